@@ -1,0 +1,45 @@
+package se.ledamot.platform.access;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.commit.Actor;
+import se.ledamot.platform.identity.MemberId;
+
+/**
+ * Who calls.
+ *
+ * @param id the token's subject
+ * @param member the elected member that the caller is, for the role {@link Role#MEMBER}
+ * @param token a fingerprint of the token, for signatures: never the token itself
+ */
+public record Caller(String id, Set<Role> roles, @Nullable MemberId member, String token) {
+    public boolean isAny(Set<Role> wanted) {
+        return wanted.stream().anyMatch(roles::contains);
+    }
+
+    public boolean is(Role role) {
+        return roles.contains(role);
+    }
+
+    /** Whether the caller is that very member. */
+    public boolean isMember(MemberId other) {
+        return is(Role.MEMBER) && other.equals(member);
+    }
+
+    /** Whether the caller may see what concerns that member: the member, or staff. */
+    public boolean maySee(MemberId concerned) {
+        return isStaff() || isMember(concerned);
+    }
+
+    /** Whether the caller works for the municipality, rather than being an elected member alone. */
+    public boolean isStaff() {
+        return roles.stream().anyMatch(role -> role != Role.MEMBER);
+    }
+
+    public Actor actor() {
+        return new Actor(
+                id, new TreeSet<>(roles).stream().map(Role::wire).collect(Collectors.joining("+")));
+    }
+}

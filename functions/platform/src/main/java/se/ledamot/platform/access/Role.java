@@ -1,0 +1,35 @@
+package se.ledamot.platform.access;
+
+import java.util.Arrays;
+import java.util.Optional;
+import se.ledamot.platform.document.Document;
+
+/** In which capacity someone calls, or is told something. */
+public enum Role {
+    /** An elected member (förtroendevald), ordinary or substitute. */
+    MEMBER,
+    /** Those who lend and take back tablets (kommunservice). */
+    DEVICE_DESK,
+    /** The IT unit (IT-enheten). */
+    IT,
+    /**
+     * Municipal and board secretaries; they administer the meeting tool and keep the register of
+     * members.
+     */
+    SECRETARY,
+    /** The registrar (registrator). */
+    REGISTRAR,
+    /** The security coordinator (säkerhetssamordnare). */
+    SECURITY,
+    /** The official with a delegation to decide on disclosure. */
+    DISCLOSURE;
+
+    /** The role of that name, as tokens and settings write it: {@code device-desk}. */
+    public static Optional<Role> of(String wire) {
+        return Arrays.stream(values()).filter(role -> role.wire().equals(wire)).findFirst();
+    }
+
+    public String wire() {
+        return Document.wire(this);
+    }
+}

@@ -1,0 +1,30 @@
+package se.ledamot.platform.calendar;
+
+import java.time.Instant;
+import java.time.LocalTime;
+
+/**
+ * The part of the day when what can wait is not sent. It may pass midnight; where both ends are the
+ * same there is none.
+ *
+ * @param from the first quiet minute
+ * @param to the first minute that is no longer quiet
+ */
+public record QuietHours(LocalTime from, LocalTime to) {
+    /** The instant itself, or the end of the quiet hours that it falls into. */
+    public Instant firstAllowed(Instant instant) {
+        var local = Sweden.at(instant);
+        if (!isQuiet(local.toLocalTime())) {
+            return instant;
+        }
+        var endsToday = local.toLocalTime().isBefore(to);
+        return Sweden.instantOf(local.toLocalDate().plusDays(endsToday ? 0 : 1), to);
+    }
+
+    private boolean isQuiet(LocalTime time) {
+        if (from.isAfter(to)) {
+            return !time.isBefore(from) || time.isBefore(to);
+        }
+        return !time.isBefore(from) && time.isBefore(to);
+    }
+}

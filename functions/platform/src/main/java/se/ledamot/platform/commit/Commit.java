@@ -1,0 +1,62 @@
+package se.ledamot.platform.commit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that one decision writes: the states that change, each with its journal entry, the notices
+ * that tell of it, and the answer to a call that may be repeated. It is written whole or not at
+ * all.
+ *
+ * <p>A notice is named after the first change: the second notice of a loan's third version is
+ * {@code loan-7K3M9QX2-3-2}. The first change must therefore stand before the first notice.
+ */
+public record Commit(List<Change<?>> changes, @Nullable Answer answer) {
+    private static final Commit NOTHING = new Commit(List.of(), null);
+
+    public static Commit nothing() {
+        return NOTHING;
+    }
+
+    public boolean isNothing() {
+        return changes.isEmpty();
+    }
+
+    public <T> Commit create(Kind<T> kind, String id, T state, Did did) {
+        return and(new Change<>(kind, id, null, state, did));
+    }
+
+    public <T> Commit change(Versioned<T> before, T after, Did did) {
+        return and(new Change<>(before.kind(), before.id(), before, after, did));
+    }
+
+    public Commit tell(Told... told) {
+        var all = this;
+        for (var one : told) {
+            all = all.and(one.as(all.nextName()));
+        }
+        return all;
+    }
+
+    public Commit and(Commit other) {
+        var all = new ArrayList<>(changes);
+        all.addAll(other.changes);
+        return new Commit(List.copyOf(all), answer == null ? other.answer : answer);
+    }
+
+    public Commit answering(@Nullable Answer answer) {
+        return new Commit(changes, answer);
+    }
+
+    private Commit and(Change<?> change) {
+        return and(new Commit(List.of(change), null));
+    }
+
+    private String nextName() {
+        var first = changes.getFirst();
+        var prefix = first.kind().name() + "-" + first.id() + "-" + first.toVersion() + "-";
+        var before = changes.stream().filter(change -> change.id().startsWith(prefix)).count();
+        return prefix + (before + 1);
+    }
+}

@@ -1,0 +1,37 @@
+package se.ledamot.platform.commit;
+
+import java.util.function.Function;
+
+/**
+ * What a use case arrives at: a result and all that is to be written for it, or a refusal.
+ *
+ * @param <T> the result
+ */
+public sealed interface Decision<T> {
+    /** To be done; an empty commit where nothing needs writing. */
+    record Accepted<T>(T result, Commit commit) implements Decision<T> {}
+
+    /** Not to be done. */
+    record Refused<T>(Refusal refusal) implements Decision<T> {}
+
+    static <T> Decision<T> of(T result, Commit commit) {
+        return new Accepted<>(result, commit);
+    }
+
+    /** A result for which nothing is written: something was read, or is already as wanted. */
+    static <T> Decision<T> of(T result) {
+        return new Accepted<>(result, Commit.nothing());
+    }
+
+    static <T> Decision<T> refuse(Reason reason, Object... values) {
+        return new Refused<>(reason.because(values));
+    }
+
+    default <R> Decision<R> map(Function<? super T, ? extends R> mapper) {
+        return switch (this) {
+            case Accepted<T>(var result, var commit) ->
+                    new Accepted<>(mapper.apply(result), commit);
+            case Refused<T>(var refusal) -> new Refused<>(refusal);
+        };
+    }
+}

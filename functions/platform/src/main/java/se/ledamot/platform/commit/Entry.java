@@ -1,0 +1,90 @@
+package se.ledamot.platform.commit;
+
+import java.time.Instant;
+import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Json;
+import se.ledamot.platform.document.Sha256;
+
+/**
+ * An entry in the journal of one subject: who did what, when and under which clause. It carries the
+ * hash of the entry before it, so that none can be changed, left out or slipped in unseen.
+ *
+ * @param number 1 for the subject's first entry, and so on without gaps
+ * @param operation the same for all entries that one operation caused
+ * @param previous the hash of the entry before, {@link #FIRST} for the first
+ */
+public record Entry(
+        String subject,
+        long number,
+        Instant at,
+        String by,
+        String what,
+        Clause clause,
+        Document details,
+        String operation,
+        String previous,
+        String hash) {
+
+    /** What the first entry of a subject has for the hash of the one before. */
+    public static final String FIRST = "0".repeat(64);
+
+    /** The entry of a change, carried out by an operation. */
+    public static Entry of(Change<?> change, Operation operation) {
+        var did = change.did();
+        var unsigned =
+                new Entry(
+                        change.subject(),
+                        change.toVersion(),
+                        operation.at(),
+                        operation.by().toString(),
+                        did.what(),
+                        did.clause(),
+                        did.details(),
+                        operation.id(),
+                        change.previousHash(),
+                        "");
+        return unsigned.signed();
+    }
+
+    public static Entry read(Document written) {
+        return new Entry(
+                written.text("subject"),
+                written.whole("number"),
+                written.instant("at"),
+                written.text("by"),
+                written.text("what"),
+                Clause.of(written.text("clause")),
+                written.document("details"),
+                written.text("operation"),
+                written.text("previous"),
+                written.text("hash"));
+    }
+
+    public Document write() {
+        return content().with("hash", hash);
+    }
+
+    /** The hash that the entry's content has, whatever hash it carries. */
+    public String recomputed() {
+        return Sha256.of(Json.canonical(content())).hex();
+    }
+
+    private Entry signed() {
+        return new Entry(
+                subject, number, at, by, what, clause, details, operation, previous, recomputed());
+    }
+
+    private Document content() {
+        return Document.of(
+                "subject", subject,
+                "number", number,
+                "at", at,
+                "by", by,
+                "what", what,
+                "clause", clause.id(),
+                "details", details,
+                "operation", operation,
+                "previous", previous);
+    }
+}

@@ -1,0 +1,49 @@
+package se.ledamot.platform.commit;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.document.Document;
+
+/**
+ * How one sort of state is kept: its name, the table of its owner, how it is written, what it holds
+ * alone, and where a sweep or a list finds it.
+ *
+ * @param <T> the state
+ */
+public interface Kind<T> {
+    /**
+     * A single word, the first part of every subject of this kind: {@code loan} in {@code
+     * loan/7K3M9QX2}.
+     */
+    String name();
+
+    /** The owner's table, as the template's parameter names it: {@code Loans}. */
+    String table();
+
+    Document write(T state);
+
+    T read(Document written);
+
+    /**
+     * What this state alone may hold, such as a serial number; no other state can be written that
+     * claims the same.
+     */
+    default Set<String> claims(T state) {
+        return Set.of();
+    }
+
+    /** Where lists find this state; null for a state that no list shows. */
+    default @Nullable Shelf shelf(T state) {
+        return null;
+    }
+
+    /** When this state may be forgotten; null for never. Its journal stays. */
+    default @Nullable Instant forgetAt(T state) {
+        return null;
+    }
+
+    default String subject(String id) {
+        return name() + "/" + id;
+    }
+}

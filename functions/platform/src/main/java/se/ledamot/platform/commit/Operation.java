@@ -1,0 +1,21 @@
+package se.ledamot.platform.commit;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import se.ledamot.platform.calendar.Sweden;
+
+/**
+ * One thing that someone set out to do. Its id is the same in each journal entry that it caused,
+ * and when it is tried again.
+ */
+public record Operation(String id, Actor by, Instant at) {
+    /** One of several parts that are carried out each for itself, such as a line of a batch. */
+    public Operation part(String which) {
+        return new Operation(id + "/" + which, by, at);
+    }
+
+    /** The date in Sweden at the time of the operation. */
+    public LocalDate today() {
+        return Sweden.dateOf(at);
+    }
+}

@@ -1,0 +1,37 @@
+package se.ledamot.platform.commit;
+
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.document.Document;
+
+/**
+ * Why something is refused. Each function lists its own as an enum; the words are in its {@code
+ * refusals} file under the constant's wire name.
+ */
+public interface Reason {
+    String name();
+
+    /** Where its words are: {@code members}, {@code checkout} and so on. */
+    String family();
+
+    Sort sort();
+
+    /** The clause that forbids it; null where it is not the guideline that does. */
+    @Nullable Clause clause();
+
+    default Refusal because(Object... values) {
+        return new Refusal(this, Document.of(values));
+    }
+
+    /** What sort of refusal it is, which the edge turns into a status. */
+    enum Sort {
+        /** What is asked about is not there, or not for this caller to see. */
+        ABSENT,
+        /** It cannot be done in the state that things are in. */
+        CONFLICT,
+        /** The request is well-formed and asks for something that is not allowed. */
+        UNACCEPTABLE,
+        /** This caller may not do it. */
+        FORBIDDEN
+    }
+}

@@ -1,0 +1,59 @@
+package se.ledamot.platform.commit.dynamodb;
+
+import static se.ledamot.platform.commit.dynamodb.Attributes.text;
+import static se.ledamot.platform.commit.dynamodb.Attributes.whole;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.commit.BadCursor;
+import se.ledamot.platform.commit.Cursor;
+import se.ledamot.platform.commit.Entry;
+import se.ledamot.platform.commit.Journal;
+import se.ledamot.platform.commit.Page;
+import se.ledamot.platform.commit.PageRequest;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The journal read from DynamoDB: one item an entry, under its subject and number. */
+public final class DynamoJournal implements Journal {
+    private final DynamoDbClient dynamo;
+    private final Tables tables;
+
+    public DynamoJournal(DynamoDbClient dynamo, Tables tables) {
+        this.dynamo = dynamo;
+        this.tables = tables;
+    }
+
+    @Override
+    public Page<Entry> of(String subject, PageRequest request) {
+        var answer =
+                dynamo.query(query ->
+                        query.tableName(tables.of(Tables.JOURNAL))
+                                .consistentRead(true)
+                                .keyConditionExpression("#s = :s")
+                                .expressionAttributeNames(Map.of("#s", Items.SUBJECT))
+                                .expressionAttributeValues(Map.of(":s", text(subject)))
+                                .limit(request.limit())
+                                .exclusiveStartKey(start(subject, request.after())));
+        var entries = answer.items().stream().map(Attributes::document).map(Entry::read).toList();
+        return new Page<>(entries, next(answer.lastEvaluatedKey()));
+    }
+
+    private static @Nullable Map<String, AttributeValue> start(
+            String subject, @Nullable String after) {
+        if (after == null) {
+            return null;
+        }
+        try {
+            return Map.of(
+                    Items.SUBJECT, text(subject),
+                    Items.NUMBER, whole(Long.parseLong(Cursor.read(after).id())));
+        } catch (NumberFormatException e) {
+            throw new BadCursor();
+        }
+    }
+
+    private static @Nullable String next(Map<String, AttributeValue> last) {
+        return last.isEmpty() ? null : new Cursor("", Items.value(last, Items.NUMBER).n()).opaque();
+    }
+}

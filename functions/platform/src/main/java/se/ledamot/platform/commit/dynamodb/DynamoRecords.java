@@ -1,0 +1,135 @@
+package se.ledamot.platform.commit.dynamodb;
+
+import static se.ledamot.platform.commit.dynamodb.Attributes.text;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.commit.Cursor;
+import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.Page;
+import se.ledamot.platform.commit.PageRequest;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Versioned;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+
+/** States read from DynamoDB: single items consistently, shelves through the index of that name. */
+public final class DynamoRecords implements Records {
+    private static final int MOST_IN_A_BATCH = 100;
+
+    private final DynamoDbClient dynamo;
+    private final Tables tables;
+    private final Clock clock;
+
+    public DynamoRecords(DynamoDbClient dynamo, Tables tables, Clock clock) {
+        this.dynamo = dynamo;
+        this.tables = tables;
+        this.clock = clock;
+    }
+
+    @Override
+    public <T> Optional<Versioned<T>> find(Kind<T> kind, String id) {
+        return item(kind, kind.subject(id)).map(item -> Items.versioned(kind, item));
+    }
+
+    @Override
+    public <T> List<Versioned<T>> findAll(Kind<T> kind, Collection<String> ids) {
+        var keys = ids.stream().distinct().map(id -> Items.key(kind.subject(id))).toList();
+        var found = new ArrayList<Versioned<T>>();
+        for (int from = 0; from < keys.size(); from += MOST_IN_A_BATCH) {
+            batch(kind, keys.subList(from, Math.min(keys.size(), from + MOST_IN_A_BATCH)), found);
+        }
+        return found;
+    }
+
+    @Override
+    public Optional<String> holderOf(Kind<?> kind, String claim) {
+        return item(kind, Items.claimKey(kind, claim))
+                .map(item -> Items.value(item, Items.OWNER).s());
+    }
+
+    @Override
+    public <T> Page<Versioned<T>> shelf(Kind<T> kind, String shelf, PageRequest request) {
+        var upTo = request.upTo();
+        var values = new HashMap<String, AttributeValue>(Map.of(":shelf", text(shelf)));
+        if (upTo != null) {
+            values.put(":upTo", text(upTo));
+        }
+        var names =
+                upTo == null
+                        ? Map.of("#s", Items.SHELF)
+                        : Map.of("#s", Items.SHELF, "#o", Items.ORDER);
+        var answer =
+                dynamo.query(query ->
+                        query.tableName(tables.of(kind.table()))
+                                .indexName(Items.SHELF)
+                                .keyConditionExpression(
+                                        "#s = :shelf" + (upTo == null ? "" : " AND #o <= :upTo"))
+                                .expressionAttributeNames(names)
+                                .expressionAttributeValues(values)
+                                .limit(request.limit())
+                                .exclusiveStartKey(start(shelf, request.after())));
+        var items =
+                answer.items().stream()
+                        .filter(this::isRemembered)
+                        .map(item -> Items.versioned(kind, item))
+                        .toList();
+        return new Page<>(items, next(answer.lastEvaluatedKey()));
+    }
+
+    private Optional<Map<String, AttributeValue>> item(Kind<?> kind, String pk) {
+        var answer =
+                dynamo.getItem(get ->
+                        get.tableName(tables.of(kind.table()))
+                                .key(Items.key(pk))
+                                .consistentRead(true));
+        return answer.hasItem()
+                ? Optional.of(answer.item()).filter(this::isRemembered)
+                : Optional.empty();
+    }
+
+    private <T> void batch(
+            Kind<T> kind, List<Map<String, AttributeValue>> keys, List<Versioned<T>> found) {
+        var table = tables.of(kind.table());
+        var wanted = KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
+        while (wanted != null) {
+            var asked = Map.of(table, wanted);
+            var answer = dynamo.batchGetItem(get -> get.requestItems(asked));
+            answer.responses().getOrDefault(table, List.of()).stream()
+                    .filter(this::isRemembered)
+                    .map(item -> Items.versioned(kind, item))
+                    .forEach(found::add);
+            wanted = answer.unprocessedKeys().get(table);
+        }
+    }
+
+    private boolean isRemembered(Map<String, AttributeValue> item) {
+        return clock.instant().isBefore(Items.expires(item));
+    }
+
+    private static @Nullable Map<String, AttributeValue> start(
+            String shelf, @Nullable String after) {
+        if (after == null) {
+            return null;
+        }
+        var cursor = Cursor.read(after);
+        return Map.of(
+                Items.SHELF, text(shelf),
+                Items.ORDER, text(cursor.order()),
+                Items.PK, text(cursor.id()));
+    }
+
+    private static @Nullable String next(Map<String, AttributeValue> last) {
+        return last.isEmpty()
+                ? null
+                : new Cursor(Items.value(last, Items.ORDER).s(), Items.value(last, Items.PK).s())
+                        .opaque();
+    }
+}

@@ -1,0 +1,106 @@
+package se.ledamot.platform.commit.dynamodb;
+
+import static se.ledamot.platform.commit.dynamodb.Attributes.text;
+import static se.ledamot.platform.commit.dynamodb.Attributes.whole;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import se.ledamot.platform.commit.Answer;
+import se.ledamot.platform.commit.Change;
+import se.ledamot.platform.commit.Entry;
+import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.Versioned;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What the items look like. Every table but the journal has the key {@code pk}; states stand on a
+ * shelf through the index {@code shelf} ({@code shelf}, {@code order}); {@code expires} is the time
+ * to live, in seconds.
+ */
+public final class Items {
+    public static final String PK = "pk";
+    public static final String SHELF = "shelf";
+    public static final String ORDER = "order";
+    public static final String VERSION = "version";
+    public static final String OWNER = "owner";
+    public static final String SUBJECT = "subject";
+    public static final String NUMBER = "number";
+    static final String HEAD = "head";
+    static final String BODY = "body";
+    static final String EXPIRES = "expires";
+    static final String REQUEST = "request";
+
+    private Items() {}
+
+    static Map<String, AttributeValue> key(String pk) {
+        return Map.of(PK, text(pk));
+    }
+
+    static String claimKey(Kind<?> kind, String claim) {
+        return "claim/" + kind.name() + "/" + claim;
+    }
+
+    static <T> Map<String, AttributeValue> state(Change<T> change, Entry entry) {
+        var item = new HashMap<>(key(change.subject()));
+        item.put(VERSION, whole(change.toVersion()));
+        item.put(HEAD, text(entry.hash()));
+        item.put(BODY, AttributeValue.fromM(Attributes.of(change.kind().write(change.after()))));
+        var shelf = change.kind().shelf(change.after());
+        if (shelf != null) {
+            item.put(SHELF, text(shelf.name()));
+            item.put(ORDER, text(shelf.order()));
+        }
+        var forgetAt = change.kind().forgetAt(change.after());
+        if (forgetAt != null) {
+            item.put(EXPIRES, whole(forgetAt.getEpochSecond()));
+        }
+        return item;
+    }
+
+    static <T> Versioned<T> versioned(Kind<T> kind, Map<String, AttributeValue> item) {
+        return new Versioned<>(
+                kind,
+                value(item, PK).s().substring(kind.name().length() + 1),
+                kind.read(Attributes.document(value(item, BODY).m())),
+                Long.parseLong(value(item, VERSION).n()),
+                value(item, HEAD).s());
+    }
+
+    static Map<String, AttributeValue> claim(String key, String owner) {
+        return Map.of(PK, text(key), OWNER, text(owner));
+    }
+
+    static Map<String, AttributeValue> answer(Answer answer) {
+        return Map.of(
+                PK, text(answer.key()),
+                REQUEST, text(answer.request()),
+                BODY, AttributeValue.fromM(Attributes.of(answer.reply())),
+                EXPIRES, whole(answer.forgetAt().getEpochSecond()));
+    }
+
+    static Answer answer(Map<String, AttributeValue> item) {
+        return new Answer(
+                value(item, PK).s(),
+                value(item, REQUEST).s(),
+                Attributes.document(value(item, BODY).m()),
+                expires(item));
+    }
+
+    /**
+     * When an item may be forgotten. DynamoDB deletes it some time later, so whoever reads must
+     * look.
+     */
+    static Instant expires(Map<String, AttributeValue> item) {
+        var expires = item.get(EXPIRES);
+        return expires == null ? Instant.MAX : Instant.ofEpochSecond(Long.parseLong(expires.n()));
+    }
+
+    static AttributeValue value(Map<String, AttributeValue> item, String name) {
+        var value = item.get(name);
+        if (value == null) {
+            throw new IllegalStateException("The item has no " + name);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,58 @@
+package se.ledamot.platform.directory;
+
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.Shelf;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.MailAddress;
+import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.identity.PhoneNumber;
+import se.ledamot.platform.text.SwedishOrder;
+
+/** How members are kept: all on one shelf, by name. */
+public final class MemberKind implements Kind<Member> {
+    public static final MemberKind MEMBER = new MemberKind();
+    public static final String ALL = "members";
+
+    private MemberKind() {}
+
+    @Override
+    public String name() {
+        return "member";
+    }
+
+    @Override
+    public String table() {
+        return "Members";
+    }
+
+    @Override
+    public Document write(Member member) {
+        var mobile = member.mobile();
+        return Document.of(
+                "id", member.id().value(),
+                "name", member.name(),
+                "mail", member.mail().value(),
+                "mobile", mobile == null ? null : mobile.e164(),
+                "assignments", member.assignments().stream().map(Assignment::write).toList());
+    }
+
+    @Override
+    public Member read(Document written) {
+        return new Member(
+                new MemberId(written.text("id")),
+                written.text("name"),
+                new MailAddress(written.text("mail")),
+                phone(written.textOrNull("mobile")),
+                written.documents("assignments").stream().map(Assignment::read).toList());
+    }
+
+    @Override
+    public Shelf shelf(Member member) {
+        return new Shelf(ALL, SwedishOrder.key(member.name()) + "/" + member.id());
+    }
+
+    private static @Nullable PhoneNumber phone(@Nullable String e164) {
+        return e164 == null ? null : new PhoneNumber(e164);
+    }
+}

@@ -1,0 +1,38 @@
+package se.ledamot.platform.guideline;
+
+import java.util.Optional;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.document.Sha256;
+
+/** The guideline in force: the municipality's newest version, or the profile that it began with. */
+public final class Guidelines {
+    private final Records records;
+    private final Profile profile;
+
+    public Guidelines(Records records, Profile profile) {
+        this.records = records;
+        this.profile = profile;
+    }
+
+    public Guideline current() {
+        return published().map(Versioned::state).orElse(profile.guideline());
+    }
+
+    public Settings settings() {
+        return current().settings();
+    }
+
+    /** The record of the newest version; empty while the profile is in force as it shipped. */
+    public Optional<Versioned<Guideline>> published() {
+        return records.find(GuidelineKind.GUIDELINE, profile.guideline().id());
+    }
+
+    /** The exact text with that hash, whatever version it was; empty where none ever had it. */
+    public Optional<String> text(Sha256 hash) {
+        if (hash.equals(profile.guideline().text())) {
+            return Optional.of(profile.text());
+        }
+        return records.find(GuidelineTextKind.TEXT, hash.hex()).map(Versioned::state);
+    }
+}

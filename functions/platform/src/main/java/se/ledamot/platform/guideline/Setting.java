@@ -1,0 +1,128 @@
+package se.ledamot.platform.guideline;
+
+import java.util.Arrays;
+import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.shape.Field;
+import se.ledamot.platform.shape.Format;
+import se.ledamot.platform.shape.Shape;
+
+/**
+ * What varies between municipalities, each with the clause it comes from. A new setting is a line
+ * here and one in each profile.
+ */
+public enum Setting {
+    MUNICIPALITY("municipality", Clause.K0, Shape.text(40), "The name that messages begin with"),
+    SMS_SENDER("smsSender", Clause.K1C, new Shape.Text(3, 11), "At most 11 letters A-Z or digits"),
+    ENTITLED_BODIES(
+            "entitledBodies",
+            Clause.K1A,
+            new Shape.Listing(Shape.text(80), 1, 60),
+            "Bodies whose members are lent a tablet"),
+    MAIL_DOMAIN(
+            "mailDomain",
+            Clause.K5_1A,
+            Shape.text(80),
+            "The domain that a member's address must be in"),
+    ADDRESS_TEMPLATE(
+            "addressTemplate",
+            Clause.O1,
+            Shape.text(120),
+            "How an address is formed of {first} and {last}"),
+    RETURN_ANNOUNCED_DAYS_BEFORE(
+            "returnAnnouncedDaysBefore",
+            Clause.K1B,
+            Shape.whole(1, 60),
+            "Days before the last day"),
+    RETURN_WITHIN_DAYS(
+            "returnWithinDays", Clause.K1B, Shape.whole(1, 90), "Days after the last day"),
+    RETURN_REMINDED_WORKING_DAYS_BEFORE(
+            "returnRemindedWorkingDaysBefore",
+            Clause.K1B,
+            Shape.whole(1, 20),
+            "Working days before the return is due"),
+    SIGNATURE_REMINDED_WORKING_DAYS(
+            "signatureRemindedAfterWorkingDays",
+            Clause.K3_1A,
+            Shape.whole(1, 30),
+            "Working days after a loan was prepared"),
+    LOAN_LAPSES_WORKING_DAYS(
+            "loanLapsesAfterWorkingDays",
+            Clause.K3_1A,
+            Shape.whole(2, 60),
+            "Working days after a loan was prepared"),
+    GUIDELINE_REMINDED_WORKING_DAYS(
+            "guidelineRemindedAfterWorkingDays",
+            Clause.K3_1A,
+            Shape.whole(1, 60),
+            "Working days after a borrower was asked to sign a new version, and between reminders"),
+    GUIDELINE_REMINDERS(
+            "guidelineReminders",
+            Clause.K3_1A,
+            Shape.whole(1, 10),
+            "How many reminders before the device desk is told"),
+    PRIVATE_USE("privateUse", Clause.K3_1F, Shape.truth(), "Whether private use is allowed"),
+    QUIET_FROM(
+            "quietFrom",
+            Clause.K1C,
+            Shape.format(Format.TIME_OF_DAY),
+            "What can wait is not sent from then on"),
+    QUIET_TO(
+            "quietTo",
+            Clause.K1C,
+            Shape.format(Format.TIME_OF_DAY),
+            "What can wait is sent again from then on"),
+    EVES_ARE_HOLIDAYS(
+            "evesAreHolidays",
+            Clause.K0,
+            Shape.truth(),
+            "Whether midsummer, Christmas and New Year's eve are no working days"),
+    DEVICE_DESK_NAME(
+            "deviceDeskName", Clause.K2C, Shape.text(40), "What the device desk is called"),
+    DEVICE_DESK_PHONE(
+            "deviceDeskPhone", Clause.K2C, Shape.text(20), "Whom to call about the tablet"),
+    IT_NAME("itName", Clause.K2C, Shape.text(40), "What the IT unit is called"),
+    IT_PHONE("itPhone", Clause.K2C, Shape.text(20), "Whom to call about sign-in and subscriptions"),
+    MEETING_TOOL_NAME(
+            "meetingToolContact", Clause.K2C, Shape.text(60), "Who administers the meeting tool"),
+    QUICK_GUIDE(
+            "quickGuide",
+            Clause.K2C,
+            Shape.text(20),
+            "The version of the quick guide that is handed over"),
+    LANGUAGE(
+            "language",
+            Clause.K1C,
+            Shape.words("sv", "en"),
+            "What members and staff are written to in");
+
+    /** All settings, as a new guideline version gives them; what is left out stays as it was. */
+    public static final Shape.Fields SOME =
+            new Shape.Fields(Arrays.stream(values()).map(setting -> setting.field(false)).toList());
+
+    static final Shape.Fields ALL =
+            new Shape.Fields(Arrays.stream(values()).map(setting -> setting.field(true)).toList());
+
+    private final String wire;
+    private final Clause clause;
+    private final Shape shape;
+    private final String meaning;
+
+    Setting(String wire, Clause clause, Shape shape, String meaning) {
+        this.wire = wire;
+        this.clause = clause;
+        this.shape = shape;
+        this.meaning = meaning;
+    }
+
+    public String wire() {
+        return wire;
+    }
+
+    public Clause clause() {
+        return clause;
+    }
+
+    private Field field(boolean required) {
+        return new Field(wire, shape, required, meaning + " (" + clause + ")");
+    }
+}

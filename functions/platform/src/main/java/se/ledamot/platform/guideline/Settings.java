@@ -1,0 +1,80 @@
+package se.ledamot.platform.guideline;
+
+import java.time.LocalTime;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import se.ledamot.platform.calendar.QuietHours;
+import se.ledamot.platform.calendar.WorkingDays;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.MailAddress;
+import se.ledamot.platform.shape.Check;
+import se.ledamot.platform.shape.Finding;
+import se.ledamot.platform.text.Language;
+
+/**
+ * A municipality's settings, complete and checked, each with where its value comes from.
+ *
+ * @param values by {@link Setting#wire}
+ * @param origins by {@link Setting#wire}
+ */
+public record Settings(Document values, Document origins) {
+    public Settings {
+        var findings = findings(values);
+        if (!findings.isEmpty()) {
+            throw new IllegalArgumentException("Settings do not fit: " + findings);
+        }
+    }
+
+    /** What is wrong with complete settings; empty where nothing is. */
+    static List<Finding> findings(Document values) {
+        return Check.of(values, Setting.ALL);
+    }
+
+    /** These settings with some decided anew. */
+    public Settings deciding(Document some) {
+        var origins = this.origins;
+        for (var name : some.values().keySet()) {
+            origins = origins.with(name, Origin.DECIDED);
+        }
+        return new Settings(values.and(some), origins);
+    }
+
+    public Origin originOf(Setting setting) {
+        return origins.choice(Origin.class, setting.wire());
+    }
+
+    public String text(Setting setting) {
+        return values.text(setting.wire());
+    }
+
+    public int count(Setting setting) {
+        return values.count(setting.wire());
+    }
+
+    public boolean truth(Setting setting) {
+        return values.truth(setting.wire());
+    }
+
+    public Set<String> entitledBodies() {
+        return new LinkedHashSet<>(values.texts(Setting.ENTITLED_BODIES.wire()));
+    }
+
+    /** Whether the address is in the municipality's domain, as a member's must be (K5.1a). */
+    public boolean isMunicipal(MailAddress address) {
+        return address.domain().equals(text(Setting.MAIL_DOMAIN));
+    }
+
+    public QuietHours quietHours() {
+        return new QuietHours(
+                LocalTime.parse(text(Setting.QUIET_FROM)), LocalTime.parse(text(Setting.QUIET_TO)));
+    }
+
+    public WorkingDays workingDays() {
+        return new WorkingDays(truth(Setting.EVES_ARE_HOLIDAYS));
+    }
+
+    public Language language() {
+        return text(Setting.LANGUAGE).equals("en") ? Language.EN : Language.SV;
+    }
+}

@@ -1,0 +1,125 @@
+package se.ledamot.platform.http;
+
+import static se.ledamot.platform.http.Gate.open;
+import static se.ledamot.platform.http.Gate.shut;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.regex.Pattern;
+import se.ledamot.platform.access.Caller;
+import se.ledamot.platform.access.Tokens;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.document.Sha256;
+import se.ledamot.platform.http.Routes.Match;
+import se.ledamot.platform.text.Language;
+
+/**
+ * Lets a call in, or turns it away: is there such an operation, who calls, may they, and does what
+ * they send fit? In that order, so that a stranger learns nothing of bodies.
+ */
+final class Admission {
+    /** A call that was let in. */
+    record Admitted(Route route, Call call, String key) {}
+
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{8,64}");
+    private static final String BEARER = "Bearer ";
+
+    private final Routes routes;
+    private final Tokens tokens;
+
+    Admission(Routes routes, Tokens tokens) {
+        this.routes = routes;
+        this.tokens = tokens;
+    }
+
+    Gate<Admitted> admit(HttpCall http, Language language, Instant now) {
+        return match(http, language)
+                .then(match ->
+                        caller(http, language, now)
+                                .then(caller -> admit(http, match, caller, language, now)));
+    }
+
+    private Gate<Admitted> admit(
+            HttpCall http, Match match, Caller caller, Language language, Instant now) {
+        var route = match.route();
+        if (!caller.isAny(route.roles())) {
+            return shut(Problem.of(Fault.ROLE, language));
+        }
+        return path(match, language)
+                .then(path -> key(http, route, language))
+                .then(key ->
+                        Queries.read(http.query(), route.query(), language)
+                                .then(query ->
+                                        Bodies.read(http, route.payload(), language)
+                                                .map(body ->
+                                                        new Admitted(
+                                                                route,
+                                                                new Call(
+                                                                        caller,
+                                                                        operation(
+                                                                                caller, route, key,
+                                                                                now),
+                                                                        language,
+                                                                        match.path(),
+                                                                        query,
+                                                                        body.document(),
+                                                                        body.bytes()),
+                                                                key))));
+    }
+
+    private Gate<Match> match(HttpCall http, Language language) {
+        var match = routes.find(http.method(), http.path());
+        if (match.isPresent()) {
+            return open(match.get());
+        }
+        var methods = routes.methods(http.path());
+        return methods.isEmpty()
+                ? shut(Problem.of(Fault.NO_ROUTE, language))
+                : shut(
+                        Problem.of(Fault.METHOD, language, "methods", methods)
+                                .with("allow", methods));
+    }
+
+    private Gate<Caller> caller(HttpCall http, Language language, Instant now) {
+        var header = http.header("authorization");
+        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return shut(Problem.of(Fault.NO_TOKEN, language).with("www-authenticate", "Bearer"));
+        }
+        return switch (tokens.verify(header.substring(BEARER.length()).strip(), now)) {
+            case Tokens.Known(var caller) -> open(caller);
+            case Tokens.Unknown(var why) ->
+                    shut(
+                            Problem.of(Fault.BAD_TOKEN, language)
+                                    .with("www-authenticate", "Bearer error=\"invalid_token\""));
+            case Tokens.Unavailable() ->
+                    shut(Problem.of(Fault.KEYS_UNAVAILABLE, language).with("retry-after", "5"));
+        };
+    }
+
+    private static Gate<Match> path(Match match, Language language) {
+        var values = new ArrayList<>(match.path().values());
+        var forms = match.route().parameters();
+        for (int i = 0; i < forms.size(); i++) {
+            if (!forms.get(i).holds(values.get(i))) {
+                return shut(Problem.of(Fault.PATH, language, "example", forms.get(i).example()));
+            }
+        }
+        return open(match);
+    }
+
+    private static Gate<String> key(HttpCall http, Route route, Language language) {
+        var key = http.header("idempotency-key");
+        if (!route.changesSomething()) {
+            return open("");
+        }
+        if (key == null) {
+            return shut(Problem.of(Fault.NO_KEY, language));
+        }
+        return KEY.matcher(key).matches() ? open(key) : shut(Problem.of(Fault.BAD_KEY, language));
+    }
+
+    private static Operation operation(Caller caller, Route route, String key, Instant now) {
+        var id = route.name() + "-" + Sha256.of(caller.id() + "\n" + key).hex().substring(0, 20);
+        return new Operation(id, caller.actor(), now);
+    }
+}

@@ -1,0 +1,121 @@
+package se.ledamot.platform.http;
+
+import static se.ledamot.platform.http.Gate.open;
+import static se.ledamot.platform.http.Gate.shut;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Json;
+import se.ledamot.platform.shape.Check;
+import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.text.Language;
+
+/**
+ * Reads the body that a route takes, strictly: whatever does not fit is turned away with what is
+ * expected.
+ */
+final class Bodies {
+    /** A body that has the route's shape: a document, or the bytes of a file. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Body(Document document, byte[] bytes) {}
+
+    static final int MOST_JSON_BYTES = 256 * 1024;
+    private static final byte[] NONE = {};
+    private static final Set<String> JSON_TYPES = Set.of("application/json");
+    private static final Set<String> CSV_TYPES =
+            Set.of("text/csv", "application/octet-stream", "application/gzip");
+
+    private Bodies() {}
+
+    static Gate<Body> read(HttpCall call, Payload payload, Language language) {
+        var length = call.header("content-length");
+        if (length != null && !length.matches("\\d{1,9}")) {
+            return shut(Problem.of(Fault.LENGTH, language));
+        }
+        return switch (payload) {
+            case Payload.None() -> none(call, language);
+            case Payload.JsonObject(var shape) -> json(call, shape, language);
+            case Payload.CsvFile(var most) -> file(call, most, language);
+        };
+    }
+
+    private static Gate<Body> none(HttpCall call, Language language) {
+        return call.bodySize() == 0
+                ? open(new Body(Document.EMPTY, NONE))
+                : shut(Problem.of(Fault.UNWANTED_BODY, language));
+    }
+
+    private static Gate<Body> json(HttpCall call, Shape.Fields shape, Language language) {
+        return sized(call, MOST_JSON_BYTES, JSON_TYPES, language)
+                .then(bytes -> unencoded(call, bytes, language))
+                .then(bytes -> parsed(bytes, language))
+                .map(Check::tidied)
+                .then(document -> checked(document, shape, language))
+                .map(document -> new Body(document, NONE));
+    }
+
+    private static Gate<byte[]> sized(
+            HttpCall call, int most, Set<String> types, Language language) {
+        var body = call.body();
+        if (body == null || body.length == 0) {
+            return shut(Problem.of(Fault.NO_BODY, language, "types", String.join(", ", types)));
+        }
+        if (body.length > most) {
+            return shut(Problem.of(Fault.TOO_LARGE, language, "kib", most / 1024));
+        }
+        return types.contains(call.contentType())
+                ? open(body)
+                : shut(Problem.of(Fault.MEDIA_TYPE, language, "types", String.join(", ", types)));
+    }
+
+    private static Gate<byte[]> unencoded(HttpCall call, byte[] bytes, Language language) {
+        return call.encoded() || call.header("content-encoding") != null
+                ? shut(Problem.of(Fault.ENCODED_BODY, language))
+                : open(bytes);
+    }
+
+    private static Gate<Document> parsed(byte[] bytes, Language language) {
+        try {
+            var text =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return open(Json.read(text));
+        } catch (CharacterCodingException e) {
+            return shut(Problem.of(Fault.NOT_JSON, language, "line", 1, "column", 1));
+        } catch (Json.Malformed e) {
+            return shut(
+                    Problem.of(Fault.NOT_JSON, language, "line", e.line(), "column", e.column()));
+        }
+    }
+
+    static Gate<Document> checked(Document document, Shape.Fields shape, Language language) {
+        var findings = Check.of(document, shape);
+        return findings.isEmpty() ? open(document) : shut(Problem.of(findings, language));
+    }
+
+    private static Gate<Body> file(HttpCall call, int most, Language language) {
+        return sized(call, most, CSV_TYPES, language)
+                .then(bytes -> unpacked(call, bytes, most, language))
+                .map(bytes -> new Body(Document.EMPTY, bytes));
+    }
+
+    private static Gate<byte[]> unpacked(HttpCall call, byte[] bytes, int most, Language language) {
+        if (!"gzip".equals(call.header("content-encoding"))
+                && !call.contentType().equals("application/gzip")) {
+            return open(bytes);
+        }
+        try (var gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            var plain = gzip.readNBytes(most + 1);
+            return plain.length <= most
+                    ? open(plain)
+                    : shut(Problem.of(Fault.TOO_LARGE, language, "kib", most / 1024));
+        } catch (IOException e) {
+            return shut(Problem.of(Fault.NOT_GZIP, language));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package se.ledamot.platform.http;
+
+import java.util.Map;
+import se.ledamot.platform.access.Caller;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.PageRequest;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.text.Language;
+
+/**
+ * A call that has been let in: who calls, what for, and a body that has the route's shape.
+ *
+ * @param path the values of the path's names, decoded and checked
+ * @param query the query, checked
+ * @param body the JSON body; empty where the route takes none
+ * @param bytes the body of a route that takes a file
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Call(
+        Caller caller,
+        Operation operation,
+        Language language,
+        Map<String, String> path,
+        Document query,
+        Document body,
+        byte[] bytes) {
+    static final int USUAL_PAGE = 50;
+
+    /** The value of a name in the route's path. */
+    public String path(String name) {
+        return java.util.Objects.requireNonNull(path.get(name));
+    }
+
+    /** The page that is asked for by {@code limit} and {@code cursor}. */
+    public PageRequest page() {
+        var limit = query.has("limit") ? query.count("limit") : USUAL_PAGE;
+        return new PageRequest(limit, query.textOrNull("cursor"), null);
+    }
+}

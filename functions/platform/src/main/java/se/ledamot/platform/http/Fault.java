@@ -1,0 +1,43 @@
+package se.ledamot.platform.http;
+
+import se.ledamot.platform.document.Document;
+
+/** What the edge itself turns a call away for, and the status that says so. */
+enum Fault {
+    NO_ROUTE(404),
+    METHOD(405),
+    NO_TOKEN(401),
+    BAD_TOKEN(401),
+    KEYS_UNAVAILABLE(503),
+    ROLE(403),
+    TOO_LARGE(413),
+    LENGTH(400),
+    MEDIA_TYPE(415),
+    NO_BODY(400),
+    UNWANTED_BODY(400),
+    ENCODED_BODY(400),
+    NOT_JSON(400),
+    NOT_GZIP(400),
+    SHAPE(400),
+    PATH(404),
+    CURSOR(400),
+    NO_KEY(400),
+    BAD_KEY(400),
+    KEY_USED(422),
+    UNSETTLED(503),
+    BROKEN(500);
+
+    private final int status;
+
+    Fault(int status) {
+        this.status = status;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String wire() {
+        return Document.wire(this);
+    }
+}

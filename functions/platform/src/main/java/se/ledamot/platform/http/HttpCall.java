@@ -1,0 +1,41 @@
+package se.ledamot.platform.http;
+
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call as it came in, whatever carried it.
+ *
+ * @param path as it was sent, still percent-encoded, without the query
+ * @param query names to values, decoded; of a name that came twice the values are joined with
+ *     commas
+ * @param headers names in small letters to values; of a name that came twice the values are joined
+ *     with commas
+ * @param body the bytes as the client sent them; null where there are none
+ * @param encoded whether the carrier handed the body over as base64, as it does with what it does
+ *     not take for text
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record HttpCall(
+        String method,
+        String path,
+        Map<String, String> query,
+        Map<String, String> headers,
+        byte @Nullable [] body,
+        boolean encoded) {
+
+    public @Nullable String header(String name) {
+        return headers.get(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** The type of the body without its parameters, in small letters; empty where none is given. */
+    public String contentType() {
+        var header = header("content-type");
+        return header == null ? "" : header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    public int bodySize() {
+        return body == null ? 0 : body.length;
+    }
+}

@@ -1,0 +1,55 @@
+package se.ledamot.platform.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Json;
+
+/** An answer to a call. */
+public record HttpReply(int status, Map<String, String> headers, String body) {
+    private static final String CONTENT_TYPE = "content-type";
+
+    public static HttpReply ok(Document body) {
+        return json(200, body);
+    }
+
+    /** Something was made, and can be read at that path. */
+    public static HttpReply created(String path, Document body) {
+        return json(201, body).with("location", path);
+    }
+
+    public static HttpReply text(String body) {
+        return new HttpReply(200, Map.of(CONTENT_TYPE, "text/plain; charset=utf-8"), body);
+    }
+
+    public static HttpReply json(int status, Document body) {
+        return new HttpReply(status, Map.of(CONTENT_TYPE, "application/json"), Json.write(body));
+    }
+
+    HttpReply withBody(String type, String body) {
+        return new HttpReply(status, Map.of(CONTENT_TYPE, type), body);
+    }
+
+    public HttpReply with(String header, String value) {
+        var headers = new LinkedHashMap<>(this.headers);
+        headers.put(header, value);
+        return new HttpReply(status, headers, body);
+    }
+
+    /** This reply as it is kept for a repeated call. */
+    Document kept() {
+        var kept = Document.EMPTY;
+        for (var header : headers.entrySet()) {
+            kept = kept.with(header.getKey(), header.getValue());
+        }
+        return Document.of("status", status, "headers", kept, "body", body);
+    }
+
+    static HttpReply kept(Document kept) {
+        var headers = new LinkedHashMap<String, String>();
+        kept.document("headers")
+                .values()
+                .forEach((name, value) -> headers.put(name, value.toString()));
+        return new HttpReply(kept.count("status"), headers, kept.text("body"));
+    }
+}

@@ -1,0 +1,179 @@
+package se.ledamot.platform.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.shape.Field;
+import se.ledamot.platform.shape.Format;
+import se.ledamot.platform.shape.Schema;
+import se.ledamot.platform.shape.Shape;
+
+/**
+ * Makes the OpenAPI 3.1 document of the routes, so that it cannot say anything else than what they
+ * do.
+ */
+public final class OpenApi {
+    private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
+    private static final Shape.Fields ERROR =
+            Shape.fields(
+                    Field.of(
+                            "field",
+                            Shape.text(200),
+                            "The place, as a JSON pointer; ?name in the query"),
+                    Field.of("expected", Shape.text(500), "What is expected there"));
+    private static final Shape.Fields PROBLEM =
+            Shape.fields(
+                    Field.of("type", Shape.text(120), "A URN for the sort of problem"),
+                    Field.of("title", Shape.text(200), "What was not done"),
+                    Field.of("status", Shape.whole(400, 599), "The HTTP status"),
+                    Field.of("detail", Shape.text(1000), "Why, and what would make it possible"),
+                    Field.maybe("clause", Shape.text(8), "The guideline's clause, such as K3.1c"),
+                    Field.maybe("errors", Shape.list(ERROR, 50), "Each place that does not fit"));
+
+    private OpenApi() {}
+
+    public static Document of(List<Route> routes) {
+        var paths = Document.EMPTY;
+        for (var route : routes) {
+            var before = paths.documentOrNull(route.path());
+            var item = before == null ? Document.EMPTY : before;
+            paths =
+                    paths.with(
+                            route.path(),
+                            item.with(
+                                    route.method().toLowerCase(java.util.Locale.ROOT),
+                                    operation(route)));
+        }
+        return Document.of(
+                "openapi", "3.1.0",
+                "info",
+                        Document.of(
+                                "title",
+                                "Ledamot",
+                                "version",
+                                "1",
+                                "description",
+                                "Tablets lent to elected members of a municipality."),
+                "security", List.of(Document.of("token", List.of())),
+                "paths", paths,
+                "components",
+                        Document.of(
+                                "schemas", Document.of("Problem", Schema.of(PROBLEM)),
+                                "securitySchemes",
+                                        Document.of(
+                                                "token",
+                                                Document.of(
+                                                        "type",
+                                                        "http",
+                                                        "scheme",
+                                                        "bearer",
+                                                        "bearerFormat",
+                                                        "JWT"))));
+    }
+
+    private static Document operation(Route route) {
+        return Document.of(
+                "operationId", route.name(),
+                "summary", route.meaning(),
+                "x-roles", route.roles().stream().map(Role::wire).toList(),
+                "parameters", parameters(route),
+                "requestBody", body(route.payload()),
+                "responses",
+                        Document.of(
+                                String.valueOf(route.answer()),
+                                success(route),
+                                "default",
+                                response(
+                                        "Refused; nothing was written",
+                                        "application/problem+json",
+                                        Document.of("$ref", "#/components/schemas/Problem"))));
+    }
+
+    private static List<Document> parameters(Route route) {
+        var parameters = new ArrayList<Document>();
+        var names = NAME.matcher(route.path()).results().map(found -> found.group(1)).toList();
+        for (int i = 0; i < names.size(); i++) {
+            var form = route.parameters().get(i);
+            parameters.add(
+                    parameter(
+                            names.get(i),
+                            "path",
+                            true,
+                            Schema.of(Shape.format(form)),
+                            "As in " + form.example()));
+        }
+        for (var field : route.query().fields()) {
+            parameters.add(
+                    parameter(
+                            field.name(),
+                            "query",
+                            field.required(),
+                            Schema.of(field.shape()),
+                            field.meaning()));
+        }
+        if (route.changesSomething()) {
+            var key = Document.of("type", "string", "pattern", "^[A-Za-z0-9_-]{8,64}$");
+            parameters.add(
+                    parameter(
+                            "Idempotency-Key",
+                            "header",
+                            true,
+                            key,
+                            "The same for each attempt at the same call"));
+        }
+        return parameters;
+    }
+
+    private static Document parameter(
+            String name, String in, boolean required, Document schema, String meaning) {
+        return Document.of(
+                "name",
+                name,
+                "in",
+                in,
+                "required",
+                required,
+                "description",
+                meaning,
+                "schema",
+                schema);
+    }
+
+    private static @org.jspecify.annotations.Nullable Document body(Payload payload) {
+        return switch (payload) {
+            case Payload.None() -> null;
+            case Payload.JsonObject(var shape) -> content("application/json", Schema.of(shape));
+            case Payload.CsvFile(var most) ->
+                    content("text/csv", Document.of("type", "string", "maxLength", most));
+        };
+    }
+
+    private static Document content(String type, Document schema) {
+        return Document.of(
+                "required", true, "content", Document.of(type, Document.of("schema", schema)));
+    }
+
+    private static Document success(Route route) {
+        var shape = route.reply();
+        return shape == null
+                ? response("Plain text", "text/plain", Document.of("type", "string"))
+                : response("Done", "application/json", Schema.of(shape));
+    }
+
+    private static Document response(String meaning, String type, Document schema) {
+        return Document.of(
+                "description",
+                meaning,
+                "content",
+                Document.of(type, Document.of("schema", schema)));
+    }
+
+    /** The names in a path, checked against the forms that the route gives for them. */
+    public static boolean isConsistent(Route route) {
+        long names = NAME.matcher(route.path()).results().count();
+        List<Format> forms = route.parameters();
+        return names == forms.size();
+    }
+}

@@ -1,0 +1,79 @@
+package se.ledamot.platform.http;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The operations of one function, found by method and path. Where two paths fit, the one with the
+ * literal word wins.
+ */
+public final class Routes {
+    /**
+     * A route that fits a path.
+     *
+     * @param path the values of the path's names, decoded
+     */
+    record Match(Route route, Map<String, String> path) {}
+
+    private final List<Route> routes;
+
+    public Routes(List<Route> routes) {
+        // An opening brace sorts behind every letter, so literal words come first.
+        this.routes = routes.stream().sorted(Comparator.comparing(Route::path)).toList();
+    }
+
+    public List<Route> all() {
+        return routes;
+    }
+
+    Optional<Match> find(String method, String path) {
+        return routes.stream()
+                .filter(route -> route.method().equals(method))
+                .flatMap(route ->
+                        values(route, path).map(values -> new Match(route, values)).stream())
+                .findFirst();
+    }
+
+    /** The methods that the path has, for the header {@code Allow}. */
+    String methods(String path) {
+        return routes.stream()
+                .filter(route -> values(route, path).isPresent())
+                .map(Route::method)
+                .collect(Collectors.toCollection(TreeSet::new))
+                .stream()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Optional<Map<String, String>> values(Route route, String path) {
+        var wanted = route.path().split("/", -1);
+        var given = path.split("/", -1);
+        if (wanted.length != given.length) {
+            return Optional.empty();
+        }
+        var values = new LinkedHashMap<String, String>();
+        for (int i = 0; i < wanted.length; i++) {
+            if (wanted[i].startsWith("{")) {
+                values.put(wanted[i].substring(1, wanted[i].length() - 1), decoded(given[i]));
+            } else if (!wanted[i].equals(given[i])) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(values);
+    }
+
+    /** A segment without its percent signs; empty, which no form accepts, where they are wrong. */
+    private static String decoded(String segment) {
+        try {
+            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+}

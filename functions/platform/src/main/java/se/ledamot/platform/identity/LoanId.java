@@ -1,0 +1,15 @@
+package se.ledamot.platform.identity;
+
+/** A loan (lån), by eight letters and digits that can be read aloud: no I, L, O or U. */
+public record LoanId(String value) {
+    public LoanId {
+        if (!Names.isReadable(value)) {
+            throw new IllegalArgumentException("Not a loan's id");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,49 @@
+package se.ledamot.platform.identity;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
+import java.util.Optional;
+
+/** A telephone number in the form E.164: {@code +46701234567}. */
+public record PhoneNumber(String e164) {
+    private static final String HOME = "SE";
+
+    /**
+     * The number as it was typed; one without a country code is Swedish. Empty where there is no
+     * such number.
+     */
+    public static Optional<PhoneNumber> parse(String typed) {
+        var phones = PhoneNumberUtil.getInstance();
+        try {
+            var number = phones.parse(typed, HOME);
+            return phones.isValidNumber(number)
+                    ? Optional.of(new PhoneNumber(phones.format(number, PhoneNumberFormat.E164)))
+                    : Optional.empty();
+        } catch (NumberParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether an SMS can reach it; in Sweden 070, 072, 073, 076 and 079. */
+    public boolean isMobile() {
+        var phones = PhoneNumberUtil.getInstance();
+        try {
+            var type = phones.getNumberType(phones.parse(e164, HOME));
+            return type == PhoneNumberType.MOBILE || type == PhoneNumberType.FIXED_LINE_OR_MOBILE;
+        } catch (NumberParseException e) {
+            return false;
+        }
+    }
+
+    /** All but the last two digits hidden, for what is shown to others than its owner. */
+    public String masked() {
+        return "•".repeat(e164.length() - 2) + e164.substring(e164.length() - 2);
+    }
+
+    @Override
+    public String toString() {
+        return masked();
+    }
+}

@@ -1,0 +1,30 @@
+package se.ledamot.platform.identity;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The theft-marking number (stöldmärkningsnummer) on a tablet's label, which must stay on (K3.1d).
+ * It names the tablet everywhere: it is what is read aloud when one is lost (K3.4a, K3.4b).
+ */
+public record TheftMark(String value) {
+    private static final Pattern FORM = Pattern.compile("[A-ZÅÄÖ0-9][A-ZÅÄÖ0-9-]{2,29}");
+
+    public TheftMark {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("Not a theft-marking number");
+        }
+    }
+
+    /** The number as it was typed or read aloud: small letters and spaces do not matter. */
+    public static Optional<TheftMark> parse(String typed) {
+        var value = typed.strip().replace(" ", "").toUpperCase(Locale.ROOT);
+        return FORM.matcher(value).matches() ? Optional.of(new TheftMark(value)) : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,65 @@
+package se.ledamot.platform.inventory;
+
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.LoanId;
+import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.inventory.Holding.InService;
+import se.ledamot.platform.inventory.Holding.InStock;
+import se.ledamot.platform.inventory.Holding.Lent;
+import se.ledamot.platform.inventory.Holding.Missing;
+import se.ledamot.platform.inventory.Holding.Prepared;
+import se.ledamot.platform.inventory.Holding.Retired;
+
+/** How a holding is written. */
+public final class HoldingDocument {
+    private HoldingDocument() {}
+
+    /**
+     * The state's word: {@code in-stock}, {@code prepared}, {@code lent}, {@code in-service},
+     * {@code missing}, {@code retired}.
+     */
+    public static String state(Holding holding) {
+        return switch (holding) {
+            case InStock() -> "in-stock";
+            case Prepared prepared -> "prepared";
+            case Lent lent -> "lent";
+            case InService service -> "in-service";
+            case Missing missing -> "missing";
+            case Retired retired -> "retired";
+        };
+    }
+
+    public static Document write(Holding holding) {
+        var state = Document.of("state", state(holding));
+        return switch (holding) {
+            case InStock() -> state;
+            case Prepared(var loan, var member) ->
+                    state.with("loan", loan.value()).with("member", member.value());
+            case Lent(var loan, var member) ->
+                    state.with("loan", loan.value()).with("member", member.value());
+            case InService(var reason) -> state.with("reason", reason);
+            case Missing(var loan) -> loan.isEmpty() ? state : state.with("loan", loan);
+            case Retired(var reason) -> state.with("reason", reason);
+        };
+    }
+
+    public static Holding read(Document written) {
+        return switch (written.text("state")) {
+            case "in-stock" -> new InStock();
+            case "prepared" -> new Prepared(loan(written), member(written));
+            case "lent" -> new Lent(loan(written), member(written));
+            case "in-service" -> new InService(written.text("reason"));
+            case "missing" -> new Missing(written.has("loan") ? written.text("loan") : "");
+            case "retired" -> new Retired(written.text("reason"));
+            default -> throw new IllegalArgumentException("No such state");
+        };
+    }
+
+    private static LoanId loan(Document written) {
+        return new LoanId(written.text("loan"));
+    }
+
+    private static MemberId member(Document written) {
+        return new MemberId(written.text("member"));
+    }
+}

@@ -1,0 +1,63 @@
+package se.ledamot.platform.inventory;
+
+import java.util.Set;
+import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.Shelf;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.Iccid;
+import se.ledamot.platform.identity.PhoneNumber;
+
+/** How SIM cards are kept: by ICCID, the telephone number claimed, on the shelf of their state. */
+public final class SimKind implements Kind<Sim> {
+    public static final SimKind SIM = new SimKind();
+
+    private SimKind() {}
+
+    /** The claim on a telephone number. */
+    public static String number(PhoneNumber number) {
+        return "number/" + number.e164();
+    }
+
+    /** The shelf of all SIM cards in that state. */
+    public static String in(String state) {
+        return "sim/" + state;
+    }
+
+    @Override
+    public String name() {
+        return "sim";
+    }
+
+    @Override
+    public String table() {
+        return "Inventory";
+    }
+
+    @Override
+    public Document write(Sim sim) {
+        return Document.of(
+                "iccid", sim.iccid().value(),
+                "number", sim.number().e164(),
+                "allowanceMb", sim.allowanceMb(),
+                "holding", HoldingDocument.write(sim.holding()));
+    }
+
+    @Override
+    public Sim read(Document written) {
+        return new Sim(
+                new Iccid(written.text("iccid")),
+                new PhoneNumber(written.text("number")),
+                written.count("allowanceMb"),
+                HoldingDocument.read(written.document("holding")));
+    }
+
+    @Override
+    public Set<String> claims(Sim sim) {
+        return Set.of(number(sim.number()));
+    }
+
+    @Override
+    public Shelf shelf(Sim sim) {
+        return new Shelf(in(HoldingDocument.state(sim.holding())), sim.iccid().value());
+    }
+}

@@ -1,0 +1,82 @@
+package se.ledamot.platform.notice;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import se.ledamot.platform.commit.Change;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Told;
+import se.ledamot.platform.document.Document;
+
+/**
+ * A message to someone, written in the same transaction as the state that it tells of.
+ *
+ * @param about the subject it tells of, such as {@code loan/7K3M9QX2}
+ * @param values what its words need; they may be personal, so they stand here and never in the
+ *     journal
+ */
+public record Notice(
+        Recipient to,
+        Message message,
+        Document values,
+        String about,
+        Instant writtenAt,
+        Map<Channel, Delivery> deliveries) {
+
+    public Notice {
+        deliveries = Map.copyOf(deliveries);
+    }
+
+    /** A message not yet sent on any of its channels. */
+    public static Notice write(
+            Message message, Recipient to, String about, Instant at, Object... values) {
+        var deliveries = new EnumMap<Channel, Delivery>(Channel.class);
+        message.channels().forEach(channel -> deliveries.put(channel, new Delivery.Waiting(at, 0)));
+        return new Notice(
+                to, message, message.complete(Document.of(values)), about, at, deliveries);
+    }
+
+    /** This notice as a part of the commit that it tells of. */
+    public Told told() {
+        return id ->
+                new Change<>(
+                        NoticeKind.NOTICE,
+                        id,
+                        null,
+                        this,
+                        Did.of(
+                                "notice-written",
+                                message.clause(),
+                                "message",
+                                message,
+                                "to",
+                                to.wire(),
+                                "about",
+                                about));
+    }
+
+    public Notice with(Channel channel, Delivery delivery) {
+        var changed = new EnumMap<>(deliveries);
+        changed.put(channel, delivery);
+        return new Notice(to, message, values, about, writtenAt, changed);
+    }
+
+    public Optional<Delivery> on(Channel channel) {
+        return Optional.ofNullable(deliveries.get(channel));
+    }
+
+    /** The earliest time when something is to be done; empty when all is sent or failed. */
+    public Optional<Instant> due() {
+        return deliveries.values().stream()
+                .map(Delivery::due)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder());
+    }
+
+    public boolean hasFailed() {
+        return deliveries.values().stream().anyMatch(Delivery.Failed.class::isInstance);
+    }
+}

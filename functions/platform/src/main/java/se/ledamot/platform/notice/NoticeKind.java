@@ -1,0 +1,76 @@
+package se.ledamot.platform.notice;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.Shelf;
+import se.ledamot.platform.document.Document;
+
+/**
+ * How notices are kept: open ones on a shelf by the time they are due, then among the failed or the
+ * sent.
+ */
+public final class NoticeKind implements Kind<Notice> {
+    public static final NoticeKind NOTICE = new NoticeKind();
+    public static final String OPEN = "notice/open";
+    public static final String FAILED = "notice/failed";
+    public static final String SENT = "notice/sent";
+
+    private NoticeKind() {}
+
+    @Override
+    public String name() {
+        return "notice";
+    }
+
+    @Override
+    public String table() {
+        return "Notices";
+    }
+
+    @Override
+    public Document write(Notice notice) {
+        var deliveries = Document.EMPTY;
+        for (var delivery : notice.deliveries().entrySet()) {
+            deliveries =
+                    deliveries.with(Document.wire(delivery.getKey()), delivery.getValue().write());
+        }
+        return Document.of(
+                "to", notice.to().wire(),
+                "message", notice.message(),
+                "values", notice.values(),
+                "about", notice.about(),
+                "writtenAt", notice.writtenAt(),
+                "deliveries", deliveries);
+    }
+
+    @Override
+    public Notice read(Document written) {
+        return new Notice(
+                Recipient.read(written.text("to")),
+                written.choice(Message.class, "message"),
+                written.document("values"),
+                written.text("about"),
+                written.instant("writtenAt"),
+                deliveries(written.document("deliveries")));
+    }
+
+    private static Map<Channel, Delivery> deliveries(Document written) {
+        var deliveries = new EnumMap<Channel, Delivery>(Channel.class);
+        for (var name : written.values().keySet()) {
+            var channel = Channel.valueOf(name.toUpperCase(Locale.ROOT));
+            deliveries.put(channel, Delivery.read(written.document(name)));
+        }
+        return deliveries;
+    }
+
+    @Override
+    public Shelf shelf(Notice notice) {
+        return notice.due()
+                .map(due -> new Shelf(OPEN, due.toString()))
+                .orElseGet(() ->
+                        new Shelf(
+                                notice.hasFailed() ? FAILED : SENT, notice.writtenAt().toString()));
+    }
+}

@@ -1,0 +1,150 @@
+package se.ledamot.platform.shape;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.document.Document;
+
+/**
+ * Checks a document against its shape and finds everything that is wrong with it, not only the
+ * first.
+ */
+public final class Check {
+    private static final int MOST_FINDINGS = 50;
+
+    private final List<Finding> findings = new ArrayList<>();
+
+    private Check() {}
+
+    /** All that is wrong, at most 50; empty where nothing is. */
+    public static List<Finding> of(Document document, Shape.Fields shape) {
+        var check = new Check();
+        check.fields("", document, shape);
+        return check.findings.stream().limit(MOST_FINDINGS).toList();
+    }
+
+    /**
+     * The document with the blanks around its texts removed and its letters composed: å as one
+     * character, not two.
+     */
+    public static Document tidied(Document document) {
+        var values = new LinkedHashMap<String, Object>();
+        document.values().forEach((name, value) -> values.put(name, tidied(value)));
+        return new Document(values);
+    }
+
+    private static Object tidied(Object value) {
+        return switch (value) {
+            case String text -> Normalizer.normalize(text, Normalizer.Form.NFC).strip();
+            case Document document -> tidied(document);
+            case List<?> list -> list.stream().map(Check::tidied).toList();
+            default -> value;
+        };
+    }
+
+    private void value(String at, @Nullable Object value, Shape shape) {
+        switch (shape) {
+            case Shape.Text text -> text(at, value, text);
+            case Shape.Formatted(var format) -> formatted(at, value, format);
+            case Shape.Choice(var words) ->
+                    expect(words.contains(value), at, "choice", "words", String.join(", ", words));
+            case Shape.Whole whole -> whole(at, value, whole);
+            case Shape.Truth() -> expect(value instanceof Boolean, at, "truth");
+            case Shape.Listing listing -> listing(at, value, listing);
+            case Shape.Fields fields -> document(at, value, fields);
+            case Shape.Mapping mapping -> mapping(at, value, mapping);
+        }
+    }
+
+    private void text(String at, @Nullable Object value, Shape.Text shape) {
+        var fits =
+                value instanceof String text
+                        && text.codePointCount(0, text.length()) <= shape.longest()
+                        && text.strip().length() >= shape.shortest()
+                        && text.chars()
+                                .noneMatch(c ->
+                                        Character.isISOControl(c)
+                                                && c != '\n'
+                                                && c != '\r'
+                                                && c != '\t');
+        expect(fits, at, "text", "shortest", shape.shortest(), "longest", shape.longest());
+    }
+
+    private void formatted(String at, @Nullable Object value, Format format) {
+        var fits =
+                value instanceof String text && text.length() <= 254 && format.holds(text.strip());
+        expect(fits, at, "format-" + format.wire(), "example", format.example());
+    }
+
+    private void whole(String at, @Nullable Object value, Shape.Whole shape) {
+        var fits =
+                value instanceof Long number && number >= shape.least() && number <= shape.most();
+        expect(fits, at, "whole", "least", shape.least(), "most", shape.most());
+    }
+
+    private void listing(String at, @Nullable Object value, Shape.Listing shape) {
+        if (!(value instanceof List<?> list)
+                || list.size() < shape.fewest()
+                || list.size() > shape.most()) {
+            expect(false, at, "list", "fewest", shape.fewest(), "most", shape.most());
+            return;
+        }
+        for (int i = 0; i < list.size(); i++) {
+            value(at + "/" + i, list.get(i), shape.of());
+        }
+    }
+
+    private void document(String at, @Nullable Object value, Shape.Fields shape) {
+        if (value instanceof Document document) {
+            fields(at, document, shape);
+        } else {
+            expect(false, at, "object");
+        }
+    }
+
+    private void mapping(String at, @Nullable Object value, Shape.Mapping shape) {
+        if (!(value instanceof Document document) || document.values().size() > shape.most()) {
+            expect(false, at, "object");
+            return;
+        }
+        document.values().forEach((name, one) -> value(at + "/" + escaped(name), one, shape.of()));
+    }
+
+    private void fields(String at, Document document, Shape.Fields shape) {
+        for (var field : shape.fields()) {
+            var there = at + "/" + field.name();
+            var value = document.values().get(field.name());
+            if (value != null) {
+                value(there, value, field.shape());
+            } else {
+                expect(!field.required(), there, "missing");
+            }
+        }
+        var known = shape.fields().stream().map(Field::name).toList();
+        document.values().keySet().stream()
+                .filter(name -> !known.contains(name))
+                .forEach(name ->
+                        expect(
+                                false,
+                                at + "/" + escaped(name),
+                                "unknown",
+                                "known",
+                                String.join(", ", known)));
+    }
+
+    private void expect(boolean fits, String at, String expected, Object... values) {
+        if (!fits) {
+            findings.add(Finding.of(at, expected, values));
+        }
+    }
+
+    /**
+     * A name that the caller made up is shown only where it looks like a field's: it could be
+     * anything, a secret too.
+     */
+    private static String escaped(String name) {
+        return name.matches("[A-Za-z][A-Za-z0-9_-]{0,39}") ? name : "?";
+    }
+}

@@ -1,0 +1,68 @@
+package se.ledamot.platform.shape;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Sha256;
+import se.ledamot.platform.identity.Iccid;
+import se.ledamot.platform.identity.MailAddress;
+import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.identity.PhoneNumber;
+import se.ledamot.platform.identity.TheftMark;
+
+/** The forms that a text may be asked to have, each with an example for whoever gets it wrong. */
+public enum Format {
+    DATE("2026-10-15", text -> parses(LocalDate::parse, text)),
+    INSTANT("2026-10-15T08:00:00Z", text -> parses(Instant::parse, text)),
+    TIME_OF_DAY("07:00", text -> parses(LocalTime::parse, text)),
+    MEMBER("M-1001", text -> parses(MemberId::new, text)),
+    THEFT_MARK("KF-10234", text -> TheftMark.parse(text).isPresent()),
+    ICCID("89460812345678901238", text -> Iccid.parse(text).isPresent()),
+    PHONE("070-174 06 35", text -> PhoneNumber.parse(text).isPresent()),
+    MOBILE(
+            "070-174 06 35",
+            text -> PhoneNumber.parse(text).filter(PhoneNumber::isMobile).isPresent()),
+    MAIL("anna.berg@pol.example.se", text -> MailAddress.parse(text).isPresent()),
+    SHA256("0".repeat(64), Sha256::isHex),
+    SERIAL_NUMBER("F9FXK0A1Q1GC", Pattern.compile("[A-Za-z0-9-]{4,30}").asMatchPredicate()),
+    READABLE_ID("7K3M9QX2", Pattern.compile("[0-9A-HJKMNP-TV-Z]{8}").asMatchPredicate()),
+    OWN_ID("anna-berg", Pattern.compile("[A-Za-z0-9_.-]{1,40}").asMatchPredicate());
+
+    private final String example;
+    private final Predicate<String> holds;
+
+    Format(String example, Predicate<String> holds) {
+        this.example = example;
+        this.holds = holds;
+    }
+
+    public boolean holds(String text) {
+        return holds.test(text);
+    }
+
+    public String example() {
+        return example;
+    }
+
+    String wire() {
+        return Document.wire(this);
+    }
+
+    private static boolean parses(Parser parser, String text) {
+        try {
+            parser.parse(text);
+            return true;
+        } catch (DateTimeException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Anything that makes a value of a text or throws. */
+    private interface Parser {
+        Object parse(String text);
+    }
+}

@@ -1,0 +1,73 @@
+package se.ledamot.platform.shape;
+
+import java.util.Arrays;
+import java.util.List;
+import se.ledamot.platform.document.Document;
+
+/** What a value may be. */
+public sealed interface Shape {
+    /**
+     * A text of so many characters, not blank and without control characters other than line
+     * breaks.
+     */
+    record Text(int shortest, int longest) implements Shape {}
+
+    /** A text in a given form, of at most 254 characters. */
+    record Formatted(Format format) implements Shape {}
+
+    /** One of a few words. */
+    record Choice(List<String> words) implements Shape {}
+
+    /** A whole number within limits, both included. */
+    record Whole(long least, long most) implements Shape {}
+
+    /** True or false. */
+    record Truth() implements Shape {}
+
+    /** A list with limits to its length. */
+    record Listing(Shape of, int fewest, int most) implements Shape {}
+
+    /** A document that has these fields and no others. */
+    record Fields(List<Field> fields) implements Shape {
+        /** This document with more fields. */
+        public Fields and(Field... more) {
+            return new Fields(
+                    java.util.stream.Stream.concat(fields.stream(), Arrays.stream(more)).toList());
+        }
+    }
+
+    /** A document whose names are free, each with a value of the same shape. */
+    record Mapping(Shape of, int most) implements Shape {}
+
+    static Text text(int longest) {
+        return new Text(1, longest);
+    }
+
+    static Formatted format(Format format) {
+        return new Formatted(format);
+    }
+
+    static <E extends Enum<E>> Choice choice(Class<E> type) {
+        return new Choice(Arrays.stream(type.getEnumConstants()).map(Document::wire).toList());
+    }
+
+    static Choice words(String... words) {
+        return new Choice(List.of(words));
+    }
+
+    static Whole whole(long least, long most) {
+        return new Whole(least, most);
+    }
+
+    static Truth truth() {
+        return new Truth();
+    }
+
+    static Listing list(Shape of, int most) {
+        return new Listing(of, 0, most);
+    }
+
+    static Fields fields(Field... fields) {
+        return new Fields(List.of(fields));
+    }
+}
