@@ -3,7 +3,9 @@ package se.ledamot.platform.commit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The states as they are now. What is found by id or by claim is never stale; a list may lag behind
@@ -36,5 +38,35 @@ public interface Records {
             all.addAll(page.items());
         }
         return all;
+    }
+
+    /**
+     * A page of those on the shelf that are wanted: a full one, however many others stand between
+     * them.
+     */
+    default <T> Page<Versioned<T>> shelf(
+            Kind<T> kind, String shelf, PageRequest request, Predicate<T> wanted) {
+        var found = new ArrayList<Versioned<T>>();
+        var reading = new PageRequest(PageRequest.MOST, request.after(), request.upTo());
+        while (true) {
+            var page = shelf(kind, shelf, reading);
+            for (var item : page.items()) {
+                if (found.size() == request.limit()) {
+                    return new Page<>(found, cursorOf(found.getLast()));
+                }
+                if (wanted.test(item.state())) {
+                    found.add(item);
+                }
+            }
+            if (page.next() == null) {
+                return new Page<>(found, null);
+            }
+            reading = reading.after(page.next());
+        }
+    }
+
+    private static <T> String cursorOf(Versioned<T> item) {
+        var shelf = Objects.requireNonNull(item.kind().shelf(item.state()));
+        return new Cursor(shelf.order(), item.subject()).opaque();
     }
 }

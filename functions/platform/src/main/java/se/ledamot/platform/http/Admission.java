@@ -5,9 +5,11 @@ import static se.ledamot.platform.http.Gate.shut;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.access.Tokens;
+import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.http.Routes.Match;
@@ -48,9 +50,9 @@ final class Admission {
         return path(match, language)
                 .then(path -> key(http, route, language))
                 .then(key ->
-                        Queries.read(http.query(), route.query(), language)
+                        Queries.read(http.query(), route.input().query(), language)
                                 .then(query ->
-                                        Bodies.read(http, route.payload(), language)
+                                        Bodies.read(http, route.input().payload(), language)
                                                 .map(body ->
                                                         new Admitted(
                                                                 route,
@@ -63,7 +65,8 @@ final class Admission {
                                                                         match.path(),
                                                                         query,
                                                                         body.document(),
-                                                                        body.bytes()),
+                                                                        body.bytes(),
+                                                                        Admission::notYet),
                                                                 key))));
     }
 
@@ -98,7 +101,7 @@ final class Admission {
 
     private static Gate<Match> path(Match match, Language language) {
         var values = new ArrayList<>(match.path().values());
-        var forms = match.route().parameters();
+        var forms = match.route().input().parameters();
         for (int i = 0; i < forms.size(); i++) {
             if (!forms.get(i).holds(values.get(i))) {
                 return shut(Problem.of(Fault.PATH, language, "example", forms.get(i).example()));
@@ -118,8 +121,16 @@ final class Admission {
         return KEY.matcher(key).matches() ? open(key) : shut(Problem.of(Fault.BAD_KEY, language));
     }
 
+    private static Decision<HttpReply> notYet(
+            Operation part, Supplier<Decision<HttpReply>> decide) {
+        throw new IllegalStateException("Not a call in parts");
+    }
+
     private static Operation operation(Caller caller, Route route, String key, Instant now) {
-        var id = route.name() + "-" + Sha256.of(caller.id() + "\n" + key).hex().substring(0, 20);
+        var id =
+                route.title().name()
+                        + "-"
+                        + Sha256.of(caller.id() + "\n" + key).hex().substring(0, 20);
         return new Operation(id, caller.actor(), now);
     }
 }

@@ -3,11 +3,13 @@ package se.ledamot.platform.http;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import se.ledamot.platform.access.Tokens;
 import se.ledamot.platform.commit.Answers;
 import se.ledamot.platform.commit.BadCursor;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
+import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.text.Language;
 
 /**
@@ -58,25 +60,29 @@ public final class Api implements Function<HttpCall, HttpReply> {
     }
 
     private HttpReply carriedOut(HttpCall http, Admission.Admitted admitted, Language language) {
-        var decided =
-                admitted.route().changesSomething()
-                        ? decisions.carryOut(
-                                admitted.call().operation(),
-                                () -> decideOnce(http, admitted, language))
-                        : admitted.route().handler().apply(admitted.call());
-        return switch (decided) {
+        return switch (decided(Once.key(http, admitted), admitted.route(), admitted.call())) {
             case Decision.Accepted<HttpReply>(var reply, var commit) -> reply;
             case Decision.Refused<HttpReply>(var refusal) -> Problem.of(refusal, language);
         };
     }
 
-    private Decision<HttpReply> decideOnce(
-            HttpCall http, Admission.Admitted admitted, Language language) {
-        return once.before(http, admitted, language)
-                .map(Decision::of)
-                .orElseGet(() ->
-                        once.keeping(
-                                admitted.route().handler().apply(admitted.call()), http, admitted));
+    private Decision<HttpReply> decided(Once.Key key, Route route, Call call) {
+        var handler = route.handler();
+        if (handler.inParts()) {
+            return handler.function().apply(call.with(parts(key)));
+        }
+        return route.changesSomething()
+                ? once(key, call.operation(), () -> handler.function().apply(call))
+                : handler.function().apply(call);
+    }
+
+    private Parts parts(Once.Key key) {
+        return (part, decide) -> once(key.part(part), part, decide);
+    }
+
+    private Decision<HttpReply> once(
+            Once.Key key, Operation operation, Supplier<Decision<HttpReply>> decide) {
+        return decisions.carryOut(operation, () -> once.decide(key, operation, decide));
     }
 
     /** An exception without its message, which may hold what a caller sent. */

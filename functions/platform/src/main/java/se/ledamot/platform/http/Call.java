@@ -14,6 +14,7 @@ import se.ledamot.platform.text.Language;
  * @param query the query, checked
  * @param body the JSON body; empty where the route takes none
  * @param bytes the body of a route that takes a file
+ * @param parts carries out the parts of a call that has several
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Call(
@@ -23,7 +24,8 @@ public record Call(
         Map<String, String> path,
         Document query,
         Document body,
-        byte[] bytes) {
+        byte[] bytes,
+        Parts parts) {
     static final int USUAL_PAGE = 50;
 
     /** The value of a name in the route's path. */
@@ -35,5 +37,9 @@ public record Call(
     public PageRequest page() {
         var limit = query.has("limit") ? query.count("limit") : USUAL_PAGE;
         return new PageRequest(limit, query.textOrNull("cursor"), null);
+    }
+
+    Call with(Parts parts) {
+        return new Call(caller, operation, language, path, query, body, bytes, parts);
     }
 }

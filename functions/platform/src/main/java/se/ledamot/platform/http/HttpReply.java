@@ -2,6 +2,7 @@ package se.ledamot.platform.http;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 
@@ -16,6 +17,11 @@ public record HttpReply(int status, Map<String, String> headers, String body) {
     /** Something was made, and can be read at that path. */
     public static HttpReply created(String path, Document body) {
         return json(201, body).with("location", path);
+    }
+
+    /** A page of a list. */
+    public static HttpReply page(Page<Document> page) {
+        return ok(Document.of("items", page.items(), "next", page.next()));
     }
 
     public static HttpReply text(String body) {

@@ -2,11 +2,12 @@ package se.ledamot.platform.http;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import se.ledamot.platform.commit.Answer;
 import se.ledamot.platform.commit.Answers;
 import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.text.Language;
 
@@ -25,32 +26,47 @@ final class Once {
     }
 
     /**
-     * The answer that the call had before, or the refusal of a key that was used for another; empty
-     * for a new call.
+     * The decision made under that key before, else the one made now with its answer put into it.
      */
-    Optional<HttpReply> before(HttpCall http, Admission.Admitted admitted, Language language) {
-        return answers.find(key(admitted), admitted.call().operation().at())
-                .map(answer ->
-                        answer.request().equals(fingerprint(http))
-                                ? HttpReply.kept(answer.reply())
-                                        .with("idempotency-replayed", "true")
-                                : Problem.of(Fault.KEY_USED, language));
+    Decision<HttpReply> decide(Key key, Operation operation, Supplier<Decision<HttpReply>> decide) {
+        return answers.find(key.name(), operation.at())
+                .map(answer -> Decision.of(replayed(answer, key)))
+                .orElseGet(() -> keeping(decide.get(), key, operation));
     }
 
-    /** The decision with its answer put into what it writes. */
-    Decision<HttpReply> keeping(
-            Decision<HttpReply> decision, HttpCall http, Admission.Admitted admitted) {
+    private static HttpReply replayed(Answer answer, Key key) {
+        return answer.request().equals(key.request())
+                ? HttpReply.kept(answer.reply()).with("idempotency-replayed", "true")
+                : Problem.of(Fault.KEY_USED, key.language());
+    }
+
+    private static Decision<HttpReply> keeping(
+            Decision<HttpReply> decision, Key key, Operation operation) {
         if (!(decision instanceof Decision.Accepted<HttpReply>(var reply, var commit))
                 || commit.isNothing()) {
             return decision;
         }
-        var forgetAt = admitted.call().operation().at().plus(REMEMBERED);
-        var answer = new Answer(key(admitted), fingerprint(http), reply.kept(), forgetAt);
+        var forgetAt = operation.at().plus(REMEMBERED);
+        var answer = new Answer(key.name(), key.request(), reply.kept(), forgetAt);
         return Decision.of(reply, commit.answering(answer));
     }
 
-    private static String key(Admission.Admitted admitted) {
-        return admitted.call().caller().id() + "/" + admitted.key();
+    /**
+     * The key of a call, or of one of its parts.
+     *
+     * @param request what makes two calls the same
+     */
+    record Key(String name, String request, Language language) {
+        Key part(Operation part) {
+            var which = part.id().substring(part.id().indexOf('/') + 1);
+            return new Key(name + "/" + which, request, language);
+        }
+    }
+
+    static Key key(HttpCall http, Admission.Admitted admitted) {
+        var call = admitted.call();
+        return new Key(
+                call.caller().id() + "/" + admitted.key(), fingerprint(http), call.language());
     }
 
     /** What makes two calls the same: method, path, query and body to the byte. */

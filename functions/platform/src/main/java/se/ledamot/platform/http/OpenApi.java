@@ -75,14 +75,14 @@ public final class OpenApi {
 
     private static Document operation(Route route) {
         return Document.of(
-                "operationId", route.name(),
-                "summary", route.meaning(),
+                "operationId", route.title().name(),
+                "summary", route.title().meaning(),
                 "x-roles", route.roles().stream().map(Role::wire).toList(),
                 "parameters", parameters(route),
-                "requestBody", body(route.payload()),
+                "requestBody", body(route.input().payload()),
                 "responses",
                         Document.of(
-                                String.valueOf(route.answer()),
+                                String.valueOf(route.output().status()),
                                 success(route),
                                 "default",
                                 response(
@@ -95,7 +95,7 @@ public final class OpenApi {
         var parameters = new ArrayList<Document>();
         var names = NAME.matcher(route.path()).results().map(found -> found.group(1)).toList();
         for (int i = 0; i < names.size(); i++) {
-            var form = route.parameters().get(i);
+            var form = route.input().parameters().get(i);
             parameters.add(
                     parameter(
                             names.get(i),
@@ -104,7 +104,7 @@ public final class OpenApi {
                             Schema.of(Shape.format(form)),
                             "As in " + form.example()));
         }
-        for (var field : route.query().fields()) {
+        for (var field : route.input().query().fields()) {
             parameters.add(
                     parameter(
                             field.name(),
@@ -156,7 +156,7 @@ public final class OpenApi {
     }
 
     private static Document success(Route route) {
-        var shape = route.reply();
+        var shape = route.output().reply();
         return shape == null
                 ? response("Plain text", "text/plain", Document.of("type", "string"))
                 : response("Done", "application/json", Schema.of(shape));
@@ -173,7 +173,7 @@ public final class OpenApi {
     /** The names in a path, checked against the forms that the route gives for them. */
     public static boolean isConsistent(Route route) {
         long names = NAME.matcher(route.path()).results().count();
-        List<Format> forms = route.parameters();
+        List<Format> forms = route.input().parameters();
         return names == forms.size();
     }
 }

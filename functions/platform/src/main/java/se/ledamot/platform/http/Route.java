@@ -14,89 +14,67 @@ import se.ledamot.platform.shape.Shape;
 /**
  * One operation of the API: all that the edge checks, the OpenAPI document says and the tests try
  * out stands here and nowhere else.
- *
- * @param path such as {@code /loans/{loan}/return}
- * @param name the operation's id in the OpenAPI document
- * @param meaning what it is for, in a sentence
- * @param parameters the forms of the path's names, in their order
- * @param query what the query may hold
- * @param answer the status of its success
- * @param reply what it answers with; null for plain text
  */
-public record Route(
-        String method,
-        String path,
-        String name,
-        String meaning,
-        Set<Role> roles,
-        List<Format> parameters,
-        Shape.Fields query,
-        Payload payload,
-        int answer,
-        Shape.@Nullable Fields reply,
-        Function<Call, Decision<HttpReply>> handler) {
-
-    private static final Shape.Fields NOTHING = Shape.fields();
+public record Route(Title title, Set<Role> roles, Input input, Output output, Handler handler) {
     private static final int LONGEST_CURSOR = 600;
     private static final int MOST_IN_PAGE = 200;
 
+    /**
+     * What the operation is.
+     *
+     * @param path such as {@code /loans/{loan}/return}
+     * @param name the operation's id in the OpenAPI document
+     * @param meaning what it is for, in a sentence
+     */
+    public record Title(String method, String path, String name, String meaning) {}
+
+    /**
+     * What it takes.
+     *
+     * @param parameters the forms of the path's names, in their order
+     * @param query what the query may hold
+     */
+    public record Input(List<Format> parameters, Shape.Fields query, Payload payload) {}
+
+    /**
+     * What it answers with when it succeeds.
+     *
+     * @param reply null for plain text
+     */
+    public record Output(int status, Shape.@Nullable Fields reply) {}
+
+    /**
+     * Who carries it out.
+     *
+     * @param inParts whether it has parts that are carried out each for itself, through {@link
+     *     Call#parts}, because together they do not fit into one commit
+     */
+    public record Handler(boolean inParts, Function<Call, Decision<HttpReply>> function) {}
+
     public static Route get(String path, String name, String meaning) {
-        return bare("GET", path, name, meaning, 200);
+        return bare(new Title("GET", path, name, meaning), 200);
     }
 
     /** An operation that makes something; its success is a 201. */
     public static Route create(String path, String name, String meaning) {
-        return bare("POST", path, name, meaning, 201);
+        return bare(new Title("POST", path, name, meaning), 201);
     }
 
     /** An operation on something that is there; its success is a 200. */
     public static Route act(String path, String name, String meaning) {
-        return bare("POST", path, name, meaning, 200);
+        return bare(new Title("POST", path, name, meaning), 200);
     }
 
     public Route by(Role first, Role... more) {
-        return new Route(
-                method,
-                path,
-                name,
-                meaning,
-                EnumSet.of(first, more),
-                parameters,
-                query,
-                payload,
-                answer,
-                reply,
-                handler);
+        return new Route(title, EnumSet.of(first, more), input, output, handler);
     }
 
     public Route at(Format... forms) {
-        return new Route(
-                method,
-                path,
-                name,
-                meaning,
-                roles,
-                List.of(forms),
-                query,
-                payload,
-                answer,
-                reply,
-                handler);
+        return with(new Input(List.of(forms), input.query(), input.payload()));
     }
 
     public Route asking(Field... fields) {
-        return new Route(
-                method,
-                path,
-                name,
-                meaning,
-                roles,
-                parameters,
-                query.and(fields),
-                payload,
-                answer,
-                reply,
-                handler);
+        return with(new Input(input.parameters(), input.query().and(fields), input.payload()));
     }
 
     public Route taking(Shape.Fields body) {
@@ -104,33 +82,11 @@ public record Route(
     }
 
     public Route taking(Payload body) {
-        return new Route(
-                method,
-                path,
-                name,
-                meaning,
-                roles,
-                parameters,
-                query,
-                body,
-                answer,
-                reply,
-                handler);
+        return with(new Input(input.parameters(), input.query(), body));
     }
 
     public Route replying(Shape.Fields body) {
-        return new Route(
-                method,
-                path,
-                name,
-                meaning,
-                roles,
-                parameters,
-                query,
-                payload,
-                answer,
-                body,
-                handler);
+        return new Route(title, roles, input, new Output(output.status(), body), handler);
     }
 
     /**
@@ -138,13 +94,6 @@ public record Route(
      * {@code next}.
      */
     public Route listing(Shape.Fields item) {
-        var page =
-                Shape.fields(
-                        Field.of("items", Shape.list(item, MOST_IN_PAGE), "This page of the list"),
-                        Field.maybe(
-                                "next",
-                                Shape.text(LONGEST_CURSOR),
-                                "The cursor of the next page; absent on the last"));
         return asking(
                         Field.maybe(
                                 "limit",
@@ -154,42 +103,53 @@ public record Route(
                                 "cursor",
                                 Shape.text(LONGEST_CURSOR),
                                 "The `next` of the page before"))
-                .replying(page);
+                .replying(
+                        Shape.fields(
+                                Field.of(
+                                        "items",
+                                        Shape.list(item, MOST_IN_PAGE),
+                                        "This page of the list"),
+                                Field.maybe(
+                                        "next",
+                                        Shape.text(LONGEST_CURSOR),
+                                        "The cursor of the next page; absent on the last")));
     }
 
-    public Route handledBy(Function<Call, Decision<HttpReply>> handler) {
-        return new Route(
-                method,
-                path,
-                name,
-                meaning,
-                roles,
-                parameters,
-                query,
-                payload,
-                answer,
-                reply,
-                handler);
+    public Route handledBy(Function<Call, Decision<HttpReply>> function) {
+        return new Route(title, roles, input, output, new Handler(false, function));
+    }
+
+    /**
+     * Handled by one that carries out each part of the call for itself, through {@link Call#parts}.
+     */
+    public Route handledInParts(Function<Call, Decision<HttpReply>> function) {
+        return new Route(title, roles, input, output, new Handler(true, function));
+    }
+
+    public String path() {
+        return title.path();
+    }
+
+    public String method() {
+        return title.method();
     }
 
     public boolean changesSomething() {
-        return !method.equals("GET");
+        return !method().equals("GET");
     }
 
-    private static Route bare(String method, String path, String name, String meaning, int answer) {
-        return new Route(
-                method,
-                path,
-                name,
-                meaning,
-                Set.of(),
-                List.of(),
-                NOTHING,
-                new Payload.None(),
-                answer,
-                null,
-                call -> {
-                    throw new IllegalStateException("No handler for " + name);
-                });
+    private Route with(Input input) {
+        return new Route(title, roles, input, output, handler);
+    }
+
+    private static Route bare(Title title, int status) {
+        var unhandled =
+                new Handler(
+                        false,
+                        call -> {
+                            throw new IllegalStateException("No handler for " + title.name());
+                        });
+        var nothing = new Input(List.of(), Shape.fields(), new Payload.None());
+        return new Route(title, Set.of(), nothing, new Output(status, null), unhandled);
     }
 }

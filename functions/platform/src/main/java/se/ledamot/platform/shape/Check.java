@@ -55,6 +55,7 @@ public final class Check {
             case Shape.Listing listing -> listing(at, value, listing);
             case Shape.Fields fields -> document(at, value, fields);
             case Shape.Mapping mapping -> mapping(at, value, mapping);
+            case Shape.Open() -> expect(value instanceof Document, at, "object");
         }
     }
 

@@ -39,6 +39,9 @@ public sealed interface Shape {
     /** A document whose names are free, each with a value of the same shape. */
     record Mapping(Shape of, int most) implements Shape {}
 
+    /** Any document; only in answers. */
+    record Open() implements Shape {}
+
     static Text text(int longest) {
         return new Text(1, longest);
     }

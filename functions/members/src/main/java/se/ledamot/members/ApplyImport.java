@@ -1,0 +1,148 @@
+package se.ledamot.members;
+
+import static se.ledamot.platform.clause.Clause.K5_1A;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Decision.Accepted;
+import se.ledamot.platform.commit.Decision.Refused;
+import se.ledamot.platform.commit.Decisions;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Versioned;
+
+/**
+ * Applies a planned import. It does not fit into one commit, so the register is first marked as
+ * being changed by this import, then changed piece by piece, then marked as done. Cut off anywhere,
+ * it goes on where it stood when it is called again.
+ */
+public final class ApplyImport {
+    private static final int ENTRIES_A_COMMIT = 45;
+
+    private final Records records;
+    private final Imports imports;
+    private final Decisions decisions;
+
+    public ApplyImport(Records records, Imports imports, Decisions decisions) {
+        this.records = records;
+        this.imports = imports;
+        this.decisions = decisions;
+    }
+
+    /**
+     * Applies the import.
+     *
+     * @param confirmed whether the caller has said that more than a fifth may end
+     */
+    public <T> Decision<Import> apply(
+            Roll<T> roll, String id, boolean confirmed, Operation operation) {
+        var begun = decisions.carryOut(operation.part("begin"), () -> begin(roll, id, confirmed));
+        return switch (begun) {
+            case Refused<Versioned<Import>>(var refusal) -> new Refused<>(refusal);
+            case Accepted<Versioned<Import>>(var planned, var commit)
+                    when planned.state().state() == Import.State.APPLIED ->
+                    Decision.of(planned.state());
+            case Accepted<Versioned<Import>>(var planned, var commit) -> {
+                change(roll, planned, operation);
+                yield decisions.carryOut(operation.part("end"), () -> end(roll, id));
+            }
+        };
+    }
+
+    private Decision<Versioned<Import>> begin(Roll<?> roll, String id, boolean confirmed) {
+        var found = imports.find(roll, id);
+        if (found.isEmpty()) {
+            return Decision.refuse(MembersReason.IMPORT_ABSENT);
+        }
+        var planned = found.get();
+        var head = records.find(RollHead.KIND, roll.name());
+        var state = head.map(Versioned::state).orElse(RollHead.FIRST);
+        if (planned.state().state() == Import.State.APPLIED || state.applying().equals(id)) {
+            return Decision.of(planned);
+        }
+        if (!state.applying().isEmpty()) {
+            return Decision.refuse(MembersReason.IMPORT_UNDER_WAY, "other", state.applying());
+        }
+        if (state.generation() != planned.state().generation()) {
+            return Decision.refuse(MembersReason.IMPORT_OVERTAKEN);
+        }
+        var tally = planned.state().tally();
+        if (tally.endsMoreThanAFifth() && !confirmed) {
+            return Decision.refuse(
+                    MembersReason.IMPORT_UNCONFIRMED,
+                    "ended",
+                    tally.ended(),
+                    "standing",
+                    tally.standing());
+        }
+        var did = Did.of("import-begun", K5_1A, "import", id, "confirmed", confirmed);
+        var commit =
+                head.map(before -> Commit.nothing().change(before, before.state().begin(id), did))
+                        .orElseGet(() ->
+                                Commit.nothing()
+                                        .create(RollHead.KIND, roll.name(), state.begin(id), did));
+        return Decision.of(planned, commit);
+    }
+
+    private <T> void change(Roll<T> roll, Versioned<Import> planned, Operation operation) {
+        var filed = imports.filed(roll, planned);
+        var ids = imports.plan(roll, planned).steps().stream().map(Plan.Step::id).toList();
+        var pieces = ids.stream().gather(Gatherers.windowFixed(ENTRIES_A_COMMIT)).toList();
+        for (var piece : pieces) {
+            var part = operation.part(piece.getFirst());
+            decisions.carryOut(part, () -> changed(roll, piece, filed, planned));
+        }
+    }
+
+    /**
+     * Decided on what the entries are now, so that a piece that was written before is not written
+     * again.
+     */
+    private <T> Decision<Integer> changed(
+            Roll<T> roll, List<String> ids, Map<String, T> filed, Versioned<Import> planned) {
+        var registered =
+                records.findAll(roll.kind(), ids).stream()
+                        .collect(Collectors.toMap(Versioned::id, Function.identity()));
+        var commits = new ArrayList<Commit>();
+        for (var id : ids) {
+            var before = registered.get(id);
+            var state = before == null ? null : before.state();
+            var after = roll.merged(state, filed.get(id), planned.state().today());
+            if (!Objects.equals(state, after)) {
+                var did =
+                        Did.of(
+                                before == null ? "registered" : "register-changed",
+                                K5_1A,
+                                "import",
+                                planned.id());
+                commits.add(
+                        before == null
+                                ? Commit.nothing().create(roll.kind(), id, after, did)
+                                : Commit.nothing().change(before, after, did));
+            }
+        }
+        return Decision.of(commits.size(), commits.stream().reduce(Commit.nothing(), Commit::and));
+    }
+
+    private Decision<Import> end(Roll<?> roll, String id) {
+        var planned = imports.find(roll, id).orElseThrow();
+        var head = records.find(RollHead.KIND, roll.name()).orElseThrow();
+        if (planned.state().state() == Import.State.APPLIED) {
+            return Decision.of(planned.state());
+        }
+        var did = Did.of("import-applied", K5_1A, "import", id);
+        return Decision.of(
+                planned.state().applied(),
+                Commit.nothing()
+                        .change(head, head.state().end(), did)
+                        .change(planned, planned.state().applied(), did));
+    }
+}

@@ -1,0 +1,89 @@
+package se.ledamot.members;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.commit.Page;
+import se.ledamot.platform.commit.PageRequest;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.directory.Member;
+import se.ledamot.platform.directory.MemberKind;
+import se.ledamot.platform.guideline.Guidelines;
+import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.inventory.Holding;
+import se.ledamot.platform.inventory.Tablet;
+import se.ledamot.platform.inventory.TabletKind;
+
+/**
+ * Finds members: one, those of a body on a date, those to lend to and those to take back from (K1a,
+ * K1b).
+ */
+public final class FindMembers {
+    private final Records records;
+    private final Guidelines guidelines;
+
+    public FindMembers(Records records, Guidelines guidelines) {
+        this.records = records;
+        this.guidelines = guidelines;
+    }
+
+    public Optional<Member> one(String id) {
+        return records.find(MemberKind.MEMBER, id).map(Versioned::state);
+    }
+
+    /** Members by name; where a body is named, those who sit on it on the date. */
+    public Page<Member> of(@Nullable String body, LocalDate on, PageRequest request) {
+        return page(
+                request,
+                member ->
+                        body == null
+                                || member.assignmentsOn(on).stream()
+                                        .anyMatch(one -> one.body().equals(body)));
+    }
+
+    /** Those entitled to a tablet on the date who have none lent to them. */
+    public Page<Member> withoutTablet(LocalDate on, PageRequest request) {
+        var entitled = guidelines.settings().entitledBodies();
+        var holders = holders("lent");
+        return page(
+                request,
+                member -> member.isEntitledOn(on, entitled) && !holders.containsKey(member.id()));
+    }
+
+    /** Those with a tablet who are not entitled to one on the date, nor will be later. */
+    public Page<Member> noLongerEntitled(LocalDate on, PageRequest request) {
+        var entitled = guidelines.settings().entitledBodies();
+        var holders = holders("lent");
+        return page(
+                request,
+                member ->
+                        holders.containsKey(member.id())
+                                && member.lastEntitledDay(entitled)
+                                        .map(last -> last.isBefore(on))
+                                        .orElse(true));
+    }
+
+    /** Who holds which tablet in that state: {@code lent} or {@code prepared}. */
+    public Map<MemberId, Tablet> holders(String state) {
+        var holders = new HashMap<MemberId, Tablet>();
+        for (var tablet : records.whole(TabletKind.TABLET, TabletKind.in(state))) {
+            switch (tablet.state().holding()) {
+                case Holding.Lent(var loan, var member) -> holders.put(member, tablet.state());
+                case Holding.Prepared(var loan, var member) -> holders.put(member, tablet.state());
+                default -> {
+                    // The shelf was a moment behind: the tablet has just left it.
+                }
+            }
+        }
+        return holders;
+    }
+
+    private Page<Member> page(PageRequest request, Predicate<Member> wanted) {
+        return records.shelf(MemberKind.MEMBER, MemberKind.ALL, request, wanted)
+                .map(Versioned::state);
+    }
+}

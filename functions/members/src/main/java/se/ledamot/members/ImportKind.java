@@ -1,0 +1,53 @@
+package se.ledamot.members;
+
+import java.time.Duration;
+import java.time.Instant;
+import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.document.Document;
+
+/** How imports are kept: for a month. */
+public final class ImportKind implements Kind<Import> {
+    static final ImportKind IMPORT = new ImportKind();
+    static final Duration KEPT = Duration.ofDays(30);
+
+    private ImportKind() {}
+
+    @Override
+    public String name() {
+        return "import";
+    }
+
+    @Override
+    public String table() {
+        return "Members";
+    }
+
+    @Override
+    public Document write(Import state) {
+        return Document.of(
+                "roll", state.roll(),
+                "generation", state.generation(),
+                "today", state.today(),
+                "parcels", state.parcels(),
+                "tally", state.tally().write(),
+                "state", state.state(),
+                "plannedAt", state.plannedAt());
+    }
+
+    @Override
+    public Import read(Document written) {
+        return new Import(
+                written.text("roll"),
+                written.count("generation"),
+                written.date("today"),
+                written.count("parcels"),
+                Tally.read(written.document("tally")),
+                written.choice(Import.State.class, "state"),
+                written.instant("plannedAt"));
+    }
+
+    @Override
+    public Instant forgetAt(Import state) {
+        return state.plannedAt().plus(KEPT);
+    }
+}

@@ -1,0 +1,44 @@
+package se.ledamot.members;
+
+import java.time.Instant;
+import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.document.Document;
+
+/** How the pieces of an import's lines are kept: as long as the import. */
+public final class ParcelKind implements Kind<ParcelKind.Parcel> {
+    static final ParcelKind PARCEL = new ParcelKind();
+
+    /** A piece. */
+    record Parcel(String content, Instant forgetAt) {}
+
+    private ParcelKind() {}
+
+    static String id(String anImport, int number) {
+        return anImport + "-" + number;
+    }
+
+    @Override
+    public String name() {
+        return "parcel";
+    }
+
+    @Override
+    public String table() {
+        return "Members";
+    }
+
+    @Override
+    public Document write(Parcel parcel) {
+        return Document.of("content", parcel.content(), "forgetAt", parcel.forgetAt());
+    }
+
+    @Override
+    public Parcel read(Document written) {
+        return new Parcel(written.text("content"), written.instant("forgetAt"));
+    }
+
+    @Override
+    public Instant forgetAt(Parcel parcel) {
+        return parcel.forgetAt();
+    }
+}

@@ -1,0 +1,49 @@
+package se.ledamot.members;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.commit.Versioned;
+
+/**
+ * What an import would do: each entry that would become another, and every difference. Pure: the
+ * register and the file in, the plan out.
+ *
+ * @param steps the entries that would change, by id
+ */
+public record Plan<T>(List<Step<T>> steps, List<Difference> differences, Tally tally) {
+    /**
+     * One entry that would become another.
+     *
+     * @param before null where the register has none
+     */
+    public record Step<T>(String id, @Nullable Versioned<T> before, T after) {}
+
+    public static <T> Plan<T> of(
+            Roll<T> roll, List<Versioned<T>> register, Map<String, T> filed, LocalDate today) {
+        var registered =
+                register.stream().collect(Collectors.toMap(Versioned::id, Function.identity()));
+        var steps = new ArrayList<Step<T>>();
+        var differences = new ArrayList<Difference>();
+        var ids = new TreeSet<>(registered.keySet());
+        ids.addAll(filed.keySet());
+        for (var id : ids) {
+            var before = registered.get(id);
+            var state = before == null ? null : before.state();
+            var after = roll.merged(state, filed.get(id), today);
+            differences.addAll(roll.differences(state, after, today));
+            if (!Objects.equals(state, after)) {
+                steps.add(new Step<>(id, before, after));
+            }
+        }
+        int standing =
+                register.stream().mapToInt(entry -> roll.standing(entry.state(), today)).sum();
+        return new Plan<>(steps, differences, Tally.of(differences, standing));
+    }
+}

@@ -1,0 +1,49 @@
+package se.ledamot.members;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.guideline.Settings;
+import se.ledamot.platform.sheet.Column;
+import se.ledamot.platform.sheet.Sheet;
+import se.ledamot.platform.sheet.SheetFault;
+
+/**
+ * A register that is kept by importing the whole of it again and again: members, or staff.
+ *
+ * @param <T> an entry of it, which may stand on several lines
+ */
+public interface Roll<T> {
+    /** The register's name, as it stands in paths: {@code members}, {@code staff}. */
+    String name();
+
+    Kind<T> kind();
+
+    /** The shelf that all entries stand on. */
+    String shelf();
+
+    List<Column> columns();
+
+    /** What the sheet says, by id, and what is wrong with it beyond the shape of single cells. */
+    Filed<T> file(Sheet sheet, Settings settings);
+
+    /**
+     * What an entry becomes: its history kept, what the file says now and to come, and what it no
+     * longer says ended.
+     */
+    T merged(@Nullable T registered, @Nullable T filed, LocalDate today);
+
+    List<Difference> differences(@Nullable T before, T after, LocalDate today);
+
+    /** How many of the entry's lines are not over by that date. */
+    int standing(T entry, LocalDate today);
+
+    /**
+     * A sheet put together.
+     *
+     * @param byId the entries that it has
+     */
+    record Filed<T>(Map<String, T> byId, List<SheetFault> faults) {}
+}

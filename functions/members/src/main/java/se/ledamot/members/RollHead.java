@@ -1,0 +1,46 @@
+package se.ledamot.members;
+
+import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.document.Document;
+
+/**
+ * How far a register has come.
+ *
+ * @param generation how many imports were applied to it
+ * @param applying the import that is being applied; empty where none is
+ */
+public record RollHead(int generation, String applying) {
+    static final RollHead FIRST = new RollHead(0, "");
+    static final Kind<RollHead> KIND = new HeadKind();
+
+    RollHead begin(String anImport) {
+        return new RollHead(generation, anImport);
+    }
+
+    RollHead end() {
+        return new RollHead(generation + 1, "");
+    }
+
+    /** How it is kept: one for each register. */
+    private static final class HeadKind implements Kind<RollHead> {
+        @Override
+        public String name() {
+            return "roll";
+        }
+
+        @Override
+        public String table() {
+            return "Members";
+        }
+
+        @Override
+        public Document write(RollHead head) {
+            return Document.of("generation", head.generation(), "applying", head.applying());
+        }
+
+        @Override
+        public RollHead read(Document written) {
+            return new RollHead(written.count("generation"), written.text("applying"));
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package se.ledamot.members.function;
+
+import java.util.List;
+import se.ledamot.members.ApplyImport;
+import se.ledamot.members.Difference;
+import se.ledamot.members.Import;
+import se.ledamot.members.Imports;
+import se.ledamot.members.MembersReason;
+import se.ledamot.members.PlanImport;
+import se.ledamot.members.Roll;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.BadCursor;
+import se.ledamot.platform.commit.Cursor;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Page;
+import se.ledamot.platform.commit.PageRequest;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.http.Call;
+import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.Payload;
+import se.ledamot.platform.http.Route;
+import se.ledamot.platform.shape.Field;
+import se.ledamot.platform.shape.Format;
+import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.sheet.SheetFault;
+
+/** The operations of importing one register: plan, look, apply. */
+final class ImportRoutes<T> {
+    private static final int MOST_BYTES = 5 * 1024 * 1024;
+    private static final int MOST_FAULTS = 200;
+    private static final Shape.Whole COUNT = Shape.whole(0, 1_000_000);
+    private static final Shape.Fields TALLY =
+            Shape.fields(
+                    Field.of("added", COUNT, "Lines that are new"),
+                    Field.of("changed", COUNT, "Lines that would change"),
+                    Field.of(
+                            "ended",
+                            COUNT,
+                            "Lines that would end: the file no longer has them, or has an end that has passed"),
+                    Field.of("unchanged", COUNT, "Lines that stay as they are"),
+                    Field.of(
+                            "standing",
+                            COUNT,
+                            "Lines of the register that are not over before the import"));
+    private static final Shape.Fields FAULT =
+            Shape.fields(
+                    Field.of(
+                            "line",
+                            Shape.whole(1, 10_000_000),
+                            "Counted from 1, the headings' line"),
+                    Field.maybe("column", Shape.text(40), "Absent where the whole line is meant"),
+                    Field.of("expected", Shape.text(500), "What is expected there"));
+    private static final Shape.Fields IMPORT =
+            Shape.fields(
+                    Field.maybe(
+                            "import",
+                            Shape.format(Format.READABLE_ID),
+                            "Its id; absent where the file has errors"),
+                    Field.of("state", Shape.choice(Import.State.class), "Planned or applied"),
+                    Field.of("plannedAt", Shape.format(Format.INSTANT), "When"),
+                    Field.of(
+                            "needsConfirmation",
+                            Shape.truth(),
+                            "Whether it would end more than a fifth of all"),
+                    Field.of("tally", TALLY, "What it would do, or did"),
+                    Field.maybe("errorCount", COUNT, "How many errors the file has"),
+                    Field.maybe("errors", Shape.list(FAULT, MOST_FAULTS), "The first 200 of them"));
+    private static final Shape.Fields DIFFERENCE =
+            Shape.fields(
+                    Field.of("id", Shape.format(Format.MEMBER), "Whose line"),
+                    Field.of(
+                            "change",
+                            Shape.choice(Difference.Sort.class),
+                            "What would happen to it"),
+                    Field.maybe("body", Shape.text(80), "The body, of an assignment"),
+                    Field.maybe("post", Shape.text(20), "Ordinary or substitute"),
+                    Field.maybe("from", Shape.format(Format.DATE), "First day"),
+                    Field.maybe("to", Shape.format(Format.DATE), "Last day"),
+                    Field.maybe("roles", Shape.list(Shape.text(20), 10), "The roles, of staff"));
+    private static final Shape.Fields CONFIRMATION =
+            Shape.fields(
+                    Field.maybe(
+                            "confirmed",
+                            Shape.truth(),
+                            "That more than a fifth may end; needed where the plan says so"));
+
+    private final Roll<T> roll;
+    private final PlanImport plan;
+    private final ApplyImport apply;
+    private final Imports imports;
+    private final Role keeper;
+
+    ImportRoutes(Roll<T> roll, Role keeper, PlanImport plan, ApplyImport apply, Imports imports) {
+        this.roll = roll;
+        this.keeper = keeper;
+        this.plan = plan;
+        this.apply = apply;
+        this.imports = imports;
+    }
+
+    List<Route> all() {
+        var path = "/" + roll.name() + "/imports";
+        var named = Character.toUpperCase(roll.name().charAt(0)) + roll.name().substring(1);
+        return List.of(
+                Route.act(
+                                path,
+                                "plan" + named + "Import",
+                                "Reads a CSV file of the whole register and plans its import; the register stays as it is")
+                        .by(keeper)
+                        .taking(new Payload.CsvFile(MOST_BYTES))
+                        .replying(IMPORT)
+                        .handledBy(this::planned),
+                Route.get(
+                                path + "/{import}",
+                                "get" + named + "Import",
+                                "A planned or applied import")
+                        .by(keeper)
+                        .at(Format.READABLE_ID)
+                        .replying(IMPORT)
+                        .handledBy(this::one),
+                Route.get(
+                                path + "/{import}/changes",
+                                "list" + named + "ImportChanges",
+                                "What is left for a planned import to do, line by line")
+                        .by(keeper)
+                        .at(Format.READABLE_ID)
+                        .listing(DIFFERENCE)
+                        .handledBy(this::changes),
+                Route.act(
+                                path + "/{import}/apply",
+                                "apply" + named + "Import",
+                                "Applies a planned import")
+                        .by(keeper)
+                        .at(Format.READABLE_ID)
+                        .taking(CONFIRMATION)
+                        .replying(IMPORT)
+                        .handledInParts(this::applied));
+    }
+
+    private Decision<HttpReply> planned(Call call) {
+        return plan.plan(roll, call.bytes(), call.operation())
+                .map(planned -> {
+                    var faults = planned.faults();
+                    if (faults.isEmpty()) {
+                        return HttpReply.ok(planned.planned().told(planned.id()));
+                    }
+                    return HttpReply.ok(
+                            planned.planned()
+                                    .told("")
+                                    .with("import", null)
+                                    .with("errorCount", faults.size())
+                                    .with(
+                                            "errors",
+                                            faults.stream()
+                                                    .limit(MOST_FAULTS)
+                                                    .map(fault -> told(fault, call))
+                                                    .toList()));
+                });
+    }
+
+    private static Document told(SheetFault fault, Call call) {
+        return fault.told(call.language());
+    }
+
+    private Decision<HttpReply> one(Call call) {
+        var id = call.path("import");
+        return imports.find(roll, id)
+                .map(found -> Decision.of(HttpReply.ok(found.state().told(id))))
+                .orElseGet(() -> Decision.refuse(MembersReason.IMPORT_ABSENT));
+    }
+
+    private Decision<HttpReply> changes(Call call) {
+        return imports.find(roll, call.path("import"))
+                .map(found -> {
+                    var differences =
+                            imports.plan(roll, found).differences().stream()
+                                    .filter(one -> one.sort() != Difference.Sort.UNCHANGED)
+                                    .map(Difference::told)
+                                    .toList();
+                    return Decision.of(HttpReply.page(page(differences, call.page())));
+                })
+                .orElseGet(() -> Decision.refuse(MembersReason.IMPORT_ABSENT));
+    }
+
+    private static Page<Document> page(List<Document> all, PageRequest request) {
+        int from = request.after() == null ? 0 : place(request.after(), all.size());
+        int to = Math.min(all.size(), from + request.limit());
+        var next = to < all.size() ? new Cursor("", Integer.toString(to)).opaque() : null;
+        return new Page<>(all.subList(from, to), next);
+    }
+
+    private static int place(String cursor, int size) {
+        var id = Cursor.read(cursor).id();
+        if (!id.matches("\\d{1,7}")) {
+            throw new BadCursor();
+        }
+        return Math.min(Integer.parseInt(id), size);
+    }
+
+    private Decision<HttpReply> applied(Call call) {
+        var id = call.path("import");
+        return apply.apply(roll, id, call.body().truth("confirmed"), call.operation())
+                .map(done -> HttpReply.ok(done.told(id)));
+    }
+}

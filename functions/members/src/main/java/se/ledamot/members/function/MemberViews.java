@@ -1,0 +1,66 @@
+package se.ledamot.members.function;
+
+import java.time.LocalDate;
+import java.util.Set;
+import se.ledamot.platform.directory.Assignment;
+import se.ledamot.platform.directory.Member;
+import se.ledamot.platform.directory.Post;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.shape.Field;
+import se.ledamot.platform.shape.Format;
+import se.ledamot.platform.shape.Shape;
+
+/** How a member is shown. */
+final class MemberViews {
+    static final Shape.Fields ASSIGNMENT =
+            Shape.fields(
+                    Field.of("body", Shape.text(80), "Council, board or committee"),
+                    Field.of("post", Shape.choice(Post.class), "Ordinary or substitute"),
+                    Field.of("from", Shape.format(Format.DATE), "First day"),
+                    Field.maybe(
+                            "to",
+                            Shape.format(Format.DATE),
+                            "Last day; absent while no end is set"));
+    static final Shape.Fields MEMBER =
+            Shape.fields(
+                    Field.of("member", Shape.format(Format.MEMBER), "The register's own id"),
+                    Field.of("name", Shape.text(80), "First and last name"),
+                    Field.of("mail", Shape.format(Format.MAIL), "Municipal address"),
+                    Field.maybe(
+                            "mobile", Shape.format(Format.PHONE), "Where an SMS reaches, as E.164"),
+                    Field.of("assignments", Shape.list(ASSIGNMENT, 1000), "By first day"),
+                    Field.of(
+                            "on",
+                            Shape.format(Format.DATE),
+                            "The date that the next two are about"),
+                    Field.of(
+                            "entitled",
+                            Shape.truth(),
+                            "Whether the member is entitled to a tablet on that date"),
+                    Field.maybe(
+                            "lastEntitledDay",
+                            Shape.format(Format.DATE),
+                            "The last day of the last entitling assignment; absent where it has no end or there is none"),
+                    Field.maybe(
+                            "tablet",
+                            Shape.format(Format.THEFT_MARK),
+                            "The tablet that is lent to the member"));
+
+    private MemberViews() {}
+
+    static Document member(Member member, LocalDate on, Set<String> entitledBodies) {
+        var mobile = member.mobile();
+        return Document.of(
+                "member", member.id().value(),
+                "name", member.name(),
+                "mail", member.mail().value(),
+                "mobile", mobile == null ? null : mobile.e164(),
+                "assignments", member.assignments().stream().map(Assignment::write).toList(),
+                "on", on,
+                "entitled", member.isEntitledOn(on, entitledBodies),
+                "lastEntitledDay",
+                        member.lastEntitledDay(entitledBodies)
+                                .filter(last -> !last.equals(LocalDate.MAX))
+                                .orElse(null));
+    }
+}

@@ -1,0 +1,55 @@
+package se.ledamot.platform.aws;
+
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.ResolvableType;
+import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.trigger.Tick;
+import se.ledamot.platform.trigger.Touched;
+
+/**
+ * Registers a module's functions by what sets them going. The wiring is taken from the context, or
+ * else from the environment.
+ */
+public final class Functions {
+    private static final ResolvableType HTTP =
+            ResolvableType.forClassWithGenerics(Function.class, HttpCall.class, HttpReply.class);
+    private static final ResolvableType TICK =
+            ResolvableType.forClassWithGenerics(Consumer.class, Tick.class);
+    private static final ResolvableType STREAM =
+            ResolvableType.forClassWithGenerics(
+                    Function.class, Touched.class, Touched.Failed.class);
+
+    private Functions() {}
+
+    /** A function that answers calls. */
+    public static void http(
+            GenericApplicationContext context,
+            String name,
+            Function<Wiring, Function<HttpCall, HttpReply>> function) {
+        Catalog.register(context, name, HTTP, () -> function.apply(wiring(context)));
+    }
+
+    /** A function that a schedule sets going. */
+    public static void tick(
+            GenericApplicationContext context,
+            String name,
+            Function<Wiring, Consumer<Tick>> function) {
+        Catalog.register(context, name, TICK, () -> function.apply(wiring(context)));
+    }
+
+    /** A function that a stream sets going. */
+    public static void stream(
+            GenericApplicationContext context,
+            String name,
+            Function<Wiring, Function<Touched, Touched.Failed>> function) {
+        Catalog.register(context, name, STREAM, () -> function.apply(wiring(context)));
+    }
+
+    private static Wiring wiring(GenericApplicationContext context) {
+        return context.getBeanProvider(Wiring.class)
+                .getIfAvailable(() -> Wiring.from(System::getenv));
+    }
+}

@@ -1,0 +1,121 @@
+package se.ledamot.platform.aws;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.trigger.Tick;
+import se.ledamot.platform.trigger.Touched;
+
+/**
+ * AWS's events as they come over the wire, read into our own types: API Gateway's HTTP API (payload
+ * format 2.0), EventBridge Scheduler's input, and a DynamoDB stream's batch.
+ */
+public final class Wire {
+    private Wire() {}
+
+    /** A call through API Gateway. */
+    public static HttpCall call(Document event) {
+        var http = event.document("requestContext").document("http");
+        var encoded = event.truth("isBase64Encoded");
+        return new HttpCall(
+                http.text("method"),
+                event.text("rawPath"),
+                query(event.textOrNull("rawQueryString")),
+                headers(event.documentOrNull("headers")),
+                body(text(event, "body"), encoded),
+                encoded);
+    }
+
+    /** The answer that API Gateway passes on. */
+    public static Document reply(HttpReply reply) {
+        var headers = Document.EMPTY;
+        for (var header : reply.headers().entrySet()) {
+            headers = headers.with(header.getKey(), header.getValue());
+        }
+        return Document.of(
+                "statusCode",
+                reply.status(),
+                "headers",
+                headers,
+                "body",
+                reply.body(),
+                "isBase64Encoded",
+                false);
+    }
+
+    /** A schedule's input: {@code {"schedule": "returns", "at": "2026-11-23T05:00:00Z"}}. */
+    public static Tick tick(Document input) {
+        return new Tick(input.text("schedule"), input.instant("at"));
+    }
+
+    /** A stream's batch; only the keys are read. */
+    public static Touched touched(Document batch) {
+        var states = new ArrayList<Touched.One>();
+        for (var record : batch.documents("Records")) {
+            var dynamo = record.document("dynamodb");
+            var key = dynamo.document("Keys").document("pk").text("S");
+            states.add(new Touched.One(dynamo.text("SequenceNumber"), key));
+        }
+        return new Touched(states);
+    }
+
+    /** The answer that the stream takes up again from. */
+    public static Document failed(Touched.Failed failed) {
+        var items =
+                failed.sequences().stream().map(one -> Document.of("itemIdentifier", one)).toList();
+        return Document.of("batchItemFailures", items);
+    }
+
+    private static Map<String, String> query(@Nullable String raw) {
+        var query = new LinkedHashMap<String, String>();
+        if (raw == null || raw.isEmpty()) {
+            return query;
+        }
+        for (var pair : raw.split("&", -1)) {
+            var parts = pair.split("=", 2);
+            query.merge(
+                    decoded(parts[0]),
+                    parts.length == 2 ? decoded(parts[1]) : "",
+                    (one, other) -> one + "," + other);
+        }
+        return query;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+
+    private static Map<String, String> headers(@Nullable Document headers) {
+        var read = new LinkedHashMap<String, String>();
+        if (headers != null) {
+            headers.values()
+                    .forEach((name, value) ->
+                            read.put(name.toLowerCase(Locale.ROOT), value.toString()));
+        }
+        return read;
+    }
+
+    private static byte @Nullable [] body(@Nullable String body, boolean encoded) {
+        if (body == null) {
+            return null;
+        }
+        return encoded ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A text, where the event may also have null. */
+    private static @Nullable String text(Document event, String name) {
+        return event.values().get(name) instanceof String text ? text : null;
+    }
+}

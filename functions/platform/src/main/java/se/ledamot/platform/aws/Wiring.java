@@ -1,0 +1,125 @@
+package se.ledamot.platform.aws;
+
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import se.ledamot.platform.access.JwtTokens;
+import se.ledamot.platform.access.Tokens;
+import se.ledamot.platform.commit.Answers;
+import se.ledamot.platform.commit.Backoff;
+import se.ledamot.platform.commit.Decisions;
+import se.ledamot.platform.commit.Journal;
+import se.ledamot.platform.commit.Ledger;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.dynamodb.DynamoAnswers;
+import se.ledamot.platform.commit.dynamodb.DynamoJournal;
+import se.ledamot.platform.commit.dynamodb.DynamoLedger;
+import se.ledamot.platform.commit.dynamodb.DynamoRecords;
+import se.ledamot.platform.commit.dynamodb.Tables;
+import se.ledamot.platform.guideline.Guidelines;
+import se.ledamot.platform.guideline.Profile;
+import se.ledamot.platform.http.Api;
+import se.ledamot.platform.http.Routes;
+import se.ledamot.platform.identity.Ids;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * What every function is put together of. A module takes from here what it needs and adds its own.
+ *
+ * @param profile the guideline that is in force until another is published
+ */
+public record Wiring(
+        Records records,
+        Journal journal,
+        Answers answers,
+        Decisions decisions,
+        Guidelines guidelines,
+        Tokens tokens,
+        Ids ids,
+        Clock clock) {
+
+    /**
+     * The wiring that the environment describes: TABLE_…, PROFILE, TOKEN_ISSUER, TOKEN_AUDIENCE,
+     * TOKEN_KEYS.
+     */
+    public static Wiring from(UnaryOperator<String> environment) {
+        var dynamo = DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
+        return of(
+                dynamo,
+                Tables.from(environment),
+                tokens(environment),
+                profile(environment),
+                Clock.systemUTC());
+    }
+
+    /** The same on a given client, with given tables, tokens and clock. */
+    public static Wiring of(
+            DynamoDbClient dynamo, Tables tables, Tokens tokens, Profile profile, Clock clock) {
+        var chance = new SecureRandom();
+        var records = new DynamoRecords(dynamo, tables, clock);
+        return of(
+                records,
+                new DynamoJournal(dynamo, tables),
+                new DynamoAnswers(dynamo, tables),
+                new DynamoLedger(dynamo, tables),
+                tokens,
+                profile,
+                Ids.from(chance),
+                clock,
+                new Backoff(chance));
+    }
+
+    /** The same on given ports. */
+    public static Wiring of(
+            Records records,
+            Journal journal,
+            Answers answers,
+            Ledger ledger,
+            Tokens tokens,
+            Profile profile,
+            Ids ids,
+            Clock clock,
+            Decisions.Pause pause) {
+        return new Wiring(
+                records,
+                journal,
+                answers,
+                new Decisions(ledger, pause),
+                new Guidelines(records, profile),
+                tokens,
+                ids,
+                clock);
+    }
+
+    public Api api(Routes routes) {
+        return new Api(routes, tokens, decisions, answers, clock);
+    }
+
+    /** The tokens that the environment describes. */
+    public static Tokens tokens(UnaryOperator<String> environment) {
+        try {
+            var keys = URI.create(required(environment, "TOKEN_KEYS")).toURL();
+            return new JwtTokens(
+                    JwtTokens.keysAt(keys),
+                    required(environment, "TOKEN_ISSUER"),
+                    required(environment, "TOKEN_AUDIENCE"));
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException("TOKEN_KEYS is no URL", e);
+        }
+    }
+
+    public static Profile profile(UnaryOperator<String> environment) {
+        return Profile.of(required(environment, "PROFILE"));
+    }
+
+    /** A variable that must be set; it stops the start where it is not. */
+    public static String required(UnaryOperator<String> environment, String variable) {
+        return Optional.ofNullable(environment.apply(variable))
+                .filter(value -> !value.isBlank())
+                .orElseThrow(() -> new IllegalStateException(variable + " is not set"));
+    }
+}

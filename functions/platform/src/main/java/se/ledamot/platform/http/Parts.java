@@ -1,0 +1,15 @@
+package se.ledamot.platform.http;
+
+import java.util.function.Supplier;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Operation;
+
+/**
+ * Carries out the parts of a call that has several, each in a commit of its own. A part that was
+ * carried out before, in a call with the same key, is answered as it was then.
+ */
+@FunctionalInterface
+public interface Parts {
+    /** Carries out one part; its name must be the same each time the call is made. */
+    Decision<HttpReply> carryOut(Operation part, Supplier<Decision<HttpReply>> decide);
+}

@@ -1,0 +1,32 @@
+package se.ledamot.platform.sheet;
+
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.text.Language;
+import se.ledamot.platform.text.Words;
+
+/**
+ * Something in a sheet that cannot be taken. It names the place and what is expected there, never
+ * what stands there.
+ *
+ * @param line counted from 1, the headings' line
+ * @param column the heading as we call it; empty where the whole line or sheet is meant
+ * @param expected the key of the words that say what is expected
+ */
+public record SheetFault(long line, String column, String expected, Document values) {
+    private static final Words WORDS = Words.of("problems");
+
+    public static SheetFault of(long line, String column, String expected, Object... values) {
+        return new SheetFault(line, column, expected, Document.of(values));
+    }
+
+    /** The fault as it is answered. */
+    public Document told(Language language) {
+        return Document.of(
+                "line",
+                line,
+                "column",
+                column.isEmpty() ? null : column,
+                "expected",
+                WORDS.say("expected." + expected, values, language));
+    }
+}

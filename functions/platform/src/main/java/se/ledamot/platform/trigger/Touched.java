@@ -1,0 +1,28 @@
+package se.ledamot.platform.trigger;
+
+import java.util.List;
+
+/** States that were written, as a stream tells of them, in their order. */
+public record Touched(List<One> states) {
+    public Touched {
+        states = List.copyOf(states);
+    }
+
+    /**
+     * One of them.
+     *
+     * @param sequence its place in the stream, by which a failure is reported
+     * @param subject the state's subject, such as {@code notice/loan-7K3M9QX2-1-1}
+     */
+    public record One(String sequence, String subject) {}
+
+    /**
+     * The places in the stream of what could not be dealt with; the stream delivers from the first
+     * of them on again.
+     */
+    public record Failed(List<String> sequences) {
+        public Failed {
+            sequences = List.copyOf(sequences);
+        }
+    }
+}
