@@ -9,11 +9,8 @@ import se.ledamot.members.MembersReason;
 import se.ledamot.members.PlanImport;
 import se.ledamot.members.Roll;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.commit.BadCursor;
-import se.ledamot.platform.commit.Cursor;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
-import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
@@ -177,24 +174,9 @@ final class ImportRoutes<T> {
                                     .filter(one -> one.sort() != Difference.Sort.UNCHANGED)
                                     .map(Difference::told)
                                     .toList();
-                    return Decision.of(HttpReply.page(page(differences, call.page())));
+                    return Decision.of(HttpReply.page(Page.of(differences, call.page())));
                 })
                 .orElseGet(() -> Decision.refuse(MembersReason.IMPORT_ABSENT));
-    }
-
-    private static Page<Document> page(List<Document> all, PageRequest request) {
-        int from = request.after() == null ? 0 : place(request.after(), all.size());
-        int to = Math.min(all.size(), from + request.limit());
-        var next = to < all.size() ? new Cursor("", Integer.toString(to)).opaque() : null;
-        return new Page<>(all.subList(from, to), next);
-    }
-
-    private static int place(String cursor, int size) {
-        var id = Cursor.read(cursor).id();
-        if (!id.matches("\\d{1,7}")) {
-            throw new BadCursor();
-        }
-        return Math.min(Integer.parseInt(id), size);
     }
 
     private Decision<HttpReply> applied(Call call) {

@@ -1,5 +1,6 @@
 package se.ledamot.platform.commit;
 
+import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.document.Document;
 
@@ -12,7 +13,7 @@ import se.ledamot.platform.document.Document;
  *     someone wrote
  */
 public record Did(String what, Clause clause, Document details) {
-    public static Did of(String what, Clause clause, Object... details) {
+    public static Did of(String what, Clause clause, @Nullable Object... details) {
         return new Did(what, clause, Document.of(details));
     }
 }

@@ -13,4 +13,20 @@ public record Page<T>(List<T> items, @Nullable String next) {
     public <R> Page<R> map(Function<? super T, ? extends R> mapper) {
         return new Page<>(items.stream().<R>map(mapper).toList(), next);
     }
+
+    /** A page of a list that is already here whole; its cursors count. */
+    public static <T> Page<T> of(List<T> all, PageRequest request) {
+        int from = request.after() == null ? 0 : place(request.after(), all.size());
+        int to = Math.min(all.size(), from + request.limit());
+        var next = to < all.size() ? new Cursor("", Integer.toString(to)).opaque() : null;
+        return new Page<>(List.copyOf(all.subList(from, to)), next);
+    }
+
+    private static int place(String cursor, int size) {
+        var id = Cursor.read(cursor).id();
+        if (!id.matches("\\d{1,7}")) {
+            throw new BadCursor();
+        }
+        return Math.min(Integer.parseInt(id), size);
+    }
 }

@@ -45,6 +45,11 @@ public enum Setting {
             Clause.K3_1A,
             Shape.whole(1, 30),
             "Working days after a loan was prepared"),
+    PREPARED_DAYS_AHEAD(
+            "preparedDaysAhead",
+            Clause.K1A,
+            Shape.whole(0, 120),
+            "How many days before a member's first entitled day a loan may be prepared"),
     LOAN_LAPSES_WORKING_DAYS(
             "loanLapsesAfterWorkingDays",
             Clause.K3_1A,

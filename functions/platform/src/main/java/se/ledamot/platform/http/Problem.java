@@ -59,7 +59,7 @@ final class Problem {
                         status(reason.sort()),
                         refusal.values(),
                         language);
-        var clause = reason.clause();
+        var clause = refusal.clause();
         return reply(
                 status(reason.sort()), problem.with("clause", clause == null ? null : clause.id()));
     }

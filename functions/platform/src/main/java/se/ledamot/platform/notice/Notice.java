@@ -33,10 +33,15 @@ public record Notice(
     /** A message not yet sent on any of its channels. */
     public static Notice write(
             Message message, Recipient to, String about, Instant at, Object... values) {
+        return write(message, to, about, at, Document.of(values));
+    }
+
+    /** The same, its values in a document. */
+    public static Notice write(
+            Message message, Recipient to, String about, Instant at, Document values) {
         var deliveries = new EnumMap<Channel, Delivery>(Channel.class);
         message.channels().forEach(channel -> deliveries.put(channel, new Delivery.Waiting(at, 0)));
-        return new Notice(
-                to, message, message.complete(Document.of(values)), about, at, deliveries);
+        return new Notice(to, message, message.complete(values), about, at, deliveries);
     }
 
     /** This notice as a part of the commit that it tells of. */

@@ -1,0 +1,73 @@
+package se.ledamot.checkout;
+
+import java.util.ArrayList;
+import java.util.List;
+import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.document.Document;
+
+/**
+ * What the device desk has looked at before a tablet is lent.
+ *
+ * @param meetingTool the meeting tool is installed (K2a)
+ * @param mailApp the mail app is installed (K2a)
+ * @param label the theft-marking label is in place (K3.1d)
+ * @param noOtherStickers there are no other labels or stickers on tablet or cover (K3.1d)
+ * @param cover the protective cover is on (K3.3a)
+ * @param accessories all accessories are with it (K3.2)
+ */
+public record Checklist(
+        boolean meetingTool,
+        boolean mailApp,
+        boolean label,
+        boolean noOtherStickers,
+        boolean cover,
+        boolean accessories) {
+
+    /** What is not yet as it must be, by field name. */
+    public List<String> missing() {
+        var missing = new ArrayList<String>();
+        var written = write();
+        written.values().keySet().stream()
+                .filter(name -> !written.truth(name))
+                .forEach(missing::add);
+        return missing;
+    }
+
+    /**
+     * The clause that the first missing point comes from; the tool and app where nothing is
+     * missing.
+     */
+    public Clause clause() {
+        return missing().stream()
+                .findFirst()
+                .map(first ->
+                        switch (first) {
+                            case "label", "noOtherStickers" -> Clause.K3_1D;
+                            case "cover" -> Clause.K3_3A;
+                            case "accessories" -> Clause.K3_2;
+                            default -> Clause.K2A;
+                        })
+                .orElse(Clause.K2A);
+    }
+
+    Document write() {
+        return Document.of(
+                "meetingTool", meetingTool,
+                "mailApp", mailApp,
+                "label", label,
+                "noOtherStickers", noOtherStickers,
+                "cover", cover,
+                "accessories", accessories);
+    }
+
+    /** The checklist of a document that has its shape. */
+    public static Checklist read(Document written) {
+        return new Checklist(
+                written.truth("meetingTool"),
+                written.truth("mailApp"),
+                written.truth("label"),
+                written.truth("noOtherStickers"),
+                written.truth("cover"),
+                written.truth("accessories"));
+    }
+}

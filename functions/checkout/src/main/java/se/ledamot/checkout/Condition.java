@@ -1,0 +1,75 @@
+package se.ledamot.checkout;
+
+import java.util.ArrayList;
+import java.util.List;
+import se.ledamot.checkout.Deviation.Sort;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.inventory.Tablet;
+
+/**
+ * How a tablet and what belongs to it were found (K3.1d), at an audit or when it came back.
+ *
+ * @param label the theft-marking label is in place
+ * @param noOtherStickers there are no other labels or stickers
+ * @param cover the protective cover is there
+ * @param accessories those that are there
+ * @param damage what is damaged, in the desk's words; empty for nothing
+ */
+public record Condition(
+        boolean label,
+        boolean noOtherStickers,
+        boolean cover,
+        List<String> accessories,
+        String damage) {
+    public Condition {
+        accessories = List.copyOf(accessories);
+    }
+
+    /** What is not as it should be, against what was registered and lent. */
+    public List<Sort> deviations(Tablet lent) {
+        var found = new ArrayList<Sort>();
+        if (!label) {
+            found.add(Sort.LABEL_MISSING);
+        }
+        if (!noOtherStickers) {
+            found.add(Sort.STICKERS);
+        }
+        if (!cover) {
+            found.add(Sort.COVER_MISSING);
+        }
+        if (!missing(lent).isEmpty()) {
+            found.add(Sort.ACCESSORIES_MISSING);
+        }
+        if (!damage.isBlank()) {
+            found.add(Sort.DAMAGE);
+        }
+        return found;
+    }
+
+    /** The accessories that were lent and are not there. */
+    public List<String> missing(Tablet lent) {
+        var missing = new ArrayList<>(lent.accessories());
+        accessories.forEach(missing::remove);
+        return missing;
+    }
+
+    Document write() {
+        return Document.of(
+                "label", label,
+                "noOtherStickers", noOtherStickers,
+                "cover", cover,
+                "accessories", accessories,
+                "damage", damage.isBlank() ? null : damage);
+    }
+
+    /** The condition of a document that has its shape. */
+    public static Condition read(Document written) {
+        var damage = written.textOrNull("damage");
+        return new Condition(
+                written.truth("label"),
+                written.truth("noOtherStickers"),
+                written.truth("cover"),
+                written.texts("accessories"),
+                damage == null ? "" : damage);
+    }
+}

@@ -1,0 +1,38 @@
+package se.ledamot.checkout;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.identity.TheftMark;
+
+/**
+ * Something about a tablet that is not as it should be, for the device desk to see to (K3.1d).
+ *
+ * @param occasion {@code audit} or the loan's id that the tablet came back from
+ * @param missing the accessories that are missing, where it is about those
+ * @param outcome what was done about it; null while it is open
+ */
+public record Deviation(
+        TheftMark tablet,
+        Sort sort,
+        String occasion,
+        Instant foundAt,
+        List<String> missing,
+        @Nullable String outcome) {
+    /** What is wrong. */
+    public enum Sort {
+        LABEL_MISSING,
+        STICKERS,
+        COVER_MISSING,
+        ACCESSORIES_MISSING,
+        DAMAGE
+    }
+
+    public Deviation {
+        missing = List.copyOf(missing);
+    }
+
+    public Deviation closed(String outcome) {
+        return new Deviation(tablet, sort, occasion, foundAt, missing, outcome);
+    }
+}

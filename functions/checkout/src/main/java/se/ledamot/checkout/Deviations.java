@@ -1,0 +1,70 @@
+package se.ledamot.checkout;
+
+import static se.ledamot.platform.clause.Clause.K3_1D;
+
+import java.util.List;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.inventory.Tablet;
+import se.ledamot.platform.inventory.TabletKind;
+import se.ledamot.platform.notice.Message;
+import se.ledamot.platform.notice.Notice;
+import se.ledamot.platform.notice.Recipient;
+
+/** Puts what was found about a tablet on the worklist, and tells the device desk once. */
+final class Deviations {
+    private Deviations() {}
+
+    /**
+     * Adds the deviations to a commit.
+     *
+     * @param occasion what they were found at; with the sort, it names the deviation
+     */
+    static Commit found(
+            Commit commit,
+            Tablet tablet,
+            Condition condition,
+            List<Deviation.Sort> sorts,
+            String occasion,
+            Operation operation) {
+        var all = commit;
+        for (var sort : sorts) {
+            var missing =
+                    sort == Deviation.Sort.ACCESSORIES_MISSING
+                            ? condition.missing(tablet)
+                            : List.<String>of();
+            var deviation =
+                    new Deviation(tablet.mark(), sort, occasion, operation.at(), missing, null);
+            var id = occasion + "-" + (sort.ordinal() + 1);
+            all =
+                    all.create(
+                            DeviationKind.DEVIATION,
+                            id,
+                            deviation,
+                            Did.of(
+                                    "deviation-found",
+                                    K3_1D,
+                                    "tablet",
+                                    tablet.mark().value(),
+                                    "sort",
+                                    sort));
+        }
+        return sorts.isEmpty() ? all : all.tell(told(tablet, sorts.size(), operation));
+    }
+
+    private static se.ledamot.platform.commit.Told told(
+            Tablet tablet, int count, Operation operation) {
+        return Notice.write(
+                        Message.DEVIATION_FOUND,
+                        Recipient.of(Role.DEVICE_DESK),
+                        TabletKind.TABLET.subject(tablet.mark().value()),
+                        operation.at(),
+                        "tablet",
+                        tablet.mark().value(),
+                        "count",
+                        count)
+                .told();
+    }
+}

@@ -1,0 +1,26 @@
+package se.ledamot.checkout;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import se.ledamot.platform.directory.Assignment;
+import se.ledamot.platform.directory.Member;
+import se.ledamot.platform.guideline.Settings;
+
+/** When a member is entitled to a tablet (K1a). */
+final class Entitlement {
+    private Entitlement() {}
+
+    /**
+     * The date itself where the member is entitled on it, else the first day of the next entitling
+     * assignment; empty for none.
+     */
+    static Optional<LocalDate> firstDayFrom(Member member, Settings settings, LocalDate date) {
+        var bodies = settings.entitledBodies();
+        return member.assignments().stream()
+                .filter(assignment -> bodies.contains(assignment.body()))
+                .filter(assignment -> !assignment.lastDay().isBefore(date))
+                .map(Assignment::from)
+                .map(from -> from.isBefore(date) ? date : from)
+                .min(LocalDate::compareTo);
+    }
+}

@@ -1,0 +1,43 @@
+package se.ledamot.checkout;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.document.Document;
+
+/**
+ * The introduction that is offered with the tablet (K2b).
+ *
+ * @param outcome null until it is known
+ * @param on the day when it was attended or declined; null until it is known
+ */
+public record Introduction(Form form, @Nullable Outcome outcome, @Nullable LocalDate on) {
+    /** How it is given. */
+    public enum Form {
+        GROUP,
+        INDIVIDUAL
+    }
+
+    /** What became of the offer. */
+    public enum Outcome {
+        ATTENDED,
+        DECLINED
+    }
+
+    public static Introduction offered(Form form) {
+        return new Introduction(form, null, null);
+    }
+
+    public Introduction became(Outcome outcome, LocalDate on) {
+        return new Introduction(form, outcome, on);
+    }
+
+    Document write() {
+        return Document.of("form", form, "outcome", outcome, "on", on);
+    }
+
+    static Introduction read(Document written) {
+        var outcome = written.has("outcome") ? written.choice(Outcome.class, "outcome") : null;
+        return new Introduction(
+                written.choice(Form.class, "form"), outcome, written.dateOrNull("on"));
+    }
+}

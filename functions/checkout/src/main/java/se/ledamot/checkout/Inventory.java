@@ -1,0 +1,104 @@
+package se.ledamot.checkout;
+
+import static se.ledamot.platform.clause.Clause.K3_1C;
+
+import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.identity.TheftMark;
+import se.ledamot.platform.inventory.Holding;
+import se.ledamot.platform.inventory.HoldingDocument;
+import se.ledamot.platform.inventory.Sim;
+import se.ledamot.platform.inventory.SimKind;
+import se.ledamot.platform.inventory.Tablet;
+import se.ledamot.platform.inventory.TabletKind;
+
+/** Registers tablets and SIM cards, and moves those that are not lent (K3.1c). */
+public final class Inventory {
+    /** What the device desk does with a thing that is not lent. */
+    public enum Move {
+        TO_SERVICE,
+        BACK_IN_STOCK,
+        MISSING,
+        RETIRE
+    }
+
+    private final Records records;
+
+    public Inventory(Records records) {
+        this.records = records;
+    }
+
+    /** Registers a tablet. One that is registered already, just the same, is left as it is. */
+    public Decision<Tablet> register(Tablet tablet) {
+        var known = records.find(TabletKind.TABLET, tablet.mark().value());
+        if (known.isPresent()) {
+            var state = known.get().state();
+            return state.now(tablet.holding()).equals(tablet)
+                    ? Decision.of(state)
+                    : Decision.refuse(CheckoutReason.TABLET_KNOWN, "tablet", tablet.mark().value());
+        }
+        if (records.holderOf(TabletKind.TABLET, TabletKind.serial(tablet.serialNumber()))
+                .isPresent()) {
+            return Decision.refuse(CheckoutReason.SERIAL_TAKEN);
+        }
+        var did = Did.of("tablet-registered", K3_1C);
+        return Decision.of(
+                tablet,
+                Commit.nothing().create(TabletKind.TABLET, tablet.mark().value(), tablet, did));
+    }
+
+    /** Registers a SIM card. One that is registered already, just the same, is left as it is. */
+    public Decision<Sim> register(Sim sim) {
+        var known = records.find(SimKind.SIM, sim.iccid().value());
+        if (known.isPresent()) {
+            var state = known.get().state();
+            return state.now(sim.holding()).equals(sim)
+                    ? Decision.of(state)
+                    : Decision.refuse(CheckoutReason.SIM_KNOWN, "sim", sim.iccid().value());
+        }
+        if (records.holderOf(SimKind.SIM, SimKind.number(sim.number())).isPresent()) {
+            return Decision.refuse(CheckoutReason.NUMBER_TAKEN);
+        }
+        var did = Did.of("sim-registered", Clause.K4A, "allowanceMb", sim.allowanceMb());
+        return Decision.of(
+                sim, Commit.nothing().create(SimKind.SIM, sim.iccid().value(), sim, did));
+    }
+
+    /**
+     * Moves a tablet.
+     *
+     * @param reason why, for service and retirement; the word on the open case, for one that was
+     *     missing
+     */
+    public Decision<Tablet> move(TheftMark mark, Move move, String reason) {
+        var found = records.find(TabletKind.TABLET, mark.value());
+        if (found.isEmpty()) {
+            return Decision.refuse(CheckoutReason.TABLET_ABSENT);
+        }
+        var holding = found.get().state().holding();
+        if (needsCaseWord(holding, move) && reason.isBlank()) {
+            return Decision.refuse(CheckoutReason.CASE_WORD_MISSING, "tablet", mark.value());
+        }
+        var next = Moves.next(holding, move, reason);
+        if (next == null) {
+            return Decision.refuse(
+                    CheckoutReason.MOVE_IMPOSSIBLE,
+                    "tablet",
+                    mark.value(),
+                    "state",
+                    HoldingDocument.state(holding),
+                    "move",
+                    move);
+        }
+        var moved = found.get().state().now(next);
+        var did = Did.of("tablet-moved", K3_1C, "to", HoldingDocument.state(next));
+        return Decision.of(moved, Commit.nothing().change(found.get(), moved, did));
+    }
+
+    private static boolean needsCaseWord(Holding holding, Move move) {
+        return holding instanceof Holding.Missing && move == Move.BACK_IN_STOCK;
+    }
+}

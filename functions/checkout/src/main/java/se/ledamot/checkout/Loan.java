@@ -1,0 +1,40 @@
+package se.ledamot.checkout;
+
+import se.ledamot.platform.identity.Iccid;
+import se.ledamot.platform.identity.LoanId;
+import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.identity.TheftMark;
+
+/**
+ * That a tablet and a SIM card are lent to a member (K1b, K3.1a).
+ *
+ * @param quickGuide the version of the quick guide that was handed over (K2c)
+ */
+public record Loan(
+        LoanId id,
+        MemberId member,
+        TheftMark tablet,
+        Iccid sim,
+        Checklist checklist,
+        Introduction introduction,
+        String quickGuide,
+        LoanState state) {
+
+    public Loan now(LoanState next) {
+        return new Loan(id, member, tablet, sim, checklist, introduction, quickGuide, next);
+    }
+
+    public Loan introduced(Introduction next) {
+        return new Loan(id, member, tablet, sim, checklist, next, quickGuide, state);
+    }
+
+    /** Whether tablet, SIM and member are taken by this loan. */
+    public boolean holds() {
+        return switch (state) {
+            case LoanState.Prepared prepared -> true;
+            case LoanState.Open open -> true;
+            case LoanState.Returned returned -> false;
+            case LoanState.Lapsed lapsed -> false;
+        };
+    }
+}

@@ -1,0 +1,74 @@
+package se.ledamot.checkout;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.guideline.Guideline;
+
+/** How far a loan has come. Each state has the transitions that make sense in it and no others. */
+public sealed interface LoanState {
+    /**
+     * Tablet and SIM are set aside; the member has not signed.
+     *
+     * @param reminded whether the member has been reminded
+     */
+    record Prepared(Instant at, boolean reminded) implements LoanState {
+        Prepared remind() {
+            return new Prepared(at, true);
+        }
+
+        Open sign(Signature signature, Guideline.Reference guideline) {
+            return new Open(signature, guideline, null, null);
+        }
+
+        Lapsed lapse(Instant at) {
+            return new Lapsed(at);
+        }
+    }
+
+    /**
+     * The member has signed and has the tablet.
+     *
+     * @param signed for the tablet
+     * @param acknowledged the newest version of the guideline that the member has signed
+     * @param asked to sign a newer version; null where the newest is signed
+     * @param returning the case of its return; null while the assignment goes on
+     */
+    record Open(
+            Signature signed,
+            Guideline.Reference acknowledged,
+            @Nullable Asked asked,
+            @Nullable ReturnCase returning)
+            implements LoanState {
+        Open ask(Asked next) {
+            return new Open(signed, acknowledged, next, returning);
+        }
+
+        Open acknowledge(Guideline.Reference guideline) {
+            return new Open(signed, guideline, null, returning);
+        }
+
+        Open returning(@Nullable ReturnCase next) {
+            return new Open(signed, acknowledged, asked, next);
+        }
+
+        Returned takeBack(Instant at, Condition condition) {
+            return new Returned(signed, at, condition, null);
+        }
+    }
+
+    /**
+     * The tablet is back.
+     *
+     * @param signed for the tablet when it was lent
+     * @param receipt the member's signature under the return receipt; null until it is given
+     */
+    record Returned(Signature signed, Instant at, Condition condition, @Nullable Signature receipt)
+            implements LoanState {
+        Returned sign(Signature signature) {
+            return new Returned(signed, at, condition, signature);
+        }
+    }
+
+    /** It was prepared and never signed. */
+    record Lapsed(Instant at) implements LoanState {}
+}

@@ -1,0 +1,59 @@
+package se.ledamot.checkout;
+
+import org.jspecify.annotations.Nullable;
+import se.ledamot.checkout.Inventory.Move;
+import se.ledamot.platform.inventory.CaseWord;
+import se.ledamot.platform.inventory.Holding;
+import se.ledamot.platform.inventory.Holding.InService;
+import se.ledamot.platform.inventory.Holding.InStock;
+import se.ledamot.platform.inventory.Holding.Lent;
+import se.ledamot.platform.inventory.Holding.Missing;
+import se.ledamot.platform.inventory.Holding.Prepared;
+import se.ledamot.platform.inventory.Holding.Retired;
+
+/** Which move leads where; null where a move makes no sense. */
+final class Moves {
+    private Moves() {}
+
+    static @Nullable Holding next(Holding holding, Move move, String reason) {
+        return switch (holding) {
+            case InStock stock -> fromStock(stock, move, reason);
+            case InService service -> fromService(service, move, reason);
+            case Missing missing -> fromMissing(missing, move, reason);
+            case Lent lent -> move == Move.MISSING ? lent.reportMissing() : null;
+            case Prepared prepared -> null;
+            case Retired retired -> null;
+        };
+    }
+
+    private static @Nullable Holding fromStock(InStock stock, Move move, String reason) {
+        return switch (move) {
+            case TO_SERVICE -> stock.sendToService(reason);
+            case MISSING -> stock.reportMissing();
+            case RETIRE -> stock.retire(reason);
+            case BACK_IN_STOCK -> null;
+        };
+    }
+
+    private static @Nullable Holding fromService(InService service, Move move, String reason) {
+        return switch (move) {
+            case BACK_IN_STOCK -> service.comeBack();
+            case MISSING -> service.reportMissing();
+            case RETIRE -> service.retire(reason);
+            case TO_SERVICE -> null;
+        };
+    }
+
+    /**
+     * A tablet that went missing while it was lent comes back through its loan's return, not by a
+     * move.
+     */
+    private static @Nullable Holding fromMissing(Missing missing, Move move, String reason) {
+        return switch (move) {
+            case BACK_IN_STOCK ->
+                    missing.loan().isEmpty() ? missing.comeBack(new CaseWord(reason)) : null;
+            case RETIRE -> missing.loan().isEmpty() ? missing.retire(reason) : null;
+            case TO_SERVICE, MISSING -> null;
+        };
+    }
+}

@@ -1,0 +1,206 @@
+package se.ledamot.checkout;
+
+import static se.ledamot.platform.clause.Clause.K3_1A;
+import static se.ledamot.platform.clause.Clause.K3_1C;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Refusal;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.directory.Member;
+import se.ledamot.platform.directory.MemberKind;
+import se.ledamot.platform.guideline.Guidelines;
+import se.ledamot.platform.guideline.Setting;
+import se.ledamot.platform.guideline.Settings;
+import se.ledamot.platform.identity.Iccid;
+import se.ledamot.platform.identity.Ids;
+import se.ledamot.platform.identity.LoanId;
+import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.identity.TheftMark;
+import se.ledamot.platform.inventory.Holding;
+import se.ledamot.platform.inventory.HoldingDocument;
+import se.ledamot.platform.inventory.Sim;
+import se.ledamot.platform.inventory.SimKind;
+import se.ledamot.platform.inventory.Tablet;
+import se.ledamot.platform.inventory.TabletKind;
+import se.ledamot.platform.notice.Message;
+import se.ledamot.platform.notice.Notice;
+import se.ledamot.platform.notice.Recipient;
+
+/**
+ * The device desk sets a tablet and a SIM card aside for a member, who then signs (K1a, K2a–c,
+ * K3.1a–d). Whatever stands against it is found here, so that nobody comes to the desk in vain.
+ */
+public final class PrepareLoan {
+    /** What the desk asks for. */
+    public record Request(
+            MemberId member,
+            TheftMark tablet,
+            Iccid sim,
+            Checklist checklist,
+            Introduction.Form introduction) {}
+
+    private final Records records;
+    private final Guidelines guidelines;
+    private final Ids ids;
+
+    public PrepareLoan(Records records, Guidelines guidelines, Ids ids) {
+        this.records = records;
+        this.guidelines = guidelines;
+        this.ids = ids;
+    }
+
+    public Decision<Loan> prepare(Request request, Operation operation) {
+        var settings = guidelines.settings();
+        var member =
+                records.find(MemberKind.MEMBER, request.member().value()).map(Versioned::state);
+        var tablet = records.find(TabletKind.TABLET, request.tablet().value());
+        var sim = records.find(SimKind.SIM, request.sim().value());
+        var refusal =
+                memberRefusal(request, member, settings, operation.today())
+                        .or(() -> tabletRefusal(request, tablet))
+                        .or(() -> simRefusal(request, sim))
+                        .or(() -> checklistRefusal(request));
+        return refusal.isPresent()
+                ? new Decision.Refused<>(refusal.get())
+                : prepared(
+                        request,
+                        member.orElseThrow(),
+                        tablet.orElseThrow(),
+                        sim.orElseThrow(),
+                        settings,
+                        operation);
+    }
+
+    private Optional<Refusal> memberRefusal(
+            Request request, Optional<Member> member, Settings settings, LocalDate today) {
+        if (member.isEmpty()) {
+            return Optional.of(
+                    CheckoutReason.MEMBER_NOT_REGISTERED.because(
+                            "member", request.member().value()));
+        }
+        var latest = today.plusDays(settings.count(Setting.PREPARED_DAYS_AHEAD));
+        if (Entitlement.firstDayFrom(member.get(), settings, today)
+                .filter(first -> !first.isAfter(latest))
+                .isEmpty()) {
+            return Optional.of(
+                    CheckoutReason.NOT_ENTITLED.because(
+                            "member", request.member().value(), "on", today, "latest", latest));
+        }
+        return records.holderOf(LoanKind.LOAN, LoanKind.member(request.member()))
+                .map(loan ->
+                        CheckoutReason.MEMBER_HAS_LOAN.because(
+                                "member", request.member().value(), "loan", loan));
+    }
+
+    private static Optional<Refusal> tabletRefusal(
+            Request request, Optional<Versioned<Tablet>> tablet) {
+        var mark = request.tablet().value();
+        if (tablet.isEmpty()) {
+            return Optional.of(CheckoutReason.TABLET_NOT_REGISTERED.because("tablet", mark));
+        }
+        var holding = tablet.get().state().holding();
+        return holding instanceof Holding.InStock
+                ? Optional.empty()
+                : Optional.of(
+                        CheckoutReason.TABLET_NOT_IN_STOCK.because(
+                                "tablet", mark, "state", HoldingDocument.state(holding)));
+    }
+
+    private static Optional<Refusal> simRefusal(Request request, Optional<Versioned<Sim>> sim) {
+        var iccid = request.sim().value();
+        if (sim.isEmpty()) {
+            return Optional.of(CheckoutReason.SIM_NOT_REGISTERED.because("sim", iccid));
+        }
+        var holding = sim.get().state().holding();
+        return holding instanceof Holding.InStock
+                ? Optional.empty()
+                : Optional.of(
+                        CheckoutReason.SIM_NOT_IN_STOCK.because(
+                                "sim", iccid, "state", HoldingDocument.state(holding)));
+    }
+
+    private static Optional<Refusal> checklistRefusal(Request request) {
+        var missing = request.checklist().missing();
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        CheckoutReason.CHECKLIST_INCOMPLETE
+                                .because("missing", missing)
+                                .under(request.checklist().clause()));
+    }
+
+    private Decision<Loan> prepared(
+            Request request,
+            Member member,
+            Versioned<Tablet> tablet,
+            Versioned<Sim> sim,
+            Settings settings,
+            Operation operation) {
+        var id = new LoanId(ids.next());
+        var loan =
+                new Loan(
+                        id,
+                        request.member(),
+                        request.tablet(),
+                        request.sim(),
+                        request.checklist(),
+                        Introduction.offered(request.introduction()),
+                        settings.text(Setting.QUICK_GUIDE),
+                        new LoanState.Prepared(operation.at(), false));
+        var aside = aside(tablet.state().holding(), id, request.member());
+        var asideSim = aside(sim.state().holding(), id, request.member());
+        if (aside == null || asideSim == null) {
+            throw new IllegalStateException("Refused before, when it is not in stock");
+        }
+        var first = Entitlement.firstDayFrom(member, settings, operation.today()).orElseThrow();
+        var lapses =
+                settings.workingDays()
+                        .after(first, settings.count(Setting.LOAN_LAPSES_WORKING_DAYS));
+        var did =
+                Did.of(
+                        "loan-prepared",
+                        K3_1A,
+                        "member",
+                        member.id().value(),
+                        "tablet",
+                        request.tablet().value(),
+                        "sim",
+                        request.sim().value(),
+                        "introduction",
+                        request.introduction());
+        return Decision.of(
+                loan,
+                Commit.nothing()
+                        .create(LoanKind.LOAN, id.value(), loan, did)
+                        .change(
+                                tablet,
+                                tablet.state().now(aside),
+                                Did.of("tablet-prepared", K3_1C, "loan", id.value()))
+                        .change(
+                                sim,
+                                sim.state().now(asideSim),
+                                Did.of("sim-prepared", K3_1C, "loan", id.value()))
+                        .tell(
+                                Notice.write(
+                                                Message.LOAN_PREPARED,
+                                                Recipient.of(member.id()),
+                                                LoanKind.LOAN.subject(id.value()),
+                                                operation.at(),
+                                                "tablet",
+                                                request.tablet().value(),
+                                                "lapses",
+                                                lapses)
+                                        .told()));
+    }
+
+    private static @Nullable Holding aside(Holding holding, LoanId loan, MemberId member) {
+        return holding instanceof Holding.InStock stock ? stock.prepare(loan, member) : null;
+    }
+}

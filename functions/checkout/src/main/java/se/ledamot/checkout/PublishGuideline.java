@@ -1,0 +1,104 @@
+package se.ledamot.checkout;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Sha256;
+import se.ledamot.platform.guideline.Guideline;
+import se.ledamot.platform.guideline.GuidelineKind;
+import se.ledamot.platform.guideline.GuidelineTextKind;
+import se.ledamot.platform.guideline.Guidelines;
+
+/**
+ * Publishes a new version of the guideline (K0): another text, other settings, or both. What is not
+ * given stays. The sweep then asks each borrower to sign it (K3.1a).
+ */
+public final class PublishGuideline {
+    /** What was decided. */
+    public record Request(
+            LocalDate decidedOn,
+            String paragraph,
+            @Nullable String decidedBy,
+            @Nullable String title,
+            @Nullable String owner,
+            @Nullable String followedUpBy,
+            @Nullable String text,
+            Document settings) {}
+
+    private final Records records;
+    private final Guidelines guidelines;
+
+    public PublishGuideline(Records records, Guidelines guidelines) {
+        this.records = records;
+        this.guidelines = guidelines;
+    }
+
+    public Decision<Guideline> publish(Request request, Operation operation) {
+        if (request.decidedOn().isAfter(operation.today())) {
+            return Decision.refuse(CheckoutReason.DECIDED_LATER, "on", request.decidedOn());
+        }
+        var published = guidelines.published();
+        var before = published.map(Versioned::state).orElseGet(guidelines::current);
+        var next = next(before, request);
+        if (next.text().equals(before.text()) && next.settings().equals(before.settings())) {
+            return Decision.refuse(
+                    CheckoutReason.NOTHING_NEW,
+                    "guideline",
+                    before.id(),
+                    "version",
+                    before.version());
+        }
+        var did =
+                Did.of(
+                        "guideline-published",
+                        Clause.K0,
+                        "version",
+                        next.version(),
+                        "text",
+                        next.text().hex(),
+                        "settings",
+                        request.settings());
+        var commit =
+                published
+                        .map(found -> Commit.nothing().change(found, next, did))
+                        .orElseGet(() ->
+                                Commit.nothing()
+                                        .create(GuidelineKind.GUIDELINE, next.id(), next, did));
+        return Decision.of(next, withText(commit, request.text(), next.text()));
+    }
+
+    private static Guideline next(Guideline before, Request request) {
+        var text = request.text();
+        return new Guideline(
+                before.id(),
+                before.version() + 1,
+                before.documentId(),
+                or(request.title(), before.title()),
+                request.decidedOn(),
+                request.paragraph(),
+                or(request.decidedBy(), before.decidedBy()),
+                or(request.owner(), before.owner()),
+                or(request.followedUpBy(), before.followedUpBy()),
+                text == null ? before.text() : Sha256.of(text),
+                before.settings().deciding(request.settings()),
+                request.decidedOn());
+    }
+
+    private Commit withText(Commit commit, @Nullable String text, Sha256 hash) {
+        return text == null || guidelines.text(hash).isPresent()
+                ? commit
+                : commit.create(
+                        GuidelineTextKind.TEXT, hash.hex(), text, Did.of("text-kept", Clause.K0));
+    }
+
+    private static String or(@Nullable String given, String before) {
+        return given == null ? before : given;
+    }
+}

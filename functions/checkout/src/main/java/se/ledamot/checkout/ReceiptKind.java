@@ -1,0 +1,43 @@
+package se.ledamot.checkout;
+
+import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Sha256;
+import se.ledamot.platform.identity.LoanId;
+
+/** How receipts are kept: written once, never changed. */
+public final class ReceiptKind implements Kind<Receipt> {
+    public static final ReceiptKind RECEIPT = new ReceiptKind();
+
+    private ReceiptKind() {}
+
+    /** The receipt that the tablet was lent against. */
+    public static String lent(LoanId loan) {
+        return loan + "-lent";
+    }
+
+    /** The receipt that the tablet was taken back against. */
+    public static String returned(LoanId loan) {
+        return loan + "-returned";
+    }
+
+    @Override
+    public String name() {
+        return "receipt";
+    }
+
+    @Override
+    public String table() {
+        return "Loans";
+    }
+
+    @Override
+    public Document write(Receipt receipt) {
+        return Document.of("text", receipt.text(), "hash", receipt.hash().hex());
+    }
+
+    @Override
+    public Receipt read(Document written) {
+        return new Receipt(written.text("text"), new Sha256(written.text("hash")));
+    }
+}

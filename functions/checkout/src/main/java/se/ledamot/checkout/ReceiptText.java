@@ -1,0 +1,145 @@
+package se.ledamot.checkout;
+
+import java.time.Instant;
+import java.util.List;
+import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.directory.Member;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.guideline.Guideline;
+import se.ledamot.platform.guideline.Setting;
+import se.ledamot.platform.inventory.Sim;
+import se.ledamot.platform.inventory.Tablet;
+import se.ledamot.platform.text.Language;
+import se.ledamot.platform.text.Spoken;
+import se.ledamot.platform.text.Words;
+
+/**
+ * The words of receipts (K2c, K3.1a, K3.1b). A receipt is a record of its own: what it says is
+ * fixed when it is signed.
+ */
+final class ReceiptText {
+    private static final Words WORDS = Words.of("receipts");
+
+    private ReceiptText() {}
+
+    /** What was lent, and how it was signed for. */
+    static String lent(
+            Loan loan,
+            LoanState.Open open,
+            Tablet tablet,
+            Sim sim,
+            Member member,
+            Guideline guideline) {
+        var language = guideline.settings().language();
+        var values =
+                common(loan, tablet, member, guideline, language)
+                        .and(
+                                Document.of(
+                                        "sim", sim.iccid().value(),
+                                        "number", sim.number().e164(),
+                                        "allowance", sim.allowanceMb(),
+                                        "introduction",
+                                                WORDS.say(
+                                                        "introduction."
+                                                                + Document.wire(
+                                                                        loan.introduction().form()),
+                                                        Document.EMPTY,
+                                                        language),
+                                        "quickGuide", loan.quickGuide(),
+                                        "signature", signature(open.signed(), language)));
+        return WORDS.say("lent", values, language);
+    }
+
+    /** What came back, in which condition, against what was lent. */
+    static String returned(
+            Loan loan,
+            LoanState.Returned returned,
+            Tablet tablet,
+            Member member,
+            Guideline guideline) {
+        var language = guideline.settings().language();
+        var condition = returned.condition();
+        var values =
+                common(loan, tablet, member, guideline, language)
+                        .and(
+                                Document.of(
+                                        "at", when(returned.at(), language),
+                                        "label", yesNo(condition.label(), language),
+                                        "noOtherStickers",
+                                                yesNo(condition.noOtherStickers(), language),
+                                        "coverBack", yesNo(condition.cover(), language),
+                                        "back", list(condition.accessories(), language),
+                                        "missing", list(condition.missing(tablet), language),
+                                        "damage",
+                                                condition.damage().isBlank()
+                                                        ? nothing(language)
+                                                        : condition.damage()));
+        return WORDS.say("returned", values, language);
+    }
+
+    /** How the return receipt was signed: it stands beside the receipt, which stays as it was. */
+    static String signature(Signature signature, Language language) {
+        return switch (signature) {
+            case Signature.Acceptance(var text, var at, var by, var token) ->
+                    WORDS.say(
+                            "signature.acceptance",
+                            Document.of("at", when(at, language), "token", token),
+                            language);
+            case Signature.Paper(var text, var at, var by, var reference, var signedOn) ->
+                    WORDS.say(
+                            "signature.paper",
+                            Document.of(
+                                    "on",
+                                    Spoken.date(signedOn, language),
+                                    "reference",
+                                    reference,
+                                    "at",
+                                    when(at, language)),
+                            language);
+        };
+    }
+
+    private static Document common(
+            Loan loan, Tablet tablet, Member member, Guideline guideline, Language language) {
+        var settings = guideline.settings();
+        return Document.of(
+                "municipality", settings.text(Setting.MUNICIPALITY),
+                "loan", loan.id().value(),
+                "name", member.name(),
+                "member", member.id().value(),
+                "tablet", tablet.mark().value(),
+                "serial", tablet.serialNumber(),
+                "model", tablet.model(),
+                "cover", tablet.cover(),
+                "accessories", list(tablet.accessories(), language),
+                "deskName", settings.text(Setting.DEVICE_DESK_NAME),
+                "deskPhone", settings.text(Setting.DEVICE_DESK_PHONE),
+                "itName", settings.text(Setting.IT_NAME),
+                "itPhone", settings.text(Setting.IT_PHONE),
+                "toolContact", settings.text(Setting.MEETING_TOOL_NAME),
+                "title", guideline.title(),
+                "documentId", guideline.documentId(),
+                "version", guideline.version(),
+                "decided",
+                        Spoken.fullDate(guideline.decidedOn(), language)
+                                + " "
+                                + guideline.paragraph(),
+                "hash", guideline.text().hex());
+    }
+
+    private static String when(Instant at, Language language) {
+        return Spoken.fullDate(Sweden.dateOf(at), language) + " " + Spoken.time(at);
+    }
+
+    private static String list(List<String> things, Language language) {
+        return things.isEmpty() ? nothing(language) : String.join(", ", things);
+    }
+
+    private static String nothing(Language language) {
+        return WORDS.say("nothing", Document.EMPTY, language);
+    }
+
+    private static String yesNo(boolean yes, Language language) {
+        return WORDS.say(yes ? "yes" : "no", Document.EMPTY, language);
+    }
+}

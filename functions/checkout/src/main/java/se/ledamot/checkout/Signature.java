@@ -1,0 +1,72 @@
+package se.ledamot.checkout;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Sha256;
+
+/** That the member has signed a text, to the byte, and how. */
+public sealed interface Signature {
+    /** The hash of the text that was signed. */
+    Sha256 text();
+
+    /** When it was given to us. */
+    Instant at();
+
+    /**
+     * The member was signed in, read and accepted.
+     *
+     * @param by the caller's id
+     * @param token a fingerprint of the token
+     */
+    record Acceptance(Sha256 text, Instant at, String by, String token) implements Signature {}
+
+    /**
+     * The member signed on paper, and the device desk registered the sheet.
+     *
+     * @param by the desk's caller who registered it
+     * @param reference where the sheet is kept
+     * @param signedOn the date on the sheet
+     */
+    record Paper(Sha256 text, Instant at, String by, String reference, LocalDate signedOn)
+            implements Signature {}
+
+    /** The kind's word: {@code acceptance} or {@code paper}. */
+    default String kind() {
+        return switch (this) {
+            case Acceptance acceptance -> "acceptance";
+            case Paper paper -> "paper";
+        };
+    }
+
+    default Document write() {
+        return switch (this) {
+            case Acceptance(var text, var at, var by, var token) ->
+                    Document.of(
+                            "kind", kind(), "text", text.hex(), "at", at, "by", by, "token", token);
+            case Paper(var text, var at, var by, var reference, var signedOn) ->
+                    Document.of(
+                            "kind",
+                            kind(),
+                            "text",
+                            text.hex(),
+                            "at",
+                            at,
+                            "by",
+                            by,
+                            "reference",
+                            reference,
+                            "signedOn",
+                            signedOn);
+        };
+    }
+
+    static Signature read(Document written) {
+        var text = new Sha256(written.text("text"));
+        var at = written.instant("at");
+        var by = written.text("by");
+        return written.text("kind").equals("paper")
+                ? new Paper(text, at, by, written.text("reference"), written.date("signedOn"))
+                : new Acceptance(text, at, by, written.text("token"));
+    }
+}

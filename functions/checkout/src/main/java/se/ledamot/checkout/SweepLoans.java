@@ -1,0 +1,170 @@
+package se.ledamot.checkout;
+
+import static se.ledamot.platform.clause.Clause.K0;
+import static se.ledamot.platform.clause.Clause.K3_1A;
+
+import java.lang.System.Logger.Level;
+import java.util.List;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Decisions;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.directory.MemberKind;
+import se.ledamot.platform.guideline.Guideline;
+import se.ledamot.platform.guideline.GuidelineKind;
+import se.ledamot.platform.guideline.Guidelines;
+import se.ledamot.platform.inventory.Holding;
+import se.ledamot.platform.inventory.SimKind;
+import se.ledamot.platform.inventory.TabletKind;
+import se.ledamot.platform.notice.Message;
+import se.ledamot.platform.notice.Notice;
+import se.ledamot.platform.notice.Recipient;
+
+/**
+ * Goes through all loans that are not over and carries out what is due (K1b, K3.1a), and reminds
+ * the guideline's owner of the yearly review (K0). Each step is a commit of its own, so a sweep
+ * that is cut off goes on where it stood, and one loan that cannot be dealt with does not hold up
+ * the others.
+ */
+public final class SweepLoans {
+    private static final System.Logger LOG = System.getLogger(SweepLoans.class.getName());
+    private static final int MOST_STEPS = 12;
+
+    private final Records records;
+    private final Guidelines guidelines;
+    private final Decisions decisions;
+
+    public SweepLoans(Records records, Guidelines guidelines, Decisions decisions) {
+        this.records = records;
+        this.guidelines = guidelines;
+        this.decisions = decisions;
+    }
+
+    /**
+     * Sweeps; throws when any loan could not be dealt with, after all the others were, so that the
+     * failure is seen.
+     */
+    public void sweep(Operation operation) {
+        decisions.carryOut(operation.part("review"), () -> review(operation));
+        var steps = new LoanSteps(guidelines.current());
+        int failed = 0;
+        for (var state : List.of("prepared", "open", "returning")) {
+            for (var loan : records.whole(LoanKind.LOAN, LoanKind.in(state))) {
+                failed += sweep(loan.id(), steps, operation) ? 0 : 1;
+            }
+        }
+        if (failed > 0) {
+            throw new IllegalStateException(failed + " loans could not be swept");
+        }
+    }
+
+    private boolean sweep(String loan, LoanSteps steps, Operation operation) {
+        try {
+            for (int i = 0; i < MOST_STEPS; i++) {
+                var part = operation.part(loan + "-" + i);
+                var decision = decisions.carryOut(part, () -> step(loan, steps, part));
+                if (decision instanceof Decision.Accepted<Boolean>(var went, var commit) && !went) {
+                    return true;
+                }
+            }
+            return true;
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "sweep failed for loan {0}: {1}", loan, e.getClass().getName());
+            return false;
+        }
+    }
+
+    /**
+     * One step of one loan, if any is due. Decided on the loan as it is now, not as the list had
+     * it.
+     */
+    private Decision<Boolean> step(String id, LoanSteps steps, Operation operation) {
+        var found = records.find(LoanKind.LOAN, id).orElseThrow();
+        var member =
+                records.find(MemberKind.MEMBER, found.state().member().value())
+                        .orElseThrow()
+                        .state();
+        return steps.next(found.state(), member, operation.today())
+                .map(step -> Decision.of(true, commit(found, step, operation)))
+                .orElseGet(() -> Decision.of(false));
+    }
+
+    private Commit commit(Versioned<Loan> found, LoanSteps.Step step, Operation operation) {
+        var loan = found.state();
+        var commit = Commit.nothing().change(found, loan.now(step.next()), step.did());
+        if (step.frees()) {
+            commit = commit.and(freed(loan));
+        }
+        for (var telling : step.tellings()) {
+            var notice =
+                    Notice.write(
+                            telling.message(),
+                            telling.to(),
+                            found.subject(),
+                            operation.at(),
+                            telling.values());
+            commit = commit.tell(notice.told());
+        }
+        return commit;
+    }
+
+    private Commit freed(Loan loan) {
+        var tablet = records.find(TabletKind.TABLET, loan.tablet().value()).orElseThrow();
+        var sim = records.find(SimKind.SIM, loan.sim().value()).orElseThrow();
+        return Commit.nothing()
+                .change(
+                        tablet,
+                        tablet.state().now(released(tablet.state().holding())),
+                        Did.of("tablet-released", K3_1A, "loan", loan.id().value()))
+                .change(
+                        sim,
+                        sim.state().now(released(sim.state().holding())),
+                        Did.of("sim-released", K3_1A, "loan", loan.id().value()));
+    }
+
+    private static Holding released(Holding holding) {
+        return holding instanceof Holding.Prepared prepared ? prepared.release() : holding;
+    }
+
+    private Decision<Boolean> review(Operation operation) {
+        var published = guidelines.published();
+        var guideline = published.map(Versioned::state).orElseGet(guidelines::current);
+        if (operation.today().isBefore(guideline.nextReview())) {
+            return Decision.of(false);
+        }
+        var reminded = guideline.reviewReminded(operation.today());
+        var did = Did.of("review-reminded", K0, "version", guideline.version());
+        var commit =
+                published
+                        .map(found -> Commit.nothing().change(found, reminded, did))
+                        .orElseGet(() ->
+                                Commit.nothing()
+                                        .create(
+                                                GuidelineKind.GUIDELINE,
+                                                reminded.id(),
+                                                reminded,
+                                                did));
+        return Decision.of(true, commit.tell(told(guideline, operation)));
+    }
+
+    private static se.ledamot.platform.commit.Told told(Guideline guideline, Operation operation) {
+        return Notice.write(
+                        Message.GUIDELINE_REVIEW,
+                        Recipient.of(Role.SECRETARY),
+                        GuidelineKind.GUIDELINE.subject(guideline.id()),
+                        operation.at(),
+                        "guideline",
+                        guideline.title(),
+                        "version",
+                        guideline.version(),
+                        "owner",
+                        guideline.owner(),
+                        "decidedOn",
+                        guideline.decidedOn())
+                .told();
+    }
+}

@@ -1,0 +1,190 @@
+package se.ledamot.checkout.function;
+
+import static se.ledamot.platform.access.Role.DEVICE_DESK;
+import static se.ledamot.platform.access.Role.IT;
+import static se.ledamot.platform.access.Role.MEMBER;
+import static se.ledamot.platform.access.Role.REGISTRAR;
+import static se.ledamot.platform.access.Role.SECRETARY;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import se.ledamot.checkout.CheckoutReason;
+import se.ledamot.checkout.Loan;
+import se.ledamot.checkout.LoanKind;
+import se.ledamot.checkout.LoanState;
+import se.ledamot.checkout.PublishGuideline;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Page;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Sha256;
+import se.ledamot.platform.guideline.Guideline;
+import se.ledamot.platform.guideline.Guidelines;
+import se.ledamot.platform.guideline.Origin;
+import se.ledamot.platform.guideline.Setting;
+import se.ledamot.platform.http.Call;
+import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.Route;
+import se.ledamot.platform.shape.Field;
+import se.ledamot.platform.shape.Format;
+import se.ledamot.platform.shape.Shape;
+
+/**
+ * The operations on the guideline: to read, to publish, and to see who has not signed (K0, K3.1a).
+ */
+final class GuidelineRoutes {
+    private static final int LONGEST_TEXT = 100_000;
+    private static final Shape.Fields SETTING =
+            Shape.fields(
+                    Field.of("name", Shape.text(60), "The setting"),
+                    Field.of("clause", Shape.text(8), "The clause that it comes from"),
+                    Field.of(
+                            "origin",
+                            Shape.choice(Origin.class),
+                            "Stated in the text, borrowed from the other municipality, chosen, or decided"));
+    private static final Shape.Fields GUIDELINE =
+            Shape.fields(
+                    Field.of("guideline", Shape.text(40), "Our name for it"),
+                    Field.of("version", Shape.whole(1, 10_000), "1 for the first"),
+                    Field.of("documentId", Shape.text(80), "The municipality's own"),
+                    Field.of("title", Shape.text(200), "Its title"),
+                    Field.of("decidedOn", Shape.format(Format.DATE), "When it was decided"),
+                    Field.of("paragraph", Shape.text(40), "Under which paragraph"),
+                    Field.of("decidedBy", Shape.text(80), "By which body"),
+                    Field.of("owner", Shape.text(80), "Who is responsible for it"),
+                    Field.of("followedUpBy", Shape.text(80), "Who follows it up"),
+                    Field.of(
+                            "text",
+                            Shape.format(Format.SHA256),
+                            "The hash of its exact text: what a signature binds"),
+                    Field.of(
+                            "nextReview",
+                            Shape.format(Format.DATE),
+                            "When its owner is reminded of the yearly review"),
+                    Field.of("settings", Setting.SOME, "The settings in force"),
+                    Field.of("origins", Shape.list(SETTING, 100), "Where each comes from"));
+    private static final Shape.Fields PUBLISH =
+            Shape.fields(
+                    Field.of("decidedOn", Shape.format(Format.DATE), "When it was decided"),
+                    Field.of("paragraph", Shape.text(40), "Under which paragraph"),
+                    Field.maybe("decidedBy", Shape.text(80), "By which body"),
+                    Field.maybe("title", Shape.text(200), "Its title"),
+                    Field.maybe("owner", Shape.text(80), "Who is responsible for it"),
+                    Field.maybe("followedUpBy", Shape.text(80), "Who follows it up"),
+                    Field.maybe(
+                            "text",
+                            Shape.text(LONGEST_TEXT),
+                            "The whole text; left out where only settings change"),
+                    Field.maybe("settings", Setting.SOME, "Those that change"));
+
+    private final Records records;
+    private final Guidelines guidelines;
+    private final PublishGuideline publish;
+
+    GuidelineRoutes(Records records, Guidelines guidelines, PublishGuideline publish) {
+        this.records = records;
+        this.guidelines = guidelines;
+        this.publish = publish;
+    }
+
+    List<Route> all() {
+        return List.of(
+                Route.get("/guideline", "getGuideline", "The guideline in force, with its settings")
+                        .by(MEMBER, DEVICE_DESK, IT, SECRETARY, REGISTRAR)
+                        .replying(GUIDELINE)
+                        .handledBy(call -> Decision.of(HttpReply.ok(told(guidelines.current())))),
+                Route.get(
+                                "/guideline/texts/{text}",
+                                "getGuidelineText",
+                                "A guideline's exact text, by its hash, whatever version it was")
+                        .by(MEMBER, DEVICE_DESK, IT, SECRETARY, REGISTRAR)
+                        .at(Format.SHA256)
+                        .handledBy(call ->
+                                guidelines
+                                        .text(new Sha256(call.path("text")))
+                                        .map(text -> Decision.of(HttpReply.text(text)))
+                                        .orElseGet(() ->
+                                                Decision.refuse(CheckoutReason.GUIDELINE_ABSENT))),
+                Route.create(
+                                "/guideline/versions",
+                                "publishGuideline",
+                                "Publishes a new version; all borrowers are then asked to sign it")
+                        .by(SECRETARY)
+                        .taking(PUBLISH)
+                        .replying(GUIDELINE)
+                        .handledBy(this::published),
+                Route.get(
+                                "/guideline/unsigned",
+                                "listUnsigned",
+                                "The loans whose borrower has not signed the version in force")
+                        .by(DEVICE_DESK, SECRETARY)
+                        .listing(LoanViews.LOAN)
+                        .handledBy(this::unsigned));
+    }
+
+    private Decision<HttpReply> published(Call call) {
+        var body = call.body();
+        var settings = body.documentOrNull("settings");
+        var request =
+                new PublishGuideline.Request(
+                        body.date("decidedOn"),
+                        body.text("paragraph"),
+                        body.textOrNull("decidedBy"),
+                        body.textOrNull("title"),
+                        body.textOrNull("owner"),
+                        body.textOrNull("followedUpBy"),
+                        body.textOrNull("text"),
+                        settings == null ? Document.EMPTY : settings);
+        return publish.publish(request, call.operation())
+                .map(guideline -> HttpReply.created("/guideline", told(guideline)));
+    }
+
+    /** Of the loans that are open and those that are to come home. */
+    private Decision<HttpReply> unsigned(Call call) {
+        var current = guidelines.current().reference();
+        var unsigned =
+                Stream.of("open", "returning")
+                        .flatMap(state -> records.whole(LoanKind.LOAN, LoanKind.in(state)).stream())
+                        .map(Versioned::state)
+                        .filter(loan -> !hasSigned(loan, current))
+                        .map(LoanViews::loan)
+                        .toList();
+        return Decision.of(HttpReply.page(Page.of(unsigned, call.page())));
+    }
+
+    private static boolean hasSigned(Loan loan, Guideline.Reference current) {
+        return loan.state() instanceof LoanState.Open open && open.acknowledged().equals(current);
+    }
+
+    private static Document told(Guideline guideline) {
+        return Document.of(
+                "guideline", guideline.id(),
+                "version", guideline.version(),
+                "documentId", guideline.documentId(),
+                "title", guideline.title(),
+                "decidedOn", guideline.decidedOn(),
+                "paragraph", guideline.paragraph(),
+                "decidedBy", guideline.decidedBy(),
+                "owner", guideline.owner(),
+                "followedUpBy", guideline.followedUpBy(),
+                "text", guideline.text().hex(),
+                "nextReview", guideline.nextReview(),
+                "settings", guideline.settings().values(),
+                "origins",
+                        Arrays.stream(Setting.values())
+                                .map(one -> origin(guideline, one))
+                                .toList());
+    }
+
+    private static Document origin(Guideline guideline, Setting setting) {
+        return Document.of(
+                "name",
+                setting.wire(),
+                "clause",
+                setting.clause().id(),
+                "origin",
+                guideline.settings().originOf(setting));
+    }
+}

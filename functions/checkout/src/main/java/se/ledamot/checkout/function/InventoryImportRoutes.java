@@ -1,0 +1,139 @@
+package se.ledamot.checkout.function;
+
+import static se.ledamot.platform.access.Role.DEVICE_DESK;
+import static se.ledamot.platform.access.Role.IT;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import se.ledamot.checkout.Inventory;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.http.Call;
+import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.Outcomes;
+import se.ledamot.platform.http.Payload;
+import se.ledamot.platform.http.Route;
+import se.ledamot.platform.shape.Field;
+import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.sheet.Column;
+import se.ledamot.platform.sheet.Sheet;
+import se.ledamot.platform.sheet.SheetReader;
+
+/**
+ * The import of tablets and SIM cards as CSV (K3.1c): a sound file is taken line by line, each with
+ * its own result.
+ */
+final class InventoryImportRoutes {
+    private static final int MOST_LINES = 1_000;
+    private static final int MOST_BYTES = 512 * 1024;
+    private static final Shape.Fields FAULT =
+            Shape.fields(
+                    Field.of(
+                            "line",
+                            Shape.whole(1, 10_000_000),
+                            "Counted from 1, the headings' line"),
+                    Field.maybe("column", Shape.text(40), "Absent where the whole line is meant"),
+                    Field.of("expected", Shape.text(500), "What is expected there"));
+    private static final Shape.Fields RESULT =
+            Outcomes.shape(MOST_LINES)
+                    .and(
+                            Field.maybe(
+                                    "errors",
+                                    Shape.list(FAULT, 5 * MOST_LINES),
+                                    "What is wrong with the file; then no line of it was taken"));
+
+    private final Inventory inventory;
+
+    InventoryImportRoutes(Inventory inventory) {
+        this.inventory = inventory;
+    }
+
+    List<Route> all() {
+        return List.of(
+                Route.act(
+                                "/tablets/imports",
+                                "importTablets",
+                                "Registers the tablets of a CSV file; accessories are separated by |")
+                        .by(DEVICE_DESK)
+                        .taking(new Payload.CsvFile(MOST_BYTES))
+                        .replying(RESULT)
+                        .handledInParts(call ->
+                                taken(
+                                        call,
+                                        tablets(),
+                                        line ->
+                                                inventory
+                                                        .register(
+                                                                InventoryRoutes.tablet(
+                                                                        withAccessories(line)))
+                                                        .map(tablet ->
+                                                                HttpReply.created(
+                                                                        "/tablets/" + tablet.mark(),
+                                                                        InventoryRoutes.told(
+                                                                                tablet))))),
+                Route.act("/sims/imports", "importSims", "Registers the SIM cards of a CSV file")
+                        .by(DEVICE_DESK, IT)
+                        .taking(new Payload.CsvFile(MOST_BYTES))
+                        .replying(RESULT)
+                        .handledInParts(call ->
+                                taken(
+                                        call,
+                                        sims(),
+                                        line ->
+                                                inventory
+                                                        .register(InventoryRoutes.sim(line))
+                                                        .map(sim ->
+                                                                HttpReply.created(
+                                                                        "/sims/" + sim.iccid(),
+                                                                        InventoryRoutes.told(
+                                                                                sim))))));
+    }
+
+    private static Decision<HttpReply> taken(
+            Call call, List<Column> columns, Function<Document, Decision<HttpReply>> register) {
+        var sheet = new SheetReader(columns, MOST_LINES).read(call.bytes());
+        if (!sheet.faults().isEmpty()) {
+            var errors = sheet.faults().stream().map(fault -> fault.told(call.language())).toList();
+            return Decision.of(HttpReply.ok(Outcomes.of(List.of()).with("errors", errors)));
+        }
+        var outcomes = new ArrayList<Outcomes.One>();
+        for (var line : sheet.lines()) {
+            outcomes.add(one(call, line, register));
+        }
+        return Decision.of(HttpReply.ok(Outcomes.of(outcomes)));
+    }
+
+    private static Outcomes.One one(
+            Call call, Sheet.Line line, Function<Document, Decision<HttpReply>> register) {
+        var part = call.operation().part("line-" + line.number());
+        return Outcomes.one(
+                line.number(),
+                call,
+                call.parts().carryOut(part, () -> register.apply(line.cells())));
+    }
+
+    private static Document withAccessories(Document line) {
+        return line.has("accessories") ? line : line.with("accessories", List.of());
+    }
+
+    private static List<Column> tablets() {
+        var fields = InventoryRoutes.NEW_TABLET.fields();
+        return List.of(
+                Column.of(fields.get(0), "stöldmärkning", "stöldmärkningsnummer", "theftmark"),
+                Column.of(fields.get(1), "serienummer"),
+                Column.of(fields.get(2), "modell"),
+                Column.of(fields.get(3), "skydd", "fodral"),
+                Column.of(
+                        Field.maybe("accessories", fields.get(4).shape(), fields.get(4).meaning()),
+                        "tillbehör"));
+    }
+
+    private static List<Column> sims() {
+        var fields = InventoryRoutes.NEW_SIM.fields();
+        return List.of(
+                Column.of(fields.get(0), "sim", "simkort", "simkortsnummer"),
+                Column.of(fields.get(1), "telefonnummer", "nummer"),
+                Column.of(fields.get(2), "surfmängd", "surfmängdmb"));
+    }
+}

@@ -1,0 +1,263 @@
+package se.ledamot.checkout.function;
+
+import static se.ledamot.platform.access.Role.DEVICE_DESK;
+import static se.ledamot.platform.access.Role.IT;
+
+import java.util.List;
+import java.util.Locale;
+import se.ledamot.checkout.AuditTablet;
+import se.ledamot.checkout.CheckoutReason;
+import se.ledamot.checkout.Condition;
+import se.ledamot.checkout.Deviation;
+import se.ledamot.checkout.Inventory;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.http.Call;
+import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.Route;
+import se.ledamot.platform.identity.Iccid;
+import se.ledamot.platform.identity.PhoneNumber;
+import se.ledamot.platform.identity.TheftMark;
+import se.ledamot.platform.inventory.Holding;
+import se.ledamot.platform.inventory.HoldingDocument;
+import se.ledamot.platform.inventory.Sim;
+import se.ledamot.platform.inventory.SimKind;
+import se.ledamot.platform.inventory.Tablet;
+import se.ledamot.platform.inventory.TabletKind;
+import se.ledamot.platform.shape.Field;
+import se.ledamot.platform.shape.Format;
+import se.ledamot.platform.shape.Shape;
+
+/** The operations on tablets and SIM cards (K3.1c, K3.1d). */
+final class InventoryRoutes {
+    static final Field MARK =
+            Field.of("tablet", Shape.format(Format.THEFT_MARK), "The theft-marking number");
+    private static final Shape.Choice STATES =
+            Shape.words("in-stock", "prepared", "lent", "in-service", "missing", "retired");
+    private static final Shape.Fields HOLDING =
+            Shape.fields(
+                    Field.of("state", STATES, "Where it is"),
+                    Field.maybe(
+                            "loan",
+                            Shape.format(Format.READABLE_ID),
+                            "The loan that has it, or had it when it went missing"),
+                    Field.maybe(
+                            "member",
+                            Shape.format(Format.MEMBER),
+                            "The member who has it, or for whom it is set aside"),
+                    Field.maybe("reason", Shape.text(500), "Why it is in service or retired"));
+    static final Shape.Fields NEW_TABLET =
+            Shape.fields(
+                    MARK,
+                    Field.of("serialNumber", Shape.format(Format.SERIAL_NUMBER), "The maker's"),
+                    Field.of("model", Shape.text(80), "Maker and model"),
+                    Field.of("cover", Shape.text(80), "The protective cover"),
+                    Field.of(
+                            "accessories",
+                            Shape.list(Shape.text(60), 20),
+                            "What is handed out with it"));
+    private static final Shape.Fields TABLET =
+            NEW_TABLET.and(Field.of("holding", HOLDING, "Where it is and who has it"));
+    static final Shape.Fields NEW_SIM =
+            Shape.fields(
+                    Field.of("iccid", Shape.format(Format.ICCID), "The card's number"),
+                    Field.of(
+                            "number",
+                            Shape.format(Format.PHONE),
+                            "The subscription's telephone number"),
+                    Field.of(
+                            "allowanceMb",
+                            Shape.whole(1, 10_000_000),
+                            "Data in a month, in megabytes"));
+    private static final Shape.Fields SIM =
+            NEW_SIM.and(Field.of("holding", HOLDING, "Where it is and who has it"));
+    private static final Shape.Fields MOVE =
+            Shape.fields(
+                    Field.of("move", Shape.choice(Inventory.Move.class), "What is done"),
+                    Field.maybe("reason", Shape.text(500), "Why, for service and retirement"),
+                    Field.maybe(
+                            "caseWord",
+                            Shape.text(500),
+                            "A word on the open case, for one that was missing"));
+    static final Shape.Fields CONDITION =
+            Shape.fields(
+                    Field.of("label", Shape.truth(), "The theft-marking label is in place"),
+                    Field.of(
+                            "noOtherStickers",
+                            Shape.truth(),
+                            "There are no other labels or stickers"),
+                    Field.of("cover", Shape.truth(), "The cover is there"),
+                    Field.of("accessories", Shape.list(Shape.text(60), 20), "Those that are there"),
+                    Field.maybe(
+                            "damage", Shape.text(500), "What is damaged; left out for nothing"));
+    private static final Shape.Fields AUDIT =
+            Shape.fields(
+                    Field.of(
+                            "deviations",
+                            Shape.list(Shape.choice(Deviation.Sort.class), 10),
+                            "What is not as it should be"));
+
+    private final Records records;
+    private final Inventory inventory;
+    private final AuditTablet audit;
+
+    InventoryRoutes(Records records, Inventory inventory, AuditTablet audit) {
+        this.records = records;
+        this.inventory = inventory;
+        this.audit = audit;
+    }
+
+    List<Route> all() {
+        return List.of(
+                Route.create("/tablets", "registerTablet", "Registers a tablet")
+                        .by(DEVICE_DESK)
+                        .taking(NEW_TABLET)
+                        .replying(TABLET)
+                        .handledBy(call ->
+                                inventory
+                                        .register(tablet(call.body()))
+                                        .map(tablet ->
+                                                HttpReply.created(
+                                                        "/tablets/" + tablet.mark(),
+                                                        told(tablet)))),
+                Route.get(
+                                "/tablets",
+                                "listTablets",
+                                "Tablets in one state, by theft-marking number")
+                        .by(DEVICE_DESK, IT)
+                        .asking(Field.of("state", STATES, "The state"))
+                        .listing(TABLET)
+                        .handledBy(this::tablets),
+                Route.get("/tablets/{tablet}", "getTablet", "One tablet")
+                        .by(DEVICE_DESK, IT)
+                        .at(Format.THEFT_MARK)
+                        .replying(TABLET)
+                        .handledBy(this::tablet),
+                Route.act(
+                                "/tablets/{tablet}/moves",
+                                "moveTablet",
+                                "To service and back, missing and found, or retired")
+                        .by(DEVICE_DESK)
+                        .at(Format.THEFT_MARK)
+                        .taking(MOVE)
+                        .replying(TABLET)
+                        .handledBy(this::move),
+                Route.act(
+                                "/tablets/{tablet}/audits",
+                                "auditTablet",
+                                "Records a tablet's condition; what is wrong goes to the worklist")
+                        .by(DEVICE_DESK)
+                        .at(Format.THEFT_MARK)
+                        .taking(CONDITION)
+                        .replying(AUDIT)
+                        .handledBy(this::audited),
+                Route.create("/sims", "registerSim", "Registers a SIM card")
+                        .by(DEVICE_DESK, IT)
+                        .taking(NEW_SIM)
+                        .replying(SIM)
+                        .handledBy(call ->
+                                inventory
+                                        .register(sim(call.body()))
+                                        .map(sim ->
+                                                HttpReply.created(
+                                                        "/sims/" + sim.iccid(), told(sim)))),
+                Route.get("/sims", "listSims", "SIM cards in one state, by number")
+                        .by(DEVICE_DESK, IT)
+                        .asking(Field.of("state", STATES, "The state"))
+                        .listing(SIM)
+                        .handledBy(call ->
+                                Decision.of(
+                                        HttpReply.page(
+                                                records.shelf(
+                                                                SimKind.SIM,
+                                                                SimKind.in(
+                                                                        call.query().text("state")),
+                                                                call.page())
+                                                        .map(found -> told(found.state()))))),
+                Route.get("/sims/{sim}", "getSim", "One SIM card")
+                        .by(DEVICE_DESK, IT)
+                        .at(Format.ICCID)
+                        .replying(SIM)
+                        .handledBy(call ->
+                                records.find(
+                                                SimKind.SIM,
+                                                Iccid.parse(call.path("sim")).orElseThrow().value())
+                                        .map(found ->
+                                                Decision.of(HttpReply.ok(told(found.state()))))
+                                        .orElseGet(
+                                                () -> Decision.refuse(CheckoutReason.SIM_ABSENT))));
+    }
+
+    static Tablet tablet(Document body) {
+        return new Tablet(
+                TheftMark.parse(body.text("tablet")).orElseThrow(),
+                body.text("serialNumber").toUpperCase(Locale.ROOT),
+                body.text("model"),
+                body.text("cover"),
+                body.texts("accessories"),
+                Holding.fresh());
+    }
+
+    static Sim sim(Document body) {
+        return new Sim(
+                Iccid.parse(body.text("iccid")).orElseThrow(),
+                PhoneNumber.parse(body.text("number")).orElseThrow(),
+                body.count("allowanceMb"),
+                Holding.fresh());
+    }
+
+    static TheftMark mark(Call call) {
+        return TheftMark.parse(call.path("tablet")).orElseThrow();
+    }
+
+    private Decision<HttpReply> tablets(Call call) {
+        return Decision.of(
+                HttpReply.page(
+                        records.shelf(
+                                        TabletKind.TABLET,
+                                        TabletKind.in(call.query().text("state")),
+                                        call.page())
+                                .map(found -> told(found.state()))));
+    }
+
+    private Decision<HttpReply> tablet(Call call) {
+        return records.find(TabletKind.TABLET, mark(call).value())
+                .map(Versioned::state)
+                .map(found -> Decision.of(HttpReply.ok(told(found))))
+                .orElseGet(() -> Decision.refuse(CheckoutReason.TABLET_ABSENT));
+    }
+
+    private Decision<HttpReply> move(Call call) {
+        var body = call.body();
+        var move = body.choice(Inventory.Move.class, "move");
+        var word = body.textOrNull(move == Inventory.Move.BACK_IN_STOCK ? "caseWord" : "reason");
+        return inventory
+                .move(mark(call), move, word == null ? "" : word)
+                .map(tablet -> HttpReply.ok(told(tablet)));
+    }
+
+    private Decision<HttpReply> audited(Call call) {
+        return audit.audit(mark(call), Condition.read(call.body()), call.operation())
+                .map(sorts -> HttpReply.ok(Document.of("deviations", sorts)));
+    }
+
+    static Document told(Tablet tablet) {
+        return Document.of(
+                "tablet", tablet.mark().value(),
+                "serialNumber", tablet.serialNumber(),
+                "model", tablet.model(),
+                "cover", tablet.cover(),
+                "accessories", tablet.accessories(),
+                "holding", HoldingDocument.write(tablet.holding()));
+    }
+
+    static Document told(Sim sim) {
+        return Document.of(
+                "iccid", sim.iccid().value(),
+                "number", sim.number().e164(),
+                "allowanceMb", sim.allowanceMb(),
+                "holding", HoldingDocument.write(sim.holding()));
+    }
+}

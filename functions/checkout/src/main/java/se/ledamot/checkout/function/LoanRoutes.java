@@ -1,0 +1,197 @@
+package se.ledamot.checkout.function;
+
+import static se.ledamot.platform.access.Role.DEVICE_DESK;
+import static se.ledamot.platform.access.Role.IT;
+import static se.ledamot.platform.access.Role.MEMBER;
+
+import java.util.ArrayList;
+import java.util.List;
+import se.ledamot.checkout.Checklist;
+import se.ledamot.checkout.CheckoutReason;
+import se.ledamot.checkout.Introduction;
+import se.ledamot.checkout.Loan;
+import se.ledamot.checkout.LoanKind;
+import se.ledamot.checkout.PrepareLoan;
+import se.ledamot.checkout.RecordIntroduction;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.http.Call;
+import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.Outcomes;
+import se.ledamot.platform.http.Route;
+import se.ledamot.platform.identity.Iccid;
+import se.ledamot.platform.identity.LoanId;
+import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.identity.TheftMark;
+import se.ledamot.platform.shape.Field;
+import se.ledamot.platform.shape.Format;
+import se.ledamot.platform.shape.Shape;
+
+/** The operations on loans until they are signed, and to look at them (K2a–c, K3.1a–d). */
+final class LoanRoutes {
+    private static final int MOST_IN_A_BATCH = 50;
+    private static final Shape.Fields CHECKLIST =
+            Shape.fields(
+                    Field.of("meetingTool", Shape.truth(), "The meeting tool is installed (K2a)"),
+                    Field.of("mailApp", Shape.truth(), "The mail app is installed (K2a)"),
+                    Field.of("label", Shape.truth(), "The theft-marking label is in place (K3.1d)"),
+                    Field.of(
+                            "noOtherStickers",
+                            Shape.truth(),
+                            "There are no other labels or stickers (K3.1d)"),
+                    Field.of("cover", Shape.truth(), "The cover is on (K3.3a)"),
+                    Field.of("accessories", Shape.truth(), "All accessories are with it (K3.2)"));
+    private static final Shape.Fields PREPARE =
+            Shape.fields(
+                    Field.of("member", Shape.format(Format.MEMBER), "Who is to have it"),
+                    InventoryRoutes.MARK,
+                    Field.of("sim", Shape.format(Format.ICCID), "The SIM card"),
+                    Field.of("checklist", CHECKLIST, "What has been looked at"),
+                    Field.of(
+                            "introduction",
+                            Shape.choice(Introduction.Form.class),
+                            "The introduction that is offered (K2b)"));
+    private static final Shape.Fields BATCH =
+            Shape.fields(
+                    Field.of(
+                            "loans",
+                            new Shape.Listing(PREPARE, 1, MOST_IN_A_BATCH),
+                            "Each prepared for itself, with its own result"));
+    private static final Shape.Fields INTRODUCED =
+            Shape.fields(
+                    Field.of(
+                            "outcome",
+                            Shape.choice(Introduction.Outcome.class),
+                            "What became of the offer"),
+                    Field.of("on", Shape.format(Format.DATE), "When"));
+
+    private final Records records;
+    private final PrepareLoan prepare;
+    private final RecordIntroduction introduce;
+
+    LoanRoutes(Records records, PrepareLoan prepare, RecordIntroduction introduce) {
+        this.records = records;
+        this.prepare = prepare;
+        this.introduce = introduce;
+    }
+
+    List<Route> all() {
+        return List.of(
+                Route.create(
+                                "/loans",
+                                "prepareLoan",
+                                "Sets a tablet and a SIM card aside for a member, who then signs")
+                        .by(DEVICE_DESK)
+                        .taking(PREPARE)
+                        .replying(LoanViews.LOAN)
+                        .handledBy(call -> prepared(call.body(), call)),
+                Route.act(
+                                "/loans/batch",
+                                "prepareLoans",
+                                "Sets aside for many members at once, as after an election")
+                        .by(DEVICE_DESK)
+                        .taking(BATCH)
+                        .replying(Outcomes.shape(MOST_IN_A_BATCH))
+                        .handledInParts(this::batch),
+                Route.get(
+                                "/loans",
+                                "listLoans",
+                                "Loans in one state; those that are to come home by the day they are due")
+                        .by(DEVICE_DESK, IT)
+                        .asking(Field.of("state", LoanViews.STATES, "The state"))
+                        .listing(LoanViews.LOAN)
+                        .handledBy(this::list),
+                Route.get("/loans/{loan}", "getLoan", "One loan; a member sees their own")
+                        .by(DEVICE_DESK, IT, MEMBER)
+                        .at(Format.READABLE_ID)
+                        .replying(LoanViews.LOAN)
+                        .handledBy(call ->
+                                own(call, loan -> Decision.of(HttpReply.ok(LoanViews.loan(loan))))),
+                Route.get(
+                                "/members/{member}/loan",
+                                "getLoanOfMember",
+                                "The loan that a member has now; a member sees their own")
+                        .by(DEVICE_DESK, IT, MEMBER)
+                        .at(Format.MEMBER)
+                        .replying(LoanViews.LOAN)
+                        .handledBy(this::ofMember),
+                Route.act(
+                                "/loans/{loan}/introduction",
+                                "recordIntroduction",
+                                "Records whether the introduction was attended or declined")
+                        .by(DEVICE_DESK)
+                        .at(Format.READABLE_ID)
+                        .taking(INTRODUCED)
+                        .replying(LoanViews.LOAN)
+                        .handledBy(this::introduced));
+    }
+
+    private Decision<HttpReply> prepared(Document body, Call call) {
+        var request =
+                new PrepareLoan.Request(
+                        new MemberId(body.text("member")),
+                        TheftMark.parse(body.text("tablet")).orElseThrow(),
+                        Iccid.parse(body.text("sim")).orElseThrow(),
+                        Checklist.read(body.document("checklist")),
+                        body.choice(Introduction.Form.class, "introduction"));
+        return prepare.prepare(request, call.operation())
+                .map(loan -> HttpReply.created("/loans/" + loan.id(), LoanViews.loan(loan)));
+    }
+
+    private Decision<HttpReply> batch(Call call) {
+        var results = new ArrayList<Outcomes.One>();
+        int number = 0;
+        for (var body : call.body().documents("loans")) {
+            var part = call.operation().part("loan-" + number);
+            results.add(
+                    Outcomes.one(
+                            number, call, call.parts().carryOut(part, () -> prepared(body, call))));
+            number++;
+        }
+        return Decision.of(HttpReply.ok(Outcomes.of(results)));
+    }
+
+    private Decision<HttpReply> list(Call call) {
+        var shelf = LoanKind.in(call.query().text("state"));
+        return Decision.of(
+                HttpReply.page(
+                        records.shelf(LoanKind.LOAN, shelf, call.page())
+                                .map(found -> LoanViews.loan(found.state()))));
+    }
+
+    private Decision<HttpReply> ofMember(Call call) {
+        var member = new MemberId(call.path("member"));
+        return records.holderOf(LoanKind.LOAN, LoanKind.member(member))
+                .filter(loan -> call.caller().maySee(member))
+                .flatMap(loan -> records.find(LoanKind.LOAN, loan))
+                .map(found -> Decision.of(HttpReply.ok(LoanViews.loan(found.state()))))
+                .orElseGet(() -> Decision.refuse(CheckoutReason.LOAN_ABSENT));
+    }
+
+    private Decision<HttpReply> introduced(Call call) {
+        var body = call.body();
+        var outcome = body.choice(Introduction.Outcome.class, "outcome");
+        return introduce
+                .record(id(call), outcome, body.date("on"), call.operation())
+                .map(loan -> HttpReply.ok(LoanViews.loan(loan)));
+    }
+
+    /**
+     * Goes on with the loan that the call names, if the caller may see it; else it is as if there
+     * were none.
+     */
+    private Decision<HttpReply> own(
+            Call call, java.util.function.Function<Loan, Decision<HttpReply>> then) {
+        return records.find(LoanKind.LOAN, call.path("loan"))
+                .map(Versioned::state)
+                .filter(loan -> call.caller().maySee(loan.member()))
+                .map(then)
+                .orElseGet(() -> Decision.refuse(CheckoutReason.LOAN_ABSENT));
+    }
+
+    static LoanId id(Call call) {
+        return new LoanId(call.path("loan"));
+    }
+}

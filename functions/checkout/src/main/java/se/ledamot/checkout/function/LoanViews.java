@@ -1,0 +1,152 @@
+package se.ledamot.checkout.function;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.checkout.Introduction;
+import se.ledamot.checkout.Loan;
+import se.ledamot.checkout.LoanKind;
+import se.ledamot.checkout.LoanState;
+import se.ledamot.checkout.ReturnCase;
+import se.ledamot.checkout.Signature;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.guideline.Guideline;
+import se.ledamot.platform.shape.Field;
+import se.ledamot.platform.shape.Format;
+import se.ledamot.platform.shape.Shape;
+
+/** How a loan is shown. */
+final class LoanViews {
+    static final Shape.Choice STATES =
+            Shape.words("prepared", "open", "returning", "returned", "lapsed");
+    private static final Shape.Fields INTRODUCTION =
+            Shape.fields(
+                    Field.of("form", Shape.choice(Introduction.Form.class), "What was offered"),
+                    Field.maybe(
+                            "outcome",
+                            Shape.choice(Introduction.Outcome.class),
+                            "What became of it"),
+                    Field.maybe(
+                            "on", Shape.format(Format.DATE), "When it was attended or declined"));
+    private static final Shape.Fields GUIDELINE =
+            Shape.fields(
+                    Field.of("id", Shape.text(40), "The guideline"),
+                    Field.of("version", Shape.whole(1, 10_000), "The version that was signed"),
+                    Field.of(
+                            "text",
+                            Shape.format(Format.SHA256),
+                            "The hash of the text that was signed"));
+    private static final Shape.Fields RETURNING =
+            Shape.fields(
+                    Field.of("lastDay", Shape.format(Format.DATE), "The assignment's last day"),
+                    Field.of(
+                            "due", Shape.format(Format.DATE), "When the tablet is to be handed in"),
+                    Field.of(
+                            "stage",
+                            Shape.choice(ReturnCase.Stage.class),
+                            "How far the case has come"));
+    static final Shape.Fields LOAN =
+            Shape.fields(
+                    Field.of(
+                            "loan",
+                            Shape.format(Format.READABLE_ID),
+                            "Its number, to be read aloud"),
+                    Field.of(
+                            "state",
+                            STATES,
+                            "How far it has come; returning is an open loan that is to come home"),
+                    Field.of("member", Shape.format(Format.MEMBER), "The borrower"),
+                    Field.of(
+                            "tablet",
+                            Shape.format(Format.THEFT_MARK),
+                            "The tablet's theft-marking number"),
+                    Field.of("sim", Shape.format(Format.ICCID), "The SIM card"),
+                    Field.of("introduction", INTRODUCTION, "The introduction (K2b)"),
+                    Field.of("quickGuide", Shape.text(20), "The version of the quick guide (K2c)"),
+                    Field.maybe(
+                            "since", Shape.format(Format.INSTANT), "When it came into this state"),
+                    Field.maybe(
+                            "signature", Shape.words("acceptance", "paper"), "How it was signed"),
+                    Field.maybe(
+                            "acknowledged",
+                            GUIDELINE,
+                            "The newest version of the guideline that is signed"),
+                    Field.maybe(
+                            "asked",
+                            Shape.whole(1, 10_000),
+                            "The version that the borrower has been asked to sign"),
+                    Field.maybe("returning", RETURNING, "The case of its return (K1b)"),
+                    Field.maybe(
+                            "returnSigned",
+                            Shape.truth(),
+                            "Whether the return receipt is signed (K3.1b)"));
+
+    private LoanViews() {}
+
+    static Document loan(Loan loan) {
+        var base =
+                Document.of(
+                        "loan", loan.id().value(),
+                        "state", LoanKind.state(loan.state()),
+                        "member", loan.member().value(),
+                        "tablet", loan.tablet().value(),
+                        "sim", loan.sim().value(),
+                        "introduction", introduction(loan.introduction()),
+                        "quickGuide", loan.quickGuide());
+        return base.and(
+                switch (loan.state()) {
+                    case LoanState.Prepared(var at, var reminded) -> Document.of("since", at);
+                    case LoanState.Open open -> open(open);
+                    case LoanState.Returned(var signed, var at, var condition, var receipt) ->
+                            Document.of(
+                                    "since",
+                                    at,
+                                    "signature",
+                                    kind(signed),
+                                    "returnSigned",
+                                    receipt != null);
+                    case LoanState.Lapsed(var at) -> Document.of("since", at);
+                });
+    }
+
+    private static Document open(LoanState.Open open) {
+        var returning = open.returning();
+        return Document.of(
+                "since", open.signed().at(),
+                "signature", kind(open.signed()),
+                "acknowledged", guideline(open.acknowledged()),
+                "asked",
+                        Optional.ofNullable(open.asked())
+                                .map(asked -> asked.guideline().version())
+                                .orElse(null),
+                "returning", returning == null ? null : returning(returning));
+    }
+
+    private static Document introduction(Introduction introduction) {
+        return Document.of(
+                "form",
+                introduction.form(),
+                "outcome",
+                introduction.outcome(),
+                "on",
+                introduction.on());
+    }
+
+    private static Document guideline(Guideline.Reference reference) {
+        return Document.of(
+                "id",
+                reference.id(),
+                "version",
+                reference.version(),
+                "text",
+                reference.text().hex());
+    }
+
+    private static Document returning(ReturnCase returning) {
+        return Document.of(
+                "lastDay", returning.lastDay(), "due", returning.due(), "stage", returning.stage());
+    }
+
+    private static @Nullable String kind(@Nullable Signature signature) {
+        return signature == null ? null : signature.kind();
+    }
+}
