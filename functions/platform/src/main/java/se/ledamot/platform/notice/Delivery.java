@@ -25,8 +25,8 @@ public sealed interface Delivery {
      * @param maybeSent whether an earlier attempt was lost on the way, so that it may arrive twice
      */
     record Sending(int attempt, Instant until, boolean maybeSent) implements Delivery {
-        public Sent accepted(Instant at, String reference) {
-            return new Sent(at, reference, maybeSent);
+        public Sent accepted(Instant at, String reference, String text) {
+            return new Sent(at, reference, maybeSent, text);
         }
 
         public Failed refused(Instant at, String why) {
@@ -48,8 +48,10 @@ public sealed interface Delivery {
      *
      * @param reference the carrier's own
      * @param maybeTwice whether an earlier attempt may have arrived too
+     * @param text as it was sent: what we write to people is a public record too (O2.8b)
      */
-    record Sent(Instant at, String reference, boolean maybeTwice) implements Delivery {}
+    record Sent(Instant at, String reference, boolean maybeTwice, String text)
+            implements Delivery {}
 
     /** Refused for good, or tried long enough. */
     record Failed(Instant at, String why) implements Delivery {}
@@ -78,9 +80,18 @@ public sealed interface Delivery {
                             until,
                             "maybeSent",
                             maybe);
-            case Sent(var at, var reference, var maybe) ->
+            case Sent(var at, var reference, var maybe, var text) ->
                     Document.of(
-                            "state", "sent", "at", at, "reference", reference, "maybeTwice", maybe);
+                            "state",
+                            "sent",
+                            "at",
+                            at,
+                            "reference",
+                            reference,
+                            "maybeTwice",
+                            maybe,
+                            "text",
+                            text);
             case Failed(var at, var why) -> Document.of("state", "failed", "at", at, "why", why);
         };
     }
@@ -97,7 +108,8 @@ public sealed interface Delivery {
                     new Sent(
                             written.instant("at"),
                             written.text("reference"),
-                            written.truth("maybeTwice"));
+                            written.truth("maybeTwice"),
+                            written.text("text"));
             case "failed" -> new Failed(written.instant("at"), written.text("why"));
             default -> throw new IllegalArgumentException("No such delivery");
         };

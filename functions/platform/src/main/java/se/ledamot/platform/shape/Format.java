@@ -30,6 +30,7 @@ public enum Format {
     SHA256("0".repeat(64), Sha256::isHex),
     SERIAL_NUMBER("F9FXK0A1Q1GC", Pattern.compile("[A-Za-z0-9-]{4,30}").asMatchPredicate()),
     READABLE_ID("7K3M9QX2", Pattern.compile("[0-9A-HJKMNP-TV-Z]{8}").asMatchPredicate()),
+    NOTICE("loan-7K3M9QX2-1-1", Pattern.compile("[A-Za-z0-9ÅÄÖ_.-]{3,200}").asMatchPredicate()),
     OWN_ID("anna-berg", Pattern.compile("[A-Za-z0-9_.-]{1,40}").asMatchPredicate());
 
     private final String example;

@@ -1,0 +1,49 @@
+package se.ledamot.notices;
+
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.identity.MailAddress;
+import se.ledamot.platform.identity.PhoneNumber;
+import se.ledamot.platform.notice.Channel;
+
+/** Whoever carries messages to people, and keeps the addresses that mail may be sent to. */
+public interface Carrier {
+    /** Sends an SMS straight to a number. */
+    Result sms(PhoneNumber number, String sender, String text);
+
+    /** Sends a mail to everyone who has confirmed to get mail through that post. */
+    Result mail(String post, String subject, String text);
+
+    /** Sends to everyone behind a role on one channel; the subject is for mail. */
+    Result role(Role role, Channel channel, String subject, String text);
+
+    /**
+     * Makes the post that mail to a member goes through, if there is none yet, and gives its name.
+     */
+    String post(String member);
+
+    /** The name of the post that goes to a role. */
+    String post(Role role);
+
+    /** Asks the address whether it wants the post's mail, and gives the subscription's name. */
+    String subscribe(String post, MailAddress address);
+
+    /** Subscribes a number to the post's SMS, which needs no confirmation. */
+    String subscribe(String post, PhoneNumber number);
+
+    void unsubscribe(String subscription);
+
+    /** Whether the address has confirmed. */
+    boolean isConfirmed(String subscription);
+
+    /** What the carrier says of a message. */
+    sealed interface Result {}
+
+    /** Taken over, under the carrier's own reference. */
+    record Accepted(String reference) implements Result {}
+
+    /** Never to arrive: a number that there is not, an address that has opted out. */
+    record Refused(String why) implements Result {}
+
+    /** Not now; it may work later. */
+    record NotNow(String why) implements Result {}
+}

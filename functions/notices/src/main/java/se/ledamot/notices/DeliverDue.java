@@ -1,0 +1,71 @@
+package se.ledamot.notices;
+
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.PageRequest;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.notice.NoticeKind;
+import se.ledamot.platform.trigger.Touched;
+
+/**
+ * Delivers what the stream brings, and what a schedule finds that the stream missed or that was to
+ * wait.
+ */
+public final class DeliverDue {
+    private static final System.Logger LOG = System.getLogger(DeliverDue.class.getName());
+    private static final int MOST_AT_ONCE = 200;
+
+    private final Records records;
+    private final DeliverNotice deliver;
+
+    public DeliverDue(Records records, DeliverNotice deliver) {
+        this.records = records;
+        this.deliver = deliver;
+    }
+
+    /** Delivers a stream's notices; those that could not even be tried are given back. */
+    public Touched.Failed touched(Touched touched, Operation operation) {
+        var failed = new ArrayList<String>();
+        for (var one : touched.states()) {
+            if (isNotice(one.subject())
+                    && !delivered(
+                            one.subject().substring(one.subject().indexOf('/') + 1), operation)) {
+                failed.add(one.sequence());
+            }
+        }
+        return new Touched.Failed(failed);
+    }
+
+    /**
+     * Delivers what is due by now, the longest due first; throws when any could not be tried, after
+     * all others were.
+     */
+    public void due(Operation operation) {
+        var request = PageRequest.first(MOST_AT_ONCE).upTo(operation.at().toString());
+        var due = records.shelf(NoticeKind.NOTICE, NoticeKind.OPEN, request).items();
+        List<String> failed =
+                due.stream()
+                        .map(notice -> notice.id())
+                        .filter(id -> !delivered(id, operation))
+                        .toList();
+        if (!failed.isEmpty()) {
+            throw new IllegalStateException(failed.size() + " notices could not be tried");
+        }
+    }
+
+    private boolean delivered(String id, Operation operation) {
+        try {
+            deliver.deliver(id, operation);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "delivery failed for notice {0}: {1}", id, e.getClass().getName());
+            return false;
+        }
+    }
+
+    private static boolean isNotice(String subject) {
+        return subject.startsWith(NoticeKind.NOTICE.name() + "/");
+    }
+}

@@ -1,0 +1,144 @@
+package se.ledamot.notices;
+
+import static se.ledamot.platform.clause.Clause.K1C;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import se.ledamot.notices.Subscription.Line;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Decisions;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.directory.MemberKind;
+import se.ledamot.platform.directory.StaffKind;
+
+/**
+ * Keeps subscriptions as the registers say: a member's own mail, staff behind their roles. It
+ * compares what should be with what is, so it may be run for the same person any number of times.
+ * Asking the carrier twice for the same line gives the same line.
+ */
+public final class KeepSubscriptions {
+    private final Records records;
+    private final Carrier carrier;
+    private final Decisions decisions;
+
+    public KeepSubscriptions(Records records, Carrier carrier, Decisions decisions) {
+        this.records = records;
+        this.carrier = carrier;
+        this.decisions = decisions;
+    }
+
+    /**
+     * Brings the subscription of one member or one of staff up to date; any other subject is left
+     * alone.
+     */
+    public void keep(String subject, Operation operation) {
+        var wanted = wanted(subject);
+        if (wanted.isPresent()) {
+            decisions.carryOut(
+                    operation.part(subject), () -> kept(id(subject), wanted.get(), operation));
+        }
+    }
+
+    /** Brings all subscriptions up to date, and looks who has confirmed since. */
+    public void keepAll(Operation operation) {
+        records.whole(MemberKind.MEMBER, MemberKind.ALL)
+                .forEach(member -> keep(member.subject(), operation));
+        records.whole(StaffKind.STAFF, StaffKind.ALL)
+                .forEach(staff -> keep(staff.subject(), operation));
+    }
+
+    /** The post of a member's own mail, if the member has confirmed it. */
+    public Optional<String> confirmedPost(String member) {
+        return records.find(Subscription.KIND, id("member/" + member))
+                .flatMap(
+                        found -> found.state().lines().stream().filter(Line::confirmed).findFirst())
+                .map(Line::post);
+    }
+
+    static String id(String subject) {
+        return subject.replace('/', '-');
+    }
+
+    private Optional<List<Wanted>> wanted(String subject) {
+        var parts = subject.split("/", 2);
+        return switch (parts[0]) {
+            case "member" ->
+                    records.find(MemberKind.MEMBER, parts[1])
+                            .map(found -> Wanted.of(found.state()));
+            case "staff" ->
+                    records.find(StaffKind.STAFF, parts[1]).map(found -> Wanted.of(found.state()));
+            default -> Optional.empty();
+        };
+    }
+
+    /**
+     * The carrier is asked while deciding: it gives the same line however often it is asked for it.
+     */
+    private Decision<Integer> kept(String id, List<Wanted> wanted, Operation operation) {
+        var found = records.find(Subscription.KIND, id);
+        var before = found.map(one -> one.state().lines()).orElse(List.of());
+        var lines = new ArrayList<Line>();
+        for (var one : wanted) {
+            lines.add(line(before, one));
+        }
+        before.stream()
+                .filter(line -> !isWanted(line, wanted))
+                .forEach(line -> carrier.unsubscribe(line.name()));
+        if (lines.equals(before)) {
+            return Decision.of(0);
+        }
+        return Decision.of(
+                lines.size(), commit(id, found, new Subscription(lines, operation.at())));
+    }
+
+    private static Commit commit(
+            String id, Optional<Versioned<Subscription>> found, Subscription next) {
+        var did =
+                Did.of(
+                        "subscription-kept",
+                        K1C,
+                        "lines",
+                        next.lines().size(),
+                        "pending",
+                        next.isPending());
+        return found.map(before -> Commit.nothing().change(before, next, did))
+                .orElseGet(() -> Commit.nothing().create(Subscription.KIND, id, next, did));
+    }
+
+    private Line line(List<Line> before, Wanted wanted) {
+        return before.stream()
+                .filter(line -> line.wanted().equals(wanted.name()))
+                .findFirst()
+                .map(line -> line.confirmed() ? line : confirmed(line))
+                .orElseGet(() -> subscribed(wanted));
+    }
+
+    private Line confirmed(Line line) {
+        return new Line(line.wanted(), line.post(), line.name(), carrier.isConfirmed(line.name()));
+    }
+
+    private Line subscribed(Wanted wanted) {
+        var post =
+                switch (wanted) {
+                    case Wanted.Own(var member, var address) -> carrier.post(member);
+                    case Wanted.RoleMail(var role, var address) -> carrier.post(role);
+                    case Wanted.RoleSms(var role, var number) -> carrier.post(role);
+                };
+        var name =
+                switch (wanted) {
+                    case Wanted.Own(var member, var address) -> carrier.subscribe(post, address);
+                    case Wanted.RoleMail(var role, var address) -> carrier.subscribe(post, address);
+                    case Wanted.RoleSms(var role, var number) -> carrier.subscribe(post, number);
+                };
+        return new Line(wanted.name(), post, name, carrier.isConfirmed(name));
+    }
+
+    private static boolean isWanted(Line line, List<Wanted> wanted) {
+        return wanted.stream().anyMatch(one -> one.name().equals(line.wanted()));
+    }
+}

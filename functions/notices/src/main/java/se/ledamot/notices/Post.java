@@ -1,0 +1,97 @@
+package se.ledamot.notices;
+
+import java.util.Optional;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.directory.Member;
+import se.ledamot.platform.directory.MemberKind;
+import se.ledamot.platform.directory.StaffKind;
+import se.ledamot.platform.guideline.Guidelines;
+import se.ledamot.platform.guideline.Setting;
+import se.ledamot.platform.notice.Channel;
+import se.ledamot.platform.notice.Notice;
+import se.ledamot.platform.notice.Recipient;
+
+/**
+ * Puts a notice into words, finds where its recipient is reached now, and hands it to the carrier.
+ */
+public final class Post {
+    private static final String NO_NUMBER = "no-number";
+
+    /**
+     * What came of it.
+     *
+     * @param text as it was handed over
+     */
+    public record Posted(Carrier.Result result, String text) {
+        /** Whether a failure needs no report: a member who has no number gets mail. */
+        boolean isNoMatter() {
+            return result instanceof Carrier.Refused(var why) && why.equals(NO_NUMBER);
+        }
+    }
+
+    private final Records records;
+    private final Guidelines guidelines;
+    private final KeepSubscriptions subscriptions;
+    private final Carrier carrier;
+
+    public Post(
+            Records records,
+            Guidelines guidelines,
+            KeepSubscriptions subscriptions,
+            Carrier carrier) {
+        this.records = records;
+        this.guidelines = guidelines;
+        this.subscriptions = subscriptions;
+        this.carrier = carrier;
+    }
+
+    Posted send(Notice notice, Channel channel) {
+        var rendered = Rendered.of(notice, guidelines.current());
+        var text = channel == Channel.SMS ? Gsm7.plain(rendered.sms()) : rendered.mail();
+        var result =
+                switch (notice.to()) {
+                    case Recipient.ToMember(var member) ->
+                            toMember(member.value(), channel, rendered.subject(), text);
+                    case Recipient.ToRole(var role) ->
+                            toRole(role, channel, rendered.subject(), text);
+                };
+        return new Posted(result, text);
+    }
+
+    private Carrier.Result toMember(String id, Channel channel, String subject, String text) {
+        Optional<Member> member = records.find(MemberKind.MEMBER, id).map(Versioned::state);
+        if (member.isEmpty()) {
+            return new Carrier.Refused("no-such-member");
+        }
+        return switch (channel) {
+            case SMS -> sms(member.get(), text);
+            case MAIL ->
+                    subscriptions
+                            .confirmedPost(id)
+                            .map(post -> carrier.mail(post, subject, text))
+                            .orElseGet(() -> new Carrier.NotNow("address-unconfirmed"));
+        };
+    }
+
+    private Carrier.Result sms(Member member, String text) {
+        var mobile = member.mobile();
+        return mobile == null
+                ? new Carrier.Refused(NO_NUMBER)
+                : carrier.sms(mobile, guidelines.settings().text(Setting.SMS_SENDER), text);
+    }
+
+    /**
+     * A role with nobody behind it is no recipient: the message waits until there is someone, or is
+     * reported.
+     */
+    private Carrier.Result toRole(Role role, Channel channel, String subject, String text) {
+        var someone =
+                records.whole(StaffKind.STAFF, StaffKind.ALL).stream()
+                        .anyMatch(staff -> staff.state().roles().contains(role));
+        return someone
+                ? carrier.role(role, channel, subject, text)
+                : new Carrier.NotNow("nobody-behind-role");
+    }
+}

@@ -1,0 +1,83 @@
+package se.ledamot.notices;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.guideline.Guideline;
+import se.ledamot.platform.guideline.Profile;
+import se.ledamot.platform.guideline.Setting;
+import se.ledamot.platform.guideline.Settings;
+import se.ledamot.platform.notice.Message;
+import se.ledamot.platform.notice.Notice;
+import se.ledamot.platform.text.Language;
+import se.ledamot.platform.text.Spoken;
+import se.ledamot.platform.text.Words;
+
+/**
+ * A notice in words.
+ *
+ * @param sms empty where the message does not go by SMS
+ */
+public record Rendered(String subject, String mail, String sms) {
+    private static final Words WORDS = Words.of("notices");
+
+    /** The words of a notice, in the municipality's language. */
+    public static Rendered of(Notice notice, Guideline guideline) {
+        return of(notice.message(), notice.values(), guideline, guideline.settings().language());
+    }
+
+    static Rendered of(Message message, Document given, Guideline guideline, Language language) {
+        var values = spoken(given, language).and(contacts(guideline.settings()));
+        var key = Document.wire(message);
+        var closing = values.and(source(message.clause(), guideline));
+        return new Rendered(
+                WORDS.say(key + ".subject", values, language),
+                WORDS.say(key + ".mail", values, language)
+                        + "\n\n"
+                        + WORDS.say("closing", closing, language),
+                WORDS.find(key + ".sms", values, language).orElse(""));
+    }
+
+    /** Dates as people say them. */
+    private static Document spoken(Document given, Language language) {
+        var values = given;
+        for (var value : given.values().entrySet()) {
+            if (value.getValue() instanceof String text && text.length() == 10) {
+                values = values.with(value.getKey(), spoken(text, language));
+            }
+        }
+        return values;
+    }
+
+    private static String spoken(String text, Language language) {
+        try {
+            return Spoken.date(LocalDate.parse(text), language);
+        } catch (DateTimeParseException e) {
+            return text;
+        }
+    }
+
+    private static Document contacts(Settings settings) {
+        return Document.of(
+                "municipality", settings.text(Setting.MUNICIPALITY),
+                "deskName", settings.text(Setting.DEVICE_DESK_NAME),
+                "deskPhone", settings.text(Setting.DEVICE_DESK_PHONE),
+                "itName", settings.text(Setting.IT_NAME),
+                "itPhone", settings.text(Setting.IT_PHONE));
+    }
+
+    /**
+     * The guideline that the clause stands in: the municipality's own, or the one that it was
+     * borrowed from.
+     */
+    private static Document source(Clause clause, Guideline guideline) {
+        var document = clause.id().startsWith("K") ? "kramfors" : "orkelljunga";
+        var title =
+                document.equals(guideline.id())
+                        ? guideline.title()
+                        : Profile.of(document).guideline().title();
+        var section = clause.section();
+        return Document.of("guideline", title, "section", section.equals("0") ? "1" : section);
+    }
+}

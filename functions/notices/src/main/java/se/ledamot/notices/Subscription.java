@@ -1,0 +1,83 @@
+package se.ledamot.notices;
+
+import java.time.Instant;
+import java.util.List;
+import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.Shelf;
+import se.ledamot.platform.document.Document;
+
+/**
+ * The ways by which a member or someone of staff is subscribed to what we send.
+ *
+ * @param lines each post that the person is subscribed to
+ * @param since when it was last changed
+ */
+public record Subscription(List<Line> lines, Instant since) {
+    public static final Kind<Subscription> KIND = new SubscriptionKind();
+    public static final String PENDING = "subscription/pending";
+
+    public Subscription {
+        lines = List.copyOf(lines);
+    }
+
+    /**
+     * One line.
+     *
+     * @param wanted what it is for, as {@link Wanted#name} gives it
+     * @param post the topic
+     * @param name the subscription's own name at the carrier
+     */
+    public record Line(String wanted, String post, String name, boolean confirmed) {
+        Document write() {
+            return Document.of(
+                    "wanted", wanted, "post", post, "name", name, "confirmed", confirmed);
+        }
+
+        static Line read(Document written) {
+            return new Line(
+                    written.text("wanted"),
+                    written.text("post"),
+                    written.text("name"),
+                    written.truth("confirmed"));
+        }
+    }
+
+    public boolean isPending() {
+        return lines.stream().anyMatch(line -> !line.confirmed());
+    }
+
+    /** How subscriptions are kept: those that wait for a confirmation on a shelf of their own. */
+    private static final class SubscriptionKind implements Kind<Subscription> {
+        @Override
+        public String name() {
+            return "subscription";
+        }
+
+        @Override
+        public String table() {
+            return "Notices";
+        }
+
+        @Override
+        public Document write(Subscription subscription) {
+            return Document.of(
+                    "lines",
+                    subscription.lines().stream().map(Line::write).toList(),
+                    "since",
+                    subscription.since());
+        }
+
+        @Override
+        public Subscription read(Document written) {
+            return new Subscription(
+                    written.documents("lines").stream().map(Line::read).toList(),
+                    written.instant("since"));
+        }
+
+        @Override
+        public Shelf shelf(Subscription subscription) {
+            var shelf = subscription.isPending() ? PENDING : "subscription/confirmed";
+            return new Shelf(shelf, subscription.since().toString());
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package se.ledamot.notices;
+
+import java.util.ArrayList;
+import java.util.List;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.directory.Member;
+import se.ledamot.platform.directory.Staff;
+import se.ledamot.platform.document.Sha256;
+import se.ledamot.platform.identity.MailAddress;
+import se.ledamot.platform.identity.PhoneNumber;
+
+/** A line that someone should be subscribed by, as the registers say. */
+public sealed interface Wanted {
+    /** A member's own post, to their municipal address. */
+    record Own(String member, MailAddress address) implements Wanted {}
+
+    /** A role's post, to an address. */
+    record RoleMail(Role role, MailAddress address) implements Wanted {}
+
+    /** A role's post, to a number. */
+    record RoleSms(Role role, PhoneNumber number) implements Wanted {}
+
+    static List<Wanted> of(Member member) {
+        return List.of(new Own(member.id().value(), member.mail()));
+    }
+
+    static List<Wanted> of(Staff staff) {
+        var wanted = new ArrayList<Wanted>();
+        var mobile = staff.mobile();
+        for (var role : staff.roles()) {
+            wanted.add(new RoleMail(role, staff.mail()));
+            if (mobile != null) {
+                wanted.add(new RoleSms(role, mobile));
+            }
+        }
+        return wanted;
+    }
+
+    /** What tells this line from others, without showing the address. */
+    default String name() {
+        return switch (this) {
+            case Own(var member, var address) -> "own/" + hash(address.value());
+            case RoleMail(var role, var address) -> role.wire() + "/mail/" + hash(address.value());
+            case RoleSms(var role, var number) -> role.wire() + "/sms/" + hash(number.e164());
+        };
+    }
+
+    private static String hash(String address) {
+        return Sha256.of(address).hex().substring(0, 16);
+    }
+}

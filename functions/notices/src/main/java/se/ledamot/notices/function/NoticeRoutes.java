@@ -1,0 +1,135 @@
+package se.ledamot.notices.function;
+
+import static se.ledamot.platform.access.Role.DEVICE_DESK;
+import static se.ledamot.platform.access.Role.IT;
+import static se.ledamot.platform.access.Role.SECRETARY;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Stream;
+import se.ledamot.notices.NoticesReason;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Journal;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.http.Call;
+import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.JournalRoutes;
+import se.ledamot.platform.http.Route;
+import se.ledamot.platform.notice.Channel;
+import se.ledamot.platform.notice.Delivery;
+import se.ledamot.platform.notice.Message;
+import se.ledamot.platform.notice.Notice;
+import se.ledamot.platform.notice.NoticeKind;
+import se.ledamot.platform.shape.Field;
+import se.ledamot.platform.shape.Format;
+import se.ledamot.platform.shape.Shape;
+
+/**
+ * The operations on notices: what was told, to whom, and how far it has come. The words themselves
+ * are not shown.
+ */
+final class NoticeRoutes {
+    private static final Shape.Fields DELIVERY =
+            Shape.fields(
+                    Field.of("channel", Shape.choice(Channel.class), "How it goes"),
+                    Field.of(
+                            "state",
+                            Shape.words("waiting", "sending", "sent", "failed"),
+                            "How far it has come"),
+                    Field.maybe("at", Shape.format(Format.INSTANT), "When it was sent or failed"),
+                    Field.maybe("from", Shape.format(Format.INSTANT), "When it is next tried"),
+                    Field.maybe("why", Shape.text(80), "Why it failed"),
+                    Field.maybe("maybeTwice", Shape.truth(), "Whether it may have arrived twice"));
+    private static final Shape.Fields NOTICE =
+            Shape.fields(
+                    Field.of("notice", Shape.text(120), "Its id"),
+                    Field.of("message", Shape.choice(Message.class), "Which message"),
+                    Field.of("to", Shape.text(60), "Whom it is for: member/… or role/…"),
+                    Field.of("about", Shape.text(120), "What it tells of"),
+                    Field.of("clause", Shape.text(8), "The clause that it comes from"),
+                    Field.of("writtenAt", Shape.format(Format.INSTANT), "When"),
+                    Field.of(
+                            "deliveries",
+                            Shape.list(DELIVERY, 2),
+                            "How far it has come on each channel"));
+
+    private final Records records;
+
+    NoticeRoutes(Records records) {
+        this.records = records;
+    }
+
+    List<Route> all(Journal journal) {
+        var list =
+                Route.get(
+                                "/notices",
+                                "listNotices",
+                                "Notices that are open, failed or sent, oldest first")
+                        .by(DEVICE_DESK, IT, SECRETARY)
+                        .asking(
+                                Field.of(
+                                        "state",
+                                        Shape.words("open", "failed", "sent"),
+                                        "How far they have come"))
+                        .listing(NOTICE)
+                        .handledBy(this::list);
+        var journals =
+                JournalRoutes.of(
+                        "/notices/{notice}",
+                        Format.NOTICE,
+                        NoticeKind.NOTICE,
+                        EnumSet.of(DEVICE_DESK, IT, SECRETARY),
+                        records,
+                        journal,
+                        (call, notice) -> true,
+                        NoticesReason.NOTICE_ABSENT);
+        return Stream.concat(Stream.of(list), journals.stream()).toList();
+    }
+
+    private Decision<HttpReply> list(Call call) {
+        var shelf = "notice/" + call.query().text("state");
+        return Decision.of(
+                HttpReply.page(
+                        records.shelf(NoticeKind.NOTICE, shelf, call.page())
+                                .map(NoticeRoutes::told)));
+    }
+
+    private static Document told(Versioned<Notice> found) {
+        var notice = found.state();
+        return Document.of(
+                "notice", found.id(),
+                "message", notice.message(),
+                "to", notice.to().wire(),
+                "about", notice.about(),
+                "clause", notice.message().clause().id(),
+                "writtenAt", notice.writtenAt(),
+                "deliveries",
+                        notice.deliveries().entrySet().stream()
+                                .sorted(java.util.Map.Entry.comparingByKey())
+                                .map(one -> told(one.getKey(), one.getValue()))
+                                .toList());
+    }
+
+    private static Document told(Channel channel, Delivery delivery) {
+        var base = Document.of("channel", channel);
+        return base.and(
+                switch (delivery) {
+                    case Delivery.Waiting(var from, var attempts) ->
+                            Document.of("state", "waiting", "from", from);
+                    case Delivery.Sending sending ->
+                            Document.of("state", "sending", "from", sending.until());
+                    case Delivery.Sent sent ->
+                            Document.of(
+                                    "state",
+                                    "sent",
+                                    "at",
+                                    sent.at(),
+                                    "maybeTwice",
+                                    sent.maybeTwice());
+                    case Delivery.Failed(var at, var why) ->
+                            Document.of("state", "failed", "at", at, "why", why);
+                });
+    }
+}

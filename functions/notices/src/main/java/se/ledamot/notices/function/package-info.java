@@ -1,0 +1,8 @@
+/**
+ * The module's functions: delivery by stream and schedule, subscriptions, and the list of what was
+ * told.
+ */
+@NullMarked
+package se.ledamot.notices.function;
+
+import org.jspecify.annotations.NullMarked;

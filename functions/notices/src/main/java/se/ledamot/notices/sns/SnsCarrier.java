@@ -1,0 +1,162 @@
+package se.ledamot.notices.sns;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import se.ledamot.notices.Carrier;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.identity.MailAddress;
+import se.ledamot.platform.identity.PhoneNumber;
+import se.ledamot.platform.notice.Channel;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.EndpointDisabledException;
+import software.amazon.awssdk.services.sns.model.InvalidParameterException;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sns.model.NotFoundException;
+import software.amazon.awssdk.services.sns.model.PublishResponse;
+import software.amazon.awssdk.services.sns.model.SnsException;
+
+/**
+ * Amazon SNS: an SMS goes straight to the number, mail goes to a topic per member, since a topic's
+ * filter policies are limited to a few hundred; a role is a topic of the template, whose
+ * subscriptions are filtered by channel.
+ */
+public final class SnsCarrier implements Carrier {
+    private static final String CHANNEL = "channel";
+    private static final int LONGEST_SUBJECT = 99;
+
+    private final SnsClient sns;
+    private final Names names;
+
+    /**
+     * The names of topics.
+     *
+     * @param role the topic of a role, by its name
+     * @param memberPrefix what the names of members' topics begin with
+     * @param maxPrice of an SMS, in US dollars
+     */
+    public record Names(UnaryOperator<String> role, String memberPrefix, String maxPrice) {}
+
+    public SnsCarrier(SnsClient sns, Names names) {
+        this.sns = sns;
+        this.names = names;
+    }
+
+    @Override
+    public Result sms(PhoneNumber number, String sender, String text) {
+        var attributes =
+                Map.of(
+                        "AWS.SNS.SMS.SMSType", string("Transactional"),
+                        "AWS.SNS.SMS.SenderID", string(sender),
+                        "AWS.SNS.SMS.MaxPrice", number(names.maxPrice()));
+        return result(() ->
+                sns.publish(publish ->
+                        publish.phoneNumber(number.e164())
+                                .message(text)
+                                .messageAttributes(attributes)));
+    }
+
+    @Override
+    public Result mail(String post, String subject, String text) {
+        return publish(post, Channel.MAIL, subject, text);
+    }
+
+    @Override
+    public Result role(Role role, Channel channel, String subject, String text) {
+        return publish(post(role), channel, subject, text);
+    }
+
+    @Override
+    public String post(String member) {
+        return sns.createTopic(topic -> topic.name(names.memberPrefix() + member.replace('.', '_')))
+                .topicArn();
+    }
+
+    @Override
+    public String post(Role role) {
+        return names.role().apply(role.wire());
+    }
+
+    @Override
+    public String subscribe(String post, MailAddress address) {
+        return subscribe(post, "email", address.value(), Channel.MAIL);
+    }
+
+    @Override
+    public String subscribe(String post, PhoneNumber number) {
+        return subscribe(post, "sms", number.e164(), Channel.SMS);
+    }
+
+    @Override
+    public void unsubscribe(String subscription) {
+        try {
+            sns.unsubscribe(request -> request.subscriptionArn(subscription));
+        } catch (NotFoundException | InvalidParameterException e) {
+            // It is gone already, or was never confirmed: SNS forgets those by itself after two
+            // days.
+        }
+    }
+
+    @Override
+    public boolean isConfirmed(String subscription) {
+        try {
+            var attributes =
+                    sns.getSubscriptionAttributes(get -> get.subscriptionArn(subscription))
+                            .attributes();
+            return "false".equals(attributes.get("PendingConfirmation"));
+        } catch (NotFoundException | InvalidParameterException e) {
+            return false;
+        }
+    }
+
+    private String subscribe(String post, String protocol, String endpoint, Channel channel) {
+        var attributes = new HashMap<String, String>();
+        attributes.put("FilterPolicy", "{\"" + CHANNEL + "\":[\"" + channel + "\"]}");
+        return sns.subscribe(request ->
+                        request.topicArn(post)
+                                .protocol(protocol)
+                                .endpoint(endpoint)
+                                .attributes(attributes)
+                                .returnSubscriptionArn(true))
+                .subscriptionArn();
+    }
+
+    private Result publish(String topic, Channel channel, String subject, String text) {
+        var shortened = subject.substring(0, Math.min(subject.length(), LONGEST_SUBJECT));
+        return result(() ->
+                sns.publish(publish ->
+                        publish.topicArn(topic)
+                                .subject(shortened)
+                                .message(text)
+                                .messageAttributes(Map.of(CHANNEL, string(channel.name())))));
+    }
+
+    /**
+     * What SNS says no to for good is refused; all else may work later, a missing right too, once
+     * someone has mended it.
+     */
+    private static Result result(Supplier<PublishResponse> publish) {
+        try {
+            return new Accepted(publish.get().messageId());
+        } catch (InvalidParameterException e) {
+            return new Refused("invalid-or-opted-out");
+        } catch (EndpointDisabledException e) {
+            return new Refused("disabled");
+        } catch (SnsException e) {
+            var details = e.awsErrorDetails();
+            return new NotNow(details == null ? "sns-" + e.statusCode() : details.errorCode());
+        } catch (SdkClientException e) {
+            return new NotNow("no-answer");
+        }
+    }
+
+    private static MessageAttributeValue string(String value) {
+        return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
+    }
+
+    private static MessageAttributeValue number(String value) {
+        return MessageAttributeValue.builder().dataType("Number").stringValue(value).build();
+    }
+}
