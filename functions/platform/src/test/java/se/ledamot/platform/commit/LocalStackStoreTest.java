@@ -1,0 +1,18 @@
+package se.ledamot.platform.commit;
+
+import org.junit.jupiter.api.condition.EnabledIf;
+import se.ledamot.stack.LocalStack;
+import se.ledamot.stack.Template;
+import se.ledamot.stack.TemplateTables;
+
+/** The same contract on LocalStack; skipped where there is neither an endpoint nor Docker. */
+@EnabledIf("se.ledamot.stack.LocalStack#isThere")
+class LocalStackStoreTest extends StoreContract {
+    @Override
+    Store store() {
+        var client = LocalStack.find().orElseThrow().dynamo();
+        var prefix = LocalStack.freshPrefix();
+        TemplateTables.create(client, Template.ofProject(), prefix);
+        return EmbeddedStoreTest.store(client, prefix);
+    }
+}

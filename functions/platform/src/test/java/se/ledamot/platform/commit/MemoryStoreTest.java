@@ -1,0 +1,11 @@
+package se.ledamot.platform.commit;
+
+import se.ledamot.platform.testing.MemoryStore;
+
+class MemoryStoreTest extends StoreContract {
+    @Override
+    Store store() {
+        var store = new MemoryStore(CLOCK);
+        return new Store(store, store, store, store);
+    }
+}

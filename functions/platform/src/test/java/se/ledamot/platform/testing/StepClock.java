@@ -1,0 +1,47 @@
+package se.ledamot.platform.testing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import se.ledamot.platform.calendar.Sweden;
+
+/** A clock that stands still until it is told to step. */
+public final class StepClock extends Clock {
+    private Instant now;
+
+    public StepClock(Instant now) {
+        this.now = now;
+    }
+
+    /** A clock that stands at a time of day in Sweden. */
+    public static StepClock at(String date, String time) {
+        return new StepClock(Sweden.instantOf(LocalDate.parse(date), LocalTime.parse(time)));
+    }
+
+    public synchronized void step(Duration by) {
+        now = now.plus(by);
+    }
+
+    /** On to a time of day in Sweden. */
+    public synchronized void to(String date, String time) {
+        now = Sweden.instantOf(LocalDate.parse(date), LocalTime.parse(time));
+    }
+
+    @Override
+    public synchronized Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return Sweden.ZONE;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+}

@@ -1,0 +1,62 @@
+package se.ledamot.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
+import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
+
+/** DynamoDB in this process, with the template's tables: each instance has its own data. */
+public final class EmbeddedDynamo implements AutoCloseable {
+    // Held, because a logger that nobody holds forgets its level.
+    private static final Logger NOISE = Logger.getLogger("software.amazon.dynamodb");
+    private static final Logger NATIVE_NOISE = Logger.getLogger("com.almworks.sqlite4java");
+
+    private final AmazonDynamoDBLocal local;
+
+    private EmbeddedDynamo(AmazonDynamoDBLocal local) {
+        this.local = local;
+        TemplateTables.create(local.dynamoDbClient(), Template.ofProject(), "");
+    }
+
+    /** One that forgets all when it is closed. */
+    public static EmbeddedDynamo inMemory() {
+        hush();
+        return new EmbeddedDynamo(DynamoDBEmbedded.create(true));
+    }
+
+    /** One that keeps its data in a folder, and finds them there again. */
+    public static EmbeddedDynamo in(Path folder) {
+        hush();
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new EmbeddedDynamo(
+                DynamoDBEmbedded.create(folder.resolve("ledamot.db").toFile(), true));
+    }
+
+    public DynamoDbClient client() {
+        return local.dynamoDbClient();
+    }
+
+    public DynamoDbStreamsClient streams() {
+        return local.dynamoDbStreamsClient();
+    }
+
+    @Override
+    public void close() {
+        local.shutdown();
+    }
+
+    private static void hush() {
+        NOISE.setLevel(Level.SEVERE);
+        NATIVE_NOISE.setLevel(Level.OFF);
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * What the template deploys, on this machine: its tables on an embedded DynamoDB or on LocalStack,
+ * its functions' zips on a stand-in for Lambda's Runtime API. For tests, benchmarks and the local
+ * run; nothing of it is deployed.
+ */
+@NullMarked
+package se.ledamot.stack;
+
+import org.jspecify.annotations.NullMarked;
