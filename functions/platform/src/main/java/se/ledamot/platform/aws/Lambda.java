@@ -71,7 +71,7 @@ public final class Lambda implements RequestStreamHandler, Resource {
             return Wire.reply((HttpReply) function.apply(Wire.call(event)));
         }
         if (input == Tick.class) {
-            function.apply(Wire.tick(event));
+            function.accept(Wire.tick(event));
             return Document.EMPTY;
         }
         if (input == Touched.class) {

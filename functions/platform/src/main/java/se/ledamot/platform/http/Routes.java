@@ -33,6 +33,16 @@ public final class Routes {
         return routes;
     }
 
+    /** Whether there is an operation for that method and path. */
+    public boolean has(String method, String path) {
+        return find(method, path).isPresent();
+    }
+
+    /** Whether there is any operation for that path. */
+    public boolean has(String path) {
+        return !methods(path).isEmpty();
+    }
+
     Optional<Match> find(String method, String path) {
         return routes.stream()
                 .filter(route -> route.method().equals(method))

@@ -1,0 +1,75 @@
+package se.ledamot.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Json;
+import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.http.HttpReply;
+
+/**
+ * Fills an empty local run with fictional members, staff, tablets and SIM cards, through the API as
+ * a person would.
+ */
+final class Demo {
+    private final Functions functions;
+    private final LocalTokens tokens;
+
+    Demo(Functions functions, LocalTokens tokens) {
+        this.functions = functions;
+        this.tokens = tokens;
+    }
+
+    void fill() {
+        register("staff", Role.IT, "staff.csv");
+        register("members", Role.SECRETARY, "members.csv");
+        post("/tablets/imports", Role.DEVICE_DESK, "text/csv", file("tablets.csv"), "demo-tablets");
+        post("/sims/imports", Role.DEVICE_DESK, "text/csv", file("sims.csv"), "demo-simcards");
+        post("/mail-accounts", Role.IT, "text/csv", file("mail-accounts.csv"), "demo-accounts");
+    }
+
+    private void register(String roll, Role keeper, String file) {
+        var plan =
+                post(
+                        "/" + roll + "/imports",
+                        keeper,
+                        "text/csv",
+                        file(file),
+                        "demo-" + roll + "-plan");
+        var confirmed = Json.write(Document.of("confirmed", true)).getBytes(StandardCharsets.UTF_8);
+        var path = "/" + roll + "/imports/" + plan.text("import") + "/apply";
+        post(path, keeper, "application/json", confirmed, "demo-" + roll + "-apply");
+    }
+
+    private Document post(String path, Role role, String type, byte[] body, String key) {
+        var headers =
+                Map.of(
+                        "authorization",
+                        "Bearer " + tokens.of(role),
+                        "content-type",
+                        type,
+                        "idempotency-key",
+                        key);
+        HttpReply reply =
+                functions.call(new HttpCall("POST", path, Map.of(), headers, body, false));
+        if (reply.status() >= 300) {
+            throw new IllegalStateException(
+                    path + " answered " + reply.status() + ": " + reply.body());
+        }
+        return Json.readOwn(reply.body());
+    }
+
+    private static byte[] file(String name) {
+        try (var stream = Demo.class.getResourceAsStream("/demo/" + name)) {
+            if (stream == null) {
+                throw new IllegalStateException("There is no demo file " + name);
+            }
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

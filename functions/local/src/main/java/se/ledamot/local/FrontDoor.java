@@ -1,0 +1,90 @@
+package se.ledamot.local;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.http.HttpReply;
+
+/** The HTTP server of the local run, on the loopback address alone. */
+final class FrontDoor {
+    private static final int MOST_BYTES = 6 * 1024 * 1024;
+
+    private final HttpServer server;
+
+    FrontDoor(int port, Function<HttpCall, HttpReply> answer) throws IOException {
+        server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", exchange -> handle(exchange, answer));
+    }
+
+    int start() {
+        server.start();
+        return server.getAddress().getPort();
+    }
+
+    void stop() {
+        server.stop(0);
+    }
+
+    private static void handle(HttpExchange exchange, Function<HttpCall, HttpReply> answer)
+            throws IOException {
+        try (exchange) {
+            var reply = answer.apply(call(exchange));
+            reply.headers()
+                    .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+            var body = reply.body().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private static HttpCall call(HttpExchange exchange) throws IOException {
+        var headers = new LinkedHashMap<String, String>();
+        exchange.getRequestHeaders()
+                .forEach((name, values) ->
+                        headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+        var body = exchange.getRequestBody().readNBytes(MOST_BYTES);
+        var uri = exchange.getRequestURI();
+        return new HttpCall(
+                exchange.getRequestMethod(),
+                uri.getRawPath(),
+                query(uri.getRawQuery()),
+                headers,
+                body.length == 0 ? null : body,
+                false);
+    }
+
+    static Map<String, String> query(@Nullable String raw) {
+        var query = new LinkedHashMap<String, String>();
+        if (raw != null && !raw.isEmpty()) {
+            for (var pair : raw.split("&", -1)) {
+                var parts = pair.split("=", 2);
+                query.merge(
+                        decoded(parts[0]),
+                        parts.length == 2 ? decoded(parts[1]) : "",
+                        (one, other) -> one + "," + other);
+            }
+        }
+        return query;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package se.ledamot.local;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry.FunctionInvocationWrapper;
+import org.springframework.context.support.GenericApplicationContext;
+import se.ledamot.checkout.function.CheckoutFunction;
+import se.ledamot.members.function.MembersFunction;
+import se.ledamot.notices.Carrier;
+import se.ledamot.notices.function.NoticesFunction;
+import se.ledamot.platform.aws.Catalog;
+import se.ledamot.platform.aws.FunctionModule;
+import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.OpenApi;
+import se.ledamot.platform.http.Route;
+import se.ledamot.platform.http.Routes;
+import se.ledamot.platform.trigger.Tick;
+import se.ledamot.platform.trigger.Touched;
+
+/** All functions of all modules, looked up in the same catalog as when they are deployed. */
+final class Functions {
+    private static final List<FunctionModule> MODULES =
+            List.of(new MembersFunction(), new CheckoutFunction(), new NoticesFunction());
+
+    private final Map<String, FunctionInvocationWrapper> byDefinition;
+    private final Map<String, Routes> routes;
+
+    Functions(Wiring wiring, Carrier carrier) {
+        byDefinition =
+                MODULES.stream()
+                        .flatMap(module ->
+                                module.definitions().stream()
+                                        .map(name ->
+                                                Map.entry(
+                                                        name,
+                                                        lookup(module, name, wiring, carrier))))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        routes =
+                Map.of(
+                        MembersFunction.API, new Routes(MembersFunction.routes(wiring)),
+                        CheckoutFunction.API, new Routes(CheckoutFunction.routes(wiring)),
+                        NoticesFunction.API, new Routes(NoticesFunction.routes(wiring)));
+    }
+
+    private static FunctionInvocationWrapper lookup(
+            FunctionModule module, String name, Wiring wiring, Carrier carrier) {
+        var context = new GenericApplicationContext();
+        context.registerBean(Wiring.class, () -> wiring);
+        context.registerBean(Carrier.class, () -> carrier);
+        module.initialize(context);
+        context.refresh();
+        return Catalog.lookup(module, context, name);
+    }
+
+    /** Answers a call by the function that has its path. */
+    HttpReply call(HttpCall call) {
+        var api =
+                routes.entrySet().stream()
+                        .filter(one -> one.getValue().has(call.method(), call.path()))
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .or(() ->
+                                routes.entrySet().stream()
+                                        .filter(one -> one.getValue().has(call.path()))
+                                        .map(Map.Entry::getKey)
+                                        .findFirst())
+                        .orElse(MembersFunction.API);
+        return (HttpReply) function(api).apply(call);
+    }
+
+    void tick(String definition, Tick tick) {
+        function(definition).accept(tick);
+    }
+
+    Touched.Failed touched(String definition, Touched touched) {
+        return (Touched.Failed) function(definition).apply(touched);
+    }
+
+    /** The OpenAPI document of all operations. */
+    Document openApi() {
+        return openApi(routes.values().stream().flatMap(one -> one.all().stream()).toList());
+    }
+
+    static Document openApi(List<Route> all) {
+        return OpenApi.of(
+                all.stream()
+                        .sorted(
+                                java.util.Comparator.comparing(Route::path)
+                                        .thenComparing(Route::method))
+                        .toList());
+    }
+
+    private FunctionInvocationWrapper function(String definition) {
+        var function = byDefinition.get(definition);
+        if (function == null) {
+            throw new IllegalArgumentException("No function " + definition);
+        }
+        return function;
+    }
+}

@@ -1,0 +1,66 @@
+package se.ledamot.local;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Locale;
+import se.ledamot.notices.Carrier;
+import se.ledamot.notices.sns.SnsCarrier;
+import se.ledamot.platform.access.Role;
+import se.ledamot.stack.EmbeddedDynamo;
+import se.ledamot.stack.LocalStack;
+import se.ledamot.stack.Template;
+import se.ledamot.stack.TemplateTables;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/**
+ * What the local run stands on: an embedded DynamoDB, in memory or in a folder, or LocalStack.
+ *
+ * @param prefix what the tables' names begin with
+ */
+record Ground(
+        String name,
+        DynamoDbClient dynamo,
+        DynamoDbStreamsClient streams,
+        String prefix,
+        Carrier carrier) {
+
+    static Ground embedded(String folder, Outbox outbox) {
+        var dynamo =
+                folder.isBlank() ? EmbeddedDynamo.inMemory() : EmbeddedDynamo.in(Path.of(folder));
+        var name =
+                folder.isBlank()
+                        ? "embedded DynamoDB, in memory"
+                        : "embedded DynamoDB, in " + folder;
+        return new Ground(name, dynamo.client(), dynamo.streams(), "", outbox);
+    }
+
+    static Ground localStack(String endpoint, Outbox outbox) {
+        var localStack = new LocalStack(URI.create(endpoint));
+        var prefix = LocalStack.freshPrefix();
+        var dynamo = localStack.dynamo();
+        TemplateTables.create(dynamo, Template.ofProject(), prefix);
+        var sns = localStack.sns();
+        var names =
+                new SnsCarrier.Names(
+                        role ->
+                                sns.createTopic(topic ->
+                                                topic.name(
+                                                        prefix
+                                                                + "role-"
+                                                                + role.toLowerCase(Locale.ROOT)))
+                                        .topicArn(),
+                        prefix + "member-",
+                        "0.20");
+        var carrier = new SnsCarrier(sns, names);
+        for (var role : Role.values()) {
+            carrier.post(role);
+        }
+        return new Ground(
+                "LocalStack at " + endpoint,
+                dynamo,
+                localStack.streams(),
+                prefix,
+                new Shown(carrier, outbox));
+    }
+}

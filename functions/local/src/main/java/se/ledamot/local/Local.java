@@ -1,0 +1,93 @@
+package se.ledamot.local;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.commit.PageRequest;
+import se.ledamot.platform.commit.dynamodb.Tables;
+import se.ledamot.platform.directory.MemberKind;
+import se.ledamot.platform.guideline.Profile;
+import se.ledamot.stack.Template;
+
+/**
+ * Starts everything in this process and tells where it is. Settings: {@code port}, {@code profile},
+ * {@code folder}.
+ */
+public final class Local implements AutoCloseable {
+    private final FrontDoor door;
+    private final ScheduledExecutorService timer =
+            Executors.newScheduledThreadPool(2, Thread.ofPlatform().daemon().factory());
+    private final LocalTokens tokens = new LocalTokens();
+    private final int port;
+    private final String ground;
+
+    /** Starts on that port, 0 for any that is free. */
+    Local(int port, String profile, String folder, String localStack) throws IOException {
+        var clock = new LocalClock();
+        var outbox = new Outbox(clock);
+        var ground =
+                localStack.isBlank()
+                        ? Ground.embedded(folder, outbox)
+                        : Ground.localStack(localStack, outbox);
+        var tables = new Tables(table -> ground.prefix() + table);
+        var wiring =
+                Wiring.of(ground.dynamo(), tables, tokens.verifier(), Profile.of(profile), clock);
+        var functions = new Functions(wiring, ground.carrier());
+        if (wiring.records()
+                        .shelf(MemberKind.MEMBER, MemberKind.ALL, PageRequest.first(1))
+                        .items()
+                        .isEmpty()
+                && profile.equals("kramfors")) {
+            new Demo(functions, tokens).fill();
+        }
+        var schedules = new Schedules(Template.ofProject(), functions, clock);
+        this.door =
+                new FrontDoor(port, new Desk(functions, schedules, clock, tokens, outbox)::answer);
+        this.port = door.start();
+        this.ground = ground.name();
+        new Streams(ground.dynamo(), ground.streams(), functions, ground.prefix()).start(timer);
+        schedules.start(timer);
+    }
+
+    int port() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        door.stop();
+    }
+
+    private void tell(PrintStream out) {
+        var url = "http://localhost:" + port;
+        out.println("Ledamot answers at " + url + " (" + ground + ").");
+        out.println("  " + url + "/openapi.json   every operation");
+        out.println("  " + url + "/outbox         what was sent");
+        out.println("Tokens, also at " + url + "/local/tokens/<role or member>:");
+        for (var role : Role.values()) {
+            var token = role == Role.MEMBER ? tokens.of("M-1001") : tokens.of(role);
+            out.println("  " + role.wire() + (role == Role.MEMBER ? " M-1001" : "") + ": " + token);
+        }
+    }
+
+    /** Starts with the settings of the command line, and runs until it is stopped. */
+    public static void main(String[] arguments) {
+        try {
+            var localStack = System.getenv().getOrDefault("LOCALSTACK_ENDPOINT", "");
+            var local =
+                    new Local(
+                            Integer.getInteger("port", 8080),
+                            System.getProperty("profile", "kramfors"),
+                            System.getProperty("folder", ""),
+                            localStack);
+            local.tell(System.out);
+        } catch (IOException | RuntimeException e) {
+            System.err.println("Ledamot did not start: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+}

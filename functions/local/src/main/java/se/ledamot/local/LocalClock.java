@@ -1,0 +1,35 @@
+package se.ledamot.local;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import se.ledamot.platform.calendar.Sweden;
+
+/** The time of day, which can be set forward and never back. */
+final class LocalClock extends Clock {
+    private final Clock real = Clock.systemUTC();
+    private Duration ahead = Duration.ZERO;
+
+    synchronized void forward(Duration by) {
+        if (by.isNegative()) {
+            throw new IllegalArgumentException("Time does not run back");
+        }
+        ahead = ahead.plus(by);
+    }
+
+    @Override
+    public synchronized Instant instant() {
+        return real.instant().plus(ahead);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return Sweden.ZONE;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("The local run has one zone");
+    }
+}

@@ -1,0 +1,109 @@
+package se.ledamot.local;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import se.ledamot.notices.Carrier;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.MailAddress;
+import se.ledamot.platform.identity.PhoneNumber;
+import se.ledamot.platform.notice.Channel;
+
+/**
+ * Keeps what would have been sent, so that it can be read. Every address is taken for confirmed.
+ */
+final class Outbox implements Carrier {
+    private static final int MOST = 2_000;
+
+    /** A message as it was sent. */
+    record Sent(Instant at, String by, String to, String subject, String text) {
+        Document told() {
+            return Document.of(
+                    "at",
+                    at,
+                    "by",
+                    by,
+                    "to",
+                    to,
+                    "subject",
+                    subject.isEmpty() ? null : subject,
+                    "text",
+                    text);
+        }
+    }
+
+    private final Clock clock;
+    private final List<Sent> sent = new CopyOnWriteArrayList<>();
+    private final AtomicLong references = new AtomicLong();
+
+    Outbox(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Those whose recipient contains the text, newest last; all for an empty text. */
+    List<Sent> to(String recipient) {
+        return sent.stream().filter(one -> one.to().contains(recipient)).toList();
+    }
+
+    @Override
+    public Result sms(PhoneNumber number, String sender, String text) {
+        return keep(new Sent(clock.instant(), "sms from " + sender, number.e164(), "", text));
+    }
+
+    @Override
+    public Result mail(String post, String subject, String text) {
+        return keep(new Sent(clock.instant(), "mail", post, subject, text));
+    }
+
+    @Override
+    public Result role(Role role, Channel channel, String subject, String text) {
+        return keep(
+                new Sent(
+                        clock.instant(),
+                        channel == Channel.SMS ? "sms" : "mail",
+                        post(role),
+                        subject,
+                        text));
+    }
+
+    @Override
+    public String post(String member) {
+        return "member/" + member;
+    }
+
+    @Override
+    public String post(Role role) {
+        return "role/" + role.wire();
+    }
+
+    @Override
+    public String subscribe(String post, MailAddress address) {
+        return post + "/mail";
+    }
+
+    @Override
+    public String subscribe(String post, PhoneNumber number) {
+        return post + "/sms";
+    }
+
+    @Override
+    public void unsubscribe(String subscription) {
+        // Nothing is kept of subscriptions.
+    }
+
+    @Override
+    public boolean isConfirmed(String subscription) {
+        return true;
+    }
+
+    private Result keep(Sent message) {
+        if (sent.size() >= MOST) {
+            sent.removeFirst();
+        }
+        sent.add(message);
+        return new Accepted("local-" + references.incrementAndGet());
+    }
+}

@@ -1,0 +1,125 @@
+package se.ledamot.local;
+
+import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import se.ledamot.notices.function.NoticesFunction;
+import se.ledamot.platform.trigger.Touched;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.dynamodb.model.OperationType;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.Shard;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/** Hands what the tables' streams bring to the functions that the template connects them with. */
+final class Streams {
+    private static final System.Logger LOG = System.getLogger(Streams.class.getName());
+
+    /** A stream and the function behind it. */
+    private record Pipe(String table, String definition, Predicate<Record> wanted) {}
+
+    private static final List<Pipe> PIPES =
+            List.of(
+                    new Pipe(
+                            "Notices",
+                            NoticesFunction.STREAM,
+                            record ->
+                                    record.eventName() == OperationType.INSERT
+                                            && key(record).startsWith("notice/")),
+                    new Pipe(
+                            "Members",
+                            NoticesFunction.CONTACTS,
+                            record ->
+                                    key(record).startsWith("member/")
+                                            || key(record).startsWith("staff/")));
+
+    private final DynamoDbClient dynamo;
+    private final DynamoDbStreamsClient streams;
+    private final Functions functions;
+    private final String prefix;
+    private final Map<String, String> iterators = new HashMap<>();
+
+    Streams(
+            DynamoDbClient dynamo,
+            DynamoDbStreamsClient streams,
+            Functions functions,
+            String prefix) {
+        this.dynamo = dynamo;
+        this.streams = streams;
+        this.functions = functions;
+        this.prefix = prefix;
+    }
+
+    void start(ScheduledExecutorService timer) {
+        timer.scheduleWithFixedDelay(this::pumpAll, 200, 200, TimeUnit.MILLISECONDS);
+    }
+
+    private void pumpAll() {
+        for (var pipe : PIPES) {
+            try {
+                pump(pipe);
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "stream {0}: {1}", pipe.table(), e.getClass().getName());
+            }
+        }
+    }
+
+    private void pump(Pipe pipe) {
+        var arn =
+                dynamo.describeTable(table -> table.tableName(prefix + pipe.table()))
+                        .table()
+                        .latestStreamArn();
+        for (var shard :
+                streams.describeStream(stream -> stream.streamArn(arn))
+                        .streamDescription()
+                        .shards()) {
+            pump(pipe, arn, shard);
+        }
+    }
+
+    private void pump(Pipe pipe, String arn, Shard shard) {
+        var name = arn + shard.shardId();
+        var iterator = iterators.computeIfAbsent(name, key -> iterator(arn, shard));
+        try {
+            var answer = streams.getRecords(records -> records.shardIterator(iterator));
+            hand(pipe, answer.records());
+            if (answer.nextShardIterator() != null) {
+                iterators.put(name, answer.nextShardIterator());
+            }
+        } catch (ExpiredIteratorException e) {
+            iterators.remove(name);
+        }
+    }
+
+    /** What the stream missed, such as what was written before the start, the schedules find. */
+    private String iterator(String arn, Shard shard) {
+        return streams.getShardIterator(get ->
+                        get.streamArn(arn)
+                                .shardId(shard.shardId())
+                                .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+                .shardIterator();
+    }
+
+    private void hand(Pipe pipe, List<Record> records) {
+        var touched =
+                records.stream()
+                        .filter(pipe.wanted())
+                        .map(record ->
+                                new Touched.One(record.dynamodb().sequenceNumber(), key(record)))
+                        .toList();
+        if (!touched.isEmpty()) {
+            functions.touched(pipe.definition(), new Touched(touched));
+        }
+    }
+
+    private static String key(Record record) {
+        return Objects.requireNonNull(record.dynamodb().keys().get("pk")).s();
+    }
+}
