@@ -50,6 +50,6 @@ public final class DeviationKind implements Kind<Deviation> {
 
     @Override
     public Shelf shelf(Deviation deviation) {
-        return new Shelf(in(deviation.outcome() == null), deviation.foundAt().toString());
+        return Shelf.at(in(deviation.outcome() == null), deviation.foundAt());
     }
 }

@@ -79,16 +79,16 @@ public final class LoanKind implements Kind<Loan> {
     /** Return cases by the day that they are due, the others by when they came into their state. */
     private static String order(Loan loan) {
         return switch (loan.state()) {
-            case LoanState.Prepared(var at, var reminded) -> at.toString();
+            case LoanState.Prepared(var at, var reminded) -> Shelf.order(at);
             case LoanState.Open open -> openOrder(open);
-            case LoanState.Returned returned -> returned.at().toString();
-            case LoanState.Lapsed(var at) -> at.toString();
+            case LoanState.Returned returned -> Shelf.order(returned.at());
+            case LoanState.Lapsed(var at) -> Shelf.order(at);
         };
     }
 
     private static String openOrder(LoanState.Open open) {
         var returning = open.returning();
-        return returning == null ? open.signed().at().toString() : returning.due().toString();
+        return returning == null ? Shelf.order(open.signed().at()) : returning.due().toString();
     }
 
     @Override

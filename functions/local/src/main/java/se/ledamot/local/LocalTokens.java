@@ -21,8 +21,8 @@ import se.ledamot.platform.access.Tokens;
 
 /** Signs people in for the local run, with a key that lives as long as the process. */
 final class LocalTokens {
-    private static final String ISSUER = "http://localhost/local";
-    private static final String AUDIENCE = "ledamot";
+    static final String ISSUER = "http://localhost/local";
+    static final String AUDIENCE = "ledamot";
     private static final Duration VALID = Duration.ofDays(3_650);
 
     private final ECKey key;
@@ -33,6 +33,10 @@ final class LocalTokens {
         } catch (JOSEException e) {
             throw new IllegalStateException("Every Java has P-256", e);
         }
+    }
+
+    ECKey publicKey() {
+        return key.toPublicJWK();
     }
 
     Tokens verifier() {

@@ -6,6 +6,7 @@ import java.util.List;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Shelf;
 import se.ledamot.platform.notice.NoticeKind;
 import se.ledamot.platform.trigger.Touched;
 
@@ -43,7 +44,7 @@ public final class DeliverDue {
      * all others were.
      */
     public void due(Operation operation) {
-        var request = PageRequest.first(MOST_AT_ONCE).upTo(operation.at().toString());
+        var request = PageRequest.first(MOST_AT_ONCE).upTo(Shelf.order(operation.at()));
         var due = records.shelf(NoticeKind.NOTICE, NoticeKind.OPEN, request).items();
         List<String> failed =
                 due.stream()

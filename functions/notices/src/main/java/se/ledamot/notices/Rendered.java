@@ -1,7 +1,10 @@
 package se.ledamot.notices;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Guideline;
@@ -20,15 +23,22 @@ import se.ledamot.platform.text.Words;
  * @param sms empty where the message does not go by SMS
  */
 public record Rendered(String subject, String mail, String sms) {
+    private static final int ISO_DATE = 10;
+    private static final int NEAR_DAYS = 180;
     private static final Words WORDS = Words.of("notices");
 
     /** The words of a notice, in the municipality's language. */
     public static Rendered of(Notice notice, Guideline guideline) {
-        return of(notice.message(), notice.values(), guideline, guideline.settings().language());
+        return of(
+                notice.message(),
+                spoken(notice.values(), notice.writtenAt(), guideline.settings().language()),
+                guideline,
+                guideline.settings().language());
     }
 
-    static Rendered of(Message message, Document given, Guideline guideline, Language language) {
-        var values = spoken(given, language).and(contacts(guideline.settings()));
+    private static Rendered of(
+            Message message, Document spoken, Guideline guideline, Language language) {
+        var values = spoken.and(contacts(guideline.settings()));
         var key = Document.wire(message);
         var closing = values.and(source(message.clause(), guideline));
         return new Rendered(
@@ -39,20 +49,28 @@ public record Rendered(String subject, String mail, String sms) {
                 WORDS.find(key + ".sms", values, language).orElse(""));
     }
 
-    /** Dates as people say them. */
-    private static Document spoken(Document given, Language language) {
+    /**
+     * Dates as people say them: the day of the week near the notice's own date, the year far from
+     * it.
+     */
+    private static Document spoken(Document given, Instant writtenAt, Language language) {
         var values = given;
         for (var value : given.values().entrySet()) {
-            if (value.getValue() instanceof String text && text.length() == 10) {
-                values = values.with(value.getKey(), spoken(text, language));
+            if (value.getValue() instanceof String text && text.length() == ISO_DATE) {
+                values =
+                        values.with(
+                                value.getKey(), spoken(text, Sweden.dateOf(writtenAt), language));
             }
         }
         return values;
     }
 
-    private static String spoken(String text, Language language) {
+    private static String spoken(String text, LocalDate near, Language language) {
         try {
-            return Spoken.date(LocalDate.parse(text), language);
+            var date = LocalDate.parse(text);
+            return Math.abs(ChronoUnit.DAYS.between(near, date)) <= NEAR_DAYS
+                    ? Spoken.date(date, language)
+                    : Spoken.fullDate(date, language);
         } catch (DateTimeParseException e) {
             return text;
         }

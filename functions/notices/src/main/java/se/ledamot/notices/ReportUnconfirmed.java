@@ -13,6 +13,7 @@ import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Shelf;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.notice.Message;
@@ -44,7 +45,7 @@ public final class ReportUnconfirmed {
     }
 
     private Decision<Integer> decide(Operation operation) {
-        var until = operation.at().minus(PATIENCE).toString();
+        var until = Shelf.order(operation.at().minus(PATIENCE));
         var pending =
                 records.whole(
                         Subscription.KIND,

@@ -77,7 +77,7 @@ public record Subscription(List<Line> lines, Instant since) {
         @Override
         public Shelf shelf(Subscription subscription) {
             var shelf = subscription.isPending() ? PENDING : "subscription/confirmed";
-            return new Shelf(shelf, subscription.since().toString());
+            return Shelf.at(shelf, subscription.since());
         }
     }
 }

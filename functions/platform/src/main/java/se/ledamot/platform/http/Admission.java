@@ -4,6 +4,7 @@ import static se.ledamot.platform.http.Gate.open;
 import static se.ledamot.platform.http.Gate.shut;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -131,6 +132,6 @@ final class Admission {
                 route.title().name()
                         + "-"
                         + Sha256.of(caller.id() + "\n" + key).hex().substring(0, 20);
-        return new Operation(id, caller.actor(), now);
+        return new Operation(id, caller.actor(), now.truncatedTo(ChronoUnit.MILLIS));
     }
 }

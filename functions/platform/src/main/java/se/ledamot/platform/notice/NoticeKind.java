@@ -68,9 +68,7 @@ public final class NoticeKind implements Kind<Notice> {
     @Override
     public Shelf shelf(Notice notice) {
         return notice.due()
-                .map(due -> new Shelf(OPEN, due.toString()))
-                .orElseGet(() ->
-                        new Shelf(
-                                notice.hasFailed() ? FAILED : SENT, notice.writtenAt().toString()));
+                .map(due -> Shelf.at(OPEN, due))
+                .orElseGet(() -> Shelf.at(notice.hasFailed() ? FAILED : SENT, notice.writtenAt()));
     }
 }

@@ -1,0 +1,175 @@
+package se.ledamot.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.document.Json;
+import se.ledamot.stack.DynamoServer;
+import se.ledamot.stack.LambdaProcess;
+import se.ledamot.stack.RuntimeApi;
+import se.ledamot.stack.Template;
+import se.ledamot.stack.TemplateTables;
+
+/**
+ * Each zip, as it is deployed, in a process of its own on a stand-in for Lambda's Runtime API, with
+ * real events.
+ */
+class ZipTest {
+    private static final String HANDLER = "se.ledamot.platform.aws.Lambda::handleRequest";
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final LocalTokens TOKENS = new LocalTokens();
+
+    @TempDir private static Path folder;
+    private static DynamoServer dynamo;
+    private static HttpServer keys;
+
+    @BeforeAll
+    static void start() throws Exception {
+        dynamo = new DynamoServer();
+        var set = new JWKSet(TOKENS.publicKey()).toString().getBytes(StandardCharsets.UTF_8);
+        keys = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        keys.createContext(
+                "/keys",
+                exchange -> {
+                    try (exchange) {
+                        exchange.sendResponseHeaders(200, set.length);
+                        exchange.getResponseBody().write(set);
+                    }
+                });
+        keys.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        dynamo.close();
+        keys.stop(0);
+    }
+
+    @Test
+    void checkoutsZipAnswersARealCallAndKeepsWhatIsPersonalOutOfItsLog() throws Exception {
+        var event = signedIn("checkoutApi/list-tablets", Role.DEVICE_DESK);
+        var answer =
+                Json.readOwn(invoke("checkout", "CheckoutFunction", "checkoutApi", event).body());
+
+        assertThat(answer.whole("statusCode")).isEqualTo(200);
+        assertThat(answer.text("body")).isEqualTo("{\"items\":[]}");
+        var log = Files.readString(folder.resolve("checkoutApi.log"));
+        assertThat(log)
+                .doesNotContain("Bearer")
+                .doesNotContain("192.0.2.1")
+                .doesNotContain("KF-10201");
+    }
+
+    @Test
+    void membersZipPlansAnImport() throws Exception {
+        var event = signedIn("membersApi/plan-import", Role.SECRETARY);
+        var answer = Json.readOwn(invoke("members", "MembersFunction", "membersApi", event).body());
+
+        assertThat(answer.whole("statusCode")).isEqualTo(200);
+        assertThat(answer.text("body")).contains("\"added\":1");
+    }
+
+    @Test
+    void checkoutsZipSweepsOnASchedule() throws Exception {
+        var answer =
+                invoke(
+                        "checkout",
+                        "CheckoutFunction",
+                        "checkoutSweep",
+                        Project.text("events", "checkoutSweep", "scheduled.json"));
+
+        assertThat(answer).isEqualTo(new RuntimeApi.Answer("{}", false));
+    }
+
+    @Test
+    void noticesZipTakesAStreamsBatch() throws Exception {
+        var answer =
+                invoke(
+                        "notices",
+                        "NoticesFunction",
+                        "noticesStream",
+                        Project.text("events", "noticesStream", "written.json"));
+
+        assertThat(answer).isEqualTo(new RuntimeApi.Answer("{\"batchItemFailures\":[]}", false));
+    }
+
+    @Test
+    void anUnknownDefinitionStopsTheStart() throws Exception {
+        var answer = invoke("checkout", "CheckoutFunction", "noSuchFunction", "{}");
+
+        assertThat(answer.failed()).isTrue();
+        assertThat(answer.body()).contains("noSuchFunction");
+    }
+
+    private static RuntimeApi.Answer invoke(
+            String module, String main, String definition, String event) throws Exception {
+        var zip = Project.file("functions", module, "target", module + "-lambda.zip");
+        assumeThat(zip).as("made by the phase package").exists();
+        var unpacked = LambdaProcess.unpack(zip, folder.resolve(definition));
+        var environment = environment();
+        environment.put("MAIN_CLASS", "se.ledamot." + module + ".function." + main);
+        environment.put("SPRING_CLOUD_FUNCTION_DEFINITION", definition);
+        try (var api = new RuntimeApi();
+                var process = LambdaProcess.start(unpacked, HANDLER, api, environment, List.of())) {
+            return Objects.requireNonNull(
+                    api.invoke(event, PATIENCE),
+                    () -> "No answer; see the log:\n" + log(definition));
+        }
+    }
+
+    private static String log(String definition) {
+        try {
+            return Files.readString(folder.resolve(definition + ".log"));
+        } catch (java.io.IOException e) {
+            return "no log";
+        }
+    }
+
+    private static Map<String, String> environment() {
+        var environment = new HashMap<String, String>();
+        TemplateTables.names(Template.ofProject())
+                .forEach(table ->
+                        environment.put(
+                                "TABLE_" + table.toUpperCase(java.util.Locale.ROOT), table));
+        environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamo.endpoint().toString());
+        environment.put("PROFILE", "kramfors");
+        environment.put("TOKEN_ISSUER", LocalTokens.ISSUER);
+        environment.put("TOKEN_AUDIENCE", LocalTokens.AUDIENCE);
+        environment.put("TOKEN_KEYS", "http://127.0.0.1:" + keys.getAddress().getPort() + "/keys");
+        environment.put("TOPIC_PREFIX", "test-member-");
+        environment.put("SMS_MAX_PRICE", "0.20");
+        for (var role : Role.values()) {
+            var name = role.wire().toUpperCase(java.util.Locale.ROOT).replace('-', '_');
+            environment.put(
+                    "TOPIC_" + name,
+                    "arn:aws:sns:eu-north-1:000000000000:test-role-" + role.wire());
+        }
+        return environment;
+    }
+
+    private static String signedIn(String event, Role role) throws Json.Malformed {
+        var parts = event.split("/");
+        var read = Project.text("events", parts[0], parts[1] + ".json").replace("null", "\"none\"");
+        var document = Json.read(read);
+        var headers =
+                document.document("headers").with("authorization", "Bearer " + TOKENS.of(role));
+        return Json.write(document.with("headers", headers));
+    }
+}

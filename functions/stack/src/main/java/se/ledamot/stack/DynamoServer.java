@@ -1,0 +1,61 @@
+package se.ledamot.stack;
+
+import java.net.ServerSocket;
+import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.dynamodb.services.local.main.ServerRunner;
+import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
+
+/**
+ * DynamoDB behind HTTP on a port of this machine, with the template's tables, for functions that
+ * run in processes of their own.
+ */
+public final class DynamoServer implements AutoCloseable {
+    private final DynamoDBProxyServer server;
+    private final URI endpoint;
+
+    public DynamoServer() throws Exception {
+        int port = freePort();
+        server =
+                ServerRunner.createServerFromCommandLineArgs(
+                        new String[] {
+                            "-inMemory",
+                            "-sharedDb",
+                            "-disableTelemetry",
+                            "-port",
+                            Integer.toString(port)
+                        });
+        server.start();
+        endpoint = URI.create("http://127.0.0.1:" + port);
+        TemplateTables.create(client(), Template.ofProject(), "");
+    }
+
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    public DynamoDbClient client() {
+        var anyone = StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+        return DynamoDbClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.EU_NORTH_1)
+                .credentialsProvider(anyone)
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    @Override
+    public void close() throws Exception {
+        server.stop();
+    }
+
+    private static int freePort() throws java.io.IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
