@@ -100,7 +100,7 @@ final class LoanSteps {
         }
         return returning.lastDay().equals(last)
                 ? further(loan, open, returning, today)
-                : moved(loan, open, returning, last, today);
+                : moved(loan, open, last, today);
     }
 
     /**
@@ -202,8 +202,7 @@ final class LoanSteps {
      * The register says another last day than the case: the case closes by itself. Where the new
      * end is near too, the next step opens one for it, and only that is told.
      */
-    private Step moved(
-            Loan loan, LoanState.Open open, ReturnCase returning, LocalDate last, LocalDate today) {
+    private Step moved(Loan loan, LoanState.Open open, LocalDate last, LocalDate today) {
         var closed = open.returning(null);
         var did =
                 Did.of(

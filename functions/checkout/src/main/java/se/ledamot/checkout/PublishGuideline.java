@@ -7,7 +7,6 @@ import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
@@ -32,11 +31,9 @@ public final class PublishGuideline {
             @Nullable String text,
             Document settings) {}
 
-    private final Records records;
     private final Guidelines guidelines;
 
-    public PublishGuideline(Records records, Guidelines guidelines) {
-        this.records = records;
+    public PublishGuideline(Guidelines guidelines) {
         this.guidelines = guidelines;
     }
 

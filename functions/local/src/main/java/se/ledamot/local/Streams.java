@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** Hands what the tables' streams bring to the functions that the template connects them with. */
@@ -86,24 +87,27 @@ final class Streams {
 
     private void pump(Pipe pipe, String arn, Shard shard) {
         var name = arn + shard.shardId();
-        var iterator = iterators.computeIfAbsent(name, key -> iterator(arn, shard));
+        var iterator =
+                iterators.computeIfAbsent(
+                        name, key -> iterator(arn, shard, ShardIteratorType.TRIM_HORIZON));
         try {
             var answer = streams.getRecords(records -> records.shardIterator(iterator));
             hand(pipe, answer.records());
             if (answer.nextShardIterator() != null) {
                 iterators.put(name, answer.nextShardIterator());
             }
-        } catch (ExpiredIteratorException e) {
-            iterators.remove(name);
+        } catch (ExpiredIteratorException | TrimmedDataAccessException e) {
+            iterators.put(name, iterator(arn, shard, ShardIteratorType.LATEST));
         }
     }
 
-    /** What the stream missed, such as what was written before the start, the schedules find. */
-    private String iterator(String arn, Shard shard) {
-        return streams.getShardIterator(get ->
-                        get.streamArn(arn)
-                                .shardId(shard.shardId())
-                                .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+    /**
+     * What the stream misses, such as between an iterator that is too old and a new one, the
+     * schedules find.
+     */
+    private String iterator(String arn, Shard shard, ShardIteratorType from) {
+        return streams.getShardIterator(
+                        get -> get.streamArn(arn).shardId(shard.shardId()).shardIteratorType(from))
                 .shardIterator();
     }
 

@@ -75,10 +75,7 @@ public final class CheckoutFunction implements FunctionModule {
                                         new CheckReceipt(guidelines),
                                         new CloseDeviation(records))
                                 .all(),
-                        new GuidelineRoutes(
-                                        records,
-                                        guidelines,
-                                        new PublishGuideline(records, guidelines))
+                        new GuidelineRoutes(records, guidelines, new PublishGuideline(guidelines))
                                 .all(),
                         journals(wiring))
                 .flatMap(List::stream)

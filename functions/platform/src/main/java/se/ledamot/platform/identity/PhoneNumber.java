@@ -5,16 +5,22 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A telephone number in the form E.164: {@code +46701234567}. */
 public record PhoneNumber(String e164) {
     private static final String HOME = "SE";
+    private static final Pattern TYPED = Pattern.compile("[+0-9][0-9 \u00a0()/.-]{2,30}");
 
     /**
      * The number as it was typed; one without a country code is Swedish. Empty where there is no
      * such number.
      */
     public static Optional<PhoneNumber> parse(String typed) {
+        // The library would also take letters, as on the keys of a telephone.
+        if (!TYPED.matcher(typed.strip()).matches()) {
+            return Optional.empty();
+        }
         var phones = PhoneNumberUtil.getInstance();
         try {
             var number = phones.parse(typed, HOME);

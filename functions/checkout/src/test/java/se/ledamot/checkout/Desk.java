@@ -1,0 +1,209 @@
+package se.ledamot.checkout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.checkout.function.CheckoutFunction;
+import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.commit.Actor;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Ledger;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.directory.Assignment;
+import se.ledamot.platform.directory.Member;
+import se.ledamot.platform.directory.MemberKind;
+import se.ledamot.platform.directory.Post;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.http.Routes;
+import se.ledamot.platform.identity.MailAddress;
+import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.identity.PhoneNumber;
+import se.ledamot.platform.notice.Notice;
+import se.ledamot.platform.notice.NoticeKind;
+import se.ledamot.platform.testing.Client;
+import se.ledamot.platform.testing.MemoryStore;
+import se.ledamot.platform.testing.StepClock;
+import se.ledamot.platform.testing.TestWiring;
+
+/** A device desk with members, tablets and SIM cards, in the words that the stories use. */
+final class Desk {
+    static final String COUNCIL = "Kommunfullmäktige";
+    static final List<String> SIMS =
+            List.of("89460800000000000010", "89460800000000000028", "89460800000000000036");
+
+    final StepClock clock = StepClock.at("2026-11-23", "09:00");
+    final MemoryStore store = new MemoryStore(clock);
+    final Wiring wiring = TestWiring.of(store, clock);
+    final Client client = new Client(wiring.api(new Routes(CheckoutFunction.routes(wiring))));
+
+    /** A desk with three tablets and SIM cards in stock. */
+    static Desk open() {
+        var desk = new Desk();
+        for (int i = 1; i <= 3; i++) {
+            desk.registerTablet("KF-1000" + i, "SERIAL" + i);
+            desk.client.post(
+                    "device-desk",
+                    "/sims",
+                    Document.of(
+                            "iccid",
+                            SIMS.get(i - 1),
+                            "number",
+                            "070-174063" + i,
+                            "allowanceMb",
+                            5000));
+        }
+        return desk;
+    }
+
+    void registerTablet(String mark, String serial) {
+        var body =
+                Document.of(
+                        "tablet",
+                        mark,
+                        "serialNumber",
+                        serial,
+                        "model",
+                        "Surfplatta 11",
+                        "cover",
+                        "Fodral",
+                        "accessories",
+                        List.of("Laddare", "Penna"));
+        assertThat(client.post("device-desk", "/tablets", body).status()).isEqualTo(201);
+    }
+
+    /** Registers a member, or changes what the register says of one. */
+    void member(String id, Assignment... assignments) {
+        var member =
+                new Member(
+                        new MemberId(id),
+                        "Åsa Öberg",
+                        new MailAddress(id.toLowerCase(java.util.Locale.ROOT) + "@pol.kramfors.se"),
+                        new PhoneNumber("+46701740605"),
+                        List.of(assignments));
+        var did = Did.of("registered", Clause.K5_1A);
+        var commit =
+                store.find(MemberKind.MEMBER, id)
+                        .map(before -> Commit.nothing().change(before, member, did))
+                        .orElseGet(
+                                () -> Commit.nothing().create(MemberKind.MEMBER, id, member, did));
+        var operation = new Operation("register", Actor.schedule("test"), clock.instant());
+        assertThat(store.write(commit, operation)).isEqualTo(Ledger.Outcome.WRITTEN);
+    }
+
+    static Assignment council(String from, @Nullable String to) {
+        return new Assignment(
+                COUNCIL,
+                Post.ORDINARY,
+                LocalDate.parse(from),
+                to == null ? null : LocalDate.parse(to));
+    }
+
+    static Document checklist() {
+        return Document.of(
+                "meetingTool",
+                true,
+                "mailApp",
+                true,
+                "label",
+                true,
+                "noOtherStickers",
+                true,
+                "cover",
+                true,
+                "accessories",
+                true);
+    }
+
+    static Document prepare(String member, int which) {
+        return Document.of(
+                "member",
+                member,
+                "tablet",
+                "KF-1000" + which,
+                "sim",
+                SIMS.get(which - 1),
+                "checklist",
+                checklist(),
+                "introduction",
+                "group");
+    }
+
+    Client.Answer prepared(String member, int which) {
+        return client.post("device-desk", "/loans", prepare(member, which));
+    }
+
+    /** Lends a tablet to a member who signs at once. */
+    String lent(String member, int which) {
+        var loan = prepared(member, which).json().text("loan");
+        assertThat(accept(member, loan).status()).isEqualTo(200);
+        return loan;
+    }
+
+    Client.Answer accept(String member, String loan) {
+        return client.post(member, "/loans/" + loan + "/acceptance", Document.of("text", text()));
+    }
+
+    /** The hash of the guideline's text in force. */
+    String text() {
+        return wiring.guidelines().current().text().hex();
+    }
+
+    void sweep() {
+        new SweepLoans(wiring.records(), wiring.guidelines(), wiring.decisions())
+                .sweep(
+                        new Operation(
+                                "sweep-" + clock.instant(),
+                                Actor.schedule("checkout-sweep"),
+                                clock.instant()));
+    }
+
+    /** Sweeps at six on each morning of some days, both included. */
+    void sweepDaily(String from, String to) {
+        sweepEach(from, to, date -> sweep());
+    }
+
+    private void sweepEach(String from, String to, Consumer<LocalDate> sweep) {
+        LocalDate.parse(from)
+                .datesUntil(LocalDate.parse(to).plusDays(1))
+                .forEach(date -> {
+                    clock.to(date.toString(), "06:00");
+                    sweep.accept(date);
+                });
+    }
+
+    /**
+     * What was told, as {@code return-opened → member/M-1}, in the order that it was written in.
+     */
+    List<String> told() {
+        return notices().stream()
+                .map(notice ->
+                        Document.wire(notice.state().message())
+                                + " → "
+                                + notice.state().to().wire())
+                .toList();
+    }
+
+    /** The same from the notice that has that place on. */
+    List<String> toldFrom(int first) {
+        return told().subList(first, told().size());
+    }
+
+    List<Versioned<Notice>> notices() {
+        var all = new ArrayList<>(store.whole(NoticeKind.NOTICE, NoticeKind.OPEN));
+        all.sort(
+                java.util.Comparator.comparing((Versioned<Notice> one) -> one.state().writtenAt())
+                        .thenComparing(Versioned::id));
+        return all;
+    }
+
+    Loan loan(String id) {
+        return store.find(LoanKind.LOAN, id).orElseThrow().state();
+    }
+}

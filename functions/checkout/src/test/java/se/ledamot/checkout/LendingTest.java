@@ -1,0 +1,499 @@
+package se.ledamot.checkout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.ledamot.checkout.Desk.council;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import se.ledamot.platform.commit.Chain;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.testing.Client;
+
+/** Lending a tablet and getting it back, as the desk and the member see it. */
+class LendingTest {
+    private final Desk desk = Desk.open();
+
+    @BeforeEach
+    void members() {
+        desk.member("M-1", council("2026-10-15", "2030-10-14"));
+        desk.member("M-2", council("2026-10-15", "2030-10-14"));
+        desk.member("M-3", council("2026-12-15", "2030-10-14"));
+        desk.member("M-4");
+    }
+
+    @Test
+    void aLoanIsPreparedSignedAndReturned() {
+        var loan = desk.prepared("M-1", 1).json().text("loan");
+        assertThat(state("KF-10001")).isEqualTo("prepared");
+        assertThat(desk.accept("M-1", loan).json().text("state")).isEqualTo("open");
+        assertThat(state("KF-10001")).isEqualTo("lent");
+
+        var back =
+                Document.of(
+                        "label",
+                        true,
+                        "noOtherStickers",
+                        true,
+                        "cover",
+                        true,
+                        "accessories",
+                        List.of("Laddare", "Penna"));
+        assertThat(
+                        desk.client
+                                .post("device-desk", "/loans/" + loan + "/return", back)
+                                .json()
+                                .text("state"))
+                .isEqualTo("returned");
+        assertThat(state("KF-10001")).isEqualTo("in-stock");
+        assertThat(desk.client.get("device-desk", "/deviations").json().documents("items"))
+                .isEmpty();
+        assertThat(desk.told())
+                .containsExactly(
+                        "loan-prepared → member/M-1",
+                        "loan-signed → member/M-1",
+                        "tablet-returned → member/M-1");
+
+        assertThat(desk.prepared("M-2", 1).status()).isEqualTo(201);
+    }
+
+    @Test
+    void whatStandsAgainstALoanIsRefusedUnderItsClauseAndNothingIsWritten() {
+        refused(desk.prepared("M-404", 1), 422, "K1c");
+        refused(desk.prepared("M-4", 1), 422, "K1a");
+        refused(
+                desk.client.post(
+                        "device-desk", "/loans", Desk.prepare("M-1", 1).with("tablet", "KF-99999")),
+                422,
+                "K3.1c");
+        refused(
+                desk.client.post(
+                        "device-desk",
+                        "/loans",
+                        Desk.prepare("M-1", 1).with("sim", "89460800000000000044")),
+                422,
+                "K3.1c");
+        assertThat(desk.told()).isEmpty();
+        assertThat(state("KF-10001")).isEqualTo("in-stock");
+
+        assertThat(desk.prepared("M-1", 1).status()).isEqualTo(201);
+        refused(desk.prepared("M-2", 1), 409, "K3.1c");
+        refused(desk.prepared("M-1", 2), 409, "K1a");
+        refused(
+                desk.client.post(
+                        "device-desk",
+                        "/loans",
+                        Desk.prepare("M-2", 2).with("sim", Desk.SIMS.get(0))),
+                409,
+                "K3.1c");
+        assertThat(state("KF-10002")).isEqualTo("in-stock");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "meetingTool:K2a",
+                "mailApp:K2a",
+                "label:K3.1d",
+                "noOtherStickers:K3.1d",
+                "cover:K3.3a",
+                "accessories:K3.2"
+            })
+    void aChecklistThatIsNotCompleteNamesWhatIsMissingAndTheClause(String pointAndClause) {
+        var parts = pointAndClause.split(":");
+        var incomplete = Desk.checklist().with(parts[0], false);
+        var answer =
+                desk.client.post(
+                        "device-desk",
+                        "/loans",
+                        Desk.prepare("M-1", 1).with("checklist", incomplete));
+
+        refused(answer, 422, parts[1]);
+        assertThat(answer.json().text("detail")).contains(parts[0]);
+    }
+
+    @Test
+    void aLoanMayBePreparedBeforeTheFirstDayAndSignedFromItOn() {
+        var loan = desk.prepared("M-3", 1).json().text("loan");
+        refused(desk.accept("M-3", loan), 409, "K1a");
+
+        desk.clock.to("2026-12-15", "08:00");
+        assertThat(desk.accept("M-3", loan).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anotherTextThanTheOneInForceCannotBeSigned() {
+        var loan = desk.prepared("M-1", 1).json().text("loan");
+        var answer =
+                desk.client.post(
+                        "M-1",
+                        "/loans/" + loan + "/acceptance",
+                        Document.of("text", "0".repeat(64)));
+        refused(answer, 409, "K3.1a");
+        assertThat(LoanKind.state(desk.loan(loan).state())).isEqualTo("prepared");
+    }
+
+    @Test
+    void theDeskRegistersWhatWasSignedOnPaper() {
+        var loan = desk.prepared("M-1", 1).json().text("loan");
+        var paper =
+                Document.of(
+                        "text",
+                        desk.text(),
+                        "reference",
+                        "Pärm 4, blad 12",
+                        "signedOn",
+                        "2026-11-23");
+        refused(
+                desk.client.post(
+                        "device-desk",
+                        "/loans/" + loan + "/paper",
+                        paper.with("signedOn", "2026-11-24")),
+                422,
+                "K3.1a");
+        assertThat(
+                        desk.client
+                                .post("device-desk", "/loans/" + loan + "/paper", paper)
+                                .json()
+                                .text("signature"))
+                .isEqualTo("paper");
+        assertThat(desk.client.get("M-1", "/loans/" + loan + "/receipt").body())
+                .contains("Pärm 4, blad 12");
+    }
+
+    @Test
+    void theReceiptStaysAsItWasAndEveryHashIsRecomputed() {
+        var loan = desk.lent("M-1", 1);
+        var receipt = desk.client.get("M-1", "/loans/" + loan + "/receipt").body();
+        assertThat(receipt)
+                .contains(
+                        "KF-10001",
+                        "SERIAL1",
+                        "Laddare, Penna",
+                        "kommunservice, 0612-800 00",
+                        desk.text(),
+                        "version 2026-10",
+                        "Åsa Öberg");
+
+        desk.member("M-1", council("2026-10-15", "2027-10-14"));
+        assertThat(desk.client.get("device-desk", "/loans/" + loan + "/receipt").body())
+                .isEqualTo(receipt);
+        var check = desk.client.get("M-1", "/loans/" + loan + "/receipt/verification").json();
+        assertThat(check.truth("sound")).isTrue();
+        assertThat(check.documents("hashes"))
+                .extracting(hash -> hash.text("of"))
+                .containsExactly("receipt", "guideline");
+        assertThat(
+                        new Chain(desk.store)
+                                .check(desk.store.find(LoanKind.LOAN, loan).orElseThrow())
+                                .broken())
+                .isNull();
+    }
+
+    @Test
+    void aReceiptThatWasTamperedWithIsFound() {
+        var loan = desk.lent("M-1", 1);
+        var real = desk.store.find(ReceiptKind.RECEIPT, loan + "-lent").orElseThrow().state();
+        var hashes =
+                new CheckReceipt(desk.wiring.guidelines())
+                        .hashes(
+                                desk.loan(loan),
+                                new Receipt(real.text() + " ", real.hash()),
+                                false);
+        assertThat(hashes).extracting(CheckReceipt.Hash::holds).containsExactly(false, true);
+    }
+
+    @Test
+    void whatCameBackOtherwiseThanItWasLentGoesToTheWorklist() {
+        var loan = desk.lent("M-1", 1);
+        var back =
+                Document.of(
+                        "label",
+                        false,
+                        "noOtherStickers",
+                        false,
+                        "cover",
+                        false,
+                        "accessories",
+                        List.of("Laddare"),
+                        "damage",
+                        "Sprucken ruta");
+        desk.client.post("device-desk", "/loans/" + loan + "/return", back);
+
+        var open = desk.client.get("device-desk", "/deviations").json().documents("items");
+        assertThat(open)
+                .extracting(one -> one.text("sort"))
+                .containsExactlyInAnyOrder(
+                        "label-missing",
+                        "stickers",
+                        "cover-missing",
+                        "accessories-missing",
+                        "damage");
+        assertThat(
+                        open.stream()
+                                .filter(one -> one.text("sort").equals("accessories-missing"))
+                                .findFirst()
+                                .orElseThrow()
+                                .texts("missing"))
+                .containsExactly("Penna");
+        assertThat(desk.told()).contains("deviation-found → role/device-desk");
+
+        var first = open.getFirst().text("deviation");
+        var done = Document.of("outcome", "Ny etikett");
+        assertThat(
+                        desk.client
+                                .post("device-desk", "/deviations/" + first + "/close", done)
+                                .status())
+                .isEqualTo(200);
+        refused(
+                desk.client.post("device-desk", "/deviations/" + first + "/close", done),
+                409,
+                "K3.1d");
+        assertThat(desk.client.get("device-desk", "/deviations").json().documents("items"))
+                .hasSize(4);
+    }
+
+    @Test
+    void theReturnReceiptIsSignedToTheByte() {
+        var loan = desk.lent("M-1", 1);
+        var back =
+                Document.of(
+                        "label",
+                        true,
+                        "noOtherStickers",
+                        true,
+                        "cover",
+                        true,
+                        "accessories",
+                        List.of("Laddare", "Penna"));
+        var path = "/loans/" + loan + "/return";
+        refused(
+                desk.client.post("M-1", path + "/acceptance", Document.of("text", "0".repeat(64))),
+                409,
+                "K3.1b");
+        desk.client.post("device-desk", path, back);
+        refused(
+                desk.client.post("M-1", path + "/acceptance", Document.of("text", "0".repeat(64))),
+                409,
+                "K3.1b");
+
+        var receipt =
+                desk.store.find(ReceiptKind.RECEIPT, loan + "-returned").orElseThrow().state();
+        var signed = Document.of("text", receipt.hash().hex());
+        assertThat(
+                        desk.client
+                                .post("M-1", path + "/acceptance", signed)
+                                .json()
+                                .truth("returnSigned"))
+                .isTrue();
+        refused(desk.client.post("M-1", path + "/acceptance", signed), 409, "K3.1a");
+        refused(desk.client.post("device-desk", path, back), 409, "K3.1b");
+        assertThat(desk.told()).contains("return-signed → member/M-1");
+    }
+
+    @Test
+    void aMissingTabletComesBackOnlyWithAWordOnItsCase() {
+        var loan = desk.lent("M-1", 1);
+        desk.client.post("device-desk", "/tablets/KF-10001/moves", Document.of("move", "missing"));
+        var back =
+                Document.of(
+                        "label",
+                        true,
+                        "noOtherStickers",
+                        true,
+                        "cover",
+                        true,
+                        "accessories",
+                        List.of("Laddare", "Penna"));
+        refused(desk.client.post("device-desk", "/loans/" + loan + "/return", back), 422, "K3.4a");
+        assertThat(state("KF-10001")).isEqualTo("missing");
+
+        assertThat(
+                        desk.client
+                                .post(
+                                        "device-desk",
+                                        "/loans/" + loan + "/return",
+                                        back.with("caseWord", "Hittad på tåget"))
+                                .status())
+                .isEqualTo(200);
+        assertThat(state("KF-10001")).isEqualTo("in-stock");
+    }
+
+    @Test
+    void moveThatMakesNoSenseIsRefused() {
+        desk.lent("M-1", 1);
+        refused(
+                desk.client.post(
+                        "device-desk",
+                        "/tablets/KF-10001/moves",
+                        Document.of("move", "retire", "reason", "gammal")),
+                409,
+                "K3.1c");
+        refused(
+                desk.client.post(
+                        "device-desk",
+                        "/tablets/KF-10002/moves",
+                        Document.of("move", "back-in-stock", "caseWord", "x")),
+                409,
+                "K3.1c");
+        assertThat(
+                        desk.client
+                                .post(
+                                        "device-desk",
+                                        "/tablets/KF-10002/moves",
+                                        Document.of("move", "to-service", "reason", "skärm"))
+                                .status())
+                .isEqualTo(200);
+        refused(desk.prepared("M-2", 2), 409, "K3.1c");
+    }
+
+    @Test
+    void numbersAreUniqueAlways() {
+        var tablet =
+                Document.of(
+                        "tablet",
+                        "KF-10001",
+                        "serialNumber",
+                        "OTHER1",
+                        "model",
+                        "m",
+                        "cover",
+                        "c",
+                        "accessories",
+                        List.of());
+        refused(desk.client.post("device-desk", "/tablets", tablet), 409, "K3.1c");
+        refused(
+                desk.client.post(
+                        "device-desk",
+                        "/tablets",
+                        tablet.with("tablet", "KF-20000").with("serialNumber", "serial2")),
+                409,
+                "K3.1c");
+        var sim =
+                Document.of(
+                        "iccid", "89460800000000000044", "number", "070-1740631", "allowanceMb", 1);
+        refused(desk.client.post("device-desk", "/sims", sim), 409, "K3.1c");
+    }
+
+    @Test
+    void anAuditFindsWhatIsWrongAtAnyTime() {
+        desk.lent("M-1", 1);
+        var condition =
+                Document.of(
+                        "label",
+                        true,
+                        "noOtherStickers",
+                        false,
+                        "cover",
+                        true,
+                        "accessories",
+                        List.of("Laddare", "Penna"));
+        var answer = desk.client.post("device-desk", "/tablets/kf-10001/audits", condition);
+        assertThat(answer.json().texts("deviations")).containsExactly("stickers");
+        assertThat(desk.told()).contains("deviation-found → role/device-desk");
+    }
+
+    @Test
+    void theIntroductionIsRecordedAfterwards() {
+        var loan = desk.lent("M-1", 1);
+        var path = "/loans/" + loan + "/introduction";
+        refused(
+                desk.client.post(
+                        "device-desk",
+                        path,
+                        Document.of("outcome", "attended", "on", "2026-11-30")),
+                422,
+                "K2b");
+        var answer =
+                desk.client.post(
+                        "device-desk",
+                        path,
+                        Document.of("outcome", "attended", "on", "2026-11-23"));
+        assertThat(answer.json().document("introduction").text("outcome")).isEqualTo("attended");
+    }
+
+    @Test
+    void aBatchGivesEachPairItsOwnResultAndAgainTheSame() {
+        var batch =
+                Document.of(
+                        "loans",
+                        List.of(
+                                Desk.prepare("M-1", 1),
+                                Desk.prepare("M-4", 2),
+                                Desk.prepare("M-2", 3)));
+        var first = desk.client.post("device-desk", "/loans/batch", batch, "batch-key-1");
+        assertThat(first.json().whole("done")).isEqualTo(2);
+        assertThat(first.json().documents("results"))
+                .extracting(one -> one.whole("status"))
+                .containsExactly(201L, 422L, 201L);
+
+        var again = desk.client.post("device-desk", "/loans/batch", batch, "batch-key-1");
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(desk.told()).hasSize(2);
+    }
+
+    @Test
+    void ofSixtyFourWhoWantOneTabletOneGetsIt() throws Exception {
+        IntStream.range(0, 64)
+                .forEach(i -> desk.member("R-" + i, council("2026-10-15", "2030-10-14")));
+        IntStream.range(0, 64)
+                .forEach(i ->
+                        desk.client.post(
+                                "device-desk",
+                                "/sims",
+                                Document.of(
+                                        "iccid",
+                                        iccid(i),
+                                        "number",
+                                        "070-17407" + (10 + i),
+                                        "allowanceMb",
+                                        1)));
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var calls =
+                    IntStream.range(0, 64)
+                            .<Callable<Client.Answer>>mapToObj(i ->
+                                    () ->
+                                            desk.client.post(
+                                                    "device-desk",
+                                                    "/loans",
+                                                    Desk.prepare("R-" + i, 1).with("sim", iccid(i)),
+                                                    "race-key-" + i))
+                            .toList();
+            var answers = callers.invokeAll(calls).stream().map(Future::resultNow).toList();
+            assertThat(answers.stream().filter(one -> one.status() == 201)).hasSize(1);
+            assertThat(answers.stream().filter(one -> one.status() == 409))
+                    .hasSize(63)
+                    .allSatisfy(one -> assertThat(one.json().text("clause")).isEqualTo("K3.1c"));
+        }
+        assertThat(desk.told()).hasSize(1);
+    }
+
+    private static String iccid(int i) {
+        var base = "894609000000000" + (1000 + i);
+        for (int check = 0; check < 10; check++) {
+            if (se.ledamot.platform.identity.Iccid.parse(base + check).isPresent()) {
+                return base + check;
+            }
+        }
+        throw new IllegalStateException();
+    }
+
+    private String state(String mark) {
+        return desk.client
+                .get("device-desk", "/tablets/" + mark)
+                .json()
+                .document("holding")
+                .text("state");
+    }
+
+    private static void refused(Client.Answer answer, int status, String clause) {
+        assertThat(answer.body()).contains("\"clause\":\"" + clause + "\"");
+        assertThat(answer.status()).isEqualTo(status);
+    }
+}

@@ -1,0 +1,261 @@
+package se.ledamot.checkout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.ledamot.checkout.Desk.council;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import se.ledamot.platform.directory.Assignment;
+import se.ledamot.platform.directory.Post;
+import se.ledamot.platform.document.Document;
+
+/** What time brings about, told day by day. */
+class ReturnStoryTest {
+    private static final List<String> WHOLE_STORY =
+            List.of(
+                    "return-announced → member/M-1",
+                    "return-opened → member/M-1",
+                    "return-reminded → member/M-1",
+                    "return-overdue → member/M-1",
+                    "return-overdue-desk → role/device-desk");
+
+    private final Desk desk = Desk.open();
+
+    @Test
+    void theTabletOfOneWhoseAssignmentEndsIsCalledHome() {
+        desk.member("M-1", council("2026-10-15", "2026-12-10"));
+        var loan = desk.lent("M-1", 1);
+        int before = desk.told().size() + 1;
+
+        desk.sweepDaily("2026-11-24", "2026-11-25");
+        assertThat(desk.toldFrom(before)).isEmpty();
+        desk.sweepDaily("2026-11-26", "2026-11-26");
+        assertThat(desk.toldFrom(before)).containsExactly("return-announced → member/M-1");
+        desk.sweepDaily("2026-11-27", "2026-12-10");
+        assertThat(desk.toldFrom(before)).hasSize(1);
+        desk.sweepDaily("2026-12-11", "2026-12-11");
+        assertThat(desk.toldFrom(before).getLast()).isEqualTo("return-opened → member/M-1");
+
+        // 24 December is no working day, nor the days until the 28th, so it is due on the Monday
+        // after Christmas.
+        assertThat(returning(loan).due()).isEqualTo("2026-12-28");
+        desk.sweepDaily("2026-12-12", "2026-12-20");
+        assertThat(desk.toldFrom(before)).hasSize(2);
+        desk.sweepDaily("2026-12-21", "2026-12-21");
+        assertThat(desk.toldFrom(before).getLast()).isEqualTo("return-reminded → member/M-1");
+        desk.sweepDaily("2026-12-22", "2026-12-28");
+        assertThat(desk.toldFrom(before)).hasSize(3);
+        desk.sweepDaily("2026-12-29", "2027-02-28");
+        assertThat(desk.toldFrom(before)).isEqualTo(WHOLE_STORY);
+    }
+
+    @Test
+    void runTwiceOrAfterThreeDaysOfStandstillItEndsTheSame() {
+        for (int gap = 1; gap <= 4; gap++) {
+            var desk = Desk.open();
+            desk.member("M-1", council("2026-10-15", "2026-12-10"));
+            var loan = desk.lent("M-1", 1);
+            int before = desk.told().size() + 1;
+            for (var date = LocalDate.parse("2026-11-24");
+                    date.isBefore(LocalDate.parse("2027-01-15"));
+                    date = date.plusDays(gap)) {
+                desk.clock.to(date.toString(), "06:00");
+                desk.sweep();
+                desk.sweep();
+            }
+            assertThat(desk.toldFrom(before))
+                    .as("a sweep each %d days", gap)
+                    .isEqualTo(WHOLE_STORY);
+            assertThat(((LoanState.Open) desk.loan(loan).state()).returning())
+                    .isEqualTo(
+                            new ReturnCase(
+                                    LocalDate.parse("2026-12-10"),
+                                    LocalDate.parse("2026-12-28"),
+                                    ReturnCase.Stage.OVERDUE));
+        }
+    }
+
+    @Test
+    void whenOneOfTwoAssignmentsEndsTheTabletStays() {
+        desk.member(
+                "M-1",
+                council("2026-10-15", "2026-12-10"),
+                new Assignment(
+                        "Kommunstyrelsen", Post.SUBSTITUTE, LocalDate.parse("2027-01-01"), null));
+        desk.lent("M-1", 1);
+        int before = desk.told().size() + 1;
+        desk.sweepDaily("2026-11-24", "2027-02-01");
+        assertThat(desk.toldFrom(before)).isEmpty();
+    }
+
+    @Test
+    void anAssignmentInABodyThatGivesNoTabletDoesNotKeepIt() {
+        desk.member(
+                "M-1",
+                council("2026-10-15", "2026-12-10"),
+                new Assignment("Valnämnden", Post.ORDINARY, LocalDate.parse("2026-10-15"), null));
+        desk.lent("M-1", 1);
+        desk.sweepDaily("2026-11-26", "2026-12-11");
+        assertThat(desk.told()).contains("return-opened → member/M-1");
+    }
+
+    @Test
+    void aNewAssignmentClosesTheCaseByItself() {
+        desk.member("M-1", council("2026-10-15", "2026-12-10"));
+        var loan = desk.lent("M-1", 1);
+        desk.sweepDaily("2026-11-26", "2026-12-12");
+        desk.member(
+                "M-1",
+                council("2026-10-15", "2026-12-10"),
+                new Assignment(
+                        "Kommunstyrelsen", Post.ORDINARY, LocalDate.parse("2027-01-01"), null));
+        desk.sweepDaily("2026-12-13", "2027-01-31");
+
+        assertThat(desk.told().getLast()).isEqualTo("return-cancelled → member/M-1");
+        assertThat(((LoanState.Open) desk.loan(loan).state()).returning()).isNull();
+    }
+
+    @Test
+    void anEndThatMovesIsAnnouncedAgainAndNotCalledCancelled() {
+        desk.member("M-1", council("2026-10-15", "2026-12-10"));
+        desk.lent("M-1", 1);
+        desk.sweepDaily("2026-11-26", "2026-11-26");
+        desk.member("M-1", council("2026-10-15", "2026-12-08"));
+        desk.sweepDaily("2026-11-27", "2026-11-30");
+        assertThat(desk.told().stream().filter("return-announced → member/M-1"::equals)).hasSize(2);
+        assertThat(desk.told()).noneMatch(one -> one.startsWith("return-cancelled"));
+    }
+
+    @Test
+    void anEndThatTheRegisterReportsLateGivesItsTimeFromNowOn() {
+        desk.member("M-1", council("2026-10-15", "2030-10-14"));
+        var loan = desk.lent("M-1", 1);
+        desk.clock.to("2027-03-01", "06:00");
+        desk.member("M-1", council("2026-10-15", "2026-12-31"));
+        desk.sweep();
+        assertThat(returning(loan))
+                .isEqualTo(
+                        new ReturnCase(
+                                LocalDate.parse("2026-12-31"),
+                                LocalDate.parse("2027-03-15"),
+                                ReturnCase.Stage.OPENED));
+    }
+
+    @Test
+    void aPreparedLoanThatIsNeverSignedIsChasedAndLapsesAndFreesTheTablet() {
+        desk.member("M-1", council("2026-10-15", "2030-10-14"));
+        var loan = desk.prepared("M-1", 1).json().text("loan");
+        desk.sweepDaily("2026-11-24", "2026-11-25");
+        assertThat(desk.told()).noneMatch(one -> one.startsWith("loan-unsigned"));
+        desk.sweepDaily("2026-11-26", "2026-12-07");
+        assertThat(desk.told())
+                .contains("loan-unsigned → member/M-1")
+                .noneMatch(one -> one.startsWith("loan-lapsed"));
+        desk.sweepDaily("2026-12-08", "2026-12-09");
+
+        assertThat(desk.told())
+                .contains("loan-lapsed → member/M-1", "loan-lapsed-desk → role/device-desk");
+        assertThat(LoanKind.state(desk.loan(loan).state())).isEqualTo("lapsed");
+        assertThat(desk.prepared("M-1", 1).status()).isEqualTo(201);
+    }
+
+    @Test
+    void aNewVersionIsSignedOrRemindedOfAndThenTheDeskIsTold() {
+        desk.member("M-1", council("2026-10-15", "2030-10-14"));
+        desk.member("M-2", council("2026-10-15", "2030-10-14"));
+        var signs = desk.lent("M-1", 1);
+        var never = desk.lent("M-2", 2);
+        var published =
+                desk.client.post(
+                        "secretary",
+                        "/guideline/versions",
+                        Document.of(
+                                "decidedOn",
+                                "2026-11-23",
+                                "paragraph",
+                                "§ 90",
+                                "text",
+                                "Ny text."));
+        assertThat(published.json().whole("version")).isEqualTo(2);
+        assertThat(unsigned()).containsExactlyInAnyOrder(signs, never);
+
+        desk.sweepDaily("2026-11-24", "2026-11-24");
+        assertThat(desk.told())
+                .contains("guideline-to-sign → member/M-1", "guideline-to-sign → member/M-2");
+        desk.client.post(
+                "M-1",
+                "/loans/" + signs + "/guideline/acceptance",
+                Document.of("text", desk.text()));
+        assertThat(unsigned()).containsExactly(never);
+        desk.sweepDaily("2026-11-25", "2027-01-31");
+
+        assertThat(desk.told().stream().filter("guideline-unsigned → member/M-2"::equals))
+                .hasSize(2);
+        assertThat(
+                        desk.told().stream()
+                                .filter("guideline-unsigned-desk → role/device-desk"::equals))
+                .hasSize(1);
+        assertThat(desk.told()).doesNotContain("guideline-unsigned → member/M-1");
+        assertThat(
+                        desk.client
+                                .get("M-2", "/loans/" + never + "/receipt/verification")
+                                .json()
+                                .truth("sound"))
+                .isTrue();
+    }
+
+    @Test
+    void settingsThatChangeAreANewVersionAndJournalled() {
+        var changed =
+                Document.of(
+                        "decidedOn",
+                        "2026-11-23",
+                        "paragraph",
+                        "§ 91",
+                        "settings",
+                        Document.of("returnWithinDays", 21));
+        assertThat(
+                        desk.client
+                                .post("secretary", "/guideline/versions", changed)
+                                .json()
+                                .document("settings")
+                                .whole("returnWithinDays"))
+                .isEqualTo(21);
+        var again = desk.client.post("secretary", "/guideline/versions", changed);
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(
+                        desk.client
+                                .post(
+                                        "secretary",
+                                        "/guideline/versions",
+                                        changed.with("decidedOn", "2026-11-24"))
+                                .status())
+                .isEqualTo(422);
+        assertThat(desk.wiring.guidelines().published().orElseThrow().version()).isEqualTo(1);
+    }
+
+    @Test
+    void theOwnerIsRemindedOfTheReviewOnceAYear() {
+        desk.sweepDaily("2026-11-23", "2026-12-31");
+        assertThat(desk.told()).containsExactly("guideline-review → role/secretary");
+        desk.sweepDaily("2027-11-22", "2027-11-24");
+        assertThat(desk.told()).hasSize(2);
+    }
+
+    private List<String> unsigned() {
+        return desk
+                .client
+                .get("device-desk", "/guideline/unsigned")
+                .json()
+                .documents("items")
+                .stream()
+                .map(one -> one.text("loan"))
+                .toList();
+    }
+
+    private ReturnCase returning(String loan) {
+        return java.util.Objects.requireNonNull(
+                ((LoanState.Open) desk.loan(loan).state()).returning());
+    }
+}

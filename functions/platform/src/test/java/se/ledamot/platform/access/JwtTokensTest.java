@@ -1,0 +1,185 @@
+package se.ledamot.platform.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class JwtTokensTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+
+    private final AtomicInteger reads = new AtomicInteger();
+    private RSAKey rsa;
+    private ECKey ec;
+    private volatile String published = "";
+    private HttpServer server;
+    private Tokens tokens;
+
+    @BeforeEach
+    void publishKeys() throws Exception {
+        rsa = new RSAKeyGenerator(2048).keyID("rsa-1").generate();
+        ec = new ECKeyGenerator(Curve.P_256).keyID("ec-1").generate();
+        published = new JWKSet(List.of(rsa.toPublicJWK(), ec.toPublicJWK())).toString();
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/keys",
+                exchange -> {
+                    reads.incrementAndGet();
+                    var body = published.getBytes(StandardCharsets.UTF_8);
+                    try (exchange) {
+                        exchange.sendResponseHeaders(
+                                published.isEmpty() ? 500 : 200,
+                                body.length == 0 ? -1 : body.length);
+                        exchange.getResponseBody().write(body);
+                    }
+                });
+        server.start();
+        var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/keys").toURL();
+        tokens = new JwtTokens(JwtTokens.keysAt(url), "https://login.example.se/", "ledamot");
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void aGoodTokenTellsWhoCalls() throws Exception {
+        var verdict =
+                tokens.verify(
+                        signed(
+                                claims ->
+                                        claims.claim("roles", List.of("member"))
+                                                .claim("member", "M-1001"),
+                                JWSAlgorithm.RS256),
+                        NOW);
+        assertThat(verdict).isInstanceOf(Tokens.Known.class);
+        var caller = ((Tokens.Known) verdict).caller();
+        assertThat(caller.roles()).containsExactly(Role.MEMBER);
+        assertThat(caller.member()).hasToString("M-1001");
+        assertThat(tokens.verify(signed(claims -> claims, JWSAlgorithm.ES256), NOW))
+                .isInstanceOf(Tokens.Known.class);
+    }
+
+    @Test
+    void keysAreKeptAndReadAgainWhenTheyRotate() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            assertThat(tokens.verify(signed(claims -> claims, JWSAlgorithm.RS256), NOW))
+                    .isInstanceOf(Tokens.Known.class);
+        }
+        assertThat(reads).hasValue(1);
+
+        rsa = new RSAKeyGenerator(2048).keyID("rsa-2").generate();
+        published = new JWKSet(rsa.toPublicJWK()).toString();
+        assertThat(tokens.verify(signed(claims -> claims, JWSAlgorithm.RS256), NOW))
+                .isInstanceOf(Tokens.Known.class);
+        assertThat(reads).hasValue(2);
+    }
+
+    @Test
+    void keysThatCannotBeReadSayNothingOfTheToken() throws Exception {
+        published = "";
+        assertThat(tokens.verify(signed(claims -> claims, JWSAlgorithm.RS256), NOW))
+                .isInstanceOf(Tokens.Unavailable.class);
+    }
+
+    @Test
+    void aTokenThatIsNotForUsNotFromOurIssuerTooOldOrUnsignedDoesNotHold() throws Exception {
+        refused(signed(claims -> claims.audience("other"), JWSAlgorithm.RS256));
+        refused(signed(claims -> claims.issuer("https://evil.example/"), JWSAlgorithm.RS256));
+        refused(
+                signed(
+                        claims -> claims.expirationTime(Date.from(NOW.minusSeconds(60))),
+                        JWSAlgorithm.RS256));
+        refused(signed(claims -> claims.expirationTime(null), JWSAlgorithm.RS256));
+        refused(
+                signed(
+                        claims -> claims.notBeforeTime(Date.from(NOW.plusSeconds(600))),
+                        JWSAlgorithm.RS256));
+        refused(signed(claims -> claims.subject(null), JWSAlgorithm.RS256));
+        refused(signed(claims -> claims.subject("19121212-1212"), JWSAlgorithm.RS256));
+        refused(signed(claims -> claims.claim("roles", List.of("king")), JWSAlgorithm.RS256));
+        refused(signed(claims -> claims.claim("roles", "device-desk"), JWSAlgorithm.RS256));
+        refused(signed(claims -> claims.claim("roles", List.of("member")), JWSAlgorithm.RS256));
+        refused(signed(claims -> claims, JWSAlgorithm.RS384));
+        refused(new PlainJWT(claims().build()).serialize());
+        refused("");
+        refused("a.b.c");
+        refused("x".repeat(100_000));
+    }
+
+    @Test
+    void theKeySetIsNotTakenForAPassword() throws Exception {
+        var secret = rsa.toRSAPublicKey().getEncoded();
+        var jwt =
+                new SignedJWT(
+                        new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("rsa-1").build(),
+                        claims().build());
+        jwt.sign(new MACSigner(secret));
+        refused(jwt.serialize());
+    }
+
+    @Test
+    void aSignatureByAnotherKeyOfTheSameNameDoesNotHold() throws Exception {
+        var stranger = new RSAKeyGenerator(2048).keyID("rsa-1").generate();
+        refused(signed(new RSASSASigner(stranger), JWSAlgorithm.RS256, "rsa-1", claims().build()));
+    }
+
+    private void refused(String token) {
+        assertThat(tokens.verify(token, NOW)).isInstanceOf(Tokens.Unknown.class);
+    }
+
+    private static JWTClaimsSet.Builder claims() {
+        return new JWTClaimsSet.Builder()
+                .issuer("https://login.example.se/")
+                .audience("ledamot")
+                .subject("anna")
+                .expirationTime(Date.from(NOW.plusSeconds(600)))
+                .claim("roles", List.of("device-desk"));
+    }
+
+    private String signed(UnaryOperator<JWTClaimsSet.Builder> change, JWSAlgorithm algorithm)
+            throws Exception {
+        var elliptic = algorithm.equals(JWSAlgorithm.ES256);
+        JWSSigner signer = elliptic ? new ECDSASigner(ec) : new RSASSASigner(rsa);
+        return signed(
+                signer,
+                algorithm,
+                elliptic ? ec.getKeyID() : rsa.getKeyID(),
+                change.apply(claims()).build());
+    }
+
+    private static String signed(
+            JWSSigner signer, JWSAlgorithm algorithm, String key, JWTClaimsSet claims)
+            throws Exception {
+        var jwt = new SignedJWT(new JWSHeader.Builder(algorithm).keyID(key).build(), claims);
+        jwt.sign(signer);
+        return jwt.serialize();
+    }
+}

@@ -1,0 +1,83 @@
+package se.ledamot.platform.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IdentityTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "19121212-1212",
+                "121212-1212",
+                "191212121212",
+                "1212121212",
+                "121212+1212",
+                "19701063-2391",
+                "701063-2391"
+            })
+    void anIdentityNumberIsNeverAnId(String number) {
+        assertThat(IdentityNumbers.isOne(number)).isTrue();
+        assertThat(MemberId.parse(number)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"M-1001", "1001", "121212-1213", "20261122", "anna.berg"})
+    void otherIdsAreIds(String id) {
+        assertThat(MemberId.parse(id)).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "070-174 06 05, +46701740605, true",
+        "+46 76 123 45 67, +46761234567, true",
+        "0612-800 00, +4661280000, false",
+        "0046701740605, +46701740605, true",
+        "+47 406 12 345, +4740612345, true"
+    })
+    void aNumberIsReadAsItIsTyped(String typed, String e164, boolean mobile) {
+        var number = PhoneNumber.parse(typed).orElseThrow();
+        assertThat(number.e164()).isEqualTo(e164);
+        assertThat(number.isMobile()).isEqualTo(mobile);
+        assertThat(number).asString().doesNotContain("174").doesNotContain("123");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "070", "abc", "070-17406054321", "+46"})
+    void whatIsNoNumberIsNone(String typed) {
+        assertThat(PhoneNumber.parse(typed)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "89460800000000000010, true",
+        "89460800000000000011, false",
+        "8946 0800 0000 0000 0028, true",
+        "8946080000, false",
+        "00460800000000000010, false"
+    })
+    void anIccidHasItsCheckDigit(String typed, boolean valid) {
+        assertThat(Iccid.parse(typed).isPresent()).isEqualTo(valid);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kf-10234, KF-10234", "KF 10 234, KF10234", "ås-1, ÅS-1"})
+    void aTheftMarkIsReadAsItIsSpoken(String typed, String mark) {
+        assertThat(TheftMark.parse(typed)).contains(new TheftMark(mark));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "åsa@pol.kramfors.se",
+                "a@b",
+                "a b@pol.kramfors.se",
+                "a@pol.kramfors.se\n",
+                "@pol.kramfors.se"
+            })
+    void whatIsNoMailboxIsNone(String typed) {
+        assertThat(MailAddress.parse(typed.replace("\n", "\u0000"))).isEmpty();
+    }
+}

@@ -1,0 +1,90 @@
+package se.ledamot.platform.testing;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Json;
+import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.http.HttpReply;
+
+/** Calls an API as a client does. */
+public final class Client {
+    private final Function<HttpCall, HttpReply> api;
+    private int keys;
+
+    public Client(Function<HttpCall, HttpReply> api) {
+        this.api = api;
+    }
+
+    /** An answer and its body, which is JSON. */
+    public record Answer(int status, String body) {
+        public Document json() {
+            return Json.readOwn(body);
+        }
+    }
+
+    public Answer get(String who, String path) {
+        return send(call("GET", path, who, null, Map.of()));
+    }
+
+    /** A call with a key of its own. */
+    public synchronized Answer post(String who, String path, Document body) {
+        return post(who, path, body, "key-" + ++keys + "-0000");
+    }
+
+    public Answer post(String who, String path, Document body, String key) {
+        return send(
+                call(
+                        "POST",
+                        path,
+                        who,
+                        Json.write(body),
+                        Map.of("idempotency-key", key, "content-type", "application/json")));
+    }
+
+    public synchronized Answer csv(String who, String path, byte[] file) {
+        return csv(who, path, file, "csv-" + ++keys + "-0000");
+    }
+
+    public Answer csv(String who, String path, byte[] file, String key) {
+        var call =
+                call(
+                        "POST",
+                        path,
+                        who,
+                        "",
+                        Map.of("idempotency-key", key, "content-type", "text/csv"));
+        return send(new HttpCall("POST", call.path(), call.query(), call.headers(), file, false));
+    }
+
+    public Answer send(HttpCall call) {
+        var reply = api.apply(call);
+        return new Answer(reply.status(), reply.body());
+    }
+
+    /** A call whose headers may be changed. */
+    public static HttpCall call(
+            String method,
+            String path,
+            String who,
+            @org.jspecify.annotations.Nullable String body,
+            Map<String, String> headers) {
+        var parts = path.split("\\?", 2);
+        var query = new LinkedHashMap<String, String>();
+        if (parts.length == 2) {
+            for (var pair : parts[1].split("&")) {
+                query.put(
+                        pair.substring(0, pair.indexOf('=')),
+                        pair.substring(pair.indexOf('=') + 1));
+            }
+        }
+        var all = new LinkedHashMap<String, String>();
+        all.put("authorization", "Bearer " + who);
+        all.put("accept-language", "en");
+        all.putAll(headers);
+        var bytes = body == null ? null : body.getBytes(StandardCharsets.UTF_8);
+        return new HttpCall(method, parts[0], query, all, bytes, false);
+    }
+}

@@ -1,0 +1,28 @@
+package se.ledamot.platform.testing;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import se.ledamot.platform.access.Caller;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.access.Tokens;
+import se.ledamot.platform.identity.MemberId;
+
+/** Tokens that say who they are: the name of a role, or a member's id. */
+public final class FakeTokens implements Tokens {
+    @Override
+    public Verdict verify(String token, Instant now) {
+        if (token.equals("bad")) {
+            return new Unknown("bad");
+        }
+        var role = Role.of(token);
+        if (role.isPresent() && role.get() != Role.MEMBER) {
+            return new Known(new Caller(token + "-1", EnumSet.of(role.get()), null, "fingerprint"));
+        }
+        return new Known(
+                new Caller(
+                        "member-" + token,
+                        EnumSet.of(Role.MEMBER),
+                        new MemberId(token),
+                        "fingerprint"));
+    }
+}

@@ -1,0 +1,40 @@
+package se.ledamot.platform.testing;
+
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.commit.Ledger;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.guideline.Profile;
+import se.ledamot.platform.identity.Ids;
+
+/**
+ * Puts modules together on the store's fake, with tokens that say who they are and ids from a seed.
+ */
+public final class TestWiring {
+    private TestWiring() {}
+
+    public static Wiring of(MemoryStore store, Clock clock) {
+        return of(store, store, store, clock, 1);
+    }
+
+    /** The same with other ports for reading and writing, such as ones that lose answers. */
+    public static Wiring of(
+            Records records, Ledger ledger, MemoryStore rest, Clock clock, long seed) {
+        return Wiring.of(
+                records,
+                rest,
+                rest,
+                ledger,
+                new FakeTokens(),
+                Profile.of("kramfors"),
+                Ids.from(chance(seed)),
+                clock,
+                attempt -> {});
+    }
+
+    public static RandomGenerator chance(long seed) {
+        return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    }
+}
