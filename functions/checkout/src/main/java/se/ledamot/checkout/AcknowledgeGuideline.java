@@ -42,7 +42,7 @@ public final class AcknowledgeGuideline {
                     "version",
                     guideline.version());
         }
-        if (open.acknowledged().equals(guideline.reference())) {
+        if (open.acknowledged().text().equals(guideline.text())) {
             return Decision.of(loan);
         }
         var signed = loan.now(open.acknowledge(guideline.reference()));

@@ -82,6 +82,9 @@ public final class Inventory {
         if (needsCaseWord(holding, move) && reason.isBlank()) {
             return Decision.refuse(CheckoutReason.CASE_WORD_MISSING, "tablet", mark.value());
         }
+        if ((move == Move.TO_SERVICE || move == Move.RETIRE) && reason.isBlank()) {
+            return Decision.refuse(CheckoutReason.REASON_MISSING, "tablet", mark.value());
+        }
         var next = Moves.next(holding, move, reason);
         if (next == null) {
             return Decision.refuse(

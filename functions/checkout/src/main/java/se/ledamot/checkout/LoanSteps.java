@@ -93,8 +93,8 @@ final class LoanSteps {
 
     private @Nullable Step returning(
             Loan loan, LoanState.Open open, Member member, LocalDate today) {
-        var last = lastEntitledDay(member);
         var returning = open.returning();
+        var last = lastEntitledDay(member, returning);
         if (returning == null) {
             return opening(loan, open, last, today);
         }
@@ -104,12 +104,16 @@ final class LoanSteps {
     }
 
     /**
-     * Where no assignment entitles any more, it is the guideline's newest version that took the
-     * entitlement away.
+     * Where no assignment entitles any more, it is a newer version of the guideline that took the
+     * entitlement away: the day before it was decided, and once a case is open, the day that the
+     * case has.
      */
-    private LocalDate lastEntitledDay(Member member) {
+    private LocalDate lastEntitledDay(Member member, @Nullable ReturnCase returning) {
         return member.lastEntitledDay(guideline.settings().entitledBodies())
-                .orElseGet(() -> guideline.decidedOn().minusDays(1));
+                .orElseGet(() ->
+                        returning == null
+                                ? guideline.decidedOn().minusDays(1)
+                                : returning.lastDay());
     }
 
     /** The end comes near, or has passed unannounced because the register was late. */
@@ -222,12 +226,12 @@ final class LoanSteps {
     }
 
     private @Nullable Step signing(Loan loan, LoanState.Open open, LocalDate today) {
-        if (open.acknowledged().equals(guideline.reference())) {
+        if (open.acknowledged().text().equals(guideline.text())) {
             return null;
         }
         var asked = open.asked();
         var values = Document.of("guideline", guideline.title(), "version", guideline.version());
-        if (asked == null || !asked.guideline().equals(guideline.reference())) {
+        if (asked == null || !asked.guideline().text().equals(guideline.text())) {
             return step(
                     open.ask(Asked.first(guideline.reference(), today)),
                     Did.of("guideline-signature-asked", K3_1A, "version", guideline.version()),

@@ -195,6 +195,8 @@ public final class PrepareLoan {
                                                 operation.at(),
                                                 "tablet",
                                                 request.tablet().value(),
+                                                "from",
+                                                first,
                                                 "lapses",
                                                 lapses)
                                         .told()));

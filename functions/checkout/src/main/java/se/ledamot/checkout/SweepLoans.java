@@ -1,7 +1,6 @@
 package se.ledamot.checkout;
 
 import static se.ledamot.platform.clause.Clause.K0;
-import static se.ledamot.platform.clause.Clause.K3_1A;
 
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -18,7 +17,6 @@ import se.ledamot.platform.guideline.Guideline;
 import se.ledamot.platform.guideline.GuidelineKind;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.inventory.Holding;
-import se.ledamot.platform.inventory.SimKind;
 import se.ledamot.platform.inventory.TabletKind;
 import se.ledamot.platform.notice.Message;
 import se.ledamot.platform.notice.Notice;
@@ -88,6 +86,14 @@ public final class SweepLoans {
                 records.find(MemberKind.MEMBER, found.state().member().value())
                         .orElseThrow()
                         .state();
+        // What is missing cannot be handed in or signed for: its case goes its own way.
+        var tablet =
+                records.find(TabletKind.TABLET, found.state().tablet().value())
+                        .orElseThrow()
+                        .state();
+        if (tablet.holding() instanceof Holding.Missing) {
+            return Decision.of(false);
+        }
         return steps.next(found.state(), member, operation.today())
                 .map(step -> Decision.of(true, commit(found, step, operation)))
                 .orElseGet(() -> Decision.of(false));
@@ -97,7 +103,7 @@ public final class SweepLoans {
         var loan = found.state();
         var commit = Commit.nothing().change(found, loan.now(step.next()), step.did());
         if (step.frees()) {
-            commit = commit.and(freed(loan));
+            commit = commit.and(SetFree.tabletAndSim(records, loan));
         }
         for (var telling : step.tellings()) {
             var notice =
@@ -110,24 +116,6 @@ public final class SweepLoans {
             commit = commit.tell(notice.told());
         }
         return commit;
-    }
-
-    private Commit freed(Loan loan) {
-        var tablet = records.find(TabletKind.TABLET, loan.tablet().value()).orElseThrow();
-        var sim = records.find(SimKind.SIM, loan.sim().value()).orElseThrow();
-        return Commit.nothing()
-                .change(
-                        tablet,
-                        tablet.state().now(released(tablet.state().holding())),
-                        Did.of("tablet-released", K3_1A, "loan", loan.id().value()))
-                .change(
-                        sim,
-                        sim.state().now(released(sim.state().holding())),
-                        Did.of("sim-released", K3_1A, "loan", loan.id().value()));
-    }
-
-    private static Holding released(Holding holding) {
-        return holding instanceof Holding.Prepared prepared ? prepared.release() : holding;
     }
 
     private Decision<Boolean> review(Operation operation) {

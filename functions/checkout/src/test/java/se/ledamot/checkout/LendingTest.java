@@ -98,12 +98,12 @@ class LendingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "meetingTool:K2a",
-                "mailApp:K2a",
-                "label:K3.1d",
-                "noOtherStickers:K3.1d",
-                "cover:K3.3a",
-                "accessories:K3.2"
+                "meetingTool:K2a:the meeting tool",
+                "mailApp:K2a:the mail app",
+                "label:K3.1d:the theft-marking label",
+                "noOtherStickers:K3.1d:no other stickers",
+                "cover:K3.3a:the cover",
+                "accessories:K3.2:the accessories"
             })
     void aChecklistThatIsNotCompleteNamesWhatIsMissingAndTheClause(String pointAndClause) {
         var parts = pointAndClause.split(":");
@@ -115,7 +115,7 @@ class LendingTest {
                         Desk.prepare("M-1", 1).with("checklist", incomplete));
 
         refused(answer, 422, parts[1]);
-        assertThat(answer.json().text("detail")).contains(parts[0]);
+        assertThat(answer.json().text("detail")).contains(parts[2]);
     }
 
     @Test
@@ -292,7 +292,7 @@ class LendingTest {
                                 .json()
                                 .truth("returnSigned"))
                 .isTrue();
-        refused(desk.client.post("M-1", path + "/acceptance", signed), 409, "K3.1a");
+        refused(desk.client.post("M-1", path + "/acceptance", signed), 409, "K3.1b");
         refused(desk.client.post("device-desk", path, back), 409, "K3.1b");
         assertThat(desk.told()).contains("return-signed → member/M-1");
     }
@@ -322,6 +322,36 @@ class LendingTest {
                                         back.with("caseWord", "Hittad på tåget"))
                                 .status())
                 .isEqualTo(200);
+        assertThat(state("KF-10001")).isEqualTo("in-stock");
+    }
+
+    @Test
+    void aLoanThatIsNotSignedCanBeCalledOffAndOneThatIsCannot() {
+        var loan = desk.prepared("M-1", 1).json().text("loan");
+        assertThat(
+                        desk.client
+                                .post("device-desk", "/loans/" + loan + "/cancel")
+                                .json()
+                                .text("state"))
+                .isEqualTo("lapsed");
+        assertThat(state("KF-10001")).isEqualTo("in-stock");
+        assertThat(desk.told()).contains("loan-cancelled → member/M-1");
+        var signed = desk.lent("M-1", 1);
+        refused(desk.client.post("device-desk", "/loans/" + signed + "/cancel"), 409, "K3.1a");
+    }
+
+    @Test
+    void aKeyOfABatchCannotBeUsedForAnother() {
+        var batch = Document.of("loans", List.of(Desk.prepare("M-4", 1), Desk.prepare("M-2", 2)));
+        assertThat(
+                        desk.client
+                                .post("device-desk", "/loans/batch", batch, "batch-key-2")
+                                .json()
+                                .whole("done"))
+                .isEqualTo(1);
+        var other = Document.of("loans", List.of(Desk.prepare("M-1", 1), Desk.prepare("M-2", 3)));
+        assertThat(desk.client.post("device-desk", "/loans/batch", other, "batch-key-2").status())
+                .isEqualTo(422);
         assertThat(state("KF-10001")).isEqualTo("in-stock");
     }
 

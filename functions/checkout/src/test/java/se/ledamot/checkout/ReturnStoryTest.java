@@ -206,6 +206,36 @@ class ReturnStoryTest {
     }
 
     @Test
+    void whoHasSignedTheTextIsNotAskedAgainWhenOnlySettingsChange() {
+        desk.member("M-1", council("2026-10-15", "2030-10-14"));
+        desk.lent("M-1", 1);
+        int before = desk.told().size();
+        desk.client.post(
+                "secretary",
+                "/guideline/versions",
+                Document.of(
+                        "decidedOn",
+                        "2026-11-23",
+                        "paragraph",
+                        "§ 92",
+                        "settings",
+                        Document.of("quickGuide", "2026-12")));
+        desk.sweepDaily("2026-11-24", "2026-12-24");
+        assertThat(desk.toldFrom(before)).isEmpty();
+        assertThat(unsigned()).isEmpty();
+    }
+
+    @Test
+    void whatIsMissingIsNotCalledHome() {
+        desk.member("M-1", council("2026-10-15", "2026-12-10"));
+        desk.lent("M-1", 1);
+        desk.client.post("device-desk", "/tablets/KF-10001/moves", Document.of("move", "missing"));
+        int before = desk.told().size() + 1;
+        desk.sweepDaily("2026-11-24", "2027-01-31");
+        assertThat(desk.toldFrom(before)).isEmpty();
+    }
+
+    @Test
     void settingsThatChangeAreANewVersionAndJournalled() {
         var changed =
                 Document.of(

@@ -41,12 +41,21 @@ final class FrontDoor {
     private static void handle(HttpExchange exchange, Function<HttpCall, HttpReply> answer)
             throws IOException {
         try (exchange) {
-            var reply = answer.apply(call(exchange));
+            var reply = safely(answer, call(exchange));
             reply.headers()
                     .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
             var body = reply.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
+        }
+    }
+
+    private static HttpReply safely(Function<HttpCall, HttpReply> answer, HttpCall call) {
+        try {
+            return answer.apply(call);
+        } catch (RuntimeException e) {
+            return HttpReply.text(
+                    "The local run could not do that: " + e.getClass().getSimpleName());
         }
     }
 

@@ -95,8 +95,8 @@ final class Outbox implements Carrier {
     }
 
     @Override
-    public boolean isConfirmed(String subscription) {
-        return true;
+    public Standing standing(String subscription) {
+        return Standing.CONFIRMED;
     }
 
     private Result keep(Sent message) {

@@ -55,7 +55,7 @@ record Shown(Carrier carrier, Outbox outbox) implements Carrier {
     }
 
     @Override
-    public boolean isConfirmed(String subscription) {
-        return true;
+    public Standing standing(String subscription) {
+        return Standing.CONFIRMED;
     }
 }

@@ -2,6 +2,7 @@ package se.ledamot.members;
 
 import static se.ledamot.platform.clause.Clause.K5_1A;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,10 @@ public final class ApplyImport {
      */
     public <T> Decision<Import> apply(
             Roll<T> roll, String id, boolean confirmed, Operation operation) {
-        var begun = decisions.carryOut(operation.part("begin"), () -> begin(roll, id, confirmed));
+        var begun =
+                decisions.carryOut(
+                        operation.part("begin"),
+                        () -> begin(roll, id, confirmed, operation.today()));
         return switch (begun) {
             case Refused<Versioned<Import>>(var refusal) -> new Refused<>(refusal);
             case Accepted<Versioned<Import>>(var planned, var commit)
@@ -57,7 +61,8 @@ public final class ApplyImport {
         };
     }
 
-    private Decision<Versioned<Import>> begin(Roll<?> roll, String id, boolean confirmed) {
+    private Decision<Versioned<Import>> begin(
+            Roll<?> roll, String id, boolean confirmed, LocalDate today) {
         var found = imports.find(roll, id);
         if (found.isEmpty()) {
             return Decision.refuse(MembersReason.IMPORT_ABSENT);
@@ -68,10 +73,11 @@ public final class ApplyImport {
         if (planned.state().state() == Import.State.APPLIED || state.applying().equals(id)) {
             return Decision.of(planned);
         }
-        if (!state.applying().isEmpty()) {
+        if (!state.applying().isEmpty() && imports.find(roll, state.applying()).isPresent()) {
             return Decision.refuse(MembersReason.IMPORT_UNDER_WAY, "other", state.applying());
         }
-        if (state.generation() != planned.state().generation()) {
+        if (state.generation() != planned.state().generation()
+                || !planned.state().today().equals(today)) {
             return Decision.refuse(MembersReason.IMPORT_OVERTAKEN);
         }
         var tally = planned.state().tally();

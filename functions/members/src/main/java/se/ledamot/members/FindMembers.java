@@ -48,7 +48,7 @@ public final class FindMembers {
     /** Those entitled to a tablet on the date who have none lent to them. */
     public Page<Member> withoutTablet(LocalDate on, PageRequest request) {
         var entitled = guidelines.settings().entitledBodies();
-        var holders = holders("lent");
+        var holders = borrowers();
         return page(
                 request,
                 member -> member.isEntitledOn(on, entitled) && !holders.containsKey(member.id()));
@@ -57,7 +57,7 @@ public final class FindMembers {
     /** Those with a tablet who are not entitled to one on the date, nor will be later. */
     public Page<Member> noLongerEntitled(LocalDate on, PageRequest request) {
         var entitled = guidelines.settings().entitledBodies();
-        var holders = holders("lent");
+        var holders = borrowers();
         return page(
                 request,
                 member ->
@@ -67,15 +67,23 @@ public final class FindMembers {
                                         .orElse(true));
     }
 
-    /** Who holds which tablet in that state: {@code lent} or {@code prepared}. */
-    public Map<MemberId, Tablet> holders(String state) {
+    /** Who has borrowed which tablet, one that is missing too. */
+    public Map<MemberId, Tablet> borrowers() {
+        var borrowers = new HashMap<>(holders("lent"));
+        borrowers.putAll(holders("missing"));
+        return borrowers;
+    }
+
+    /** Who holds which tablet in that state: {@code lent} or {@code missing}. */
+    private Map<MemberId, Tablet> holders(String state) {
         var holders = new HashMap<MemberId, Tablet>();
         for (var tablet : records.whole(TabletKind.TABLET, TabletKind.in(state))) {
             switch (tablet.state().holding()) {
                 case Holding.Lent(var loan, var member) -> holders.put(member, tablet.state());
-                case Holding.Prepared(var loan, var member) -> holders.put(member, tablet.state());
+                case Holding.Missing(var loan, var member) when !member.isEmpty() ->
+                        holders.put(new MemberId(member), tablet.state());
                 default -> {
-                    // The shelf was a moment behind: the tablet has just left it.
+                    // It was not lent when it went missing, or the shelf was a moment behind.
                 }
             }
         }

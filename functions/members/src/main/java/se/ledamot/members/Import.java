@@ -24,6 +24,8 @@ public record Import(
     /** How far an import has come. */
     public enum State {
         PLANNED,
+        /** The file has errors; there is nothing to apply. */
+        REJECTED,
         APPLIED
     }
 

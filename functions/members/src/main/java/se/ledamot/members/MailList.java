@@ -28,6 +28,7 @@ import se.ledamot.platform.sheet.SheetReader;
  */
 public final class MailList implements MailAccounts {
     static final int MOST_ADDRESSES = 5_000;
+    private static final int MOST_CHARACTERS = 300_000;
     private static final String ID = "newest";
     private static final Comparator<MailAddress> ORDER = Comparator.comparing(MailAddress::value);
     private static final List<Column> COLUMNS =
@@ -75,6 +76,12 @@ public final class MailList implements MailAccounts {
                         .distinct()
                         .sorted()
                         .toList();
+        if (addresses.stream().mapToInt(String::length).sum() > MOST_CHARACTERS) {
+            return Decision.of(
+                    new Taken(
+                            0,
+                            List.of(SheetFault.of(1, "", "list-size", "most", MOST_CHARACTERS))));
+        }
         var listed = new Listed(addresses, operation.at());
         var did = Did.of("mail-accounts-listed", Clause.K5_1A, "count", addresses.size());
         var commit =

@@ -32,6 +32,8 @@ import se.ledamot.platform.sheet.SheetFault;
  * K5.1a).
  */
 public final class MembersRoll implements Roll<Member> {
+    private static final int MOST_ASSIGNMENTS = 100;
+
     private static final List<Column> COLUMNS =
             List.of(
                     Column.of(
@@ -148,6 +150,11 @@ public final class MembersRoll implements Roll<Member> {
         }
         if (IdentityNumbers.isOne(member.name())) {
             faults.add(SheetFault.of(line.number(), "name", "no-identity-number"));
+        }
+        if (before != null && before.assignments().size() >= MOST_ASSIGNMENTS) {
+            faults.add(
+                    SheetFault.of(
+                            line.number(), "person", "assignments", "most", MOST_ASSIGNMENTS));
         }
         if (before != null) {
             faults.addAll(contradictions(line, member, before));

@@ -32,8 +32,17 @@ public interface Carrier {
 
     void unsubscribe(String subscription);
 
-    /** Whether the address has confirmed. */
-    boolean isConfirmed(String subscription);
+    /**
+     * Whether the address has confirmed; one that did not in time is gone, and may be asked again.
+     */
+    Standing standing(String subscription);
+
+    /** How far a subscription has come. */
+    enum Standing {
+        PENDING,
+        CONFIRMED,
+        GONE
+    }
 
     /** What the carrier says of a message. */
     sealed interface Result {}

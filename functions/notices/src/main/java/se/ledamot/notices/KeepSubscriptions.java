@@ -2,6 +2,7 @@ package se.ledamot.notices;
 
 import static se.ledamot.platform.clause.Clause.K1C;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import se.ledamot.platform.directory.StaffKind;
  * Asking the carrier twice for the same line gives the same line.
  */
 public final class KeepSubscriptions {
+    private static final System.Logger LOG = System.getLogger(KeepSubscriptions.class.getName());
+
     private final Records records;
     private final Carrier carrier;
     private final Decisions decisions;
@@ -44,12 +47,35 @@ public final class KeepSubscriptions {
         }
     }
 
-    /** Brings all subscriptions up to date, and looks who has confirmed since. */
-    public void keepAll(Operation operation) {
+    /**
+     * Brings all subscriptions up to date, and looks who has confirmed since; how many could not be
+     * dealt with.
+     */
+    public int keepAll(Operation operation) {
+        var subjects = new ArrayList<String>();
         records.whole(MemberKind.MEMBER, MemberKind.ALL)
-                .forEach(member -> keep(member.subject(), operation));
+                .forEach(member -> subjects.add(member.subject()));
         records.whole(StaffKind.STAFF, StaffKind.ALL)
-                .forEach(staff -> keep(staff.subject(), operation));
+                .forEach(staff -> subjects.add(staff.subject()));
+        return (int) subjects.stream().filter(subject -> !kept(subject, operation)).count();
+    }
+
+    /**
+     * The same for one, and whether it could be dealt with: one that cannot does not hold up the
+     * others.
+     */
+    public boolean kept(String subject, Operation operation) {
+        try {
+            keep(subject, operation);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.ERROR,
+                    "subscription of {0} could not be kept: {1}",
+                    subject,
+                    e.getClass().getName());
+            return false;
+        }
     }
 
     /** The post of a member's own mail, if the member has confirmed it. */
@@ -114,12 +140,20 @@ public final class KeepSubscriptions {
         return before.stream()
                 .filter(line -> line.wanted().equals(wanted.name()))
                 .findFirst()
-                .map(line -> line.confirmed() ? line : confirmed(line))
+                .flatMap(this::stillThere)
                 .orElseGet(() -> subscribed(wanted));
     }
 
-    private Line confirmed(Line line) {
-        return new Line(line.wanted(), line.post(), line.name(), carrier.isConfirmed(line.name()));
+    /**
+     * The line as it stands now; empty where it was not confirmed in time, so that it is to be
+     * asked for again.
+     */
+    private Optional<Line> stillThere(Line line) {
+        return switch (carrier.standing(line.name())) {
+            case CONFIRMED -> Optional.of(new Line(line.wanted(), line.post(), line.name(), true));
+            case PENDING -> Optional.of(new Line(line.wanted(), line.post(), line.name(), false));
+            case GONE -> Optional.empty();
+        };
     }
 
     private Line subscribed(Wanted wanted) {
@@ -135,7 +169,8 @@ public final class KeepSubscriptions {
                     case Wanted.RoleMail(var role, var address) -> carrier.subscribe(post, address);
                     case Wanted.RoleSms(var role, var number) -> carrier.subscribe(post, number);
                 };
-        return new Line(wanted.name(), post, name, carrier.isConfirmed(name));
+        return new Line(
+                wanted.name(), post, name, carrier.standing(name) == Carrier.Standing.CONFIRMED);
     }
 
     private static boolean isWanted(Line line, List<Wanted> wanted) {

@@ -10,6 +10,7 @@ import se.ledamot.platform.directory.StaffKind;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.guideline.Setting;
 import se.ledamot.platform.notice.Channel;
+import se.ledamot.platform.notice.Delivery;
 import se.ledamot.platform.notice.Notice;
 import se.ledamot.platform.notice.Recipient;
 
@@ -17,8 +18,6 @@ import se.ledamot.platform.notice.Recipient;
  * Puts a notice into words, finds where its recipient is reached now, and hands it to the carrier.
  */
 public final class Post {
-    private static final String NO_NUMBER = "no-number";
-
     /**
      * What came of it.
      *
@@ -27,7 +26,7 @@ public final class Post {
     public record Posted(Carrier.Result result, String text) {
         /** Whether a failure needs no report: a member who has no number gets mail. */
         boolean isNoMatter() {
-            return result instanceof Carrier.Refused(var why) && why.equals(NO_NUMBER);
+            return result instanceof Carrier.Refused(var why) && why.equals(Delivery.NO_NUMBER);
         }
     }
 
@@ -78,7 +77,7 @@ public final class Post {
     private Carrier.Result sms(Member member, String text) {
         var mobile = member.mobile();
         return mobile == null
-                ? new Carrier.Refused(NO_NUMBER)
+                ? new Carrier.Refused(Delivery.NO_NUMBER)
                 : carrier.sms(mobile, guidelines.settings().text(Setting.SMS_SENDER), text);
     }
 

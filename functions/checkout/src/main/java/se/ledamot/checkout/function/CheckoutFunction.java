@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.springframework.context.support.GenericApplicationContext;
 import se.ledamot.checkout.AcknowledgeGuideline;
 import se.ledamot.checkout.AuditTablet;
+import se.ledamot.checkout.CancelLoan;
 import se.ledamot.checkout.CheckReceipt;
 import se.ledamot.checkout.CheckoutReason;
 import se.ledamot.checkout.CloseDeviation;
@@ -62,7 +63,12 @@ public final class CheckoutFunction implements FunctionModule {
                                         records, inventory, new AuditTablet(records, wiring.ids()))
                                 .all(),
                         new InventoryImportRoutes(inventory).all(),
-                        new LoanRoutes(records, prepare, new RecordIntroduction(records)).all(),
+                        new LoanRoutes(
+                                        records,
+                                        prepare,
+                                        new RecordIntroduction(records),
+                                        new CancelLoan(records))
+                                .all(),
                         new SignatureRoutes(
                                         records,
                                         new SignLoan(records, guidelines),

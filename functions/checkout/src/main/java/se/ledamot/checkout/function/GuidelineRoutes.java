@@ -75,7 +75,7 @@ final class GuidelineRoutes {
                     Field.maybe("followedUpBy", Shape.text(80), "Who follows it up"),
                     Field.maybe(
                             "text",
-                            Shape.text(LONGEST_TEXT),
+                            Shape.lines(LONGEST_TEXT),
                             "The whole text; left out where only settings change"),
                     Field.maybe("settings", Setting.SOME, "Those that change"));
 
@@ -155,7 +155,8 @@ final class GuidelineRoutes {
     }
 
     private static boolean hasSigned(Loan loan, Guideline.Reference current) {
-        return loan.state() instanceof LoanState.Open open && open.acknowledged().equals(current);
+        return loan.state() instanceof LoanState.Open open
+                && open.acknowledged().text().equals(current.text());
     }
 
     private static Document told(Guideline guideline) {

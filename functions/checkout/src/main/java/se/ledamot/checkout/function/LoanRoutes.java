@@ -6,6 +6,7 @@ import static se.ledamot.platform.access.Role.MEMBER;
 
 import java.util.ArrayList;
 import java.util.List;
+import se.ledamot.checkout.CancelLoan;
 import se.ledamot.checkout.Checklist;
 import se.ledamot.checkout.CheckoutReason;
 import se.ledamot.checkout.Introduction;
@@ -70,11 +71,14 @@ final class LoanRoutes {
     private final Records records;
     private final PrepareLoan prepare;
     private final RecordIntroduction introduce;
+    private final CancelLoan cancel;
 
-    LoanRoutes(Records records, PrepareLoan prepare, RecordIntroduction introduce) {
+    LoanRoutes(
+            Records records, PrepareLoan prepare, RecordIntroduction introduce, CancelLoan cancel) {
         this.records = records;
         this.prepare = prepare;
         this.introduce = introduce;
+        this.cancel = cancel;
     }
 
     List<Route> all() {
@@ -117,6 +121,16 @@ final class LoanRoutes {
                         .at(Format.MEMBER)
                         .replying(LoanViews.LOAN)
                         .handledBy(this::ofMember),
+                Route.act(
+                                "/loans/{loan}/cancel",
+                                "cancelLoan",
+                                "Calls a loan off that is not signed yet; tablet and SIM are free again")
+                        .by(DEVICE_DESK)
+                        .at(Format.READABLE_ID)
+                        .replying(LoanViews.LOAN)
+                        .handledBy(call ->
+                                cancel.cancel(id(call), call.operation())
+                                        .map(loan -> HttpReply.ok(LoanViews.loan(loan)))),
                 Route.act(
                                 "/loans/{loan}/introduction",
                                 "recordIntroduction",

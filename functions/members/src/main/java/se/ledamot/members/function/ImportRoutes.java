@@ -145,6 +145,8 @@ final class ImportRoutes<T> {
                             planned.planned()
                                     .told("")
                                     .with("import", null)
+                                    .with("state", Import.State.REJECTED)
+                                    .with("needsConfirmation", false)
                                     .with("errorCount", faults.size())
                                     .with(
                                             "errors",

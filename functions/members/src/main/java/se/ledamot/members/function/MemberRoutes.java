@@ -91,7 +91,7 @@ final class MemberRoutes {
     private Decision<HttpReply> list(Call call, Function<LocalDate, Page<Member>> page) {
         var on = on(call);
         var entitled = guidelines.settings().entitledBodies();
-        var holders = find.holders("lent");
+        var holders = find.borrowers();
         return Decision.of(
                 HttpReply.page(
                         page.apply(on)
@@ -112,7 +112,7 @@ final class MemberRoutes {
     }
 
     private Document shown(Call call, Member member) {
-        var tablet = find.holders("lent").get(member.id());
+        var tablet = find.borrowers().get(member.id());
         return MemberViews.member(member, on(call), guidelines.settings().entitledBodies())
                 .with("tablet", tablet == null ? null : tablet.mark().value());
     }

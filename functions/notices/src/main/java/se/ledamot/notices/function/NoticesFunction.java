@@ -71,8 +71,11 @@ public final class NoticesFunction implements FunctionModule {
         var keep = new KeepSubscriptions(wiring.records(), carrier, wiring.decisions());
         return touched -> {
             var operation = tick("notices-contacts", wiring).operation(wiring.clock().instant());
-            touched.states().forEach(one -> keep.keep(one.subject(), operation));
-            return new Touched.Failed(List.of());
+            return new Touched.Failed(
+                    touched.states().stream()
+                            .filter(one -> !keep.kept(one.subject(), operation))
+                            .map(Touched.One::sequence)
+                            .toList());
         };
     }
 
@@ -82,8 +85,11 @@ public final class NoticesFunction implements FunctionModule {
                 new ReportUnconfirmed(wiring.records(), wiring.guidelines(), wiring.decisions());
         return tick -> {
             var operation = tick.operation(wiring.clock().instant());
-            keep.keepAll(operation);
+            int failed = keep.keepAll(operation);
             report.report(operation);
+            if (failed > 0) {
+                throw new IllegalStateException(failed + " subscriptions could not be kept");
+            }
         };
     }
 

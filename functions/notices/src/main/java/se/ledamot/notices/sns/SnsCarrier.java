@@ -70,8 +70,13 @@ public final class SnsCarrier implements Carrier {
 
     @Override
     public String post(String member) {
-        return sns.createTopic(topic -> topic.name(names.memberPrefix() + member.replace('.', '_')))
+        return sns.createTopic(topic -> topic.name(names.memberPrefix() + topic(member)))
                 .topicArn();
+    }
+
+    /** A topic's name has no full stop; two members' ids never give the same name. */
+    static String topic(String member) {
+        return member.replace("_", "__").replace(".", "_-");
     }
 
     @Override
@@ -100,14 +105,16 @@ public final class SnsCarrier implements Carrier {
     }
 
     @Override
-    public boolean isConfirmed(String subscription) {
+    public Standing standing(String subscription) {
         try {
             var attributes =
                     sns.getSubscriptionAttributes(get -> get.subscriptionArn(subscription))
                             .attributes();
-            return "false".equals(attributes.get("PendingConfirmation"));
+            return "false".equals(attributes.get("PendingConfirmation"))
+                    ? Standing.CONFIRMED
+                    : Standing.PENDING;
         } catch (NotFoundException | InvalidParameterException e) {
-            return false;
+            return Standing.GONE;
         }
     }
 

@@ -35,7 +35,8 @@ public final class Lambda implements RequestStreamHandler, Resource {
         this(module(required("MAIN_CLASS")), required("SPRING_CLOUD_FUNCTION_DEFINITION"));
     }
 
-    Lambda(FunctionModule module, String definition) {
+    /** The same for a module that is here already. */
+    public Lambda(FunctionModule module, String definition) {
         this.module = module;
         this.definition = definition;
         var context = new GenericApplicationContext();
@@ -50,6 +51,11 @@ public final class Lambda implements RequestStreamHandler, Resource {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context)
             throws IOException {
+        answer(input, output);
+    }
+
+    /** Reads one event and writes its answer. */
+    public void answer(InputStream input, OutputStream output) throws IOException {
         var event = read(new String(input.readAllBytes(), StandardCharsets.UTF_8));
         output.write(Json.write(answer(event)).getBytes(StandardCharsets.UTF_8));
     }

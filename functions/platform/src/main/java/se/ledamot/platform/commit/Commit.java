@@ -20,7 +20,7 @@ public record Commit(List<Change<?>> changes, @Nullable Answer answer) {
     }
 
     public boolean isNothing() {
-        return changes.isEmpty();
+        return changes.isEmpty() && answer == null;
     }
 
     public <T> Commit create(Kind<T> kind, String id, T state, Did did) {

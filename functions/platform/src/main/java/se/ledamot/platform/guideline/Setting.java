@@ -12,7 +12,11 @@ import se.ledamot.platform.shape.Shape;
  */
 public enum Setting {
     MUNICIPALITY("municipality", Clause.K0, Shape.text(40), "The name that messages begin with"),
-    SMS_SENDER("smsSender", Clause.K1C, new Shape.Text(3, 11), "At most 11 letters A-Z or digits"),
+    SMS_SENDER(
+            "smsSender",
+            Clause.K1C,
+            Shape.format(Format.SENDER),
+            "At most 11 letters A-Z or digits"),
     ENTITLED_BODIES(
             "entitledBodies",
             Clause.K1A,
@@ -21,7 +25,7 @@ public enum Setting {
     MAIL_DOMAIN(
             "mailDomain",
             Clause.K5_1A,
-            Shape.text(80),
+            Shape.format(Format.DOMAIN),
             "The domain that a member's address must be in"),
     ADDRESS_TEMPLATE(
             "addressTemplate",
@@ -84,9 +88,16 @@ public enum Setting {
     DEVICE_DESK_NAME(
             "deviceDeskName", Clause.K2C, Shape.text(40), "What the device desk is called"),
     DEVICE_DESK_PHONE(
-            "deviceDeskPhone", Clause.K2C, Shape.text(20), "Whom to call about the tablet"),
+            "deviceDeskPhone",
+            Clause.K2C,
+            Shape.format(Format.PHONE),
+            "Whom to call about the tablet"),
     IT_NAME("itName", Clause.K2C, Shape.text(40), "What the IT unit is called"),
-    IT_PHONE("itPhone", Clause.K2C, Shape.text(20), "Whom to call about sign-in and subscriptions"),
+    IT_PHONE(
+            "itPhone",
+            Clause.K2C,
+            Shape.format(Format.PHONE),
+            "Whom to call about sign-in and subscriptions"),
     MEETING_TOOL_NAME(
             "meetingToolContact", Clause.K2C, Shape.text(60), "Who administers the meeting tool"),
     QUICK_GUIDE(

@@ -5,7 +5,7 @@ import static se.ledamot.platform.http.Gate.shut;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import se.ledamot.platform.access.Caller;
@@ -49,26 +49,30 @@ final class Admission {
             return shut(Problem.of(Fault.ROLE, language));
         }
         return path(match, language)
-                .then(path -> key(http, route, language))
-                .then(key ->
-                        Queries.read(http.query(), route.input().query(), language)
-                                .then(query ->
-                                        Bodies.read(http, route.input().payload(), language)
-                                                .map(body ->
-                                                        new Admitted(
-                                                                route,
-                                                                new Call(
-                                                                        caller,
-                                                                        operation(
-                                                                                caller, route, key,
-                                                                                now),
-                                                                        language,
-                                                                        match.path(),
-                                                                        query,
-                                                                        body.document(),
-                                                                        body.bytes(),
-                                                                        Admission::notYet),
-                                                                key))));
+                .then(exact ->
+                        key(http, route, language)
+                                .then(key -> content(http, exact, caller, key, now)));
+    }
+
+    private static Gate<Admitted> content(
+            HttpCall http, Match match, Caller caller, String key, Instant now) {
+        var route = match.route();
+        var language = Language.accepted(http.header("accept-language"));
+        var operation = operation(caller, route, key, now);
+        return Queries.read(http.query(), route.input().query(), language)
+                .then(query ->
+                        Bodies.read(http, route.input().payload(), language)
+                                .map(body ->
+                                        new Call(
+                                                caller,
+                                                operation,
+                                                language,
+                                                match.path(),
+                                                query,
+                                                body.document(),
+                                                body.bytes(),
+                                                Admission::notYet)))
+                .map(call -> new Admitted(route, call, key));
     }
 
     private Gate<Match> match(HttpCall http, Language language) {
@@ -101,14 +105,16 @@ final class Admission {
     }
 
     private static Gate<Match> path(Match match, Language language) {
-        var values = new ArrayList<>(match.path().values());
-        var forms = match.route().input().parameters();
-        for (int i = 0; i < forms.size(); i++) {
-            if (!forms.get(i).holds(values.get(i))) {
-                return shut(Problem.of(Fault.PATH, language, "example", forms.get(i).example()));
+        var values = new LinkedHashMap<String, String>();
+        var forms = match.route().input().parameters().iterator();
+        for (var value : match.path().entrySet()) {
+            var form = forms.next();
+            if (!form.holds(value.getValue())) {
+                return shut(Problem.of(Fault.PATH, language, "example", form.example()));
             }
+            values.put(value.getKey(), form.canonical(value.getValue()));
         }
-        return open(match);
+        return open(new Match(match.route(), values));
     }
 
     private static Gate<String> key(HttpCall http, Route route, Language language) {

@@ -69,11 +69,24 @@ public final class Api implements Function<HttpCall, HttpReply> {
     private Decision<HttpReply> decided(Once.Key key, Route route, Call call) {
         var handler = route.handler();
         if (handler.inParts()) {
-            return handler.function().apply(call.with(parts(key)));
+            return inParts(key, handler, call);
         }
         return route.changesSomething()
                 ? once(key, call.operation(), () -> handler.function().apply(call))
                 : handler.function().apply(call);
+    }
+
+    private Decision<HttpReply> inParts(Once.Key key, Route.Handler handler, Call call) {
+        var claimed = decisions.carryOut(call.operation(), () -> once.claim(key, call.operation()));
+        return switch (claimed) {
+            case Decision.Refused<Gate<Once.Key>>(var refusal) -> new Decision.Refused<>(refusal);
+            case Decision.Accepted<Gate<Once.Key>>(var gate, var commit) ->
+                    switch (gate) {
+                        case Gate.Shut<Once.Key>(var reply) -> Decision.of(reply);
+                        case Gate.Open<Once.Key>(var mine) ->
+                                handler.function().apply(call.with(parts(mine)));
+                    };
+        };
     }
 
     private Parts parts(Once.Key key) {

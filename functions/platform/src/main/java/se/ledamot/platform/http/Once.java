@@ -6,8 +6,10 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import se.ledamot.platform.commit.Answer;
 import se.ledamot.platform.commit.Answers;
+import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.text.Language;
 
@@ -32,6 +34,32 @@ final class Once {
         return answers.find(key.name(), operation.at())
                 .map(answer -> Decision.of(replayed(answer, key)))
                 .orElseGet(() -> keeping(decide.get(), key, operation));
+    }
+
+    /**
+     * Takes a key for a call in parts, before any part is carried out, so that it cannot be used
+     * for another call.
+     *
+     * @return open, or shut with the refusal of a key that was used for another
+     */
+    Decision<Gate<Key>> claim(Key key, Operation operation) {
+        return answers.find(key.name(), operation.at())
+                .map(answer -> Decision.of(claimed(answer, key)))
+                .orElseGet(() ->
+                        Decision.of(
+                                Gate.open(key),
+                                Commit.nothing().answering(marker(key, operation))));
+    }
+
+    private static Gate<Key> claimed(Answer answer, Key key) {
+        return answer.request().equals(key.request())
+                ? Gate.open(key)
+                : Gate.shut(Problem.of(Fault.KEY_USED, key.language()));
+    }
+
+    private static Answer marker(Key key, Operation operation) {
+        return new Answer(
+                key.name(), key.request(), Document.EMPTY, operation.at().plus(REMEMBERED));
     }
 
     private static HttpReply replayed(Answer answer, Key key) {

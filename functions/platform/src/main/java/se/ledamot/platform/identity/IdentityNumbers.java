@@ -10,7 +10,17 @@ import java.util.regex.Pattern;
 public final class IdentityNumbers {
     private static final Pattern FORM = Pattern.compile("(\\d{2})?\\d{6}[-+]?\\d{4}");
 
+    private static final Pattern WITHIN =
+            Pattern.compile("(?<![\\d-])(\\d{6}[-+]\\d{4}|\\d{8}[-+]?\\d{4})(?![\\d-])");
+
     private IdentityNumbers() {}
+
+    /**
+     * Whether a text has one in it, as they are usually written: with their sign, or of 12 digits.
+     */
+    public static boolean isIn(String text) {
+        return WITHIN.matcher(text).results().anyMatch(found -> Personnummer.valid(found.group()));
+    }
 
     /** Whether the text, spaces aside, is a valid identity number of 10 or 12 digits. */
     public static boolean isOne(String text) {

@@ -19,7 +19,7 @@ public sealed interface Holding {
         }
 
         public Missing reportMissing() {
-            return new Missing("");
+            return new Missing("", "");
         }
 
         public Retired retire(String reason) {
@@ -45,7 +45,7 @@ public sealed interface Holding {
         }
 
         public Missing reportMissing() {
-            return new Missing(loan.value());
+            return new Missing(loan.value(), member.value());
         }
     }
 
@@ -56,7 +56,7 @@ public sealed interface Holding {
         }
 
         public Missing reportMissing() {
-            return new Missing("");
+            return new Missing("", "");
         }
 
         public Retired retire(String why) {
@@ -68,8 +68,9 @@ public sealed interface Holding {
      * Nobody knows where it is.
      *
      * @param loan the loan that it went missing from; empty where it was not lent
+     * @param member the borrower; empty where it was not lent
      */
-    record Missing(String loan) implements Holding {
+    record Missing(String loan, String member) implements Holding {
         /**
          * Found again. The word says what became of the open case, and is kept in the journal of
          * the case.

@@ -38,7 +38,8 @@ public final class HoldingDocument {
             case Lent(var loan, var member) ->
                     state.with("loan", loan.value()).with("member", member.value());
             case InService(var reason) -> state.with("reason", reason);
-            case Missing(var loan) -> loan.isEmpty() ? state : state.with("loan", loan);
+            case Missing(var loan, var member) ->
+                    loan.isEmpty() ? state : state.with("loan", loan).with("member", member);
             case Retired(var reason) -> state.with("reason", reason);
         };
     }
@@ -49,7 +50,10 @@ public final class HoldingDocument {
             case "prepared" -> new Prepared(loan(written), member(written));
             case "lent" -> new Lent(loan(written), member(written));
             case "in-service" -> new InService(written.text("reason"));
-            case "missing" -> new Missing(written.has("loan") ? written.text("loan") : "");
+            case "missing" ->
+                    new Missing(
+                            written.has("loan") ? written.text("loan") : "",
+                            written.has("member") ? written.text("member") : "");
             case "retired" -> new Retired(written.text("reason"));
             default -> throw new IllegalArgumentException("No such state");
         };

@@ -6,6 +6,9 @@ import se.ledamot.platform.document.Document;
 
 /** How far a message has come on one channel. */
 public sealed interface Delivery {
+    /** Why a member who has no number gets no SMS; that is no failure. */
+    String NO_NUMBER = "no-number";
+
     /**
      * Not sent yet.
      *

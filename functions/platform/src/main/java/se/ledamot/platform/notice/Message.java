@@ -17,11 +17,13 @@ import se.ledamot.platform.document.Document;
  */
 public enum Message {
     /** To the member: a tablet is set aside; come and sign. */
-    LOAN_PREPARED(Clause.K3_1A, CAN_WAIT, Set.of(SMS, MAIL), "tablet", "lapses"),
+    LOAN_PREPARED(Clause.K3_1A, CAN_WAIT, Set.of(SMS, MAIL), "tablet", "from", "lapses"),
     /** To the member: the prepared tablet still waits for a signature. */
     LOAN_UNSIGNED(Clause.K3_1A, CAN_WAIT, Set.of(SMS, MAIL), "tablet", "lapses"),
     /** To the member: the tablet is no longer set aside. */
     LOAN_LAPSED(Clause.K3_1A, CAN_WAIT, Set.of(SMS, MAIL), "tablet"),
+    /** To the member: the desk has called the loan off before it was signed. */
+    LOAN_CANCELLED(Clause.K3_1A, CAN_WAIT, Set.of(SMS, MAIL), "tablet"),
     /** To the device desk: a prepared loan lapsed, the tablet is free again. */
     LOAN_LAPSED_DESK(Clause.K3_1A, CAN_WAIT, Set.of(MAIL), "tablet", "loan"),
     /** To the member: signed; here is the receipt. */

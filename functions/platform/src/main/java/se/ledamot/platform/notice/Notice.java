@@ -82,6 +82,9 @@ public record Notice(
     }
 
     public boolean hasFailed() {
-        return deliveries.values().stream().anyMatch(Delivery.Failed.class::isInstance);
+        return deliveries.values().stream()
+                .anyMatch(one ->
+                        one instanceof Delivery.Failed(var at, var why)
+                                && !why.equals(Delivery.NO_NUMBER));
     }
 }

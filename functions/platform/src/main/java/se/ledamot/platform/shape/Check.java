@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.IdentityNumbers;
 
 /**
  * Checks a document against its shape and finds everything that is wrong with it, not only the
@@ -13,6 +14,8 @@ import se.ledamot.platform.document.Document;
  */
 public final class Check {
     private static final int MOST_FINDINGS = 50;
+    private static final String LINE_BREAKS = "\r\n\t\f";
+    private static final int SOFT_HYPHEN = 0xad;
 
     private final List<Finding> findings = new ArrayList<>();
 
@@ -27,7 +30,8 @@ public final class Check {
 
     /**
      * The document with the blanks around its texts removed and its letters composed: å as one
-     * character, not two.
+     * character, not two. A text of several lines is left as it is, to the byte: it may be one that
+     * is hashed.
      */
     public static Document tidied(Document document) {
         var values = new LinkedHashMap<String, Object>();
@@ -37,6 +41,7 @@ public final class Check {
 
     private static Object tidied(Object value) {
         return switch (value) {
+            case String text when text.indexOf('\n') >= 0 -> text;
             case String text -> Normalizer.normalize(text, Normalizer.Form.NFC).strip();
             case Document document -> tidied(document);
             case List<?> list -> list.stream().map(Check::tidied).toList();
@@ -64,13 +69,23 @@ public final class Check {
                 value instanceof String text
                         && text.codePointCount(0, text.length()) <= shape.longest()
                         && text.strip().length() >= shape.shortest()
-                        && text.chars()
-                                .noneMatch(c ->
-                                        Character.isISOControl(c)
-                                                && c != '\n'
-                                                && c != '\r'
-                                                && c != '\t');
+                        && text.codePoints().noneMatch(c -> isUnwanted(c, shape.lines()));
         expect(fits, at, "text", "shortest", shape.shortest(), "longest", shape.longest());
+        if (value instanceof String text && IdentityNumbers.isIn(text)) {
+            expect(false, at, "no-identity-number");
+        }
+    }
+
+    /**
+     * Control characters, those that turn the direction of writing among them; a line break where
+     * there may be lines.
+     */
+    private static boolean isUnwanted(int character, boolean lines) {
+        var type = Character.getType(character);
+        return (type == Character.CONTROL && !(lines && LINE_BREAKS.indexOf(character) >= 0))
+                || (type == Character.FORMAT && character != SOFT_HYPHEN)
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR;
     }
 
     private void formatted(String at, @Nullable Object value, Format format) {

@@ -29,6 +29,11 @@ public enum Format {
     MAIL("anna.berg@pol.example.se", text -> MailAddress.parse(text).isPresent()),
     SHA256("0".repeat(64), Sha256::isHex),
     SERIAL_NUMBER("F9FXK0A1Q1GC", Pattern.compile("[A-Za-z0-9-]{4,30}").asMatchPredicate()),
+    SENDER("Kramfors", Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9]{3,11}").asMatchPredicate()),
+    DOMAIN(
+            "pol.example.se",
+            Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,24}")
+                    .asMatchPredicate()),
     READABLE_ID("7K3M9QX2", Pattern.compile("[0-9A-HJKMNP-TV-Z]{8}").asMatchPredicate()),
     NOTICE("loan-7K3M9QX2-1-1", Pattern.compile("[A-Za-z0-9ÅÄÖ_.-]{3,200}").asMatchPredicate()),
     OWN_ID("anna-berg", Pattern.compile("[A-Za-z0-9_.-]{1,40}").asMatchPredicate());
@@ -43,6 +48,18 @@ public enum Format {
 
     public boolean holds(String text) {
         return holds.test(text);
+    }
+
+    /**
+     * The one way to write a text that has the form: what is typed in small letters or with spaces
+     * is the same number.
+     */
+    public String canonical(String text) {
+        return switch (this) {
+            case THEFT_MARK -> TheftMark.parse(text).map(TheftMark::value).orElse(text);
+            case ICCID -> Iccid.parse(text).map(Iccid::value).orElse(text);
+            default -> text;
+        };
     }
 
     public String example() {

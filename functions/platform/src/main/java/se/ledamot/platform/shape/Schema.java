@@ -9,7 +9,7 @@ public final class Schema {
 
     public static Document of(Shape shape) {
         return switch (shape) {
-            case Shape.Text(var shortest, var longest) ->
+            case Shape.Text(var shortest, var longest, var lines) ->
                     Document.of("type", "string", "minLength", shortest, "maxLength", longest);
             case Shape.Formatted(var format) -> formatted(format);
             case Shape.Choice(var words) -> Document.of("type", "string", "enum", words);

@@ -7,10 +7,12 @@ import se.ledamot.platform.document.Document;
 /** What a value may be. */
 public sealed interface Shape {
     /**
-     * A text of so many characters, not blank and without control characters other than line
-     * breaks.
+     * A text of so many characters, not blank, without control characters and without an identity
+     * number.
+     *
+     * @param lines whether it may have line breaks
      */
-    record Text(int shortest, int longest) implements Shape {}
+    record Text(int shortest, int longest, boolean lines) implements Shape {}
 
     /** A text in a given form, of at most 254 characters. */
     record Formatted(Format format) implements Shape {}
@@ -43,7 +45,12 @@ public sealed interface Shape {
     record Open() implements Shape {}
 
     static Text text(int longest) {
-        return new Text(1, longest);
+        return new Text(1, longest, false);
+    }
+
+    /** A text that may have line breaks. */
+    static Text lines(int longest) {
+        return new Text(1, longest, true);
     }
 
     static Formatted format(Format format) {

@@ -26,6 +26,8 @@ import se.ledamot.platform.shape.Shape;
 public final class SheetReader {
     private static final Charset WINDOWS = Charset.forName("windows-1252");
     private static final char BYTE_ORDER_MARK = '\ufeff';
+    // What a carrier puts in the place of bytes that it could not read.
+    private static final char BROKEN = '\ufffd';
 
     private final List<Column> columns;
     private final Shape.Fields shape;
@@ -40,8 +42,16 @@ public final class SheetReader {
     public Sheet read(byte[] bytes) {
         var text = text(bytes);
         var faults = new ArrayList<SheetFault>();
+        if (text.indexOf(BROKEN) >= 0) {
+            return new Sheet(List.of(), List.of(SheetFault.of(1, "", "file-bytes")));
+        }
         var lines = new ArrayList<Sheet.Line>();
-        try (var records = CsvReader.builder().fieldSeparator(separator(text)).ofCsvRecord(text)) {
+        try (var records =
+                CsvReader.builder()
+                        .fieldSeparator(separator(text))
+                        .allowMissingFields(true)
+                        .allowExtraFields(true)
+                        .ofCsvRecord(text)) {
             var iterator = records.iterator();
             if (!iterator.hasNext()) {
                 faults.add(SheetFault.of(1, "", "headings", "headings", headings()));

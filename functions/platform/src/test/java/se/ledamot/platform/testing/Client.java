@@ -34,6 +34,17 @@ public final class Client {
         return post(who, path, body, "key-" + ++keys + "-0000");
     }
 
+    /** A call without a body, with a key of its own. */
+    public synchronized Answer post(String who, String path) {
+        return send(
+                call(
+                        "POST",
+                        path,
+                        who,
+                        null,
+                        Map.of("idempotency-key", "key-" + ++keys + "-0000")));
+    }
+
     public Answer post(String who, String path, Document body, String key) {
         return send(
                 call(

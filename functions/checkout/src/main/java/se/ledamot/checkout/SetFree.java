@@ -1,0 +1,34 @@
+package se.ledamot.checkout;
+
+import static se.ledamot.platform.clause.Clause.K3_1A;
+
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.inventory.Holding;
+import se.ledamot.platform.inventory.SimKind;
+import se.ledamot.platform.inventory.TabletKind;
+
+/** Puts what was set aside for a loan back into stock. */
+final class SetFree {
+    private SetFree() {}
+
+    static Commit tabletAndSim(Records records, Loan loan) {
+        var tablet = records.find(TabletKind.TABLET, loan.tablet().value()).orElseThrow();
+        var sim = records.find(SimKind.SIM, loan.sim().value()).orElseThrow();
+        var id = loan.id().value();
+        return Commit.nothing()
+                .change(
+                        tablet,
+                        tablet.state().now(released(tablet.state().holding())),
+                        Did.of("tablet-released", K3_1A, "loan", id))
+                .change(
+                        sim,
+                        sim.state().now(released(sim.state().holding())),
+                        Did.of("sim-released", K3_1A, "loan", id));
+    }
+
+    private static Holding released(Holding holding) {
+        return holding instanceof Holding.Prepared prepared ? prepared.release() : holding;
+    }
+}

@@ -1,0 +1,289 @@
+package se.ledamot.checkout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import se.ledamot.checkout.function.CheckoutFunction;
+import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.commit.Actor;
+import se.ledamot.platform.commit.Chain;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Entry;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.PageRequest;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.commit.dynamodb.DynamoAnswers;
+import se.ledamot.platform.commit.dynamodb.DynamoJournal;
+import se.ledamot.platform.commit.dynamodb.DynamoLedger;
+import se.ledamot.platform.commit.dynamodb.DynamoRecords;
+import se.ledamot.platform.commit.dynamodb.Tables;
+import se.ledamot.platform.directory.Assignment;
+import se.ledamot.platform.directory.Member;
+import se.ledamot.platform.directory.MemberKind;
+import se.ledamot.platform.directory.Post;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.guideline.Profile;
+import se.ledamot.platform.http.Routes;
+import se.ledamot.platform.identity.Iccid;
+import se.ledamot.platform.identity.Ids;
+import se.ledamot.platform.identity.MailAddress;
+import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.inventory.TabletKind;
+import se.ledamot.platform.notice.Notice;
+import se.ledamot.platform.notice.NoticeKind;
+import se.ledamot.platform.testing.Client;
+import se.ledamot.platform.testing.FakeTokens;
+import se.ledamot.platform.testing.StepClock;
+import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.stack.EmbeddedDynamo;
+import se.ledamot.stack.Lost;
+
+/**
+ * Two thousand calls on a database that loses a tenth of all requests before they are sent and a
+ * tenth of all answers after they took effect. A caller who gets no answer makes the same call
+ * again. In the end there is no state without its journal entry and notice, and no notice without
+ * its state.
+ */
+class FaultsTest {
+    private static final int RUNS = 2_000;
+    private static final int THINGS = 12;
+    private static final double SHARE = 0.1;
+    private static final Set<String> TOLD =
+            Set.of("loan-prepared", "loan-signed", "tablet-returned", "loan-cancelled");
+
+    private final StepClock clock = StepClock.at("2026-11-23", "09:00");
+    private final long seed = Long.getLong("faults.seed", System.nanoTime());
+    private final RandomGenerator chance = TestWiring.chance(seed);
+    private final Map<String, String> loans = new HashMap<>();
+    private int unanswered;
+
+    @Test
+    void nothingIsHalfDone() {
+        System.out.println("faults.seed=" + seed);
+        try (var dynamo = EmbeddedDynamo.inMemory()) {
+            var tables = new Tables(table -> table);
+            var records = new DynamoRecords(dynamo.client(), tables, clock);
+            fill(new DynamoLedger(dynamo.client(), tables), new Client(api(dynamo, 0)));
+            var lossy = new Client(api(dynamo, SHARE));
+            for (int run = 0; run < RUNS; run++) {
+                step(lossy, run);
+            }
+            check(records, new DynamoJournal(dynamo.client(), tables));
+        }
+        assertThat(unanswered).as("calls that had to be made again, seed %d", seed).isPositive();
+    }
+
+    private se.ledamot.platform.http.Api api(EmbeddedDynamo dynamo, double share) {
+        var tables = new Tables(table -> table);
+        var client = share == 0 ? dynamo.client() : new Lost(chance, share).around(dynamo.client());
+        var records = new DynamoRecords(client, tables, clock);
+        var wiring =
+                Wiring.of(
+                        records,
+                        new DynamoJournal(client, tables),
+                        new DynamoAnswers(client, tables),
+                        new DynamoLedger(client, tables),
+                        new FakeTokens(),
+                        Profile.of("kramfors"),
+                        Ids.from(chance),
+                        clock,
+                        attempt -> {});
+        return wiring.api(new Routes(CheckoutFunction.routes(wiring)));
+    }
+
+    private void fill(DynamoLedger ledger, Client client) {
+        for (int i = 0; i < THINGS; i++) {
+            var member =
+                    new Member(
+                            new MemberId("M-" + i),
+                            "Namn",
+                            new MailAddress("m" + i + "@pol.kramfors.se"),
+                            null,
+                            List.of(
+                                    new Assignment(
+                                            Desk.COUNCIL,
+                                            Post.ORDINARY,
+                                            LocalDate.parse("2026-10-15"),
+                                            null)));
+            var commit =
+                    Commit.nothing()
+                            .create(
+                                    MemberKind.MEMBER,
+                                    "M-" + i,
+                                    member,
+                                    Did.of("registered", Clause.K5_1A));
+            ledger.write(commit, new Operation("fill", Actor.schedule("test"), clock.instant()));
+            client.post(
+                    "device-desk",
+                    "/tablets",
+                    Document.of(
+                            "tablet",
+                            "KF-" + (100 + i),
+                            "serialNumber",
+                            "SERIAL" + i,
+                            "model",
+                            "m",
+                            "cover",
+                            "c",
+                            "accessories",
+                            List.of("Laddare")));
+            client.post(
+                    "device-desk",
+                    "/sims",
+                    Document.of(
+                            "iccid", iccid(i), "number", "070-17406" + (10 + i), "allowanceMb", 1));
+        }
+    }
+
+    /** One call, made again with the same key until it is answered. */
+    private void step(Client client, int run) {
+        var member = "M-" + chance.nextInt(THINGS);
+        var loan = loans.get(member);
+        var key = "run-key-" + run;
+        if (loan == null) {
+            int thing = chance.nextInt(THINGS);
+            var body =
+                    Document.of(
+                            "member",
+                            member,
+                            "tablet",
+                            "KF-" + (100 + thing),
+                            "sim",
+                            iccid(thing),
+                            "checklist",
+                            Desk.checklist(),
+                            "introduction",
+                            "group");
+            var answer = answered(client, "device-desk", "/loans", body, key);
+            if (answer.status() == 201) {
+                loans.put(member, answer.json().text("loan"));
+            }
+            return;
+        }
+        var back =
+                Document.of(
+                        "label",
+                        true,
+                        "noOtherStickers",
+                        true,
+                        "cover",
+                        true,
+                        "accessories",
+                        List.of("Laddare"));
+        var text = Document.of("text", Profile.of("kramfors").guideline().text().hex());
+        switch (chance.nextInt(3)) {
+            case 0 -> answered(client, member, "/loans/" + loan + "/acceptance", text, key);
+            case 1 ->
+                    ended(
+                            member,
+                            answered(
+                                    client,
+                                    "device-desk",
+                                    "/loans/" + loan + "/return",
+                                    back,
+                                    key));
+            default -> {
+                var answer =
+                        client.send(
+                                Client.call(
+                                        "POST",
+                                        "/loans/" + loan + "/cancel",
+                                        "device-desk",
+                                        null,
+                                        Map.of("idempotency-key", key)));
+                while (answer.status() >= 500) {
+                    unanswered++;
+                    answer =
+                            client.send(
+                                    Client.call(
+                                            "POST",
+                                            "/loans/" + loan + "/cancel",
+                                            "device-desk",
+                                            null,
+                                            Map.of("idempotency-key", key)));
+                }
+                ended(member, answer);
+            }
+        }
+    }
+
+    private void ended(String member, Client.Answer answer) {
+        if (answer.status() == 200) {
+            loans.remove(member);
+        }
+    }
+
+    private Client.Answer answered(
+            Client client, String who, String path, Document body, String key) {
+        var answer = client.post(who, path, body, key);
+        while (answer.status() >= 500) {
+            unanswered++;
+            answer = client.post(who, path, body, key);
+        }
+        return answer;
+    }
+
+    private void check(Records records, DynamoJournal journal) {
+        var notices = new HashMap<String, Versioned<Notice>>();
+        records.whole(NoticeKind.NOTICE, NoticeKind.OPEN)
+                .forEach(notice -> notices.put(notice.id(), notice));
+        var expected = new ArrayList<String>();
+        var held = new HashMap<String, String>();
+        for (var state : List.of("prepared", "open", "returned", "lapsed")) {
+            for (var loan : records.whole(LoanKind.LOAN, LoanKind.in(state))) {
+                assertThat(new Chain(journal).check(loan))
+                        .as("seed %d", seed)
+                        .isEqualTo(new Chain.Verdict(loan.version(), null));
+                if (loan.state().holds()) {
+                    assertThat(held.put(loan.state().tablet().value(), loan.id()))
+                            .as("two loans of one tablet, seed %d", seed)
+                            .isNull();
+                }
+                for (var entry : entries(journal, loan.subject())) {
+                    if (TOLD.contains(entry.what())) {
+                        expected.add("loan-" + loan.id() + "-" + entry.number() + "-1");
+                    }
+                }
+            }
+        }
+        assertThat(notices.keySet())
+                .as("seed %d", seed)
+                .containsExactlyInAnyOrderElementsOf(expected);
+        for (int i = 0; i < THINGS; i++) {
+            var tablet = records.find(TabletKind.TABLET, "KF-" + (100 + i)).orElseThrow();
+            assertThat(new Chain(journal).check(tablet))
+                    .isEqualTo(new Chain.Verdict(tablet.version(), null));
+            var holder = records.holderOf(LoanKind.LOAN, LoanKind.tablet(tablet.state().mark()));
+            assertThat(holder.orElse("nobody"))
+                    .as("seed %d", seed)
+                    .isEqualTo(held.getOrDefault(tablet.id(), "nobody"));
+        }
+        assertThat(held.values())
+                .as("what callers were told, seed %d", seed)
+                .containsExactlyInAnyOrderElementsOf(loans.values());
+    }
+
+    private static List<Entry> entries(DynamoJournal journal, String subject) {
+        return journal.of(subject, PageRequest.first(PageRequest.MOST)).items();
+    }
+
+    private static String iccid(int i) {
+        var base = "894609000000000" + (1000 + i);
+        for (int check = 0; check < 10; check++) {
+            if (Iccid.parse(base + check).isPresent()) {
+                return base + check;
+            }
+        }
+        throw new IllegalStateException();
+    }
+}

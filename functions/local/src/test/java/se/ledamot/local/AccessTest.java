@@ -1,0 +1,173 @@
+package se.ledamot.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.http.Payload;
+import se.ledamot.platform.http.Route;
+import se.ledamot.platform.http.Routes;
+import se.ledamot.platform.shape.Format;
+import se.ledamot.platform.testing.Client;
+import se.ledamot.platform.testing.MemoryStore;
+import se.ledamot.platform.testing.StepClock;
+import se.ledamot.platform.testing.TestWiring;
+
+/**
+ * Each role at each operation. The table says it once more, by hand: D device desk, I IT, S
+ * secretary, R registrar, C security coordinator, L disclosure, M member.
+ */
+class AccessTest {
+    private static final String TABLE =
+            """
+            acceptGuideline M
+            acceptLoan M
+            acceptReturn M
+            applyMembersImport S
+            applyStaffImport I
+            auditTablet D
+            cancelLoan D
+            closeDeviation D
+            compareMailAccounts IS
+            getGuideline DISRM
+            getGuidelineText DISRM
+            getLoan DIM
+            getLoanOfMember DIM
+            getMember DISM
+            getMembersImport S
+            getReceipt DM
+            getSim DI
+            getStaffImport I
+            getTablet DI
+            importSims DI
+            importTablets D
+            listDeviations D
+            listEntitledWithoutTablet DS
+            listLoans DI
+            listMailAccounts IS
+            listMembers DIS
+            listMembersImportChanges S
+            listNoLongerEntitled DS
+            listNotices DIS
+            listSims DI
+            listStaff DIS
+            listStaffImportChanges I
+            listTablets DI
+            listUnsigned DS
+            loanJournal DM
+            loanJournalVerification DM
+            memberJournal SM
+            memberJournalVerification SM
+            moveTablet D
+            noticeJournal DIS
+            noticeJournalVerification DIS
+            planMembersImport S
+            planStaffImport I
+            prepareLoan D
+            prepareLoans D
+            publishGuideline S
+            recordIntroduction D
+            registerGuidelinePaper D
+            registerLoanPaper D
+            registerReturnPaper D
+            registerSim DI
+            registerTablet D
+            returnTablet D
+            simJournal DI
+            simJournalVerification DI
+            tabletJournal DI
+            tabletJournalVerification DI
+            verifyReceipt DM
+            """;
+    private static final Map<Role, Character> LETTERS =
+            new EnumMap<>(
+                    Map.of(
+                            Role.DEVICE_DESK,
+                            'D',
+                            Role.IT,
+                            'I',
+                            Role.SECRETARY,
+                            'S',
+                            Role.REGISTRAR,
+                            'R',
+                            Role.SECURITY,
+                            'C',
+                            Role.DISCLOSURE,
+                            'L',
+                            Role.MEMBER,
+                            'M'));
+    private static final Map<String, String> ALLOWED =
+            TABLE.lines()
+                    .map(line -> line.split(" "))
+                    .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
+    private static final StepClock CLOCK = StepClock.at("2026-11-23", "09:00");
+    private static final Wiring WIRING = TestWiring.of(new MemoryStore(CLOCK), CLOCK);
+
+    static Stream<Arguments> each() {
+        return AllRoutes.of(WIRING).stream()
+                .flatMap(route ->
+                        Arrays.stream(Role.values())
+                                .map(role -> Arguments.of(route.title().name(), role, route)));
+    }
+
+    @ParameterizedTest(name = "{0} by {1}")
+    @MethodSource("each")
+    void isAllowedAsTheTableSays(String name, Role role, Route route) {
+        var client = new Client(WIRING.api(new Routes(List.of(route))));
+        var answer = client.send(call(route, role == Role.MEMBER ? "M-1" : role.wire()));
+
+        var allowed =
+                Objects.requireNonNull(ALLOWED.get(name))
+                                .indexOf(Objects.requireNonNull(LETTERS.get(role)))
+                        >= 0;
+        assertThat(answer.status() != 403).as(answer.body()).isEqualTo(allowed);
+        assertThat(answer.status()).isNotEqualTo(500);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("each")
+    void withoutATokenNobodyIsLetIn(String name, Role role, Route route) {
+        var client = new Client(WIRING.api(new Routes(List.of(route))));
+        assertThat(client.send(call(route, "bad")).status()).isEqualTo(401);
+    }
+
+    @Test
+    void theTableHasEveryOperationAndNoOther() {
+        assertThat(ALLOWED.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        AllRoutes.of(WIRING).stream().map(route -> route.title().name()).toList());
+    }
+
+    private static se.ledamot.platform.http.HttpCall call(Route route, String who) {
+        var path = route.path();
+        for (var form : route.input().parameters()) {
+            path = path.replaceFirst("\\{\\w+}", example(form));
+        }
+        var type =
+                route.input().payload() instanceof Payload.CsvFile
+                        ? "text/csv"
+                        : "application/json";
+        var body = route.input().payload() instanceof Payload.None ? null : "{}";
+        return Client.call(
+                route.method(),
+                path,
+                who,
+                body,
+                Map.of("idempotency-key", "key-00000001", "content-type", type));
+    }
+
+    private static String example(Format form) {
+        return form.example();
+    }
+}

@@ -1,0 +1,138 @@
+package se.ledamot.local;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** What may know what. */
+class ArchitectureTest {
+    private static final JavaClasses ALL =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("se.ledamot");
+    private static final String[] FUNCTIONS = {
+        "se.ledamot.members..", "se.ledamot.checkout..", "se.ledamot.notices.."
+    };
+
+    @Test
+    void theDomainKnowsNoFramework() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "se.ledamot.members",
+                        "se.ledamot.checkout",
+                        "se.ledamot.notices",
+                        "se.ledamot.platform..")
+                .and()
+                .resideOutsideOfPackages(
+                        "se.ledamot.platform.aws..",
+                        "se.ledamot.platform.commit.dynamodb..",
+                        "se.ledamot.platform.access..",
+                        "se.ledamot.platform.document..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.springframework..",
+                        "software.amazon..",
+                        "com.amazonaws..",
+                        "tools.jackson..",
+                        "com.nimbusds..",
+                        "com.sun.net..")
+                .check(ALL);
+    }
+
+    @Test
+    void functionsNeverSeeEachOther() {
+        for (var one : FUNCTIONS) {
+            for (var other : FUNCTIONS) {
+                if (!one.equals(other)) {
+                    noClasses()
+                            .that()
+                            .resideInAPackage(one)
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAPackage(other)
+                            .check(ALL);
+                }
+            }
+        }
+    }
+
+    @Test
+    void nothingInPlatformSeesAFunctionAndNothingDeployedSeesTheLocalRun() {
+        noClasses()
+                .that()
+                .resideInAPackage("se.ledamot.platform..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(FUNCTIONS)
+                .check(ALL);
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "se.ledamot.platform..",
+                        "se.ledamot.members..",
+                        "se.ledamot.checkout..",
+                        "se.ledamot.notices..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("se.ledamot.local..", "se.ledamot.stack..")
+                .check(ALL);
+    }
+
+    @Test
+    void thePackagesOfPlatformStandOnEachOtherWithoutCircles() {
+        slices().matching("se.ledamot.platform.(*)..").should().beFreeOfCycles().check(ALL);
+    }
+
+    @Test
+    void timeAndChanceAreInjected() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "se.ledamot.members..",
+                        "se.ledamot.checkout..",
+                        "se.ledamot.notices..",
+                        "se.ledamot.platform..")
+                .should()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .callMethod(java.time.LocalDate.class, "now")
+                .orShould()
+                .callMethod(java.util.UUID.class, "randomUUID")
+                .check(ALL);
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        var packages = ALL.stream().map(one -> one.getPackage()).distinct().toList();
+        assertThat(packages)
+                .allSatisfy(one ->
+                        assertThat(one.isAnnotatedWith(NullMarked.class))
+                                .as(one.getName())
+                                .isTrue());
+    }
+
+    @Test
+    void statesAreImmutable() {
+        classes()
+                .that()
+                .resideInAnyPackage(
+                        "se.ledamot.checkout",
+                        "se.ledamot.platform.directory",
+                        "se.ledamot.platform.inventory",
+                        "se.ledamot.platform.notice")
+                .and()
+                .areRecords()
+                .should()
+                .haveOnlyFinalFields()
+                .check(ALL);
+    }
+}

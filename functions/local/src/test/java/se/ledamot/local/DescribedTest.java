@@ -1,0 +1,129 @@
+package se.ledamot.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import se.ledamot.checkout.function.CheckoutFunction;
+import se.ledamot.members.function.MembersFunction;
+import se.ledamot.notices.function.NoticesFunction;
+import se.ledamot.platform.aws.FunctionModule;
+import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.document.Json;
+import se.ledamot.platform.http.OpenApi;
+import se.ledamot.platform.http.Route;
+import se.ledamot.platform.testing.MemoryStore;
+import se.ledamot.platform.testing.StepClock;
+import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.stack.Template;
+
+/**
+ * What describes the operations says what they are: the OpenAPI document, the template, and the map
+ * of the README.
+ */
+class DescribedTest {
+    private static final StepClock CLOCK = StepClock.at("2026-11-23", "09:00");
+    private static final Wiring WIRING = TestWiring.of(new MemoryStore(CLOCK), CLOCK);
+    private static final Map<String, List<Route>> ROUTES =
+            Map.of(
+                    MembersFunction.API, MembersFunction.routes(WIRING),
+                    CheckoutFunction.API, CheckoutFunction.routes(WIRING),
+                    NoticesFunction.API, NoticesFunction.routes(WIRING));
+
+    /** The document is made anew by running this with {@code -Dopenapi.write=true}. */
+    @Test
+    void theOpenApiDocumentIsThatOfTheRoutes() throws Exception {
+        var file = Project.file("functions", "local", "openapi.json");
+        var document =
+                Json.write(Functions.openApi(AllRoutes.of(WIRING))).replace("\"/", "\n\"/") + "\n";
+        if (Boolean.getBoolean("openapi.write")) {
+            Files.writeString(file, document);
+        }
+        assertThat(Files.readString(file)).isEqualTo(document);
+    }
+
+    @Test
+    void everyRouteGivesAFormForEachNameInItsPath() {
+        assertThat(AllRoutes.of(WIRING)).allMatch(OpenApi::isConsistent);
+    }
+
+    @Test
+    void theTemplateBringsEachRouteToTheFunctionThatHasIt() {
+        var template = Template.ofProject().resources("AWS::Serverless::Function");
+        ROUTES.forEach((definition, routes) ->
+                routes.forEach(route ->
+                        assertThat(gateway(template, route))
+                                .as(route.method() + " " + route.path())
+                                .isEqualTo(definition)));
+    }
+
+    @Test
+    void theTemplateHasOneLambdaForEachDefinitionAndModule() {
+        var defined = new ArrayList<String>();
+        Template.ofProject()
+                .resources("AWS::Serverless::Function")
+                .values()
+                .forEach(function ->
+                        defined.add(
+                                variables(function).get("MAIN_CLASS")
+                                        + " "
+                                        + variables(function)
+                                                .get("SPRING_CLOUD_FUNCTION_DEFINITION")));
+        var expected =
+                Stream.<FunctionModule>of(
+                                new MembersFunction(),
+                                new CheckoutFunction(),
+                                new NoticesFunction())
+                        .flatMap(module ->
+                                module.definitions().stream()
+                                        .map(definition ->
+                                                module.getClass().getName() + " " + definition))
+                        .toList();
+        assertThat(defined).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void theReadmesMapHasEveryFunction() {
+        var readme = Project.text("README.md");
+        assertThat(Template.ofProject().resources("AWS::Serverless::Function").keySet())
+                .allMatch(name -> readme.contains("`" + name + "`"));
+    }
+
+    /** The definition that the gateway picks: the most exact path first, as API Gateway does. */
+    private static String gateway(Map<String, Map<String, Object>> functions, Route route) {
+        String picked = "none";
+        int best = -1;
+        for (var function : functions.values()) {
+            for (var event : Template.map(function.get("Events")).values()) {
+                var properties = Template.map(Template.map(event).get("Properties"));
+                var path = String.valueOf(properties.get("Path"));
+                int exactness = exactness(path, String.valueOf(properties.get("Method")), route);
+                if (exactness > best) {
+                    best = exactness;
+                    picked =
+                            String.valueOf(
+                                    variables(function).get("SPRING_CLOUD_FUNCTION_DEFINITION"));
+                }
+            }
+        }
+        return picked;
+    }
+
+    private static int exactness(String path, String method, Route route) {
+        if (!method.equals("ANY") && !method.equals(route.method())) {
+            return -1;
+        }
+        if (path.endsWith("/{proxy+}")) {
+            return route.path().startsWith(path.replace("{proxy+}", "")) ? path.length() : -1;
+        }
+        return path.equals(route.path()) ? 1_000 : -1;
+    }
+
+    private static Map<String, Object> variables(Map<String, Object> function) {
+        return Template.map(Template.map(function.get("Environment")).get("Variables"));
+    }
+}

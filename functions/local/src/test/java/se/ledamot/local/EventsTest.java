@@ -1,0 +1,168 @@
+package se.ledamot.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.context.support.GenericApplicationContext;
+import se.ledamot.checkout.function.CheckoutFunction;
+import se.ledamot.members.function.MembersFunction;
+import se.ledamot.notices.Carrier;
+import se.ledamot.notices.function.NoticesFunction;
+import se.ledamot.platform.aws.FunctionModule;
+import se.ledamot.platform.aws.Lambda;
+import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.commit.dynamodb.Tables;
+import se.ledamot.platform.document.Json;
+import se.ledamot.platform.guideline.Profile;
+import se.ledamot.platform.testing.FakeTokens;
+import se.ledamot.platform.testing.StepClock;
+import se.ledamot.stack.EmbeddedDynamo;
+
+/**
+ * Every file of events/ through the handler and the real function, on an embedded DynamoDB with the
+ * demo's people and things.
+ */
+class EventsTest {
+    /** What each event is answered: the status, or what the answer is. */
+    private static final Map<String, String> EXPECTED =
+            new TreeMap<>(
+                    Map.ofEntries(
+                            Map.entry("checkoutApi/batch", "200 \"done\":1,\"refused\":1"),
+                            Map.entry("checkoutApi/guideline", "200 KS 2017/178"),
+                            Map.entry("checkoutApi/list-tablets", "200 KF-10203"),
+                            Map.entry("checkoutApi/prepare-loan", "201 prepared"),
+                            Map.entry("checkoutApi/prepare-loan-as-member", "403"),
+                            Map.entry("checkoutApi/prepare-loan-base64", "400 encoded-body"),
+                            Map.entry("checkoutApi/prepare-loan-checklist-incomplete", "422 K3.1d"),
+                            Map.entry("checkoutApi/prepare-loan-malformed", "400 not-json"),
+                            Map.entry("checkoutApi/prepare-loan-payload-key", "400 /payload"),
+                            Map.entry("checkoutApi/prepare-loan-without-body", "400 no-body"),
+                            Map.entry("checkoutApi/unknown-path", "404"),
+                            Map.entry("checkoutSweep/scheduled", "{}"),
+                            Map.entry("membersApi/member-sees-no-other", "404 member-absent"),
+                            Map.entry("membersApi/member-sees-own", "200 Cecilia Norén"),
+                            Map.entry("membersApi/members-of-body", "200 Björn Ängman"),
+                            Map.entry("membersApi/plan-import", "200 \"added\":1"),
+                            Map.entry("membersApi/plan-import-windows-1252", "200 \"added\":1"),
+                            Map.entry("membersDaily/scheduled", "{}"),
+                            Map.entry("noticesApi/list-open", "200 \"items\""),
+                            Map.entry("noticesContacts/registered", "{\"batchItemFailures\":[]}"),
+                            Map.entry("noticesDaily/scheduled", "{}"),
+                            Map.entry("noticesDue/scheduled", "{}"),
+                            Map.entry("noticesStream/written", "{\"batchItemFailures\":[]}")));
+
+    private final StepClock clock = StepClock.at("2026-11-23", "09:00");
+    private final Outbox outbox = new Outbox(clock);
+    private EmbeddedDynamo dynamo;
+    private Wiring wiring;
+
+    static Stream<String> events() throws IOException {
+        return Project.events().stream();
+    }
+
+    @BeforeEach
+    void fill() {
+        dynamo = EmbeddedDynamo.inMemory();
+        var tokens = new LocalTokens();
+        var filling =
+                Wiring.of(
+                        dynamo.client(),
+                        new Tables(table -> table),
+                        tokens.verifier(),
+                        Profile.of("kramfors"),
+                        clock);
+        new Demo(new Functions(filling, outbox), tokens).fill();
+        wiring =
+                Wiring.of(
+                        dynamo.client(),
+                        new Tables(table -> table),
+                        new FakeTokens(),
+                        Profile.of("kramfors"),
+                        clock);
+    }
+
+    @AfterEach
+    void close() {
+        dynamo.close();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("events")
+    void isAnsweredAsItShould(String event) throws Exception {
+        var definition = event.substring(0, event.indexOf('/'));
+        var answer =
+                answer(
+                        definition,
+                        Project.text(
+                                "events",
+                                definition,
+                                event.substring(event.indexOf('/') + 1) + ".json"));
+        var expected = java.util.Objects.requireNonNull(EXPECTED.get(event)).split(" ", 2);
+
+        if (expected[0].startsWith("{")) {
+            assertThat(answer).isEqualTo(EXPECTED.get(event));
+            return;
+        }
+        var reply = Json.readOwn(answer);
+        assertThat(reply.whole("statusCode")).as(answer).isEqualTo(Long.parseLong(expected[0]));
+        assertThat(reply.text("body")).contains(expected.length == 2 ? expected[1] : "");
+        assertThat(reply.document("headers").text("content-type"))
+                .isEqualTo(
+                        reply.whole("statusCode") < 400
+                                ? "application/json"
+                                : "application/problem+json");
+        assertThat(answer).doesNotContain("Bearer");
+    }
+
+    @Test
+    void everyEventHasWhatItIsAnswered() throws IOException {
+        assertThat(EXPECTED.keySet()).containsExactlyElementsOf(Project.events());
+    }
+
+    private String answer(String definition, String event) throws Exception {
+        var module = module(definition);
+        var lambda = new Lambda(new OnThisMachine(module), definition);
+        var output = new ByteArrayOutputStream();
+        lambda.answer(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), output);
+        return output.toString(StandardCharsets.UTF_8);
+    }
+
+    private static FunctionModule module(String definition) {
+        return Stream.of(new MembersFunction(), new CheckoutFunction(), new NoticesFunction())
+                .filter(module -> module.definitions().contains(definition))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A module with this test's wiring and carrier instead of the environment's. */
+    private final class OnThisMachine implements FunctionModule {
+        private final FunctionModule module;
+
+        OnThisMachine(FunctionModule module) {
+            this.module = module;
+        }
+
+        @Override
+        public java.util.List<String> definitions() {
+            return module.definitions();
+        }
+
+        @Override
+        public void initialize(GenericApplicationContext context) {
+            context.registerBean(Wiring.class, () -> wiring);
+            context.registerBean(Carrier.class, () -> outbox);
+            module.initialize(context);
+        }
+    }
+}

@@ -1,0 +1,296 @@
+package se.ledamot.members;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import se.ledamot.members.function.MembersFunction;
+import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.commit.Actor;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.directory.MemberKind;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.http.Routes;
+import se.ledamot.platform.notice.NoticeKind;
+import se.ledamot.platform.testing.Client;
+import se.ledamot.platform.testing.MemoryStore;
+import se.ledamot.platform.testing.StepClock;
+import se.ledamot.platform.testing.TestWiring;
+
+/** The registers of members and staff, as the secretary keeps them. */
+class RegisterTest {
+    private static final String HEADINGS = "person;namn;e-post;mobil;organ;roll;från;till\n";
+    private static final String ASA =
+            "M-1;Åsa Öberg;asa.oberg@pol.kramfors.se;070-1740605;Kommunfullmäktige;ordinarie;2026-10-15;2030-10-14\n";
+    private static final String BJORN =
+            "M-2;Björn Ek;bjorn.ek@pol.kramfors.se;;Kommunstyrelsen;ersättare;2023-01-01;2026-12-31\n";
+
+    private final StepClock clock = StepClock.at("2026-11-23", "09:00");
+    private final MemoryStore store = new MemoryStore(clock);
+    private final Wiring wiring = TestWiring.of(store, clock);
+    private final Client client =
+            new Client(wiring.api(new Routes(MembersFunction.routes(wiring))));
+
+    @Test
+    void aPlanWritesNothingIntoTheRegisterAndItsApplicationDoes() {
+        var plan = plan(HEADINGS + ASA + BJORN);
+        assertThat(plan.document("tally"))
+                .isEqualTo(
+                        Document.of(
+                                "added",
+                                2,
+                                "changed",
+                                0,
+                                "ended",
+                                0,
+                                "unchanged",
+                                0,
+                                "standing",
+                                0));
+        assertThat(members()).isEmpty();
+
+        assertThat(apply(plan, false).json().text("state")).isEqualTo("applied");
+        assertThat(members()).containsExactly("Björn Ek", "Åsa Öberg");
+        assertThat(plan(HEADINGS + ASA + BJORN).document("tally").whole("unchanged")).isEqualTo(2);
+        assertThat(apply(plan, false).status()).isEqualTo(200);
+        assertThat(store.find(MemberKind.MEMBER, "M-1").orElseThrow().version()).isEqualTo(1);
+    }
+
+    @Test
+    void whatTheFileNoLongerHasEndsAndItsHistoryStays() {
+        apply(
+                plan(
+                        HEADINGS
+                                + ASA
+                                + BJORN
+                                + "M-3;Cia Dal;cia.dal@pol.kramfors.se;;Socialnämnden;ordinarie;2027-01-01;\n"),
+                false);
+        var plan = plan(HEADINGS + ASA);
+        assertThat(plan.document("tally").whole("ended")).isEqualTo(2);
+        assertThat(plan.truth("needsConfirmation")).isTrue();
+        assertThat(changes(plan)).containsExactly("M-2 ended", "M-3 ended");
+
+        refused(apply(plan, false), 422, "K5.1a");
+        assertThat(apply(plan, true).status()).isEqualTo(200);
+        var bjorn = client.get("secretary", "/members/M-2").json();
+        assertThat(bjorn.documents("assignments").getFirst().text("to")).isEqualTo("2026-11-22");
+        assertThat(bjorn.truth("entitled")).isFalse();
+        assertThat(client.get("secretary", "/members/M-3").json().documents("assignments"))
+                .isEmpty();
+    }
+
+    @Test
+    void anEndThatIsSetAheadIsAChangeAndOneThatHasPassedAnEnding() {
+        apply(plan(HEADINGS + ASA + BJORN), false);
+        assertThat(
+                        plan(HEADINGS + ASA.replace("2030-10-14", "2026-12-24") + BJORN)
+                                .document("tally")
+                                .whole("changed"))
+                .isEqualTo(1);
+        assertThat(
+                        plan(HEADINGS + ASA.replace("2030-10-14", "2026-11-01") + BJORN)
+                                .document("tally")
+                                .whole("ended"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aPlanThatTheRegisterHasOvertakenIsRefused() {
+        var first = plan(HEADINGS + ASA);
+        var second = plan(HEADINGS + ASA + BJORN);
+        apply(second, false);
+        refused(apply(first, true), 409, "K5.1a");
+        assertThat(members()).hasSize(2);
+    }
+
+    @Test
+    void everyErrorIsNamedAndNothingIsKeptOrEchoed() {
+        var plan =
+                plan(
+                        HEADINGS
+                                + "19121212-1212;Åsa;asa@pol.kramfors.se;;KF;ordinarie;2026-10-15;\n"
+                                + "M-2;Bo;bo@gmail.com;;KF;ordinarie;2026-10-15;2026-10-14\n"
+                                + "M-3;Cia;cia@pol.kramfors.se;0612-80000;KF;kung;15 okt;\n"
+                                + "M-4;Dag;dag@pol.kramfors.se;;KF;ordinarie;2026-10-15;\n"
+                                + "M-4;Dagny;dag@pol.kramfors.se;;KS;ordinarie;2026-10-15;\n"
+                                + "M-5;Eva;dag@pol.kramfors.se;;KF;ordinarie;2026-10-15;\n"
+                                + "M-4;Dag;dag@pol.kramfors.se;;KF;ordinarie;2026-10-15;\n");
+        assertThat(plan.has("import")).isFalse();
+        assertThat(plan.documents("errors"))
+                .extracting(error -> error.whole("line") + " " + error.text("column"))
+                .containsExactlyInAnyOrder(
+                        "2 person",
+                        "3 to",
+                        "3 mail",
+                        "4 mobile",
+                        "4 role",
+                        "4 from",
+                        "6 name",
+                        "7 mail",
+                        "8 body");
+        assertThat(plan.toString())
+                .doesNotContain("121212")
+                .doesNotContain("gmail")
+                .doesNotContain("kung")
+                .doesNotContain("Dagny");
+    }
+
+    @Test
+    void anEmptyFileWouldEndEverythingAndSaysSo() {
+        apply(plan(HEADINGS + ASA + BJORN), false);
+        assertThat(plan(HEADINGS).truth("needsConfirmation")).isTrue();
+        assertThat(plan("\n").documents("errors")).hasSize(1);
+        assertThat(client.csv("secretary", "/members/imports", new byte[0]).status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aLargeRegisterIsAppliedInPiecesAndFoundWhole() {
+        var lines =
+                IntStream.range(0, 400)
+                        .mapToObj(i ->
+                                "P-"
+                                        + i
+                                        + ";Namn "
+                                        + i
+                                        + ";namn."
+                                        + i
+                                        + "@pol.kramfors.se;;Kommunfullmäktige;ordinarie;2026-10-15;\n")
+                        .collect(Collectors.joining());
+        apply(plan(HEADINGS + lines), false);
+        int found = 0;
+        String cursor = "";
+        do {
+            var page = client.get("secretary", "/members?limit=150" + cursor).json();
+            found += page.documents("items").size();
+            cursor = page.has("next") ? "&cursor=" + page.text("next") : "";
+        } while (!cursor.isEmpty());
+        assertThat(found).isEqualTo(400);
+    }
+
+    @Test
+    void membersAreFoundByBodyAndDateAndByEntitlement() {
+        apply(
+                plan(
+                        HEADINGS
+                                + ASA
+                                + BJORN
+                                + "M-3;Cia Dal;cia.dal@pol.kramfors.se;;Valnämnden;ordinarie;2023-01-01;\n"),
+                false);
+        assertThat(names("/members?body=Kommunstyrelsen&on=2026-12-31"))
+                .containsExactly("Björn Ek");
+        assertThat(names("/members?body=Kommunstyrelsen&on=2027-01-01")).isEmpty();
+        assertThat(names("/entitlement/without-tablet?on=2026-11-23"))
+                .containsExactly("Björn Ek", "Åsa Öberg");
+        assertThat(names("/entitlement/without-tablet?on=2026-10-14")).containsExactly("Björn Ek");
+        assertThat(names("/entitlement/no-longer?on=2027-01-01")).isEmpty();
+        assertThat(client.get("M-1", "/members/M-1").json().truth("entitled")).isTrue();
+        assertThat(client.get("M-1", "/members/M-2").status()).isEqualTo(404);
+    }
+
+    @Test
+    void theDifferenceToTheMailAccountsIsToldOncePerWorkingDay() {
+        apply(plan(HEADINGS + ASA + BJORN), false);
+        assertThat(client.get("it", "/mail-accounts/difference").status()).isEqualTo(404);
+        client.csv(
+                "it",
+                "/mail-accounts",
+                "mail\nAsa.Oberg@pol.kramfors.se\ngammal@pol.kramfors.se\nchef@kramfors.se\n"
+                        .getBytes(StandardCharsets.UTF_8));
+        var difference = client.get("secretary", "/mail-accounts/difference").json();
+        assertThat(difference.documents("missing"))
+                .extracting(one -> one.text("member"))
+                .containsExactly("M-2");
+        assertThat(difference.texts("extra")).containsExactly("gammal@pol.kramfors.se");
+
+        daily();
+        daily();
+        assertThat(told("mail-accounts-differ"))
+                .containsExactlyInAnyOrder("role/secretary", "role/it");
+        clock.to("2026-11-28", "06:30");
+        daily();
+        assertThat(told("mail-accounts-differ")).hasSize(2);
+        clock.to("2026-11-30", "06:30");
+        daily();
+        assertThat(told("mail-accounts-differ")).hasSize(4);
+    }
+
+    @Test
+    void aRoleWithNobodyBehindItIsReported() {
+        daily();
+        assertThat(told("role-empty")).hasSize(2);
+        var staff = new StringBuilder("person;namn;e-post;mobil;roll\n");
+        for (var role :
+                List.of("device-desk", "it", "secretary", "registrar", "security", "disclosure")) {
+            staff.append("anna;Anna Lund;anna.lund@kramfors.se;;").append(role).append('\n');
+        }
+        var plan =
+                client.csv(
+                                "it",
+                                "/staff/imports",
+                                staff.toString().getBytes(StandardCharsets.UTF_8))
+                        .json();
+        client.post("it", "/staff/imports/" + plan.text("import") + "/apply", Document.EMPTY);
+        assertThat(client.get("it", "/staff").json().documents("items").getFirst().texts("roles"))
+                .hasSize(6);
+        clock.to("2026-11-24", "06:30");
+        daily();
+        assertThat(told("role-empty")).hasSize(2);
+    }
+
+    private void daily() {
+        new DailyChecks(store, new MailList(store), wiring.guidelines(), wiring.decisions())
+                .run(
+                        new Operation(
+                                "daily-" + clock.instant(),
+                                Actor.schedule("members-daily"),
+                                clock.instant()));
+    }
+
+    private List<String> told(String message) {
+        return store.whole(NoticeKind.NOTICE, NoticeKind.OPEN).stream()
+                .filter(one -> Document.wire(one.state().message()).equals(message))
+                .map(one -> one.state().to().wire())
+                .toList();
+    }
+
+    private Document plan(String file) {
+        return client.csv("secretary", "/members/imports", file.getBytes(StandardCharsets.UTF_8))
+                .json();
+    }
+
+    private Client.Answer apply(Document plan, boolean confirmed) {
+        return client.post(
+                "secretary",
+                "/members/imports/" + plan.text("import") + "/apply",
+                Document.of("confirmed", confirmed));
+    }
+
+    private List<String> changes(Document plan) {
+        return client
+                .get("secretary", "/members/imports/" + plan.text("import") + "/changes")
+                .json()
+                .documents("items")
+                .stream()
+                .map(one -> one.text("id") + " " + one.text("change"))
+                .toList();
+    }
+
+    private List<String> members() {
+        return names("/members");
+    }
+
+    private List<String> names(String path) {
+        return client.get("secretary", path).json().documents("items").stream()
+                .map(one -> one.text("name"))
+                .toList();
+    }
+
+    private static void refused(Client.Answer answer, int status, String clause) {
+        assertThat(answer.body()).contains("\"clause\":\"" + clause + "\"");
+        assertThat(answer.status()).isEqualTo(status);
+    }
+}

@@ -1,0 +1,83 @@
+package se.ledamot.notices;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.identity.MailAddress;
+import se.ledamot.platform.identity.PhoneNumber;
+import se.ledamot.platform.notice.Channel;
+
+/** A carrier that keeps what it took, and answers as it was told to. */
+final class FakeCarrier implements Carrier {
+    final List<String> sent = new ArrayList<>();
+    final List<String> subscribed = new ArrayList<>();
+    final Set<String> confirmed = new HashSet<>();
+    final Deque<Result> answers = new ArrayDeque<>();
+    Runnable whileSending = () -> {};
+
+    @Override
+    public Result sms(PhoneNumber number, String sender, String text) {
+        return take("sms " + sender + " " + number.e164() + ": " + text);
+    }
+
+    @Override
+    public Result mail(String post, String subject, String text) {
+        return take("mail " + post + ": " + subject);
+    }
+
+    @Override
+    public Result role(Role role, Channel channel, String subject, String text) {
+        return take("role " + role.wire() + ": " + subject);
+    }
+
+    private Result take(String message) {
+        whileSending.run();
+        var answer = answers.isEmpty() ? new Accepted("ref-" + sent.size()) : answers.poll();
+        if (answer instanceof Accepted) {
+            sent.add(message);
+        }
+        return answer;
+    }
+
+    @Override
+    public String post(String member) {
+        return "topic-" + member;
+    }
+
+    @Override
+    public String post(Role role) {
+        return "topic-" + role.wire();
+    }
+
+    @Override
+    public String subscribe(String post, MailAddress address) {
+        subscribed.add(post + " " + address.value());
+        return post + "/" + address.value();
+    }
+
+    @Override
+    public String subscribe(String post, PhoneNumber number) {
+        subscribed.add(post + " " + number.e164());
+        confirmed.add(post + "/" + number.e164());
+        return post + "/" + number.e164();
+    }
+
+    @Override
+    public void unsubscribe(String subscription) {
+        subscribed.remove(subscription.replace('/', ' '));
+    }
+
+    @Override
+    public Standing standing(String subscription) {
+        if (confirmed.contains(subscription)) {
+            return Standing.CONFIRMED;
+        }
+        return subscribed.contains(subscription.replace('/', ' '))
+                ? Standing.PENDING
+                : Standing.GONE;
+    }
+}

@@ -1,0 +1,201 @@
+package se.ledamot.notices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.guideline.Guideline;
+import se.ledamot.platform.guideline.Profile;
+import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.notice.Channel;
+import se.ledamot.platform.notice.Message;
+import se.ledamot.platform.notice.Notice;
+import se.ledamot.platform.notice.Recipient;
+import se.ledamot.platform.text.Language;
+import se.ledamot.platform.text.Words;
+
+/** Every text, with the longest real values, as a person reads it. */
+class TextsTest {
+    private static final int TWO_PARTS = 306;
+    private static final Pattern LINK = Pattern.compile("https?:|www\\.|\\.se/");
+    private static final Document LONGEST =
+            Document.of(
+                    "municipality", "Örkelljunga kommun och Åsele kommun",
+                    "deviceDeskName", "Samhällsbyggnadsförvaltningens service",
+                    "deviceDeskPhone", "+46 612 800 00",
+                    "itName", "IT-enheten",
+                    "itPhone", "+46 612 800 10");
+
+    static Stream<Arguments> all() {
+        return Stream.of(Message.values())
+                .flatMap(message ->
+                        Stream.of(Language.values())
+                                .flatMap(language ->
+                                        Stream.of(false, true)
+                                                .map(longest ->
+                                                        Arguments.of(message, language, longest))));
+    }
+
+    @ParameterizedTest(name = "{0} {1} longest={2}")
+    @MethodSource("all")
+    void isCompleteShortEnoughAndNamesWhomToCall(
+            Message message, Language language, boolean longest) {
+        var guideline = guideline(language, longest);
+        var rendered = Rendered.of(notice(message), guideline);
+        var phone = guideline.settings().values().text("deviceDeskPhone");
+
+        assertThat(rendered.subject())
+                .isNotBlank()
+                .hasSizeLessThan(100)
+                .doesNotContain("\n", "{", "}");
+        assertThat(rendered.mail())
+                .contains(phone)
+                .doesNotContain("{", "}")
+                .doesNotContainPattern(LINK);
+        assertThat(rendered.mail()).containsAnyOf("avsnitt", "section");
+        assertThat(rendered.sms().isEmpty()).isEqualTo(!message.channels().contains(Channel.SMS));
+        if (!rendered.sms().isEmpty()) {
+            assertThat(rendered.sms())
+                    .startsWith(guideline.settings().values().text("municipality") + ":")
+                    .contains(phone);
+            assertThat(rendered.sms()).doesNotContainPattern(LINK).doesNotContain("{", "}");
+            assertThat(Gsm7.fits(rendered.sms())).as(rendered.sms()).isTrue();
+            assertThat(Gsm7.places(rendered.sms()))
+                    .as(rendered.sms())
+                    .isLessThanOrEqualTo(TWO_PARTS);
+            assertThat(Gsm7.parts(rendered.sms())).isLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void everyTextBelongsToAMessageAndBothLanguagesHaveTheSame() {
+        var words = Words.of("notices");
+        assertThat(words.keys(Language.SV)).isEqualTo(words.keys(Language.EN));
+        var messages = Stream.of(Message.values()).map(Document::wire).toList();
+        assertThat(words.keys(Language.SV))
+                .allMatch(key ->
+                        key.equals("closing")
+                                || messages.contains(key.substring(0, key.lastIndexOf('.'))));
+    }
+
+    @Test
+    void pluralsAreRight() {
+        assertThat(subject(Message.DEVIATION_FOUND, "tablet", "KF-1", "count", 1))
+                .isEqualTo("Surfplatta KF-1: en avvikelse");
+        assertThat(subject(Message.DEVIATION_FOUND, "tablet", "KF-1", "count", 2))
+                .isEqualTo("Surfplatta KF-1: 2 avvikelser");
+        assertThat(subject(Message.CONTACTS_UNCONFIRMED, "count", 1))
+                .startsWith("En mottagare har");
+        assertThat(subject(Message.CONTACTS_UNCONFIRMED, "count", 1200))
+                .startsWith("1 200 mottagare har");
+    }
+
+    @Test
+    void aDateIsSpokenWithItsYearWhereThatIsFarAway() {
+        var mail =
+                Rendered.of(notice(Message.GUIDELINE_REVIEW), Profile.of("kramfors").guideline())
+                        .mail();
+        assertThat(mail).contains("beslutad 29 maj 2017");
+    }
+
+    @Test
+    void charactersOutsideTheAlphabetDoNotMakeAnSmsLonger() {
+        assertThat(Gsm7.plain("Åsa – ”hej” … 100 € č")).isEqualTo("Åsa - \"hej\" ... 100 € c");
+        assertThat(Gsm7.places("[€]")).isEqualTo(6);
+        assertThat(Gsm7.parts("å".repeat(160))).isEqualTo(1);
+        assertThat(Gsm7.parts("å".repeat(161))).isEqualTo(2);
+        assertThat(Gsm7.parts("å".repeat(306))).isEqualTo(2);
+        assertThat(Gsm7.parts("å".repeat(307))).isEqualTo(3);
+    }
+
+    private static String subject(Message message, Object... values) {
+        var notice =
+                Notice.write(
+                        message,
+                        Recipient.of(Role.DEVICE_DESK),
+                        "thing/a",
+                        Instant.parse("2026-11-23T08:00:00Z"),
+                        values);
+        return Rendered.of(notice, Profile.of("kramfors").guideline()).subject();
+    }
+
+    private static Notice notice(Message message) {
+        var values =
+                Document.of(
+                                "tablet",
+                                "KRAMFORS-SURFPLATTA-2026-10234",
+                                "loan",
+                                "7K3M9QX2",
+                                "lapses",
+                                "2026-12-02",
+                                "from",
+                                "2026-11-25",
+                                "lastDay",
+                                "2026-12-23",
+                                "due",
+                                "2027-02-10",
+                                "receipt",
+                                "KVITTENS\nÅsa Öberg-Lindström",
+                                "guideline",
+                                "Riktlinje för surfplattor",
+                                "version",
+                                12,
+                                "reminders",
+                                2,
+                                "owner",
+                                "Samhällsbyggnadsnämndens arbetsutskott",
+                                "decidedOn",
+                                "2017-05-29",
+                                "count",
+                                3)
+                        .and(
+                                Document.of(
+                                        "missing",
+                                        1,
+                                        "extra",
+                                        12,
+                                        "roles",
+                                        "registrar, security",
+                                        "number",
+                                        "loan/7K3M9QX2",
+                                        "channel",
+                                        "sms",
+                                        "member",
+                                        "member/M-1"));
+        return Notice.write(
+                message,
+                Recipient.of(new MemberId("M-1")),
+                "loan/7K3M9QX2",
+                Instant.parse("2026-11-23T08:00:00Z"),
+                values);
+    }
+
+    private static Guideline guideline(Language language, boolean longest) {
+        var before = Profile.of("kramfors").guideline();
+        var settings =
+                before.settings()
+                        .deciding(
+                                Document.of("language", language.code())
+                                        .and(longest ? LONGEST : Document.EMPTY));
+        return new Guideline(
+                before.id(),
+                1,
+                before.documentId(),
+                before.title(),
+                before.decidedOn(),
+                before.paragraph(),
+                before.decidedBy(),
+                before.owner(),
+                before.followedUpBy(),
+                before.text(),
+                settings,
+                before.reviewedOn());
+    }
+}

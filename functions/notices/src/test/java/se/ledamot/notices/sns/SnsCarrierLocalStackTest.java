@@ -1,0 +1,82 @@
+package se.ledamot.notices.sns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import se.ledamot.notices.Carrier;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.identity.MailAddress;
+import se.ledamot.platform.identity.PhoneNumber;
+import se.ledamot.platform.notice.Channel;
+import se.ledamot.stack.LocalStack;
+
+/** The carrier against LocalStack's SNS; skipped where there is neither an endpoint nor Docker. */
+@EnabledIf("se.ledamot.stack.LocalStack#isThere")
+class SnsCarrierLocalStackTest {
+    private final LocalStack localStack = LocalStack.find().orElseThrow();
+    private final String prefix = LocalStack.freshPrefix();
+    private final SnsCarrier carrier =
+            new SnsCarrier(
+                    localStack.sns(),
+                    new SnsCarrier.Names(
+                            role ->
+                                    localStack
+                                            .sns()
+                                            .createTopic(topic -> topic.name(prefix + role))
+                                            .topicArn(),
+                            prefix + "member-",
+                            "0.20"));
+
+    @Test
+    void anSmsIsSentAsItIsWrittenUnderTheMunicipalitysName() throws Exception {
+        var number =
+                new PhoneNumber("+4670" + (1_000_000 + Math.abs(prefix.hashCode() % 8_000_000)));
+        assertThat(carrier.sms(number, "Kramfors", "Kramfors kommun: åäö ÅÄÖ é ü"))
+                .isInstanceOf(Carrier.Accepted.class);
+        var sent = read(localStack.sentTexts());
+        assertThat(sent)
+                .contains(
+                        number.e164(), "AWS.SNS.SMS.SenderID", "Kramfors", "Transactional", "0.20");
+    }
+
+    @Test
+    void aNumberThatThereIsNotIsRefusedForGood() {
+        assertThat(carrier.sms(new PhoneNumber("070-abc"), "Kramfors", "x"))
+                .isInstanceOf(Carrier.Refused.class);
+    }
+
+    @Test
+    void aMembersPostIsMadeOnceAndItsMailIsTaken() {
+        var post = carrier.post("M-1.2");
+        assertThat(carrier.post("M-1.2")).isEqualTo(post);
+        var line = carrier.subscribe(post, new MailAddress("asa@pol.kramfors.se"));
+        assertThat(carrier.subscribe(post, new MailAddress("asa@pol.kramfors.se"))).isEqualTo(line);
+        assertThat(carrier.standing(line)).isIn(Carrier.Standing.PENDING, Carrier.Standing.GONE);
+        assertThat(carrier.mail(post, "Din surfplatta är klar", "Text med å ä ö"))
+                .isInstanceOf(Carrier.Accepted.class);
+        carrier.unsubscribe(line);
+        carrier.unsubscribe(line);
+        assertThat(carrier.standing(line)).isIn(Carrier.Standing.PENDING, Carrier.Standing.GONE);
+    }
+
+    @Test
+    void aRoleIsReachedThroughItsTopicAndOneThatThereIsNotMayComeLater() {
+        var post = carrier.post(Role.DEVICE_DESK);
+        carrier.subscribe(post, new PhoneNumber("+46701740605"));
+        assertThat(carrier.role(Role.DEVICE_DESK, Channel.MAIL, "s".repeat(150), "t"))
+                .isInstanceOf(Carrier.Accepted.class);
+        assertThat(carrier.mail("arn:aws:sns:eu-north-1:000000000000:" + prefix + "none", "s", "t"))
+                .isInstanceOf(Carrier.NotNow.class);
+    }
+
+    private static String read(URI uri) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+        }
+    }
+}
