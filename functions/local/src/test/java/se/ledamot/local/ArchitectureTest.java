@@ -16,7 +16,8 @@ class ArchitectureTest {
     private static final JavaClasses ALL =
             new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())
-                    .withImportOption(place -> !place.contains("tests.jar") && !place.contains("test-classes"))
+                    .withImportOption(place ->
+                            !place.contains("tests.jar") && !place.contains("test-classes"))
                     .importPackages("se.ledamot");
     private static final String[] FUNCTIONS = {
         "se.ledamot.members..", "se.ledamot.checkout..", "se.ledamot.notices.."

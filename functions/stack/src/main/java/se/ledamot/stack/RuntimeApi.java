@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,8 @@ public final class RuntimeApi implements AutoCloseable {
 
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+    private final CountDownLatch snapshot = new CountDownLatch(1);
+    private final CountDownLatch restored = new CountDownLatch(1);
     private final HttpServer server;
     private int served;
 
@@ -56,6 +59,16 @@ public final class RuntimeApi implements AutoCloseable {
         return answers.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Waits until a process of SnapStart is ready for its snapshot. */
+    public boolean awaitSnapshot(Duration patience) throws InterruptedException {
+        return snapshot.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Lets a process that waits at its snapshot go on, as if restored from it. */
+    public void restore() {
+        restored.countDown();
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -66,6 +79,12 @@ public final class RuntimeApi implements AutoCloseable {
             var path = exchange.getRequestURI().getPath().substring(BASE.length());
             if (path.equals("invocation/next")) {
                 next(exchange);
+                return;
+            }
+            if (path.equals("restore/next")) {
+                snapshot.countDown();
+                restored.await();
+                exchange.sendResponseHeaders(200, -1);
                 return;
             }
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);

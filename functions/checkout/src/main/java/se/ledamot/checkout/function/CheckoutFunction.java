@@ -25,6 +25,7 @@ import se.ledamot.platform.access.Role;
 import se.ledamot.platform.aws.FunctionModule;
 import se.ledamot.platform.aws.Functions;
 import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.http.HttpCall;
 import se.ledamot.platform.http.JournalRoutes;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.Routes;
@@ -49,6 +50,11 @@ public final class CheckoutFunction implements FunctionModule {
     public void initialize(GenericApplicationContext context) {
         Functions.http(context, API, wiring -> wiring.api(new Routes(routes(wiring))));
         Functions.tick(context, SWEEP, CheckoutFunction::sweep);
+    }
+
+    @Override
+    public List<HttpCall> rehearsals(String definition) {
+        return definition.equals(API) ? Rehearsals.calls() : List.of();
     }
 
     /** All operations of the module. */

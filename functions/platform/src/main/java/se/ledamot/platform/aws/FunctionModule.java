@@ -16,8 +16,9 @@ public interface FunctionModule extends ApplicationContextInitializer<GenericApp
     List<String> definitions();
 
     /**
-     * Calls that warm a definition's whole path before a snapshot is taken. They must be refused,
-     * and so write nothing.
+     * Calls that warm a definition's whole path before a snapshot is taken. They are made by a
+     * caller who has every role of staff, on a ledger that goes all the way and writes nothing;
+     * each is made with the header {@code authorization} that the rehearsal adds.
      */
     default List<HttpCall> rehearsals(String definition) {
         return List.of();

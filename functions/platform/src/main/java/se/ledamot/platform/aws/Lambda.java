@@ -17,6 +17,7 @@ import se.ledamot.platform.http.HttpCall;
 import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.trigger.Tick;
 import se.ledamot.platform.trigger.Touched;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * The handler of every Lambda of ours: starts the module that {@code MAIN_CLASS} names, takes the
@@ -29,6 +30,7 @@ import se.ledamot.platform.trigger.Touched;
 public final class Lambda implements RequestStreamHandler, Resource {
     private final FunctionModule module;
     private final String definition;
+    private final GenericApplicationContext context = new GenericApplicationContext();
     private final FunctionInvocationWrapper function;
 
     public Lambda() {
@@ -39,7 +41,11 @@ public final class Lambda implements RequestStreamHandler, Resource {
     public Lambda(FunctionModule module, String definition) {
         this.module = module;
         this.definition = definition;
-        var context = new GenericApplicationContext();
+        context.registerBean(DynamoDbClient.class, Wiring::client, bean -> bean.setLazyInit(true));
+        context.registerBean(
+                Wiring.class,
+                () -> Wiring.from(System::getenv, context.getBean(DynamoDbClient.class)),
+                bean -> bean.setLazyInit(true));
         module.initialize(context);
         context.refresh();
         this.function = Catalog.lookup(module, context, definition);
@@ -49,7 +55,7 @@ public final class Lambda implements RequestStreamHandler, Resource {
     }
 
     @Override
-    public void handleRequest(InputStream input, OutputStream output, Context context)
+    public void handleRequest(InputStream input, OutputStream output, Context lambda)
             throws IOException {
         answer(input, output);
     }
@@ -61,12 +67,14 @@ public final class Lambda implements RequestStreamHandler, Resource {
     }
 
     @Override
-    public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-        module.rehearsals(definition).forEach(call -> Wire.reply((HttpReply) function.apply(call)));
+    public void beforeCheckpoint(org.crac.Context<? extends Resource> crac) {
+        if (!module.rehearsals(definition).isEmpty()) {
+            Rehearsal.of(module, definition, context.getBean(DynamoDbClient.class));
+        }
     }
 
     @Override
-    public void afterRestore(org.crac.Context<? extends Resource> context) {
+    public void afterRestore(org.crac.Context<? extends Resource> crac) {
         // Nothing is held that a restore could have made stale: connections are opened again, ids
         // come from the system.
     }

@@ -34,6 +34,28 @@ public final class Wire {
                 encoded);
     }
 
+    /** The event that such a call would be; for rehearsals. */
+    static Document event(HttpCall call) {
+        var headers = Document.EMPTY;
+        for (var header : call.headers().entrySet()) {
+            headers = headers.with(header.getKey(), header.getValue());
+        }
+        var body = call.body();
+        return Document.of(
+                "rawPath",
+                call.path(),
+                "rawQueryString",
+                "",
+                "headers",
+                headers,
+                "requestContext",
+                Document.of("http", Document.of("method", call.method())),
+                "body",
+                body == null ? null : new String(body, StandardCharsets.UTF_8),
+                "isBase64Encoded",
+                false);
+    }
+
     /** The answer that API Gateway passes on. */
     public static Document reply(HttpReply reply) {
         var headers = Document.EMPTY;

@@ -47,13 +47,41 @@ public record Wiring(
      * TOKEN_KEYS.
      */
     public static Wiring from(UnaryOperator<String> environment) {
-        var dynamo = DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
+        return from(environment, client());
+    }
+
+    static Wiring from(UnaryOperator<String> environment, DynamoDbClient dynamo) {
         return of(
                 dynamo,
                 Tables.from(environment),
                 tokens(environment),
                 profile(environment),
                 Clock.systemUTC());
+    }
+
+    static DynamoDbClient client() {
+        return DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
+    }
+
+    /**
+     * For a rehearsal: the same, but whoever the given tokens know may call, and nothing is ever
+     * written.
+     */
+    static Wiring rehearsing(
+            UnaryOperator<String> environment, DynamoDbClient dynamo, Tokens tokens) {
+        var chance = new SecureRandom();
+        var tables = Tables.from(environment);
+        var clock = Clock.systemUTC();
+        return of(
+                new DynamoRecords(dynamo, tables, clock),
+                new DynamoJournal(dynamo, tables),
+                new DynamoAnswers(dynamo, tables),
+                DynamoLedger.rehearsing(dynamo, tables),
+                tokens,
+                profile(environment),
+                Ids.from(chance),
+                clock,
+                new Backoff(chance));
     }
 
     /** The same on a given client, with given tables, tokens and clock. */

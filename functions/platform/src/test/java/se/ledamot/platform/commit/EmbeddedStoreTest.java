@@ -1,13 +1,18 @@
 package se.ledamot.platform.commit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import se.ledamot.platform.commit.dynamodb.DynamoAnswers;
 import se.ledamot.platform.commit.dynamodb.DynamoJournal;
 import se.ledamot.platform.commit.dynamodb.DynamoLedger;
 import se.ledamot.platform.commit.dynamodb.DynamoRecords;
 import se.ledamot.platform.commit.dynamodb.Tables;
 import se.ledamot.stack.EmbeddedDynamo;
+import se.ledamot.stack.Template;
+import se.ledamot.stack.TemplateTables;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class EmbeddedStoreTest extends StoreContract {
@@ -23,6 +28,25 @@ class EmbeddedStoreTest extends StoreContract {
     void close() {
         if (dynamo != null) {
             dynamo.close();
+        }
+    }
+
+    @Test
+    void aRehearsalGoesAllTheWayAndWritesNothing() {
+        var embedded = java.util.Objects.requireNonNull(dynamo);
+        var ledger = DynamoLedger.rehearsing(embedded.client(), new Tables(table -> table));
+        var commit =
+                Commit.nothing()
+                        .create(
+                                THING,
+                                "rehearsed",
+                                new Thing("x", "s", "1"),
+                                Did.of("tried", se.ledamot.platform.clause.Clause.K0));
+        var operation = new Operation("rehearsal", Actor.schedule("test"), CLOCK.instant());
+
+        assertThat(ledger.write(commit, operation)).isEqualTo(Ledger.Outcome.WRITTEN);
+        for (var table : TemplateTables.names(Template.ofProject())) {
+            assertThat(embedded.client().scan(scan -> scan.tableName(table)).items()).isEmpty();
         }
     }
 

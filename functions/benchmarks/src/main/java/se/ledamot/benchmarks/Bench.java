@@ -1,0 +1,85 @@
+package se.ledamot.benchmarks;
+
+import java.time.Clock;
+import se.ledamot.checkout.function.CheckoutFunction;
+import se.ledamot.members.function.MembersFunction;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.commit.dynamodb.Tables;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Json;
+import se.ledamot.platform.guideline.Profile;
+import se.ledamot.platform.http.Api;
+import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.http.Routes;
+import se.ledamot.stack.EmbeddedDynamo;
+
+/** Both APIs in this process, on an embedded DynamoDB with a meter around it. */
+public final class Bench implements AutoCloseable {
+    private final EmbeddedDynamo dynamo = EmbeddedDynamo.inMemory();
+    private final Issuer issuer;
+    private final Meter meter;
+    private final Wiring wiring;
+    private final Api checkout;
+    private final Api members;
+
+    /**
+     * A bench.
+     *
+     * @param counts whether request units are counted, rather than time
+     */
+    public Bench(boolean counts, Clock clock) throws Exception {
+        issuer = new Issuer();
+        meter = new Meter(dynamo.client(), counts);
+        wiring =
+                Wiring.of(
+                        meter.metered(),
+                        new Tables(name -> name),
+                        issuer.tokens(),
+                        Profile.of("kramfors"),
+                        clock);
+        checkout = wiring.api(new Routes(CheckoutFunction.routes(wiring)));
+        members = wiring.api(new Routes(MembersFunction.routes(wiring)));
+    }
+
+    public Meter meter() {
+        return meter;
+    }
+
+    public Wiring wiring() {
+        return wiring;
+    }
+
+    public String token(Role role) {
+        return issuer.of(role);
+    }
+
+    public String tokenOfMember(String member) {
+        return issuer.ofMember(member);
+    }
+
+    /** The answer of checkout's API; it must be a success. */
+    public Document checkout(HttpCall call) {
+        return answered(checkout, call);
+    }
+
+    /** The answer of members' API; it must be a success. */
+    public Document members(HttpCall call) {
+        return answered(members, call);
+    }
+
+    @Override
+    public void close() {
+        dynamo.close();
+        issuer.close();
+    }
+
+    private static Document answered(Api api, HttpCall call) {
+        var reply = api.apply(call);
+        if (reply.status() >= 300) {
+            throw new IllegalStateException(
+                    call.path() + " answered " + reply.status() + ": " + reply.body());
+        }
+        return Json.readOwn(reply.body());
+    }
+}

@@ -1,0 +1,91 @@
+package se.ledamot.benchmarks;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Json;
+import se.ledamot.platform.http.HttpCall;
+
+/** The calls that are measured, as API Gateway hands them over and as the functions take them. */
+public final class Calls {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final int FIRST_PHONE = 730_000_000;
+
+    private Calls() {}
+
+    /** The body of a SIM card that no other call registers. */
+    public static Document sim() {
+        int number = NUMBER.incrementAndGet();
+        return Document.of(
+                "iccid",
+                iccid(number),
+                "number",
+                "+46" + (FIRST_PHONE + number),
+                "allowanceMb",
+                5_000);
+    }
+
+    /** Registers a SIM card, as an event of API Gateway's. */
+    public static String event(String token) {
+        var body = sim();
+        return Json.write(
+                Document.of(
+                        "version",
+                        "2.0",
+                        "routeKey",
+                        "ANY /sims",
+                        "rawPath",
+                        "/sims",
+                        "rawQueryString",
+                        "",
+                        "headers",
+                        headers(token, "application/json"),
+                        "requestContext",
+                        Document.of("http", Document.of("method", "POST", "path", "/sims")),
+                        "body",
+                        Json.write(body),
+                        "isBase64Encoded",
+                        false));
+    }
+
+    public static HttpCall post(String path, String token, Document body) {
+        return post(
+                path, token, "application/json", Json.write(body).getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static HttpCall post(String path, String token, String type, byte[] body) {
+        var headers = new java.util.LinkedHashMap<String, String>();
+        headers(token, type).values().forEach((name, value) -> headers.put(name, value.toString()));
+        return new HttpCall("POST", path, Map.of(), headers, body, false);
+    }
+
+    public static HttpCall get(String path, String token) {
+        return new HttpCall(
+                "GET", path, Map.of(), Map.of("authorization", "Bearer " + token), null, false);
+    }
+
+    /** A card's number: the issuer's, a serial number, and the check digit. */
+    static String iccid(int number) {
+        var digits = String.format("8946080%012d", number);
+        int sum = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int digit = digits.charAt(digits.length() - 1 - i) - '0';
+            int weighed = i % 2 == 0 ? digit * 2 : digit;
+            sum += weighed > 9 ? weighed - 9 : weighed;
+        }
+        return digits + (10 - sum % 10) % 10;
+    }
+
+    private static Document headers(String token, String type) {
+        return Document.of(
+                "authorization",
+                "Bearer " + token,
+                "content-type",
+                type,
+                "accept-language",
+                "sv-SE,sv;q=0.9",
+                "idempotency-key",
+                "benchmark-" + NUMBER.incrementAndGet());
+    }
+}

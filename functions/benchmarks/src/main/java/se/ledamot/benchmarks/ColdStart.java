@@ -1,0 +1,67 @@
+package se.ledamot.benchmarks;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * From the start of a process to the answer of its first call with a write: checkout's zip, the
+ * same by hand without Spring, and nothing but the SDK. Taken in turns, so that a slow moment of
+ * the machine falls on all.
+ */
+public final class ColdStart {
+    /** The virtual machine as Lambda sets it for a function without SnapStart. */
+    static final List<String> OPTIONS =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx870m");
+
+    static final String HANDLER = "se.ledamot.platform.aws.Lambda::handleRequest";
+    static final Map<String, String> CHECKOUT =
+            Map.of(
+                    "MAIN_CLASS", "se.ledamot.checkout.function.CheckoutFunction",
+                    "SPRING_CLOUD_FUNCTION_DEFINITION", "checkoutApi");
+
+    private record Candidate(String name, Path folder, String handler) {}
+
+    private ColdStart() {}
+
+    /** Runs and tells; the first round is not counted. */
+    public static String run(int runs) throws Exception {
+        var folders = TaskFolders.in(Files.createTempDirectory("cold"));
+        var candidates =
+                List.of(
+                        new Candidate("checkout's zip", folders.whole(), HANDLER),
+                        new Candidate(
+                                "the same by hand", folders.plain(), handler(PlainHandler.class)),
+                        new Candidate("the SDK alone", folders.bare(), handler(BareHandler.class)));
+        var measured = new LinkedHashMap<Candidate, List<Double>>();
+        try (var deployment = new Deployment()) {
+            for (int run = -1; run < runs; run++) {
+                for (var one : candidates) {
+                    double ms = deployment.coldMs(one.folder(), one.handler(), CHECKOUT, OPTIONS);
+                    var all = measured.computeIfAbsent(one, name -> new ArrayList<>());
+                    if (run >= 0) {
+                        all.add(ms);
+                    }
+                }
+            }
+        }
+        return told(measured);
+    }
+
+    private static String told(Map<Candidate, List<Double>> measured) {
+        var table = new TableText("cold start", "median ms", "least ms", "most ms", "zip / this");
+        var samples = new LinkedHashMap<String, Samples>();
+        measured.forEach((one, all) -> samples.put(one.name(), Samples.of(all)));
+        double zip = samples.values().iterator().next().median();
+        samples.forEach((name, all) ->
+                table.row(name, all.median(), all.least(), all.most(), zip / all.median()));
+        return table.toString();
+    }
+
+    private static String handler(Class<?> type) {
+        return type.getName() + "::handleRequest";
+    }
+}

@@ -1,0 +1,96 @@
+package se.ledamot.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.document.Json;
+import se.ledamot.stack.DynamoServer;
+import se.ledamot.stack.LambdaProcess;
+import se.ledamot.stack.RuntimeApi;
+import se.ledamot.stack.Template;
+import se.ledamot.stack.TemplateTables;
+
+/** What a function finds when it starts: tables, an issuer of tokens, and its environment. */
+public final class Deployment implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final double NANOS_A_MS = 1e6;
+
+    private final DynamoServer dynamo = new DynamoServer();
+    private final Issuer issuer = new Issuer();
+    private final String token = issuer.of(Role.DEVICE_DESK);
+
+    public Deployment() throws Exception {}
+
+    /** Milliseconds from the start of the process to its first answer. */
+    public double coldMs(
+            Path folder, String handler, Map<String, String> more, List<String> options)
+            throws Exception {
+        try (var api = new RuntimeApi()) {
+            var event = Calls.event(token);
+            long begun = System.nanoTime();
+            try (var process =
+                    LambdaProcess.start(folder, handler, api, environment(more), options)) {
+                return answered(api, event, begun, folder);
+            }
+        }
+    }
+
+    /** Milliseconds from the restore of a snapshot to the first answer after it. */
+    public double restoredMs(
+            Path folder, String handler, Map<String, String> more, List<String> options)
+            throws Exception {
+        try (var api = new RuntimeApi();
+                var process =
+                        LambdaProcess.start(folder, handler, api, environment(more), options)) {
+            if (!api.awaitSnapshot(PATIENCE)) {
+                throw new IllegalStateException("No snapshot:\n" + log(folder));
+            }
+            var event = Calls.event(token);
+            long begun = System.nanoTime();
+            api.restore();
+            return answered(api, event, begun, folder);
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        dynamo.close();
+        issuer.close();
+    }
+
+    private static double answered(RuntimeApi api, String event, long begun, Path folder)
+            throws Exception {
+        var answer = api.invoke(event, PATIENCE);
+        double ms = (System.nanoTime() - begun) / NANOS_A_MS;
+        if (answer == null
+                || answer.failed()
+                || Json.readOwn(answer.body()).count("statusCode") != 201) {
+            throw new IllegalStateException("Not made: " + answer + "\n" + log(folder));
+        }
+        return ms;
+    }
+
+    private static String log(Path folder) throws IOException {
+        return Files.readString(folder.resolveSibling(folder.getFileName() + ".log"));
+    }
+
+    private Map<String, String> environment(Map<String, String> more) {
+        var environment = new HashMap<>(more);
+        TemplateTables.names(Template.ofProject())
+                .forEach(
+                        table -> environment.put("TABLE_" + table.toUpperCase(Locale.ROOT), table));
+        environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamo.endpoint().toString());
+        environment.put("PROFILE", "kramfors");
+        environment.put("TOKEN_ISSUER", Issuer.NAME);
+        environment.put("TOKEN_AUDIENCE", Issuer.AUDIENCE);
+        environment.put("TOKEN_KEYS", Objects.requireNonNull(issuer.keys()));
+        return environment;
+    }
+}

@@ -1,0 +1,53 @@
+package se.ledamot.benchmarks;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** A register of fictional members of a fictional municipality, as a CSV file. */
+public final class Register {
+    private static final String HEADS = "person;namn;e-post;mobil;organ;roll;från;till\n";
+    private static final String[] FIRST = {
+        "Åsa", "Björn", "Cecilia", "Dag", "Elin", "Fredrik", "Görel", "Håkan", "Ingrid", "Jörgen"
+    };
+    private static final String[] LAST = {
+        "Öberg", "Ängman", "Norén", "Sjödin", "Lindström", "Håkansson", "Wiklund", "Östlund"
+    };
+    private static final String[] BODIES = {
+        "Kommunfullmäktige", "Kommunstyrelsen", "Bildningsnämnden", "Valnämnden"
+    };
+
+    private Register() {}
+
+    /** So many lines; every other member has two assignments. */
+    public static byte[] ofLines(int lines) {
+        var file = new StringBuilder(HEADS);
+        int member = 0;
+        for (int line = 0; line < lines; member++) {
+            for (int one = 0; one <= member % 2 && line < lines; one++, line++) {
+                add(file, member, one);
+            }
+        }
+        return file.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** How many members a register of so many lines has. */
+    public static int members(int lines) {
+        return (lines * 2 + 2) / 3;
+    }
+
+    private static void add(StringBuilder file, int member, int one) {
+        file.append("M-")
+                .append(10_001 + member)
+                .append(';')
+                .append(FIRST[member % FIRST.length])
+                .append(' ')
+                .append(LAST[member / FIRST.length % LAST.length])
+                .append(";m")
+                .append(10_001 + member)
+                .append("@pol.kramfors.se;")
+                .append(String.format(Locale.ROOT, "070-17406%02d;", 5 + member % 95))
+                .append(BODIES[(member + one) % BODIES.length])
+                .append(one == 0 ? ";ordinarie" : ";ersättare")
+                .append(";2026-10-15;2030-10-14\n");
+    }
+}

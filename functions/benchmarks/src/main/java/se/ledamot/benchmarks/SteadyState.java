@@ -1,0 +1,59 @@
+package se.ledamot.benchmarks;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.function.IntFunction;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.http.HttpCall;
+
+/** Our own share of a call that the virtual machine knows well: all but the time in the client. */
+public final class SteadyState {
+    private static final int WARMING = 1_500;
+    private static final int MEASURED = 1_000;
+    private static final double NANOS_A_US = 1e3;
+
+    private SteadyState() {}
+
+    /** Runs and tells. */
+    public static String run() throws Exception {
+        try (var bench = new Bench(false, Clock.systemUTC())) {
+            var desk = bench.token(Role.DEVICE_DESK);
+            bench.checkout(Calls.post("/tablets", desk, tablet()));
+            var table = new TableText("our share of a call", "median µs", "p99 µs");
+            row(table, bench, "POST /sims", number -> Calls.post("/sims", desk, Calls.sim()));
+            row(
+                    table,
+                    bench,
+                    "GET /tablets/{tablet}",
+                    number -> Calls.get("/tablets/KF-10201", desk));
+            return table.toString();
+        }
+    }
+
+    private static Document tablet() {
+        return Document.of(
+                "tablet", "KF-10201",
+                "serialNumber", "F9FXK0A1Q001",
+                "model", "Surfplatta 11 tum",
+                "cover", "Fodral, blått",
+                "accessories", java.util.List.of("Laddare", "Laddkabel", "Penna"));
+    }
+
+    private static void row(
+            TableText table, Bench bench, String name, IntFunction<HttpCall> calls) {
+        var all = new ArrayList<Double>();
+        for (int number = 0; number < WARMING + MEASURED; number++) {
+            var call = calls.apply(number);
+            bench.meter().takeNanos();
+            long begun = System.nanoTime();
+            bench.checkout(call);
+            double us = (System.nanoTime() - begun - bench.meter().takeNanos()) / NANOS_A_US;
+            if (number >= WARMING) {
+                all.add(us);
+            }
+        }
+        var samples = Samples.of(all);
+        table.row(name, samples.median(), samples.at(0.99));
+    }
+}

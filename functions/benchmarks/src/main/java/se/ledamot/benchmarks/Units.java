@@ -1,0 +1,94 @@
+package se.ledamot.benchmarks;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+
+/**
+ * Request units, by DynamoDB's own rules: in a transaction two for each item and started kilobyte,
+ * in an index one for each entry written or taken out and started kilobyte.
+ *
+ * @param writes write units of all items, in the tables
+ * @param index write units of their entries in indexes
+ * @param reads read units
+ * @param items how many items were written
+ */
+public record Units(double writes, double index, double reads, int items) {
+    public static final Units NONE = new Units(0, 0, 0, 0);
+    private static final double WRITE_BYTES = 1024;
+    private static final double READ_BYTES = 4096;
+    private static final String SHELF = "shelf";
+
+    public Units and(Units other) {
+        return new Units(
+                writes + other.writes,
+                index + other.index,
+                reads + other.reads,
+                items + other.items);
+    }
+
+    /** What the transactions cost at least, with as many items as they have. */
+    public double floor() {
+        return 2.0 * items;
+    }
+
+    /** A read of so many bytes; of none it costs as much as of one. */
+    public static Units read(int bytes, @Nullable Boolean consistent) {
+        double steps = Math.max(1, Math.ceil(bytes / READ_BYTES));
+        return new Units(0, 0, Boolean.TRUE.equals(consistent) ? steps : steps / 2, 0);
+    }
+
+    /** A transaction that is about to be written; what it replaces is read from the client. */
+    public static Units of(TransactWriteItemsRequest transaction, DynamoDbClient before) {
+        return transaction.transactItems().stream()
+                .map(one -> of(one, before))
+                .reduce(NONE, Units::and);
+    }
+
+    private static Units of(TransactWriteItem one, DynamoDbClient before) {
+        if (one.put() != null) {
+            var old = replaced(one.put(), before);
+            var item = one.put().item();
+            return new Units(
+                    2 * kilobytes(Math.max(ItemSize.of(item), ItemSize.of(old))),
+                    index(old, item),
+                    0,
+                    1);
+        }
+        return new Units(2, 0, 0, 1);
+    }
+
+    private static Map<String, AttributeValue> replaced(Put put, DynamoDbClient before) {
+        var condition = put.conditionExpression();
+        if (condition == null || condition.startsWith("attribute_not_exists")) {
+            return Map.of();
+        }
+        var pk = put.item().get("pk");
+        if (pk == null) {
+            return Map.of();
+        }
+        return before.getItem(get -> get.tableName(put.tableName()).key(Map.of("pk", pk))).item();
+    }
+
+    private static double index(Map<String, AttributeValue> old, Map<String, AttributeValue> item) {
+        var moved =
+                !place(old).equals(place(item))
+                        && old.containsKey(SHELF)
+                        && item.containsKey(SHELF);
+        double taken = old.containsKey(SHELF) ? kilobytes(ItemSize.of(old)) : 0;
+        double put = item.containsKey(SHELF) ? kilobytes(ItemSize.of(item)) : 0;
+        return moved ? taken + put : Math.max(taken, put);
+    }
+
+    private static String place(Map<String, AttributeValue> item) {
+        return item.get(SHELF) + "/" + item.get("order");
+    }
+
+    private static double kilobytes(int bytes) {
+        return Math.ceil(bytes / WRITE_BYTES);
+    }
+}
