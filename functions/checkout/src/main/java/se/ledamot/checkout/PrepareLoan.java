@@ -5,7 +5,6 @@ import static se.ledamot.platform.clause.Clause.K3_1C;
 
 import java.time.LocalDate;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
@@ -15,6 +14,7 @@ import se.ledamot.platform.commit.Refusal;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.directory.MemberKind;
+import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.guideline.Setting;
 import se.ledamot.platform.guideline.Settings;
@@ -143,66 +143,61 @@ public final class PrepareLoan {
             Versioned<Sim> sim,
             Settings settings,
             Operation operation) {
-        var id = new LoanId(ids.next());
-        var loan =
-                new Loan(
-                        id,
-                        request.member(),
-                        request.tablet(),
-                        request.sim(),
-                        request.checklist(),
-                        Introduction.offered(request.introduction()),
-                        settings.text(Setting.QUICK_GUIDE),
-                        new LoanState.Prepared(operation.at(), false));
-        var aside = aside(tablet.state().holding(), id, request.member());
-        var asideSim = aside(sim.state().holding(), id, request.member());
-        if (aside == null || asideSim == null) {
-            throw new IllegalStateException("Refused before, when it is not in stock");
-        }
+        var loan = loan(request, settings, operation);
+        var subject = LoanKind.LOAN.subject(loan.id().value());
         var first = Entitlement.firstDayFrom(member, settings, operation.today()).orElseThrow();
-        var lapses =
-                settings.workingDays()
-                        .after(first, settings.count(Setting.LOAN_LAPSES_WORKING_DAYS));
-        var did =
-                Did.of(
-                        "loan-prepared",
-                        K3_1A,
-                        "member",
-                        member.id().value(),
-                        "tablet",
-                        request.tablet().value(),
-                        "sim",
-                        request.sim().value(),
-                        "introduction",
-                        request.introduction());
-        return Decision.of(
-                loan,
-                Commit.nothing()
-                        .create(LoanKind.LOAN, id.value(), loan, did)
-                        .change(
-                                tablet,
-                                tablet.state().now(aside),
-                                Did.of("tablet-prepared", K3_1C, "loan", id.value()))
-                        .change(
-                                sim,
-                                sim.state().now(asideSim),
-                                Did.of("sim-prepared", K3_1C, "loan", id.value()))
-                        .tell(
-                                Notice.write(
-                                                Message.LOAN_PREPARED,
-                                                Recipient.of(member.id()),
-                                                LoanKind.LOAN.subject(id.value()),
-                                                operation.at(),
-                                                "tablet",
-                                                request.tablet().value(),
-                                                "from",
-                                                first,
-                                                "lapses",
-                                                lapses)
-                                        .told()));
+        int days = settings.count(Setting.LOAN_LAPSES_WORKING_DAYS);
+        var values =
+                Document.of(
+                        "tablet", loan.tablet().value(),
+                        "from", first,
+                        "lapses", settings.workingDays().after(first, days));
+        var told =
+                Notice.write(
+                        Message.LOAN_PREPARED,
+                        Recipient.of(member.id()),
+                        subject,
+                        operation.at(),
+                        values);
+        return Decision.of(loan, setAside(loan, tablet, sim).tell(told.told()));
     }
 
-    private static @Nullable Holding aside(Holding holding, LoanId loan, MemberId member) {
-        return holding instanceof Holding.InStock stock ? stock.prepare(loan, member) : null;
+    private Loan loan(Request request, Settings settings, Operation operation) {
+        return new Loan(
+                new LoanId(ids.next()),
+                request.member(),
+                request.tablet(),
+                request.sim(),
+                request.checklist(),
+                Introduction.offered(request.introduction()),
+                settings.text(Setting.QUICK_GUIDE),
+                new LoanState.Prepared(operation.at(), false));
+    }
+
+    private static Commit setAside(Loan loan, Versioned<Tablet> tablet, Versioned<Sim> sim) {
+        var id = loan.id().value();
+        var details =
+                Document.of(
+                        "member", loan.member().value(),
+                        "tablet", loan.tablet().value(),
+                        "sim", loan.sim().value(),
+                        "introduction", loan.introduction().form());
+        return Commit.nothing()
+                .create(LoanKind.LOAN, id, loan, new Did("loan-prepared", K3_1A, details))
+                .change(
+                        tablet,
+                        tablet.state().now(aside(tablet.state().holding(), loan)),
+                        Did.of("tablet-prepared", K3_1C, "loan", id))
+                .change(
+                        sim,
+                        sim.state().now(aside(sim.state().holding(), loan)),
+                        Did.of("sim-prepared", K3_1C, "loan", id));
+    }
+
+    private static Holding aside(Holding holding, Loan loan) {
+        if (holding instanceof Holding.InStock stock) {
+            return stock.prepare(loan.id(), loan.member());
+        }
+        throw new IllegalStateException("Refused before, when it is not in stock");
     }
 }

@@ -5,14 +5,11 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.http.HttpCall;
 import se.ledamot.platform.http.HttpReply;
 
@@ -69,31 +66,9 @@ final class FrontDoor {
         return new HttpCall(
                 exchange.getRequestMethod(),
                 uri.getRawPath(),
-                query(uri.getRawQuery()),
+                HttpCall.query(uri.getRawQuery()),
                 headers,
                 body.length == 0 ? null : body,
                 false);
-    }
-
-    static Map<String, String> query(@Nullable String raw) {
-        var query = new LinkedHashMap<String, String>();
-        if (raw != null && !raw.isEmpty()) {
-            for (var pair : raw.split("&", -1)) {
-                var parts = pair.split("=", 2);
-                query.merge(
-                        decoded(parts[0]),
-                        parts.length == 2 ? decoded(parts[1]) : "",
-                        (one, other) -> one + "," + other);
-            }
-        }
-        return query;
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return text;
-        }
     }
 }

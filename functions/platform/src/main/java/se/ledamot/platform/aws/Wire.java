@@ -1,6 +1,5 @@
 package se.ledamot.platform.aws;
 
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -28,7 +27,7 @@ public final class Wire {
         return new HttpCall(
                 http.text("method"),
                 event.text("rawPath"),
-                query(event.textOrNull("rawQueryString")),
+                HttpCall.query(event.textOrNull("rawQueryString")),
                 headers(event.documentOrNull("headers")),
                 body(text(event, "body"), encoded),
                 encoded);
@@ -94,29 +93,6 @@ public final class Wire {
         var items =
                 failed.sequences().stream().map(one -> Document.of("itemIdentifier", one)).toList();
         return Document.of("batchItemFailures", items);
-    }
-
-    private static Map<String, String> query(@Nullable String raw) {
-        var query = new LinkedHashMap<String, String>();
-        if (raw == null || raw.isEmpty()) {
-            return query;
-        }
-        for (var pair : raw.split("&", -1)) {
-            var parts = pair.split("=", 2);
-            query.merge(
-                    decoded(parts[0]),
-                    parts.length == 2 ? decoded(parts[1]) : "",
-                    (one, other) -> one + "," + other);
-        }
-        return query;
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return text;
-        }
     }
 
     private static Map<String, String> headers(@Nullable Document headers) {

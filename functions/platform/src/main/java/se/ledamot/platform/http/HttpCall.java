@@ -1,5 +1,8 @@
 package se.ledamot.platform.http;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,30 @@ public record HttpCall(
         Map<String, String> headers,
         byte @Nullable [] body,
         boolean encoded) {
+
+    /**
+     * A raw query's names and values, decoded. What cannot be decoded is left as it is, for a shape
+     * to refuse.
+     */
+    public static Map<String, String> query(@Nullable String raw) {
+        var query = new LinkedHashMap<String, String>();
+        if (raw != null && !raw.isEmpty()) {
+            for (var pair : raw.split("&", -1)) {
+                var parts = pair.split("=", 2);
+                var value = parts.length == 2 ? decoded(parts[1]) : "";
+                query.merge(decoded(parts[0]), value, (one, other) -> one + "," + other);
+            }
+        }
+        return query;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
 
     public @Nullable String header(String name) {
         return headers.get(name.toLowerCase(Locale.ROOT));
