@@ -146,12 +146,13 @@ public final class PrepareLoan {
         var loan = loan(request, settings, operation);
         var subject = LoanKind.LOAN.subject(loan.id().value());
         var first = Entitlement.firstDayFrom(member, settings, operation.today()).orElseThrow();
-        int days = settings.count(Setting.LOAN_LAPSES_WORKING_DAYS);
+        var workingDays = settings.workingDays();
+        var lapses = workingDays.after(first, settings.count(Setting.LOAN_LAPSES_WORKING_DAYS));
         var values =
                 Document.of(
                         "tablet", loan.tablet().value(),
-                        "from", first,
-                        "lapses", settings.workingDays().after(first, days));
+                        "from", workingDays.onOrAfter(first),
+                        "lapses", lapses);
         var told =
                 Notice.write(
                         Message.LOAN_PREPARED,
