@@ -54,6 +54,10 @@ public final class Bench implements AutoCloseable {
         return issuer.of(role);
     }
 
+    public String tokenByCurve(Role role) {
+        return issuer.ofByCurve(role);
+    }
+
     public String tokenOfMember(String member) {
         return issuer.ofMember(member);
     }

@@ -4,10 +4,13 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -24,18 +27,22 @@ import se.ledamot.platform.access.JwtTokens;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.access.Tokens;
 
-/** Signs tokens (ES256) and serves the key that they are verified with. */
+/**
+ * Signs tokens and serves the keys that they are verified with: with RSA, as Microsoft Entra ID and
+ * Amazon Cognito do, or with a curve, which Java takes ten times as long to verify.
+ */
 public final class Issuer implements AutoCloseable {
     public static final String NAME = "http://localhost/benchmarks";
     public static final String AUDIENCE = "ledamot";
     private static final Duration VALID = Duration.ofDays(400);
+    private static final int RSA_BITS = 2048;
 
-    private final ECKey key;
+    private final RSAKey key = new RSAKeyGenerator(RSA_BITS).keyID("rsa").generate();
+    private final ECKey curve = new ECKeyGenerator(Curve.P_256).keyID("curve").generate();
     private final HttpServer server;
 
     public Issuer() throws IOException, JOSEException {
-        key = new ECKeyGenerator(Curve.P_256).keyID("benchmarks").generate();
-        var set = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
+        var set = set().toString().getBytes(StandardCharsets.UTF_8);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(
                 "/keys",
@@ -55,17 +62,24 @@ public final class Issuer implements AutoCloseable {
 
     /** Verifies in this process, without the network. */
     public Tokens tokens() {
-        return new JwtTokens(new ImmutableJWKSet<>(new JWKSet(key.toPublicJWK())), NAME, AUDIENCE);
+        return new JwtTokens(new ImmutableJWKSet<>(set()), NAME, AUDIENCE);
     }
 
     /** The token of someone of staff. */
     public String of(Role role) {
-        return signed(claims(role.wire() + "-1", role));
+        return signed(JWSAlgorithm.RS256, claims(role.wire() + "-1", role));
+    }
+
+    /** The same, signed with the curve. */
+    public String ofByCurve(Role role) {
+        return signed(JWSAlgorithm.ES256, claims(role.wire() + "-1", role));
     }
 
     /** The token of an elected member. */
     public String ofMember(String member) {
-        return signed(claims("member-" + member, Role.MEMBER).claim("member", member));
+        return signed(
+                JWSAlgorithm.RS256,
+                claims("member-" + member, Role.MEMBER).claim("member", member));
     }
 
     @Override
@@ -82,13 +96,19 @@ public final class Issuer implements AutoCloseable {
                 .expirationTime(Date.from(Instant.now().plus(VALID)));
     }
 
-    private String signed(JWTClaimsSet.Builder claims) {
-        var header = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build();
+    private JWKSet set() {
+        return new JWKSet(List.of(key.toPublicJWK(), curve.toPublicJWK()));
+    }
+
+    private String signed(JWSAlgorithm algorithm, JWTClaimsSet.Builder claims) {
+        boolean rsa = algorithm.equals(JWSAlgorithm.RS256);
+        var id = rsa ? key.getKeyID() : curve.getKeyID();
+        var header = new JWSHeader.Builder(algorithm).keyID(id).build();
         var token = new SignedJWT(header, claims.build());
         try {
-            token.sign(new ECDSASigner(key));
+            token.sign(rsa ? new RSASSASigner(key) : new ECDSASigner(curve));
         } catch (JOSEException e) {
-            throw new IllegalStateException("Every Java signs with P-256", e);
+            throw new IllegalStateException("Every Java signs with RSA and P-256", e);
         }
         return token.serialize();
     }

@@ -22,11 +22,10 @@ public final class SteadyState {
             bench.checkout(Calls.post("/tablets", desk, tablet()));
             var table = new TableText("our share of a call", "median µs", "p99 µs");
             row(table, bench, "POST /sims", number -> Calls.post("/sims", desk, Calls.sim()));
-            row(
-                    table,
-                    bench,
-                    "GET /tablets/{tablet}",
-                    number -> Calls.get("/tablets/KF-10201", desk));
+            var one = "/tablets/KF-10201";
+            row(table, bench, "GET /tablets/{tablet}", number -> Calls.get(one, desk));
+            var curve = bench.tokenByCurve(Role.DEVICE_DESK);
+            row(table, bench, "the same, token by ES256", number -> Calls.get(one, curve));
             return table.toString();
         }
     }
