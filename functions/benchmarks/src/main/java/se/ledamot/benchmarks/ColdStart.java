@@ -17,7 +17,7 @@ public final class ColdStart {
     static final List<String> OPTIONS =
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx870m");
 
-    static final String HANDLER = "se.ledamot.platform.aws.Lambda::handleRequest";
+    static final String HANDLER = "se.ledamot.platform.aws.Lambda";
     static final Map<String, String> CHECKOUT =
             Map.of(
                     "MAIN_CLASS", "se.ledamot.checkout.function.CheckoutFunction",
@@ -34,8 +34,9 @@ public final class ColdStart {
                 List.of(
                         new Candidate("checkout's zip", folders.whole(), HANDLER),
                         new Candidate(
-                                "the same by hand", folders.plain(), handler(PlainHandler.class)),
-                        new Candidate("the SDK alone", folders.bare(), handler(BareHandler.class)));
+                                "the same by hand", folders.plain(), PlainHandler.class.getName()),
+                        new Candidate(
+                                "the SDK alone", folders.bare(), BareHandler.class.getName()));
         var measured = new LinkedHashMap<Candidate, List<Double>>();
         try (var deployment = new Deployment()) {
             for (int run = -1; run < runs; run++) {
@@ -59,9 +60,5 @@ public final class ColdStart {
         samples.forEach((name, all) ->
                 table.row(name, all.median(), all.least(), all.most(), zip / all.median()));
         return table.toString();
-    }
-
-    private static String handler(Class<?> type) {
-        return type.getName() + "::handleRequest";
     }
 }

@@ -82,7 +82,7 @@ public final class Deployment implements AutoCloseable {
     }
 
     private Map<String, String> environment(Map<String, String> more) {
-        var environment = new HashMap<>(more);
+        var environment = new HashMap<String, String>();
         TemplateTables.names(Template.ofProject())
                 .forEach(
                         table -> environment.put("TABLE_" + table.toUpperCase(Locale.ROOT), table));
@@ -91,6 +91,7 @@ public final class Deployment implements AutoCloseable {
         environment.put("TOKEN_ISSUER", Issuer.NAME);
         environment.put("TOKEN_AUDIENCE", Issuer.AUDIENCE);
         environment.put("TOKEN_KEYS", Objects.requireNonNull(issuer.keys()));
+        environment.putAll(more);
         return environment;
     }
 }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Json;
 import se.ledamot.stack.DynamoServer;
@@ -32,8 +34,13 @@ import se.ledamot.stack.TemplateTables;
  * real events.
  */
 class ZipTest {
-    private static final String HANDLER = "se.ledamot.platform.aws.Lambda::handleRequest";
+    private static final String HANDLER = "se.ledamot.platform.aws.Lambda";
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Map<String, String> FIRST =
+            Map.of(
+                    "membersApi", "members-of-body",
+                    "checkoutApi", "list-tablets",
+                    "noticesApi", "list-open");
     private static final LocalTokens TOKENS = new LocalTokens();
 
     @TempDir private static Path folder;
@@ -118,20 +125,70 @@ class ZipTest {
         assertThat(answer.body()).contains("noSuchFunction");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "members, MembersFunction, membersApi",
+        "checkout, CheckoutFunction, checkoutApi",
+        "notices, NoticesFunction, noticesApi"
+    })
+    void aSnapshotIsRehearsedWritesNothingAndAnswersWhenItIsRestored(
+            String module, String main, String definition) throws Exception {
+        var snapStart = new HashMap<>(named(module, main, definition));
+        snapStart.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+        var compatible = List.of("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
+        int before = itemsInAllTables();
+        try (var api = new RuntimeApi();
+                var process = start(module, definition, api, snapStart, compatible)) {
+            assertThat(api.awaitSnapshot(PATIENCE)).as(log(definition)).isTrue();
+            assertThat(itemsInAllTables()).isEqualTo(before);
+            api.restore();
+            var event = signedIn(definition + "/" + FIRST.get(definition), Role.DEVICE_DESK);
+            var answer = Objects.requireNonNull(api.invoke(event, PATIENCE));
+            assertThat(Json.readOwn(answer.body()).whole("statusCode")).isEqualTo(200);
+        }
+        assertThat(log(definition)).doesNotContain("rehearsal");
+    }
+
+    private static int itemsInAllTables() {
+        return TemplateTables.names(Template.ofProject()).stream()
+                .mapToInt(table -> dynamo.client().scan(scan -> scan.tableName(table)).count())
+                .sum();
+    }
+
     private static RuntimeApi.Answer invoke(
             String module, String main, String definition, String event) throws Exception {
-        var zip = Project.file("functions", module, "target", module + "-lambda.zip");
-        assumeThat(zip).as("made by the phase package").exists();
-        var unpacked = LambdaProcess.unpack(zip, folder.resolve(definition));
-        var environment = environment();
-        environment.put("MAIN_CLASS", "se.ledamot." + module + ".function." + main);
-        environment.put("SPRING_CLOUD_FUNCTION_DEFINITION", definition);
         try (var api = new RuntimeApi();
-                var process = LambdaProcess.start(unpacked, HANDLER, api, environment, List.of())) {
+                var process =
+                        start(
+                                module,
+                                definition,
+                                api,
+                                named(module, main, definition),
+                                List.of())) {
             return Objects.requireNonNull(
                     api.invoke(event, PATIENCE),
                     () -> "No answer; see the log:\n" + log(definition));
         }
+    }
+
+    private static LambdaProcess start(
+            String module,
+            String definition,
+            RuntimeApi api,
+            Map<String, String> environment,
+            List<String> options)
+            throws Exception {
+        var zip = Project.file("functions", module, "target", module + "-lambda.zip");
+        assumeThat(zip).as("made by the phase package").exists();
+        var unpacked = LambdaProcess.unpack(zip, folder.resolve(definition));
+        return LambdaProcess.start(unpacked, HANDLER, api, environment, options);
+    }
+
+    private static Map<String, String> named(String module, String main, String definition) {
+        var environment = environment();
+        environment.put("MAIN_CLASS", "se.ledamot." + module + ".function." + main);
+        environment.put("SPRING_CLOUD_FUNCTION_DEFINITION", definition);
+        return environment;
     }
 
     private static String log(String definition) {

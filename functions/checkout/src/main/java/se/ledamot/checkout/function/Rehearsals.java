@@ -23,6 +23,6 @@ final class Rehearsals {
         var body = Json.write(sim).getBytes(StandardCharsets.UTF_8);
         return List.of(
                 new HttpCall("POST", "/sims", Map.of(), HEADERS, body, false),
-                new HttpCall("GET", "/deviations", Map.of(), Map.of(), null, false));
+                HttpCall.get("/deviations", Map.of()));
     }
 }

@@ -2,6 +2,7 @@ package se.ledamot.members.function;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.context.support.GenericApplicationContext;
@@ -19,6 +20,7 @@ import se.ledamot.platform.aws.FunctionModule;
 import se.ledamot.platform.aws.Functions;
 import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.directory.MemberKind;
+import se.ledamot.platform.http.HttpCall;
 import se.ledamot.platform.http.JournalRoutes;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.Routes;
@@ -42,6 +44,11 @@ public final class MembersFunction implements FunctionModule {
     public void initialize(GenericApplicationContext context) {
         Functions.http(context, API, wiring -> wiring.api(new Routes(routes(wiring))));
         Functions.tick(context, DAILY, MembersFunction::daily);
+    }
+
+    @Override
+    public List<HttpCall> rehearsals(String definition) {
+        return definition.equals(API) ? List.of(HttpCall.get("/members", Map.of())) : List.of();
     }
 
     /** All operations of the module. */

@@ -2,6 +2,7 @@ package se.ledamot.notices.function;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -16,6 +17,7 @@ import se.ledamot.notices.sns.SnsCarrier;
 import se.ledamot.platform.aws.FunctionModule;
 import se.ledamot.platform.aws.Functions;
 import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.http.HttpCall;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.Routes;
 import se.ledamot.platform.trigger.Tick;
@@ -47,6 +49,13 @@ public final class NoticesFunction implements FunctionModule {
         Functions.tick(context, DUE, wiring -> due(wiring, carrier(context)));
         Functions.stream(context, CONTACTS, wiring -> contacts(wiring, carrier(context)));
         Functions.tick(context, DAILY, wiring -> daily(wiring, carrier(context)));
+    }
+
+    @Override
+    public List<HttpCall> rehearsals(String definition) {
+        return definition.equals(API)
+                ? List.of(HttpCall.get("/notices", Map.of("state", "open")))
+                : List.of();
     }
 
     /** All operations of the module. */

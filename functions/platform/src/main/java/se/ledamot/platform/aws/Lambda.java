@@ -5,18 +5,9 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.crac.Core;
 import org.crac.Resource;
-import org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry.FunctionInvocationWrapper;
 import org.springframework.context.support.GenericApplicationContext;
-import se.ledamot.platform.document.Document;
-import se.ledamot.platform.document.Json;
-import se.ledamot.platform.http.HttpCall;
-import se.ledamot.platform.http.HttpReply;
-import se.ledamot.platform.trigger.Tick;
-import se.ledamot.platform.trigger.Touched;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -31,10 +22,12 @@ public final class Lambda implements RequestStreamHandler, Resource {
     private final FunctionModule module;
     private final String definition;
     private final GenericApplicationContext context = new GenericApplicationContext();
-    private final FunctionInvocationWrapper function;
+    private final Answering answering;
 
     public Lambda() {
-        this(module(required("MAIN_CLASS")), required("SPRING_CLOUD_FUNCTION_DEFINITION"));
+        this(
+                module(Wiring.required(System::getenv, "MAIN_CLASS")),
+                Wiring.required(System::getenv, "SPRING_CLOUD_FUNCTION_DEFINITION"));
     }
 
     /** The same for a module that is here already. */
@@ -46,9 +39,7 @@ public final class Lambda implements RequestStreamHandler, Resource {
                 Wiring.class,
                 () -> Wiring.from(System::getenv, context.getBean(DynamoDbClient.class)),
                 bean -> bean.setLazyInit(true));
-        module.initialize(context);
-        context.refresh();
-        this.function = Catalog.lookup(module, context, definition);
+        this.answering = Answering.by(module, definition, context);
         if (!"off".equals(System.getenv("REHEARSE"))) {
             Core.getGlobalContext().register(this);
         }
@@ -62,14 +53,15 @@ public final class Lambda implements RequestStreamHandler, Resource {
 
     /** Reads one event and writes its answer. */
     public void answer(InputStream input, OutputStream output) throws IOException {
-        var event = read(new String(input.readAllBytes(), StandardCharsets.UTF_8));
-        output.write(Json.write(answer(event)).getBytes(StandardCharsets.UTF_8));
+        output.write(answering.answer(input.readAllBytes()));
     }
 
     @Override
     public void beforeCheckpoint(org.crac.Context<? extends Resource> crac) {
         if (!module.rehearsals(definition).isEmpty()) {
-            Rehearsal.of(module, definition, context.getBean(DynamoDbClient.class));
+            var wiring = context.getBean(Wiring.class);
+            Rehearsal.of(
+                    module, definition, context.getBean(DynamoDbClient.class), wiring.tokens());
         }
     }
 
@@ -79,40 +71,11 @@ public final class Lambda implements RequestStreamHandler, Resource {
         // come from the system.
     }
 
-    private Document answer(Document event) {
-        var input = function.getRawInputType();
-        if (input == HttpCall.class) {
-            return Wire.reply((HttpReply) function.apply(Wire.call(event)));
-        }
-        if (input == Tick.class) {
-            function.accept(Wire.tick(event));
-            return Document.EMPTY;
-        }
-        if (input == Touched.class) {
-            return Wire.failed((Touched.Failed) function.apply(Wire.touched(event)));
-        }
-        throw new IllegalStateException("No event becomes a " + input);
-    }
-
-    private static Document read(String event) throws IOException {
-        try {
-            return Json.read(event);
-        } catch (Json.Malformed e) {
-            throw new IOException("The event is not a JSON object");
-        }
-    }
-
     private static FunctionModule module(String name) {
         try {
             return (FunctionModule) Class.forName(name).getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("MAIN_CLASS is no function module: " + name, e);
         }
-    }
-
-    private static String required(String variable) {
-        return Optional.ofNullable(System.getenv(variable))
-                .filter(value -> !value.isBlank())
-                .orElseThrow(() -> new IllegalStateException(variable + " is not set"));
     }
 }

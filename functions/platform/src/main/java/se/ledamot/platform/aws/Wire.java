@@ -1,11 +1,13 @@
 package se.ledamot.platform.aws;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.http.HttpCall;
@@ -44,7 +46,7 @@ public final class Wire {
                 "rawPath",
                 call.path(),
                 "rawQueryString",
-                "",
+                query(call.query()),
                 "headers",
                 headers,
                 "requestContext",
@@ -53,6 +55,16 @@ public final class Wire {
                 body == null ? null : new String(body, StandardCharsets.UTF_8),
                 "isBase64Encoded",
                 false);
+    }
+
+    private static String query(Map<String, String> query) {
+        return query.entrySet().stream()
+                .map(one -> one.getKey() + "=" + encoded(one.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     /** The answer that API Gateway passes on. */

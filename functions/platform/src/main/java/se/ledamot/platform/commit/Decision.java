@@ -27,6 +27,11 @@ public sealed interface Decision<T> {
         return new Refused<>(reason.because(values));
     }
 
+    /** Whether there is anything to be written for it. */
+    default boolean writes() {
+        return this instanceof Accepted<T>(var result, var commit) && !commit.isNothing();
+    }
+
     default <R> Decision<R> map(Function<? super T, ? extends R> mapper) {
         return switch (this) {
             case Accepted<T>(var result, var commit) ->

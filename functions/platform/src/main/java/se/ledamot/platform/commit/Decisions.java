@@ -1,5 +1,6 @@
 package se.ledamot.platform.commit;
 
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.Decision.Accepted;
@@ -21,8 +22,13 @@ public final class Decisions {
 
     /** Carries one decision out. */
     public <T> Decision<T> carryOut(Operation operation, Supplier<Decision<T>> decide) {
+        return carryOut(operation, attempt -> decide.get());
+    }
+
+    /** The same, by a decision that is told which attempt it is made for; the first is 1. */
+    public <T> Decision<T> carryOut(Operation operation, IntFunction<Decision<T>> decide) {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            var decision = decide.get();
+            var decision = decide.apply(attempt);
             if (isSettled(decision, operation)) {
                 return decision;
             }

@@ -95,7 +95,8 @@ public final class Api implements Function<HttpCall, HttpReply> {
 
     private Decision<HttpReply> once(
             Once.Key key, Operation operation, Supplier<Decision<HttpReply>> decide) {
-        return decisions.carryOut(operation, () -> once.decide(key, operation, decide));
+        return decisions.carryOut(
+                operation, attempt -> once.decide(attempt, key, operation, decide));
     }
 
     /** An exception without its message, which may hold what a caller sent. */

@@ -28,6 +28,11 @@ public record HttpCall(
         byte @Nullable [] body,
         boolean encoded) {
 
+    /** A call that reads, without headers. */
+    public static HttpCall get(String path, Map<String, String> query) {
+        return new HttpCall("GET", path, query, Map.of(), null, false);
+    }
+
     /**
      * A raw query's names and values, decoded. What cannot be decoded is left as it is, for a shape
      * to refuse.

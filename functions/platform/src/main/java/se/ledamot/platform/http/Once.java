@@ -2,6 +2,7 @@ package se.ledamot.platform.http;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import se.ledamot.platform.commit.Answer;
@@ -28,12 +29,22 @@ final class Once {
     }
 
     /**
-     * The decision made under that key before, else the one made now with its answer put into it.
+     * Decides with the answer put into the commit, or gives the decision made under that key
+     * before. Most keys are new, so the first attempt does not look for one: where it writes, the
+     * transaction itself fails on a key that was used, and the next attempt looks.
      */
-    Decision<HttpReply> decide(Key key, Operation operation, Supplier<Decision<HttpReply>> decide) {
+    Decision<HttpReply> decide(
+            int attempt, Key key, Operation operation, Supplier<Decision<HttpReply>> decide) {
+        if (attempt > 1) {
+            return before(key, operation).orElseGet(() -> keeping(decide.get(), key, operation));
+        }
+        var decision = keeping(decide.get(), key, operation);
+        return decision.writes() ? decision : before(key, operation).orElse(decision);
+    }
+
+    private Optional<Decision<HttpReply>> before(Key key, Operation operation) {
         return answers.find(key.name(), operation.at())
-                .map(answer -> Decision.of(replayed(answer, key)))
-                .orElseGet(() -> keeping(decide.get(), key, operation));
+                .map(answer -> Decision.of(replayed(answer, key)));
     }
 
     /**

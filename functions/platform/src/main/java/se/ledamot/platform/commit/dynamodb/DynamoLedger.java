@@ -16,6 +16,7 @@ import se.ledamot.platform.commit.Operation;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -54,14 +55,27 @@ public final class DynamoLedger implements Ledger {
 
     /**
      * A ledger that goes all the way and writes nothing: each transaction carries a condition that
-     * cannot hold, so DynamoDB cancels it. It says that it has written, so that the call goes on.
+     * cannot hold, so DynamoDB cancels it; and one that only looks succeeds, so that the way of an
+     * answer is gone as well. It says that it has written, so that the call goes on.
      */
     public static Ledger rehearsing(DynamoDbClient dynamo, Tables tables) {
         var ledger = new DynamoLedger(dynamo, tables, true);
         return (commit, operation) -> {
             ledger.write(commit, operation);
+            ledger.look();
             return Outcome.WRITTEN;
         };
+    }
+
+    private void look() {
+        var nothing =
+                ConditionCheck.builder()
+                        .tableName(tables.of(Tables.ANSWERS))
+                        .key(Items.key("rehearsal"))
+                        .conditionExpression("attribute_not_exists(pk)")
+                        .build();
+        var only = TransactWriteItem.builder().conditionCheck(nothing).build();
+        dynamo.transactWriteItems(transaction -> transaction.transactItems(only));
     }
 
     @Override
