@@ -59,9 +59,7 @@ public final class Lambda implements RequestStreamHandler, Resource {
     @Override
     public void beforeCheckpoint(org.crac.Context<? extends Resource> crac) {
         if (!module.rehearsals(definition).isEmpty()) {
-            var wiring = context.getBean(Wiring.class);
-            Rehearsal.of(
-                    module, definition, context.getBean(DynamoDbClient.class), wiring.tokens());
+            Rehearsal.of(module, definition, context.getBean(DynamoDbClient.class), answering);
         }
     }
 
