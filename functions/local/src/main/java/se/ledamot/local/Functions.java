@@ -2,6 +2,7 @@ package se.ledamot.local;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry.FunctionInvocationWrapper;
 import org.springframework.context.support.GenericApplicationContext;
@@ -29,7 +30,8 @@ final class Functions {
     private final Map<String, FunctionInvocationWrapper> byDefinition;
     private final Map<String, Routes> routes;
 
-    Functions(Wiring wiring, Carrier carrier) {
+    /** All functions, each with the wiring that is given for its definition. */
+    Functions(Function<String, Wiring> wirings, Carrier carrier) {
         byDefinition =
                 MODULES.stream()
                         .flatMap(module ->
@@ -37,13 +39,25 @@ final class Functions {
                                         .map(name ->
                                                 Map.entry(
                                                         name,
-                                                        lookup(module, name, wiring, carrier))))
+                                                        lookup(
+                                                                module,
+                                                                name,
+                                                                wirings.apply(name),
+                                                                carrier))))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         routes =
                 Map.of(
-                        MembersFunction.API, new Routes(MembersFunction.routes(wiring)),
-                        CheckoutFunction.API, new Routes(CheckoutFunction.routes(wiring)),
-                        NoticesFunction.API, new Routes(NoticesFunction.routes(wiring)));
+                        MembersFunction.API,
+                                new Routes(
+                                        MembersFunction.routes(wirings.apply(MembersFunction.API))),
+                        CheckoutFunction.API,
+                                new Routes(
+                                        CheckoutFunction.routes(
+                                                wirings.apply(CheckoutFunction.API))),
+                        NoticesFunction.API,
+                                new Routes(
+                                        NoticesFunction.routes(
+                                                wirings.apply(NoticesFunction.API))));
     }
 
     private static FunctionInvocationWrapper lookup(

@@ -82,7 +82,7 @@ class EventsTest {
                         tokens.verifier(),
                         Profile.of("kramfors"),
                         clock);
-        new Demo(new Functions(filling, outbox), tokens).fill();
+        new Demo(new Functions(definition -> filling, outbox), tokens).fill();
         wiring =
                 Wiring.of(
                         dynamo.client(),
