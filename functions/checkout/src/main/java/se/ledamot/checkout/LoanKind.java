@@ -38,7 +38,7 @@ public final class LoanKind implements Kind<Loan> {
 
     /**
      * The shelf of loans in that state: {@code prepared}, {@code open}, {@code returning}, {@code
-     * returned}, {@code lapsed}.
+     * unsigned}, {@code returned}, {@code lapsed}.
      */
     public static String in(String state) {
         return "loan/" + state;
@@ -71,7 +71,8 @@ public final class LoanKind implements Kind<Loan> {
         return switch (state) {
             case LoanState.Prepared prepared -> "prepared";
             case LoanState.Open open -> open.returning() == null ? "open" : "returning";
-            case LoanState.Returned returned -> "returned";
+            case LoanState.Returned returned ->
+                    returned.receipt() == null ? "unsigned" : "returned";
             case LoanState.Lapsed lapsed -> "lapsed";
         };
     }
@@ -120,7 +121,7 @@ public final class LoanKind implements Kind<Loan> {
                             asked == null ? null : asked.write(),
                             "returning",
                             returning == null ? null : returning.write());
-            case LoanState.Returned(var signed, var at, var condition, var receipt) ->
+            case LoanState.Returned(var signed, var at, var condition, var receipt, var chased) ->
                     Document.of(
                             "is",
                             "returned",
@@ -131,7 +132,9 @@ public final class LoanKind implements Kind<Loan> {
                             "condition",
                             condition.write(),
                             "receipt",
-                            receipt == null ? null : receipt.write());
+                            receipt == null ? null : receipt.write(),
+                            "chased",
+                            chased);
             case LoanState.Lapsed(var at) -> Document.of("is", "lapsed", "at", at);
         };
     }
@@ -178,6 +181,7 @@ public final class LoanKind implements Kind<Loan> {
                 Signature.read(written.document("signed")),
                 at,
                 Condition.read(written.document("condition")),
-                signed);
+                signed,
+                written.choice(LoanState.Chased.class, "chased"));
     }
 }

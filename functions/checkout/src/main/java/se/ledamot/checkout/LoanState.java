@@ -52,7 +52,7 @@ public sealed interface LoanState {
         }
 
         Returned takeBack(Instant at, Condition condition) {
-            return new Returned(signed, at, condition, null);
+            return new Returned(signed, at, condition, null, Chased.NOBODY);
         }
     }
 
@@ -61,12 +61,31 @@ public sealed interface LoanState {
      *
      * @param signed for the tablet when it was lent
      * @param receipt the member's signature under the return receipt; null until it is given
+     * @param chased who has been told that it is not
      */
-    record Returned(Signature signed, Instant at, Condition condition, @Nullable Signature receipt)
+    record Returned(
+            Signature signed,
+            Instant at,
+            Condition condition,
+            @Nullable Signature receipt,
+            Chased chased)
             implements LoanState {
         Returned sign(Signature signature) {
-            return new Returned(signed, at, condition, signature);
+            return new Returned(signed, at, condition, signature, chased);
         }
+
+        Returned chased(Chased next) {
+            return new Returned(signed, at, condition, receipt, next);
+        }
+    }
+
+    /** How far the chase of a signature has come. */
+    enum Chased {
+        NOBODY,
+        /** The member has been reminded. */
+        MEMBER,
+        /** And the device desk has been told. */
+        DESK
     }
 
     /** It was prepared and never signed. */

@@ -50,7 +50,7 @@ public final class SweepLoans {
         decisions.carryOut(operation.part("review"), () -> review(operation));
         var steps = new LoanSteps(guidelines.current());
         int failed = 0;
-        for (var state : List.of("prepared", "open", "returning")) {
+        for (var state : List.of("prepared", "open", "returning", "unsigned")) {
             for (var loan : records.whole(LoanKind.LOAN, LoanKind.in(state))) {
                 failed += sweep(loan.id(), steps, operation) ? 0 : 1;
             }
@@ -91,7 +91,7 @@ public final class SweepLoans {
                 records.find(TabletKind.TABLET, found.state().tablet().value())
                         .orElseThrow()
                         .state();
-        if (tablet.holding() instanceof Holding.Missing) {
+        if (found.state().holds() && tablet.holding() instanceof Holding.Missing) {
             return Decision.of(false);
         }
         return steps.next(found.state(), member, operation.today())
@@ -99,7 +99,7 @@ public final class SweepLoans {
                 .orElseGet(() -> Decision.of(false));
     }
 
-    private Commit commit(Versioned<Loan> found, LoanSteps.Step step, Operation operation) {
+    private Commit commit(Versioned<Loan> found, LoanStep step, Operation operation) {
         var loan = found.state();
         var commit = Commit.nothing().change(found, loan.now(step.next()), step.did());
         if (step.frees()) {

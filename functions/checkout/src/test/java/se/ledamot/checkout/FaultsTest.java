@@ -239,7 +239,7 @@ class FaultsTest {
                 .forEach(notice -> notices.put(notice.id(), notice));
         var expected = new ArrayList<String>();
         var held = new HashMap<String, String>();
-        for (var state : List.of("prepared", "open", "returned", "lapsed")) {
+        for (var state : List.of("prepared", "open", "unsigned", "returned", "lapsed")) {
             for (var loan : records.whole(LoanKind.LOAN, LoanKind.in(state))) {
                 assertThat(new Chain(journal).check(loan))
                         .as("seed %d", seed)

@@ -50,7 +50,7 @@ class LendingTest {
                                 .post("device-desk", "/loans/" + loan + "/return", back)
                                 .json()
                                 .text("state"))
-                .isEqualTo("returned");
+                .isEqualTo("unsigned");
         assertThat(state("KF-10001")).isEqualTo("in-stock");
         assertThat(desk.client.get("device-desk", "/deviations").json().documents("items"))
                 .isEmpty();

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import se.ledamot.platform.directory.Assignment;
 import se.ledamot.platform.directory.Post;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Sha256;
 
 /** What time brings about, told day by day. */
 class ReturnStoryTest {
@@ -140,6 +141,101 @@ class ReturnStoryTest {
                                 LocalDate.parse("2026-12-31"),
                                 LocalDate.parse("2027-03-15"),
                                 ReturnCase.Stage.OPENED));
+    }
+
+    @Test
+    void anEndReportedWhenItsReminderWouldBeDueGivesTheWholeTimeAndNoReminderAtOnce() {
+        desk.member("M-1", council("2026-10-15", null));
+        var loan = desk.lent("M-1", 1);
+        int before = desk.told().size() + 1;
+        desk.clock.to("2026-11-27", "06:00");
+        desk.member("M-1", council("2026-10-15", "2026-11-16"));
+        desk.sweep();
+
+        assertThat(desk.toldFrom(before)).containsExactly("return-opened → member/M-1");
+        assertThat(returning(loan).due()).isEqualTo("2026-12-11");
+    }
+
+    @Test
+    void afterALongStandstillOnlyWhatStillHoldsIsTold() {
+        desk.member("M-1", council("2026-10-15", "2026-12-10"));
+        desk.member("M-2", council("2026-10-15", null));
+        desk.lent("M-1", 1);
+        desk.prepared("M-2", 2);
+        desk.sweepDaily("2026-11-24", "2026-11-25");
+        int before = desk.told().size();
+        desk.clock.to("2026-11-26", "05:00");
+        desk.member("M-1", council("2026-10-15", "2026-12-09"));
+        desk.sweep();
+        desk.clock.to("2027-02-01", "06:00");
+        desk.sweep();
+
+        assertThat(desk.toldFrom(before))
+                .containsExactlyInAnyOrder(
+                        "return-announced → member/M-1",
+                        "loan-unsigned → member/M-2",
+                        "return-overdue → member/M-1",
+                        "return-overdue-desk → role/device-desk",
+                        "loan-lapsed → member/M-2",
+                        "loan-lapsed-desk → role/device-desk");
+    }
+
+    @Test
+    void aLoanThatLapsedDuringAStandstillIsNotCalledWaiting() {
+        desk.member("M-1", council("2026-10-15", null));
+        desk.prepared("M-1", 1);
+        desk.clock.to("2027-01-15", "06:00");
+        desk.sweep();
+
+        assertThat(desk.told())
+                .contains("loan-lapsed → member/M-1")
+                .doesNotContain("loan-unsigned → member/M-1");
+    }
+
+    @Test
+    void aReturnReceiptThatIsNotSignedIsChasedAndThenTheDeskIsTold() {
+        desk.member("M-1", council("2026-10-15", null));
+        var loan = desk.lent("M-1", 1);
+        takenBack(loan);
+        int before = desk.told().size() + 1;
+
+        // Taken back on Monday the 23rd: three working days on is the 26th, six the 1st.
+        desk.sweepDaily("2026-11-24", "2026-11-25");
+        assertThat(desk.toldFrom(before)).isEmpty();
+        desk.sweepDaily("2026-11-26", "2026-11-30");
+        assertThat(desk.toldFrom(before)).containsExactly("return-unsigned → member/M-1");
+        desk.sweepDaily("2026-12-01", "2027-02-01");
+        assertThat(desk.toldFrom(before))
+                .containsExactly(
+                        "return-unsigned → member/M-1", "return-unsigned-desk → role/device-desk");
+        var listed = desk.client.get("device-desk", "/loans?state=unsigned").json();
+        assertThat(listed.documents("items").getFirst().text("loan")).isEqualTo(loan);
+    }
+
+    @Test
+    void aReturnReceiptThatIsSignedInTimeIsNotChased() {
+        desk.member("M-1", council("2026-10-15", null));
+        var loan = desk.lent("M-1", 1);
+        takenBack(loan);
+        var receipt = desk.client.get("M-1", "/loans/" + loan + "/receipt?of=returned").body();
+        var text = Document.of("text", Sha256.of(receipt).hex());
+        var signed = desk.client.post("M-1", "/loans/" + loan + "/return/acceptance", text);
+        assertThat(signed.json().text("state")).isEqualTo("returned");
+        int before = desk.told().size() + 1;
+
+        desk.sweepDaily("2026-11-24", "2027-01-15");
+        assertThat(desk.toldFrom(before)).isEmpty();
+    }
+
+    private void takenBack(String loan) {
+        var good =
+                Document.of(
+                        "label", true,
+                        "noOtherStickers", true,
+                        "cover", true,
+                        "accessories", List.of("Laddare", "Penna"));
+        var answer = desk.client.post("device-desk", "/loans/" + loan + "/return", good);
+        assertThat(answer.json().text("state")).isEqualTo("unsigned");
     }
 
     @Test

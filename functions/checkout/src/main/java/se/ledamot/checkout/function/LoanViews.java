@@ -17,7 +17,7 @@ import se.ledamot.platform.shape.Shape;
 /** How a loan is shown. */
 final class LoanViews {
     static final Shape.Choice STATES =
-            Shape.words("prepared", "open", "returning", "returned", "lapsed");
+            Shape.words("prepared", "open", "returning", "unsigned", "returned", "lapsed");
     private static final Shape.Fields INTRODUCTION =
             Shape.fields(
                     Field.of("form", Shape.choice(Introduction.Form.class), "What was offered"),
@@ -53,7 +53,8 @@ final class LoanViews {
                     Field.of(
                             "state",
                             STATES,
-                            "How far it has come; returning is an open loan that is to come home"),
+                            "How far it has come; returning is an open loan that is to come home,"
+                                    + " unsigned a tablet that is back without a signed receipt"),
                     Field.of("member", Shape.format(Format.MEMBER), "The borrower"),
                     Field.of(
                             "tablet",
@@ -96,7 +97,12 @@ final class LoanViews {
                 switch (loan.state()) {
                     case LoanState.Prepared(var at, var reminded) -> Document.of("since", at);
                     case LoanState.Open open -> open(open);
-                    case LoanState.Returned(var signed, var at, var condition, var receipt) ->
+                    case LoanState.Returned(
+                                    var signed,
+                                    var at,
+                                    var condition,
+                                    var receipt,
+                                    var chased) ->
                             Document.of(
                                     "since",
                                     at,

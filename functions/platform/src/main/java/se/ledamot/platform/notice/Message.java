@@ -42,6 +42,10 @@ public enum Message {
     RETURN_CANCELLED(Clause.K1B, CAN_WAIT, Set.of(SMS, MAIL), "tablet"),
     /** To the member: the tablet is back; here is the receipt to sign. */
     TABLET_RETURNED(Clause.K3_1B, CAN_WAIT, Set.of(SMS, MAIL), "tablet", "receipt"),
+    /** To the member: the return receipt is not signed yet. */
+    RETURN_UNSIGNED(Clause.K3_1B, CAN_WAIT, Set.of(SMS, MAIL), "tablet"),
+    /** To the device desk: a return receipt is not signed after the reminder. */
+    RETURN_UNSIGNED_DESK(Clause.K3_1B, CAN_WAIT, Set.of(MAIL), "tablet", "loan"),
     /** To the member: the return receipt is signed, all is done. */
     RETURN_SIGNED(Clause.K3_1B, CAN_WAIT, Set.of(MAIL), "tablet", "receipt"),
     /** To the member: a new version of the guideline to read and sign. */
