@@ -1,0 +1,74 @@
+package se.ledamot.checkout;
+
+import static se.ledamot.checkout.LoanStep.Telling.toDesk;
+import static se.ledamot.checkout.LoanStep.Telling.toMember;
+import static se.ledamot.platform.clause.Clause.K3_1A;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.calendar.WorkingDays;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.guideline.Guideline;
+import se.ledamot.platform.guideline.Setting;
+import se.ledamot.platform.notice.Message;
+
+/**
+ * A borrower signs each new text of the guideline (K3.1a): asked, reminded, and at last the device
+ * desk is told. Counted from the day on which the borrower was asked.
+ */
+final class GuidelineSteps {
+    private final Guideline guideline;
+    private final WorkingDays workingDays;
+
+    GuidelineSteps(Guideline guideline) {
+        this.guideline = guideline;
+        this.workingDays = guideline.settings().workingDays();
+    }
+
+    @Nullable LoanStep next(Loan loan, LoanState.Open open, LocalDate today) {
+        if (open.acknowledged().text().equals(guideline.text())) {
+            return null;
+        }
+        var asked = open.asked();
+        if (asked == null || !asked.guideline().text().equals(guideline.text())) {
+            return LoanStep.of(
+                    open.ask(Asked.first(guideline.reference(), today)),
+                    Did.of("guideline-signature-asked", K3_1A, "version", guideline.version()),
+                    toMember(loan, Message.GUIDELINE_TO_SIGN, values()));
+        }
+        var nextOn =
+                workingDays.after(asked.since(), count(Setting.GUIDELINE_REMINDED_WORKING_DAYS));
+        if (asked.deskTold() || today.isBefore(nextOn)) {
+            return null;
+        }
+        return asked.reminders() < count(Setting.GUIDELINE_REMINDERS)
+                ? reminded(loan, open, asked.reminded(nextOn))
+                : deskTold(loan, open, asked.toldDesk());
+    }
+
+    private LoanStep reminded(Loan loan, LoanState.Open open, Asked asked) {
+        return LoanStep.of(
+                open.ask(asked),
+                Did.of("guideline-signature-reminded", K3_1A, "reminder", asked.reminders()),
+                toMember(loan, Message.GUIDELINE_UNSIGNED, values()));
+    }
+
+    private LoanStep deskTold(Loan loan, LoanState.Open open, Asked asked) {
+        return LoanStep.of(
+                open.ask(asked),
+                Did.of("guideline-unsigned", K3_1A, "reminders", asked.reminders()),
+                toDesk(
+                        loan,
+                        Message.GUIDELINE_UNSIGNED_DESK,
+                        values().with("reminders", asked.reminders())));
+    }
+
+    private Document values() {
+        return Document.of("guideline", guideline.title(), "version", guideline.version());
+    }
+
+    private int count(Setting setting) {
+        return guideline.settings().count(setting);
+    }
+}

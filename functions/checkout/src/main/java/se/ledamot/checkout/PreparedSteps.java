@@ -1,0 +1,60 @@
+package se.ledamot.checkout;
+
+import static se.ledamot.checkout.LoanStep.Telling.toDesk;
+import static se.ledamot.checkout.LoanStep.Telling.toMember;
+import static se.ledamot.platform.clause.Clause.K3_1A;
+
+import java.time.LocalDate;
+import java.time.LocalTime;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.calendar.WorkingDays;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.directory.Member;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.guideline.Guideline;
+import se.ledamot.platform.guideline.Setting;
+import se.ledamot.platform.notice.Message;
+
+/**
+ * A loan that was prepared and is not signed for: the member is reminded, then it lapses and frees
+ * the tablet (K3.1a). Counted from the first day on which the member could sign.
+ */
+final class PreparedSteps {
+    private final Guideline guideline;
+    private final WorkingDays workingDays;
+
+    PreparedSteps(Guideline guideline) {
+        this.guideline = guideline;
+        this.workingDays = guideline.settings().workingDays();
+    }
+
+    @Nullable LoanStep next(
+            Loan loan, LoanState.Prepared prepared, Member member, LocalDate today) {
+        var preparedOn = Sweden.dateOf(prepared.at());
+        var from =
+                Entitlement.firstDayFrom(member, guideline.settings(), preparedOn)
+                        .orElse(preparedOn);
+        var lapses = after(from, Setting.LOAN_LAPSES_WORKING_DAYS);
+        var tablet = Document.of("tablet", loan.tablet().value());
+        if (today.isAfter(lapses)) {
+            return LoanStep.freeing(
+                    prepared.lapse(Sweden.instantOf(today, LocalTime.MIDNIGHT)),
+                    Did.of("loan-lapsed", K3_1A),
+                    toMember(loan, Message.LOAN_LAPSED, tablet),
+                    toDesk(loan, Message.LOAN_LAPSED_DESK, tablet));
+        }
+        if (prepared.reminded()
+                || today.isBefore(after(from, Setting.SIGNATURE_REMINDED_WORKING_DAYS))) {
+            return null;
+        }
+        return LoanStep.of(
+                prepared.remind(),
+                Did.of("signature-reminded", K3_1A),
+                toMember(loan, Message.LOAN_UNSIGNED, tablet.with("lapses", lapses)));
+    }
+
+    private LocalDate after(LocalDate from, Setting days) {
+        return workingDays.after(from, guideline.settings().count(days));
+    }
+}

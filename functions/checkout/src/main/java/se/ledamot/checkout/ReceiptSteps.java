@@ -1,0 +1,57 @@
+package se.ledamot.checkout;
+
+import static se.ledamot.checkout.LoanStep.Telling.toDesk;
+import static se.ledamot.checkout.LoanStep.Telling.toMember;
+import static se.ledamot.platform.clause.Clause.K3_1B;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.checkout.LoanState.Chased;
+import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.guideline.Guideline;
+import se.ledamot.platform.guideline.Setting;
+import se.ledamot.platform.notice.Message;
+
+/**
+ * A return receipt that is not signed (K3.1b): the member is reminded, and after as many working
+ * days again the device desk is told. Counted from the day on which the tablet came back.
+ */
+final class ReceiptSteps {
+    private final Guideline guideline;
+
+    ReceiptSteps(Guideline guideline) {
+        this.guideline = guideline;
+    }
+
+    @Nullable LoanStep next(Loan loan, LoanState.Returned returned, LocalDate today) {
+        if (returned.receipt() != null) {
+            return null;
+        }
+        var tablet = Document.of("tablet", loan.tablet().value());
+        return switch (returned.chased()) {
+            case NOBODY ->
+                    isDue(returned, 1, today)
+                            ? LoanStep.of(
+                                    returned.chased(Chased.MEMBER),
+                                    Did.of("return-signature-reminded", K3_1B),
+                                    toMember(loan, Message.RETURN_UNSIGNED, tablet))
+                            : null;
+            case MEMBER ->
+                    isDue(returned, 2, today)
+                            ? LoanStep.of(
+                                    returned.chased(Chased.DESK),
+                                    Did.of("return-unsigned", K3_1B),
+                                    toDesk(loan, Message.RETURN_UNSIGNED_DESK, tablet))
+                            : null;
+            case DESK -> null;
+        };
+    }
+
+    private boolean isDue(LoanState.Returned returned, int times, LocalDate today) {
+        var settings = guideline.settings();
+        int days = times * settings.count(Setting.SIGNATURE_REMINDED_WORKING_DAYS);
+        return !today.isBefore(settings.workingDays().after(Sweden.dateOf(returned.at()), days));
+    }
+}

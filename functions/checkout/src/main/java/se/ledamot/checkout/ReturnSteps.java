@@ -1,0 +1,161 @@
+package se.ledamot.checkout;
+
+import static se.ledamot.checkout.LoanStep.Telling.toDesk;
+import static se.ledamot.checkout.LoanStep.Telling.toMember;
+import static se.ledamot.platform.clause.Clause.K1B;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.checkout.ReturnCase.Stage;
+import se.ledamot.platform.calendar.WorkingDays;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.directory.Member;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.guideline.Guideline;
+import se.ledamot.platform.guideline.Setting;
+import se.ledamot.platform.notice.Message;
+
+/**
+ * A lent tablet comes home when the member's last entitling assignment ends (K1b): announced,
+ * opened, reminded, overdue. Where a sweep comes so late that several are due at once, only the
+ * last is told: what it replaces would speak of days that are past.
+ */
+final class ReturnSteps {
+    private final Guideline guideline;
+    private final WorkingDays workingDays;
+
+    ReturnSteps(Guideline guideline) {
+        this.guideline = guideline;
+        this.workingDays = guideline.settings().workingDays();
+    }
+
+    @Nullable LoanStep next(Loan loan, LoanState.Open open, Member member, LocalDate today) {
+        var returning = open.returning();
+        var last = lastEntitledDay(member, returning);
+        if (returning == null) {
+            return opening(loan, open, last, today);
+        }
+        return returning.lastDay().equals(last)
+                ? further(loan, open, returning, today)
+                : moved(loan, open, last, today);
+    }
+
+    /**
+     * Where no assignment entitles any more, it is a newer version of the guideline that took the
+     * entitlement away: the day before it was decided, and once a case is open, the day that the
+     * case has.
+     */
+    private LocalDate lastEntitledDay(Member member, @Nullable ReturnCase returning) {
+        return member.lastEntitledDay(guideline.settings().entitledBodies())
+                .orElseGet(() ->
+                        returning == null
+                                ? guideline.decidedOn().minusDays(1)
+                                : returning.lastDay());
+    }
+
+    /** The end comes near, or has passed unannounced because the register was late. */
+    private @Nullable LoanStep opening(
+            Loan loan, LoanState.Open open, LocalDate last, LocalDate today) {
+        if (last.equals(LocalDate.MAX)
+                || today.isBefore(last.minusDays(count(Setting.RETURN_ANNOUNCED_DAYS_BEFORE)))) {
+            return null;
+        }
+        var stage = last.isBefore(today) ? Stage.OPENED : Stage.ANNOUNCED;
+        return told(loan, open, new ReturnCase(last, due(last, today), stage));
+    }
+
+    /**
+     * An end that the register reports so late that the reminder would be due already gives its
+     * whole time from now on: nobody is late for what they could not know.
+     */
+    private LocalDate due(LocalDate last, LocalDate today) {
+        int within = count(Setting.RETURN_WITHIN_DAYS);
+        var due = workingDays.onOrAfter(last.plusDays(within));
+        return reminder(due).isAfter(today) ? due : workingDays.onOrAfter(today.plusDays(within));
+    }
+
+    private LocalDate reminder(LocalDate due) {
+        return workingDays.before(due, count(Setting.RETURN_REMINDED_WORKING_DAYS_BEFORE));
+    }
+
+    private @Nullable LoanStep further(
+            Loan loan, LoanState.Open open, ReturnCase returning, LocalDate today) {
+        var stage = stage(returning, today);
+        return stage.compareTo(returning.stage()) > 0
+                ? told(loan, open, returning.at(stage))
+                : null;
+    }
+
+    /** How far the case is to have come by that day. */
+    private Stage stage(ReturnCase returning, LocalDate today) {
+        if (returning.due().isBefore(today)) {
+            return Stage.OVERDUE;
+        }
+        if (!returning.lastDay().isBefore(today)) {
+            return Stage.ANNOUNCED;
+        }
+        return today.isBefore(reminder(returning.due())) ? Stage.OPENED : Stage.REMINDED;
+    }
+
+    private static LoanStep told(Loan loan, LoanState.Open open, ReturnCase next) {
+        var values =
+                Document.of(
+                        "tablet",
+                        loan.tablet().value(),
+                        "lastDay",
+                        next.lastDay(),
+                        "due",
+                        next.due());
+        var state = open.returning(next);
+        return switch (next.stage()) {
+            case ANNOUNCED ->
+                    LoanStep.of(
+                            state,
+                            did("return-announced", next),
+                            toMember(loan, Message.RETURN_ANNOUNCED, values));
+            case OPENED ->
+                    LoanStep.of(
+                            state,
+                            did("return-opened", next),
+                            toMember(loan, Message.RETURN_OPENED, values));
+            case REMINDED ->
+                    LoanStep.of(
+                            state,
+                            did("return-reminded", next),
+                            toMember(loan, Message.RETURN_REMINDED, values));
+            case OVERDUE ->
+                    LoanStep.of(
+                            state,
+                            did("return-overdue", next),
+                            toMember(loan, Message.RETURN_OVERDUE, values),
+                            toDesk(loan, Message.RETURN_OVERDUE_DESK, values));
+        };
+    }
+
+    private static Did did(String what, ReturnCase next) {
+        return Did.of(what, K1B, "lastDay", next.lastDay(), "due", next.due());
+    }
+
+    /**
+     * The register says another last day than the case: the case closes by itself. Where the new
+     * end is near too, the next step opens one for it, and only that is told.
+     */
+    private LoanStep moved(Loan loan, LoanState.Open open, LocalDate last, LocalDate today) {
+        var closed = open.returning(null);
+        var did =
+                Did.of(
+                        "return-cancelled",
+                        K1B,
+                        "lastDay",
+                        last.equals(LocalDate.MAX) ? null : last);
+        if (opening(loan, closed, last, today) != null) {
+            return LoanStep.of(closed, did);
+        }
+        var tablet = Document.of("tablet", loan.tablet().value());
+        return LoanStep.of(closed, did, toMember(loan, Message.RETURN_CANCELLED, tablet));
+    }
+
+    private int count(Setting setting) {
+        return guideline.settings().count(setting);
+    }
+}
