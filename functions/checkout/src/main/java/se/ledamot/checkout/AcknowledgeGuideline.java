@@ -34,13 +34,9 @@ public final class AcknowledgeGuideline {
                     LoanKind.state(loan.state()));
         }
         var guideline = guidelines.current();
-        if (!signature.text().equals(guideline.text())) {
-            return Decision.refuse(
-                    CheckoutReason.OTHER_TEXT,
-                    "guideline",
-                    guideline.id(),
-                    "version",
-                    guideline.version());
+        var refused = GuidelineSignature.<Loan>refused(signature, guideline);
+        if (refused.isPresent()) {
+            return refused.get();
         }
         if (open.acknowledged().text().equals(guideline.text())) {
             return Decision.of(loan);

@@ -31,6 +31,7 @@ public enum CheckoutReason implements Reason {
     ALREADY_SIGNED(Sort.CONFLICT, Clause.K3_1B),
     OTHER_TEXT(Sort.CONFLICT, Clause.K3_1A),
     OTHER_RECEIPT(Sort.CONFLICT, Clause.K3_1B),
+    SIGNED_EARLIER(Sort.UNACCEPTABLE, Clause.K3_1A),
     SIGNED_LATER(Sort.UNACCEPTABLE, Clause.K3_1A),
     OUTCOME_LATER(Sort.UNACCEPTABLE, Clause.K2B),
     RECEIPT_ABSENT(Sort.ABSENT, Clause.K3_1A),

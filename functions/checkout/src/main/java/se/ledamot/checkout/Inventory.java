@@ -2,11 +2,14 @@ package se.ledamot.checkout;
 
 import static se.ledamot.platform.clause.Clause.K3_1C;
 
+import java.util.function.Function;
 import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.identity.Iccid;
 import se.ledamot.platform.identity.TheftMark;
 import se.ledamot.platform.inventory.Holding;
 import se.ledamot.platform.inventory.HoldingDocument;
@@ -74,34 +77,71 @@ public final class Inventory {
      *     missing
      */
     public Decision<Tablet> move(TheftMark mark, Move move, String reason) {
-        var found = records.find(TabletKind.TABLET, mark.value());
-        if (found.isEmpty()) {
-            return Decision.refuse(CheckoutReason.TABLET_ABSENT);
+        return records.find(TabletKind.TABLET, mark.value())
+                .map(found ->
+                        moved(
+                                found,
+                                found.state().holding(),
+                                found.state()::now,
+                                new Moving("tablet-moved", move, reason)))
+                .orElseGet(() -> Decision.refuse(CheckoutReason.TABLET_ABSENT));
+    }
+
+    /** Moves a SIM card in the same way; there is no service for it. */
+    public Decision<Sim> move(Iccid iccid, Move move, String reason) {
+        return records.find(SimKind.SIM, iccid.value())
+                .map(found ->
+                        moved(
+                                found,
+                                found.state().holding(),
+                                found.state()::now,
+                                new Moving("sim-moved", move, reason)))
+                .orElseGet(() -> Decision.refuse(CheckoutReason.SIM_ABSENT));
+    }
+
+    /** What is done, why, and what the journal calls it. */
+    private record Moving(String what, Move move, String reason) {}
+
+    private static <T> Decision<T> moved(
+            Versioned<T> found, Holding holding, Function<Holding, T> now, Moving moving) {
+        var move = moving.move();
+        if (needsCaseWord(holding, move) && moving.reason().isBlank()) {
+            return Decision.refuse(CheckoutReason.CASE_WORD_MISSING, "number", found.id());
         }
-        var holding = found.get().state().holding();
-        if (needsCaseWord(holding, move) && reason.isBlank()) {
-            return Decision.refuse(CheckoutReason.CASE_WORD_MISSING, "tablet", mark.value());
+        if (needsReason(move) && moving.reason().isBlank()) {
+            return Decision.refuse(CheckoutReason.REASON_MISSING, "number", found.id());
         }
-        if ((move == Move.TO_SERVICE || move == Move.RETIRE) && reason.isBlank()) {
-            return Decision.refuse(CheckoutReason.REASON_MISSING, "tablet", mark.value());
-        }
-        var next = Moves.next(holding, move, reason);
+        var next =
+                found.kind() == SimKind.SIM && move == Move.TO_SERVICE
+                        ? null
+                        : Moves.next(holding, move, moving.reason());
         if (next == null) {
             return Decision.refuse(
                     CheckoutReason.MOVE_IMPOSSIBLE,
-                    "tablet",
-                    mark.value(),
+                    "number",
+                    found.id(),
                     "state",
                     HoldingDocument.state(holding),
                     "move",
                     move);
         }
-        var moved = found.get().state().now(next);
-        var did = Did.of("tablet-moved", K3_1C, "to", HoldingDocument.state(next));
-        return Decision.of(moved, Commit.nothing().change(found.get(), moved, did));
+        var moved = now.apply(next);
+        var did =
+                Did.of(
+                        moving.what(),
+                        K3_1C,
+                        "to",
+                        HoldingDocument.state(next),
+                        "reason",
+                        moving.reason().isBlank() ? null : moving.reason());
+        return Decision.of(moved, Commit.nothing().change(found, moved, did));
     }
 
     private static boolean needsCaseWord(Holding holding, Move move) {
         return holding instanceof Holding.Missing && move == Move.BACK_IN_STOCK;
+    }
+
+    private static boolean needsReason(Move move) {
+        return move == Move.TO_SERVICE || move == Move.RETIRE;
     }
 }

@@ -72,7 +72,8 @@ public final class PublishGuideline {
     }
 
     private static Guideline next(Guideline before, Request request) {
-        var text = request.text();
+        var given = request.text();
+        var text = given == null ? before.text() : Sha256.of(given);
         return new Guideline(
                 before.id(),
                 before.version() + 1,
@@ -83,7 +84,8 @@ public final class PublishGuideline {
                 or(request.decidedBy(), before.decidedBy()),
                 or(request.owner(), before.owner()),
                 or(request.followedUpBy(), before.followedUpBy()),
-                text == null ? before.text() : Sha256.of(text),
+                text,
+                text.equals(before.text()) ? before.textDecidedOn() : request.decidedOn(),
                 before.settings().deciding(request.settings()),
                 request.decidedOn());
     }

@@ -58,7 +58,7 @@ public final class ReturnTablet {
         var tablet =
                 records.find(TabletKind.TABLET, found.get().state().tablet().value()).orElseThrow();
         if (cases.about(tablet.state()).isPresent() && word.isBlank()) {
-            return Decision.refuse(CheckoutReason.CASE_WORD_MISSING, "tablet", tablet.id());
+            return Decision.refuse(CheckoutReason.CASE_WORD_MISSING, "number", tablet.id());
         }
         return takenBack(
                 found.get(), open.takeBack(operation.at(), condition), tablet, word, operation);
@@ -94,10 +94,16 @@ public final class ReturnTablet {
                         .change(
                                 tablet,
                                 tablet.state().now(back(tablet.state().holding(), word)),
-                                Did.of("tablet-taken-back", K3_1B, "loan", id))
+                                Did.of(
+                                        "tablet-taken-back",
+                                        K3_1B,
+                                        "loan",
+                                        id,
+                                        "caseWord",
+                                        word.isBlank() ? null : word))
                         .change(
                                 sim,
-                                sim.state().now(back(sim.state().holding(), word)),
+                                sim.state().now(simBack(sim.state().holding())),
                                 Did.of("sim-taken-back", K3_1B, "loan", id))
                         .create(
                                 ReceiptKind.RECEIPT,
@@ -123,6 +129,11 @@ public final class ReturnTablet {
                         sorts,
                         id,
                         operation));
+    }
+
+    /** A card that went missing on its own stays missing: nobody has said that it was found. */
+    private static Holding simBack(Holding holding) {
+        return holding instanceof Holding.Missing missing ? missing.loanOver() : back(holding, "");
     }
 
     private static Holding back(Holding holding, String word) {

@@ -49,13 +49,9 @@ public final class SignLoan {
                     LoanKind.state(found.get().state().state()));
         }
         var guideline = guidelines.current();
-        if (!signature.text().equals(guideline.text())) {
-            return Decision.refuse(
-                    CheckoutReason.OTHER_TEXT,
-                    "guideline",
-                    guideline.id(),
-                    "version",
-                    guideline.version());
+        var refused = GuidelineSignature.<Loan>refused(signature, guideline);
+        if (refused.isPresent()) {
+            return refused.get();
         }
         var member =
                 records.find(MemberKind.MEMBER, found.get().state().member().value())

@@ -2,6 +2,7 @@ package se.ledamot.checkout;
 
 import static se.ledamot.platform.clause.Clause.K3_1B;
 
+import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
@@ -41,6 +42,10 @@ public final class SignReturn {
                 records.find(ReceiptKind.RECEIPT, ReceiptKind.returned(id)).orElseThrow().state();
         if (!signature.text().equals(receipt.hash())) {
             return Decision.refuse(CheckoutReason.OTHER_RECEIPT, "loan", id.value());
+        }
+        var backOn = Sweden.dateOf(returned.at());
+        if (signature.isBefore(backOn)) {
+            return Decision.refuse(CheckoutReason.SIGNED_EARLIER, "from", backOn);
         }
         var signed = loan.now(returned.sign(signature));
         var did =

@@ -35,16 +35,7 @@ class LendingTest {
         assertThat(desk.accept("M-1", loan).json().text("state")).isEqualTo("open");
         assertThat(state("KF-10001")).isEqualTo("lent");
 
-        var back =
-                Document.of(
-                        "label",
-                        true,
-                        "noOtherStickers",
-                        true,
-                        "cover",
-                        true,
-                        "accessories",
-                        List.of("Laddare", "Penna"));
+        var back = good();
         assertThat(
                         desk.client
                                 .post("device-desk", "/loans/" + loan + "/return", back)
@@ -262,16 +253,7 @@ class LendingTest {
     @Test
     void theReturnReceiptIsSignedToTheByte() {
         var loan = desk.lent("M-1", 1);
-        var back =
-                Document.of(
-                        "label",
-                        true,
-                        "noOtherStickers",
-                        true,
-                        "cover",
-                        true,
-                        "accessories",
-                        List.of("Laddare", "Penna"));
+        var back = good();
         var path = "/loans/" + loan + "/return";
         refused(
                 desk.client.post("M-1", path + "/acceptance", Document.of("text", "0".repeat(64))),
@@ -301,16 +283,7 @@ class LendingTest {
     void aMissingTabletComesBackOnlyWithAWordOnItsCase() {
         var loan = desk.lent("M-1", 1);
         desk.client.post("device-desk", "/tablets/KF-10001/moves", Document.of("move", "missing"));
-        var back =
-                Document.of(
-                        "label",
-                        true,
-                        "noOtherStickers",
-                        true,
-                        "cover",
-                        true,
-                        "accessories",
-                        List.of("Laddare", "Penna"));
+        var back = good();
         refused(desk.client.post("device-desk", "/loans/" + loan + "/return", back), 422, "K3.4a");
         assertThat(state("KF-10001")).isEqualTo("missing");
 
@@ -323,6 +296,112 @@ class LendingTest {
                                 .status())
                 .isEqualTo(200);
         assertThat(state("KF-10001")).isEqualTo("in-stock");
+    }
+
+    @Test
+    void theWordOnTheCaseIsKeptInTheTabletsJournal() {
+        var path = "/tablets/KF-10001";
+        desk.client.post("device-desk", path + "/moves", Document.of("move", "missing"));
+        var found = Document.of("move", "back-in-stock", "caseWord", "Låg i sessionssalen");
+        desk.client.post("device-desk", path + "/moves", found);
+
+        assertThat(desk.client.get("it", path + "/journal").body()).contains("Låg i sessionssalen");
+    }
+
+    @Test
+    void aSimGoesMissingAndIsFoundOrIsRetiredAndIsNeverInService() {
+        var path = "/sims/" + Desk.SIMS.get(0) + "/moves";
+        refused(desk.client.post("it", path, Document.of("move", "retire")), 422, "K3.1c");
+        refused(
+                desk.client.post(
+                        "it", path, Document.of("move", "to-service", "reason", "trasigt")),
+                409,
+                "K3.1c");
+        assertThat(moved(path, Document.of("move", "missing"))).isEqualTo("missing");
+        refused(desk.client.post("it", path, Document.of("move", "back-in-stock")), 422, "K3.4a");
+        assertThat(moved(path, Document.of("move", "back-in-stock", "caseWord", "I en låda")))
+                .isEqualTo("in-stock");
+        assertThat(moved(path, Document.of("move", "retire", "reason", "Avslutat")))
+                .isEqualTo("retired");
+        refused(desk.prepared("M-1", 1), 409, "K3.1c");
+        refused(
+                desk.client.post(
+                        "it", "/sims/89460800000000000994/moves", Document.of("move", "missing")),
+                404,
+                "K3.1c");
+    }
+
+    @Test
+    void aSimThatWentMissingAloneStaysMissingWhenTheTabletComesBack() {
+        var loan = desk.lent("M-1", 1);
+        var sim = "/sims/" + Desk.SIMS.get(0);
+        assertThat(moved(sim + "/moves", Document.of("move", "missing"))).isEqualTo("missing");
+        var returned = desk.client.post("device-desk", "/loans/" + loan + "/return", good());
+        assertThat(returned.status()).isEqualTo(200);
+
+        assertThat(state("KF-10001")).isEqualTo("in-stock");
+        assertThat(desk.client.get("it", sim).json().document("holding").values())
+                .isEqualTo(Document.of("state", "missing").values());
+        assertThat(moved(sim + "/moves", Document.of("move", "back-in-stock", "caseWord", "Här")))
+                .isEqualTo("in-stock");
+    }
+
+    private String moved(String path, Document move) {
+        return desk.client.post("it", path, move).json().document("holding").text("state");
+    }
+
+    @Test
+    void aSheetFromBeforeTheTextWasDecidedIsRefused() {
+        var loan = desk.prepared("M-1", 1).json().text("loan");
+        var path = "/loans/" + loan + "/paper";
+        var sheet =
+                Document.of("text", desk.text(), "reference", "Pärm 1", "signedOn", "2017-05-28");
+        refused(desk.client.post("device-desk", path, sheet), 422, "K3.1a");
+        refused(
+                desk.client.post("device-desk", path, sheet.with("signedOn", "2026-11-24")),
+                422,
+                "K3.1a");
+
+        // Settings alone are decided later; the text that was signed is the same.
+        desk.client.post(
+                "secretary",
+                "/guideline/versions",
+                Document.of(
+                        "decidedOn",
+                        "2026-11-23",
+                        "paragraph",
+                        "KS § 1",
+                        "settings",
+                        Document.of("returnWithinDays", 21)));
+        var signed = desk.client.post("device-desk", path, sheet.with("signedOn", "2026-11-20"));
+        assertThat(signed.status()).as(signed.body()).isEqualTo(200);
+        desk.client.post("device-desk", "/loans/" + loan + "/return", good());
+        refused(
+                desk.client.post(
+                        "device-desk",
+                        "/loans/" + loan + "/return/paper",
+                        Document.of(
+                                "text",
+                                desk.store
+                                        .find(ReceiptKind.RECEIPT, loan + "-returned")
+                                        .orElseThrow()
+                                        .state()
+                                        .hash()
+                                        .hex(),
+                                "reference",
+                                "Pärm 1",
+                                "signedOn",
+                                "2026-11-22")),
+                422,
+                "K3.1a");
+    }
+
+    private static Document good() {
+        return Document.of(
+                "label", true,
+                "noOtherStickers", true,
+                "cover", true,
+                "accessories", List.of("Laddare", "Penna"));
     }
 
     @Test

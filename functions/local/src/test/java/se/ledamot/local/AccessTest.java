@@ -69,6 +69,7 @@ class AccessTest {
             loanJournalVerification DM
             memberJournal SM
             memberJournalVerification SM
+            moveSim DI
             moveTablet D
             noticeJournal DIS
             noticeJournalVerification DIS

@@ -195,6 +195,7 @@ class TextsTest {
                 before.owner(),
                 before.followedUpBy(),
                 before.text(),
+                before.textDecidedOn(),
                 settings,
                 before.reviewedOn());
     }

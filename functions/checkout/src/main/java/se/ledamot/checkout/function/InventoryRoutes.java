@@ -143,7 +143,22 @@ final class InventoryRoutes {
                         .at(Format.THEFT_MARK)
                         .taking(MOVE)
                         .replying(TABLET)
-                        .handledBy(this::move),
+                        .handledBy(call ->
+                                inventory
+                                        .move(mark(call), move(call), word(call))
+                                        .map(tablet -> HttpReply.ok(told(tablet)))),
+                Route.act(
+                                "/sims/{sim}/moves",
+                                "moveSim",
+                                "Missing and found, or retired; a card that is lent can go missing")
+                        .by(DEVICE_DESK, IT)
+                        .at(Format.ICCID)
+                        .taking(MOVE)
+                        .replying(SIM)
+                        .handledBy(call ->
+                                inventory
+                                        .move(iccid(call), move(call), word(call))
+                                        .map(sim -> HttpReply.ok(told(sim)))),
                 Route.act(
                                 "/tablets/{tablet}/audits",
                                 "auditTablet",
@@ -181,9 +196,7 @@ final class InventoryRoutes {
                         .at(Format.ICCID)
                         .replying(SIM)
                         .handledBy(call ->
-                                records.find(
-                                                SimKind.SIM,
-                                                Iccid.parse(call.path("sim")).orElseThrow().value())
+                                records.find(SimKind.SIM, iccid(call).value())
                                         .map(found ->
                                                 Decision.of(HttpReply.ok(told(found.state()))))
                                         .orElseGet(
@@ -229,13 +242,19 @@ final class InventoryRoutes {
                 .orElseGet(() -> Decision.refuse(CheckoutReason.TABLET_ABSENT));
     }
 
-    private Decision<HttpReply> move(Call call) {
-        var body = call.body();
-        var move = body.choice(Inventory.Move.class, "move");
-        var word = body.textOrNull(move == Inventory.Move.BACK_IN_STOCK ? "caseWord" : "reason");
-        return inventory
-                .move(mark(call), move, word == null ? "" : word)
-                .map(tablet -> HttpReply.ok(told(tablet)));
+    private static Inventory.Move move(Call call) {
+        return call.body().choice(Inventory.Move.class, "move");
+    }
+
+    /** The word on the open case, or the reason, as the move takes it; else empty. */
+    private static String word(Call call) {
+        var field = move(call) == Inventory.Move.BACK_IN_STOCK ? "caseWord" : "reason";
+        var word = call.body().textOrNull(field);
+        return word == null ? "" : word;
+    }
+
+    private static Iccid iccid(Call call) {
+        return Iccid.parse(call.path("sim")).orElseThrow();
     }
 
     private Decision<HttpReply> audited(Call call) {

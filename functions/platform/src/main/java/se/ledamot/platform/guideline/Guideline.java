@@ -15,6 +15,8 @@ import se.ledamot.platform.document.Sha256;
  * @param owner who is responsible for the document
  * @param followedUpBy who follows it up
  * @param text the hash of its exact text
+ * @param textDecidedOn when that text was first decided; before the decision, where a version
+ *     changed settings alone
  * @param reviewedOn the last day that its owner was reminded of the yearly review; the day of the
  *     decision at first
  */
@@ -29,6 +31,7 @@ public record Guideline(
         String owner,
         String followedUpBy,
         Sha256 text,
+        LocalDate textDecidedOn,
         Settings settings,
         LocalDate reviewedOn) {
 
@@ -49,6 +52,7 @@ public record Guideline(
                 owner,
                 followedUpBy,
                 text,
+                textDecidedOn,
                 settings,
                 on);
     }

@@ -33,6 +33,7 @@ public final class GuidelineKind implements Kind<Guideline> {
                 "owner", guideline.owner(),
                 "followedUpBy", guideline.followedUpBy(),
                 "text", guideline.text().hex(),
+                "textDecidedOn", guideline.textDecidedOn(),
                 "settings", guideline.settings().values(),
                 "origins", guideline.settings().origins(),
                 "reviewedOn", guideline.reviewedOn());
@@ -51,6 +52,7 @@ public final class GuidelineKind implements Kind<Guideline> {
                 written.text("owner"),
                 written.text("followedUpBy"),
                 new Sha256(written.text("text")),
+                written.date("textDecidedOn"),
                 new Settings(written.document("settings"), written.document("origins")),
                 written.date("reviewedOn"));
     }

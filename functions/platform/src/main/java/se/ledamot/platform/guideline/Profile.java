@@ -25,6 +25,7 @@ public record Profile(Guideline guideline, String text) {
         var written = Json.readOwn(resource(name + ".json"));
         var reviewed =
                 written.with("text", Sha256.of(text).hex())
+                        .with("textDecidedOn", written.text("decidedOn"))
                         .with("reviewedOn", written.text("decidedOn"));
         return new Profile(GuidelineKind.GUIDELINE.read(flattened(reviewed)), text);
     }

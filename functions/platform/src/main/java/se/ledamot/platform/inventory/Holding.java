@@ -71,16 +71,18 @@ public sealed interface Holding {
      * @param member the borrower; empty where it was not lent
      */
     record Missing(String loan, String member) implements Holding {
-        /**
-         * Found again. The word says what became of the open case, and is kept in the journal of
-         * the case.
-         */
+        /** Found again. The word says what became of the open case, and is kept in the journal. */
         public InStock comeBack(CaseWord word) {
             return new InStock();
         }
 
         public Retired retire(String reason) {
             return new Retired(reason);
+        }
+
+        /** Still missing, but the loan that it went missing from is over. */
+        public Missing loanOver() {
+            return new Missing("", "");
         }
     }
 

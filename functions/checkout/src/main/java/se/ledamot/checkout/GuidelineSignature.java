@@ -1,0 +1,31 @@
+package se.ledamot.checkout;
+
+import java.util.Optional;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.guideline.Guideline;
+
+/**
+ * A signature is bound to the guideline's exact text (K3.1a): to no other than the one in force,
+ * and, on paper, not from a day before that text was decided.
+ */
+final class GuidelineSignature {
+    private GuidelineSignature() {}
+
+    /** The refusal of a signature that does not hold; empty for one that does. */
+    static <T> Optional<Decision<T>> refused(Signature signature, Guideline guideline) {
+        if (!signature.text().equals(guideline.text())) {
+            return Optional.of(
+                    Decision.refuse(
+                            CheckoutReason.OTHER_TEXT,
+                            "guideline",
+                            guideline.id(),
+                            "version",
+                            guideline.version()));
+        }
+        return signature.isBefore(guideline.textDecidedOn())
+                ? Optional.of(
+                        Decision.refuse(
+                                CheckoutReason.SIGNED_EARLIER, "from", guideline.textDecidedOn()))
+                : Optional.empty();
+    }
+}
