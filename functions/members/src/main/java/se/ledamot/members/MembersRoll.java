@@ -98,15 +98,26 @@ public final class MembersRoll implements Roll<Member> {
     @Override
     public Filed<Member> file(Sheet sheet, Settings settings) {
         var faults = new ArrayList<SheetFault>();
+        var remarks = new ArrayList<SheetFault>();
         var people = new LinkedHashMap<String, Member>();
         var owners = new HashMap<MailAddress, String>();
         for (var line : sheet.lines()) {
             var member = member(line.cells());
             faults.addAll(faults(line, member, people.get(member.id().value()), owners, settings));
+            if (!people.containsKey(member.id().value())
+                    && !settings.addressTemplate().fits(member.name(), member.mail())) {
+                remarks.add(unusual(line, settings));
+            }
             people.merge(member.id().value(), member, MembersRoll::joined);
             owners.putIfAbsent(member.mail(), member.id().value());
         }
-        return new Filed<>(people, faults);
+        return new Filed<>(people, faults, remarks);
+    }
+
+    /** An address that the municipality would have formed otherwise of that name (O1). */
+    private static SheetFault unusual(Sheet.Line line, Settings settings) {
+        var template = settings.addressTemplate().shown();
+        return SheetFault.of(line.number(), "mail", "mail-template", "template", template);
     }
 
     private static Member member(Document cells) {

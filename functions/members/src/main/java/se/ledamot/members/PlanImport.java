@@ -22,8 +22,17 @@ import se.ledamot.platform.sheet.SheetReader;
 public final class PlanImport {
     public static final int MOST_LINES = 10_000;
 
-    /** A plan, or all that is wrong with the file. */
-    public record Planned(String id, Import planned, List<SheetFault> faults) {}
+    /**
+     * A plan, or all that is wrong with the file.
+     *
+     * @param remarks what looks like a slip and stops nothing
+     */
+    public record Planned(
+            String id, Import planned, List<SheetFault> faults, List<SheetFault> remarks) {
+        Planned remarked(List<SheetFault> remarks) {
+            return new Planned(id, planned, faults, remarks);
+        }
+    }
 
     private final Records records;
     private final Guidelines guidelines;
@@ -47,7 +56,8 @@ public final class PlanImport {
                         .orElse(RollHead.FIRST);
         var register = records.whole(roll.kind(), roll.shelf());
         var plan = Plan.of(roll, register, filed.byId(), operation.today());
-        return decision(roll, sheet, plan.tally(), head, faults, operation);
+        return decision(roll, sheet, plan.tally(), head, faults, operation)
+                .map(planned -> planned.remarked(filed.remarks()));
     }
 
     private Decision<Planned> decision(
@@ -68,7 +78,7 @@ public final class PlanImport {
                         Import.State.PLANNED,
                         operation.at());
         if (!faults.isEmpty()) {
-            return Decision.of(new Planned("", planned, faults));
+            return Decision.of(new Planned("", planned, faults, List.of()));
         }
         var id = ids.next();
         var did =
@@ -84,6 +94,6 @@ public final class PlanImport {
                             parcel,
                             Did.of("parcel-kept", Clause.K5_1A));
         }
-        return Decision.of(new Planned(id, planned, faults), commit);
+        return Decision.of(new Planned(id, planned, faults, List.of()), commit);
     }
 }

@@ -44,6 +44,8 @@ public interface Roll<T> {
      * A sheet put together.
      *
      * @param byId the entries that it has
+     * @param faults what must be put right
+     * @param remarks what looks like a slip and may be right
      */
-    record Filed<T>(Map<String, T> byId, List<SheetFault> faults) {}
+    record Filed<T>(Map<String, T> byId, List<SheetFault> faults, List<SheetFault> remarks) {}
 }

@@ -89,7 +89,7 @@ public final class StaffRoll implements Roll<Staff> {
             }
             people.merge(staff.id(), staff, StaffRoll::joined);
         }
-        return new Filed<>(people, faults);
+        return new Filed<>(people, faults, List.of());
     }
 
     private static Staff staff(Document cells) {

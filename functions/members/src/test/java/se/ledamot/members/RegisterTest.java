@@ -139,6 +139,22 @@ class RegisterTest {
     }
 
     @Test
+    void anAddressThatIsFormedOtherwiseIsRemarkedOnAndStopsNothing() {
+        var plan =
+                plan(
+                        HEADINGS
+                                + ASA
+                                + "M-7;Åsa Ek;ek@pol.kramfors.se;;Socialnämnden;ordinarie;2026-10-15;\n"
+                                + "M-7;Åsa Ek;ek@pol.kramfors.se;;Valnämnden;ordinarie;2026-10-15;\n");
+
+        assertThat(plan.whole("remarkCount")).isEqualTo(1);
+        var remark = plan.documents("remarks").getFirst();
+        assertThat(remark.whole("line")).isEqualTo(3);
+        assertThat(remark.text("expected")).contains("fornamn.efternamn@pol.kramfors.se");
+        assertThat(apply(plan, false).json().text("state")).isEqualTo("applied");
+    }
+
+    @Test
     void anEmptyFileWouldEndEverythingAndSaysSo() {
         apply(plan(HEADINGS + ASA + BJORN), false);
         assertThat(plan(HEADINGS).truth("needsConfirmation")).isTrue();

@@ -20,6 +20,7 @@ import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
 import se.ledamot.platform.sheet.SheetFault;
+import se.ledamot.platform.text.Language;
 
 /** The operations of importing one register: plan, look, apply. */
 final class ImportRoutes<T> {
@@ -61,7 +62,13 @@ final class ImportRoutes<T> {
                             "Whether it would end more than a fifth of all"),
                     Field.of("tally", TALLY, "What it would do, or did"),
                     Field.maybe("errorCount", COUNT, "How many errors the file has"),
-                    Field.maybe("errors", Shape.list(FAULT, MOST_FAULTS), "The first 200 of them"));
+                    Field.maybe("errors", Shape.list(FAULT, MOST_FAULTS), "The first 200 of them"),
+                    Field.maybe(
+                            "remarkCount",
+                            COUNT,
+                            "How many lines look like a slip and may be right (O1)"),
+                    Field.maybe(
+                            "remarks", Shape.list(FAULT, MOST_FAULTS), "The first 200 of them"));
     private static final Shape.Fields DIFFERENCE =
             Shape.fields(
                     Field.of("id", Shape.format(Format.MEMBER), "Whose line"),
@@ -136,29 +143,29 @@ final class ImportRoutes<T> {
 
     private Decision<HttpReply> planned(Call call) {
         return plan.plan(roll, call.bytes(), call.operation())
-                .map(planned -> {
-                    var faults = planned.faults();
-                    if (faults.isEmpty()) {
-                        return HttpReply.ok(planned.planned().told(planned.id()));
-                    }
-                    return HttpReply.ok(
-                            planned.planned()
-                                    .told("")
-                                    .with("import", null)
-                                    .with("state", Import.State.REJECTED)
-                                    .with("needsConfirmation", false)
-                                    .with("errorCount", faults.size())
-                                    .with(
-                                            "errors",
-                                            faults.stream()
-                                                    .limit(MOST_FAULTS)
-                                                    .map(fault -> told(fault, call))
-                                                    .toList()));
-                });
+                .map(planned -> HttpReply.ok(told(planned, call.language())));
     }
 
-    private static Document told(SheetFault fault, Call call) {
-        return fault.told(call.language());
+    private static Document told(PlanImport.Planned planned, Language language) {
+        var told = planned.planned().told(planned.id());
+        var remarks = planned.remarks();
+        var remarked =
+                remarks.isEmpty()
+                        ? told
+                        : told.with("remarkCount", remarks.size())
+                                .with("remarks", first(remarks, language));
+        var faults = planned.faults();
+        return faults.isEmpty()
+                ? remarked
+                : remarked.with("import", null)
+                        .with("state", Import.State.REJECTED)
+                        .with("needsConfirmation", false)
+                        .with("errorCount", faults.size())
+                        .with("errors", first(faults, language));
+    }
+
+    private static List<Document> first(List<SheetFault> faults, Language language) {
+        return faults.stream().limit(MOST_FAULTS).map(fault -> fault.told(language)).toList();
     }
 
     private Decision<HttpReply> one(Call call) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import se.ledamot.platform.calendar.QuietHours;
 import se.ledamot.platform.calendar.WorkingDays;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.AddressTemplate;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.shape.Check;
 import se.ledamot.platform.shape.Finding;
@@ -63,6 +64,11 @@ public record Settings(Document values, Document origins) {
     /** Whether the address is in the municipality's domain, as a member's must be (K5.1a). */
     public boolean isMunicipal(MailAddress address) {
         return address.domain().equals(text(Setting.MAIL_DOMAIN));
+    }
+
+    /** How addresses are formed of names (O1). */
+    public AddressTemplate addressTemplate() {
+        return new AddressTemplate(text(Setting.ADDRESS_TEMPLATE));
     }
 
     public QuietHours quietHours() {

@@ -80,4 +80,21 @@ class IdentityTest {
     void whatIsNoMailboxIsNone(String typed) {
         assertThat(MailAddress.parse(typed.replace("\n", "\u0000"))).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Åsa Öberg-Lindström, asa.oberg-lindstrom@pol.kramfors.se, true",
+        "Åsa Öberg-Lindström, asa.oberglindstrom@pol.kramfors.se, true",
+        "Anna Maria af Ekenstam, anna.ekenstam@pol.kramfors.se, true",
+        "Folke Müller, folke.muller2@pol.kramfors.se, true",
+        "Søren Ærø, soren.aero@pol.kramfors.se, true",
+        "Cher, cher@pol.kramfors.se, true",
+        "Åsa Öberg, asa.ek@pol.kramfors.se, false",
+        "Åsa Öberg, oberg.asa@pol.kramfors.se, false",
+        "Åsa Öberg, asa.oberg@kramfors.se, false"
+    })
+    void anAddressIsFormedOfAName(String name, String address, boolean fits) {
+        var template = new AddressTemplate("{first}.{last}@pol.kramfors.se");
+        assertThat(template.fits(name, new MailAddress(address))).isEqualTo(fits);
+    }
 }
