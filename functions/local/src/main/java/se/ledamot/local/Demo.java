@@ -3,8 +3,12 @@ package se.ledamot.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Map;
 import se.ledamot.platform.access.Role;
+import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.http.HttpCall;
@@ -15,6 +19,9 @@ import se.ledamot.platform.http.HttpReply;
  * a person would.
  */
 final class Demo {
+    /** The day that the register and the walk through a loan belong to, a Monday. */
+    static final Instant DAY = Sweden.instantOf(LocalDate.of(2026, 11, 23), LocalTime.of(9, 0));
+
     private final Functions functions;
     private final LocalTokens tokens;
 

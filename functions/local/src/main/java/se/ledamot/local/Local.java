@@ -2,10 +2,13 @@ package se.ledamot.local;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.dynamodb.Tables;
 import se.ledamot.platform.directory.MemberKind;
@@ -17,12 +20,16 @@ import se.ledamot.stack.Template;
  * {@code folder}.
  */
 public final class Local implements AutoCloseable {
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("EEEE d MMMM uuuu, HH.mm", Locale.ENGLISH);
+
     private final FrontDoor door;
     private final ScheduledExecutorService timer =
             Executors.newScheduledThreadPool(2, Thread.ofPlatform().daemon().factory());
     private final LocalTokens tokens = new LocalTokens();
     private final int port;
     private final String ground;
+    private final LocalClock clock;
 
     /** Starts on that port, 0 for any that is free. */
     Local(int port, String profile, String folder, String localStack) throws IOException {
@@ -41,6 +48,7 @@ public final class Local implements AutoCloseable {
                         .items()
                         .isEmpty()
                 && profile.equals("kramfors")) {
+            clock.begin(Demo.DAY);
             new Demo(functions, tokens).fill();
         }
         var schedules = new Schedules(Template.ofProject(), functions, clock);
@@ -48,6 +56,7 @@ public final class Local implements AutoCloseable {
                 new FrontDoor(port, new Desk(functions, schedules, clock, tokens, outbox)::answer);
         this.port = door.start();
         this.ground = ground.name();
+        this.clock = clock;
         new Streams(ground.dynamo(), ground.streams(), functions, ground.prefix()).start(timer);
         schedules.start(timer);
     }
@@ -65,6 +74,7 @@ public final class Local implements AutoCloseable {
     private void tell(PrintStream out) {
         var url = "http://localhost:" + port;
         out.println("Ledamot answers at " + url + " (" + ground + ").");
+        out.println("It is " + Sweden.at(clock.instant()).format(CLOCK) + " there.");
         out.println("  " + url + "/openapi.json   every operation");
         out.println("  " + url + "/outbox         what was sent");
         out.println("Tokens, also at " + url + "/local/tokens/<role or member>:");

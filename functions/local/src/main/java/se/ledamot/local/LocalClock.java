@@ -6,10 +6,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import se.ledamot.platform.calendar.Sweden;
 
-/** The time of day, which can be set forward and never back. */
+/** The time of day, or one that began on another day; it can be set forward and never back. */
 final class LocalClock extends Clock {
     private final Clock real = Clock.systemUTC();
     private Duration ahead = Duration.ZERO;
+
+    /** Goes on from that time, before anything has happened. */
+    synchronized void begin(Instant at) {
+        ahead = Duration.between(real.instant(), at);
+    }
 
     synchronized void forward(Duration by) {
         if (by.isNegative()) {

@@ -1,0 +1,84 @@
+package se.ledamot.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README's walk through a loan, run as it is printed, where there is a bash and a curl. */
+class WalkThroughTest {
+    private static final String BEGIN = "## A walk through a loan";
+    private static final String END = "\n## ";
+
+    @TempDir private Path folder;
+
+    @Test
+    void worksAsItIsPrinted() throws Exception {
+        assumeTrue(has("bash") && has("curl"), "needs bash and curl");
+        try (var local = new Local(0, "kramfors", "", "")) {
+            var told = run(script().replace("localhost:8080", "localhost:" + local.port()));
+
+            assertThat(told)
+                    .as("every answer")
+                    .doesNotContain("\"status\":400")
+                    .doesNotContain("\"status\":5");
+            assertThat(told)
+                    .containsSubsequence(
+                            "\"change\":\"added\"",
+                            "\"state\":\"applied\"",
+                            "\"member\":\"M-10",
+                            "K3.1c",
+                            "  -",
+                            "\"state\":\"open\"",
+                            "KVITTENS, LÅNAD SURFPLATTA",
+                            "\"state\":\"returning\"",
+                            "Kramfors kommun",
+                            "\"state\":\"unsigned\"",
+                            "\"state\":\"returned\"",
+                            "\"returnSigned\":true");
+        }
+    }
+
+    /** The indented lines of the section. */
+    private static String script() {
+        var readme = Project.text("README.md");
+        int begin = readme.indexOf(BEGIN);
+        var section = readme.substring(begin, readme.indexOf(END, begin + BEGIN.length()));
+        return section.lines()
+                .filter(line -> line.startsWith("    "))
+                .map(String::strip)
+                .collect(Collectors.joining("\n", "set -eu\n", "\n"));
+    }
+
+    private String run(String script) throws IOException, InterruptedException {
+        var file = Files.writeString(folder.resolve("walk.sh"), script);
+        var told = folder.resolve("told.txt");
+        var process =
+                new ProcessBuilder("bash", file.toString())
+                        .directory(Project.file("").toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(told.toFile())
+                        .start();
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        var text = Files.readString(told, StandardCharsets.UTF_8);
+        assertThat(process.exitValue()).as(text).isZero();
+        return text;
+    }
+
+    private static boolean has(String command) throws InterruptedException {
+        try {
+            var process = new ProcessBuilder(command, "--version").start();
+            process.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+            return process.waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
