@@ -62,12 +62,7 @@ public final class PublishGuideline {
                         next.text().hex(),
                         "settings",
                         request.settings());
-        var commit =
-                published
-                        .map(found -> Commit.nothing().change(found, next, did))
-                        .orElseGet(() ->
-                                Commit.nothing()
-                                        .create(GuidelineKind.GUIDELINE, next.id(), next, did));
+        var commit = Commit.nothing().put(GuidelineKind.GUIDELINE, next.id(), published, next, did);
         return Decision.of(next, withText(commit, request.text(), next.text()));
     }
 

@@ -127,15 +127,8 @@ public final class SweepLoans {
         var reminded = guideline.reviewReminded(operation.today());
         var did = Did.of("review-reminded", K0, "version", guideline.version());
         var commit =
-                published
-                        .map(found -> Commit.nothing().change(found, reminded, did))
-                        .orElseGet(() ->
-                                Commit.nothing()
-                                        .create(
-                                                GuidelineKind.GUIDELINE,
-                                                reminded.id(),
-                                                reminded,
-                                                did));
+                Commit.nothing()
+                        .put(GuidelineKind.GUIDELINE, reminded.id(), published, reminded, did);
         return Decision.of(true, commit.tell(told(guideline, operation)));
     }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import se.ledamot.platform.document.Document;
 import se.ledamot.platform.http.HttpCall;
 import se.ledamot.platform.http.HttpReply;
 
@@ -51,8 +52,7 @@ final class FrontDoor {
         try {
             return answer.apply(call);
         } catch (RuntimeException e) {
-            return HttpReply.text(
-                    "The local run could not do that: " + e.getClass().getSimpleName());
+            return HttpReply.json(500, Document.of("title", "The local run could not do that"));
         }
     }
 

@@ -90,11 +90,7 @@ public final class ApplyImport {
                     tally.standing());
         }
         var did = Did.of("import-begun", K5_1A, "import", id, "confirmed", confirmed);
-        var commit =
-                head.map(before -> Commit.nothing().change(before, before.state().begin(id), did))
-                        .orElseGet(() ->
-                                Commit.nothing()
-                                        .create(RollHead.KIND, roll.name(), state.begin(id), did));
+        var commit = Commit.nothing().put(RollHead.KIND, roll.name(), head, state.begin(id), did);
         return Decision.of(planned, commit);
     }
 

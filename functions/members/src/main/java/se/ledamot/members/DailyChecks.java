@@ -1,15 +1,12 @@
 package se.ledamot.members;
 
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.clause.Clause;
-import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Told;
@@ -17,9 +14,9 @@ import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.directory.Staff;
 import se.ledamot.platform.directory.StaffKind;
-import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.guideline.Setting;
+import se.ledamot.platform.notice.DailyReport;
 import se.ledamot.platform.notice.Message;
 import se.ledamot.platform.notice.Notice;
 import se.ledamot.platform.notice.Recipient;
@@ -30,6 +27,8 @@ import se.ledamot.platform.notice.Recipient;
  * day however often it runs.
  */
 public final class DailyChecks {
+    private static final DailyReport REPORT = new DailyReport("report", "Members");
+
     private final Records records;
     private final MailAccounts accounts;
     private final Guidelines guidelines;
@@ -117,41 +116,7 @@ public final class DailyChecks {
             Operation operation,
             Clause clause,
             java.util.function.Function<String, Told[]> tell) {
-        var before = records.find(ReportKind.REPORT, check);
-        var today = operation.today();
-        if (before.isPresent() && !before.get().state().isBefore(today)) {
-            return Decision.of(0);
-        }
-        var did = Did.of("reported", clause, "on", today);
-        var commit =
-                before.map(report -> Commit.nothing().change(report, today, did))
-                        .orElseGet(() ->
-                                Commit.nothing().create(ReportKind.REPORT, check, today, did));
-        return Decision.of(1, commit.tell(tell.apply(ReportKind.REPORT.subject(check))));
-    }
-
-    /** How it is kept on which day a check last reported. */
-    private static final class ReportKind implements Kind<LocalDate> {
-        static final ReportKind REPORT = new ReportKind();
-
-        @Override
-        public String name() {
-            return "report";
-        }
-
-        @Override
-        public String table() {
-            return "Members";
-        }
-
-        @Override
-        public Document write(LocalDate on) {
-            return Document.of("on", on);
-        }
-
-        @Override
-        public LocalDate read(Document written) {
-            return written.date("on");
-        }
+        var did = Did.of("reported", clause, "on", operation.today());
+        return REPORT.once(records, check, operation, did, tell);
     }
 }

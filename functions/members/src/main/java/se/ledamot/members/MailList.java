@@ -85,10 +85,13 @@ public final class MailList implements MailAccounts {
         var listed = new Listed(addresses, operation.at());
         var did = Did.of("mail-accounts-listed", Clause.K5_1A, "count", addresses.size());
         var commit =
-                records.find(ListedKind.LISTED, ID)
-                        .map(before -> Commit.nothing().change(before, listed, did))
-                        .orElseGet(
-                                () -> Commit.nothing().create(ListedKind.LISTED, ID, listed, did));
+                Commit.nothing()
+                        .put(
+                                ListedKind.LISTED,
+                                ID,
+                                records.find(ListedKind.LISTED, ID),
+                                listed,
+                                did);
         return Decision.of(new Taken(addresses.size(), List.of()), commit);
     }
 

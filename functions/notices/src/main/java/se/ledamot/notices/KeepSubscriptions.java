@@ -132,8 +132,7 @@ public final class KeepSubscriptions {
                         next.lines().size(),
                         "pending",
                         next.isPending());
-        return found.map(before -> Commit.nothing().change(before, next, did))
-                .orElseGet(() -> Commit.nothing().create(Subscription.KIND, id, next, did));
+        return Commit.nothing().put(Subscription.KIND, id, found, next, did);
     }
 
     private Line line(List<Line> before, Wanted wanted) {

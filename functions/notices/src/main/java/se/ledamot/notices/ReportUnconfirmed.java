@@ -3,19 +3,17 @@ package se.ledamot.notices;
 import static se.ledamot.platform.clause.Clause.K1C;
 
 import java.time.Duration;
-import java.time.LocalDate;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Shelf;
-import se.ledamot.platform.document.Document;
+import se.ledamot.platform.commit.Told;
 import se.ledamot.platform.guideline.Guidelines;
+import se.ledamot.platform.notice.DailyReport;
 import se.ledamot.platform.notice.Message;
 import se.ledamot.platform.notice.Notice;
 import se.ledamot.platform.notice.Recipient;
@@ -27,6 +25,7 @@ import se.ledamot.platform.notice.Recipient;
 public final class ReportUnconfirmed {
     private static final Duration PATIENCE = Duration.ofDays(2);
     private static final String ID = "unconfirmed";
+    private static final DailyReport REPORT = new DailyReport("contact-report", "Notices");
 
     private final Records records;
     private final Guidelines guidelines;
@@ -51,50 +50,23 @@ public final class ReportUnconfirmed {
                         Subscription.KIND,
                         Subscription.PENDING,
                         PageRequest.first(PageRequest.MOST).upTo(until));
-        var before = records.find(ReportKind.REPORT, ID);
-        if (pending.isEmpty()
-                || before.filter(on -> !on.state().isBefore(operation.today())).isPresent()) {
+        if (pending.isEmpty()) {
             return Decision.of(0);
         }
         var did = Did.of("unconfirmed-reported", K1C, "count", pending.size());
-        var commit =
-                before.map(report -> Commit.nothing().change(report, operation.today(), did))
-                        .orElseGet(() ->
-                                Commit.nothing()
-                                        .create(ReportKind.REPORT, ID, operation.today(), did));
-        var told =
+        return REPORT.once(
+                records, ID, operation, did, about -> told(about, pending.size(), operation));
+    }
+
+    private static Told[] told(String about, int count, Operation operation) {
+        var notice =
                 Notice.write(
                         Message.CONTACTS_UNCONFIRMED,
                         Recipient.of(Role.DEVICE_DESK),
-                        ReportKind.REPORT.subject(ID),
+                        about,
                         operation.at(),
                         "count",
-                        pending.size());
-        return Decision.of(pending.size(), commit.tell(told.told()));
-    }
-
-    /** How it is kept on which day it was last reported. */
-    private static final class ReportKind implements Kind<LocalDate> {
-        static final ReportKind REPORT = new ReportKind();
-
-        @Override
-        public String name() {
-            return "contact-report";
-        }
-
-        @Override
-        public String table() {
-            return "Notices";
-        }
-
-        @Override
-        public Document write(LocalDate on) {
-            return Document.of("on", on);
-        }
-
-        @Override
-        public LocalDate read(Document written) {
-            return written.date("on");
-        }
+                        count);
+        return new Told[] {notice.told()};
     }
 }

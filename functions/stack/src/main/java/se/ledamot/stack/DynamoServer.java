@@ -2,8 +2,10 @@ package se.ledamot.stack;
 
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -11,8 +13,8 @@ import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
 /**
- * DynamoDB behind HTTP on a port of this machine, with the template's tables, for functions that
- * run in processes of their own.
+ * DynamoDB behind HTTP on a free port of every address of this machine, with the template's tables,
+ * for functions that run in processes of their own.
  */
 public final class DynamoServer implements AutoCloseable {
     private final DynamoDBProxyServer server;
@@ -38,12 +40,14 @@ public final class DynamoServer implements AutoCloseable {
         return endpoint;
     }
 
-    public DynamoDbClient client() {
+    /** A client over the network, with what stands between it and the server. */
+    public DynamoDbClient client(ExecutionInterceptor... between) {
         var anyone = StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
         return DynamoDbClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.EU_NORTH_1)
                 .credentialsProvider(anyone)
+                .overrideConfiguration(override -> override.executionInterceptors(List.of(between)))
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
     }

@@ -3,7 +3,6 @@ package se.ledamot.platform.aws;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry.FunctionInvocationWrapper;
-import org.springframework.context.LifecycleProcessor;
 import org.springframework.context.support.GenericApplicationContext;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
@@ -18,10 +17,6 @@ record Answering(FunctionInvocationWrapper function) {
     /** Starts a module in a context that has its wiring, and takes one function out of it. */
     static Answering by(
             FunctionModule module, String definition, GenericApplicationContext context) {
-        context.registerBean(
-                GenericApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME,
-                LifecycleProcessor.class,
-                Still::new);
         module.initialize(context);
         context.refresh();
         return new Answering(Catalog.lookup(module, context, definition));
@@ -52,29 +47,6 @@ record Answering(FunctionInvocationWrapper function) {
             return Json.read(event);
         } catch (Json.Malformed e) {
             throw new IOException("The event is not a JSON object");
-        }
-    }
-
-    /**
-     * Starts and stops nothing: these contexts have no bean with a life of its own, and Spring's
-     * own processor would say so in the log at each restore of a snapshot, while a caller waits.
-     */
-    private static final class Still implements LifecycleProcessor {
-        @Override
-        public void onRefresh() {}
-
-        @Override
-        public void onClose() {}
-
-        @Override
-        public void start() {}
-
-        @Override
-        public void stop() {}
-
-        @Override
-        public boolean isRunning() {
-            return true;
         }
     }
 }

@@ -6,7 +6,7 @@ import org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry
 import org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry.FunctionInvocationWrapper;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.ResolvableType;
-import org.springframework.core.convert.support.DefaultConversionService;
+import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.messaging.converter.ByteArrayMessageConverter;
 import org.springframework.messaging.converter.CompositeMessageConverter;
 
@@ -39,7 +39,7 @@ public final class Catalog {
         }
         var registry =
                 new SimpleFunctionRegistry(
-                        new DefaultConversionService(),
+                        new GenericConversionService(),
                         new CompositeMessageConverter(List.of(new ByteArrayMessageConverter())),
                         new NoJson());
         registry.register(context.getBean(definition, FunctionRegistration.class));

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class Lambda implements RequestStreamHandler, Resource {
     private final FunctionModule module;
     private final String definition;
-    private final GenericApplicationContext context = new GenericApplicationContext();
+    private final GenericApplicationContext context = new BareContext();
     private final Answering answering;
 
     public Lambda() {
@@ -40,7 +40,7 @@ public final class Lambda implements RequestStreamHandler, Resource {
                 () -> Wiring.from(System::getenv, context.getBean(DynamoDbClient.class)),
                 bean -> bean.setLazyInit(true));
         this.answering = Answering.by(module, definition, context);
-        if (!"off".equals(System.getenv("REHEARSE"))) {
+        if (isForASnapshot() && !"off".equals(System.getenv("REHEARSE"))) {
             Core.getGlobalContext().register(this);
         }
     }
@@ -67,6 +67,10 @@ public final class Lambda implements RequestStreamHandler, Resource {
     public void afterRestore(org.crac.Context<? extends Resource> crac) {
         // Nothing is held that a restore could have made stale: connections are opened again, ids
         // come from the system.
+    }
+
+    private static boolean isForASnapshot() {
+        return "snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"));
     }
 
     private static FunctionModule module(String name) {

@@ -22,7 +22,6 @@ import java.util.Arrays;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
-import org.springframework.context.support.GenericApplicationContext;
 import se.ledamot.platform.access.JwtTokens;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Json;
@@ -59,7 +58,7 @@ final class Rehearsal {
             var curve = new ECKeyGenerator(Curve.P_256).keyID("curve").generate();
             var keys = new JWKSet(List.of(rsa.toPublicJWK(), curve.toPublicJWK()));
             var known = new JwtTokens(new ImmutableJWKSet<>(keys), NAME, NAME);
-            var context = new GenericApplicationContext();
+            var context = new BareContext();
             context.registerBean(
                     Wiring.class, () -> Wiring.rehearsing(System::getenv, dynamo, known));
             var answering = Answering.by(module, definition, context);
@@ -69,11 +68,11 @@ final class Rehearsal {
                             token(JWSAlgorithm.ES256, curve.getKeyID(), new ECDSASigner(curve)));
             for (int time = 0; time < TIMES; time++) {
                 for (var call : module.rehearsals(definition)) {
-                    var token = tokens.get(time % tokens.size());
-                    play(call, token, answering, OK);
-                    play(call, token, deployed, STRANGER);
+                    play(call, tokens.get(time % tokens.size()), answering, OK);
                 }
             }
+            // Once: the issuer's keys are not read again for every token that names another.
+            play(module.rehearsals(definition).getFirst(), tokens.getFirst(), deployed, STRANGER);
         } catch (IOException | JOSEException | RuntimeException e) {
             LOG.log(Level.WARNING, "rehearsal failed: {0}", e.getClass().getName());
         }

@@ -2,6 +2,7 @@ package se.ledamot.platform.commit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,12 @@ public record Commit(List<Change<?>> changes, @Nullable Answer answer) {
 
     public <T> Commit change(Versioned<T> before, T after, Did did) {
         return and(new Change<>(before.kind(), before.id(), before, after, did));
+    }
+
+    /** Changes what was there before, or creates it where nothing was. */
+    public <T> Commit put(
+            Kind<T> kind, String id, Optional<Versioned<T>> before, T after, Did did) {
+        return and(new Change<>(kind, id, before.orElse(null), after, did));
     }
 
     public Commit tell(Told... told) {
