@@ -121,6 +121,15 @@ final class Desk {
                 true);
     }
 
+    /** A tablet that comes back as it was lent. */
+    static Document good() {
+        return Document.of(
+                "label", true,
+                "noOtherStickers", true,
+                "cover", true,
+                "accessories", List.of("Laddare", "Penna"));
+    }
+
     static Document prepare(String member, int which) {
         return Document.of(
                 "member",

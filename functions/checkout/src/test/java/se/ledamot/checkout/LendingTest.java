@@ -35,7 +35,7 @@ class LendingTest {
         assertThat(desk.accept("M-1", loan).json().text("state")).isEqualTo("open");
         assertThat(state("KF-10001")).isEqualTo("lent");
 
-        var back = good();
+        var back = Desk.good();
         assertThat(
                         desk.client
                                 .post("device-desk", "/loans/" + loan + "/return", back)
@@ -253,7 +253,7 @@ class LendingTest {
     @Test
     void theReturnReceiptIsSignedToTheByte() {
         var loan = desk.lent("M-1", 1);
-        var back = good();
+        var back = Desk.good();
         var path = "/loans/" + loan + "/return";
         refused(
                 desk.client.post("M-1", path + "/acceptance", Document.of("text", "0".repeat(64))),
@@ -283,7 +283,7 @@ class LendingTest {
     void aMissingTabletComesBackOnlyWithAWordOnItsCase() {
         var loan = desk.lent("M-1", 1);
         desk.client.post("device-desk", "/tablets/KF-10001/moves", Document.of("move", "missing"));
-        var back = good();
+        var back = Desk.good();
         refused(desk.client.post("device-desk", "/loans/" + loan + "/return", back), 422, "K3.4a");
         assertThat(state("KF-10001")).isEqualTo("missing");
 
@@ -336,7 +336,7 @@ class LendingTest {
         var loan = desk.lent("M-1", 1);
         var sim = "/sims/" + Desk.SIMS.get(0);
         assertThat(moved(sim + "/moves", Document.of("move", "missing"))).isEqualTo("missing");
-        var returned = desk.client.post("device-desk", "/loans/" + loan + "/return", good());
+        var returned = desk.client.post("device-desk", "/loans/" + loan + "/return", Desk.good());
         assertThat(returned.status()).isEqualTo(200);
 
         assertThat(state("KF-10001")).isEqualTo("in-stock");
@@ -375,7 +375,7 @@ class LendingTest {
                         Document.of("returnWithinDays", 21)));
         var signed = desk.client.post("device-desk", path, sheet.with("signedOn", "2026-11-20"));
         assertThat(signed.status()).as(signed.body()).isEqualTo(200);
-        desk.client.post("device-desk", "/loans/" + loan + "/return", good());
+        desk.client.post("device-desk", "/loans/" + loan + "/return", Desk.good());
         refused(
                 desk.client.post(
                         "device-desk",
@@ -394,14 +394,6 @@ class LendingTest {
                                 "2026-11-22")),
                 422,
                 "K3.1a");
-    }
-
-    private static Document good() {
-        return Document.of(
-                "label", true,
-                "noOtherStickers", true,
-                "cover", true,
-                "accessories", List.of("Laddare", "Penna"));
     }
 
     @Test

@@ -228,13 +228,7 @@ class ReturnStoryTest {
     }
 
     private void takenBack(String loan) {
-        var good =
-                Document.of(
-                        "label", true,
-                        "noOtherStickers", true,
-                        "cover", true,
-                        "accessories", List.of("Laddare", "Penna"));
-        var answer = desk.client.post("device-desk", "/loans/" + loan + "/return", good);
+        var answer = desk.client.post("device-desk", "/loans/" + loan + "/return", Desk.good());
         assertThat(answer.json().text("state")).isEqualTo("unsigned");
     }
 

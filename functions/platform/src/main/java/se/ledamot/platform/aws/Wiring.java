@@ -29,8 +29,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * What every function is put together of. A module takes from here what it needs and adds its own.
- *
- * @param profile the guideline that is in force until another is published
  */
 public record Wiring(
         Records records,
