@@ -19,9 +19,7 @@ public record TaskFolders(Path whole, Path plain, Path bare) {
                     "spring-cor",
                     "spring-e",
                     "spring-m",
-                    "spring-w",
                     "reactor-",
-                    "micrometer-",
                     "commons-logging-");
     private static final List<String> OURS =
             List.of(
@@ -31,7 +29,6 @@ public record TaskFolders(Path whole, Path plain, Path bare) {
                     "jaxb-",
                     "jollyday-",
                     "threeten-",
-                    "joda-",
                     "libphonenumber-",
                     "personnummer-",
                     "fastcsv-",

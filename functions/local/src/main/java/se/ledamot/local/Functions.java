@@ -2,9 +2,9 @@ package se.ledamot.local;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry.FunctionInvocationWrapper;
 import org.springframework.context.support.GenericApplicationContext;
 import se.ledamot.checkout.function.CheckoutFunction;
 import se.ledamot.members.function.MembersFunction;
@@ -15,19 +15,22 @@ import se.ledamot.platform.aws.FunctionModule;
 import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.http.HttpFunction;
 import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.OpenApi;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.Routes;
+import se.ledamot.platform.trigger.StreamFunction;
 import se.ledamot.platform.trigger.Tick;
+import se.ledamot.platform.trigger.TickFunction;
 import se.ledamot.platform.trigger.Touched;
 
 /** All functions of all modules, looked up in the same catalog as when they are deployed. */
 final class Functions {
-    private static final List<FunctionModule> MODULES =
+    static final List<FunctionModule> MODULES =
             List.of(new MembersFunction(), new CheckoutFunction(), new NoticesFunction());
 
-    private final Map<String, FunctionInvocationWrapper> byDefinition;
+    private final Map<String, Object> byDefinition;
     private final Map<String, Routes> routes;
 
     /** All functions, each with the wiring that is given for its definition. */
@@ -60,14 +63,14 @@ final class Functions {
                                                 wirings.apply(NoticesFunction.API))));
     }
 
-    private static FunctionInvocationWrapper lookup(
+    private static Object lookup(
             FunctionModule module, String name, Wiring wiring, Carrier carrier) {
         var context = new GenericApplicationContext();
         context.registerBean(Wiring.class, () -> wiring);
         context.registerBean(Carrier.class, () -> carrier);
         module.initialize(context);
         context.refresh();
-        return Catalog.lookup(module, context, name);
+        return Objects.requireNonNull(new Catalog(context).lookup(name), name);
     }
 
     /** Answers a call by the function that has its path. */
@@ -83,15 +86,15 @@ final class Functions {
                                         .map(Map.Entry::getKey)
                                         .findFirst())
                         .orElse(MembersFunction.API);
-        return (HttpReply) function(api).apply(call);
+        return function(HttpFunction.class, api).apply(call);
     }
 
     void tick(String definition, Tick tick) {
-        function(definition).accept(tick);
+        function(TickFunction.class, definition).accept(tick);
     }
 
     Touched.Failed touched(String definition, Touched touched) {
-        return (Touched.Failed) function(definition).apply(touched);
+        return function(StreamFunction.class, definition).apply(touched);
     }
 
     /** The OpenAPI document of all operations. */
@@ -108,11 +111,11 @@ final class Functions {
                         .toList());
     }
 
-    private FunctionInvocationWrapper function(String definition) {
+    private <T> T function(Class<T> type, String definition) {
         var function = byDefinition.get(definition);
-        if (function == null) {
+        if (!type.isInstance(function)) {
             throw new IllegalArgumentException("No function " + definition);
         }
-        return function;
+        return type.cast(function);
     }
 }

@@ -6,12 +6,10 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import se.ledamot.checkout.function.CheckoutFunction;
 import se.ledamot.members.function.MembersFunction;
 import se.ledamot.notices.function.NoticesFunction;
-import se.ledamot.platform.aws.FunctionModule;
 import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.http.OpenApi;
@@ -74,10 +72,7 @@ class DescribedTest {
                                         + variables(function)
                                                 .get("SPRING_CLOUD_FUNCTION_DEFINITION")));
         var expected =
-                Stream.<FunctionModule>of(
-                                new MembersFunction(),
-                                new CheckoutFunction(),
-                                new NoticesFunction())
+                Functions.MODULES.stream()
                         .flatMap(module ->
                                 module.definitions().stream()
                                         .map(definition ->

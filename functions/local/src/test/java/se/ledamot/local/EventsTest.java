@@ -15,10 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.context.support.GenericApplicationContext;
-import se.ledamot.checkout.function.CheckoutFunction;
-import se.ledamot.members.function.MembersFunction;
 import se.ledamot.notices.Carrier;
-import se.ledamot.notices.function.NoticesFunction;
 import se.ledamot.platform.aws.FunctionModule;
 import se.ledamot.platform.aws.Lambda;
 import se.ledamot.platform.aws.Wiring;
@@ -139,7 +136,7 @@ class EventsTest {
     }
 
     private static FunctionModule module(String definition) {
-        return Stream.of(new MembersFunction(), new CheckoutFunction(), new NoticesFunction())
+        return Functions.MODULES.stream()
                 .filter(module -> module.definitions().contains(definition))
                 .findFirst()
                 .orElseThrow();

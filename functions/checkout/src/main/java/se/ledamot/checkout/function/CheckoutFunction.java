@@ -2,7 +2,6 @@ package se.ledamot.checkout.function;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.context.support.GenericApplicationContext;
 import se.ledamot.checkout.AcknowledgeGuideline;
@@ -32,7 +31,7 @@ import se.ledamot.platform.http.Routes;
 import se.ledamot.platform.inventory.SimKind;
 import se.ledamot.platform.inventory.TabletKind;
 import se.ledamot.platform.shape.Format;
-import se.ledamot.platform.trigger.Tick;
+import se.ledamot.platform.trigger.TickFunction;
 
 /**
  * Lending and taking back as Spring Cloud Functions: {@code checkoutApi} and {@code checkoutSweep}.
@@ -129,7 +128,7 @@ public final class CheckoutFunction implements FunctionModule {
                 .toList();
     }
 
-    private static Consumer<Tick> sweep(Wiring wiring) {
+    private static TickFunction sweep(Wiring wiring) {
         var sweep = new SweepLoans(wiring.records(), wiring.guidelines(), wiring.decisions());
         return tick -> sweep.sweep(tick.operation(wiring.clock().instant()));
     }

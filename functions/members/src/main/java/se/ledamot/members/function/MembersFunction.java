@@ -3,7 +3,6 @@ package se.ledamot.members.function;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.context.support.GenericApplicationContext;
 import se.ledamot.members.ApplyImport;
@@ -25,7 +24,7 @@ import se.ledamot.platform.http.JournalRoutes;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.Routes;
 import se.ledamot.platform.shape.Format;
-import se.ledamot.platform.trigger.Tick;
+import se.ledamot.platform.trigger.TickFunction;
 
 /**
  * The register of members and staff as Spring Cloud Functions: {@code membersApi} and {@code
@@ -78,7 +77,7 @@ public final class MembersFunction implements FunctionModule {
                 .toList();
     }
 
-    private static Consumer<Tick> daily(Wiring wiring) {
+    private static TickFunction daily(Wiring wiring) {
         var records = wiring.records();
         var checks =
                 new DailyChecks(

@@ -3,8 +3,6 @@ package se.ledamot.notices.function;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.springframework.context.support.GenericApplicationContext;
 import se.ledamot.notices.Carrier;
@@ -20,7 +18,9 @@ import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.http.HttpCall;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.Routes;
+import se.ledamot.platform.trigger.StreamFunction;
 import se.ledamot.platform.trigger.Tick;
+import se.ledamot.platform.trigger.TickFunction;
 import se.ledamot.platform.trigger.Touched;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -63,7 +63,7 @@ public final class NoticesFunction implements FunctionModule {
         return new NoticeRoutes(wiring.records()).all(wiring.journal());
     }
 
-    private static Function<Touched, Touched.Failed> stream(Wiring wiring, Carrier carrier) {
+    private static StreamFunction stream(Wiring wiring, Carrier carrier) {
         var deliver = deliverDue(wiring, carrier);
         return touched ->
                 deliver.touched(
@@ -71,12 +71,12 @@ public final class NoticesFunction implements FunctionModule {
                         tick("notices-stream", wiring).operation(wiring.clock().instant()));
     }
 
-    private static Consumer<Tick> due(Wiring wiring, Carrier carrier) {
+    private static TickFunction due(Wiring wiring, Carrier carrier) {
         var deliver = deliverDue(wiring, carrier);
         return tick -> deliver.due(tick.operation(wiring.clock().instant()));
     }
 
-    private static Function<Touched, Touched.Failed> contacts(Wiring wiring, Carrier carrier) {
+    private static StreamFunction contacts(Wiring wiring, Carrier carrier) {
         var keep = new KeepSubscriptions(wiring.records(), carrier, wiring.decisions());
         return touched -> {
             var operation = tick("notices-contacts", wiring).operation(wiring.clock().instant());
@@ -88,7 +88,7 @@ public final class NoticesFunction implements FunctionModule {
         };
     }
 
-    private static Consumer<Tick> daily(Wiring wiring, Carrier carrier) {
+    private static TickFunction daily(Wiring wiring, Carrier carrier) {
         var keep = new KeepSubscriptions(wiring.records(), carrier, wiring.decisions());
         var report =
                 new ReportUnconfirmed(wiring.records(), wiring.guidelines(), wiring.decisions());

@@ -2,24 +2,31 @@ package se.ledamot.platform.aws;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry.FunctionInvocationWrapper;
 import org.springframework.context.support.GenericApplicationContext;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
-import se.ledamot.platform.http.HttpCall;
-import se.ledamot.platform.http.HttpReply;
-import se.ledamot.platform.trigger.Tick;
-import se.ledamot.platform.trigger.Touched;
+import se.ledamot.platform.http.HttpFunction;
+import se.ledamot.platform.trigger.StreamFunction;
+import se.ledamot.platform.trigger.TickFunction;
 
 /** One function of a module, from the event's bytes to the answer's. */
-record Answering(FunctionInvocationWrapper function) {
+record Answering(Object function) {
 
-    /** Starts a module in a context that has its wiring, and takes one function out of it. */
+    /**
+     * Starts a module in a context that has its wiring, and takes one function out of it.
+     *
+     * @throws IllegalArgumentException where the module has no such function
+     */
     static Answering by(
             FunctionModule module, String definition, GenericApplicationContext context) {
         module.initialize(context);
         context.refresh();
-        return new Answering(Catalog.lookup(module, context, definition));
+        var function = new Catalog(context).lookup(definition);
+        if (function == null) {
+            throw new IllegalArgumentException(
+                    "No function '" + definition + "'; there are " + module.definitions());
+        }
+        return new Answering(function);
     }
 
     byte[] answer(byte[] event) throws IOException {
@@ -28,18 +35,15 @@ record Answering(FunctionInvocationWrapper function) {
     }
 
     private Document answer(Document event) {
-        var input = function.getRawInputType();
-        if (input == HttpCall.class) {
-            return Wire.reply((HttpReply) function.apply(Wire.call(event)));
-        }
-        if (input == Tick.class) {
-            function.accept(Wire.tick(event));
-            return Document.EMPTY;
-        }
-        if (input == Touched.class) {
-            return Wire.failed((Touched.Failed) function.apply(Wire.touched(event)));
-        }
-        throw new IllegalStateException("No event becomes a " + input);
+        return switch (function) {
+            case HttpFunction http -> Wire.reply(http.apply(Wire.call(event)));
+            case StreamFunction stream -> Wire.failed(stream.apply(Wire.touched(event)));
+            case TickFunction tick -> {
+                tick.accept(Wire.tick(event));
+                yield Document.EMPTY;
+            }
+            default -> throw new IllegalStateException("No event becomes what this takes");
+        };
     }
 
     private static Document read(String event) throws IOException {

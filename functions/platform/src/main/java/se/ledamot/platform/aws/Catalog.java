@@ -1,52 +1,39 @@
 package se.ledamot.platform.aws;
 
-import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.cloud.function.context.FunctionCatalog;
 import org.springframework.cloud.function.context.FunctionRegistration;
-import org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry;
-import org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry.FunctionInvocationWrapper;
-import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.core.ResolvableType;
-import org.springframework.core.convert.support.GenericConversionService;
-import org.springframework.messaging.converter.ByteArrayMessageConverter;
-import org.springframework.messaging.converter.CompositeMessageConverter;
 
 /**
- * Spring Cloud Function's catalog in a bare application context. A whole Spring application takes
- * half as long again to start and adds nothing that these functions use.
+ * Spring Cloud Function's catalog of what a context has registered, each function as it is. The
+ * catalog that comes with Spring wraps each in a conversion from and to messages and JSON, which
+ * takes what fits and drops the rest, composes functions by their names, and loads all of this when
+ * it starts. Here a function gets its own type, and its name is one whole name.
  */
-public final class Catalog {
-    private Catalog() {}
+public final class Catalog implements FunctionCatalog {
+    private final ListableBeanFactory context;
 
-    /** Registers a function under a name, made when it is first looked up. */
-    public static <F> void register(
-            GenericApplicationContext context,
-            String name,
-            ResolvableType type,
-            java.util.function.Supplier<F> function) {
-        context.registerBean(
-                name,
-                FunctionRegistration.class,
-                () -> new FunctionRegistration<Object>(function.get(), name).type(type.getType()),
-                definition -> definition.setLazyInit(true));
+    public Catalog(ListableBeanFactory context) {
+        this.context = context;
     }
 
-    /** The function of that name; one that the module does not define stops the start. */
-    public static FunctionInvocationWrapper lookup(
-            FunctionModule module, GenericApplicationContext context, String definition) {
-        if (!module.definitions().contains(definition)) {
-            throw new IllegalArgumentException(
-                    "No function '" + definition + "'; there are " + module.definitions());
+    /** The function of that name and type, made now if it was not; null where there is none. */
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> @Nullable T lookup(
+            @Nullable Class<?> type, String definition, String... expectedOutputMimeTypes) {
+        if (!getNames(type).contains(definition)) {
+            return null;
         }
-        var registry =
-                new SimpleFunctionRegistry(
-                        new GenericConversionService(),
-                        new CompositeMessageConverter(List.of(new ByteArrayMessageConverter())),
-                        new NoJson());
-        registry.register(context.getBean(definition, FunctionRegistration.class));
-        FunctionInvocationWrapper function = registry.lookup(definition);
-        if (function == null) {
-            throw new IllegalStateException("The catalog did not take " + definition);
-        }
-        return function;
+        var function = context.getBean(definition, FunctionRegistration.class).getTarget();
+        return type == null || type.isInstance(function) ? (T) function : null;
+    }
+
+    /** The names of all functions, made or not; their types show when they are made. */
+    @Override
+    public Set<String> getNames(@Nullable Class<?> type) {
+        return Set.of(context.getBeanNamesForType(FunctionRegistration.class, true, false));
     }
 }

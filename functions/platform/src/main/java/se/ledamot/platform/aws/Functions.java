@@ -2,16 +2,20 @@ package se.ledamot.platform.aws;
 
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.springframework.cloud.function.context.FunctionRegistration;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.ResolvableType;
 import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.http.HttpFunction;
 import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.trigger.StreamFunction;
 import se.ledamot.platform.trigger.Tick;
+import se.ledamot.platform.trigger.TickFunction;
 import se.ledamot.platform.trigger.Touched;
 
 /**
- * Registers a module's functions by what sets them going. The wiring is taken from the context, or
- * else from the environment.
+ * Registers a module's functions by what sets them going, each made when it is first looked up. The
+ * wiring is taken from the context, or else from the environment.
  */
 public final class Functions {
     private static final ResolvableType HTTP =
@@ -28,24 +32,38 @@ public final class Functions {
     public static void http(
             GenericApplicationContext context,
             String name,
-            Function<Wiring, Function<HttpCall, HttpReply>> function) {
-        Catalog.register(context, name, HTTP, () -> function.apply(wiring(context)));
+            Function<Wiring, HttpFunction> function) {
+        register(context, name, HTTP, function);
     }
 
     /** A function that a schedule sets going. */
     public static void tick(
             GenericApplicationContext context,
             String name,
-            Function<Wiring, Consumer<Tick>> function) {
-        Catalog.register(context, name, TICK, () -> function.apply(wiring(context)));
+            Function<Wiring, TickFunction> function) {
+        register(context, name, TICK, function);
     }
 
     /** A function that a stream sets going. */
     public static void stream(
             GenericApplicationContext context,
             String name,
-            Function<Wiring, Function<Touched, Touched.Failed>> function) {
-        Catalog.register(context, name, STREAM, () -> function.apply(wiring(context)));
+            Function<Wiring, StreamFunction> function) {
+        register(context, name, STREAM, function);
+    }
+
+    private static void register(
+            GenericApplicationContext context,
+            String name,
+            ResolvableType type,
+            Function<Wiring, ?> function) {
+        context.registerBean(
+                name,
+                FunctionRegistration.class,
+                () ->
+                        new FunctionRegistration<Object>(function.apply(wiring(context)), name)
+                                .type(type.getType()),
+                definition -> definition.setLazyInit(true));
     }
 
     private static Wiring wiring(GenericApplicationContext context) {

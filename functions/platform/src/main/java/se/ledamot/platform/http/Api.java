@@ -2,7 +2,6 @@ package se.ledamot.platform.http;
 
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import se.ledamot.platform.access.Tokens;
 import se.ledamot.platform.commit.Answers;
@@ -16,7 +15,7 @@ import se.ledamot.platform.text.Language;
  * A function's whole API: lets a call in, has its use case decide, writes what was decided, and
  * answers. Whatever goes wrong becomes an RFC 9457 problem here and nowhere else.
  */
-public final class Api implements Function<HttpCall, HttpReply> {
+public final class Api implements HttpFunction {
     private static final System.Logger LOG = System.getLogger(Api.class.getName());
 
     private final Admission admission;
