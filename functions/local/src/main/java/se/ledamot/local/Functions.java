@@ -77,7 +77,7 @@ final class Functions {
     HttpReply call(HttpCall call) {
         var api =
                 routes.entrySet().stream()
-                        .filter(one -> one.getValue().has(call.method(), call.path()))
+                        .filter(one -> one.getValue().route(call.method(), call.path()).isPresent())
                         .map(Map.Entry::getKey)
                         .findFirst()
                         .or(() ->
@@ -97,9 +97,14 @@ final class Functions {
         return function(StreamFunction.class, definition).apply(touched);
     }
 
+    /** All operations. */
+    List<Route> all() {
+        return routes.values().stream().flatMap(one -> one.all().stream()).toList();
+    }
+
     /** The OpenAPI document of all operations. */
     Document openApi() {
-        return openApi(routes.values().stream().flatMap(one -> one.all().stream()).toList());
+        return openApi(all());
     }
 
     static Document openApi(List<Route> all) {

@@ -41,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
  * runs them as ours does, so that another host than Lambda can have them.
  */
 class PortableTest {
+    @SuppressWarnings("unused")
     private static final List<FunctionModule> MODULES = Functions.MODULES;
 
     private final StepClock clock = StepClock.at("2026-11-23", "09:00");

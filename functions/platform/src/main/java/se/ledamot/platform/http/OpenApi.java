@@ -23,7 +23,9 @@ public final class OpenApi {
                             Shape.text(200),
                             "The place, as a JSON pointer; ?name in the query"),
                     Field.of("expected", Shape.text(500), "What is expected there"));
-    private static final Shape.Fields PROBLEM =
+
+    /** What every refusal is (RFC 9457). */
+    public static final Shape.Fields PROBLEM =
             Shape.fields(
                     Field.of("type", Shape.text(120), "A URN for the sort of problem"),
                     Field.of("title", Shape.text(200), "What was not done"),

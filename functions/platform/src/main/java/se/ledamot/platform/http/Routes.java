@@ -33,9 +33,9 @@ public final class Routes {
         return routes;
     }
 
-    /** Whether there is an operation for that method and path. */
-    public boolean has(String method, String path) {
-        return find(method, path).isPresent();
+    /** The operation for that method and path. */
+    public Optional<Route> route(String method, String path) {
+        return find(method, path).map(Match::route);
     }
 
     /** Whether there is any operation for that path. */

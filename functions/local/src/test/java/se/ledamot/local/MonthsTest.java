@@ -1,0 +1,97 @@
+package se.ledamot.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import se.ledamot.stack.Template;
+
+/**
+ * Some months of lending are played through: each operation answers as it is described, also the
+ * second time, and what each function asked of DynamoDB is what its policy in the template allows.
+ */
+class MonthsTest {
+    private static final Template TEMPLATE = Template.ofProject();
+
+    /** For the rehearsal before a snapshot alone, which is not played here. */
+    private static final String REHEARSAL = "dynamodb:ConditionCheckItem Answers";
+
+    private static final Map<String, Recorded> RECORDED = new TreeMap<>();
+    private static final Months MONTHS =
+            new Months(definition -> RECORDED.computeIfAbsent(definition, name -> new Recorded()));
+
+    @BeforeAll
+    static void play() throws Exception {
+        MONTHS.play();
+    }
+
+    @AfterAll
+    static void close() {
+        MONTHS.close();
+    }
+
+    @Test
+    void everyOperationSucceedsAndAnswersAsItIsDescribed() {
+        assertThat(MONTHS.missing()).isEmpty();
+    }
+
+    @Test
+    void eachFunctionHasTheRightsThatItUsesAndNoOther() {
+        var granted = granted();
+        Objects.requireNonNull(granted.get("checkoutApi")).remove(REHEARSAL);
+        var softly = new SoftAssertions();
+        granted.forEach((definition, rights) ->
+                softly.assertThat(rights(definition))
+                        .as(definition)
+                        .containsExactlyInAnyOrderElementsOf(rights));
+        softly.assertAll();
+        assertThat(RECORDED.keySet()).isEqualTo(granted.keySet());
+    }
+
+    private static Set<String> rights(String definition) {
+        return Objects.requireNonNull(RECORDED.get(definition), definition).rights();
+    }
+
+    /** The rights to DynamoDB of each Lambda, by its function's definition. */
+    private static Map<String, Set<String>> granted() {
+        var granted = new TreeMap<String, Set<String>>();
+        for (var lambda : TEMPLATE.resources("AWS::Serverless::Function").values()) {
+            var variables = Template.map(Template.map(lambda.get("Environment")).get("Variables"));
+            var rights = new TreeSet<String>();
+            for (var policy : Template.maps(lambda.get("Policies"))) {
+                for (var statement : Template.maps(policy.get("Statement"))) {
+                    addRights(rights, statement);
+                }
+            }
+            granted.put(String.valueOf(variables.get("SPRING_CLOUD_FUNCTION_DEFINITION")), rights);
+        }
+        return granted;
+    }
+
+    private static void addRights(Set<String> rights, Map<String, Object> statement) {
+        var actions =
+                statement.get("Action") instanceof List<?> list
+                        ? list
+                        : List.of(Objects.requireNonNull(statement.get("Action")));
+        for (var action : actions) {
+            if (String.valueOf(action).startsWith("dynamodb:")) {
+                var resource = Template.map(statement.get("Resource")).values().iterator().next();
+                rights.add(
+                        action
+                                + " "
+                                + String.valueOf(resource)
+                                        .replace("${", "")
+                                        .replace("}", "")
+                                        .replace(".Arn", ""));
+            }
+        }
+    }
+}
