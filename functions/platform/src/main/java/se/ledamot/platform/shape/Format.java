@@ -21,7 +21,7 @@ public enum Format {
     TIME_OF_DAY("07:00", text -> parses(LocalTime::parse, text)),
     MEMBER("M-1001", text -> parses(MemberId::new, text)),
     THEFT_MARK("KF-10234", text -> TheftMark.parse(text).isPresent()),
-    ICCID("89460812345678901238", text -> Iccid.parse(text).isPresent()),
+    ICCID("89460812345678901239", text -> Iccid.parse(text).isPresent()),
     PHONE("070-174 06 35", text -> PhoneNumber.parse(text).isPresent()),
     MOBILE(
             "070-174 06 35",

@@ -1,0 +1,251 @@
+package se.ledamot.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.ledamot.local.Forms.IDENTITY_NUMBER;
+import static se.ledamot.local.Forms.SECRET;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Json;
+import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.http.Payload;
+import se.ledamot.platform.http.Route;
+import se.ledamot.platform.http.Routes;
+import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.testing.Client;
+import se.ledamot.platform.testing.MemoryStore;
+import se.ledamot.platform.testing.StepClock;
+import se.ledamot.platform.testing.TestWiring;
+
+/**
+ * Each operation is sent all that it does not take, one thing at a time: it names the place, in the
+ * caller's language, repeats nothing and writes nothing.
+ */
+class FormsTest {
+    private static final StepClock CLOCK = StepClock.at("2026-11-23", "09:00");
+    private static final MemoryStore STORE = new MemoryStore(CLOCK);
+
+    /** Whatever gets so far as to write has been let in, and is answered with a 500. */
+    private static final Wiring WIRING =
+            TestWiring.of(
+                    STORE,
+                    (commit, operation) -> {
+                        throw new IllegalStateException("Written");
+                    },
+                    STORE,
+                    CLOCK,
+                    1);
+
+    static Stream<Arguments> documents() {
+        return routes(route -> route.input().payload() instanceof Payload.JsonObject);
+    }
+
+    static Stream<Arguments> files() {
+        return routes(route -> route.input().payload() instanceof Payload.CsvFile);
+    }
+
+    static Stream<Arguments> nothing() {
+        return routes(route ->
+                route.input().payload() instanceof Payload.None && route.changesSomething());
+    }
+
+    static Stream<Arguments> all() {
+        return routes(route -> true);
+    }
+
+    private static Stream<Arguments> routes(Predicate<Route> which) {
+        return AllRoutes.of(WIRING).stream()
+                .filter(which)
+                .map(route -> Arguments.of(route.title().name(), route));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("documents")
+    void aDocumentThatFitsInAllIsNotRefusedForItsForm(String name, Route route) {
+        var answer = send(route, Json.write(Forms.right(shape(route))), Map.of());
+        assertThat(answer.status()).as(answer.body()).isNotEqualTo(400);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("documents")
+    void aDocumentWithAnythingWrongIsRefusedAndThePlaceNamed(String name, Route route) {
+        var wrongs = Forms.wrong(shape(route)).toList();
+        assertThat(wrongs).hasSizeGreaterThan(5);
+        for (var language : List.of("sv", "en")) {
+            for (var wrong : wrongs) {
+                var body = Json.write((Document) wrong.value());
+                var answer = send(route, body, Map.of("accept-language", language));
+                assertThat(places(answer))
+                        .as("%s: %s", wrong.how(), answer)
+                        .containsExactly(wrong.at());
+                repeatsNothing(answer);
+                assertThat(answer.body())
+                        .contains(language.equals("sv") ? "passar inte" : "not fit");
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("documents")
+    void whatIsNoDocumentIsRefused(String name, Route route) {
+        var right = Json.write(Forms.right(shape(route)));
+        refused(send(route, "", Map.of()), 400, "no-body");
+        for (var body :
+                List.of(
+                        "null",
+                        "[]",
+                        "7",
+                        "\"" + right.length() + "\"",
+                        right + "{}",
+                        right.substring(1))) {
+            refused(send(route, body, Map.of()), 400, "not-json");
+        }
+        refused(send(route, right, Map.of("content-type", "text/plain")), 415, "media-type");
+        refused(send(route, right, Map.of("content-length", "7,7")), 400, "length");
+        refused(send(route, " ".repeat(300_000), Map.of()), 413, "too-large");
+        refused(
+                send(route, right.getBytes(StandardCharsets.UTF_16), false, Map.of()),
+                400,
+                "not-json");
+        refused(
+                send(route, right.getBytes(StandardCharsets.UTF_8), true, Map.of()),
+                400,
+                "encoded-body");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("files")
+    void whatIsNoFileIsRefused(String name, Route route) {
+        refused(send(route, "", Map.of()), 400, "no-body");
+        refused(send(route, "{}", Map.of("content-type", "application/json")), 415, "media-type");
+        refused(send(route, SECRET, Map.of("content-encoding", "gzip")), 400, "not-gzip");
+        var most = ((Payload.CsvFile) route.input().payload()).mostBytes();
+        refused(send(route, "a".repeat(most + 1), Map.of()), 413, "too-large");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("nothing")
+    void whatTakesNoBodyRefusesOne(String name, Route route) {
+        refused(send(route, "{}", Map.of()), 400, "unwanted-body");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("all")
+    void aWrongQueryIsRefusedAndThePlaceNamed(String name, Route route) {
+        var right = Forms.right(route.input().query());
+        var wrong = right.with("okant", SECRET);
+        assertThat(places(asked(route, wrong))).containsExactly("?okant");
+        for (var field : route.input().query().fields()) {
+            var answer = asked(route, right.with(field.name(), SECRET));
+            assertThat(places(answer)).containsExactly("?" + field.name());
+            repeatsNothing(answer);
+            if (field.required()) {
+                assertThat(places(asked(route, right.with(field.name(), null))))
+                        .containsExactly("?" + field.name());
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("all")
+    void aPathThatCannotBeIsAbsentAndAnExampleGiven(String name, Route route) {
+        for (var form : route.input().parameters()) {
+            var examples = route.path().replaceAll("\\{\\w+}", form.example());
+            var wrong = examples.replaceFirst(Pattern.quote(form.example()), "!!");
+            var call = new HttpCall(route.method(), wrong, Map.of(), headers(route), null, false);
+            refused(client(route).send(call), 404, "path");
+        }
+    }
+
+    private static Shape.Fields shape(Route route) {
+        return ((Payload.JsonObject) route.input().payload()).shape();
+    }
+
+    private static Client.Answer send(Route route, String body, Map<String, String> headers) {
+        return send(route, body.getBytes(StandardCharsets.UTF_8), false, headers);
+    }
+
+    private static Client.Answer send(
+            Route route, byte[] body, boolean encoded, Map<String, String> headers) {
+        var all = headers(route);
+        all.putAll(headers);
+        var query = query(Forms.right(route.input().query()));
+        return client(route)
+                .send(new HttpCall(route.method(), path(route), query, all, body, encoded));
+    }
+
+    private static Client.Answer asked(Route route, Document query) {
+        return client(route)
+                .send(
+                        new HttpCall(
+                                route.method(),
+                                path(route),
+                                query(query),
+                                headers(route),
+                                null,
+                                false));
+    }
+
+    private static Client client(Route route) {
+        return new Client(WIRING.api(new Routes(List.of(route))));
+    }
+
+    private static String path(Route route) {
+        var path = route.path();
+        for (var form : route.input().parameters()) {
+            path = path.replaceFirst("\\{\\w+}", form.example());
+        }
+        return path;
+    }
+
+    private static Map<String, String> query(Document query) {
+        return query.values().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().toString()));
+    }
+
+    /** Those of somebody who may, with all that the call needs. */
+    private static Map<String, String> headers(Route route) {
+        var role = route.roles().iterator().next();
+        var csv = route.input().payload() instanceof Payload.CsvFile;
+        return new HashMap<>(
+                Map.of(
+                        "authorization",
+                        "Bearer " + (role == Role.MEMBER ? "M-1001" : role.wire()),
+                        "accept-language",
+                        "sv",
+                        "idempotency-key",
+                        "key-00000001",
+                        "content-type",
+                        csv ? "text/csv" : "application/json"));
+    }
+
+    private static List<String> places(Client.Answer answer) {
+        refused(answer, 400, "shape");
+        return answer.json().documents("errors").stream()
+                .map(error -> error.text("field"))
+                .distinct()
+                .toList();
+    }
+
+    private static void refused(Client.Answer answer, int status, String problem) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.json().text("type")).isEqualTo("urn:ledamot:problems:" + problem);
+    }
+
+    private static void repeatsNothing(Client.Answer answer) {
+        assertThat(answer.body())
+                .doesNotContain(SECRET.substring(0, 9), IDENTITY_NUMBER, "annat", "ååå");
+    }
+}
