@@ -6,6 +6,7 @@ import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.guideline.Guideline;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.identity.LoanId;
 
@@ -20,28 +21,23 @@ public final class AcknowledgeGuideline {
     }
 
     public Decision<Loan> acknowledge(LoanId id, Signature signature) {
-        var found = records.find(LoanKind.LOAN, id.value());
-        if (found.isEmpty()) {
-            return Decision.refuse(CheckoutReason.LOAN_ABSENT);
-        }
-        var loan = found.get().state();
-        if (!(loan.state() instanceof LoanState.Open open)) {
-            return Decision.refuse(
-                    CheckoutReason.LOAN_NOT_OPEN,
-                    "loan",
-                    id.value(),
-                    "state",
-                    LoanKind.state(loan.state()));
-        }
         var guideline = guidelines.current();
-        var refused = GuidelineSignature.<Loan>refused(signature, guideline);
-        if (refused.isPresent()) {
-            return refused.get();
-        }
-        if (open.acknowledged().text().equals(guideline.text())) {
+        return new Loans(records)
+                .open(
+                        id,
+                        found ->
+                                GuidelineSignature.refused(signature, guideline)
+                                        .orElseGet(
+                                                () -> acknowledged(found, signature, guideline)));
+    }
+
+    private static Decision<Loan> acknowledged(
+            Loans.Found<LoanState.Open> found, Signature signature, Guideline guideline) {
+        var loan = found.loan();
+        if (found.state().acknowledged().text().equals(guideline.text())) {
             return Decision.of(loan);
         }
-        var signed = loan.now(open.acknowledge(guideline.reference()));
+        var signed = loan.now(found.state().acknowledge(guideline.reference()));
         var did =
                 Did.of(
                         "guideline-signed",
@@ -50,6 +46,6 @@ public final class AcknowledgeGuideline {
                         guideline.reference().write(),
                         "signature",
                         signature.write());
-        return Decision.of(signed, Commit.nothing().change(found.get(), signed, did));
+        return Decision.of(signed, Commit.nothing().change(found.kept(), signed, did));
     }
 }

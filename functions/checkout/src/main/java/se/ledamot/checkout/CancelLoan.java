@@ -24,32 +24,24 @@ public final class CancelLoan {
     }
 
     public Decision<Loan> cancel(LoanId id, Operation operation) {
-        var found = records.find(LoanKind.LOAN, id.value());
-        if (found.isEmpty()) {
-            return Decision.refuse(CheckoutReason.LOAN_ABSENT);
-        }
-        var loan = found.get().state();
-        if (!(loan.state() instanceof LoanState.Prepared prepared)) {
-            return Decision.refuse(
-                    CheckoutReason.LOAN_NOT_PREPARED,
-                    "loan",
-                    id.value(),
-                    "state",
-                    LoanKind.state(loan.state()));
-        }
-        var cancelled = loan.now(prepared.lapse(operation.at()));
+        return new Loans(records).prepared(id, found -> cancelled(found, operation));
+    }
+
+    private Decision<Loan> cancelled(Loans.Found<LoanState.Prepared> found, Operation operation) {
+        var loan = found.loan();
+        var cancelled = loan.now(found.state().lapse(operation.at()));
         var told =
                 Notice.write(
                         Message.LOAN_CANCELLED,
                         Recipient.of(loan.member()),
-                        found.get().subject(),
+                        found.kept().subject(),
                         operation.at(),
                         "tablet",
                         loan.tablet().value());
         return Decision.of(
                 cancelled,
                 Commit.nothing()
-                        .change(found.get(), cancelled, Did.of("loan-cancelled", K3_1A))
+                        .change(found.kept(), cancelled, Did.of("loan-cancelled", K3_1A))
                         .and(SetFree.tabletAndSim(records, loan))
                         .tell(told.told()));
     }

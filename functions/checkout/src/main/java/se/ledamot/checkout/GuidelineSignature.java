@@ -1,5 +1,7 @@
 package se.ledamot.checkout;
 
+import static se.ledamot.platform.clause.Clause.K3_1A;
+
 import java.util.Optional;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.guideline.Guideline;
@@ -12,20 +14,15 @@ final class GuidelineSignature {
     private GuidelineSignature() {}
 
     /** The refusal of a signature that does not hold; empty for one that does. */
-    static <T> Optional<Decision<T>> refused(Signature signature, Guideline guideline) {
-        if (!signature.text().equals(guideline.text())) {
-            return Optional.of(
-                    Decision.refuse(
-                            CheckoutReason.OTHER_TEXT,
-                            "guideline",
-                            guideline.id(),
-                            "version",
-                            guideline.version()));
-        }
-        return signature.isBefore(guideline.textDecidedOn())
-                ? Optional.of(
+    static Optional<Decision<Loan>> refused(Signature signature, Guideline guideline) {
+        return signature.text().equals(guideline.text())
+                ? SheetDate.refused(signature, guideline.textDecidedOn(), K3_1A)
+                : Optional.of(
                         Decision.refuse(
-                                CheckoutReason.SIGNED_EARLIER, "from", guideline.textDecidedOn()))
-                : Optional.empty();
+                                CheckoutReason.OTHER_TEXT,
+                                "guideline",
+                                guideline.id(),
+                                "version",
+                                guideline.version()));
     }
 }

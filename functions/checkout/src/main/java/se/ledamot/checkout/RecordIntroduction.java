@@ -7,6 +7,7 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.identity.LoanId;
 
 /** The device desk records whether a member attended the introduction or declined it (K2b). */
@@ -19,14 +20,18 @@ public final class RecordIntroduction {
 
     public Decision<Loan> record(
             LoanId id, Introduction.Outcome outcome, LocalDate on, Operation operation) {
-        var found = records.find(LoanKind.LOAN, id.value());
-        if (found.isEmpty()) {
-            return Decision.refuse(CheckoutReason.LOAN_ABSENT);
-        }
-        if (on.isAfter(operation.today())) {
-            return Decision.refuse(CheckoutReason.OUTCOME_LATER, "on", on);
-        }
-        var loan = found.get().state();
+        return new Loans(records)
+                .any(
+                        id,
+                        found ->
+                                on.isAfter(operation.today())
+                                        ? Decision.refuse(CheckoutReason.OUTCOME_LATER, "on", on)
+                                        : recorded(found.kept(), outcome, on));
+    }
+
+    private static Decision<Loan> recorded(
+            Versioned<Loan> found, Introduction.Outcome outcome, LocalDate on) {
+        var loan = found.state();
         var introduced = loan.introduced(loan.introduction().became(outcome, on));
         return introduced.equals(loan)
                 ? Decision.of(loan)
@@ -34,7 +39,7 @@ public final class RecordIntroduction {
                         introduced,
                         Commit.nothing()
                                 .change(
-                                        found.get(),
+                                        found,
                                         introduced,
                                         Did.of(
                                                 "introduction-recorded",

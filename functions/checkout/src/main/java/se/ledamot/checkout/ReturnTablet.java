@@ -2,6 +2,7 @@ package se.ledamot.checkout;
 
 import static se.ledamot.platform.clause.Clause.K3_1B;
 
+import java.util.List;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
@@ -43,92 +44,85 @@ public final class ReturnTablet {
      */
     public Decision<Loan> takeBack(
             LoanId id, Condition condition, String word, Operation operation) {
-        var found = records.find(LoanKind.LOAN, id.value());
-        if (found.isEmpty()) {
-            return Decision.refuse(CheckoutReason.LOAN_ABSENT);
-        }
-        if (!(found.get().state().state() instanceof LoanState.Open open)) {
-            return Decision.refuse(
-                    CheckoutReason.LOAN_NOT_OPEN,
-                    "loan",
-                    id.value(),
-                    "state",
-                    LoanKind.state(found.get().state().state()));
-        }
-        var tablet =
-                records.find(TabletKind.TABLET, found.get().state().tablet().value()).orElseThrow();
-        if (cases.about(tablet.state()).isPresent() && word.isBlank()) {
-            return Decision.refuse(CheckoutReason.CASE_WORD_MISSING, "number", tablet.id());
-        }
-        return takenBack(
-                found.get(), open.takeBack(operation.at(), condition), tablet, word, operation);
+        return new Loans(records)
+                .open(
+                        id,
+                        found -> {
+                            var tablet =
+                                    records.find(TabletKind.TABLET, found.loan().tablet().value())
+                                            .orElseThrow();
+                            return cases.about(tablet.state()).isPresent() && word.isBlank()
+                                    ? Decision.refuse(
+                                            CheckoutReason.CASE_WORD_MISSING, "number", tablet.id())
+                                    : takenBack(found, tablet, condition, word, operation);
+                        });
     }
 
     private Decision<Loan> takenBack(
-            Versioned<Loan> found,
-            LoanState.Returned returned,
+            Loans.Found<LoanState.Open> found,
             Versioned<Tablet> tablet,
+            Condition condition,
             String word,
             Operation operation) {
-        var loan = found.state().now(returned);
-        var id = loan.id().value();
-        var member = records.find(MemberKind.MEMBER, loan.member().value()).orElseThrow().state();
+        var returned = found.state().takeBack(operation.at(), condition);
+        var loan = found.loan().now(returned);
         var sim = records.find(SimKind.SIM, loan.sim().value()).orElseThrow();
-        var receipt =
-                Receipt.of(
-                        ReceiptText.returned(
-                                loan, returned, tablet.state(), member, guidelines.current()));
-        var sorts = returned.condition().deviations(tablet.state());
+        var receipt = receipt(loan, returned, tablet.state());
+        var sorts = condition.deviations(tablet.state());
         var commit =
                 Commit.nothing()
-                        .change(
-                                found,
-                                loan,
-                                Did.of(
-                                        "tablet-returned",
-                                        K3_1B,
-                                        "receipt",
-                                        receipt.hash().hex(),
-                                        "deviations",
-                                        sorts))
+                        .change(found.kept(), loan, did(receipt, sorts))
                         .change(
                                 tablet,
                                 tablet.state().now(back(tablet.state().holding(), word)),
-                                Did.of(
-                                        "tablet-taken-back",
-                                        K3_1B,
-                                        "loan",
-                                        id,
-                                        "caseWord",
-                                        word.isBlank() ? null : word))
+                                did(loan, word))
                         .change(
                                 sim,
                                 sim.state().now(simBack(sim.state().holding())),
-                                Did.of("sim-taken-back", K3_1B, "loan", id))
+                                Did.of("sim-taken-back", K3_1B, "loan", loan.id().value()))
                         .create(
                                 ReceiptKind.RECEIPT,
                                 ReceiptKind.returned(loan.id()),
                                 receipt,
-                                Did.of("receipt-kept", K3_1B, "hash", receipt.hash().hex()));
-        var told =
-                Notice.write(
-                        Message.TABLET_RETURNED,
-                        Recipient.of(loan.member()),
-                        LoanKind.LOAN.subject(id),
-                        operation.at(),
-                        "tablet",
-                        tablet.id(),
-                        "receipt",
-                        receipt.text());
+                                receipt.kept(K3_1B))
+                        .tell(told(loan, receipt, operation).told());
         return Decision.of(
                 loan,
                 Deviations.found(
-                        commit.tell(told.told()),
-                        tablet.state(),
-                        returned.condition(),
-                        sorts,
-                        id,
-                        operation));
+                        commit, tablet.state(), condition, sorts, loan.id().value(), operation));
+    }
+
+    private Receipt receipt(Loan loan, LoanState.Returned returned, Tablet tablet) {
+        var member = records.find(MemberKind.MEMBER, loan.member().value()).orElseThrow().state();
+        return Receipt.of(
+                ReceiptText.returned(loan, returned, tablet, member, guidelines.current()));
+    }
+
+    private static Did did(Receipt receipt, List<Deviation.Sort> sorts) {
+        var hash = receipt.hash().hex();
+        return Did.of("tablet-returned", K3_1B, "receipt", hash, "deviations", sorts);
+    }
+
+    private static Did did(Loan loan, String word) {
+        return Did.of(
+                "tablet-taken-back",
+                K3_1B,
+                "loan",
+                loan.id().value(),
+                "caseWord",
+                word.isBlank() ? null : word);
+    }
+
+    private static Notice told(Loan loan, Receipt receipt, Operation operation) {
+        return Notice.write(
+                Message.TABLET_RETURNED,
+                Recipient.of(loan.member()),
+                LoanKind.LOAN.subject(loan.id().value()),
+                operation.at(),
+                "tablet",
+                loan.tablet().value(),
+                "receipt",
+                receipt.text());
     }
 
     /** A card that went missing on its own stays missing: nobody has said that it was found. */

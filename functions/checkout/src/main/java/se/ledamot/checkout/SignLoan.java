@@ -2,12 +2,12 @@ package se.ledamot.checkout;
 
 import static se.ledamot.platform.clause.Clause.K3_1A;
 
+import java.util.Optional;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.guideline.Guideline;
@@ -36,87 +36,88 @@ public final class SignLoan {
     }
 
     public Decision<Loan> sign(LoanId id, Signature signature, Operation operation) {
-        var found = records.find(LoanKind.LOAN, id.value());
-        if (found.isEmpty()) {
-            return Decision.refuse(CheckoutReason.LOAN_ABSENT);
-        }
-        if (!(found.get().state().state() instanceof LoanState.Prepared prepared)) {
-            return Decision.refuse(
-                    CheckoutReason.LOAN_NOT_PREPARED,
-                    "loan",
-                    id.value(),
-                    "state",
-                    LoanKind.state(found.get().state().state()));
-        }
-        var guideline = guidelines.current();
-        var refused = GuidelineSignature.<Loan>refused(signature, guideline);
-        if (refused.isPresent()) {
-            return refused.get();
-        }
-        var member =
-                records.find(MemberKind.MEMBER, found.get().state().member().value())
-                        .orElseThrow()
-                        .state();
-        if (!member.isEntitledOn(operation.today(), guideline.settings().entitledBodies())) {
-            return Decision.refuse(CheckoutReason.NOT_ENTITLED_YET, "on", operation.today());
-        }
-        return signed(
-                found.get(),
-                prepared.sign(signature, guideline.reference()),
-                guideline,
-                member,
-                operation);
+        return new Loans(records)
+                .prepared(
+                        id,
+                        found -> {
+                            var guideline = guidelines.current();
+                            var member = member(found.loan());
+                            return refused(signature, guideline, member, operation)
+                                    .orElseGet(() ->
+                                            signed(found, signature, guideline, member, operation));
+                        });
+    }
+
+    private Member member(Loan loan) {
+        return records.find(MemberKind.MEMBER, loan.member().value()).orElseThrow().state();
+    }
+
+    private static Optional<Decision<Loan>> refused(
+            Signature signature, Guideline guideline, Member member, Operation operation) {
+        var today = operation.today();
+        return GuidelineSignature.refused(signature, guideline)
+                .or(() ->
+                        member.isEntitledOn(today, guideline.settings().entitledBodies())
+                                ? Optional.empty()
+                                : Optional.of(
+                                        Decision.refuse(
+                                                CheckoutReason.NOT_ENTITLED_YET, "on", today)));
     }
 
     private Decision<Loan> signed(
-            Versioned<Loan> found,
-            LoanState.Open open,
+            Loans.Found<LoanState.Prepared> found,
+            Signature signature,
             Guideline guideline,
             Member member,
             Operation operation) {
-        var loan = found.state().now(open);
+        var open = found.state().sign(signature, guideline.reference());
+        var loan = found.loan().now(open);
         var tablet = records.find(TabletKind.TABLET, loan.tablet().value()).orElseThrow();
         var sim = records.find(SimKind.SIM, loan.sim().value()).orElseThrow();
         var receipt =
                 Receipt.of(
                         ReceiptText.lent(
                                 loan, open, tablet.state(), sim.state(), member, guideline));
-        var id = loan.id().value();
-        var did =
-                Did.of(
-                        "loan-signed",
-                        K3_1A,
-                        "kind",
-                        open.signed().kind(),
-                        "guideline",
-                        guideline.reference().write(),
-                        "receipt",
-                        receipt.hash().hex());
         return Decision.of(
                 loan,
                 Commit.nothing()
-                        .change(found, loan, did)
-                        .change(
-                                tablet,
-                                lent(tablet.state()),
-                                Did.of("tablet-lent", K3_1A, "loan", id))
-                        .change(sim, lent(sim.state()), Did.of("sim-lent", K3_1A, "loan", id))
+                        .change(found.kept(), loan, did(open, guideline, receipt))
+                        .change(tablet, lent(tablet.state()), lent("tablet-lent", loan))
+                        .change(sim, lent(sim.state()), lent("sim-lent", loan))
                         .create(
                                 ReceiptKind.RECEIPT,
                                 ReceiptKind.lent(loan.id()),
                                 receipt,
-                                Did.of("receipt-kept", K3_1A, "hash", receipt.hash().hex()))
-                        .tell(
-                                Notice.write(
-                                                Message.LOAN_SIGNED,
-                                                Recipient.of(loan.member()),
-                                                LoanKind.LOAN.subject(id),
-                                                operation.at(),
-                                                "tablet",
-                                                loan.tablet().value(),
-                                                "receipt",
-                                                receipt.text())
-                                        .told()));
+                                receipt.kept(K3_1A))
+                        .tell(told(loan, receipt, operation).told()));
+    }
+
+    private static Did did(LoanState.Open open, Guideline guideline, Receipt receipt) {
+        return Did.of(
+                "loan-signed",
+                K3_1A,
+                "kind",
+                open.signed().kind(),
+                "guideline",
+                guideline.reference().write(),
+                "receipt",
+                receipt.hash().hex());
+    }
+
+    private static Did lent(String what, Loan loan) {
+        return Did.of(what, K3_1A, "loan", loan.id().value());
+    }
+
+    private static Notice told(Loan loan, Receipt receipt, Operation operation) {
+        return Notice.write(
+                Message.LOAN_SIGNED,
+                Recipient.of(loan.member()),
+                LoanKind.LOAN.subject(loan.id().value()),
+                operation.at(),
+                "tablet",
+                loan.tablet().value(),
+                "receipt",
+                receipt.text());
     }
 
     private static Tablet lent(Tablet tablet) {

@@ -2,6 +2,7 @@ package se.ledamot.checkout;
 
 import static se.ledamot.platform.clause.Clause.K3_1B;
 
+import java.util.Optional;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
@@ -22,32 +23,38 @@ public final class SignReturn {
     }
 
     public Decision<Loan> sign(LoanId id, Signature signature, Operation operation) {
-        var found = records.find(LoanKind.LOAN, id.value());
-        if (found.isEmpty()) {
-            return Decision.refuse(CheckoutReason.LOAN_ABSENT);
+        return new Loans(records)
+                .returned(
+                        id,
+                        found -> {
+                            var receipt = receipt(id);
+                            return refused(found, signature, receipt)
+                                    .orElseGet(() -> signed(found, signature, receipt, operation));
+                        });
+    }
+
+    private Receipt receipt(LoanId id) {
+        return records.find(ReceiptKind.RECEIPT, ReceiptKind.returned(id)).orElseThrow().state();
+    }
+
+    private static Optional<Decision<Loan>> refused(
+            Loans.Found<LoanState.Returned> found, Signature signature, Receipt receipt) {
+        var loan = found.loan().id().value();
+        if (found.state().receipt() != null) {
+            return Optional.of(Decision.refuse(CheckoutReason.ALREADY_SIGNED, "loan", loan));
         }
-        var loan = found.get().state();
-        if (!(loan.state() instanceof LoanState.Returned returned)) {
-            return Decision.refuse(
-                    CheckoutReason.LOAN_NOT_RETURNED,
-                    "loan",
-                    id.value(),
-                    "state",
-                    LoanKind.state(loan.state()));
-        }
-        if (returned.receipt() != null) {
-            return Decision.refuse(CheckoutReason.ALREADY_SIGNED, "loan", id.value());
-        }
-        var receipt =
-                records.find(ReceiptKind.RECEIPT, ReceiptKind.returned(id)).orElseThrow().state();
-        if (!signature.text().equals(receipt.hash())) {
-            return Decision.refuse(CheckoutReason.OTHER_RECEIPT, "loan", id.value());
-        }
-        var backOn = Sweden.dateOf(returned.at());
-        if (signature.isBefore(backOn)) {
-            return Decision.refuse(CheckoutReason.SIGNED_EARLIER, "from", backOn);
-        }
-        var signed = loan.now(returned.sign(signature));
+        return signature.text().equals(receipt.hash())
+                ? SheetDate.refused(signature, Sweden.dateOf(found.state().at()), K3_1B)
+                : Optional.of(Decision.refuse(CheckoutReason.OTHER_RECEIPT, "loan", loan));
+    }
+
+    private static Decision<Loan> signed(
+            Loans.Found<LoanState.Returned> found,
+            Signature signature,
+            Receipt receipt,
+            Operation operation) {
+        var loan = found.loan();
+        var signed = loan.now(found.state().sign(signature));
         var did =
                 Did.of(
                         "return-signed",
@@ -60,13 +67,13 @@ public final class SignReturn {
                 Notice.write(
                         Message.RETURN_SIGNED,
                         Recipient.of(loan.member()),
-                        LoanKind.LOAN.subject(id.value()),
+                        found.kept().subject(),
                         operation.at(),
                         "tablet",
                         loan.tablet().value(),
                         "receipt",
                         receipt.text());
         return Decision.of(
-                signed, Commit.nothing().change(found.get(), signed, did).tell(told.told()));
+                signed, Commit.nothing().change(found.kept(), signed, did).tell(told.told()));
     }
 }

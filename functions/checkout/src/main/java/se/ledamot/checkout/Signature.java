@@ -39,11 +39,6 @@ public sealed interface Signature {
         };
     }
 
-    /** Whether the sheet bears a date before that day; an acceptance is always of now. */
-    default boolean isBefore(LocalDate day) {
-        return this instanceof Paper paper && paper.signedOn().isBefore(day);
-    }
-
     default Document write() {
         return switch (this) {
             case Acceptance(var text, var at, var by, var token) ->

@@ -376,24 +376,18 @@ class LendingTest {
         var signed = desk.client.post("device-desk", path, sheet.with("signedOn", "2026-11-20"));
         assertThat(signed.status()).as(signed.body()).isEqualTo(200);
         desk.client.post("device-desk", "/loans/" + loan + "/return", Desk.good());
-        refused(
-                desk.client.post(
-                        "device-desk",
-                        "/loans/" + loan + "/return/paper",
-                        Document.of(
-                                "text",
-                                desk.store
-                                        .find(ReceiptKind.RECEIPT, loan + "-returned")
-                                        .orElseThrow()
-                                        .state()
-                                        .hash()
-                                        .hex(),
-                                "reference",
-                                "Pärm 1",
-                                "signedOn",
-                                "2026-11-22")),
-                422,
-                "K3.1a");
+        var receipt =
+                desk.store.find(ReceiptKind.RECEIPT, loan + "-returned").orElseThrow().state();
+        var back = sheet.with("text", receipt.hash().hex());
+        for (var day : List.of("2026-11-22", "2026-11-24")) {
+            var refusal =
+                    desk.client.post(
+                            "device-desk",
+                            "/loans/" + loan + "/return/paper",
+                            back.with("signedOn", day));
+            refused(refusal, 422, "K3.1b");
+            assertThat(refusal.json().text("detail")).contains("2026-11-2", "(K3.1b)");
+        }
     }
 
     @Test

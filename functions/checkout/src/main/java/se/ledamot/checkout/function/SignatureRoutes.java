@@ -120,10 +120,6 @@ final class SignatureRoutes {
 
     private static Decision<Loan> registered(
             Call call, BiFunction<Call, Signature, Decision<Loan>> sign) {
-        var signedOn = call.body().date("signedOn");
-        if (signedOn.isAfter(call.operation().today())) {
-            return Decision.refuse(CheckoutReason.SIGNED_LATER, "on", signedOn);
-        }
         var operation = call.operation();
         return sign.apply(
                 call,
@@ -132,7 +128,7 @@ final class SignatureRoutes {
                         operation.at(),
                         operation.by().id(),
                         call.body().text("reference"),
-                        signedOn));
+                        call.body().date("signedOn")));
     }
 
     private static Signature acceptance(Call call) {
