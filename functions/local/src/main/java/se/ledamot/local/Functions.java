@@ -33,8 +33,8 @@ final class Functions {
     private final Map<String, Object> byDefinition;
     private final Map<String, Routes> routes;
 
-    /** All functions, each with the wiring that is given for its definition. */
-    Functions(Function<String, Wiring> wirings, Carrier carrier) {
+    /** All functions, each with the wiring and the carrier that are given for its definition. */
+    Functions(Function<String, Wiring> wirings, Function<String, Carrier> carriers) {
         byDefinition =
                 MODULES.stream()
                         .flatMap(module ->
@@ -46,7 +46,7 @@ final class Functions {
                                                                 module,
                                                                 name,
                                                                 wirings.apply(name),
-                                                                carrier))))
+                                                                carriers.apply(name)))))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         routes =
                 Map.of(

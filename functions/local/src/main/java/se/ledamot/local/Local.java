@@ -42,7 +42,7 @@ public final class Local implements AutoCloseable {
         var tables = new Tables(table -> ground.prefix() + table);
         var wiring =
                 Wiring.of(ground.dynamo(), tables, tokens.verifier(), Profile.of(profile), clock);
-        var functions = new Functions(definition -> wiring, ground.carrier());
+        var functions = new Functions(definition -> wiring, definition -> ground.carrier());
         if (wiring.records()
                         .shelf(MemberKind.MEMBER, MemberKind.ALL, PageRequest.first(1))
                         .items()

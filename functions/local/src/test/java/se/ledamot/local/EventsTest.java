@@ -79,7 +79,7 @@ class EventsTest {
                         tokens.verifier(),
                         Profile.of("kramfors"),
                         clock);
-        new Demo(new Functions(definition -> filling, outbox), tokens).fill();
+        new Demo(new Functions(definition -> filling, definition -> outbox), tokens).fill();
         wiring =
                 Wiring.of(
                         dynamo.client(),

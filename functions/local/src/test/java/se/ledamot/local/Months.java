@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import se.ledamot.notices.Carrier;
+import se.ledamot.notices.sns.SnsCarrier;
 import se.ledamot.platform.access.Tokens;
 import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.dynamodb.Tables;
@@ -43,10 +45,10 @@ final class Months implements AutoCloseable {
     private final AsDescribed api;
     private final Client client;
 
-    /** With someone who writes down what each function asks of DynamoDB. */
+    /** With someone who writes down what each function asks of DynamoDB and SNS. */
     Months(Function<String, Recorded> recorders) {
         this.recorders = recorders;
-        functions = new Functions(this::recorded, new Outbox(clock));
+        functions = new Functions(this::recorded, this::carrier);
         api = new AsDescribed(functions::call, functions.all());
         client = new Client(api);
     }
@@ -54,14 +56,17 @@ final class Months implements AutoCloseable {
     void play() throws IOException {
         var tokens = new LocalTokens();
         var filling = wiring(dynamo.client(), tokens.verifier());
-        new Demo(new Functions(definition -> filling, new Outbox(clock)), tokens).fill();
+        new Demo(new Functions(definition -> filling, definition -> new Outbox(clock)), tokens)
+                .fill();
+        schedulesRun();
         importsTheRegister();
-        keepsTheStaff();
         keepsTheInventory();
         var accepted = lends();
         var onPaper = lendsOnPaper();
         changesTheGuideline(accepted, onPaper);
         daysPass(20);
+        peopleChange();
+        daysPass(1);
         takesBack(accepted, onPaper);
         reads(accepted);
         daysPass(60);
@@ -80,13 +85,9 @@ final class Months implements AutoCloseable {
     }
 
     private void importsTheRegister() throws IOException {
-        var file =
-                Files.readAllBytes(
-                        Project.file("functions", "local", "demo", "members-december.csv"));
-        var plan = done(client.csv("secretary", "/members/imports", file)).text("import");
-        get("secretary", "/members/imports/" + plan);
-        get("secretary", "/members/imports/" + plan + "/changes");
-        post("secretary", "/members/imports/" + plan + "/apply", Document.EMPTY);
+        imports(
+                Files.readString(
+                        Project.file("functions", "local", "demo", "members-december.csv")));
         var accounts = "e-post\n".getBytes(StandardCharsets.UTF_8);
         done(client.csv("it", "/mail-accounts", accounts));
         for (var path :
@@ -98,6 +99,20 @@ final class Months implements AutoCloseable {
         for (var path : List.of("", "/journal", "/journal/verification")) {
             get("secretary", "/members/M-1003" + path);
         }
+    }
+
+    private void imports(String register) {
+        var plan = csv("secretary", "/members/imports", register).text("import");
+        get("secretary", "/members/imports/" + plan);
+        get("secretary", "/members/imports/" + plan + "/changes");
+        post("secretary", "/members/imports/" + plan + "/apply", Document.EMPTY);
+    }
+
+    /** Somebody has another address, and most of the staff are no more. */
+    private void peopleChange() throws IOException {
+        var file = Project.file("functions", "local", "demo", "members-december.csv");
+        imports(Files.readString(file).replace("bjorn.angman@", "bjorn@"));
+        keepsTheStaff();
     }
 
     private void keepsTheStaff() {
@@ -216,9 +231,13 @@ final class Months implements AutoCloseable {
             bring("Members", "noticesContacts", "member/");
             bring("Notices", "noticesStream", "notice/");
             clock.step(Duration.ofDays(1));
-            for (var schedule : SCHEDULES) {
-                functions.tick(schedule, new Tick(schedule, clock.instant()));
-            }
+            schedulesRun();
+        }
+    }
+
+    private void schedulesRun() {
+        for (var schedule : SCHEDULES) {
+            functions.tick(schedule, new Tick(schedule, clock.instant()));
         }
     }
 
@@ -289,6 +308,16 @@ final class Months implements AutoCloseable {
                 "noOtherStickers", good,
                 "cover", good,
                 "accessories", List.of("Laddare", "Laddkabel", "Penna"));
+    }
+
+    /** The carrier that is deployed, with the names of topics that the template gives. */
+    private Carrier carrier(String definition) {
+        var names =
+                new SnsCarrier.Names(
+                        role -> Recorded.ARN + Recorded.MUNICIPALITY + "-role-" + role,
+                        Recorded.MUNICIPALITY + "-member-",
+                        "0.20");
+        return new SnsCarrier(recorders.apply(definition).sns(), names);
     }
 
     private Wiring recorded(String definition) {

@@ -16,13 +16,17 @@ import se.ledamot.stack.Template;
 
 /**
  * Some months of lending are played through: each operation answers as it is described, also the
- * second time, and what each function asked of DynamoDB is what its policy in the template allows.
+ * second time, and what each function asked of DynamoDB and SNS is what its policy in the template
+ * allows.
  */
 class MonthsTest {
     private static final Template TEMPLATE = Template.ofProject();
 
     /** For the rehearsal before a snapshot alone, which is not played here. */
     private static final String REHEARSAL = "dynamodb:ConditionCheckItem Answers";
+
+    private static final String TOPICS =
+            "arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:${Municipality}-*";
 
     private static final Map<String, Recorded> RECORDED = new TreeMap<>();
     private static final Months MONTHS =
@@ -60,7 +64,7 @@ class MonthsTest {
         return Objects.requireNonNull(RECORDED.get(definition), definition).rights();
     }
 
-    /** The rights to DynamoDB of each Lambda, by its function's definition. */
+    /** The rights to DynamoDB and SNS of each Lambda, by its function's definition. */
     private static Map<String, Set<String>> granted() {
         var granted = new TreeMap<String, Set<String>>();
         for (var lambda : TEMPLATE.resources("AWS::Serverless::Function").values()) {
@@ -81,17 +85,23 @@ class MonthsTest {
                 statement.get("Action") instanceof List<?> list
                         ? list
                         : List.of(Objects.requireNonNull(statement.get("Action")));
-        for (var action : actions) {
-            if (String.valueOf(action).startsWith("dynamodb:")) {
-                var resource = Template.map(statement.get("Resource")).values().iterator().next();
-                rights.add(
-                        action
-                                + " "
-                                + String.valueOf(resource)
-                                        .replace("${", "")
-                                        .replace("}", "")
-                                        .replace(".Arn", ""));
-            }
+        actions.stream()
+                .filter(action -> action.toString().matches("(dynamodb|sns):.*"))
+                .forEach(action -> rights.add(action + " " + resource(statement)));
+    }
+
+    private static String resource(Map<String, Object> statement) {
+        if (statement.containsKey("NotResource")) {
+            return "arn:aws:sns:*:*:*".equals(statement.get("NotResource")) ? "numbers" : "?";
         }
+        if ("*".equals(statement.get("Resource"))) {
+            return "*";
+        }
+        var named = Template.map(statement.get("Resource")).values().iterator().next();
+        return String.valueOf(named)
+                .replace(TOPICS, "topics")
+                .replace("${", "")
+                .replace("}", "")
+                .replace(".Arn", "");
     }
 }

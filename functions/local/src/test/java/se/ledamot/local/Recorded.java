@@ -3,6 +3,7 @@ package se.ledamot.local;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -13,12 +14,28 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.CreateTopicRequest;
+import software.amazon.awssdk.services.sns.model.CreateTopicResponse;
+import software.amazon.awssdk.services.sns.model.GetSubscriptionAttributesRequest;
+import software.amazon.awssdk.services.sns.model.GetSubscriptionAttributesResponse;
+import software.amazon.awssdk.services.sns.model.PublishRequest;
+import software.amazon.awssdk.services.sns.model.PublishResponse;
+import software.amazon.awssdk.services.sns.model.SubscribeRequest;
+import software.amazon.awssdk.services.sns.model.SubscribeResponse;
+import software.amazon.awssdk.services.sns.model.UnsubscribeRequest;
+import software.amazon.awssdk.services.sns.model.UnsubscribeResponse;
 
 /**
- * The rights that a client's calls take, as {@code dynamodb:Query Loans/index/shelf}: a transaction
- * takes those of its parts.
+ * The rights that calls take, as {@code dynamodb:Query Loans/index/shelf} or {@code sns:Publish
+ * topics}: a transaction takes those of its parts.
  */
 final class Recorded {
+    /** What the names of all the municipality's topics begin with. */
+    static final String MUNICIPALITY = "kramfors";
+
+    static final String ARN = "arn:aws:sns:eu-north-1:000000000000:";
+
     private final Set<String> rights = new TreeSet<>();
 
     Set<String> rights() {
@@ -26,23 +43,71 @@ final class Recorded {
     }
 
     DynamoDbClient around(DynamoDbClient client) {
-        InvocationHandler handler =
+        return client(
+                DynamoDbClient.class,
                 (proxy, method, arguments) -> {
-                    if (method.isDefault() && arguments[0] instanceof Consumer) {
-                        return InvocationHandler.invokeDefault(proxy, method, arguments);
-                    }
                     rightsFor(arguments[0]).forEach(rights::add);
                     try {
                         return method.invoke(client, arguments);
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }
-                };
-        return (DynamoDbClient)
-                Proxy.newProxyInstance(
-                        Recorded.class.getClassLoader(),
-                        new Class<?>[] {DynamoDbClient.class},
-                        handler);
+                });
+    }
+
+    /** A client of an SNS that takes everything, and where every address is confirmed. */
+    SnsClient sns() {
+        return client(
+                SnsClient.class,
+                (proxy, method, arguments) -> {
+                    rights.add(rightFor(arguments[0]));
+                    return answer(arguments[0]);
+                });
+    }
+
+    private static <C> C client(Class<C> type, InvocationHandler requests) {
+        InvocationHandler handler =
+                (proxy, method, arguments) ->
+                        method.isDefault() && arguments[0] instanceof Consumer
+                                ? InvocationHandler.invokeDefault(proxy, method, arguments)
+                                : requests.invoke(proxy, method, arguments);
+        var loader = Recorded.class.getClassLoader();
+        return type.cast(Proxy.newProxyInstance(loader, new Class<?>[] {type}, handler));
+    }
+
+    private static Object answer(Object request) {
+        return switch (request) {
+            case CreateTopicRequest create ->
+                    CreateTopicResponse.builder().topicArn(ARN + create.name()).build();
+            case SubscribeRequest subscribe ->
+                    SubscribeResponse.builder()
+                            .subscriptionArn(subscribe.topicArn() + ":1")
+                            .build();
+            case UnsubscribeRequest unsubscribe -> UnsubscribeResponse.builder().build();
+            case GetSubscriptionAttributesRequest get ->
+                    GetSubscriptionAttributesResponse.builder()
+                            .attributes(Map.of("PendingConfirmation", "false"))
+                            .build();
+            case PublishRequest publish -> PublishResponse.builder().messageId("1").build();
+            default -> throw new IllegalStateException("No answer is known for " + request);
+        };
+    }
+
+    /** Two of SNS's actions know no resource in IAM: they are allowed on all or on none. */
+    private static String rightFor(Object request) {
+        return switch (request) {
+            case CreateTopicRequest create -> "sns:CreateTopic " + topic(ARN + create.name());
+            case SubscribeRequest subscribe -> "sns:Subscribe " + topic(subscribe.topicArn());
+            case UnsubscribeRequest unsubscribe -> "sns:Unsubscribe *";
+            case GetSubscriptionAttributesRequest get -> "sns:GetSubscriptionAttributes *";
+            case PublishRequest publish when publish.topicArn() == null -> "sns:Publish numbers";
+            case PublishRequest publish -> "sns:Publish " + topic(publish.topicArn());
+            default -> throw new IllegalStateException("No right is known for " + request);
+        };
+    }
+
+    private static String topic(String arn) {
+        return arn.startsWith(ARN + MUNICIPALITY + "-") ? "topics" : arn;
     }
 
     private static Stream<String> rightsFor(Object request) {
