@@ -7,7 +7,7 @@ import se.ledamot.platform.guideline.Guideline;
 /**
  * That a borrower has been asked to sign a new version of the guideline.
  *
- * @param since the day of the question, or of the reminder that was due last
+ * @param since the day of the question, or of the last reminder
  * @param deskTold whether the device desk has been told that all reminders were in vain
  */
 public record Asked(

@@ -15,7 +15,8 @@ import se.ledamot.platform.notice.Message;
 
 /**
  * A borrower signs each new text of the guideline (K3.1a): asked, reminded, and at last the device
- * desk is told. Counted from the day on which the borrower was asked.
+ * desk is told. Counted from the day on which the borrower was last asked, so that a sweep that
+ * comes late never sends two at once.
  */
 final class GuidelineSteps {
     private final Guideline guideline;
@@ -43,7 +44,7 @@ final class GuidelineSteps {
             return null;
         }
         return asked.reminders() < count(Setting.GUIDELINE_REMINDERS)
-                ? reminded(loan, open, asked.reminded(nextOn))
+                ? reminded(loan, open, asked.reminded(today))
                 : deskTold(loan, open, asked.toldDesk());
     }
 

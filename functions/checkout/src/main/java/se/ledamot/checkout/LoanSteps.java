@@ -43,6 +43,12 @@ final class LoanSteps {
     private @Nullable LoanStep open(
             Loan loan, LoanState.Open open, Member member, LocalDate today) {
         var home = returning.next(loan, open, member, today);
-        return home == null ? signing.next(loan, open, today) : home;
+        return home == null && !isEnding(open) ? signing.next(loan, open, today) : home;
+    }
+
+    /** Whoever is to hand the tablet in is not asked to sign for having it. */
+    private static boolean isEnding(LoanState.Open open) {
+        var returning = open.returning();
+        return returning != null && returning.stage() != ReturnCase.Stage.ANNOUNCED;
     }
 }

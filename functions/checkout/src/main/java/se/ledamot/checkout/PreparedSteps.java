@@ -18,7 +18,8 @@ import se.ledamot.platform.notice.Message;
 
 /**
  * A loan that was prepared and is not signed for: the member is reminded, then it lapses and frees
- * the tablet (K3.1a). Counted from the first day on which the member could sign.
+ * the tablet (K3.1a). Counted from the first day on which the member could sign; where the register
+ * knows of no such day any more, the tablet is free at once.
  */
 final class PreparedSteps {
     private final Guideline guideline;
@@ -31,27 +32,44 @@ final class PreparedSteps {
 
     @Nullable LoanStep next(
             Loan loan, LoanState.Prepared prepared, Member member, LocalDate today) {
-        var preparedOn = Sweden.dateOf(prepared.at());
-        var from =
-                Entitlement.firstDayFrom(member, guideline.settings(), preparedOn)
-                        .orElse(preparedOn);
-        var lapses = after(from, Setting.LOAN_LAPSES_WORKING_DAYS);
         var tablet = Document.of("tablet", loan.tablet().value());
+        var from =
+                Entitlement.firstDayFrom(
+                        member, guideline.settings(), Sweden.dateOf(prepared.at()));
+        if (from.isEmpty()) {
+            return freed(
+                    prepared,
+                    today,
+                    "loan-not-entitled",
+                    toMember(loan, Message.LOAN_CANCELLED, tablet),
+                    toDesk(loan, Message.LOAN_NOT_ENTITLED_DESK, tablet));
+        }
+        var lapses = after(from.get(), Setting.LOAN_LAPSES_WORKING_DAYS);
         if (today.isAfter(lapses)) {
-            return LoanStep.freeing(
-                    prepared.lapse(Sweden.instantOf(today, LocalTime.MIDNIGHT)),
-                    Did.of("loan-lapsed", K3_1A),
+            return freed(
+                    prepared,
+                    today,
+                    "loan-lapsed",
                     toMember(loan, Message.LOAN_LAPSED, tablet),
                     toDesk(loan, Message.LOAN_LAPSED_DESK, tablet));
         }
         if (prepared.reminded()
-                || today.isBefore(after(from, Setting.SIGNATURE_REMINDED_WORKING_DAYS))) {
+                || today.isBefore(after(from.get(), Setting.SIGNATURE_REMINDED_WORKING_DAYS))) {
             return null;
         }
         return LoanStep.of(
                 prepared.remind(),
                 Did.of("signature-reminded", K3_1A),
                 toMember(loan, Message.LOAN_UNSIGNED, tablet.with("lapses", lapses)));
+    }
+
+    private static LoanStep freed(
+            LoanState.Prepared prepared,
+            LocalDate today,
+            String what,
+            LoanStep.Telling... tellings) {
+        var at = Sweden.instantOf(today, LocalTime.MIDNIGHT);
+        return LoanStep.freeing(prepared.lapse(at), Did.of(what, K3_1A), tellings);
     }
 
     private LocalDate after(LocalDate from, Setting days) {

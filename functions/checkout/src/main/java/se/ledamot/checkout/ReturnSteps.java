@@ -7,6 +7,7 @@ import static se.ledamot.platform.clause.Clause.K1B;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.checkout.ReturnCase.Stage;
+import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.calendar.WorkingDays;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.directory.Member;
@@ -31,7 +32,7 @@ final class ReturnSteps {
 
     @Nullable LoanStep next(Loan loan, LoanState.Open open, Member member, LocalDate today) {
         var returning = open.returning();
-        var last = lastEntitledDay(member, returning);
+        var last = lastEntitledDay(member, open, returning);
         if (returning == null) {
             return opening(loan, open, last, today);
         }
@@ -41,16 +42,20 @@ final class ReturnSteps {
     }
 
     /**
-     * Where no assignment entitles any more, it is a newer version of the guideline that took the
-     * entitlement away: the day before it was decided, and once a case is open, the day that the
-     * case has.
+     * The last day of the assignments that entitle. Where there is none, or it lies before the loan
+     * was signed, it may be a newer version of the guideline that took the entitlement away: then
+     * it is the day before that was decided, and once a case is open, the day that the case has.
      */
-    private LocalDate lastEntitledDay(Member member, @Nullable ReturnCase returning) {
-        return member.lastEntitledDay(guideline.settings().entitledBodies())
-                .orElseGet(() ->
-                        returning == null
-                                ? guideline.decidedOn().minusDays(1)
-                                : returning.lastDay());
+    private LocalDate lastEntitledDay(
+            Member member, LoanState.Open open, @Nullable ReturnCase returning) {
+        var ended = member.lastEntitledDay(guideline.settings().entitledBodies());
+        var signedOn = Sweden.dateOf(open.signed().at());
+        var takenAway = guideline.decidedOn().minusDays(1);
+        if (ended.isPresent()
+                && (!ended.get().isBefore(signedOn) || takenAway.isBefore(signedOn))) {
+            return ended.get();
+        }
+        return returning == null ? takenAway : returning.lastDay();
     }
 
     /** The end comes near, or has passed unannounced because the register was late. */

@@ -1,5 +1,6 @@
 package se.ledamot.platform.access;
 
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -17,6 +18,16 @@ import se.ledamot.platform.identity.MemberId;
 public record Caller(String id, Set<Role> roles, @Nullable MemberId member, String token) {
     public boolean isAny(Set<Role> wanted) {
         return wanted.stream().anyMatch(roles::contains);
+    }
+
+    /**
+     * The same caller in those of their roles that an operation is open to: in no other do they see
+     * or do anything there.
+     */
+    public Caller acting(Set<Role> open) {
+        var acting = EnumSet.copyOf(open);
+        acting.retainAll(roles);
+        return new Caller(id, acting, member, token);
     }
 
     public boolean is(Role role) {

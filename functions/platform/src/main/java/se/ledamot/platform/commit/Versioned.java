@@ -8,6 +8,11 @@ package se.ledamot.platform.commit;
  * @param <T> the state
  */
 public record Versioned<T>(Kind<T> kind, String id, T state, long version, String head) {
+    /** The same version, its state read in another way. */
+    public Versioned<T> with(T state) {
+        return new Versioned<>(kind, id, state, version, head);
+    }
+
     public String subject() {
         return kind.subject(id);
     }

@@ -57,6 +57,24 @@ public record Guideline(
                 on);
     }
 
+    /** This version with its settings as given. */
+    Guideline with(Settings settings) {
+        return new Guideline(
+                id,
+                version,
+                documentId,
+                title,
+                decidedOn,
+                paragraph,
+                decidedBy,
+                owner,
+                followedUpBy,
+                text,
+                textDecidedOn,
+                settings,
+                reviewedOn);
+    }
+
     /** What a signature binds: this guideline, this version, this exact text. */
     public Reference reference() {
         return new Reference(id, version, text);

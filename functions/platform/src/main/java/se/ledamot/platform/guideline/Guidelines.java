@@ -25,7 +25,12 @@ public final class Guidelines {
 
     /** The record of the newest version; empty while the profile is in force as it shipped. */
     public Optional<Versioned<Guideline>> published() {
-        return records.find(GuidelineKind.GUIDELINE, profile.guideline().id());
+        return records.find(GuidelineKind.GUIDELINE, profile.guideline().id())
+                .map(found -> found.with(completed(found.state())));
+    }
+
+    private Guideline completed(Guideline kept) {
+        return kept.with(kept.settings().completedBy(profile.guideline().settings()));
     }
 
     /** The exact text with that hash, whatever version it was; empty where none ever had it. */

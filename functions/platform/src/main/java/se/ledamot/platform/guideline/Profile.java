@@ -27,7 +27,8 @@ public record Profile(Guideline guideline, String text) {
                 written.with("text", Sha256.of(text).hex())
                         .with("textDecidedOn", written.text("decidedOn"))
                         .with("reviewedOn", written.text("decidedOn"));
-        return new Profile(GuidelineKind.GUIDELINE.read(flattened(reviewed)), text);
+        var guideline = GuidelineKind.GUIDELINE.read(flattened(reviewed));
+        return new Profile(guideline.with(guideline.settings().checked()), text);
     }
 
     /**

@@ -14,17 +14,40 @@ import se.ledamot.platform.shape.Finding;
 import se.ledamot.platform.text.Language;
 
 /**
- * A municipality's settings, complete and checked, each with where its value comes from.
+ * A municipality's settings, each with where its value comes from. They are checked when they are
+ * decided; what was kept by an earlier release is {@linkplain #completedBy completed} when it is
+ * read.
  *
  * @param values by {@link Setting#wire}
  * @param origins by {@link Setting#wire}
  */
 public record Settings(Document values, Document origins) {
-    public Settings {
+    /** These settings, where they are complete and each value fits; else it is thrown out. */
+    Settings checked() {
         var findings = findings(values);
         if (!findings.isEmpty()) {
             throw new IllegalArgumentException("Settings do not fit: " + findings);
         }
+        return this;
+    }
+
+    /**
+     * These settings as this release knows them: one that was not there yet when they were decided
+     * is as it ships, one that is no more is left out.
+     */
+    Settings completedBy(Settings shipped) {
+        var completed = shipped;
+        for (var field : Setting.ALL.fields()) {
+            var name = field.name();
+            var value = values.values().get(name);
+            if (value != null) {
+                completed =
+                        new Settings(
+                                completed.values().with(name, value),
+                                completed.origins().with(name, origins.text(name)));
+            }
+        }
+        return completed;
     }
 
     /** What is wrong with complete settings; empty where nothing is. */
@@ -38,7 +61,7 @@ public record Settings(Document values, Document origins) {
         for (var name : some.values().keySet()) {
             origins = origins.with(name, Origin.DECIDED);
         }
-        return new Settings(values.and(some), origins);
+        return new Settings(values.and(some), origins).checked();
     }
 
     public Origin originOf(Setting setting) {

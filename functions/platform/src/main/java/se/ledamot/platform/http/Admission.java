@@ -51,7 +51,13 @@ final class Admission {
         return path(match, language)
                 .then(exact ->
                         key(http, route, language)
-                                .then(key -> content(http, exact, caller, key, now)));
+                                .then(key ->
+                                        content(
+                                                http,
+                                                exact,
+                                                caller.acting(route.roles()),
+                                                key,
+                                                now)));
     }
 
     private static Gate<Admitted> content(

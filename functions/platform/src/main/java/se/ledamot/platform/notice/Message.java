@@ -26,6 +26,8 @@ public enum Message {
     LOAN_CANCELLED(Clause.K3_1A, CAN_WAIT, Set.of(SMS, MAIL), "tablet"),
     /** To the device desk: a prepared loan lapsed, the tablet is free again. */
     LOAN_LAPSED_DESK(Clause.K3_1A, CAN_WAIT, Set.of(MAIL), "tablet", "loan"),
+    /** To the device desk: a prepared loan was called off, the member is not entitled any more. */
+    LOAN_NOT_ENTITLED_DESK(Clause.K1A, CAN_WAIT, Set.of(MAIL), "tablet", "loan"),
     /** To the member: signed; here is the receipt. */
     LOAN_SIGNED(Clause.K3_1A, CAN_WAIT, Set.of(SMS, MAIL), "tablet", "receipt"),
     /** To the member: the assignment will end, and with it the loan. */
