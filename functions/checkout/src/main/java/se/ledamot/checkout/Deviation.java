@@ -10,6 +10,7 @@ import se.ledamot.platform.identity.TheftMark;
  *
  * @param occasion {@code audit} or the loan's id that the tablet came back from
  * @param missing the accessories that are missing, where it is about those
+ * @param damage what is damaged, in the desk's words, where it is about that; empty for nothing
  * @param outcome what was done about it; null while it is open
  */
 public record Deviation(
@@ -18,6 +19,7 @@ public record Deviation(
         String occasion,
         Instant foundAt,
         List<String> missing,
+        String damage,
         @Nullable String outcome) {
     /** What is wrong. */
     public enum Sort {
@@ -33,6 +35,6 @@ public record Deviation(
     }
 
     public Deviation closed(String outcome) {
-        return new Deviation(tablet, sort, occasion, foundAt, missing, outcome);
+        return new Deviation(tablet, sort, occasion, foundAt, missing, damage, outcome);
     }
 }

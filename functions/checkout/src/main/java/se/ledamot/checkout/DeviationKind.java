@@ -1,5 +1,6 @@
 package se.ledamot.checkout;
 
+import java.util.Optional;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Shelf;
 import se.ledamot.platform.document.Document;
@@ -34,6 +35,7 @@ public final class DeviationKind implements Kind<Deviation> {
                 "occasion", deviation.occasion(),
                 "foundAt", deviation.foundAt(),
                 "missing", deviation.missing(),
+                "damage", deviation.damage().isEmpty() ? null : deviation.damage(),
                 "outcome", deviation.outcome());
     }
 
@@ -45,6 +47,7 @@ public final class DeviationKind implements Kind<Deviation> {
                 written.text("occasion"),
                 written.instant("foundAt"),
                 written.texts("missing"),
+                Optional.ofNullable(written.textOrNull("damage")).orElse(""),
                 written.textOrNull("outcome"));
     }
 

@@ -35,8 +35,10 @@ final class Deviations {
                     sort == Deviation.Sort.ACCESSORIES_MISSING
                             ? condition.missing(tablet)
                             : List.<String>of();
+            var damage = sort == Deviation.Sort.DAMAGE ? condition.damage() : "";
             var deviation =
-                    new Deviation(tablet.mark(), sort, occasion, operation.at(), missing, null);
+                    new Deviation(
+                            tablet.mark(), sort, occasion, operation.at(), missing, damage, null);
             var id = occasion + "-" + (sort.ordinal() + 1);
             all =
                     all.create(

@@ -90,7 +90,7 @@ final class ReceiptText {
                             "signature.paper",
                             Document.of(
                                     "on",
-                                    Spoken.date(signedOn, language),
+                                    Spoken.fullDate(signedOn, language),
                                     "reference",
                                     reference,
                                     "at",

@@ -9,6 +9,7 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.identity.LoanId;
 import se.ledamot.platform.notice.Message;
 import se.ledamot.platform.notice.Notice;
@@ -17,9 +18,11 @@ import se.ledamot.platform.notice.Recipient;
 /** The member signs the return receipt, to the byte (K3.1b). */
 public final class SignReturn {
     private final Records records;
+    private final Guidelines guidelines;
 
-    public SignReturn(Records records) {
+    public SignReturn(Records records, Guidelines guidelines) {
         this.records = records;
+        this.guidelines = guidelines;
     }
 
     public Decision<Loan> sign(LoanId id, Signature signature, Operation operation) {
@@ -48,7 +51,7 @@ public final class SignReturn {
                 : Optional.of(Decision.refuse(CheckoutReason.OTHER_RECEIPT, "loan", loan));
     }
 
-    private static Decision<Loan> signed(
+    private Decision<Loan> signed(
             Loans.Found<LoanState.Returned> found,
             Signature signature,
             Receipt receipt,
@@ -72,7 +75,9 @@ public final class SignReturn {
                         "tablet",
                         loan.tablet().value(),
                         "receipt",
-                        receipt.text());
+                        receipt.text(),
+                        "signature",
+                        ReceiptText.signature(signature, guidelines.settings().language()));
         return Decision.of(
                 signed, Commit.nothing().change(found.kept(), signed, did).tell(told.told()));
     }

@@ -226,6 +226,9 @@ class LendingTest {
                         "cover-missing",
                         "accessories-missing",
                         "damage");
+        assertThat(open)
+                .filteredOn(one -> one.text("sort").equals("damage"))
+                .allMatch(one -> one.text("damage").equals("Sprucken ruta"));
         assertThat(
                         open.stream()
                                 .filter(one -> one.text("sort").equals("accessories-missing"))
@@ -351,6 +354,18 @@ class LendingTest {
     }
 
     @Test
+    void aMemberWhoAlsoWorksForTheMunicipalitySeesOfOthersWhatTheWorkMaySee() {
+        var loan = desk.lent("M-1", 1);
+        var receipt = "/loans/" + loan + "/receipt";
+        assertThat(desk.client.get("M-2+registrar", receipt).status()).isEqualTo(404);
+        assertThat(desk.client.get("M-2+it", receipt).status()).isEqualTo(404);
+        assertThat(desk.client.get("M-2+registrar", "/loans/" + loan).status()).isEqualTo(404);
+        assertThat(desk.client.get("M-2+it", "/loans/" + loan).status()).isEqualTo(200);
+        assertThat(desk.client.get("M-1+registrar", receipt).status()).isEqualTo(200);
+        assertThat(desk.client.get("M-2+device-desk", receipt).status()).isEqualTo(200);
+    }
+
+    @Test
     void aSheetFromBeforeTheTextWasDecidedIsRefused() {
         var loan = desk.prepared("M-1", 1).json().text("loan");
         var path = "/loans/" + loan + "/paper";
@@ -388,6 +403,19 @@ class LendingTest {
             refused(refusal, 422, "K3.1b");
             assertThat(refusal.json().text("detail")).contains("2026-11-2", "(K3.1b)");
         }
+        var done =
+                desk.client
+                        .post(
+                                "device-desk",
+                                "/loans/" + loan + "/return/paper",
+                                back.with("signedOn", "2026-11-23"))
+                        .json()
+                        .document("returnSignature");
+        assertThat(done.text("kind")).isEqualTo("paper");
+        assertThat(done.text("reference")).isEqualTo("Pärm 1");
+        assertThat(done.text("signedOn")).isEqualTo("2026-11-23");
+        assertThat(desk.notices().getLast().state().values().text("signature"))
+                .contains("Pärm 1", "23 november 2026");
     }
 
     @Test

@@ -251,6 +251,68 @@ class ReturnStoryTest {
     }
 
     @Test
+    void aPreparedLoanOfSomeoneWhoIsEntitledNoMoreIsCalledOffAtOnce() {
+        desk.member("M-1", council("2026-12-10", "2030-10-14"));
+        var loan = desk.prepared("M-1", 1).json().text("loan");
+        desk.member("M-1");
+        int before = desk.told().size();
+        desk.sweepDaily("2026-11-24", "2026-12-20");
+
+        assertThat(desk.toldFrom(before).stream().filter(one -> one.startsWith("loan")))
+                .containsExactlyInAnyOrder(
+                        "loan-cancelled → member/M-1", "loan-not-entitled-desk → role/device-desk");
+        assertThat(LoanKind.state(desk.loan(loan).state())).isEqualTo("lapsed");
+        desk.member("M-2", council("2026-10-15", "2030-10-14"));
+        assertThat(desk.prepared("M-2", 1).status()).isEqualTo(201);
+    }
+
+    @Test
+    void whoIsToHandInIsNotAskedToSignAndALateSweepNeverRemindsTwiceAtOnce() {
+        desk.member("M-1", council("2026-10-15", "2026-12-10"));
+        desk.member("M-2", council("2026-10-15", "2030-10-14"));
+        desk.lent("M-1", 1);
+        desk.lent("M-2", 2);
+        desk.sweepDaily("2026-12-11", "2026-12-11");
+        publish(Document.of("text", "Ny text."));
+        desk.sweepDaily("2026-12-12", "2026-12-12");
+        desk.clock.to("2027-03-01", "06:00");
+        desk.sweep();
+
+        assertThat(desk.told()).doesNotContain("guideline-to-sign → member/M-1");
+        assertThat(desk.told().stream().filter("guideline-unsigned → member/M-2"::equals))
+                .hasSize(1);
+        assertThat(desk.told()).doesNotContain("guideline-unsigned-desk → role/device-desk");
+    }
+
+    @Test
+    void anEntitlementThatTheGuidelineTakesAwayEndsWhenThatIsDecidedWhateverCameBefore() {
+        publish(settings(Desk.COUNCIL, "Bildningsnämnden"));
+        desk.member(
+                "M-1",
+                council("2018-10-15", "2022-10-14"),
+                new Assignment(
+                        "Bildningsnämnden", Post.ORDINARY, LocalDate.parse("2023-01-01"), null));
+        var loan = desk.lent("M-1", 1);
+        desk.clock.to("2027-03-01", "08:00");
+        publish(settings(Desk.COUNCIL).with("decidedOn", "2027-03-01"));
+        desk.sweepDaily("2027-03-02", "2027-03-04");
+
+        assertThat(returning(loan).lastDay()).isEqualTo("2027-02-28");
+        assertThat(returning(loan).stage()).isEqualTo(ReturnCase.Stage.OPENED);
+    }
+
+    private static Document settings(String... bodies) {
+        return Document.of("settings", Document.of("entitledBodies", List.of(bodies)));
+    }
+
+    private void publish(Document decided) {
+        var today = desk.clock.instant().toString().substring(0, 10);
+        var version = Document.of("decidedOn", today, "paragraph", "§ 90").and(decided);
+        var answer = desk.client.post("secretary", "/guideline/versions", version);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    }
+
+    @Test
     void aNewVersionIsSignedOrRemindedOfAndThenTheDeskIsTold() {
         desk.member("M-1", council("2026-10-15", "2030-10-14"));
         desk.member("M-2", council("2026-10-15", "2030-10-14"));

@@ -52,7 +52,7 @@ record Ground(
                                         .topicArn(),
                         prefix + "member-",
                         "0.20");
-        var carrier = new SnsCarrier(sns, names);
+        var carrier = new SnsCarrier(sns, names, () -> {});
         for (var role : Role.values()) {
             carrier.post(role);
         }

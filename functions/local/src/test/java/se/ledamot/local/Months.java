@@ -317,7 +317,7 @@ final class Months implements AutoCloseable {
                         role -> Recorded.ARN + Recorded.MUNICIPALITY + "-role-" + role,
                         Recorded.MUNICIPALITY + "-member-",
                         "0.20");
-        return new SnsCarrier(recorders.apply(definition).sns(), names);
+        return new SnsCarrier(recorders.apply(definition).sns(), names, () -> {});
     }
 
     private Wiring recorded(String definition) {

@@ -39,21 +39,18 @@ public final class MembersRoll implements Roll<Member> {
                     Column.of(
                             Field.of(
                                     "person", Shape.format(Format.MEMBER), "The register's own id"),
-                            "personid",
-                            "id"),
+                            "personid"),
                     Column.of(Field.of("name", Shape.text(80), "First and last name"), "namn"),
                     Column.of(
                             Field.of("mail", Shape.format(Format.MAIL), "Municipal address"),
                             "e-post",
                             "epost",
-                            "email",
-                            "adress"),
+                            "email"),
                     Column.of(
                             Field.maybe(
                                     "mobile", Shape.format(Format.MOBILE), "Where an SMS reaches"),
                             "mobil",
-                            "mobilnummer",
-                            "telefon"),
+                            "mobilnummer"),
                     Column.of(
                             Field.of("body", Shape.text(80), "Council, board or committee"),
                             "organ",
@@ -63,8 +60,7 @@ public final class MembersRoll implements Roll<Member> {
                                     "role",
                                     Shape.words("ordinary", "substitute", "ordinarie", "ersättare"),
                                     "Ordinary or substitute"),
-                            "roll",
-                            "uppdrag"),
+                            "roll"),
                     Column.of(
                             Field.of("from", Shape.format(Format.DATE), "First day"),
                             "från",

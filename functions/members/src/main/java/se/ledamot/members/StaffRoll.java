@@ -34,21 +34,18 @@ public final class StaffRoll implements Roll<Staff> {
                                     "person",
                                     Shape.format(Format.MEMBER),
                                     "The municipality's own id"),
-                            "personid",
-                            "id"),
+                            "personid"),
                     Column.of(Field.of("name", Shape.text(80), "First and last name"), "namn"),
                     Column.of(
                             Field.of("mail", Shape.format(Format.MAIL), "Address at work"),
                             "e-post",
                             "epost",
-                            "email",
-                            "adress"),
+                            "email"),
                     Column.of(
                             Field.maybe(
                                     "mobile", Shape.format(Format.MOBILE), "Where an SMS reaches"),
                             "mobil",
-                            "mobilnummer",
-                            "telefon"),
+                            "mobilnummer"),
                     Column.of(
                             Field.of("role", roles(), "The role that they stand behind"), "roll"));
 

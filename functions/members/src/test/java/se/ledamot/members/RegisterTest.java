@@ -83,6 +83,16 @@ class RegisterTest {
     }
 
     @Test
+    void columnsThatAreNotAskedForAreLeftUnreadAndARoleMayBeginWithACapital() {
+        var file =
+                HEADINGS.strip()
+                        + ";Adress;Telefon\n"
+                        + ASA.strip().replace("ordinarie", "Ordinarie")
+                        + ";Storgatan 1;0612-80 000\n";
+        assertThat(plan(file).document("tally").whole("added")).isEqualTo(1);
+    }
+
+    @Test
     void anEndThatIsSetAheadIsAChangeAndOneThatHasPassedAnEnding() {
         apply(plan(HEADINGS + ASA + BJORN), false);
         assertThat(

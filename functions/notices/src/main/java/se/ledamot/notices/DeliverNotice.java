@@ -166,7 +166,7 @@ public final class DeliverNotice {
     }
 
     /** Someone is told that a message did not arrive, unless it was itself such a report. */
-    private static Commit reported(
+    private Commit reported(
             Commit commit,
             Versioned<Notice> found,
             Channel channel,
@@ -182,13 +182,21 @@ public final class DeliverNotice {
                         Recipient.of(whom(notice.to())),
                         found.subject(),
                         now,
-                        "number",
-                        notice.about(),
+                        "message",
+                        Rendered.of(notice, guidelines.current()).subject(),
                         "channel",
                         channel,
-                        "member",
-                        notice.to().wire());
+                        "to",
+                        name(notice.to()));
         return commit.tell(report.told());
+    }
+
+    /** The member's id, which the register knows, or the role. */
+    private static String name(Recipient missed) {
+        return switch (missed) {
+            case Recipient.ToMember(var member) -> member.value();
+            case Recipient.ToRole(var role) -> role.wire();
+        };
     }
 
     private static Role whom(Recipient missed) {

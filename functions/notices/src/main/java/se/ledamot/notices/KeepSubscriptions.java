@@ -3,10 +3,13 @@ package se.ledamot.notices;
 import static se.ledamot.platform.clause.Clause.K1C;
 
 import java.lang.System.Logger.Level;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import se.ledamot.notices.Subscription.Line;
+import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
@@ -16,6 +19,7 @@ import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.directory.StaffKind;
+import se.ledamot.platform.notice.Channel;
 
 /**
  * Keeps subscriptions as the registers say: a member's own mail, staff behind their roles. It
@@ -40,7 +44,7 @@ public final class KeepSubscriptions {
      * alone.
      */
     public void keep(String subject, Operation operation) {
-        var wanted = wanted(subject);
+        var wanted = wanted(subject, operation.today());
         if (wanted.isPresent()) {
             decisions.carryOut(
                     operation.part(subject), () -> kept(id(subject), wanted.get(), operation));
@@ -78,24 +82,48 @@ public final class KeepSubscriptions {
         }
     }
 
-    /** The post of a member's own mail, if the member has confirmed it. */
+    /** The post of a member's own mail, if that reaches the member now. */
     public Optional<String> confirmedPost(String member) {
-        return records.find(Subscription.KIND, id("member/" + member))
-                .flatMap(
-                        found -> found.state().lines().stream().filter(Line::confirmed).findFirst())
-                .map(Line::post);
+        return lines("member/" + member).filter(this::isConfirmed).map(Line::post).findFirst();
+    }
+
+    /** Whether what is sent to a role on that channel reaches anyone now. */
+    public boolean reaches(Role role, Channel channel) {
+        return records.whole(StaffKind.STAFF, StaffKind.ALL).stream()
+                .filter(staff -> staff.state().roles().contains(role))
+                .flatMap(staff -> lines(staff.subject()))
+                .filter(line -> line.wanted().startsWith(Wanted.to(role, channel)))
+                .anyMatch(this::isConfirmed);
+    }
+
+    private Stream<Line> lines(String subject) {
+        return records.find(Subscription.KIND, id(subject)).stream()
+                .flatMap(found -> found.state().lines().stream());
+    }
+
+    /**
+     * The carrier knows best: an address may have confirmed, or gone, since this morning. Where it
+     * cannot say, it is as it was then.
+     */
+    private boolean isConfirmed(Line line) {
+        try {
+            return carrier.standing(line.name()) == Carrier.Standing.CONFIRMED;
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "standing unknown: {0}", e.getClass().getName());
+            return line.confirmed();
+        }
     }
 
     static String id(String subject) {
         return subject.replace('/', '-');
     }
 
-    private Optional<List<Wanted>> wanted(String subject) {
+    private Optional<List<Wanted>> wanted(String subject, LocalDate today) {
         var parts = subject.split("/", 2);
         return switch (parts[0]) {
             case "member" ->
                     records.find(MemberKind.MEMBER, parts[1])
-                            .map(found -> Wanted.of(found.state()));
+                            .map(found -> Wanted.of(found.state(), today));
             case "staff" ->
                     records.find(StaffKind.STAFF, parts[1]).map(found -> Wanted.of(found.state()));
             default -> Optional.empty();
@@ -118,8 +146,8 @@ public final class KeepSubscriptions {
         if (lines.equals(before)) {
             return Decision.of(0);
         }
-        return Decision.of(
-                lines.size(), commit(id, found, new Subscription(lines, operation.at())));
+        var next = Subscription.after(found.map(Versioned::state), lines, operation.at());
+        return Decision.of(lines.size(), commit(id, found, next));
     }
 
     private static Commit commit(

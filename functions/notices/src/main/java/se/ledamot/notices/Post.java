@@ -6,7 +6,6 @@ import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.directory.MemberKind;
-import se.ledamot.platform.directory.StaffKind;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.guideline.Setting;
 import se.ledamot.platform.notice.Channel;
@@ -82,14 +81,11 @@ public final class Post {
     }
 
     /**
-     * A role with nobody behind it is no recipient: the message waits until there is someone, or is
-     * reported.
+     * A role with nobody behind it who has confirmed is no recipient: the message waits until there
+     * is someone, or is reported.
      */
     private Carrier.Result toRole(Role role, Channel channel, String subject, String text) {
-        var someone =
-                records.whole(StaffKind.STAFF, StaffKind.ALL).stream()
-                        .anyMatch(staff -> staff.state().roles().contains(role));
-        return someone
+        return subscriptions.reaches(role, channel)
                 ? carrier.role(role, channel, subject, text)
                 : new Carrier.NotNow("nobody-behind-role");
     }

@@ -54,7 +54,7 @@ public record Rendered(String subject, String mail, String sms) {
      * it.
      */
     private static Document spoken(Document given, Instant writtenAt, Language language) {
-        var values = given;
+        var values = WORDS.spoken(given, language);
         for (var value : given.values().entrySet()) {
             if (value.getValue() instanceof String text && text.length() == ISO_DATE) {
                 values =

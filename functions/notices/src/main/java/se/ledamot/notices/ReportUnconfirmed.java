@@ -3,6 +3,7 @@ package se.ledamot.notices;
 import static se.ledamot.platform.clause.Clause.K1C;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
@@ -19,8 +20,8 @@ import se.ledamot.platform.notice.Notice;
 import se.ledamot.platform.notice.Recipient;
 
 /**
- * Tells the device desk, once on each working day, how many recipients have not confirmed for more
- * than two days that mail may be sent to them: mail to them reaches no one.
+ * Tells the device desk and IT, once on each working day, how many recipients have not confirmed
+ * for more than two days that mail may be sent to them: mail to them reaches no one.
  */
 public final class ReportUnconfirmed {
     private static final Duration PATIENCE = Duration.ofDays(2);
@@ -59,14 +60,16 @@ public final class ReportUnconfirmed {
     }
 
     private static Told[] told(String about, int count, Operation operation) {
-        var notice =
-                Notice.write(
-                        Message.CONTACTS_UNCONFIRMED,
-                        Recipient.of(Role.DEVICE_DESK),
-                        about,
-                        operation.at(),
-                        "count",
-                        count);
-        return new Told[] {notice.told()};
+        return Stream.of(Role.DEVICE_DESK, Role.IT)
+                .map(role ->
+                        Notice.write(
+                                Message.CONTACTS_UNCONFIRMED,
+                                Recipient.of(role),
+                                about,
+                                operation.at(),
+                                "count",
+                                count))
+                .map(Notice::told)
+                .toArray(Told[]::new);
     }
 }

@@ -2,6 +2,7 @@ package se.ledamot.notices;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Shelf;
 import se.ledamot.platform.document.Document;
@@ -10,7 +11,8 @@ import se.ledamot.platform.document.Document;
  * The ways by which a member or someone of staff is subscribed to what we send.
  *
  * @param lines each post that the person is subscribed to
- * @param since when it was last changed
+ * @param since when it was last changed; while an address is asked again and again, when it was
+ *     asked first
  */
 public record Subscription(List<Line> lines, Instant since) {
     public static final Kind<Subscription> KIND = new SubscriptionKind();
@@ -18,6 +20,23 @@ public record Subscription(List<Line> lines, Instant since) {
 
     public Subscription {
         lines = List.copyOf(lines);
+    }
+
+    /** The subscription that comes after another: who still has not answered was asked then. */
+    static Subscription after(Optional<Subscription> before, List<Line> lines, Instant now) {
+        var next = new Subscription(lines, now);
+        return before.filter(one -> one.isPending() && next.isPending() && one.sameAs(next))
+                .map(one -> new Subscription(lines, one.since()))
+                .orElse(next);
+    }
+
+    /** Whether both are for the same addresses. */
+    private boolean sameAs(Subscription other) {
+        return wanted().equals(other.wanted());
+    }
+
+    private List<String> wanted() {
+        return lines.stream().map(Line::wanted).sorted().toList();
     }
 
     /**

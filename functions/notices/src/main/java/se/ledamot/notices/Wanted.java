@@ -1,13 +1,16 @@
 package se.ledamot.notices;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.directory.Staff;
+import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.PhoneNumber;
+import se.ledamot.platform.notice.Channel;
 
 /** A line that someone should be subscribed by, as the registers say. */
 public sealed interface Wanted {
@@ -20,8 +23,17 @@ public sealed interface Wanted {
     /** A role's post, to a number. */
     record RoleSms(Role role, PhoneNumber number) implements Wanted {}
 
-    static List<Wanted> of(Member member) {
-        return List.of(new Own(member.id().value(), member.mail()));
+    /**
+     * A member's own mail, until a year after the last assignment: nobody is asked for ever whether
+     * they want mail.
+     */
+    static List<Wanted> of(Member member, LocalDate today) {
+        var yearAgo = today.minusYears(1);
+        var isGone =
+                !member.assignments().isEmpty()
+                        && member.assignments().stream()
+                                .allMatch(one -> one.lastDay().isBefore(yearAgo));
+        return isGone ? List.of() : List.of(new Own(member.id().value(), member.mail()));
     }
 
     static List<Wanted> of(Staff staff) {
@@ -36,12 +48,17 @@ public sealed interface Wanted {
         return wanted;
     }
 
+    /** What the names of the lines to a role on one channel begin with. */
+    static String to(Role role, Channel channel) {
+        return role.wire() + "/" + Document.wire(channel) + "/";
+    }
+
     /** What tells this line from others, without showing the address. */
     default String name() {
         return switch (this) {
             case Own(var member, var address) -> "own/" + hash(address.value());
-            case RoleMail(var role, var address) -> role.wire() + "/mail/" + hash(address.value());
-            case RoleSms(var role, var number) -> role.wire() + "/sms/" + hash(number.e164());
+            case RoleMail(var role, var address) -> to(role, Channel.MAIL) + hash(address.value());
+            case RoleSms(var role, var number) -> to(role, Channel.SMS) + hash(number.e164());
         };
     }
 

@@ -322,10 +322,40 @@ class DeliveryTest {
         keep.keepAll(operation());
         report.report(operation());
         report.report(operation());
-        assertThat(open()).isEqualTo(1);
+        assertThat(open()).isEqualTo(2);
         clock.to("2026-11-28", "06:15");
         report.report(operation());
-        assertThat(open()).isEqualTo(1);
+        assertThat(open()).isEqualTo(2);
+    }
+
+    @Test
+    void whoIsAskedAgainAndAgainIsStillReported() {
+        member("+46701740605", "ny.adress@pol.kramfors.se");
+        var report = new ReportUnconfirmed(store, wiring.guidelines(), wiring.decisions());
+        keep.keepAll(operation());
+        for (int day = 24; day <= 27; day++) {
+            clock.to("2026-11-" + day, "06:15");
+            if (day % 2 == 1) {
+                carrier.forgetPending();
+            }
+            keep.keepAll(operation());
+            report.report(operation());
+        }
+        assertThat(open()).isEqualTo(4);
+    }
+
+    @Test
+    void aRoleWhoseOnlyAddressIsNotConfirmedOrUnsubscribedIsNotTakenForReached() {
+        carrier.confirmed.remove("topic-device-desk/anna@kramfors.se");
+        tell(Message.DEVIATION_FOUND, Recipient.of(Role.DEVICE_DESK), "tablet", "KF-1", "count", 1);
+        deliver.due(operation());
+        assertThat(carrier.sent).isEmpty();
+        assertThat(delivery(Channel.MAIL)).isInstanceOf(Delivery.Waiting.class);
+
+        carrier.confirmed.add("topic-device-desk/anna@kramfors.se");
+        clock.step(Duration.ofMinutes(2));
+        deliver.due(operation());
+        assertThat(carrier.sent).hasSize(1);
     }
 
     private long open() {
@@ -376,6 +406,8 @@ class DeliveryTest {
                 Commit.nothing()
                         .create(StaffKind.STAFF, "anna", staff, Did.of("registered", Clause.K2C)),
                 operation());
+        keep.keep("staff/anna", operation());
+        carrier.confirmed.add("topic-" + role.wire() + "/anna@kramfors.se");
     }
 
     private void tell(Message message, Recipient to, Object... values) {

@@ -66,9 +66,15 @@ final class FakeCarrier implements Carrier {
         return post + "/" + number.e164();
     }
 
+    /** Forgets who has not confirmed, as SNS does after two days. */
+    void forgetPending() {
+        subscribed.removeIf(line -> !confirmed.contains(line.replace(' ', '/')));
+    }
+
     @Override
     public void unsubscribe(String subscription) {
         subscribed.remove(subscription.replace('/', ' '));
+        confirmed.remove(subscription);
     }
 
     @Override

@@ -3,6 +3,7 @@ package se.ledamot.notices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,41 @@ class TextsTest {
         assertThat(words.keys(Language.SV))
                 .allMatch(key ->
                         key.equals("closing")
+                                || key.startsWith("word.")
                                 || messages.contains(key.substring(0, key.lastIndexOf('.'))));
+    }
+
+    @Test
+    void wordsOfOursAreSaidAsPeopleSayThem() {
+        var empty =
+                notice(
+                        Message.ROLE_EMPTY,
+                        Document.of("roles", List.of(Role.IT, Role.DEVICE_DESK)));
+        assertThat(empty.mail())
+                .startsWith("Ingen står bakom: it-enheten, utlåningen av surfplattor.");
+        var failed =
+                notice(
+                        Message.NOTICE_FAILED,
+                        Document.of("message", "Kvittens", "to", Role.IT, "channel", Channel.MAIL));
+        assertThat(failed.mail())
+                .startsWith("Meddelandet ”Kvittens” till it-enheten kom inte fram (e-post).");
+        for (var role : Role.values()) {
+            if (role != Role.MEMBER) {
+                var said = notice(Message.ROLE_EMPTY, Document.of("roles", List.of(role)));
+                assertThat(said.mail()).doesNotContain("bakom: " + role.wire() + ".");
+            }
+        }
+    }
+
+    private static Rendered notice(Message message, Document values) {
+        var notice =
+                Notice.write(
+                        message,
+                        Recipient.of(Role.IT),
+                        "thing/a",
+                        Instant.parse("2026-11-23T08:00:00Z"),
+                        values);
+        return Rendered.of(notice, Profile.of("kramfors").guideline());
     }
 
     @Test
@@ -143,6 +178,8 @@ class TextsTest {
                                 "2027-02-10",
                                 "receipt",
                                 "KVITTENS\nÅsa Öberg-Lindström",
+                                "signature",
+                                "Underskriven på papper den 23 november 2026.",
                                 "guideline",
                                 "Riktlinje för surfplattor",
                                 "version",
@@ -163,12 +200,12 @@ class TextsTest {
                                         12,
                                         "roles",
                                         "registrar, security",
-                                        "number",
-                                        "loan/7K3M9QX2",
+                                        "message",
+                                        "Surfplatta KF-10234 är reserverad för dig",
                                         "channel",
                                         "sms",
-                                        "member",
-                                        "member/M-1"));
+                                        "to",
+                                        "M-1"));
         return Notice.write(
                 message,
                 Recipient.of(new MemberId("M-1")),

@@ -78,7 +78,7 @@ public final class CheckoutFunction implements FunctionModule {
                                         records,
                                         new SignLoan(records, guidelines),
                                         new AcknowledgeGuideline(records, guidelines),
-                                        new SignReturn(records))
+                                        new SignReturn(records, guidelines))
                                 .all(),
                         new ReturnRoutes(
                                         records,

@@ -110,7 +110,7 @@ final class GuidelineRoutes {
                 Route.create(
                                 "/guideline/versions",
                                 "publishGuideline",
-                                "Publishes a new version; all borrowers are then asked to sign it")
+                                "Publishes a new version; a new text is then to be signed by all borrowers")
                         .by(SECRETARY)
                         .taking(PUBLISH)
                         .replying(GUIDELINE)

@@ -44,6 +44,12 @@ final class LoanViews {
                             "stage",
                             Shape.choice(ReturnCase.Stage.class),
                             "How far the case has come"));
+    private static final Shape.Fields SIGNATURE =
+            Shape.fields(
+                    Field.of("kind", Shape.words("acceptance", "paper"), "How it was signed"),
+                    Field.of("at", Shape.format(Format.INSTANT), "When it was given to us"),
+                    Field.maybe("reference", Shape.text(80), "Where the signed sheet is kept"),
+                    Field.maybe("signedOn", Shape.format(Format.DATE), "The date on the sheet"));
     static final Shape.Fields LOAN =
             Shape.fields(
                     Field.of(
@@ -79,7 +85,8 @@ final class LoanViews {
                     Field.maybe(
                             "returnSigned",
                             Shape.truth(),
-                            "Whether the return receipt is signed (K3.1b)"));
+                            "Whether the return receipt is signed (K3.1b)"),
+                    Field.maybe("returnSignature", SIGNATURE, "How the return receipt was signed"));
 
     private LoanViews() {}
 
@@ -109,7 +116,9 @@ final class LoanViews {
                                     "signature",
                                     kind(signed),
                                     "returnSigned",
-                                    receipt != null);
+                                    receipt != null,
+                                    "returnSignature",
+                                    receipt == null ? null : signature(receipt));
                     case LoanState.Lapsed(var at) -> Document.of("since", at);
                 });
     }
@@ -150,6 +159,13 @@ final class LoanViews {
     private static Document returning(ReturnCase returning) {
         return Document.of(
                 "lastDay", returning.lastDay(), "due", returning.due(), "stage", returning.stage());
+    }
+
+    private static Document signature(Signature signature) {
+        var base = Document.of("kind", signature.kind(), "at", signature.at());
+        return signature instanceof Signature.Paper paper
+                ? base.with("reference", paper.reference()).with("signedOn", paper.signedOn())
+                : base;
     }
 
     private static @Nullable String kind(@Nullable Signature signature) {

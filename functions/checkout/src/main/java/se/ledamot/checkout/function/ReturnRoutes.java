@@ -75,6 +75,7 @@ final class ReturnRoutes {
                             "missing",
                             Shape.list(Shape.text(60), 20),
                             "The accessories that are missing"),
+                    Field.maybe("damage", Shape.text(500), "What is damaged"),
                     Field.maybe("outcome", Shape.text(500), "What was done about it"));
 
     private final Records records;
@@ -222,6 +223,7 @@ final class ReturnRoutes {
                 "occasion", deviation.occasion(),
                 "foundAt", deviation.foundAt(),
                 "missing", deviation.missing(),
+                "damage", deviation.damage().isEmpty() ? null : deviation.damage(),
                 "outcome", deviation.outcome());
     }
 }

@@ -1,8 +1,10 @@
 package se.ledamot.notices.function;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.springframework.context.support.GenericApplicationContext;
 import se.ledamot.notices.Carrier;
@@ -36,6 +38,7 @@ public final class NoticesFunction implements FunctionModule {
     public static final String DUE = "noticesDue";
     public static final String CONTACTS = "noticesContacts";
     public static final String DAILY = "noticesDaily";
+    private static final Duration PAUSE = Duration.ofMillis(150);
 
     @Override
     public List<String> definitions() {
@@ -133,6 +136,7 @@ public final class NoticesFunction implements FunctionModule {
                                         environment,
                                         "TOPIC_" + role.toUpperCase(Locale.ROOT).replace('-', '_')),
                         Wiring.required(environment, "TOPIC_PREFIX"),
-                        Wiring.required(environment, "SMS_MAX_PRICE")));
+                        Wiring.required(environment, "SMS_MAX_PRICE")),
+                () -> LockSupport.parkNanos(PAUSE.toNanos()));
     }
 }

@@ -29,6 +29,7 @@ public final class SnsCarrier implements Carrier {
 
     private final SnsClient sns;
     private final Names names;
+    private final Runnable pause;
 
     /**
      * The names of topics.
@@ -39,9 +40,16 @@ public final class SnsCarrier implements Carrier {
      */
     public record Names(UnaryOperator<String> role, String memberPrefix, String maxPrice) {}
 
-    public SnsCarrier(SnsClient sns, Names names) {
+    /**
+     * The carrier.
+     *
+     * @param pause after each message to a role: SNS ends the subscription of an address that gets
+     *     more than ten mails in a second
+     */
+    public SnsCarrier(SnsClient sns, Names names, Runnable pause) {
         this.sns = sns;
         this.names = names;
+        this.pause = pause;
     }
 
     @Override
@@ -65,7 +73,9 @@ public final class SnsCarrier implements Carrier {
 
     @Override
     public Result role(Role role, Channel channel, String subject, String text) {
-        return publish(post(role), channel, subject, text);
+        var result = publish(post(role), channel, subject, text);
+        pause.run();
+        return result;
     }
 
     @Override

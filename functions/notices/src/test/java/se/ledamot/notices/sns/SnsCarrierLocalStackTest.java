@@ -30,7 +30,8 @@ class SnsCarrierLocalStackTest {
                                             .createTopic(topic -> topic.name(prefix + role))
                                             .topicArn(),
                             prefix + "member-",
-                            "0.20"));
+                            "0.20"),
+                    () -> {});
 
     @Test
     void anSmsIsSentAsItIsWrittenUnderTheMunicipalitysName() throws Exception {

@@ -1,11 +1,13 @@
 package se.ledamot.platform.access;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
@@ -32,6 +34,12 @@ import se.ledamot.platform.identity.MemberId;
 public final class JwtTokens implements Tokens {
     private static final Set<JWSAlgorithm> ALGORITHMS =
             Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
+
+    /** {@code JWT}, {@code at+jwt} (RFC 9068), or none given. */
+    private static final DefaultJOSEObjectTypeVerifier<SecurityContext> TYPES =
+            new DefaultJOSEObjectTypeVerifier<>(
+                    JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null);
+
     private static final Set<String> REQUIRED = Set.of("sub", "exp", "roles");
     private static final int TIMEOUT_MS = 3_000;
     private static final int MOST_BYTES = 100_000;
@@ -79,6 +87,7 @@ public final class JwtTokens implements Tokens {
 
     private DefaultJWTProcessor<SecurityContext> processor(Instant now) {
         var processor = new DefaultJWTProcessor<SecurityContext>();
+        processor.setJWSTypeVerifier(TYPES);
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys));
         processor.setJWTClaimsSetVerifier(new Claims(issuer, audience, now));
         return processor;

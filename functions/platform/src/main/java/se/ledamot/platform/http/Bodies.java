@@ -104,9 +104,16 @@ final class Bodies {
                 .map(bytes -> new Body(Document.EMPTY, bytes));
     }
 
+    /** By its header, its type or its first two bytes: no register begins with those. */
+    private static boolean isGzip(HttpCall call, byte[] bytes) {
+        var magic = bytes.length > 1 ? (bytes[0] & 0xff) | (bytes[1] & 0xff) << Byte.SIZE : 0;
+        return magic == GZIPInputStream.GZIP_MAGIC
+                || "gzip".equals(call.header("content-encoding"))
+                || call.contentType().equals("application/gzip");
+    }
+
     private static Gate<byte[]> unpacked(HttpCall call, byte[] bytes, int most, Language language) {
-        if (!"gzip".equals(call.header("content-encoding"))
-                && !call.contentType().equals("application/gzip")) {
+        if (!isGzip(call, bytes)) {
             return open(bytes);
         }
         try (var gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {

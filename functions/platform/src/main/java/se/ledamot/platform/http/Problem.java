@@ -57,7 +57,7 @@ final class Problem {
                         words,
                         key,
                         status(reason.sort()),
-                        spoken(words, refusal.values(), language),
+                        words.spoken(refusal.values(), language),
                         language);
         var clause = refusal.clause();
         return reply(
@@ -86,31 +86,6 @@ final class Problem {
                 status,
                 "detail",
                 words.say(key + ".detail", values, language));
-    }
-
-    /** Words of ours, such as {@code in-stock}, as people say them: under {@code word.in-stock}. */
-    private static Document spoken(Words words, Document values, Language language) {
-        var spoken = values;
-        for (var value : values.values().entrySet()) {
-            spoken =
-                    switch (value.getValue()) {
-                        case String word ->
-                                spoken.with(value.getKey(), spoken(words, word, language));
-                        case java.util.List<?> list ->
-                                spoken.with(
-                                        value.getKey(),
-                                        list.stream()
-                                                .map(word ->
-                                                        spoken(words, word.toString(), language))
-                                                .toList());
-                        default -> spoken;
-                    };
-        }
-        return spoken;
-    }
-
-    private static String spoken(Words words, String word, Language language) {
-        return words.find("word." + word, Document.EMPTY, language).orElse(word);
     }
 
     private static HttpReply reply(int status, Document problem) {

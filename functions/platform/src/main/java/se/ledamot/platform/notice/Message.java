@@ -49,7 +49,7 @@ public enum Message {
     /** To the device desk: a return receipt is not signed after the reminder. */
     RETURN_UNSIGNED_DESK(Clause.K3_1B, CAN_WAIT, Set.of(MAIL), "tablet", "loan"),
     /** To the member: the return receipt is signed, all is done. */
-    RETURN_SIGNED(Clause.K3_1B, CAN_WAIT, Set.of(MAIL), "tablet", "receipt"),
+    RETURN_SIGNED(Clause.K3_1B, CAN_WAIT, Set.of(MAIL), "tablet", "receipt", "signature"),
     /** To the member: a new version of the guideline to read and sign. */
     GUIDELINE_TO_SIGN(Clause.K3_1A, CAN_WAIT, Set.of(SMS, MAIL), "guideline", "version"),
     /** To the member: the new version is not signed yet. */
@@ -66,8 +66,10 @@ public enum Message {
     /** To secretary and IT: a role has nobody behind it, so what is told to it reaches no one. */
     ROLE_EMPTY(Clause.K2C, CAN_WAIT, Set.of(MAIL), "roles"),
     /** To the device desk: a message to a member could not be delivered. */
-    NOTICE_FAILED(Clause.K1C, CAN_WAIT, Set.of(MAIL), "number", "channel", "member"),
-    /** To the device desk: recipients who have not confirmed that mail may be sent to them. */
+    NOTICE_FAILED(Clause.K1C, CAN_WAIT, Set.of(MAIL), "message", "channel", "to"),
+    /**
+     * To the device desk and IT: recipients who have not confirmed that mail may be sent to them.
+     */
     CONTACTS_UNCONFIRMED(Clause.K1C, CAN_WAIT, Set.of(MAIL), "count");
 
     private final Clause clause;

@@ -115,6 +115,8 @@ public final class SheetReader {
     private static Object typed(String cell, Shape shape) {
         return switch (shape) {
             case Shape.Whole whole when cell.matches("\\d{1,12}") -> Long.parseLong(cell);
+            case Shape.Choice(var words) ->
+                    words.stream().filter(cell::equalsIgnoreCase).findFirst().orElse(cell);
             case Shape.Listing listing -> List.of(cell.split("\\s*[|+]\\s*"));
             default -> cell;
         };

@@ -105,4 +105,29 @@ public final class Words {
         }
         return words;
     }
+
+    /**
+     * Values as people say them: what is a word of ours, such as {@code in-stock}, alone or in a
+     * list, is said as stands under {@code word.in-stock}; all else stays as it is.
+     */
+    public Document spoken(Document values, Language language) {
+        var spoken = values;
+        for (var value : values.values().entrySet()) {
+            var said =
+                    switch (value.getValue()) {
+                        case String word -> spoken(word, language);
+                        case List<?> list ->
+                                list.stream()
+                                        .map(word -> spoken(word.toString(), language))
+                                        .toList();
+                        default -> value.getValue();
+                    };
+            spoken = spoken.with(value.getKey(), said);
+        }
+        return spoken;
+    }
+
+    private String spoken(String word, Language language) {
+        return find("word." + word, Document.EMPTY, language).orElse(word);
+    }
 }

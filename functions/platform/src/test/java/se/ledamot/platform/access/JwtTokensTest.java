@@ -2,6 +2,7 @@ package se.ledamot.platform.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
@@ -149,6 +150,24 @@ class JwtTokensTest {
     void aSignatureByAnotherKeyOfTheSameNameDoesNotHold() throws Exception {
         var stranger = new RSAKeyGenerator(2048).keyID("rsa-1").generate();
         refused(signed(new RSASSASigner(stranger), JWSAlgorithm.RS256, "rsa-1", claims().build()));
+    }
+
+    @Test
+    void anAccessTokenMaySayThatItIsOneAndAnotherTypeDoesNotHold() throws Exception {
+        assertThat(tokens.verify(typed("JWT"), NOW)).isInstanceOf(Tokens.Known.class);
+        assertThat(tokens.verify(typed("at+jwt"), NOW)).isInstanceOf(Tokens.Known.class);
+        refused(typed("secevent+jwt"));
+    }
+
+    private String typed(String type) throws Exception {
+        var header =
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .keyID(rsa.getKeyID())
+                        .type(new JOSEObjectType(type))
+                        .build();
+        var jwt = new SignedJWT(header, claims().build());
+        jwt.sign(new RSASSASigner(rsa));
+        return jwt.serialize();
     }
 
     private void refused(String token) {

@@ -7,12 +7,25 @@ import se.ledamot.platform.access.Role;
 import se.ledamot.platform.access.Tokens;
 import se.ledamot.platform.identity.MemberId;
 
-/** Tokens that say who they are: the name of a role, or a member's id. */
+/**
+ * Tokens that say who they are: the name of a role, a member's id, or both: {@code M-1+registrar}.
+ */
 public final class FakeTokens implements Tokens {
     @Override
     public Verdict verify(String token, Instant now) {
         if (token.equals("bad")) {
             return new Unknown("bad");
+        }
+        var plus = token.indexOf('+');
+        if (plus > 0) {
+            var staff = Role.of(token.substring(plus + 1)).orElseThrow();
+            var member = new MemberId(token.substring(0, plus));
+            return new Known(
+                    new Caller(
+                            "both-" + token,
+                            EnumSet.of(Role.MEMBER, staff),
+                            member,
+                            "fingerprint"));
         }
         var role = Role.of(token);
         if (role.isPresent() && role.get() != Role.MEMBER) {
