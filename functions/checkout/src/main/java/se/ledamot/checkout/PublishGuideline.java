@@ -1,6 +1,7 @@
 package se.ledamot.checkout;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Commit;
@@ -13,11 +14,13 @@ import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.guideline.Guideline;
 import se.ledamot.platform.guideline.GuidelineKind;
 import se.ledamot.platform.guideline.GuidelineTextKind;
+import se.ledamot.platform.guideline.GuidelineVersionKind;
 import se.ledamot.platform.guideline.Guidelines;
 
 /**
- * Publishes a new version of the guideline (K0): another text, other settings, or both. What is not
- * given stays. The sweep then asks each borrower to sign it (K3.1a).
+ * Publishes a new version of the guideline (K0): another text, other settings, another title or
+ * owner. What is not given stays; the earlier versions are kept. The sweep then asks each borrower
+ * to sign it (K3.1a).
  */
 public final class PublishGuideline {
     /** What was decided. */
@@ -44,7 +47,7 @@ public final class PublishGuideline {
         var published = guidelines.published();
         var before = published.map(Versioned::state).orElseGet(guidelines::current);
         var next = next(before, request);
-        if (next.text().equals(before.text()) && next.settings().equals(before.settings())) {
+        if (says(next).equals(says(before))) {
             return Decision.refuse(
                     CheckoutReason.NOTHING_NEW,
                     "guideline",
@@ -58,12 +61,33 @@ public final class PublishGuideline {
                         Clause.K0,
                         "version",
                         next.version(),
+                        "decidedOn",
+                        next.decidedOn(),
+                        "paragraph",
+                        next.paragraph(),
                         "text",
                         next.text().hex(),
                         "settings",
                         request.settings());
-        var commit = Commit.nothing().put(GuidelineKind.GUIDELINE, next.id(), published, next, did);
+        var commit =
+                Commit.nothing()
+                        .put(GuidelineKind.GUIDELINE, next.id(), published, next, did)
+                        .create(
+                                GuidelineVersionKind.VERSION,
+                                GuidelineVersionKind.id(next.id(), next.version()),
+                                next,
+                                Did.of("version-kept", Clause.K0, "version", next.version()));
         return Decision.of(next, withText(commit, request.text(), next.text()));
+    }
+
+    /** What is decided: all but when, by whom and under which paragraph. */
+    private static List<Object> says(Guideline guideline) {
+        return List.of(
+                guideline.title(),
+                guideline.owner(),
+                guideline.followedUpBy(),
+                guideline.text(),
+                guideline.settings());
     }
 
     private static Guideline next(Guideline before, Request request) {

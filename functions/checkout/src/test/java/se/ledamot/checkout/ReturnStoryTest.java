@@ -301,6 +301,30 @@ class ReturnStoryTest {
         assertThat(returning(loan).stage()).isEqualTo(ReturnCase.Stage.OPENED);
     }
 
+    @Test
+    void everyVersionOfTheGuidelineCanBeReadAsItWasDecided() {
+        publish(Document.of("text", "Ny text."));
+        publish(Document.of("owner", "Kommundirektören", "paragraph", "§ 91"));
+        var again =
+                Document.of(
+                        "decidedOn", "2026-11-23",
+                        "paragraph", "§ 92",
+                        "owner", "Kommundirektören");
+        assertThat(desk.client.post("secretary", "/guideline/versions", again).status())
+                .isEqualTo(409);
+
+        assertThat(version(1).text("paragraph")).isEqualTo("§ 58");
+        assertThat(version(2).text("paragraph")).isEqualTo("§ 90");
+        assertThat(version(2).text("owner")).isEqualTo(version(1).text("owner"));
+        assertThat(version(3).text("owner")).isEqualTo("Kommundirektören");
+        assertThat(version(3).text("text")).isEqualTo(version(2).text("text"));
+        assertThat(desk.client.get("M-1", "/guideline/versions/4").status()).isEqualTo(404);
+    }
+
+    private Document version(int number) {
+        return desk.client.get("M-1", "/guideline/versions/" + number).json();
+    }
+
     private static Document settings(String... bodies) {
         return Document.of("settings", Document.of("entitledBodies", List.of(bodies)));
     }

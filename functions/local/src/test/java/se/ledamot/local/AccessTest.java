@@ -42,6 +42,7 @@ class AccessTest {
             compareMailAccounts IS
             getGuideline DISRM
             getGuidelineText DISRM
+            getGuidelineVersion DISRM
             getLoan DIM
             getLoanOfMember DIM
             getMember DISM
@@ -50,6 +51,8 @@ class AccessTest {
             getSim DI
             getStaffImport I
             getTablet DI
+            guidelineJournal SR
+            guidelineJournalVerification SR
             importSims DI
             importTablets D
             listDeviations D

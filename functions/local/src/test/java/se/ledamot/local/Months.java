@@ -194,6 +194,9 @@ final class Months implements AutoCloseable {
                         "paragraph", "KS § 1",
                         "text", "En ny riktlinje."));
         get("secretary", "/guideline/unsigned");
+        get(MEMBER, "/guideline/versions/2");
+        get("registrar", "/guideline/kramfors/journal");
+        get("registrar", "/guideline/kramfors/journal/verification");
         var text = guidelineText();
         assertThat(client.get(MEMBER, "/guideline/texts/" + text).body())
                 .isEqualTo("En ny riktlinje.");

@@ -24,6 +24,7 @@ import se.ledamot.platform.access.Role;
 import se.ledamot.platform.aws.FunctionModule;
 import se.ledamot.platform.aws.Functions;
 import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.guideline.GuidelineKind;
 import se.ledamot.platform.http.HttpCall;
 import se.ledamot.platform.http.JournalRoutes;
 import se.ledamot.platform.http.Route;
@@ -106,6 +107,15 @@ public final class CheckoutFunction implements FunctionModule {
                                 wiring.journal(),
                                 (call, loan) -> call.caller().maySee(loan.member()),
                                 CheckoutReason.LOAN_ABSENT),
+                        JournalRoutes.of(
+                                "/guideline/{guideline}",
+                                Format.OWN_ID,
+                                GuidelineKind.GUIDELINE,
+                                EnumSet.of(Role.SECRETARY, Role.REGISTRAR),
+                                records,
+                                wiring.journal(),
+                                (call, guideline) -> true,
+                                CheckoutReason.GUIDELINE_ABSENT),
                         JournalRoutes.of(
                                 "/tablets/{tablet}",
                                 Format.THEFT_MARK,

@@ -107,6 +107,19 @@ final class GuidelineRoutes {
                                         .map(text -> Decision.of(HttpReply.text(text)))
                                         .orElseGet(() ->
                                                 Decision.refuse(CheckoutReason.GUIDELINE_ABSENT))),
+                Route.get(
+                                "/guideline/versions/{version}",
+                                "getGuidelineVersion",
+                                "A version of the guideline as it was decided, 1 for the first")
+                        .by(MEMBER, DEVICE_DESK, IT, SECRETARY, REGISTRAR)
+                        .at(Format.VERSION)
+                        .replying(GUIDELINE)
+                        .handledBy(call ->
+                                guidelines
+                                        .version(Integer.parseInt(call.path("version")))
+                                        .map(found -> Decision.of(HttpReply.ok(told(found))))
+                                        .orElseGet(() ->
+                                                Decision.refuse(CheckoutReason.GUIDELINE_ABSENT))),
                 Route.create(
                                 "/guideline/versions",
                                 "publishGuideline",

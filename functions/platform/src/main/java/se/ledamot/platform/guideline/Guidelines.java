@@ -29,6 +29,17 @@ public final class Guidelines {
                 .map(found -> found.with(completed(found.state())));
     }
 
+    /** One version as it was decided, the shipped one among them; empty where there is none. */
+    public Optional<Guideline> version(int number) {
+        var shipped = profile.guideline();
+        if (number == shipped.version()) {
+            return Optional.of(shipped);
+        }
+        var id = GuidelineVersionKind.id(shipped.id(), number);
+        return records.find(GuidelineVersionKind.VERSION, id)
+                .map(found -> completed(found.state()));
+    }
+
     private Guideline completed(Guideline kept) {
         return kept.with(kept.settings().completedBy(profile.guideline().settings()));
     }
