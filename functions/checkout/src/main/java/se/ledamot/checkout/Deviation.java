@@ -27,7 +27,8 @@ public record Deviation(
         STICKERS,
         COVER_MISSING,
         ACCESSORIES_MISSING,
-        DAMAGE
+        DAMAGE,
+        SIM_MISSING
     }
 
     public Deviation {

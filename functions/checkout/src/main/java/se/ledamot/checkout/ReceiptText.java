@@ -55,6 +55,7 @@ final class ReceiptText {
             Loan loan,
             LoanState.Returned returned,
             Tablet tablet,
+            boolean sim,
             Member member,
             Guideline guideline) {
         var language = guideline.settings().language();
@@ -68,6 +69,8 @@ final class ReceiptText {
                                         "noOtherStickers",
                                                 yesNo(condition.noOtherStickers(), language),
                                         "coverBack", yesNo(condition.cover(), language),
+                                        "sim", loan.sim().value(),
+                                        "simBack", yesNo(sim, language),
                                         "back", list(condition.accessories(), language),
                                         "missing", list(condition.missing(tablet), language),
                                         "damage",

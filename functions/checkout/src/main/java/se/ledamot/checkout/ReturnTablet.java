@@ -2,6 +2,7 @@ package se.ledamot.checkout;
 
 import static se.ledamot.platform.clause.Clause.K3_1B;
 
+import java.util.ArrayList;
 import java.util.List;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
@@ -38,12 +39,23 @@ public final class ReturnTablet {
     }
 
     /**
-     * Takes the tablet of an open loan back.
+     * What the member hands in.
      *
+     * @param sim whether the SIM card is with it; one that is not is missing, and on the worklist
      * @param word what is said of the open case, where the tablet was missing; else empty
      */
-    public Decision<Loan> takeBack(
-            LoanId id, Condition condition, String word, Operation operation) {
+    public record HandedIn(Condition condition, boolean sim, String word) {
+        List<Deviation.Sort> deviations(Tablet lent) {
+            var sorts = new ArrayList<>(condition.deviations(lent));
+            if (!sim) {
+                sorts.add(Deviation.Sort.SIM_MISSING);
+            }
+            return sorts;
+        }
+    }
+
+    /** Takes the tablet of an open loan back. */
+    public Decision<Loan> takeBack(LoanId id, HandedIn handedIn, Operation operation) {
         return new Loans(records)
                 .open(
                         id,
@@ -51,24 +63,26 @@ public final class ReturnTablet {
                             var tablet =
                                     records.find(TabletKind.TABLET, found.loan().tablet().value())
                                             .orElseThrow();
-                            return cases.about(tablet.state()).isPresent() && word.isBlank()
+                            return cases.about(tablet.state()).isPresent()
+                                            && handedIn.word().isBlank()
                                     ? Decision.refuse(
                                             CheckoutReason.CASE_WORD_MISSING, "number", tablet.id())
-                                    : takenBack(found, tablet, condition, word, operation);
+                                    : takenBack(found, tablet, handedIn, operation);
                         });
     }
 
     private Decision<Loan> takenBack(
             Loans.Found<LoanState.Open> found,
             Versioned<Tablet> tablet,
-            Condition condition,
-            String word,
+            HandedIn handedIn,
             Operation operation) {
+        var condition = handedIn.condition();
+        var word = handedIn.word();
         var returned = found.state().takeBack(operation.at(), condition);
         var loan = found.loan().now(returned);
         var sim = records.find(SimKind.SIM, loan.sim().value()).orElseThrow();
-        var receipt = receipt(loan, returned, tablet.state());
-        var sorts = condition.deviations(tablet.state());
+        var receipt = receipt(loan, returned, tablet.state(), handedIn.sim());
+        var sorts = handedIn.deviations(tablet.state());
         var commit =
                 Commit.nothing()
                         .change(found.kept(), loan, did(receipt, sorts))
@@ -78,7 +92,7 @@ public final class ReturnTablet {
                                 did(loan, word))
                         .change(
                                 sim,
-                                sim.state().now(simBack(sim.state().holding())),
+                                sim.state().now(simBack(sim.state().holding(), handedIn.sim())),
                                 Did.of("sim-taken-back", K3_1B, "loan", loan.id().value()))
                         .create(
                                 ReceiptKind.RECEIPT,
@@ -92,10 +106,10 @@ public final class ReturnTablet {
                         commit, tablet.state(), condition, sorts, loan.id().value(), operation));
     }
 
-    private Receipt receipt(Loan loan, LoanState.Returned returned, Tablet tablet) {
+    private Receipt receipt(Loan loan, LoanState.Returned returned, Tablet tablet, boolean sim) {
         var member = records.find(MemberKind.MEMBER, loan.member().value()).orElseThrow().state();
         return Receipt.of(
-                ReceiptText.returned(loan, returned, tablet, member, guidelines.current()));
+                ReceiptText.returned(loan, returned, tablet, sim, member, guidelines.current()));
     }
 
     private static Did did(Receipt receipt, List<Deviation.Sort> sorts) {
@@ -126,8 +140,12 @@ public final class ReturnTablet {
     }
 
     /** A card that went missing on its own stays missing: nobody has said that it was found. */
-    private static Holding simBack(Holding holding) {
-        return holding instanceof Holding.Missing missing ? missing.loanOver() : back(holding, "");
+    private static Holding simBack(Holding holding, boolean handedIn) {
+        return switch (holding) {
+            case Holding.Missing missing -> missing.loanOver();
+            case Holding.Lent lent when !handedIn -> lent.reportMissing().loanOver();
+            default -> back(holding, "");
+        };
     }
 
     private static Holding back(Holding holding, String word) {

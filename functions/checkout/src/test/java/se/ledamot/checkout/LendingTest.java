@@ -366,6 +366,22 @@ class LendingTest {
     }
 
     @Test
+    void aSimCardThatDoesNotComeBackIsMissingAndOnTheWorklist() {
+        var loan = desk.lent("M-1", 1);
+        var back = Desk.good().with("sim", false);
+        desk.client.post("device-desk", "/loans/" + loan + "/return", back);
+
+        var sim = desk.client.get("it", "/sims/" + Desk.SIMS.getFirst()).json();
+        assertThat(sim.document("holding").text("state")).isEqualTo("missing");
+        assertThat(desk.client.get("device-desk", "/deviations").json().documents("items"))
+                .extracting(one -> one.text("sort"))
+                .containsExactly("sim-missing");
+        assertThat(desk.client.get("M-1", "/loans/" + loan + "/receipt?of=returned").body())
+                .contains("SIM-kort: " + Desk.SIMS.getFirst(), "SIM-kortet är med: nej");
+        refused(desk.prepared("M-2", 1), 409, "K3.1c");
+    }
+
+    @Test
     void aSheetFromBeforeTheTextWasDecidedIsRefused() {
         var loan = desk.prepared("M-1", 1).json().text("loan");
         var path = "/loans/" + loan + "/paper";

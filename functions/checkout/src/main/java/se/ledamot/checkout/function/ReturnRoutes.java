@@ -30,6 +30,7 @@ import se.ledamot.platform.shape.Shape;
 final class ReturnRoutes {
     private static final Shape.Fields RETURN =
             InventoryRoutes.CONDITION.and(
+                    Field.maybe("sim", Shape.truth(), "The SIM card is with it; left out for yes"),
                     Field.maybe(
                             "caseWord",
                             Shape.text(500),
@@ -164,11 +165,13 @@ final class ReturnRoutes {
     }
 
     private Decision<HttpReply> returned(Call call) {
-        var word = call.body().textOrNull("caseWord");
+        var body = call.body();
+        var word = body.textOrNull("caseWord");
+        var sim = !body.has("sim") || body.truth("sim");
         return takeBack.takeBack(
                         LoanRoutes.id(call),
-                        Condition.read(call.body()),
-                        word == null ? "" : word,
+                        new ReturnTablet.HandedIn(
+                                Condition.read(body), sim, word == null ? "" : word),
                         call.operation())
                 .map(loan -> HttpReply.ok(LoanViews.loan(loan)));
     }
