@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import se.ledamot.notices.Carrier;
+import se.ledamot.notices.CarrierContract;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.PhoneNumber;
@@ -17,7 +18,7 @@ import se.ledamot.stack.LocalStack;
 
 /** The carrier against LocalStack's SNS; skipped where there is neither an endpoint nor Docker. */
 @EnabledIf("se.ledamot.stack.LocalStack#isThere")
-class SnsCarrierLocalStackTest {
+class SnsCarrierLocalStackTest extends CarrierContract {
     private final LocalStack localStack = LocalStack.find().orElseThrow();
     private final String prefix = LocalStack.freshPrefix();
     private final SnsCarrier carrier =
@@ -32,6 +33,11 @@ class SnsCarrierLocalStackTest {
                             prefix + "member-",
                             "0.20"),
                     () -> {});
+
+    @Override
+    protected Carrier carrier() {
+        return carrier;
+    }
 
     @Test
     void anSmsIsSentAsItIsWrittenUnderTheMunicipalitysName() throws Exception {

@@ -1,0 +1,66 @@
+package se.ledamot.notices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import se.ledamot.notices.Carrier.Standing;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.identity.MailAddress;
+import se.ledamot.platform.identity.PhoneNumber;
+import se.ledamot.platform.notice.Channel;
+
+/** What every carrier does, the fake and SNS alike. */
+public abstract class CarrierContract {
+    private static final MailAddress ASA = new MailAddress("asa@pol.kramfors.se");
+    private static final PhoneNumber NUMBER = new PhoneNumber("+46701740605");
+
+    protected abstract Carrier carrier();
+
+    @Test
+    void whatIsTakenOverHasAReference() {
+        var carrier = carrier();
+        var post = carrier.post("M-1");
+        carrier.post(Role.DEVICE_DESK);
+        assertThat(
+                        Stream.of(
+                                carrier.sms(NUMBER, "Kramfors", "Åäö"),
+                                carrier.mail(post, "Ämne", "Text"),
+                                carrier.role(Role.DEVICE_DESK, Channel.MAIL, "Ämne", "Text"),
+                                carrier.role(Role.DEVICE_DESK, Channel.SMS, "Ämne", "Text")))
+                .allSatisfy(result ->
+                        assertThat(result)
+                                .isInstanceOfSatisfying(
+                                        Carrier.Accepted.class,
+                                        taken -> assertThat(taken.reference()).isNotBlank()));
+    }
+
+    @Test
+    void eachMemberHasAPostOfTheirOwnMadeOnce() {
+        var carrier = carrier();
+        assertThat(carrier.post("M-1.2")).isEqualTo(carrier.post("M-1.2"));
+        assertThat(Stream.of("M-1.2", "M-1_2", "M-1-2", "M-12").map(carrier::post))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anAddressThatIsAskedTwiceIsOneSubscriptionThatWaitsForItsYes() {
+        var carrier = carrier();
+        var post = carrier.post("M-1");
+        var name = carrier.subscribe(post, ASA);
+        assertThat(carrier.subscribe(post, ASA)).isEqualTo(name);
+        assertThat(carrier.subscribe(post, new MailAddress("bo@pol.kramfors.se")))
+                .isNotEqualTo(name);
+        assertThat(carrier.standing(name)).isNotEqualTo(Standing.CONFIRMED);
+    }
+
+    @Test
+    void aNumberNeedsNoYesAndIsGoneWhenItIsUnsubscribedHoweverOften() {
+        var carrier = carrier();
+        var name = carrier.subscribe(carrier.post(Role.IT), NUMBER);
+        assertThat(carrier.standing(name)).isEqualTo(Standing.CONFIRMED);
+        carrier.unsubscribe(name);
+        carrier.unsubscribe(name);
+        assertThat(carrier.standing(name)).isEqualTo(Standing.GONE);
+    }
+}
