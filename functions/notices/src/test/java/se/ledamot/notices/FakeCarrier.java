@@ -3,8 +3,10 @@ package se.ledamot.notices;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.identity.MailAddress;
@@ -15,6 +17,8 @@ import se.ledamot.platform.notice.Channel;
 final class FakeCarrier implements Carrier {
     final List<String> sent = new ArrayList<>();
     final List<String> subscribed = new ArrayList<>();
+    private final Map<String, String> names = new HashMap<>();
+    private int timesForgotten;
     final Set<String> confirmed = new HashSet<>();
     final Deque<Result> answers = new ArrayDeque<>();
     Runnable whileSending = () -> {};
@@ -55,25 +59,35 @@ final class FakeCarrier implements Carrier {
 
     @Override
     public String subscribe(String post, MailAddress address) {
-        subscribed.add(post + " " + address.value());
-        return post + "/" + address.value();
+        return subscribe(post, address.value());
     }
 
     @Override
     public String subscribe(String post, PhoneNumber number) {
-        subscribed.add(post + " " + number.e164());
-        confirmed.add(post + "/" + number.e164());
-        return post + "/" + number.e164();
+        var name = subscribe(post, number.e164());
+        confirmed.add(name);
+        return name;
+    }
+
+    /** One that was forgotten gets another name when it is asked for again, as at SNS. */
+    private String subscribe(String post, String where) {
+        var line = post + " " + where;
+        if (!subscribed.contains(line)) {
+            subscribed.add(line);
+            names.put(line, post + "/" + where + "+".repeat(timesForgotten));
+        }
+        return names.getOrDefault(line, "");
     }
 
     /** Forgets who has not confirmed, as SNS does after two days. */
     void forgetPending() {
-        subscribed.removeIf(line -> !confirmed.contains(line.replace(' ', '/')));
+        subscribed.removeIf(line -> !confirmed.contains(names.getOrDefault(line, "")));
+        timesForgotten++;
     }
 
     @Override
     public void unsubscribe(String subscription) {
-        subscribed.remove(subscription.replace('/', ' '));
+        subscribed.removeIf(line -> subscription.equals(names.get(line)));
         confirmed.remove(subscription);
     }
 
@@ -82,7 +96,7 @@ final class FakeCarrier implements Carrier {
         if (confirmed.contains(subscription)) {
             return Standing.CONFIRMED;
         }
-        return subscribed.contains(subscription.replace('/', ' '))
+        return subscribed.stream().anyMatch(line -> subscription.equals(names.get(line)))
                 ? Standing.PENDING
                 : Standing.GONE;
     }
