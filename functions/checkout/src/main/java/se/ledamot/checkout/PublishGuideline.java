@@ -20,7 +20,7 @@ import se.ledamot.platform.guideline.Guidelines;
 /**
  * Publishes a new version of the guideline (K0): another text, other settings, another title or
  * owner. What is not given stays; the earlier versions are kept. The sweep then asks each borrower
- * to sign it (K3.1a).
+ * to sign a new text (K3.1a).
  */
 public final class PublishGuideline {
     /** What was decided. */

@@ -93,7 +93,11 @@ public final class ReturnTablet {
                         .change(
                                 sim,
                                 sim.state().now(simBack(sim.state().holding(), handedIn.sim())),
-                                Did.of("sim-taken-back", K3_1B, "loan", loan.id().value()))
+                                Did.of(
+                                        handedIn.sim() ? "sim-taken-back" : "sim-not-handed-in",
+                                        K3_1B,
+                                        "loan",
+                                        loan.id().value()))
                         .create(
                                 ReceiptKind.RECEIPT,
                                 ReceiptKind.returned(loan.id()),

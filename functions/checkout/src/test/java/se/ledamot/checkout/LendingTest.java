@@ -373,6 +373,9 @@ class LendingTest {
 
         var sim = desk.client.get("it", "/sims/" + Desk.SIMS.getFirst()).json();
         assertThat(sim.document("holding").text("state")).isEqualTo("missing");
+        assertThat(desk.client.get("it", "/sims/" + Desk.SIMS.getFirst() + "/journal").body())
+                .contains("sim-not-handed-in")
+                .doesNotContain("sim-taken-back");
         assertThat(desk.client.get("device-desk", "/deviations").json().documents("items"))
                 .extracting(one -> one.text("sort"))
                 .containsExactly("sim-missing");
