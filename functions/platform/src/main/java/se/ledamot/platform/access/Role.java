@@ -21,6 +21,8 @@ public enum Role {
     REGISTRAR,
     /** The security coordinator (säkerhetssamordnare). */
     SECURITY,
+    /** Whoever stands in for the security coordinator. */
+    SECURITY_DEPUTY,
     /** The official with a delegation to decide on disclosure. */
     DISCLOSURE;
 

@@ -5,10 +5,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +103,13 @@ public record Document(Map<String, Object> values) {
 
     public <E extends Enum<E>> E choice(Class<E> type, String name) {
         return Enum.valueOf(type, constant(text(name)));
+    }
+
+    /** A list of an enum's constants; empty where there is none. */
+    public <E extends Enum<E>> Set<E> choices(Class<E> type, String name) {
+        var choices = EnumSet.noneOf(type);
+        texts(name).forEach(text -> choices.add(Enum.valueOf(type, constant(text))));
+        return choices;
     }
 
     public Document document(String name) {

@@ -105,6 +105,89 @@ public enum Setting {
             Clause.K2C,
             Shape.text(20),
             "The version of the quick guide that is handed over"),
+    ERASE_WITHIN_HOURS(
+            "eraseWithinHours",
+            Clause.K3_4C,
+            Shape.whole(1, 168),
+            "Clock hours in which a missing tablet is erased, or else its SIM card is blocked anyway"),
+    BLOCK_WITHIN_HOURS(
+            "blockWithinHours",
+            Clause.K3_4E,
+            Shape.whole(1, 168),
+            "Clock hours in which a SIM card is blocked"),
+    PASSWORDS_WITHIN_WORKING_DAYS(
+            "passwordsWithinWorkingDays",
+            Clause.K3_4D,
+            Shape.whole(1, 30),
+            "Working days in which the three passwords are changed after a theft or a loss"),
+    EXPOSED_WITHIN_HOURS(
+            "exposedWithinHours",
+            Clause.O2_4B,
+            Shape.whole(1, 168),
+            "Clock hours in which a password that came into wrong hands is changed"),
+    POLICE_WITHIN_WORKING_DAYS(
+            "policeReferenceWithinWorkingDays",
+            Clause.K3_4A,
+            Shape.whole(1, 60),
+            "Working days in which the police's reference is given"),
+    ASSESSED_WITHIN_WORKING_DAYS(
+            "assessedWithinWorkingDays",
+            Clause.K3_3C,
+            Shape.whole(1, 60),
+            "Working days in which the device desk assesses what was reported"),
+    SERVICE_WITHIN_WORKING_DAYS(
+            "serviceWithinWorkingDays",
+            Clause.K3_3C,
+            Shape.whole(1, 90),
+            "Working days in which a damaged tablet is through service"),
+    LIABILITY_WITHIN_WORKING_DAYS(
+            "liabilityWithinWorkingDays",
+            Clause.K3_3D,
+            Shape.whole(1, 90),
+            "Working days in which it is decided whether the member pays"),
+    INSPECTED_WITHIN_WORKING_DAYS(
+            "inspectedWithinWorkingDays",
+            Clause.K3_4C,
+            Shape.whole(1, 60),
+            "Working days in which a tablet that was found is looked at, and its SIM card opened"),
+    LATE_REPEATED_WORKING_DAYS(
+            "lateRepeatedWorkingDays",
+            Clause.K3_4A,
+            Shape.whole(1, 30),
+            "Working days between reminders of what is late"),
+    MISSING_TOLD(
+            "missingTold",
+            Clause.K3_4A,
+            new Shape.Listing(
+                    Shape.words("device-desk", "it", "secretary", "registrar", "security"), 0, 5),
+            "Who hears of a theft or a loss besides those who have something to do"),
+    DAMAGE_STANDARD(
+            "damageStandard",
+            Clause.K3_3D,
+            Shape.words("evident-neglect", "negligence"),
+            "What a member pays for when a tablet is damaged"),
+    MISSING_STANDARD(
+            "missingStandard",
+            Clause.K3_4F,
+            Shape.words("evident-neglect", "negligence"),
+            "What a member pays for when a tablet is stolen or lost"),
+    OBJECTION_CONTACT(
+            "objectionContact",
+            Clause.K3_3D,
+            Shape.text(60),
+            "Whom a member turns to who thinks a decision to pay wrong"),
+    SECURITY_NAME(
+            "securityName", Clause.O2_5, Shape.text(40), "What the security coordinator is called"),
+    SECURITY_PHONE(
+            "securityPhone",
+            Clause.O2_5,
+            Shape.format(Format.PHONE),
+            "Whom to call about a threat"),
+    THREAT_REPEATED_MINUTES(
+            "threatRepeatedAfterMinutes",
+            Clause.O2_5,
+            Shape.whole(15, 1_440),
+            "Minutes after which a threat that nobody has taken on is told of again, and to the deputy"),
     LANGUAGE(
             "language",
             Clause.K1C,

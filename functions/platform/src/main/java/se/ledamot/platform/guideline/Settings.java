@@ -80,6 +80,10 @@ public record Settings(Document values, Document origins) {
         return values.truth(setting.wire());
     }
 
+    public List<String> texts(Setting setting) {
+        return values.texts(setting.wire());
+    }
+
     public Set<String> entitledBodies() {
         return new LinkedHashSet<>(values.texts(Setting.ENTITLED_BODIES.wire()));
     }

@@ -51,7 +51,7 @@ final class Bodies {
                 : shut(Problem.of(Fault.UNWANTED_BODY, language));
     }
 
-    private static Gate<Body> json(HttpCall call, Shape.Fields shape, Language language) {
+    private static Gate<Body> json(HttpCall call, Shape.Body shape, Language language) {
         return sized(call, MOST_JSON_BYTES, JSON_TYPES, language)
                 .then(bytes -> unencoded(call, bytes, language))
                 .then(bytes -> parsed(bytes, language))
@@ -93,7 +93,7 @@ final class Bodies {
         }
     }
 
-    static Gate<Document> checked(Document document, Shape.Fields shape, Language language) {
+    static Gate<Document> checked(Document document, Shape.Body shape, Language language) {
         var findings = Check.of(document, shape);
         return findings.isEmpty() ? open(document) : shut(Problem.of(findings, language));
     }

@@ -8,7 +8,7 @@ public sealed interface Payload {
     record None() implements Payload {}
 
     /** A JSON object of that shape, at most 256 KiB. */
-    record JsonObject(Shape.Fields shape) implements Payload {}
+    record JsonObject(Shape.Body shape) implements Payload {}
 
     /**
      * A file of comma-separated values, plain or gzipped ({@code Content-Encoding: gzip}).

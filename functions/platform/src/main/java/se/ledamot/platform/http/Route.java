@@ -77,7 +77,7 @@ public record Route(Title title, Set<Role> roles, Input input, Output output, Ha
         return with(new Input(input.parameters(), input.query().and(fields), input.payload()));
     }
 
-    public Route taking(Shape.Fields body) {
+    public Route taking(Shape.Body body) {
         return taking(new Payload.JsonObject(body));
     }
 

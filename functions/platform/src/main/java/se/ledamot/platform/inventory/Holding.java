@@ -15,11 +15,11 @@ public sealed interface Holding {
         }
 
         public InService sendToService(String reason) {
-            return new InService(reason);
+            return new InService(reason, "", "");
         }
 
         public Missing reportMissing() {
-            return new Missing("", "");
+            return new Missing("", "", "");
         }
 
         public Retired retire(String reason) {
@@ -44,19 +44,46 @@ public sealed interface Holding {
             return new InStock();
         }
 
+        /** It is missing, and no case follows it. */
         public Missing reportMissing() {
-            return new Missing(loan.value(), member.value());
+            return reportMissing("");
+        }
+
+        /** It is missing, and that case follows it. */
+        public Missing reportMissing(String incident) {
+            return new Missing(loan.value(), member.value(), incident);
+        }
+
+        /** Away for repair; the loan goes on. */
+        public InService sendToService(String reason) {
+            return new InService(reason, loan.value(), member.value());
         }
     }
 
-    /** Away for repair. */
-    record InService(String reason) implements Holding {
+    /**
+     * Away for repair, or to be looked at before it is lent again.
+     *
+     * @param loan the loan that goes on meanwhile; empty where it is not lent
+     * @param member the borrower; empty where it is not lent
+     */
+    record InService(String reason, String loan, String member) implements Holding {
+        /** Back on the shelf; only where no loan goes on. */
         public InStock comeBack() {
             return new InStock();
         }
 
+        /** Back with the borrower; only where a loan goes on. */
+        public Lent handBack() {
+            return new Lent(new LoanId(loan), new MemberId(member));
+        }
+
+        /** Still away, but the loan is over. */
+        public InService loanOver() {
+            return new InService(reason, "", "");
+        }
+
         public Missing reportMissing() {
-            return new Missing("", "");
+            return new Missing(loan, member, "");
         }
 
         public Retired retire(String why) {
@@ -69,11 +96,21 @@ public sealed interface Holding {
      *
      * @param loan the loan that it went missing from; empty where it was not lent
      * @param member the borrower; empty where it was not lent
+     * @param incident the case of theft or loss that follows it; empty where there is none
      */
-    record Missing(String loan, String member) implements Holding {
-        /** Found again. The word says what became of the open case, and is kept in the journal. */
-        public InStock comeBack(CaseWord word) {
-            return new InStock();
+    record Missing(String loan, String member, String incident) implements Holding {
+        /**
+         * Found again. The word says what became of the case, and is kept in the journal. What a
+         * case has followed is looked at before it goes into stock: it may have been erased
+         * (K3.4c).
+         */
+        public Holding comeBack(CaseWord word) {
+            return incident.isEmpty() ? new InStock() : new InService(word.text(), "", "");
+        }
+
+        /** Found again by the borrower, who keeps it; only where the loan goes on. */
+        public Lent handBack() {
+            return new Lent(new LoanId(loan), new MemberId(member));
         }
 
         public Retired retire(String reason) {
@@ -82,12 +119,24 @@ public sealed interface Holding {
 
         /** Still missing, but the loan that it went missing from is over. */
         public Missing loanOver() {
-            return new Missing("", "");
+            return new Missing("", "", incident);
         }
     }
 
     /** Never lent again; its numbers stay taken. */
     record Retired(String reason) implements Holding {}
+
+    /** The loan that goes on, whether the thing is with the borrower or not; empty for none. */
+    default String loanId() {
+        return switch (this) {
+            case Prepared(var loan, var member) -> loan.value();
+            case Lent(var loan, var member) -> loan.value();
+            case InService service -> service.loan();
+            case Missing missing -> missing.loan();
+            case InStock() -> "";
+            case Retired retired -> "";
+        };
+    }
 
     static Holding fresh() {
         return new InStock();

@@ -1,5 +1,6 @@
 package se.ledamot.platform.inventory;
 
+import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.LoanId;
 import se.ledamot.platform.identity.MemberId;
@@ -37,9 +38,14 @@ public final class HoldingDocument {
                     state.with("loan", loan.value()).with("member", member.value());
             case Lent(var loan, var member) ->
                     state.with("loan", loan.value()).with("member", member.value());
-            case InService(var reason) -> state.with("reason", reason);
-            case Missing(var loan, var member) ->
-                    loan.isEmpty() ? state : state.with("loan", loan).with("member", member);
+            case InService(var reason, var loan, var member) ->
+                    state.with("reason", reason)
+                            .with("loan", orNull(loan))
+                            .with("member", orNull(member));
+            case Missing(var loan, var member, var incident) ->
+                    state.with("loan", orNull(loan))
+                            .with("member", orNull(member))
+                            .with("incident", orNull(incident));
             case Retired(var reason) -> state.with("reason", reason);
         };
     }
@@ -49,14 +55,27 @@ public final class HoldingDocument {
             case "in-stock" -> new InStock();
             case "prepared" -> new Prepared(loan(written), member(written));
             case "lent" -> new Lent(loan(written), member(written));
-            case "in-service" -> new InService(written.text("reason"));
+            case "in-service" ->
+                    new InService(
+                            written.text("reason"),
+                            orEmpty(written, "loan"),
+                            orEmpty(written, "member"));
             case "missing" ->
                     new Missing(
-                            written.has("loan") ? written.text("loan") : "",
-                            written.has("member") ? written.text("member") : "");
+                            orEmpty(written, "loan"),
+                            orEmpty(written, "member"),
+                            orEmpty(written, "incident"));
             case "retired" -> new Retired(written.text("reason"));
             default -> throw new IllegalArgumentException("No such state");
         };
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private static String orEmpty(Document written, String name) {
+        return written.has(name) ? written.text(name) : "";
     }
 
     private static LoanId loan(Document written) {

@@ -7,7 +7,10 @@ import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.Iccid;
 import se.ledamot.platform.identity.PhoneNumber;
 
-/** How SIM cards are kept: by ICCID, the telephone number claimed, on the shelf of their state. */
+/**
+ * How SIM cards are kept: by ICCID, the telephone number and the loan claimed, on the shelf of
+ * their state.
+ */
 public final class SimKind implements Kind<Sim> {
     public static final SimKind SIM = new SimKind();
 
@@ -16,6 +19,11 @@ public final class SimKind implements Kind<Sim> {
     /** The claim on a telephone number. */
     public static String number(PhoneNumber number) {
         return "number/" + number.e164();
+    }
+
+    /** The claim on being the card of a loan that goes on. */
+    public static String loan(String loan) {
+        return "loan/" + loan;
     }
 
     /** The shelf of all SIM cards in that state. */
@@ -39,7 +47,8 @@ public final class SimKind implements Kind<Sim> {
                 "iccid", sim.iccid().value(),
                 "number", sim.number().e164(),
                 "allowanceMb", sim.allowanceMb(),
-                "holding", HoldingDocument.write(sim.holding()));
+                "holding", HoldingDocument.write(sim.holding()),
+                "blockedAt", sim.blockedAt());
     }
 
     @Override
@@ -48,12 +57,19 @@ public final class SimKind implements Kind<Sim> {
                 new Iccid(written.text("iccid")),
                 new PhoneNumber(written.text("number")),
                 written.count("allowanceMb"),
-                HoldingDocument.read(written.document("holding")));
+                HoldingDocument.read(written.document("holding")),
+                written.instantOrNull("blockedAt"));
     }
 
     @Override
     public Set<String> claims(Sim sim) {
-        return Set.of(number(sim.number()));
+        var number = number(sim.number());
+        return switch (sim.holding()) {
+            case Holding.Lent(var loan, var member) -> Set.of(number, loan(loan.value()));
+            case Holding.Missing(var loan, var member, var incident) when !loan.isEmpty() ->
+                    Set.of(number, loan(loan));
+            default -> Set.of(number);
+        };
     }
 
     @Override

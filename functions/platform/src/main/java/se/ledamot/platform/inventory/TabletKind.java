@@ -4,11 +4,12 @@ import java.util.Set;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Shelf;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.identity.TheftMark;
 
 /**
- * How tablets are kept: by theft-marking number, the serial number claimed, on the shelf of their
- * state.
+ * How tablets are kept: by theft-marking number, the serial number and the borrower claimed, on the
+ * shelf of their state.
  */
 public final class TabletKind implements Kind<Tablet> {
     public static final TabletKind TABLET = new TabletKind();
@@ -18,6 +19,11 @@ public final class TabletKind implements Kind<Tablet> {
     /** The claim on a serial number. */
     public static String serial(String serialNumber) {
         return "serial/" + serialNumber;
+    }
+
+    /** The claim on being the tablet that a member has, or has lost: one each. */
+    public static String borrower(MemberId member) {
+        return "borrower/" + member;
     }
 
     /** The shelf of all tablets in that state. */
@@ -59,7 +65,13 @@ public final class TabletKind implements Kind<Tablet> {
 
     @Override
     public Set<String> claims(Tablet tablet) {
-        return Set.of(serial(tablet.serialNumber()));
+        var serial = serial(tablet.serialNumber());
+        return switch (tablet.holding()) {
+            case Holding.Lent(var loan, var member) -> Set.of(serial, borrower(member));
+            case Holding.Missing(var loan, var member, var incident) when !member.isEmpty() ->
+                    Set.of(serial, borrower(new MemberId(member)));
+            default -> Set.of(serial);
+        };
     }
 
     @Override

@@ -2,6 +2,7 @@ package se.ledamot.platform.notice;
 
 import static se.ledamot.platform.notice.Channel.MAIL;
 import static se.ledamot.platform.notice.Channel.SMS;
+import static se.ledamot.platform.notice.Urgency.AT_ONCE;
 import static se.ledamot.platform.notice.Urgency.CAN_WAIT;
 
 import java.util.Arrays;
@@ -61,6 +62,113 @@ public enum Message {
             Clause.K0, CAN_WAIT, Set.of(MAIL), "guideline", "version", "owner", "decidedOn"),
     /** To the device desk: something was wrong with a tablet or what belongs to it. */
     DEVIATION_FOUND(Clause.K3_1D, CAN_WAIT, Set.of(MAIL), "tablet", "count"),
+    /** To the member: a theft is reported; what happens now, and what to do. */
+    THEFT_RECEIVED(Clause.K3_4A, AT_ONCE, Set.of(SMS, MAIL), "incident", "tablet", "police"),
+    /** To the member: a loss is reported; what happens now, and what to do. */
+    LOSS_RECEIVED(Clause.K3_4B, AT_ONCE, Set.of(SMS, MAIL), "incident", "tablet"),
+    /** To the device desk: erase a missing tablet, now. */
+    ERASE_ORDERED(Clause.K3_4C, AT_ONCE, Set.of(SMS, MAIL), "incident", "tablet", "due", "kind"),
+    /** To the device desk: the erasure of a missing tablet was ordered by itself. */
+    ERASE_FOLLOWED(Clause.K3_4C, CAN_WAIT, Set.of(MAIL), "incident", "tablet", "due", "kind"),
+    /** To the member: the missing tablet is erased. */
+    TABLET_ERASED(Clause.K3_4C, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet"),
+    /** To the IT unit: have a SIM card blocked, now. */
+    SIM_BLOCK_ORDERED(
+            Clause.K3_4E, AT_ONCE, Set.of(SMS, MAIL), "incident", "sim", "erasure", "due"),
+    /** To the member: the SIM card is blocked. */
+    SIM_BLOCKED(Clause.K3_4E, CAN_WAIT, Set.of(MAIL), "incident"),
+    /** To the IT unit: a member changes three passwords. */
+    PASSWORDS_TO_CHANGE(Clause.K3_4D, CAN_WAIT, Set.of(MAIL), "incident", "tablet"),
+    /** To the member: these passwords are not changed yet. */
+    PASSWORDS_UNCHANGED(Clause.K3_4D, CAN_WAIT, Set.of(SMS, MAIL), "incident", "passwords"),
+    /** To the member: all is done, another tablet can be lent. */
+    REPLACEMENT_POSSIBLE(Clause.K3_4D, CAN_WAIT, Set.of(SMS, MAIL), "incident"),
+    /** To the member: the police's reference is still to come. */
+    POLICE_REFERENCE_WANTED(Clause.K3_4A, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet"),
+    /** To the security coordinator: 72 hours run to decide on a breach of personal data. */
+    BREACH_TO_ASSESS(Clause.K3_4C, CAN_WAIT, Set.of(SMS, MAIL), "incident", "due"),
+    /** To whoever the municipality has set: a tablet is stolen or lost. */
+    MISSING_TOLD(Clause.K3_4A, CAN_WAIT, Set.of(MAIL), "incident", "tablet", "kind"),
+    /** To the member: the tablet is found, and stays with the member. */
+    FOUND_KEPT(Clause.K3_4C, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet"),
+    /** To the member: the tablet is found and was erased; hand it in. */
+    FOUND_TO_HAND_IN(Clause.K3_4C, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet"),
+    /** To the device desk: a missing tablet is found. */
+    FOUND_REPORTED(Clause.K3_4C, CAN_WAIT, Set.of(MAIL), "incident", "tablet", "where", "erasure"),
+    /** To the IT unit: a tablet is found whose SIM card is blocked. */
+    SIM_TO_OPEN(Clause.K3_4E, CAN_WAIT, Set.of(MAIL), "incident", "sim"),
+    /** To the member: a damage is reported, the device desk will assess it. */
+    DAMAGE_RECEIVED(Clause.K3_3B, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet", "due"),
+    /** To the device desk: a damage to assess. */
+    DAMAGE_REPORTED(Clause.K3_3B, CAN_WAIT, Set.of(MAIL), "incident", "tablet", "due"),
+    /** To the member: how and when the tablet goes to service. */
+    DAMAGE_TO_SERVICE(
+            Clause.K3_3C,
+            CAN_WAIT,
+            Set.of(SMS, MAIL),
+            "incident",
+            "tablet",
+            "from",
+            "back",
+            "assessment"),
+    /** To the member: the damage needs no service. */
+    DAMAGE_NO_SERVICE(
+            Clause.K3_3C, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet", "assessment"),
+    /** To the member: the tablet is back from service and can be fetched. */
+    SERVICE_BACK(Clause.K3_3C, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet"),
+    /** To the secretary: it is to be decided whether the member pays. */
+    LIABILITY_TO_DECIDE(Clause.K3_3D, CAN_WAIT, Set.of(MAIL), "incident", "due"),
+    /** To the member: a decision whether the member pays for a damage, with its reasons. */
+    DAMAGE_LIABILITY(
+            Clause.K3_3D,
+            CAN_WAIT,
+            Set.of(SMS, MAIL),
+            "incident",
+            "tablet",
+            "finding",
+            "pays",
+            "reasons",
+            "earlier"),
+    /**
+     * To the member: a decision whether the member pays for a theft or a loss, with its reasons.
+     */
+    MISSING_LIABILITY(
+            Clause.K3_4F,
+            CAN_WAIT,
+            Set.of(SMS, MAIL),
+            "incident",
+            "tablet",
+            "finding",
+            "pays",
+            "reasons",
+            "earlier"),
+    /** To the member: that somebody else has used the tablet is reported. */
+    USE_RECEIVED(Clause.K3_2, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet"),
+    /** To the device desk: somebody else has used a tablet. */
+    USE_REPORTED(Clause.K3_2, CAN_WAIT, Set.of(MAIL), "incident", "tablet", "due"),
+    /** To the member: what came of looking into the use by somebody else. */
+    USE_LOOKED_INTO(Clause.K3_2, CAN_WAIT, Set.of(MAIL), "incident", "tablet", "outcome"),
+    /** To the member: passwords came into wrong hands; change them now. */
+    EXPOSED_RECEIVED(Clause.O2_4B, AT_ONCE, Set.of(SMS, MAIL), "incident", "passwords"),
+    /** To the IT unit: passwords of a member came into wrong hands. */
+    EXPOSED_REPORTED(
+            Clause.O2_4B, AT_ONCE, Set.of(SMS, MAIL), "incident", "member", "passwords", "due"),
+    /** To the member: these passwords are not changed yet. */
+    EXPOSED_UNCHANGED(Clause.O2_4B, CAN_WAIT, Set.of(SMS, MAIL), "incident", "passwords"),
+    /** To whoever has the case: another report of the same event has come. */
+    REPORT_JOINED(Clause.K3_3B, CAN_WAIT, Set.of(MAIL), "incident", "kind", "count"),
+    /** To whose step it is: it is soon late. */
+    TASK_DUE(Clause.K3_4A, CAN_WAIT, Set.of(MAIL), "incident", "task", "due"),
+    /** To whose step it is, and who hears of it then: it is late. */
+    TASK_LATE(Clause.K3_4A, CAN_WAIT, Set.of(MAIL), "incident", "task", "due"),
+    /** The same, of what cannot wait for the morning. */
+    TASK_LATE_URGENT(Clause.K3_4A, AT_ONCE, Set.of(SMS, MAIL), "incident", "task", "due"),
+    /** To the member: a report is received, and who has it. */
+    THREAT_RECEIVED(Clause.O2_5, AT_ONCE, Set.of(SMS, MAIL)),
+    /** To the security coordinator: there is a report, and its number; nothing of what it says. */
+    THREAT_REPORTED(Clause.O2_5, AT_ONCE, Set.of(SMS, MAIL), "threat"),
+    /** To the security coordinator and the deputy: nobody has taken a report on yet. */
+    THREAT_UNREAD(Clause.O2_5, AT_ONCE, Set.of(SMS, MAIL), "threat"),
     /** To secretary and IT: the register and the mail accounts differ. */
     MAIL_ACCOUNTS_DIFFER(Clause.K5_1A, CAN_WAIT, Set.of(MAIL), "missing", "extra"),
     /** To secretary and IT: a role has nobody behind it, so what is told to it reaches no one. */

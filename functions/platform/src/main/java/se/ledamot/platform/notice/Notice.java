@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Change;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Told;
@@ -25,6 +26,9 @@ public record Notice(
         String about,
         Instant writtenAt,
         Map<Channel, Delivery> deliveries) {
+
+    /** The value that names the clause, where a message serves several. */
+    public static final String CLAUSE = "clause";
 
     public Notice {
         deliveries = Map.copyOf(deliveries);
@@ -54,13 +58,18 @@ public record Notice(
                         this,
                         Did.of(
                                 "notice-written",
-                                message.clause(),
+                                clause(),
                                 "message",
                                 message,
                                 "to",
                                 to.wire(),
                                 "about",
                                 about));
+    }
+
+    /** The clause that it comes from: the message's, or the one that the values name. */
+    public Clause clause() {
+        return values.has(CLAUSE) ? Clause.of(values.text(CLAUSE)) : message.clause();
     }
 
     public Notice with(Channel channel, Delivery delivery) {

@@ -22,9 +22,9 @@ public final class Check {
     private Check() {}
 
     /** All that is wrong, at most 50; empty where nothing is. */
-    public static List<Finding> of(Document document, Shape.Fields shape) {
+    public static List<Finding> of(Document document, Shape.Body shape) {
         var check = new Check();
-        check.fields("", document, shape);
+        check.value("", document, shape);
         return check.findings.stream().limit(MOST_FINDINGS).toList();
     }
 
@@ -59,6 +59,7 @@ public final class Check {
             case Shape.Truth() -> expect(value instanceof Boolean, at, "truth");
             case Shape.Listing listing -> listing(at, value, listing);
             case Shape.Fields fields -> document(at, value, fields);
+            case Shape.OneOf oneOf -> oneOf(at, value, oneOf);
             case Shape.Mapping mapping -> mapping(at, value, mapping);
             case Shape.Open() -> expect(value instanceof Document, at, "object");
         }
@@ -117,6 +118,26 @@ public final class Check {
             fields(at, document, shape);
         } else {
             expect(false, at, "object");
+        }
+    }
+
+    private void oneOf(String at, @Nullable Object value, Shape.OneOf shape) {
+        if (!(value instanceof Document document)) {
+            expect(false, at, "object");
+            return;
+        }
+        var there = at + "/" + shape.by();
+        switch (document.values().get(shape.by())) {
+            case null -> expect(false, there, "missing");
+            case String kind when shape.kinds().containsKey(kind) ->
+                    fields(at, document, shape.of(kind));
+            default ->
+                    expect(
+                            false,
+                            there,
+                            "choice",
+                            "words",
+                            String.join(", ", shape.kinds().keySet()));
         }
     }
 

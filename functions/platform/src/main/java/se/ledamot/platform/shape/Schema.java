@@ -20,6 +20,12 @@ public final class Schema {
                     Document.of(
                             "type", "array", "items", of(of), "minItems", fewest, "maxItems", most);
             case Shape.Fields(var fields) -> object(fields);
+            case Shape.OneOf oneOf ->
+                    Document.of(
+                            "oneOf",
+                            oneOf.kinds().keySet().stream()
+                                    .map(kind -> of(oneOf.of(kind)))
+                                    .toList());
             case Shape.Open() -> Document.of("type", "object");
             case Shape.Mapping(var of, var most) ->
                     Document.of(

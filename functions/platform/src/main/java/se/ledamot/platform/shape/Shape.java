@@ -1,7 +1,11 @@
 package se.ledamot.platform.shape;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import se.ledamot.platform.document.Document;
 
 /** What a value may be. */
@@ -30,7 +34,7 @@ public sealed interface Shape {
     record Listing(Shape of, int fewest, int most) implements Shape {}
 
     /** A document that has these fields and no others. */
-    record Fields(List<Field> fields) implements Shape {
+    record Fields(List<Field> fields) implements Body {
         /** This document with more fields. */
         public Fields and(Field... more) {
             return new Fields(
@@ -38,8 +42,30 @@ public sealed interface Shape {
         }
     }
 
+    /**
+     * A document that has one of several shapes; a field that all of them have says which.
+     *
+     * @param by that field's name
+     * @param kinds the shapes by its word, each without it
+     */
+    record OneOf(String by, Map<String, Fields> kinds) implements Body {
+        public OneOf {
+            kinds = Collections.unmodifiableMap(new LinkedHashMap<>(kinds));
+        }
+
+        /** The whole shape of one kind. */
+        public Fields of(String kind) {
+            var which = Field.of(by, new Choice(List.of(kind)), "Which of the shapes it has");
+            return fields(which)
+                    .and(Objects.requireNonNull(kinds.get(kind)).fields().toArray(Field[]::new));
+        }
+    }
+
     /** A document whose names are free, each with a value of the same shape. */
     record Mapping(Shape of, int most) implements Shape {}
+
+    /** What a whole document may be. */
+    sealed interface Body extends Shape permits Fields, OneOf {}
 
     /** Any document; only in answers. */
     record Open() implements Shape {}

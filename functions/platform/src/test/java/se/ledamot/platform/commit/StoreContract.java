@@ -77,6 +77,23 @@ abstract class StoreContract {
     }
 
     @Test
+    void aClaimIsHandedOverWithinOneCommit() {
+        write(create("a", new Thing("x", "s", "1")));
+        var read = find("a");
+        var handedOver =
+                Commit.nothing()
+                        .change(read, new Thing("y", "s", "1"), DID)
+                        .create(THING, "b", new Thing("x", "s", "2"), DID);
+        write(handedOver);
+        assertThat(store.records().holderOf(THING, "name/x")).contains("b");
+        assertThat(store.records().holderOf(THING, "name/y")).contains("a");
+
+        assertThat(store.ledger().write(handedOver, operation("2")))
+                .isEqualTo(Ledger.Outcome.OVERTAKEN);
+        assertThat(store.records().holderOf(THING, "name/x")).contains("b");
+    }
+
+    @Test
     void aCommitIsWrittenWholeOrNotAtAll() {
         write(create("a", new Thing("x", "s", "1")));
         var commit =

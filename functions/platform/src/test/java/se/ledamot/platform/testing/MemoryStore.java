@@ -52,6 +52,10 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
         if (!holds(commit, operation)) {
             return Outcome.OVERTAKEN;
         }
+        commit.changes()
+                .forEach(change ->
+                        change.released()
+                                .forEach(claim -> claims.remove(key(change.kind(), claim))));
         commit.changes().forEach(change -> write(change, operation));
         var answer = commit.answer();
         if (answer != null) {
@@ -73,18 +77,25 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
         if (answer != null && find(answer.key(), operation.at()).isPresent()) {
             return false;
         }
+        var free = new HashSet<String>();
+        for (var change : commit.changes()) {
+            change.released().forEach(claim -> free.add(key(change.kind(), claim)));
+        }
         var claimed = new HashSet<String>();
-        return commit.changes().stream().allMatch(change -> holds(change, claimed));
+        return commit.changes().stream().allMatch(change -> holds(change, claimed, free));
     }
 
-    private boolean holds(Change<?> change, Collection<String> claimed) {
+    private boolean holds(
+            Change<?> change, Collection<String> claimed, Collection<String> released) {
         var kept = states.get(change.subject());
         if ((kept == null ? 0 : kept.version()) != change.fromVersion()) {
             return false;
         }
         return change.claimed().stream()
                 .map(claim -> key(change.kind(), claim))
-                .allMatch(claim -> !claims.containsKey(claim) && claimed.add(claim));
+                .allMatch(claim ->
+                        (!claims.containsKey(claim) || released.contains(claim))
+                                && claimed.add(claim));
     }
 
     private <T> void write(Change<T> change, Operation operation) {
@@ -100,7 +111,6 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
                         shelf == null ? new Shelf("", "") : shelf,
                         forgetAt == null ? Instant.MAX : forgetAt));
         change.claimed().forEach(claim -> claims.put(key(change.kind(), claim), change.id()));
-        change.released().forEach(claim -> claims.remove(key(change.kind(), claim)));
         journal.computeIfAbsent(change.subject(), subject -> new TreeMap<>())
                 .put(entry.number(), entry);
     }

@@ -4,9 +4,11 @@ import static se.ledamot.platform.commit.dynamodb.Attributes.text;
 import static se.ledamot.platform.commit.dynamodb.Attributes.whole;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.Answer;
 import se.ledamot.platform.commit.Change;
 import se.ledamot.platform.commit.Commit;
@@ -112,8 +114,12 @@ public final class DynamoLedger implements Ledger {
 
     private List<TransactWriteItem> writes(Commit commit, Operation operation) {
         var writes = new ArrayList<TransactWriteItem>();
+        var handedOver = handedOver(commit);
         for (var change : commit.changes()) {
-            addChange(writes, change, Entry.of(change, operation));
+            var entry = Entry.of(change, operation);
+            writes.add(put(statePut(change, entry)));
+            addClaims(writes, change, handedOver);
+            writes.add(put(entryPut(entry)));
         }
         var answer = commit.answer();
         if (answer != null) {
@@ -122,15 +128,38 @@ public final class DynamoLedger implements Ledger {
         return writes;
     }
 
-    private void addChange(List<TransactWriteItem> writes, Change<?> change, Entry entry) {
-        writes.add(put(statePut(change, entry)));
+    /**
+     * The claims that one state of the commit gives up and another takes, with who gives them up: a
+     * transaction writes each item once.
+     */
+    private static Map<String, String> handedOver(Commit commit) {
+        var released = new HashMap<String, String>();
+        for (var change : commit.changes()) {
+            for (var claim : change.released()) {
+                released.put(Items.claimKey(change.kind(), claim), change.id());
+            }
+        }
+        var claimed =
+                commit.changes().stream()
+                        .flatMap(change ->
+                                change.claimed().stream()
+                                        .map(claim -> Items.claimKey(change.kind(), claim)))
+                        .toList();
+        released.keySet().retainAll(claimed);
+        return released;
+    }
+
+    private void addClaims(
+            List<TransactWriteItem> writes, Change<?> change, Map<String, String> handedOver) {
         for (var claim : change.claimed()) {
-            writes.add(put(claimPut(change, claim)));
+            var before = handedOver.get(Items.claimKey(change.kind(), claim));
+            writes.add(put(claimPut(change, claim, before)));
         }
         for (var claim : change.released()) {
-            writes.add(TransactWriteItem.builder().delete(claimDelete(change, claim)).build());
+            if (!handedOver.containsKey(Items.claimKey(change.kind(), claim))) {
+                writes.add(TransactWriteItem.builder().delete(claimDelete(change, claim)).build());
+            }
         }
-        writes.add(put(entryPut(entry)));
     }
 
     private Put statePut(Change<?> change, Entry entry) {
@@ -150,12 +179,17 @@ public final class DynamoLedger implements Ledger {
                 .build();
     }
 
-    private Put claimPut(Change<?> change, String claim) {
-        return Put.builder()
-                .tableName(tables.of(change.kind().table()))
-                .item(Items.claim(Items.claimKey(change.kind(), claim), change.id()))
-                .conditionExpression("attribute_not_exists(pk)")
-                .build();
+    private Put claimPut(Change<?> change, String claim, @Nullable String before) {
+        var put =
+                Put.builder()
+                        .tableName(tables.of(change.kind().table()))
+                        .item(Items.claim(Items.claimKey(change.kind(), claim), change.id()));
+        return before == null
+                ? put.conditionExpression("attribute_not_exists(pk)").build()
+                : put.conditionExpression("#o = :o")
+                        .expressionAttributeNames(Map.of("#o", Items.OWNER))
+                        .expressionAttributeValues(Map.of(":o", text(before)))
+                        .build();
     }
 
     private Delete claimDelete(Change<?> change, String claim) {
