@@ -66,6 +66,7 @@ public final class CheckReceipt {
         return switch (loan.state()) {
             case LoanState.Open open -> Optional.of(open.signed());
             case LoanState.Returned returned -> Optional.of(returned.signed());
+            case LoanState.Lost lost -> Optional.of(lost.signed());
             default -> Optional.empty();
         };
     }

@@ -1,7 +1,7 @@
 package se.ledamot.checkout;
 
-import static se.ledamot.checkout.LoanStep.Telling.toDesk;
-import static se.ledamot.checkout.LoanStep.Telling.toMember;
+import static se.ledamot.checkout.LoanStep.toDesk;
+import static se.ledamot.checkout.LoanStep.toMember;
 import static se.ledamot.platform.clause.Clause.K3_1A;
 
 import java.time.LocalDate;

@@ -111,10 +111,13 @@ public final class Inventory {
         if (needsReason(move) && moving.reason().isBlank()) {
             return Decision.refuse(CheckoutReason.REASON_MISSING, "number", found.id());
         }
+        if (isLentTabletMissing(found, holding, move)) {
+            return Decision.refuse(CheckoutReason.MISSING_NOT_REPORTED, "number", found.id());
+        }
         var next =
-                found.kind() == SimKind.SIM && move == Move.TO_SERVICE
-                        ? null
-                        : Moves.next(holding, move, moving.reason());
+                found.kind() == SimKind.SIM
+                        ? Moves.ofSim(holding, move, moving.reason())
+                        : Moves.ofTablet(holding, move, moving.reason());
         if (next == null) {
             return Decision.refuse(
                     CheckoutReason.MOVE_IMPOSSIBLE,
@@ -135,6 +138,13 @@ public final class Inventory {
                         "reason",
                         moving.reason().isBlank() ? null : moving.reason());
         return Decision.of(moved, Commit.nothing().change(found, moved, did));
+    }
+
+    /** What a member has lost is reported as theft or loss, so that all that follows is done. */
+    private static boolean isLentTabletMissing(Versioned<?> found, Holding holding, Move move) {
+        return found.kind() == TabletKind.TABLET
+                && move == Move.MISSING
+                && !holding.loanId().isEmpty();
     }
 
     private static boolean needsCaseWord(Holding holding, Move move) {

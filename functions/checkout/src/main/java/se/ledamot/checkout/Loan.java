@@ -34,6 +34,7 @@ public record Loan(
             case LoanState.Prepared prepared -> true;
             case LoanState.Open open -> true;
             case LoanState.Returned returned -> false;
+            case LoanState.Lost lost -> false;
             case LoanState.Lapsed lapsed -> false;
         };
     }

@@ -38,7 +38,7 @@ public final class LoanKind implements Kind<Loan> {
 
     /**
      * The shelf of loans in that state: {@code prepared}, {@code open}, {@code returning}, {@code
-     * unsigned}, {@code returned}, {@code lapsed}.
+     * unsigned}, {@code returned}, {@code lapsed}, {@code lost}.
      */
     public static String in(String state) {
         return "loan/" + state;
@@ -73,6 +73,7 @@ public final class LoanKind implements Kind<Loan> {
             case LoanState.Open open -> open.returning() == null ? "open" : "returning";
             case LoanState.Returned returned ->
                     returned.receipt() == null ? "unsigned" : "returned";
+            case LoanState.Lost lost -> "lost";
             case LoanState.Lapsed lapsed -> "lapsed";
         };
     }
@@ -83,6 +84,7 @@ public final class LoanKind implements Kind<Loan> {
             case LoanState.Prepared(var at, var reminded) -> Shelf.order(at);
             case LoanState.Open open -> openOrder(open);
             case LoanState.Returned returned -> Shelf.order(returned.at());
+            case LoanState.Lost lost -> Shelf.order(lost.at());
             case LoanState.Lapsed(var at) -> Shelf.order(at);
         };
     }
@@ -135,6 +137,8 @@ public final class LoanKind implements Kind<Loan> {
                             receipt == null ? null : receipt.write(),
                             "chased",
                             chased);
+            case LoanState.Lost(var signed, var at) ->
+                    Document.of("is", "lost", "signed", signed.write(), "at", at);
             case LoanState.Lapsed(var at) -> Document.of("is", "lapsed", "at", at);
         };
     }
@@ -158,6 +162,9 @@ public final class LoanKind implements Kind<Loan> {
                     new LoanState.Prepared(written.instant("at"), written.truth("reminded"));
             case "open" -> open(written);
             case "returned" -> returned(written);
+            case "lost" ->
+                    new LoanState.Lost(
+                            Signature.read(written.document("signed")), written.instant("at"));
             case "lapsed" -> new LoanState.Lapsed(written.instant("at"));
             default -> throw new IllegalArgumentException("No such state of a loan");
         };

@@ -51,6 +51,10 @@ public sealed interface LoanState {
             return new Open(signed, acknowledged, asked, next);
         }
 
+        Lost lose(Instant at) {
+            return new Lost(signed, at);
+        }
+
         Returned takeBack(Instant at, Condition condition) {
             return new Returned(signed, at, condition, null, Chased.NOBODY);
         }
@@ -87,6 +91,13 @@ public sealed interface LoanState {
         /** And the device desk has been told. */
         DESK
     }
+
+    /**
+     * The tablet went missing, and nobody waits for it to come home by this loan any more (K3.4d).
+     *
+     * @param signed for the tablet when it was lent
+     */
+    record Lost(Signature signed, Instant at) implements LoanState {}
 
     /** It was prepared and never signed. */
     record Lapsed(Instant at) implements LoanState {}

@@ -6,6 +6,7 @@ import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.notice.Message;
 import se.ledamot.platform.notice.Recipient;
+import se.ledamot.platform.notice.Telling;
 
 /**
  * What time alone brings about in a loan.
@@ -13,19 +14,14 @@ import se.ledamot.platform.notice.Recipient;
  * @param frees whether tablet and SIM go back into stock
  */
 record LoanStep(LoanState next, Did did, List<Telling> tellings, boolean frees) {
-    /** A message that a step sends. */
-    record Telling(Message message, Recipient to, Document values) {
-        static Telling toMember(Loan loan, Message message, Document values) {
-            return new Telling(message, Recipient.of(loan.member()), values);
-        }
+    static Telling toMember(Loan loan, Message message, Document values) {
+        return new Telling(message, Recipient.of(loan.member()), values);
+    }
 
-        /** To the device desk, with the loan's number. */
-        static Telling toDesk(Loan loan, Message message, Document values) {
-            return new Telling(
-                    message,
-                    Recipient.of(Role.DEVICE_DESK),
-                    values.with("loan", loan.id().value()));
-        }
+    /** To the device desk, with the loan's number. */
+    static Telling toDesk(Loan loan, Message message, Document values) {
+        return new Telling(
+                message, Recipient.of(Role.DEVICE_DESK), values.with("loan", loan.id().value()));
     }
 
     static LoanStep of(LoanState next, Did did, Telling... tellings) {

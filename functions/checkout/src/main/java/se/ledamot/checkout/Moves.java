@@ -15,7 +15,18 @@ import se.ledamot.platform.inventory.Holding.Retired;
 final class Moves {
     private Moves() {}
 
-    static @Nullable Holding next(Holding holding, Move move, String reason) {
+    /** Of a SIM card: there is no service for it, and nothing to look at when it is found. */
+    static @Nullable Holding ofSim(Holding holding, Move move, String reason) {
+        var next = move == Move.TO_SERVICE ? null : next(holding, move, reason);
+        return next instanceof InService ? Holding.fresh() : next;
+    }
+
+    /** Of a tablet. */
+    static @Nullable Holding ofTablet(Holding holding, Move move, String reason) {
+        return next(holding, move, reason);
+    }
+
+    private static @Nullable Holding next(Holding holding, Move move, String reason) {
         return switch (holding) {
             case InStock stock -> fromStock(stock, move, reason);
             case InService service -> fromService(service, move, reason);
@@ -37,9 +48,9 @@ final class Moves {
 
     private static @Nullable Holding fromService(InService service, Move move, String reason) {
         return switch (move) {
-            case BACK_IN_STOCK -> service.comeBack();
+            case BACK_IN_STOCK -> service.loan().isEmpty() ? service.comeBack() : null;
             case MISSING -> service.reportMissing();
-            case RETIRE -> service.retire(reason);
+            case RETIRE -> service.loan().isEmpty() ? service.retire(reason) : null;
             case TO_SERVICE -> null;
         };
     }

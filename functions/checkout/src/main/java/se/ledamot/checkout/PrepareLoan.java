@@ -32,10 +32,13 @@ import se.ledamot.platform.inventory.TabletKind;
 import se.ledamot.platform.notice.Message;
 import se.ledamot.platform.notice.Notice;
 import se.ledamot.platform.notice.Recipient;
+import se.ledamot.platform.password.PasswordsToChangeKind;
 
 /**
  * The device desk sets a tablet and a SIM card aside for a member, who then signs (K1a, K2a–c,
- * K3.1a–d). Whatever stands against it is found here, so that nobody comes to the desk in vain.
+ * K3.1a–d). Whatever stands against it is found here, so that nobody comes to the desk in vain. One
+ * whose tablet is stolen or lost gets another when the passwords are changed (K3.4d); the loan of
+ * the missing one ends with that.
  */
 public final class PrepareLoan {
     /** What the desk asks for. */
@@ -93,10 +96,37 @@ public final class PrepareLoan {
                     CheckoutReason.NOT_ENTITLED.because(
                             "member", request.member().value(), "on", today, "latest", latest));
         }
-        return records.holderOf(LoanKind.LOAN, LoanKind.member(request.member()))
+        return passwordRefusal(request.member()).or(() -> loanRefusal(request.member()));
+    }
+
+    /** After a theft or a loss, another tablet is lent when the three passwords are changed. */
+    private Optional<Refusal> passwordRefusal(MemberId member) {
+        return records.find(PasswordsToChangeKind.PASSWORDS_TO_CHANGE, member.value())
+                .map(Versioned::state)
+                .filter(passwords -> !passwords.missing().isEmpty())
+                .map(passwords ->
+                        CheckoutReason.PASSWORDS_NOT_CHANGED.because(
+                                "member",
+                                member.value(),
+                                "missing",
+                                passwords.missing(),
+                                "incidents",
+                                passwords.byIncident().keySet()));
+    }
+
+    private Optional<Refusal> loanRefusal(MemberId member) {
+        return records.holderOf(LoanKind.LOAN, LoanKind.member(member))
+                .filter(loan -> lost(member).isEmpty())
                 .map(loan ->
                         CheckoutReason.MEMBER_HAS_LOAN.because(
-                                "member", request.member().value(), "loan", loan));
+                                "member", member.value(), "loan", loan));
+    }
+
+    /** The member's loan of a tablet that a case of theft or loss follows; it ends by this one. */
+    private Optional<Loans.Found<LoanState.Open>> lost(MemberId member) {
+        return records.holderOf(LoanKind.LOAN, LoanKind.member(member))
+                .flatMap(loan -> records.find(LoanKind.LOAN, loan))
+                .flatMap(loan -> GiveUpLoan.lost(records, loan));
     }
 
     private static Optional<Refusal> tabletRefusal(
@@ -117,6 +147,9 @@ public final class PrepareLoan {
         var iccid = request.sim().value();
         if (sim.isEmpty()) {
             return Optional.of(CheckoutReason.SIM_NOT_REGISTERED.because("sim", iccid));
+        }
+        if (sim.get().state().isBlocked()) {
+            return Optional.of(CheckoutReason.SIM_BLOCKED.because("sim", iccid));
         }
         var holding = sim.get().state().holding();
         return holding instanceof Holding.InStock
@@ -160,7 +193,11 @@ public final class PrepareLoan {
                         subject,
                         operation.at(),
                         values);
-        return Decision.of(loan, setAside(loan, tablet, sim).tell(told.told()));
+        var givenUp =
+                lost(member.id())
+                        .map(found -> GiveUpLoan.givenUp(records, found, operation))
+                        .orElse(Commit.nothing());
+        return Decision.of(loan, setAside(loan, tablet, sim).tell(told.told()).and(givenUp));
     }
 
     private Loan loan(Request request, Settings settings, Operation operation) {

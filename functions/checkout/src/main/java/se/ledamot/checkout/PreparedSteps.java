@@ -1,7 +1,7 @@
 package se.ledamot.checkout;
 
-import static se.ledamot.checkout.LoanStep.Telling.toDesk;
-import static se.ledamot.checkout.LoanStep.Telling.toMember;
+import static se.ledamot.checkout.LoanStep.toDesk;
+import static se.ledamot.checkout.LoanStep.toMember;
 import static se.ledamot.platform.clause.Clause.K3_1A;
 
 import java.time.LocalDate;
@@ -15,6 +15,7 @@ import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Guideline;
 import se.ledamot.platform.guideline.Setting;
 import se.ledamot.platform.notice.Message;
+import se.ledamot.platform.notice.Telling;
 
 /**
  * A loan that was prepared and is not signed for: the member is reminded, then it lapses and frees
@@ -64,10 +65,7 @@ final class PreparedSteps {
     }
 
     private static LoanStep freed(
-            LoanState.Prepared prepared,
-            LocalDate today,
-            String what,
-            LoanStep.Telling... tellings) {
+            LoanState.Prepared prepared, LocalDate today, String what, Telling... tellings) {
         var at = Sweden.instantOf(today, LocalTime.MIDNIGHT);
         return LoanStep.freeing(prepared.lapse(at), Did.of(what, K3_1A), tellings);
     }

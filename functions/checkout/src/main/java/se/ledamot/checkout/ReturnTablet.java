@@ -24,18 +24,17 @@ import se.ledamot.platform.notice.Recipient;
 
 /**
  * The device desk takes a tablet back against a receipt that names what came back and its condition
- * (K1b, K3.1b, K3.1d). The tablet is in stock at once; what is not as it should be goes to the
- * worklist; the member signs the receipt afterwards.
+ * (K1b, K3.1b, K3.1d). The tablet is in stock at once, unless it is away for service or was
+ * missing; what is not as it should be goes to the worklist; the member signs the receipt
+ * afterwards.
  */
 public final class ReturnTablet {
     private final Records records;
     private final Guidelines guidelines;
-    private final OpenCases cases;
 
-    public ReturnTablet(Records records, Guidelines guidelines, OpenCases cases) {
+    public ReturnTablet(Records records, Guidelines guidelines) {
         this.records = records;
         this.guidelines = guidelines;
-        this.cases = cases;
     }
 
     /**
@@ -63,7 +62,7 @@ public final class ReturnTablet {
                             var tablet =
                                     records.find(TabletKind.TABLET, found.loan().tablet().value())
                                             .orElseThrow();
-                            return cases.about(tablet.state()).isPresent()
+                            return tablet.state().holding() instanceof Holding.Missing
                                             && handedIn.word().isBlank()
                                     ? Decision.refuse(
                                             CheckoutReason.CASE_WORD_MISSING, "number", tablet.id())
@@ -143,9 +142,14 @@ public final class ReturnTablet {
                 receipt.text());
     }
 
-    /** A card that went missing on its own stays missing: nobody has said that it was found. */
+    /**
+     * A card that went missing on its own stays missing: nobody has said that it was found. One
+     * that went missing with its tablet is found with it; where it is blocked, it stays so.
+     */
     private static Holding simBack(Holding holding, boolean handedIn) {
         return switch (holding) {
+            case Holding.Missing missing when handedIn && !missing.incident().isEmpty() ->
+                    Holding.fresh();
             case Holding.Missing missing -> missing.loanOver();
             case Holding.Lent lent when !handedIn -> lent.reportMissing().loanOver();
             default -> back(holding, "");
@@ -156,7 +160,8 @@ public final class ReturnTablet {
         return switch (holding) {
             case Holding.Lent lent -> lent.takeBack();
             case Holding.Missing missing -> missing.comeBack(new CaseWord(word));
-            default -> throw new IllegalStateException("An open loan's things are lent or missing");
+            case Holding.InService service -> service.loanOver();
+            default -> throw new IllegalStateException("An open loan's things are out");
         };
     }
 }

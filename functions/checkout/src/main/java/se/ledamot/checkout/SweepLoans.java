@@ -106,14 +106,7 @@ public final class SweepLoans {
             commit = commit.and(SetFree.tabletAndSim(records, loan));
         }
         for (var telling : step.tellings()) {
-            var notice =
-                    Notice.write(
-                            telling.message(),
-                            telling.to(),
-                            found.subject(),
-                            operation.at(),
-                            telling.values());
-            commit = commit.tell(notice.told());
+            commit = commit.tell(telling.about(found.subject(), operation.at()));
         }
         return commit;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.checkout.function.CheckoutFunction;
@@ -25,8 +26,14 @@ import se.ledamot.platform.http.Routes;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.identity.PhoneNumber;
+import se.ledamot.platform.inventory.Holding;
+import se.ledamot.platform.inventory.SimKind;
+import se.ledamot.platform.inventory.TabletKind;
 import se.ledamot.platform.notice.Notice;
 import se.ledamot.platform.notice.NoticeKind;
+import se.ledamot.platform.password.Password;
+import se.ledamot.platform.password.PasswordsToChange;
+import se.ledamot.platform.password.PasswordsToChangeKind;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
@@ -93,7 +100,41 @@ final class Desk {
                         .map(before -> Commit.nothing().change(before, member, did))
                         .orElseGet(
                                 () -> Commit.nothing().create(MemberKind.MEMBER, id, member, did));
-        var operation = new Operation("register", Actor.schedule("test"), clock.instant());
+        write(commit);
+    }
+
+    /**
+     * The tablet and the SIM card of a loan are reported missing, as a case of theft or loss does.
+     */
+    void stolen(int which) {
+        var tablet = store.find(TabletKind.TABLET, "KF-1000" + which).orElseThrow();
+        var sim = store.find(SimKind.SIM, SIMS.get(which - 1)).orElseThrow();
+        var did = Did.of("reported", Clause.K3_4A);
+        write(
+                Commit.nothing()
+                        .change(tablet, tablet.state().now(missing(tablet.state().holding())), did)
+                        .change(sim, sim.state().now(missing(sim.state().holding())), did));
+    }
+
+    private static Holding missing(Holding holding) {
+        return ((Holding.Lent) holding).reportMissing("7K3M9QX2");
+    }
+
+    /** A case asks the member to change these passwords. */
+    void asksToChange(String member, Password... passwords) {
+        var before = store.find(PasswordsToChangeKind.PASSWORDS_TO_CHANGE, member);
+        write(
+                Commit.nothing()
+                        .put(
+                                PasswordsToChangeKind.PASSWORDS_TO_CHANGE,
+                                member,
+                                before,
+                                PasswordsToChange.NONE.asked("7K3M9QX2", Set.of(passwords)),
+                                Did.of("asked", Clause.K3_4D)));
+    }
+
+    void write(Commit commit) {
+        var operation = new Operation("case", Actor.schedule("test"), clock.instant());
         assertThat(store.write(commit, operation)).isEqualTo(Ledger.Outcome.WRITTEN);
     }
 

@@ -12,8 +12,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Chain;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.inventory.SimKind;
+import se.ledamot.platform.password.Password;
 import se.ledamot.platform.testing.Client;
 
 /** Lending a tablet and getting it back, as the desk and the member see it. */
@@ -285,7 +290,7 @@ class LendingTest {
     @Test
     void aMissingTabletComesBackOnlyWithAWordOnItsCase() {
         var loan = desk.lent("M-1", 1);
-        desk.client.post("device-desk", "/tablets/KF-10001/moves", Document.of("move", "missing"));
+        desk.stolen(1);
         var back = Desk.good();
         refused(desk.client.post("device-desk", "/loans/" + loan + "/return", back), 422, "K3.4a");
         assertThat(state("KF-10001")).isEqualTo("missing");
@@ -298,7 +303,83 @@ class LendingTest {
                                         back.with("caseWord", "Hittad på tåget"))
                                 .status())
                 .isEqualTo(200);
+        // It may have been erased: somebody looks at it before it is lent again.
+        assertThat(state("KF-10001")).isEqualTo("in-service");
+        var looked = Document.of("move", "back-in-stock");
+        desk.client.post("device-desk", "/tablets/KF-10001/moves", looked);
         assertThat(state("KF-10001")).isEqualTo("in-stock");
+    }
+
+    @Test
+    void aLentTabletIsReportedAndNotMovedToMissing() {
+        desk.lent("M-1", 1);
+        var missing = Document.of("move", "missing");
+        refused(desk.client.post("device-desk", "/tablets/KF-10001/moves", missing), 409, "K3.4b");
+        assertThat(state("KF-10001")).isEqualTo("lent");
+    }
+
+    @Test
+    void afterATheftAnotherIsLentWhenThePasswordsAreChangedAndTheLoanEndsWithIt() {
+        var loan = desk.lent("M-1", 1);
+        desk.stolen(1);
+        desk.asksToChange("M-1", Password.TABLET, Password.MAIL);
+        var refused = desk.prepared("M-1", 2);
+        refused(refused, 409, "K3.4d");
+        assertThat(refused.json().text("detail"))
+                .contains("the tablet's code, the e-mail password")
+                .contains("7K3M9QX2");
+
+        desk.asksToChange("M-1");
+        var other = desk.lent("M-1", 2);
+        assertThat(desk.loan(loan).state()).isInstanceOf(LoanState.Lost.class);
+        assertThat(state("KF-10001")).isEqualTo("missing");
+        assertThat(desk.client.get("M-1", "/members/M-1/loan").json().text("loan"))
+                .isEqualTo(other);
+        var checked = desk.client.get("M-1", "/loans/" + loan + "/receipt/verification").json();
+        assertThat(checked.truth("sound")).isTrue();
+    }
+
+    @Test
+    void oneWhoHasTheirTabletGetsNoOther() {
+        desk.lent("M-1", 1);
+        refused(desk.prepared("M-1", 2), 409, "K1a");
+    }
+
+    @Test
+    void theLoanOfAMissingTabletIsGivenUpAndNoOther() {
+        var loan = desk.lent("M-1", 1);
+        refused(desk.client.post("device-desk", "/loans/" + loan + "/give-up"), 409, "K3.4b");
+        desk.stolen(1);
+        var givenUp = desk.client.post("device-desk", "/loans/" + loan + "/give-up");
+        assertThat(givenUp.json().text("state")).isEqualTo("lost");
+        refused(desk.client.post("device-desk", "/loans/" + loan + "/give-up"), 409, "K3.1b");
+
+        // Found by the cleaner, a year later.
+        var found = Document.of("move", "back-in-stock", "caseWord", "Låg i tågets förråd");
+        desk.client.post("device-desk", "/tablets/KF-10001/moves", found);
+        assertThat(state("KF-10001")).isEqualTo("in-service");
+        desk.client.post("device-desk", "/sims/" + Desk.SIMS.getFirst() + "/moves", found);
+        assertThat(
+                        desk.client
+                                .get("it", "/sims/" + Desk.SIMS.getFirst())
+                                .json()
+                                .document("holding")
+                                .text("state"))
+                .isEqualTo("in-stock");
+    }
+
+    @Test
+    void aBlockedCardIsNotLent() {
+        var sim = desk.store.find(SimKind.SIM, Desk.SIMS.getFirst()).orElseThrow();
+        desk.write(
+                Commit.nothing()
+                        .change(
+                                sim,
+                                sim.state().blocked(desk.clock.instant()),
+                                Did.of("blocked", Clause.K3_4E)));
+        refused(desk.prepared("M-1", 1), 409, "K3.4e");
+        assertThat(desk.client.get("it", "/sims/" + Desk.SIMS.getFirst()).json().has("blockedAt"))
+                .isTrue();
     }
 
     @Test

@@ -405,7 +405,7 @@ class ReturnStoryTest {
     void whatIsMissingIsNotCalledHome() {
         desk.member("M-1", council("2026-10-15", "2026-12-10"));
         desk.lent("M-1", 1);
-        desk.client.post("device-desk", "/tablets/KF-10001/moves", Document.of("move", "missing"));
+        desk.stolen(1);
         int before = desk.told().size() + 1;
         desk.sweepDaily("2026-11-24", "2027-01-31");
         assertThat(desk.toldFrom(before)).isEmpty();

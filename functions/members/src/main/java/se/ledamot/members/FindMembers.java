@@ -80,7 +80,7 @@ public final class FindMembers {
         for (var tablet : records.whole(TabletKind.TABLET, TabletKind.in(state))) {
             switch (tablet.state().holding()) {
                 case Holding.Lent(var loan, var member) -> holders.put(member, tablet.state());
-                case Holding.Missing(var loan, var member) when !member.isEmpty() ->
+                case Holding.Missing(var loan, var member, var incident) when !member.isEmpty() ->
                         holders.put(new MemberId(member), tablet.state());
                 default -> {
                     // It was not lent when it went missing, or the shelf was a moment behind.

@@ -250,7 +250,14 @@ class RegisterTest {
         assertThat(told("role-empty")).hasSize(2);
         var staff = new StringBuilder("person;namn;e-post;mobil;roll\n");
         for (var role :
-                List.of("device-desk", "it", "secretary", "registrar", "security", "disclosure")) {
+                List.of(
+                        "device-desk",
+                        "it",
+                        "secretary",
+                        "registrar",
+                        "security",
+                        "security-deputy",
+                        "disclosure")) {
             staff.append("anna;Anna Lund;anna.lund@kramfors.se;;").append(role).append('\n');
         }
         var plan =
@@ -261,7 +268,7 @@ class RegisterTest {
                         .json();
         client.post("it", "/staff/imports/" + plan.text("import") + "/apply", Document.EMPTY);
         assertThat(client.get("it", "/staff").json().documents("items").getFirst().texts("roles"))
-                .hasSize(6);
+                .hasSize(7);
         clock.to("2026-11-24", "06:30");
         daily();
         assertThat(told("role-empty")).hasSize(2);

@@ -10,9 +10,9 @@ import se.ledamot.checkout.CancelLoan;
 import se.ledamot.checkout.CheckReceipt;
 import se.ledamot.checkout.CheckoutReason;
 import se.ledamot.checkout.CloseDeviation;
+import se.ledamot.checkout.GiveUpLoan;
 import se.ledamot.checkout.Inventory;
 import se.ledamot.checkout.LoanKind;
-import se.ledamot.checkout.OpenCases;
 import se.ledamot.checkout.PrepareLoan;
 import se.ledamot.checkout.PublishGuideline;
 import se.ledamot.checkout.RecordIntroduction;
@@ -63,7 +63,7 @@ public final class CheckoutFunction implements FunctionModule {
         var guidelines = wiring.guidelines();
         var inventory = new Inventory(records);
         var prepare = new PrepareLoan(records, guidelines, wiring.ids());
-        var takeBack = new ReturnTablet(records, guidelines, OpenCases.reportedMissing());
+        var takeBack = new ReturnTablet(records, guidelines);
         return Stream.of(
                         new InventoryRoutes(
                                         records, inventory, new AuditTablet(records, wiring.ids()))
@@ -73,7 +73,8 @@ public final class CheckoutFunction implements FunctionModule {
                                         records,
                                         prepare,
                                         new RecordIntroduction(records),
-                                        new CancelLoan(records))
+                                        new CancelLoan(records),
+                                        new GiveUpLoan(records))
                                 .all(),
                         new SignatureRoutes(
                                         records,

@@ -72,7 +72,12 @@ final class InventoryRoutes {
                             Shape.whole(1, 10_000_000),
                             "Data in a month, in megabytes"));
     private static final Shape.Fields SIM =
-            NEW_SIM.and(Field.of("holding", HOLDING, "Where it is and who has it"));
+            NEW_SIM.and(
+                    Field.of("holding", HOLDING, "Where it is and who has it"),
+                    Field.maybe(
+                            "blockedAt",
+                            Shape.format(Format.INSTANT),
+                            "Since when it is blocked (K3.4e); absent where it is open"));
     private static final Shape.Fields MOVE =
             Shape.fields(
                     Field.of("move", Shape.choice(Inventory.Move.class), "What is done"),
@@ -218,7 +223,8 @@ final class InventoryRoutes {
                 Iccid.parse(body.text("iccid")).orElseThrow(),
                 PhoneNumber.parse(body.text("number")).orElseThrow(),
                 body.count("allowanceMb"),
-                Holding.fresh());
+                Holding.fresh(),
+                null);
     }
 
     static TheftMark mark(Call call) {
@@ -277,6 +283,7 @@ final class InventoryRoutes {
                 "iccid", sim.iccid().value(),
                 "number", sim.number().e164(),
                 "allowanceMb", sim.allowanceMb(),
-                "holding", HoldingDocument.write(sim.holding()));
+                "holding", HoldingDocument.write(sim.holding()),
+                "blockedAt", sim.blockedAt());
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import se.ledamot.checkout.CancelLoan;
 import se.ledamot.checkout.Checklist;
 import se.ledamot.checkout.CheckoutReason;
+import se.ledamot.checkout.GiveUpLoan;
 import se.ledamot.checkout.Introduction;
 import se.ledamot.checkout.Loan;
 import se.ledamot.checkout.LoanKind;
@@ -72,13 +73,19 @@ final class LoanRoutes {
     private final PrepareLoan prepare;
     private final RecordIntroduction introduce;
     private final CancelLoan cancel;
+    private final GiveUpLoan giveUp;
 
     LoanRoutes(
-            Records records, PrepareLoan prepare, RecordIntroduction introduce, CancelLoan cancel) {
+            Records records,
+            PrepareLoan prepare,
+            RecordIntroduction introduce,
+            CancelLoan cancel,
+            GiveUpLoan giveUp) {
         this.records = records;
         this.prepare = prepare;
         this.introduce = introduce;
         this.cancel = cancel;
+        this.giveUp = giveUp;
     }
 
     List<Route> all() {
@@ -130,6 +137,16 @@ final class LoanRoutes {
                         .replying(LoanViews.LOAN)
                         .handledBy(call ->
                                 cancel.cancel(id(call), call.operation())
+                                        .map(loan -> HttpReply.ok(LoanViews.loan(loan)))),
+                Route.act(
+                                "/loans/{loan}/give-up",
+                                "giveUpLoan",
+                                "Ends the loan of a tablet that was stolen or lost and is not waited for")
+                        .by(DEVICE_DESK)
+                        .at(Format.READABLE_ID)
+                        .replying(LoanViews.LOAN)
+                        .handledBy(call ->
+                                giveUp.giveUp(id(call), call.operation())
                                         .map(loan -> HttpReply.ok(LoanViews.loan(loan)))),
                 Route.act(
                                 "/loans/{loan}/introduction",

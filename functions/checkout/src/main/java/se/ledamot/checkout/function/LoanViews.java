@@ -17,7 +17,7 @@ import se.ledamot.platform.shape.Shape;
 /** How a loan is shown. */
 final class LoanViews {
     static final Shape.Choice STATES =
-            Shape.words("prepared", "open", "returning", "unsigned", "returned", "lapsed");
+            Shape.words("prepared", "open", "returning", "unsigned", "returned", "lapsed", "lost");
     private static final Shape.Fields INTRODUCTION =
             Shape.fields(
                     Field.of("form", Shape.choice(Introduction.Form.class), "What was offered"),
@@ -60,7 +60,8 @@ final class LoanViews {
                             "state",
                             STATES,
                             "How far it has come; returning is an open loan that is to come home,"
-                                    + " unsigned a tablet that is back without a signed receipt"),
+                                    + " unsigned a tablet that is back without a signed receipt, lost one"
+                                    + " whose tablet is missing and was given up"),
                     Field.of("member", Shape.format(Format.MEMBER), "The borrower"),
                     Field.of(
                             "tablet",
@@ -119,6 +120,8 @@ final class LoanViews {
                                     receipt != null,
                                     "returnSignature",
                                     receipt == null ? null : signature(receipt));
+                    case LoanState.Lost(var signed, var at) ->
+                            Document.of("since", at, "signature", kind(signed));
                     case LoanState.Lapsed(var at) -> Document.of("since", at);
                 });
     }
