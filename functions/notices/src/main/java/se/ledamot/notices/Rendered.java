@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.document.Document;
@@ -23,6 +24,8 @@ import se.ledamot.platform.text.Words;
  * @param sms empty where the message does not go by SMS
  */
 public record Rendered(String subject, String mail, String sms) {
+    private static final Pattern ISO =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z)?");
     private static final int ISO_DATE = 10;
     private static final int NEAR_DAYS = 180;
     private static final Words WORDS = Words.of("notices");
@@ -31,21 +34,27 @@ public record Rendered(String subject, String mail, String sms) {
     public static Rendered of(Notice notice, Guideline guideline) {
         return of(
                 notice.message(),
+                notice.clause(),
                 spoken(notice.values(), notice.writtenAt(), guideline.settings().language()),
                 guideline,
                 guideline.settings().language());
     }
 
     private static Rendered of(
-            Message message, Document spoken, Guideline guideline, Language language) {
+            Message message,
+            Clause clause,
+            Document spoken,
+            Guideline guideline,
+            Language language) {
         var values = spoken.and(contacts(guideline.settings()));
         var key = Document.wire(message);
-        var closing = values.and(source(message.clause(), guideline));
+        var closing = values.and(source(clause, guideline));
         return new Rendered(
                 WORDS.say(key + ".subject", values, language),
                 WORDS.say(key + ".mail", values, language)
                         + "\n\n"
-                        + WORDS.say("closing", closing, language),
+                        + WORDS.find(key + ".closing", closing, language)
+                                .orElseGet(() -> WORDS.say("closing", closing, language)),
                 WORDS.find(key + ".sms", values, language).orElse(""));
     }
 
@@ -56,7 +65,7 @@ public record Rendered(String subject, String mail, String sms) {
     private static Document spoken(Document given, Instant writtenAt, Language language) {
         var values = WORDS.spoken(given, language);
         for (var value : given.values().entrySet()) {
-            if (value.getValue() instanceof String text && text.length() == ISO_DATE) {
+            if (value.getValue() instanceof String text && ISO.matcher(text).matches()) {
                 values =
                         values.with(
                                 value.getKey(), spoken(text, Sweden.dateOf(writtenAt), language));
@@ -67,6 +76,11 @@ public record Rendered(String subject, String mail, String sms) {
 
     private static String spoken(String text, LocalDate near, Language language) {
         try {
+            if (text.length() > ISO_DATE) {
+                var at = Instant.parse(text);
+                var day = spoken(Sweden.dateOf(at).toString(), near, language);
+                return WORDS.say("at", Document.of("day", day, "time", Spoken.time(at)), language);
+            }
             var date = LocalDate.parse(text);
             return Math.abs(ChronoUnit.DAYS.between(near, date)) <= NEAR_DAYS
                     ? Spoken.date(date, language)
@@ -82,7 +96,10 @@ public record Rendered(String subject, String mail, String sms) {
                 "deskName", settings.text(Setting.DEVICE_DESK_NAME),
                 "deskPhone", settings.text(Setting.DEVICE_DESK_PHONE),
                 "itName", settings.text(Setting.IT_NAME),
-                "itPhone", settings.text(Setting.IT_PHONE));
+                "itPhone", settings.text(Setting.IT_PHONE),
+                "securityName", settings.text(Setting.SECURITY_NAME),
+                "securityPhone", settings.text(Setting.SECURITY_PHONE),
+                "objectionContact", settings.text(Setting.OBJECTION_CONTACT));
     }
 
     /**

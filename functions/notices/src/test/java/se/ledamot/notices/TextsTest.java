@@ -50,14 +50,14 @@ class TextsTest {
             Message message, Language language, boolean longest) {
         var guideline = guideline(language, longest);
         var rendered = Rendered.of(notice(message), guideline);
-        var phone = guideline.settings().values().text("deviceDeskPhone");
+        var phones = phones(guideline);
 
         assertThat(rendered.subject())
                 .isNotBlank()
                 .hasSizeLessThan(100)
                 .doesNotContain("\n", "{", "}");
         assertThat(rendered.mail())
-                .contains(phone)
+                .containsAnyOf(phones)
                 .doesNotContain("{", "}")
                 .doesNotContainPattern(LINK);
         assertThat(rendered.mail()).containsAnyOf("avsnitt", "section");
@@ -65,7 +65,7 @@ class TextsTest {
         if (!rendered.sms().isEmpty()) {
             assertThat(rendered.sms())
                     .startsWith(guideline.settings().values().text("municipality") + ":")
-                    .contains(phone);
+                    .containsAnyOf(phones);
             assertThat(rendered.sms()).doesNotContainPattern(LINK).doesNotContain("{", "}");
             assertThat(Gsm7.fits(rendered.sms())).as(rendered.sms()).isTrue();
             assertThat(Gsm7.places(rendered.sms()))
@@ -73,6 +73,13 @@ class TextsTest {
                     .isLessThanOrEqualTo(TWO_PARTS);
             assertThat(Gsm7.parts(rendered.sms())).isLessThanOrEqualTo(2);
         }
+    }
+
+    /** Whom to call: about the tablet, about signing in, or about what the coordinator has. */
+    private static String[] phones(Guideline guideline) {
+        return Stream.of("deviceDeskPhone", "itPhone", "securityPhone")
+                .map(guideline.settings().values()::text)
+                .toArray(String[]::new);
     }
 
     @Test
@@ -83,6 +90,7 @@ class TextsTest {
         assertThat(words.keys(Language.SV))
                 .allMatch(key ->
                         key.equals("closing")
+                                || key.equals("at")
                                 || key.startsWith("word.")
                                 || messages.contains(key.substring(0, key.lastIndexOf('.'))));
     }
@@ -205,13 +213,54 @@ class TextsTest {
                                         "channel",
                                         "sms",
                                         "to",
-                                        "M-1"));
+                                        "M-1"))
+                        .and(incident());
         return Notice.write(
                 message,
                 Recipient.of(new MemberId("M-1")),
                 "loan/7K3M9QX2",
                 Instant.parse("2026-11-23T08:00:00Z"),
                 values);
+    }
+
+    private static Document incident() {
+        return Document.of(
+                        "incident",
+                        "7K3M9QX2",
+                        "threat",
+                        "7K3M9QX2",
+                        "police",
+                        1,
+                        "kind",
+                        "theft",
+                        "sim",
+                        "89460800000000000010",
+                        "erasure",
+                        "timed-out",
+                        "passwords",
+                        List.of("tablet", "meeting-tool", "mail"),
+                        "where",
+                        "with-member",
+                        "back",
+                        "2026-12-23",
+                        "assessment",
+                        "Glaset är sprucket och byts.")
+                .and(
+                        Document.of(
+                                "finding",
+                                "breach-of-security-rules",
+                                "pays",
+                                1,
+                                "earlier",
+                                1,
+                                "reasons",
+                                "Surfplattan låg framme på tåget.",
+                                "outcome",
+                                "Ett barn i familjen hade spelat på den.",
+                                "member",
+                                "M-1003",
+                                "task",
+                                "give-police-reference"));
     }
 
     private static Guideline guideline(Language language, boolean longest) {

@@ -103,7 +103,7 @@ final class NoticeRoutes {
                 "message", notice.message(),
                 "to", notice.to().wire(),
                 "about", notice.about(),
-                "clause", notice.message().clause().id(),
+                "clause", notice.clause().id(),
                 "writtenAt", notice.writtenAt(),
                 "deliveries",
                         notice.deliveries().entrySet().stream()
