@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.context.support.GenericApplicationContext;
 import se.ledamot.checkout.function.CheckoutFunction;
+import se.ledamot.incidents.function.IncidentsFunction;
 import se.ledamot.members.function.MembersFunction;
 import se.ledamot.notices.Carrier;
 import se.ledamot.notices.function.NoticesFunction;
@@ -28,7 +29,11 @@ import se.ledamot.platform.trigger.Touched;
 /** All functions of all modules, looked up in the same catalog as when they are deployed. */
 final class Functions {
     static final List<FunctionModule> MODULES =
-            List.of(new MembersFunction(), new CheckoutFunction(), new NoticesFunction());
+            List.of(
+                    new MembersFunction(),
+                    new CheckoutFunction(),
+                    new IncidentsFunction(),
+                    new NoticesFunction());
 
     private final Map<String, Object> byDefinition;
     private final Map<String, Routes> routes;
@@ -57,6 +62,10 @@ final class Functions {
                                 new Routes(
                                         CheckoutFunction.routes(
                                                 wirings.apply(CheckoutFunction.API))),
+                        IncidentsFunction.API,
+                                new Routes(
+                                        IncidentsFunction.routes(
+                                                wirings.apply(IncidentsFunction.API))),
                         NoticesFunction.API,
                                 new Routes(
                                         NoticesFunction.routes(

@@ -26,7 +26,8 @@ import se.ledamot.platform.testing.TestWiring;
 
 /**
  * Each role at each operation. The table says it once more, by hand: D device desk, I IT, S
- * secretary, R registrar, C security coordinator, L disclosure, M member.
+ * secretary, R registrar, C security coordinator, B the coordinator's deputy, L disclosure, M
+ * member.
  */
 class AccessTest {
     private static final String TABLE =
@@ -34,6 +35,27 @@ class AccessTest {
             acceptGuideline M
             acceptLoan M
             acceptReturn M
+            assessIncident D
+            confirmPasswordChange IM
+            confirmSimBlock I
+            confirmTask DI
+            decideBreach CB
+            decideLiability S
+            dropTask DISCB
+            failErasure DI
+            getIncident DISCBM
+            getIncidentFile DSM
+            giveUpLoan D
+            incidentJournal DISCBM
+            incidentJournalVerification DISCBM
+            listIncidents DISCB
+            listOwnIncidents M
+            listTasks DISCB
+            orderSimBlock ICB
+            recordFind DM
+            recordPoliceReport DM
+            recordService D
+            reportIncident DM
             applyMembersImport S
             applyStaffImport I
             auditTablet D
@@ -107,6 +129,8 @@ class AccessTest {
                             'R',
                             Role.SECURITY,
                             'C',
+                            Role.SECURITY_DEPUTY,
+                            'B',
                             Role.DISCLOSURE,
                             'L',
                             Role.MEMBER,

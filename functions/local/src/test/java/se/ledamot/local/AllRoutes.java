@@ -3,6 +3,7 @@ package se.ledamot.local;
 import java.util.List;
 import java.util.stream.Stream;
 import se.ledamot.checkout.function.CheckoutFunction;
+import se.ledamot.incidents.function.IncidentsFunction;
 import se.ledamot.members.function.MembersFunction;
 import se.ledamot.notices.function.NoticesFunction;
 import se.ledamot.platform.aws.Wiring;
@@ -16,6 +17,7 @@ final class AllRoutes {
         return Stream.of(
                         MembersFunction.routes(wiring),
                         CheckoutFunction.routes(wiring),
+                        IncidentsFunction.routes(wiring),
                         NoticesFunction.routes(wiring))
                 .flatMap(List::stream)
                 .toList();

@@ -20,7 +20,10 @@ class ArchitectureTest {
                             !place.contains("tests.jar") && !place.contains("test-classes"))
                     .importPackages("se.ledamot");
     private static final String[] FUNCTIONS = {
-        "se.ledamot.members..", "se.ledamot.checkout..", "se.ledamot.notices.."
+        "se.ledamot.members..",
+        "se.ledamot.checkout..",
+        "se.ledamot.incidents..",
+        "se.ledamot.notices.."
     };
 
     @Test
@@ -30,6 +33,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "se.ledamot.members",
                         "se.ledamot.checkout",
+                        "se.ledamot.incidents",
                         "se.ledamot.notices",
                         "se.ledamot.platform..")
                 .and()
@@ -82,6 +86,7 @@ class ArchitectureTest {
                         "se.ledamot.platform..",
                         "se.ledamot.members..",
                         "se.ledamot.checkout..",
+                        "se.ledamot.incidents..",
                         "se.ledamot.notices..")
                 .should()
                 .dependOnClassesThat()
@@ -101,6 +106,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "se.ledamot.members..",
                         "se.ledamot.checkout..",
+                        "se.ledamot.incidents..",
                         "se.ledamot.notices..",
                         "se.ledamot.platform..")
                 .should()
@@ -128,6 +134,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(
                         "se.ledamot.checkout",
+                        "se.ledamot.incidents",
                         "se.ledamot.platform.directory",
                         "se.ledamot.platform.inventory",
                         "se.ledamot.platform.notice")

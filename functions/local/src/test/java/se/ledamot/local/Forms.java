@@ -26,7 +26,14 @@ final class Forms {
     private Forms() {}
 
     /** A document that fits, with all its fields. */
-    static Document right(Shape.Fields shape) {
+    static Document right(Shape.Body shape) {
+        return switch (shape) {
+            case Shape.Fields fields -> right(fields);
+            case Shape.OneOf oneOf -> right(oneOf.of(oneOf.kinds().keySet().iterator().next()));
+        };
+    }
+
+    private static Document right(Shape.Fields shape) {
         var right = Document.EMPTY;
         for (var field : shape.fields()) {
             right = right.with(field.name(), right(field.shape()));
@@ -42,14 +49,22 @@ final class Forms {
             case Shape.Whole whole -> whole.least();
             case Shape.Truth() -> true;
             case Shape.Listing list -> List.of(right(list.of()));
-            case Shape.Fields fields -> right(fields);
+            case Shape.Body body -> right(body);
             case Shape.Mapping mapping -> new Document(Map.of("namn", right(mapping.of())));
             case Shape.Open() -> Document.EMPTY;
         };
     }
 
     /** Documents with one thing in them that does not fit, for each thing and each way. */
-    static Stream<Wrong> wrong(Shape.Fields shape) {
+    static Stream<Wrong> wrong(Shape.Body shape) {
+        return switch (shape) {
+            case Shape.Fields fields -> wrong(fields);
+            case Shape.OneOf oneOf ->
+                    oneOf.kinds().keySet().stream().flatMap(kind -> wrong(oneOf.of(kind)));
+        };
+    }
+
+    private static Stream<Wrong> wrong(Shape.Fields shape) {
         var right = right(shape);
         var unknown = new Wrong("/okant", "unknown", right.with("okant", SECRET));
         var missing =
@@ -85,7 +100,7 @@ final class Forms {
         return switch (shape) {
             case Shape.Truth() -> Stream.of(text, number, list, object);
             case Shape.Listing some -> Stream.of(text, number, truth, object);
-            case Shape.Fields some -> Stream.of(text, number, truth, list);
+            case Shape.Body some -> Stream.of(text, number, truth, list);
             case Shape.Mapping some -> Stream.of(text, number, truth, list);
             default -> Stream.of(text, number, truth, list, object);
         };
@@ -110,7 +125,7 @@ final class Forms {
                             here("a number's text", Long.toString(whole.least())));
             case Shape.Truth() -> Stream.of(here("a truth's text", "true"));
             case Shape.Listing list -> ofItsType(list);
-            case Shape.Fields fields -> wrong(fields);
+            case Shape.Body body -> wrong(body);
             case Shape.Mapping mapping ->
                     all(mapping.of())
                             .map(one ->

@@ -169,7 +169,7 @@ class FormsTest {
         }
     }
 
-    private static Shape.Fields shape(Route route) {
+    private static Shape.Body shape(Route route) {
         return ((Payload.JsonObject) route.input().payload()).shape();
     }
 

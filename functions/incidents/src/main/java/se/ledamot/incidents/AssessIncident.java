@@ -1,0 +1,160 @@
+package se.ledamot.incidents;
+
+import static se.ledamot.platform.access.Role.SECRETARY;
+
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.access.Caller;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.guideline.Guidelines;
+import se.ledamot.platform.notice.Message;
+import se.ledamot.platform.notice.Notice;
+
+/**
+ * The device desk assesses a damage, and the member is told how and when the tablet goes to service
+ * (K3.3c); or it assesses the circumstances of a theft or loss (K3.4f). Whether the member pays is
+ * for others to decide.
+ */
+public final class AssessIncident {
+    /**
+     * What the desk arrives at.
+     *
+     * @param repair of a damage; none for a theft or loss
+     * @param from when the tablet is handed in for service, where it is
+     * @param back when it is thought to be back, where it goes to service
+     * @param liability whether somebody is to decide if the member pays
+     */
+    public record Request(
+            String text,
+            Assessment.Repair repair,
+            @Nullable LocalDate from,
+            @Nullable LocalDate back,
+            boolean liability) {
+        boolean isService() {
+            return repair != Assessment.Repair.NONE;
+        }
+
+        boolean hasDates(LocalDate today) {
+            return from != null && back != null && !from.isBefore(today) && !back.isBefore(from);
+        }
+    }
+
+    private final Records records;
+    private final Guidelines guidelines;
+
+    public AssessIncident(Records records, Guidelines guidelines) {
+        this.records = records;
+        this.guidelines = guidelines;
+    }
+
+    public Decision<Incident> assess(
+            IncidentId id, Request request, Caller caller, Operation operation) {
+        return new Cases(records)
+                .any(
+                        id,
+                        caller,
+                        found ->
+                                Open.task(found.incident(), Step.ASSESS)
+                                        .orElseGet(() -> assessed(found, request, operation)));
+    }
+
+    private Decision<Incident> assessed(
+            Cases.Found<Matter> found, Request request, Operation operation) {
+        return switch (found.matter()) {
+            case Matter.Damage damage -> damage(found, damage, request, operation);
+            default ->
+                    request.isService()
+                            ? Decision.refuse(
+                                    IncidentsReason.OTHER_KIND,
+                                    "incident",
+                                    found.incident().id().value(),
+                                    "kind",
+                                    found.matter().kind())
+                            : written(found, found.incident(), request, operation, turn -> turn);
+        };
+    }
+
+    private Decision<Incident> damage(
+            Cases.Found<Matter> found, Matter.Damage damage, Request request, Operation operation) {
+        if (!request.isService()) {
+            return written(
+                    found,
+                    found.incident(),
+                    request,
+                    operation,
+                    turn ->
+                            turn.tellingMember(
+                                    Message.DAMAGE_NO_SERVICE, "assessment", request.text()));
+        }
+        if (!request.hasDates(operation.today())) {
+            return Decision.refuse(IncidentsReason.SERVICE_DATES_MISSING);
+        }
+        var planned =
+                found.incident()
+                        .now(damage.now(Service.PLANNED))
+                        .opening(Step.SERVICE, operation.at(), guidelines.settings());
+        return written(
+                found,
+                planned,
+                request,
+                operation,
+                turn ->
+                        turn.tellingMember(
+                                Message.DAMAGE_TO_SERVICE,
+                                "from",
+                                Objects.requireNonNull(request.from()),
+                                "back",
+                                Objects.requireNonNull(request.back()),
+                                "assessment",
+                                request.text()));
+    }
+
+    private Decision<Incident> written(
+            Cases.Found<Matter> found,
+            Incident incident,
+            Request request,
+            Operation operation,
+            Function<Turn, Turn> telling) {
+        var by = operation.by().toString();
+        var assessment =
+                new Assessment(
+                        request.text(),
+                        request.repair(),
+                        request.from(),
+                        request.back(),
+                        by,
+                        operation.at());
+        var next = incident.with(assessment).ending(Step.ASSESS, Open.confirmed(operation, ""));
+        var details =
+                Document.of(
+                        "repair", request.repair(),
+                        "from", request.from(),
+                        "back", request.back(),
+                        "liability", request.liability());
+        var did = new Did("incident-assessed", Step.ASSESS.clause(next.matter()), details);
+        var turn = liability(telling.apply(Turn.of(next, did)), request, operation);
+        return Decision.of(turn.next(), turn.from(found.kept(), operation));
+    }
+
+    private Turn liability(Turn turn, Request request, Operation operation) {
+        if (!request.liability()) {
+            return turn;
+        }
+        var next =
+                turn.next().opening(Step.DECIDE_LIABILITY, operation.at(), guidelines.settings());
+        return new Turn(next, turn.did(), turn.tellings())
+                .telling(
+                        Message.LIABILITY_TO_DECIDE,
+                        SECRETARY,
+                        "due",
+                        Dues.of(next.task(Step.DECIDE_LIABILITY).orElseThrow()),
+                        Notice.CLAUSE,
+                        Step.DECIDE_LIABILITY.clause(next.matter()).id());
+    }
+}

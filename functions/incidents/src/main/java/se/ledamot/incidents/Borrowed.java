@@ -1,0 +1,20 @@
+package se.ledamot.incidents;
+
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.Iccid;
+import se.ledamot.platform.identity.LoanId;
+import se.ledamot.platform.identity.TheftMark;
+
+/** What the member had borrowed when it happened, as the inventory said. */
+public record Borrowed(LoanId loan, TheftMark tablet, Iccid sim) {
+    Document write() {
+        return Document.of("loan", loan.value(), "tablet", tablet.value(), "sim", sim.value());
+    }
+
+    static Borrowed read(Document written) {
+        return new Borrowed(
+                new LoanId(written.text("loan")),
+                new TheftMark(written.text("tablet")),
+                new Iccid(written.text("sim")));
+    }
+}

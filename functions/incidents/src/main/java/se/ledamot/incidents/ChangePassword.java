@@ -1,0 +1,87 @@
+package se.ledamot.incidents;
+
+import java.util.EnumSet;
+import se.ledamot.platform.access.Caller;
+import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.notice.Message;
+import se.ledamot.platform.password.Password;
+
+/**
+ * It is confirmed that a password was changed: all three after a theft or a loss, before another
+ * tablet is lent (K3.4d); each that came into wrong hands (O2.4b). Which one, never the password.
+ */
+public final class ChangePassword {
+    private final Records records;
+    private final Things things;
+
+    public ChangePassword(Records records) {
+        this.records = records;
+        this.things = new Things(records);
+    }
+
+    public Decision<Incident> confirm(
+            IncidentId id, Password password, Caller caller, Operation operation) {
+        return new Cases(records)
+                .any(
+                        id,
+                        caller,
+                        found ->
+                                switch (found.matter()) {
+                                    case Matter.Missing missing ->
+                                            changed(
+                                                    found,
+                                                    Step.CHANGE_PASSWORDS,
+                                                    password,
+                                                    operation);
+                                    case Matter.CredentialsExposed exposed ->
+                                            changed(
+                                                    found,
+                                                    Step.CHANGE_EXPOSED,
+                                                    password,
+                                                    operation);
+                                    default ->
+                                            Decision.refuse(
+                                                    IncidentsReason.NOTHING_EXPOSED,
+                                                    "incident",
+                                                    id.value());
+                                });
+    }
+
+    private Decision<Incident> changed(
+            Cases.Found<Matter> found, Step step, Password password, Operation operation) {
+        var incident = found.incident();
+        var left = EnumSet.noneOf(Password.class);
+        left.addAll(found.matter().unchangedPasswords());
+        if (!left.remove(password)) {
+            return Decision.of(incident);
+        }
+        var next = incident.now(found.matter().leaving(left));
+        if (left.isEmpty()) {
+            next = next.ending(step, Open.confirmed(operation, ""));
+        }
+        var clause = step == Step.CHANGE_PASSWORDS ? Clause.K3_4D : Clause.O2_4B;
+        var did = Did.of("password-changed", clause, "password", password, "left", left);
+        var turn = told(Turn.of(next, did), left.isEmpty());
+        return Decision.of(next, turn.from(found.kept(), operation).and(asked(next, left)));
+    }
+
+    /** One who has all three changed, and whose tablet is gone, can have another. */
+    private static Turn told(Turn turn, boolean all) {
+        return all
+                        && turn.next().matter() instanceof Matter.Missing missing
+                        && missing.found() == null
+                ? turn.tellingMember(Message.REPLACEMENT_POSSIBLE)
+                : turn;
+    }
+
+    private Commit asked(Incident next, EnumSet<Password> left) {
+        return next.matter() instanceof Matter.Missing
+                ? things.passwords(next, left)
+                : Commit.nothing();
+    }
+}

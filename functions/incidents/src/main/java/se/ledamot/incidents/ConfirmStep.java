@@ -1,0 +1,130 @@
+package se.ledamot.incidents;
+
+import static se.ledamot.platform.access.Role.DEVICE_DESK;
+import static se.ledamot.platform.access.Role.IT;
+import static se.ledamot.platform.clause.Clause.K3_2;
+import static se.ledamot.platform.clause.Clause.K3_4C;
+import static se.ledamot.platform.clause.Clause.K3_4E;
+
+import java.util.Objects;
+import java.util.Set;
+import se.ledamot.platform.access.Caller;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.guideline.Guidelines;
+import se.ledamot.platform.inventory.Holding;
+import se.ledamot.platform.notice.Message;
+
+/**
+ * Whoever has a step confirms that it is done: the tablet erased (K3.4c), looked at after it was
+ * found, the use by somebody else looked into (K3.2), a found tablet's card opened (K3.4e). Steps
+ * that need more than a word have operations of their own.
+ */
+public final class ConfirmStep {
+    private final Records records;
+    private final Guidelines guidelines;
+    private final Things things;
+
+    public ConfirmStep(Records records, Guidelines guidelines) {
+        this.records = records;
+        this.guidelines = guidelines;
+        this.things = new Things(records);
+    }
+
+    /**
+     * Confirms a step.
+     *
+     * @param note what is to be kept with it; empty for nothing
+     */
+    public Decision<Incident> confirm(
+            IncidentId id, Step step, String note, Caller caller, Operation operation) {
+        return new Cases(records)
+                .any(id, caller, found -> decided(found, step, note, caller, operation));
+    }
+
+    private Decision<Incident> decided(
+            Cases.Found<Matter> found, Step step, String note, Caller caller, Operation operation) {
+        if (!caller.isAny(confirmers(step))) {
+            return Decision.refuse(
+                    confirmers(step).isEmpty()
+                            ? IncidentsReason.TASK_OTHERWISE
+                            : IncidentsReason.NOT_YOUR_TASK,
+                    "task",
+                    step);
+        }
+        return Open.task(found.incident(), step)
+                .orElseGet(() -> confirmed(found, step, note, operation));
+    }
+
+    /** Who may confirm a step by a word alone; nobody where it has an operation of its own. */
+    private static Set<Role> confirmers(Step step) {
+        return switch (step) {
+            case ERASE -> Set.of(DEVICE_DESK, IT);
+            case INSPECT, LOOK_INTO -> Set.of(DEVICE_DESK);
+            case OPEN_SIM -> Set.of(IT);
+            default -> Set.of();
+        };
+    }
+
+    private Decision<Incident> confirmed(
+            Cases.Found<Matter> found, Step step, String note, Operation operation) {
+        var done = Open.confirmed(operation, note);
+        return switch (step) {
+            case ERASE ->
+                    written(
+                            found,
+                            new Erasing(guidelines.settings())
+                                    .confirmed(
+                                            found.incident(),
+                                            (Matter.Missing) found.matter(),
+                                            done),
+                            Commit.nothing(),
+                            operation);
+            case INSPECT -> inspected(found, done, operation);
+            case OPEN_SIM -> opened(found, done, operation);
+            case LOOK_INTO -> lookedInto(found, done, operation);
+            default -> throw new IllegalStateException("Refused before");
+        };
+    }
+
+    private Decision<Incident> inspected(
+            Cases.Found<Matter> found, Task.Done done, Operation operation) {
+        var tablet = things.tablet(Objects.requireNonNull(found.incident().borrowed()));
+        if (tablet.state().holding() instanceof Holding.Missing) {
+            return Decision.refuse(IncidentsReason.TABLET_STILL_MISSING, "tablet", tablet.id());
+        }
+        var next = found.incident().ending(Step.INSPECT, done);
+        var did = Did.of("tablet-inspected", K3_4C);
+        return written(found, Turn.of(next, did), Commit.nothing(), operation);
+    }
+
+    private Decision<Incident> opened(
+            Cases.Found<Matter> found, Task.Done done, Operation operation) {
+        var next = found.incident().ending(Step.OPEN_SIM, done);
+        var borrowed = Objects.requireNonNull(next.borrowed());
+        var did = Did.of("sim-open-again", K3_4E, "sim", borrowed.sim().value());
+        return written(found, Turn.of(next, did), things.opened(borrowed, next.id()), operation);
+    }
+
+    private static Decision<Incident> lookedInto(
+            Cases.Found<Matter> found, Task.Done done, Operation operation) {
+        if (done.note().isBlank()) {
+            return Decision.refuse(IncidentsReason.NOTE_MISSING);
+        }
+        var turn =
+                Turn.of(
+                                found.incident().ending(Step.LOOK_INTO, done),
+                                Did.of("use-looked-into", K3_2))
+                        .tellingMember(Message.USE_LOOKED_INTO, "outcome", done.note());
+        return written(found, turn, Commit.nothing(), operation);
+    }
+
+    private static Decision<Incident> written(
+            Cases.Found<Matter> found, Turn turn, Commit more, Operation operation) {
+        return Decision.of(turn.next(), turn.from(found.kept(), operation).and(more));
+    }
+}

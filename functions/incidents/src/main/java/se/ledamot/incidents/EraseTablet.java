@@ -1,0 +1,38 @@
+package se.ledamot.incidents;
+
+import se.ledamot.platform.access.Caller;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.guideline.Guidelines;
+
+/** The device desk says that a tablet could not be erased (K3.4c); the step stays open. */
+public final class EraseTablet {
+    private final Records records;
+    private final Guidelines guidelines;
+
+    public EraseTablet(Records records, Guidelines guidelines) {
+        this.records = records;
+        this.guidelines = guidelines;
+    }
+
+    public Decision<Incident> failed(
+            IncidentId id, EraseFailure why, String note, Caller caller, Operation operation) {
+        return new Cases(records)
+                .missing(
+                        id,
+                        caller,
+                        found ->
+                                Open.task(found.incident(), Step.ERASE)
+                                        .orElseGet(() -> failed(found, why, note, operation)));
+    }
+
+    private Decision<Incident> failed(
+            Cases.Found<Matter.Missing> found, EraseFailure why, String note, Operation operation) {
+        var incident = found.incident().remarking(Remark.of("erasure-failed", note, operation));
+        var turn =
+                new Erasing(guidelines.settings())
+                        .failed(incident, found.matter(), why, operation.at());
+        return Decision.of(turn.next(), turn.from(found.kept(), operation));
+    }
+}

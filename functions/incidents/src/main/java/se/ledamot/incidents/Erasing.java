@@ -1,0 +1,52 @@
+package se.ledamot.incidents;
+
+import static se.ledamot.platform.access.Role.IT;
+import static se.ledamot.platform.clause.Clause.K3_4C;
+
+import java.time.Instant;
+import java.util.Objects;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.guideline.Settings;
+import se.ledamot.platform.notice.Message;
+
+/**
+ * How the erasure of a missing tablet goes on (K3.4c). Whatever comes of it, the SIM card is
+ * blocked next (K3.4e); until it is confirmed, or a person gives it up, it stays open.
+ */
+record Erasing(Settings settings) {
+    Turn confirmed(Incident incident, Matter.Missing matter, Task.Done done) {
+        var next = incident.now(matter.now(Erasure.CONFIRMED)).ending(Step.ERASE, done);
+        var did = Did.of("erasure-confirmed", K3_4C);
+        return blocking(Turn.of(next, did).tellingMember(Message.TABLET_ERASED), done.at());
+    }
+
+    Turn failed(Incident incident, Matter.Missing matter, EraseFailure why, Instant at) {
+        var next = incident.now(matter.now(Erasure.FAILED));
+        return blocking(Turn.of(next, Did.of("erasure-failed", K3_4C, "why", why)), at);
+    }
+
+    Turn timedOut(Incident incident, Matter.Missing matter, Instant at) {
+        var next = incident.now(matter.now(Erasure.TIMED_OUT));
+        return blocking(Turn.of(next, Did.of("erasure-timed-out", K3_4C)), at);
+    }
+
+    /** The IT unit is told to block the card, unless it was told before or the tablet is found. */
+    Turn blocking(Turn turn, Instant at) {
+        var incident = turn.next();
+        var matter = (Matter.Missing) incident.matter();
+        if (incident.task(Step.BLOCK_SIM).isPresent() || matter.found() != null) {
+            return turn;
+        }
+        var next = incident.opening(Step.BLOCK_SIM, at, settings);
+        return new Turn(next, turn.did(), turn.tellings())
+                .telling(
+                        Message.SIM_BLOCK_ORDERED,
+                        IT,
+                        "sim",
+                        Objects.requireNonNull(next.borrowed()).sim().value(),
+                        "erasure",
+                        matter.erasure(),
+                        "due",
+                        Dues.of(next.task(Step.BLOCK_SIM).orElseThrow()));
+    }
+}

@@ -1,0 +1,12 @@
+package se.ledamot.incidents;
+
+/** How far the erasure of a missing tablet has come (K3.4c). It is open until it is confirmed. */
+public enum Erasure {
+    ORDERED,
+    FAILED,
+    /** Nobody has heard of it in time, so that the SIM card is blocked anyway (K3.4e). */
+    TIMED_OUT,
+    CONFIRMED,
+    /** The tablet was found before it was erased. */
+    CALLED_OFF
+}

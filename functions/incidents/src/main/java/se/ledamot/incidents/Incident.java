@@ -1,0 +1,135 @@
+package se.ledamot.incidents;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.guideline.Settings;
+import se.ledamot.platform.identity.MemberId;
+
+/**
+ * A case (ärende): what was reported, what is to be done by whom, and what people have decided. It
+ * is open as long as any of its tasks is.
+ *
+ * @param member whom it concerns
+ * @param borrowed what it is about; null where it is not about a tablet
+ * @param accounts the reports of the same event, the first first
+ * @param assessment null until the desk has assessed
+ * @param liabilities decisions whether the member pays, the newest last: it replaces the others,
+ *     which are kept
+ * @param remarks what people wrote when they did something, the first first
+ */
+public record Incident(
+        IncidentId id,
+        MemberId member,
+        @Nullable Borrowed borrowed,
+        Matter matter,
+        List<Account> accounts,
+        Map<Step, Task> tasks,
+        @Nullable Assessment assessment,
+        List<Liability> liabilities,
+        List<Remark> remarks) {
+
+    public Incident {
+        accounts = List.copyOf(accounts);
+        var inOrder = new EnumMap<Step, Task>(Step.class);
+        inOrder.putAll(tasks);
+        tasks = Collections.unmodifiableMap(inOrder);
+        liabilities = List.copyOf(liabilities);
+        remarks = List.copyOf(remarks);
+    }
+
+    public Instant openedAt() {
+        return accounts.getFirst().at();
+    }
+
+    public boolean isOpen() {
+        return openTasks().findAny().isPresent();
+    }
+
+    public boolean isOpen(Step step) {
+        return task(step).filter(Task::isOpen).isPresent();
+    }
+
+    public Optional<Task> task(Step step) {
+        return Optional.ofNullable(tasks.get(step));
+    }
+
+    /** What is still to be done, the first due first. */
+    public Stream<Task> openTasks() {
+        return tasks.values().stream().filter(Task::isOpen).sorted(Comparator.comparing(Task::due));
+    }
+
+    /** When someone is told next that a step waits; empty where nothing is open. */
+    Optional<Instant> next() {
+        return openTasks().map(Task::next).min(Comparator.naturalOrder());
+    }
+
+    /** When the last step was done. */
+    Instant lastDoneAt() {
+        return tasks.values().stream()
+                .flatMap(task -> Optional.ofNullable(task.done()).stream())
+                .map(Task.Done::at)
+                .max(Comparator.naturalOrder())
+                .orElse(openedAt());
+    }
+
+    Incident now(Matter next) {
+        return new Incident(
+                id, member, borrowed, next, accounts, tasks, assessment, liabilities, remarks);
+    }
+
+    Incident with(Account account) {
+        var all = new ArrayList<>(accounts);
+        all.add(account);
+        return new Incident(
+                id, member, borrowed, matter, all, tasks, assessment, liabilities, remarks);
+    }
+
+    Incident with(Assessment next) {
+        return new Incident(
+                id, member, borrowed, matter, accounts, tasks, next, liabilities, remarks);
+    }
+
+    Incident with(Liability liability) {
+        var all = new ArrayList<>(liabilities);
+        all.add(liability);
+        return new Incident(
+                id, member, borrowed, matter, accounts, tasks, assessment, all, remarks);
+    }
+
+    /** With what someone wrote; nothing where the text is blank. */
+    Incident remarking(Remark remark) {
+        if (remark.text().isBlank()) {
+            return this;
+        }
+        var all = new ArrayList<>(remarks);
+        all.add(remark);
+        return new Incident(
+                id, member, borrowed, matter, accounts, tasks, assessment, liabilities, all);
+    }
+
+    /** With a step to be done from that time on; one that is open already stays as it is. */
+    Incident opening(Step step, Instant from, Settings settings) {
+        return isOpen(step) ? this : with(Task.open(step, from, settings));
+    }
+
+    Incident with(Task task) {
+        var all = new EnumMap<Step, Task>(Step.class);
+        all.putAll(tasks);
+        all.put(task.step(), task);
+        return new Incident(
+                id, member, borrowed, matter, accounts, all, assessment, liabilities, remarks);
+    }
+
+    /** With a step ended; one that is not open stays as it is. */
+    Incident ending(Step step, Task.Done how) {
+        return task(step).filter(Task::isOpen).map(task -> with(task.done(how))).orElse(this);
+    }
+}

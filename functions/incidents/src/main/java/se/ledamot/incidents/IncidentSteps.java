@@ -1,0 +1,103 @@
+package se.ledamot.incidents;
+
+import static se.ledamot.platform.clause.Clause.K3_4C;
+
+import java.time.Instant;
+import java.util.Optional;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.guideline.Settings;
+import se.ledamot.platform.notice.Message;
+import se.ledamot.platform.notice.Notice;
+
+/**
+ * What time alone brings about in a case: whoever has a step is reminded of it, and when it is late
+ * somebody else hears of it too, again and again until it is done. An erasure that nobody has
+ * confirmed in time lets the SIM card be blocked anyway (K3.4e).
+ *
+ * <p>Pure, and one step at a time: the sweep asks again until there is none. A sweep that comes so
+ * late that the reminder would be late too says only that the step is late.
+ */
+record IncidentSteps(Settings settings) {
+    Optional<Turn> next(Incident incident, Instant now) {
+        return incident.openTasks()
+                .filter(task -> !task.next().isAfter(now))
+                .findFirst()
+                .map(task ->
+                        task.isLate(now, settings)
+                                ? late(incident, task, now)
+                                : due(incident, task, now));
+    }
+
+    private Turn due(Incident incident, Task task, Instant now) {
+        var next = incident.with(task.told(now, settings));
+        return reminded(
+                Turn.of(next, did("step-reminded", incident, task)), task, Message.TASK_DUE);
+    }
+
+    private Turn late(Incident incident, Task task, Instant now) {
+        var next = incident.with(task.told(now, settings));
+        var message = isUrgent(task) ? Message.TASK_LATE_URGENT : Message.TASK_LATE;
+        var turn = reminded(Turn.of(next, did("step-late", incident, task)), task, message);
+        var other = task.step().escalatesTo();
+        if (other != task.step().owner()) {
+            turn = told(turn, task, other, message);
+        }
+        return isTimedOut(next, task) ? timedOut(turn, (Matter.Missing) next.matter(), now) : turn;
+    }
+
+    /** Told at once, day and night, when it is late; in the morning when it is told of again. */
+    private boolean isUrgent(Task task) {
+        return task.step().isUrgent()
+                && !task.next().isAfter(task.step().term().late(task.due(), settings));
+    }
+
+    private static boolean isTimedOut(Incident incident, Task task) {
+        return task.step() == Step.ERASE
+                && incident.matter() instanceof Matter.Missing missing
+                && missing.erasure() == Erasure.ORDERED;
+    }
+
+    private Turn timedOut(Turn turn, Matter.Missing matter, Instant now) {
+        var next = turn.next().now(matter.now(Erasure.TIMED_OUT));
+        var did = Did.of("erasure-timed-out", K3_4C);
+        return new Erasing(settings).blocking(new Turn(next, did, turn.tellings()), now);
+    }
+
+    private static Did did(String what, Incident incident, Task task) {
+        return Did.of(
+                what,
+                task.step().clause(incident.matter()),
+                "task",
+                task.step(),
+                "times",
+                task.told() + 1);
+    }
+
+    private Turn reminded(Turn turn, Task task, Message message) {
+        if (task.step().owner() != Role.MEMBER) {
+            return told(turn, task, task.step().owner(), message);
+        }
+        var passwords = turn.next().matter().unchangedPasswords();
+        return switch (task.step()) {
+            case CHANGE_PASSWORDS ->
+                    turn.tellingMember(Message.PASSWORDS_UNCHANGED, "passwords", passwords);
+            case CHANGE_EXPOSED ->
+                    turn.tellingMember(Message.EXPOSED_UNCHANGED, "passwords", passwords);
+            case GIVE_POLICE_REFERENCE -> turn.tellingMember(Message.POLICE_REFERENCE_WANTED);
+            default -> throw new IllegalStateException("No member has " + task.step());
+        };
+    }
+
+    private static Turn told(Turn turn, Task task, Role role, Message message) {
+        return turn.telling(
+                message,
+                role,
+                "task",
+                task.step(),
+                "due",
+                Dues.of(task),
+                Notice.CLAUSE,
+                task.step().clause(turn.next().matter()).id());
+    }
+}

@@ -1,0 +1,105 @@
+package se.ledamot.incidents;
+
+import static se.ledamot.platform.access.Role.DEVICE_DESK;
+import static se.ledamot.platform.access.Role.IT;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.guideline.Settings;
+import se.ledamot.platform.notice.Message;
+import se.ledamot.platform.notice.Notice;
+
+/**
+ * Another report of the same event joins the case. What was lost may turn out to be stolen; the
+ * earliest discovery counts.
+ */
+record Joining(Settings settings) {
+    Turn of(Incident incident, Account account) {
+        var joined = taken(incident.with(account), account.report(), account.at(), account.by());
+        var clause = account.report().clause();
+        var did =
+                Did.of(
+                        "report-joined",
+                        clause,
+                        "kind",
+                        account.report().kind(),
+                        "count",
+                        joined.accounts().size());
+        var exposed = joined.matter() instanceof Matter.CredentialsExposed;
+        var turn =
+                Turn.of(joined, did)
+                        .telling(
+                                Message.REPORT_JOINED,
+                                exposed ? IT : DEVICE_DESK,
+                                "kind",
+                                account.report().kind(),
+                                "count",
+                                joined.accounts().size(),
+                                Notice.CLAUSE,
+                                clause.id());
+        return addressed(turn, incident);
+    }
+
+    private Incident taken(Incident incident, Report report, Instant at, String by) {
+        return switch (report) {
+            case Report.Theft theft -> stolen(incident, theft, at, by);
+            case Report.Loss loss -> discovered(incident, loss.discoveredAt());
+            case Report.CredentialsExposed exposed -> exposed(incident, exposed, at);
+            default -> incident;
+        };
+    }
+
+    private Incident stolen(Incident incident, Report.Theft theft, Instant at, String by) {
+        var next = discovered(incident, theft.discoveredAt());
+        var matter = ((Matter.Missing) next.matter()).asTheft();
+        if (theft.police() != null && matter.police() == null) {
+            var done = new Task.Done(Task.Outcome.CONFIRMED, by, at, "");
+            return next.now(matter.reported(theft.police()))
+                    .ending(Step.GIVE_POLICE_REFERENCE, done);
+        }
+        return matter.police() == null
+                ? next.now(matter).opening(Step.GIVE_POLICE_REFERENCE, at, settings)
+                : next.now(matter);
+    }
+
+    /** The 72 hours run from the earliest discovery. */
+    private Incident discovered(Incident incident, @Nullable Instant at) {
+        var matter = (Matter.Missing) incident.matter();
+        if (at == null || !at.isBefore(matter.discoveredAt())) {
+            return incident;
+        }
+        var earlier = incident.now(matter.discovered(at));
+        return earlier.isOpen(Step.ASSESS_BREACH)
+                ? earlier.with(Task.open(Step.ASSESS_BREACH, at, settings))
+                : earlier;
+    }
+
+    private Incident exposed(Incident incident, Report.CredentialsExposed exposed, Instant at) {
+        var all = EnumSet.copyOf(exposed.which());
+        all.addAll(incident.matter().unchangedPasswords());
+        return incident.now(incident.matter().leaving(all))
+                .opening(Step.CHANGE_EXPOSED, at, settings);
+    }
+
+    /** Passwords that the first report did not name are told of at once. */
+    private static Turn addressed(Turn turn, Incident before) {
+        var passwords = turn.next().matter().unchangedPasswords();
+        if (!(turn.next().matter() instanceof Matter.CredentialsExposed)
+                || passwords.equals(before.matter().unchangedPasswords())) {
+            return turn;
+        }
+        var due = Dues.of(turn.next().task(Step.CHANGE_EXPOSED).orElseThrow());
+        return turn.telling(
+                        Message.EXPOSED_REPORTED,
+                        IT,
+                        "member",
+                        turn.next().member().value(),
+                        "passwords",
+                        passwords,
+                        "due",
+                        due)
+                .tellingMember(Message.EXPOSED_RECEIVED, "passwords", passwords);
+    }
+}

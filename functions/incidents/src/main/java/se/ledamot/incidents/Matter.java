@@ -1,0 +1,164 @@
+package se.ledamot.incidents;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.password.Password;
+
+/** What a case is about, and what is known of it. */
+public sealed interface Matter {
+    /** A damaged tablet (K3.3). */
+    record Damage(boolean coverOn, Service service) implements Matter {
+        Damage now(Service next) {
+            return new Damage(coverOn, next);
+        }
+    }
+
+    /**
+     * A stolen or lost tablet (K3.4).
+     *
+     * @param stolen rather than lost
+     * @param discoveredAt when the member found out; the 72 hours run from then
+     * @param found null while nobody has found it
+     * @param unchanged the passwords that are not confirmed to be changed
+     * @param breach decisions on the breach of personal data, the newest last
+     */
+    record Missing(
+            boolean stolen,
+            Instant discoveredAt,
+            Erasure erasure,
+            @Nullable PoliceReport police,
+            @Nullable Found found,
+            Set<Password> unchanged,
+            List<BreachAssessment> breach)
+            implements Matter {
+        public Missing {
+            unchanged = Set.copyOf(unchanged);
+            breach = List.copyOf(breach);
+        }
+
+        Missing now(Erasure next) {
+            return new Missing(stolen, discoveredAt, next, police, found, unchanged, breach);
+        }
+
+        Missing discovered(Instant earlier) {
+            return new Missing(stolen, earlier, erasure, police, found, unchanged, breach);
+        }
+
+        Missing asTheft() {
+            return new Missing(true, discoveredAt, erasure, police, found, unchanged, breach);
+        }
+
+        Missing reported(PoliceReport next) {
+            return new Missing(stolen, discoveredAt, erasure, next, found, unchanged, breach);
+        }
+
+        Missing found(Found next) {
+            return new Missing(stolen, discoveredAt, erasure, police, next, unchanged, breach);
+        }
+
+        Missing unchanged(Set<Password> next) {
+            return new Missing(stolen, discoveredAt, erasure, police, found, next, breach);
+        }
+
+        Missing assessed(BreachAssessment next) {
+            var all = new ArrayList<>(breach);
+            all.add(next);
+            return new Missing(stolen, discoveredAt, erasure, police, found, unchanged, all);
+        }
+    }
+
+    /** Somebody else has used the tablet (K3.2). */
+    record UnauthorisedUse() implements Matter {}
+
+    /** Passwords came into wrong hands (O2.4b). */
+    record CredentialsExposed(Set<Password> unchanged) implements Matter {
+        public CredentialsExposed {
+            unchanged = Set.copyOf(unchanged);
+        }
+    }
+
+    /** The kind's word; a case of theft or loss says which as far as it is known. */
+    default String kind() {
+        return switch (this) {
+            case Damage damage -> "damage";
+            case Missing missing -> missing.stolen() ? "theft" : "loss";
+            case UnauthorisedUse use -> "unauthorised-use";
+            case CredentialsExposed exposed -> "credentials-exposed";
+        };
+    }
+
+    /** The passwords that are still to be changed, in their order. */
+    default List<Password> unchangedPasswords() {
+        return switch (this) {
+            case Missing missing -> sorted(missing.unchanged());
+            case CredentialsExposed exposed -> sorted(exposed.unchanged());
+            default -> List.of();
+        };
+    }
+
+    /** The same, when only these passwords are left to be changed. */
+    default Matter leaving(Set<Password> unchanged) {
+        return switch (this) {
+            case Missing missing -> missing.unchanged(unchanged);
+            case CredentialsExposed exposed -> new CredentialsExposed(unchanged);
+            default -> this;
+        };
+    }
+
+    default Document write() {
+        var kind = Document.of("kind", kind());
+        return kind.and(
+                switch (this) {
+                    case Damage(var coverOn, var service) ->
+                            Document.of("coverOn", coverOn, "service", service);
+                    case Missing missing -> write(missing);
+                    case UnauthorisedUse() -> Document.EMPTY;
+                    case CredentialsExposed(var unchanged) ->
+                            Document.of("unchanged", sorted(unchanged));
+                });
+    }
+
+    private static Document write(Missing missing) {
+        var police = missing.police();
+        var found = missing.found();
+        return Document.of(
+                "discoveredAt", missing.discoveredAt(),
+                "erasure", missing.erasure(),
+                "police", police == null ? null : police.write(),
+                "found", found == null ? null : found.write(),
+                "unchanged", sorted(missing.unchanged()),
+                "breach", missing.breach().stream().map(BreachAssessment::write).toList());
+    }
+
+    private static List<Password> sorted(Set<Password> passwords) {
+        return passwords.stream().sorted().toList();
+    }
+
+    static Matter read(Document written) {
+        return switch (written.text("kind")) {
+            case "damage" ->
+                    new Damage(written.truth("coverOn"), written.choice(Service.class, "service"));
+            case "theft" -> missing(written, true);
+            case "loss" -> missing(written, false);
+            case "unauthorised-use" -> new UnauthorisedUse();
+            case "credentials-exposed" ->
+                    new CredentialsExposed(written.choices(Password.class, "unchanged"));
+            default -> throw new IllegalArgumentException("No such matter");
+        };
+    }
+
+    private static Missing missing(Document written, boolean stolen) {
+        return new Missing(
+                stolen,
+                written.instant("discoveredAt"),
+                written.choice(Erasure.class, "erasure"),
+                PoliceReport.readOrNull(written.documentOrNull("police")),
+                Found.readOrNull(written.documentOrNull("found")),
+                written.choices(Password.class, "unchanged"),
+                written.documents("breach").stream().map(BreachAssessment::read).toList());
+    }
+}

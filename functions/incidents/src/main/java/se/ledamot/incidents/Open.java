@@ -1,0 +1,34 @@
+package se.ledamot.incidents;
+
+import java.util.Optional;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Operation;
+
+/** Whether a step waits for somebody, and how it ends. */
+final class Open {
+    private Open() {}
+
+    /** The refusal of a step that is not open; empty where it is. */
+    static Optional<Decision<Incident>> task(Incident incident, Step step) {
+        if (incident.isOpen(step)) {
+            return Optional.empty();
+        }
+        var reason =
+                incident.task(step).isPresent()
+                        ? IncidentsReason.TASK_DONE
+                        : IncidentsReason.TASK_ABSENT;
+        return Optional.of(
+                new Decision.Refused<>(
+                        reason.because("incident", incident.id().value(), "task", step)
+                                .under(step.clause(incident.matter()))));
+    }
+
+    static Task.Done confirmed(Operation operation, String note) {
+        return new Task.Done(
+                Task.Outcome.CONFIRMED, operation.by().toString(), operation.at(), note);
+    }
+
+    static Task.Done dropped(Operation operation, String note) {
+        return new Task.Done(Task.Outcome.DROPPED, operation.by().toString(), operation.at(), note);
+    }
+}

@@ -1,0 +1,159 @@
+package se.ledamot.incidents;
+
+import static se.ledamot.platform.access.Role.DEVICE_DESK;
+import static se.ledamot.platform.access.Role.IT;
+import static se.ledamot.platform.access.Role.SECURITY;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.guideline.Setting;
+import se.ledamot.platform.guideline.Settings;
+import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.notice.Message;
+import se.ledamot.platform.password.Password;
+
+/**
+ * A case opens with its first report: what is to be done, by whom, and who is told in which order.
+ */
+record Opening(Settings settings, DeviceManagement devices) {
+    Turn of(IncidentId id, MemberId member, @Nullable Borrowed borrowed, Account account) {
+        var report = account.report();
+        var incident =
+                new Incident(
+                        id,
+                        member,
+                        borrowed,
+                        matter(report, account.at()),
+                        List.of(account),
+                        Map.of(),
+                        null,
+                        List.of(),
+                        List.of());
+        return switch (report) {
+            case Report.Damage damage -> damage(incident, account);
+            case Report.Theft theft -> missing(incident, account);
+            case Report.Loss loss -> missing(incident, account);
+            case Report.UnauthorisedUse use -> use(incident, account);
+            case Report.CredentialsExposed exposed -> exposed(incident, account);
+        };
+    }
+
+    private static Matter matter(Report report, Instant at) {
+        return switch (report) {
+            case Report.Damage damage ->
+                    new Matter.Damage(damage.cover() == Report.Cover.ON, Service.NONE);
+            case Report.Theft(var description, var police, var discoveredAt) ->
+                    missing(true, discoveredAt == null ? at : discoveredAt, police);
+            case Report.Loss(var description, var discoveredAt) ->
+                    missing(false, discoveredAt == null ? at : discoveredAt, null);
+            case Report.UnauthorisedUse use -> new Matter.UnauthorisedUse();
+            case Report.CredentialsExposed(var which) -> new Matter.CredentialsExposed(which);
+        };
+    }
+
+    private static Matter missing(
+            boolean stolen, Instant discoveredAt, @Nullable PoliceReport police) {
+        var all = EnumSet.allOf(Password.class);
+        return new Matter.Missing(
+                stolen, discoveredAt, Erasure.ORDERED, police, null, all, List.of());
+    }
+
+    /**
+     * The tablet is erased first, and only then its SIM card blocked, since a blocked card can
+     * strand the order to erase (K3.4c, K3.4e).
+     */
+    private Turn missing(Incident incident, Account account) {
+        var matter = (Matter.Missing) incident.matter();
+        var at = account.at();
+        var asksPolice = matter.stolen() && matter.police() == null;
+        var next =
+                incident.opening(Step.ERASE, at, settings)
+                        .opening(Step.CHANGE_PASSWORDS, at, settings)
+                        .opening(Step.ASSESS_BREACH, matter.discoveredAt(), settings)
+                        .opening(Step.ASSESS, at, settings);
+        if (asksPolice) {
+            next = next.opening(Step.GIVE_POLICE_REFERENCE, at, settings);
+        }
+        var kind = matter.kind();
+        var turn =
+                Turn.of(next, did(next))
+                        .telling(
+                                devices.isByDesk() ? Message.ERASE_ORDERED : Message.ERASE_FOLLOWED,
+                                DEVICE_DESK,
+                                "due",
+                                due(next, Step.ERASE),
+                                "kind",
+                                kind);
+        turn =
+                matter.stolen()
+                        ? turn.tellingMember(Message.THEFT_RECEIVED, "police", asksPolice ? 1 : 0)
+                        : turn.tellingMember(Message.LOSS_RECEIVED);
+        turn =
+                turn.telling(Message.PASSWORDS_TO_CHANGE, IT)
+                        .telling(
+                                Message.BREACH_TO_ASSESS,
+                                SECURITY,
+                                "due",
+                                due(next, Step.ASSESS_BREACH));
+        for (var role : settings.texts(Setting.MISSING_TOLD)) {
+            turn = turn.telling(Message.MISSING_TOLD, Role.of(role).orElseThrow(), "kind", kind);
+        }
+        return turn;
+    }
+
+    private Turn damage(Incident incident, Account account) {
+        var next = incident.opening(Step.ASSESS, account.at(), settings);
+        var due = due(next, Step.ASSESS);
+        return Turn.of(next, did(next))
+                .telling(Message.DAMAGE_REPORTED, DEVICE_DESK, "due", due)
+                .tellingMember(Message.DAMAGE_RECEIVED, "due", due);
+    }
+
+    private Turn use(Incident incident, Account account) {
+        var next = incident.opening(Step.LOOK_INTO, account.at(), settings);
+        return Turn.of(next, did(next))
+                .telling(Message.USE_REPORTED, DEVICE_DESK, "due", due(next, Step.LOOK_INTO))
+                .tellingMember(Message.USE_RECEIVED);
+    }
+
+    private Turn exposed(Incident incident, Account account) {
+        var next = incident.opening(Step.CHANGE_EXPOSED, account.at(), settings);
+        return Turn.of(next, did(next))
+                .telling(
+                        Message.EXPOSED_REPORTED,
+                        IT,
+                        "member",
+                        next.member().value(),
+                        "passwords",
+                        next.matter().unchangedPasswords(),
+                        "due",
+                        due(next, Step.CHANGE_EXPOSED))
+                .tellingMember(
+                        Message.EXPOSED_RECEIVED, "passwords", next.matter().unchangedPasswords());
+    }
+
+    private static Object due(Incident incident, Step step) {
+        return Dues.of(incident.task(step).orElseThrow());
+    }
+
+    private static Did did(Incident incident) {
+        var first = incident.accounts().getFirst();
+        var borrowed = incident.borrowed();
+        return Did.of(
+                "incident-reported",
+                first.report().clause(),
+                "kind",
+                incident.matter().kind(),
+                "member",
+                incident.member().value(),
+                "tablet",
+                borrowed == null ? null : borrowed.tablet().value(),
+                "steps",
+                incident.tasks().keySet());
+    }
+}

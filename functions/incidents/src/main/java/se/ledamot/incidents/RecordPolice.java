@@ -1,0 +1,40 @@
+package se.ledamot.incidents;
+
+import static se.ledamot.platform.clause.Clause.K3_4A;
+
+import se.ledamot.platform.access.Caller;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Records;
+
+/** The police's reference of a theft comes, now or later (K3.4a); a corrected one replaces it. */
+public final class RecordPolice {
+    private final Records records;
+
+    public RecordPolice(Records records) {
+        this.records = records;
+    }
+
+    public Decision<Incident> record(
+            IncidentId id, PoliceReport police, Caller caller, Operation operation) {
+        var late = Reports.tooLate(police, operation);
+        return late.isPresent()
+                ? new Decision.Refused<>(late.get())
+                : new Cases(records)
+                        .missing(id, caller, found -> recorded(found, police, operation));
+    }
+
+    private static Decision<Incident> recorded(
+            Cases.Found<Matter.Missing> found, PoliceReport police, Operation operation) {
+        if (police.equals(found.matter().police())) {
+            return Decision.of(found.incident());
+        }
+        var next =
+                found.incident()
+                        .now(found.matter().reported(police))
+                        .ending(Step.GIVE_POLICE_REFERENCE, Open.confirmed(operation, ""));
+        var did = Did.of("police-reference-given", K3_4A, "reportedOn", police.reportedOn());
+        return Decision.of(next, Turn.of(next, did).from(found.kept(), operation));
+    }
+}

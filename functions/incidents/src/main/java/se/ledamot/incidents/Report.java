@@ -1,0 +1,123 @@
+package se.ledamot.incidents;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.password.Password;
+
+/**
+ * What someone reports, each kind with what its clause asks for. Never a password itself. A
+ * description that was left out is empty.
+ */
+public sealed interface Report {
+    /**
+     * The tablet is damaged, if only in looks (K3.3b).
+     *
+     * @param cover whether the protective cover was on (K3.3a); null where that is not said
+     */
+    record Damage(String description, @Nullable Cover cover) implements Report {}
+
+    /**
+     * The tablet was stolen (K3.4a).
+     *
+     * @param description how it happened
+     * @param police the report to the police; null where it is still to come
+     * @param discoveredAt when the member found out; null for the time of the report
+     */
+    record Theft(String description, @Nullable PoliceReport police, @Nullable Instant discoveredAt)
+            implements Report {}
+
+    /** The tablet was lost (K3.4b). */
+    record Loss(String description, @Nullable Instant discoveredAt) implements Report {}
+
+    /** Somebody else has used the tablet (K3.2). */
+    record UnauthorisedUse(String description) implements Report {}
+
+    /** Passwords may have come into wrong hands (O2.4b). */
+    record CredentialsExposed(Set<Password> which) implements Report {
+        public CredentialsExposed {
+            which = Set.copyOf(which);
+        }
+    }
+
+    /** Whether the protective cover was on (K3.3a). */
+    enum Cover {
+        ON,
+        OFF
+    }
+
+    /** The kind's word, as it is sent and kept. */
+    default String kind() {
+        return switch (this) {
+            case Damage damage -> "damage";
+            case Theft theft -> "theft";
+            case Loss loss -> "loss";
+            case UnauthorisedUse use -> "unauthorised-use";
+            case CredentialsExposed exposed -> "credentials-exposed";
+        };
+    }
+
+    /** The clause that asks for the report. */
+    default Clause clause() {
+        return switch (this) {
+            case Damage damage -> Clause.K3_3B;
+            case Theft theft -> Clause.K3_4A;
+            case Loss loss -> Clause.K3_4B;
+            case UnauthorisedUse use -> Clause.K3_2;
+            case CredentialsExposed exposed -> Clause.O2_4B;
+        };
+    }
+
+    default Document write() {
+        var kind = Document.of("kind", kind());
+        return kind.and(
+                switch (this) {
+                    case Damage(var description, var cover) ->
+                            Document.of("description", orNull(description), "cover", cover);
+                    case Theft(var description, var police, var at) ->
+                            Document.of(
+                                    "description",
+                                    orNull(description),
+                                    "police",
+                                    police == null ? null : police.write(),
+                                    "discoveredAt",
+                                    at);
+                    case Loss(var description, var at) ->
+                            Document.of("description", orNull(description), "discoveredAt", at);
+                    case UnauthorisedUse(var description) ->
+                            Document.of("description", orNull(description));
+                    case CredentialsExposed(var which) ->
+                            Document.of("passwords", which.stream().sorted().toList());
+                });
+    }
+
+    /** The report of a document that has its kind's shape. */
+    static Report read(Document written) {
+        return switch (written.text("kind")) {
+            case "damage" ->
+                    new Damage(
+                            description(written),
+                            written.has("cover") ? written.choice(Cover.class, "cover") : null);
+            case "theft" ->
+                    new Theft(
+                            description(written),
+                            PoliceReport.readOrNull(written.documentOrNull("police")),
+                            written.instantOrNull("discoveredAt"));
+            case "loss" -> new Loss(description(written), written.instantOrNull("discoveredAt"));
+            case "unauthorised-use" -> new UnauthorisedUse(description(written));
+            case "credentials-exposed" ->
+                    new CredentialsExposed(written.choices(Password.class, "passwords"));
+            default -> throw new IllegalArgumentException("No such kind of report");
+        };
+    }
+
+    private static String description(Document written) {
+        return written.has("description") ? written.text("description") : "";
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

@@ -1,0 +1,104 @@
+package se.ledamot.incidents;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.directory.MemberKind;
+import se.ledamot.platform.guideline.Guidelines;
+import se.ledamot.platform.identity.Ids;
+import se.ledamot.platform.identity.MemberId;
+
+/**
+ * Takes a report in, by the member or by the desk on the member's behalf (K3.2, K3.3b, K3.4a,
+ * K3.4b, O2.4b). The tablet is the one of the open loan. A second report of the same event joins
+ * the first.
+ */
+public final class ReportIncident {
+    /**
+     * What became of a report.
+     *
+     * @param joined whether it joined a case that was open
+     */
+    public record Received(Incident incident, boolean joined) {}
+
+    private final Records records;
+    private final Guidelines guidelines;
+    private final Ids ids;
+    private final DeviceManagement devices;
+    private final Things things;
+
+    public ReportIncident(
+            Records records, Guidelines guidelines, Ids ids, DeviceManagement devices) {
+        this.records = records;
+        this.guidelines = guidelines;
+        this.ids = ids;
+        this.devices = devices;
+        this.things = new Things(records);
+    }
+
+    public Decision<Received> report(MemberId member, Report report, Operation operation) {
+        if (records.find(MemberKind.MEMBER, member.value()).isEmpty()) {
+            return Decision.refuse(IncidentsReason.MEMBER_NOT_REGISTERED, "member", member.value());
+        }
+        var refusal = Reports.refusal(report, operation);
+        if (refusal.isPresent()) {
+            return new Decision.Refused<>(refusal.get());
+        }
+        var account = new Account(report, operation.by().toString(), operation.at());
+        if (report instanceof Report.CredentialsExposed) {
+            return received(member, null, account, IncidentKind.exposure(member), operation);
+        }
+        return things.borrowedBy(member)
+                .map(borrowed ->
+                        received(
+                                member,
+                                borrowed,
+                                account,
+                                IncidentKind.event(report.kind(), borrowed.loan()),
+                                operation))
+                .orElseGet(() ->
+                        new Decision.Refused<>(
+                                IncidentsReason.NO_TABLET
+                                        .because("member", member.value())
+                                        .under(report.clause())));
+    }
+
+    private Decision<Received> received(
+            MemberId member,
+            @Nullable Borrowed borrowed,
+            Account account,
+            String event,
+            Operation operation) {
+        Optional<Versioned<Incident>> open =
+                records.holderOf(IncidentKind.INCIDENT, event)
+                        .flatMap(id -> records.find(IncidentKind.INCIDENT, id));
+        return open.isPresent()
+                ? joined(open.get(), account, operation)
+                : opened(member, borrowed, account, operation);
+    }
+
+    private Decision<Received> opened(
+            MemberId member, @Nullable Borrowed borrowed, Account account, Operation operation) {
+        var id = new IncidentId(ids.next());
+        var turn = new Opening(guidelines.settings(), devices).of(id, member, borrowed, account);
+        var commit = turn.opening(operation);
+        if (borrowed != null && turn.next().matter() instanceof Matter.Missing missing) {
+            commit =
+                    commit.and(things.missing(borrowed, id))
+                            .and(things.passwords(turn.next(), missing.unchanged()));
+        }
+        return Decision.of(new Received(turn.next(), false), commit);
+    }
+
+    private Decision<Received> joined(
+            Versioned<Incident> found, Account account, Operation operation) {
+        if (found.state().accounts().size() >= Reports.MOST_OF_ONE_EVENT) {
+            return Decision.refuse(IncidentsReason.TOO_MANY_REPORTS, "incident", found.id());
+        }
+        var turn = new Joining(guidelines.settings()).of(found.state(), account);
+        return Decision.of(new Received(turn.next(), true), turn.from(found, operation));
+    }
+}

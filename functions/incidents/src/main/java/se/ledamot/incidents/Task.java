@@ -1,0 +1,96 @@
+package se.ledamot.incidents;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.guideline.Settings;
+
+/**
+ * A step that is to be done in a case, and how far it has come.
+ *
+ * @param told how often someone has been told that it waits, beyond the first time
+ * @param next when someone is told next, while it is open
+ * @param done how it ended; null while it is open
+ */
+public record Task(
+        Step step, Instant openedAt, Instant due, int told, Instant next, @Nullable Done done) {
+    /** How a step ended. */
+    public enum Outcome {
+        /** A person has confirmed it. */
+        CONFIRMED,
+        /** A person has said that it is not to be done any more, and why. */
+        DROPPED
+    }
+
+    /**
+     * The end of a step.
+     *
+     * @param by who said so, as {@code role:id}
+     * @param note what they wrote; empty for nothing
+     */
+    public record Done(Outcome outcome, String by, Instant at, String note) {
+        Document write() {
+            return Document.of("outcome", outcome, "by", by, "at", at, "note", orNull(note));
+        }
+
+        private static @Nullable String orNull(String text) {
+            return text.isEmpty() ? null : text;
+        }
+
+        static @Nullable Done readOrNull(@Nullable Document written) {
+            if (written == null) {
+                return null;
+            }
+            var note = written.textOrNull("note");
+            return new Done(
+                    written.choice(Outcome.class, "outcome"),
+                    written.text("by"),
+                    written.instant("at"),
+                    note == null ? "" : note);
+        }
+    }
+
+    /** A task that is open from that time on. */
+    static Task open(Step step, Instant from, Settings settings) {
+        var due = step.term().due(from, settings);
+        return new Task(step, from, due, 0, step.term().reminder(from, due), null);
+    }
+
+    public boolean isOpen() {
+        return done == null;
+    }
+
+    /** Whether it should have been done by then. */
+    public boolean isLate(Instant now, Settings settings) {
+        return isOpen() && !now.isBefore(step.term().late(due, settings));
+    }
+
+    Task told(Instant now, Settings settings) {
+        var late = step.term().late(due, settings);
+        var next = now.isBefore(late) ? late : Term.again(now, settings);
+        return new Task(step, openedAt, due, told + 1, next, done);
+    }
+
+    Task done(Done how) {
+        return new Task(step, openedAt, due, told, next, how);
+    }
+
+    Document write() {
+        return Document.of(
+                "openedAt", openedAt,
+                "due", due,
+                "told", told,
+                "next", next,
+                "done", done == null ? null : done.write());
+    }
+
+    static Task read(Step step, Document written) {
+        return new Task(
+                step,
+                written.instant("openedAt"),
+                written.instant("due"),
+                written.count("told"),
+                written.instant("next"),
+                Done.readOrNull(written.documentOrNull("done")));
+    }
+}

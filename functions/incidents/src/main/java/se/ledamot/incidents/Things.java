@@ -1,0 +1,168 @@
+package se.ledamot.incidents;
+
+import static se.ledamot.platform.clause.Clause.K3_3C;
+import static se.ledamot.platform.clause.Clause.K3_4B;
+import static se.ledamot.platform.clause.Clause.K3_4D;
+import static se.ledamot.platform.clause.Clause.K3_4E;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.inventory.Holding;
+import se.ledamot.platform.inventory.Sim;
+import se.ledamot.platform.inventory.SimKind;
+import se.ledamot.platform.inventory.Tablet;
+import se.ledamot.platform.inventory.TabletKind;
+import se.ledamot.platform.password.Password;
+import se.ledamot.platform.password.PasswordsToChange;
+import se.ledamot.platform.password.PasswordsToChangeKind;
+
+/** What a case changes outside itself: the tablet, its SIM card, what stands against a new loan. */
+record Things(Records records) {
+    /** The tablet that the member has or has lost, and the card of its loan. */
+    Optional<Borrowed> borrowedBy(MemberId member) {
+        return records.holderOf(TabletKind.TABLET, TabletKind.borrower(member))
+                .flatMap(mark -> records.find(TabletKind.TABLET, mark))
+                .map(Versioned::state)
+                .flatMap(this::borrowed);
+    }
+
+    private Optional<Borrowed> borrowed(Tablet tablet) {
+        return switch (tablet.holding()) {
+            case Holding.Lent(var loan, var member) ->
+                    records.holderOf(SimKind.SIM, SimKind.loan(loan.value()))
+                            .flatMap(sim -> records.find(SimKind.SIM, sim))
+                            .map(sim -> new Borrowed(loan, tablet.mark(), sim.state().iccid()));
+            case Holding.Missing(var loan, var member, var incident) when !incident.isEmpty() ->
+                    records.find(IncidentKind.INCIDENT, incident)
+                            .map(found -> found.state().borrowed());
+            default -> Optional.empty();
+        };
+    }
+
+    Versioned<Tablet> tablet(Borrowed borrowed) {
+        return records.find(TabletKind.TABLET, borrowed.tablet().value()).orElseThrow();
+    }
+
+    Versioned<Sim> sim(Borrowed borrowed) {
+        return records.find(SimKind.SIM, borrowed.sim().value()).orElseThrow();
+    }
+
+    /** Tablet and card are missing, and the case follows them. */
+    Commit missing(Borrowed borrowed, IncidentId incident) {
+        return moved(
+                        tablet(borrowed),
+                        holding -> reported(holding, incident),
+                        Did.of("tablet-missing", K3_4B, "incident", incident.value()))
+                .and(
+                        movedSim(
+                                sim(borrowed),
+                                holding -> reported(holding, incident),
+                                Did.of("sim-missing", K3_4B, "incident", incident.value())));
+    }
+
+    private static Holding reported(Holding holding, IncidentId incident) {
+        return holding instanceof Holding.Lent lent
+                ? lent.reportMissing(incident.value())
+                : holding;
+    }
+
+    /** The member has tablet and card again; a blocked card stays blocked. */
+    Commit handedBack(Borrowed borrowed, IncidentId incident) {
+        return moved(
+                        tablet(borrowed),
+                        Things::handedBack,
+                        Did.of("tablet-found", K3_4B, "incident", incident.value()))
+                .and(
+                        movedSim(
+                                sim(borrowed),
+                                Things::handedBack,
+                                Did.of("sim-found", K3_4B, "incident", incident.value())));
+    }
+
+    private static Holding handedBack(Holding holding) {
+        return switch (holding) {
+            case Holding.Missing missing when !missing.loan().isEmpty() -> missing.handBack();
+            case Holding.InService service when !service.loan().isEmpty() -> service.handBack();
+            default -> holding;
+        };
+    }
+
+    /** The tablet goes to service while its loan goes on. */
+    Commit toService(Borrowed borrowed, IncidentId incident) {
+        return moved(
+                tablet(borrowed),
+                holding ->
+                        holding instanceof Holding.Lent lent
+                                ? lent.sendToService(incident.value())
+                                : holding,
+                Did.of("tablet-to-service", K3_3C, "incident", incident.value()));
+    }
+
+    /** The tablet is back from service with the member. */
+    Commit fromService(Borrowed borrowed, IncidentId incident) {
+        return moved(
+                tablet(borrowed),
+                Things::handedBack,
+                Did.of("tablet-from-service", K3_3C, "incident", incident.value()));
+    }
+
+    Commit blocked(Borrowed borrowed, IncidentId incident, Instant at) {
+        var sim = sim(borrowed);
+        var did = Did.of("sim-blocked", K3_4E, "incident", incident.value(), "at", at);
+        return sim.state().isBlocked()
+                ? Commit.nothing()
+                : Commit.nothing().change(sim, sim.state().blocked(at), did);
+    }
+
+    Commit opened(Borrowed borrowed, IncidentId incident) {
+        var sim = sim(borrowed);
+        var did = Did.of("sim-opened", K3_4E, "incident", incident.value());
+        return sim.state().isBlocked()
+                ? Commit.nothing().change(sim, sim.state().opened(), did)
+                : Commit.nothing();
+    }
+
+    /** What the case asks the member to change before another tablet is lent. */
+    Commit passwords(Incident incident, Set<Password> missing) {
+        var id = incident.member().value();
+        var before = records.find(PasswordsToChangeKind.PASSWORDS_TO_CHANGE, id);
+        var asked =
+                before.map(Versioned::state)
+                        .orElse(PasswordsToChange.NONE)
+                        .asked(incident.id().value(), missing);
+        var did =
+                Did.of(
+                        "passwords-asked",
+                        K3_4D,
+                        "incident",
+                        incident.id().value(),
+                        "missing",
+                        missing.stream().sorted().toList());
+        return Commit.nothing()
+                .put(PasswordsToChangeKind.PASSWORDS_TO_CHANGE, id, before, asked, did);
+    }
+
+    private static Commit moved(
+            Versioned<Tablet> tablet, java.util.function.UnaryOperator<Holding> move, Did did) {
+        var holding = tablet.state().holding();
+        var next = move.apply(holding);
+        return next.equals(holding)
+                ? Commit.nothing()
+                : Commit.nothing().change(tablet, tablet.state().now(next), did);
+    }
+
+    private static Commit movedSim(
+            Versioned<Sim> sim, java.util.function.UnaryOperator<Holding> move, Did did) {
+        var holding = sim.state().holding();
+        var next = move.apply(holding);
+        return next.equals(holding)
+                ? Commit.nothing()
+                : Commit.nothing().change(sim, sim.state().now(next), did);
+    }
+}

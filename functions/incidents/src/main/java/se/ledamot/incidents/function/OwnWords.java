@@ -1,0 +1,113 @@
+package se.ledamot.incidents.function;
+
+import java.util.ArrayList;
+import java.util.List;
+import se.ledamot.incidents.Incident;
+import se.ledamot.incidents.Matter;
+import se.ledamot.incidents.Step;
+import se.ledamot.incidents.Task;
+import se.ledamot.incidents.Term;
+import se.ledamot.incidents.Worklist;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.guideline.Setting;
+import se.ledamot.platform.guideline.Settings;
+import se.ledamot.platform.text.Language;
+import se.ledamot.platform.text.Spoken;
+import se.ledamot.platform.text.Words;
+
+/** A case in words that whoever it concerns understands: how it stands, and what to do now. */
+record OwnWords(Settings settings, Language language) {
+    private static final Words WORDS = Words.of("incidents");
+
+    Document told(Incident incident) {
+        var borrowed = incident.borrowed();
+        return Document.of(
+                "incident", incident.id().value(),
+                "kind", say("kind." + incident.matter().kind(), Document.EMPTY),
+                "tablet", borrowed == null ? null : borrowed.tablet().value(),
+                "reportedAt", incident.openedAt(),
+                "state", say("state." + state(incident), contacts()),
+                "toDo", toDo(incident));
+    }
+
+    /** What the reply to a report says: what happens, and what the member does now. */
+    List<String> advice(Incident incident) {
+        var advice = new ArrayList<String>();
+        advice.add(say("advice." + incident.matter().kind(), contacts()));
+        advice.addAll(toDo(incident));
+        if (incident.matter() instanceof Matter.Missing) {
+            // K5.1b
+            advice.add(say("advice.mail", contacts()));
+        }
+        return List.copyOf(advice);
+    }
+
+    /** The next step of a task, to whoever has it. */
+    String next(Worklist.Work work) {
+        return step(work.incident(), work.task());
+    }
+
+    private List<String> toDo(Incident incident) {
+        return incident.openTasks()
+                .filter(task -> task.step().owner() == Role.MEMBER)
+                .map(task -> step(incident, task))
+                .toList();
+    }
+
+    private String step(Incident incident, Task task) {
+        var passwords =
+                WORDS.spoken(Document.of("p", incident.matter().unchangedPasswords()), language);
+        return say(
+                "step." + Document.wire(task.step()),
+                contacts()
+                        .and(
+                                Document.of(
+                                        "due",
+                                        due(task),
+                                        "passwords",
+                                        passwords.values().get("p"))));
+    }
+
+    private String due(Task task) {
+        var day = Spoken.date(Sweden.dateOf(task.due()), language);
+        return task.step().term() instanceof Term.Days
+                ? day
+                : say("at", Document.of("day", day, "time", Spoken.time(task.due())));
+    }
+
+    private static String state(Incident incident) {
+        if (!incident.isOpen()) {
+            return "closed";
+        }
+        return switch (incident.matter()) {
+            case Matter.Damage damage -> "damage-" + Document.wire(damage.service());
+            case Matter.Missing missing -> missing(incident, missing);
+            case Matter.UnauthorisedUse use -> "unauthorised-use";
+            case Matter.CredentialsExposed exposed -> "credentials-exposed";
+        };
+    }
+
+    private static String missing(Incident incident, Matter.Missing missing) {
+        if (missing.found() != null) {
+            return "found";
+        }
+        if (incident.isOpen(Step.CHANGE_PASSWORDS)) {
+            return "passwords";
+        }
+        return "replacement";
+    }
+
+    private String say(String key, Document values) {
+        return WORDS.say(key, values, language);
+    }
+
+    private Document contacts() {
+        return Document.of(
+                "deskName", settings.text(Setting.DEVICE_DESK_NAME),
+                "deskPhone", settings.text(Setting.DEVICE_DESK_PHONE),
+                "itName", settings.text(Setting.IT_NAME),
+                "itPhone", settings.text(Setting.IT_PHONE));
+    }
+}

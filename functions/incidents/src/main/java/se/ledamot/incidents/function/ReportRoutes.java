@@ -1,0 +1,91 @@
+package se.ledamot.incidents.function;
+
+import static se.ledamot.platform.access.Role.DEVICE_DESK;
+import static se.ledamot.platform.access.Role.MEMBER;
+
+import java.util.List;
+import java.util.Optional;
+import se.ledamot.incidents.IncidentsReason;
+import se.ledamot.incidents.Report;
+import se.ledamot.incidents.ReportIncident;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.guideline.Guidelines;
+import se.ledamot.platform.http.Call;
+import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.Route;
+import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.shape.Field;
+import se.ledamot.platform.shape.Format;
+import se.ledamot.platform.shape.Shape;
+
+/** The operation by which everything that goes wrong is reported. */
+final class ReportRoutes {
+    private static final Shape.Fields RECEIVED =
+            Shape.fields(
+                    Field.of(
+                            "incident",
+                            Shape.format(Format.READABLE_ID),
+                            "The case's number, to be read aloud"),
+                    Field.of(
+                            "joined",
+                            Shape.truth(),
+                            "Whether the event was reported before, and this report joined that"),
+                    Field.of(
+                            "advice",
+                            Shape.list(Shape.text(600), 10),
+                            "What happens, and what the member does now, in words"));
+
+    private final ReportIncident report;
+    private final Guidelines guidelines;
+
+    ReportRoutes(ReportIncident report, Guidelines guidelines) {
+        this.report = report;
+        this.guidelines = guidelines;
+    }
+
+    List<Route> all() {
+        return List.of(
+                Route.create(
+                                "/incidents",
+                                "reportIncident",
+                                "Reports damage, theft, loss, use by somebody else or exposed passwords;"
+                                        + " the desk on a member's behalf")
+                        .by(MEMBER, DEVICE_DESK)
+                        .taking(ReportShapes.sent())
+                        .replying(RECEIVED)
+                        .handledBy(this::reported));
+    }
+
+    private Decision<HttpReply> reported(Call call) {
+        var concerned = concerned(call);
+        if (concerned.isEmpty()) {
+            return Decision.refuse(
+                    call.caller().isStaff()
+                            ? IncidentsReason.MEMBER_NOT_NAMED
+                            : IncidentsReason.NOT_YOUR_OWN);
+        }
+        var words = new OwnWords(guidelines.settings(), call.language());
+        return report.report(concerned.get(), Report.read(call.body()), call.operation())
+                .map(received ->
+                        HttpReply.created(
+                                "/incidents/" + received.incident().id(),
+                                Document.of(
+                                        "incident",
+                                        received.incident().id().value(),
+                                        "joined",
+                                        received.joined(),
+                                        "advice",
+                                        words.advice(received.incident()))));
+    }
+
+    /** The desk names the member; members report what is theirs. Empty where neither is so. */
+    private static Optional<MemberId> concerned(Call call) {
+        var named = Optional.ofNullable(call.body().textOrNull("member")).map(MemberId::new);
+        var own = Optional.ofNullable(call.caller().member());
+        if (call.caller().is(DEVICE_DESK)) {
+            return named.or(() -> own);
+        }
+        return named.isEmpty() || named.equals(own) ? own : Optional.empty();
+    }
+}

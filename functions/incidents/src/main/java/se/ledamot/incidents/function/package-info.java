@@ -1,0 +1,5 @@
+/** The incidents' functions: calls and schedules mapped to use cases and back. */
+@NullMarked
+package se.ledamot.incidents.function;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+/**
+ * What goes wrong with a lent tablet or a member's credentials: damage, theft, loss, unauthorised
+ * use, exposed passwords. A report opens a case whose steps each have an owner, a due time and
+ * reminders until a person has confirmed them. Threats are here too, seen by the security
+ * coordinator alone.
+ */
+@NullMarked
+package se.ledamot.incidents;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,151 @@
+package se.ledamot.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.notice.Notice;
+import se.ledamot.platform.notice.NoticeKind;
+import se.ledamot.platform.testing.Client;
+import se.ledamot.platform.testing.MemoryStore;
+import se.ledamot.platform.testing.StepClock;
+import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.platform.trigger.Tick;
+
+/** A municipality with the demo's people and tablets, whose clock steps and whose schedules run. */
+final class Town {
+    static final String DESK = "device-desk";
+    static final String CECILIA = "M-1003";
+    static final String TABLET = "KF-10201";
+    static final String SIM = "89460800000000000010";
+
+    final StepClock clock;
+    final MemoryStore store;
+    final Outbox outbox;
+    final Client client;
+    private final Functions functions;
+
+    private Town(String date, String time) {
+        clock = StepClock.at(date, time);
+        store = new MemoryStore(clock);
+        outbox = new Outbox(clock);
+        Wiring wiring = TestWiring.of(store, clock);
+        functions = new Functions(definition -> wiring, definition -> outbox);
+        client = new Client(functions::call);
+    }
+
+    /** On that day, with everybody registered and nothing told yet. */
+    static Town on(String date, String time) {
+        var town = new Town(date, time);
+        var tokens = new LocalTokens();
+        var filling =
+                Wiring.of(
+                        town.store,
+                        town.store,
+                        town.store,
+                        town.store,
+                        tokens.verifier(),
+                        se.ledamot.platform.guideline.Profile.of("kramfors"),
+                        se.ledamot.platform.identity.Ids.from(TestWiring.chance(7)),
+                        town.clock,
+                        attempt -> {});
+        new Demo(new Functions(definition -> filling, definition -> town.outbox), tokens).fill();
+        town.run("noticesDaily");
+        return town;
+    }
+
+    /** Lends the first tablet to Cecilia, who signs at once. */
+    String lent() {
+        return lent(TABLET, SIM);
+    }
+
+    String lent(String tablet, String sim) {
+        var loan = done(client.post(DESK, "/loans", loan(CECILIA, tablet, sim))).text("loan");
+        var text = done(client.get(CECILIA, "/guideline")).text("text");
+        done(client.post(CECILIA, "/loans/" + loan + "/acceptance", Document.of("text", text)));
+        return loan;
+    }
+
+    static Document loan(String member, String tablet, String sim) {
+        return Document.of(
+                "member",
+                member,
+                "tablet",
+                tablet,
+                "sim",
+                sim,
+                "checklist",
+                Document.of(
+                        "meetingTool", true,
+                        "mailApp", true,
+                        "label", true,
+                        "noOtherStickers", true,
+                        "cover", true,
+                        "accessories", true),
+                "introduction",
+                "group");
+    }
+
+    static Document done(Client.Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isLessThan(300);
+        return answer.json();
+    }
+
+    /** On to a time of day, by quarters of an hour, each with its sweep and its deliveries. */
+    void until(String date, String time) {
+        var end = Sweden.instantOf(LocalDate.parse(date), LocalTime.parse(time));
+        while (clock.instant().isBefore(end)) {
+            var left = Duration.between(clock.instant(), end);
+            var quarter = Duration.ofMinutes(15);
+            clock.step(left.compareTo(quarter) < 0 ? left : quarter);
+            run("incidentsSweep");
+            run("noticesDue");
+        }
+    }
+
+    void run(String definition) {
+        functions.tick(definition, new Tick(definition, clock.instant()));
+    }
+
+    /** What was told of the subject, as {@code fri 22.40 message → recipient}, in its order. */
+    List<String> told() {
+        return notices().stream()
+                .map(notice ->
+                        at(notice.state().writtenAt())
+                                + " "
+                                + Document.wire(notice.state().message())
+                                + " → "
+                                + notice.state().to().wire())
+                .toList();
+    }
+
+    /** The same from the notice that has that place on. */
+    List<String> toldFrom(int first) {
+        return told().subList(first, told().size());
+    }
+
+    List<Versioned<Notice>> notices() {
+        var all = new ArrayList<Versioned<Notice>>();
+        for (var shelf : List.of(NoticeKind.OPEN, NoticeKind.SENT, NoticeKind.FAILED)) {
+            all.addAll(store.whole(NoticeKind.NOTICE, shelf));
+        }
+        all.sort(
+                Comparator.comparing((Versioned<Notice> one) -> one.state().writtenAt())
+                        .thenComparing(Versioned::id));
+        return all;
+    }
+
+    private static String at(Instant at) {
+        return java.time.format.DateTimeFormatter.ofPattern("EEE HH.mm", java.util.Locale.ENGLISH)
+                .format(Sweden.at(at));
+    }
+}
