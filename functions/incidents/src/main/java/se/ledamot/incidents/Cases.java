@@ -50,8 +50,17 @@ record Cases(Records records) {
         }
         var matter = found.get().state().matter();
         return kind.isInstance(matter)
-                ? decide.apply(new Found<>(found.get(), kind.cast(matter)))
+                ? room(decide.apply(new Found<>(found.get(), kind.cast(matter))))
                 : Decision.refuse(
                         IncidentsReason.OTHER_KIND, "incident", id.value(), "kind", matter.kind());
+    }
+
+    /** A case is one item, and has room for more than anybody writes, but not for anything. */
+    private static Decision<Incident> room(Decision<Incident> decision) {
+        return decision instanceof Decision.Accepted<Incident>(var incident, var commit)
+                        && !commit.isNothing()
+                        && incident.isOverfull()
+                ? Decision.refuse(IncidentsReason.CASE_FULL, "incident", incident.id().value())
+                : decision;
     }
 }

@@ -36,6 +36,9 @@ public record Incident(
         List<Liability> liabilities,
         List<Remark> remarks) {
 
+    private static final int MOST_REMARKS = 60;
+    private static final int MOST_DECISIONS = 10;
+
     public Incident {
         accounts = List.copyOf(accounts);
         var inOrder = new EnumMap<Step, Task>(Step.class);
@@ -43,6 +46,14 @@ public record Incident(
         tasks = Collections.unmodifiableMap(inOrder);
         liabilities = List.copyOf(liabilities);
         remarks = List.copyOf(remarks);
+    }
+
+    /** Whether more is written in it than one item has room for. */
+    boolean isOverfull() {
+        int breaches = matter instanceof Matter.Missing missing ? missing.breach().size() : 0;
+        return remarks.size() > MOST_REMARKS
+                || liabilities.size() > MOST_DECISIONS
+                || breaches > MOST_DECISIONS;
     }
 
     public Instant openedAt() {

@@ -15,6 +15,7 @@ public enum IncidentsReason implements Reason {
     DISCOVERED_LATER(Sort.UNACCEPTABLE, Clause.K3_4B),
     POLICE_LATER(Sort.UNACCEPTABLE, Clause.K3_4A),
     TOO_MANY_REPORTS(Sort.CONFLICT, null),
+    CASE_FULL(Sort.CONFLICT, null),
     INCIDENT_ABSENT(Sort.ABSENT, null),
     OTHER_KIND(Sort.CONFLICT, null),
     TASK_ABSENT(Sort.ABSENT, null),
@@ -34,7 +35,16 @@ public enum IncidentsReason implements Reason {
     TABLET_ELSEWHERE(Sort.CONFLICT, Clause.K3_3C),
     NOT_ASSESSED(Sort.CONFLICT, Clause.K3_3D),
     OTHER_STANDARD(Sort.CONFLICT, Clause.K3_3D),
-    OWN_CASE(Sort.FORBIDDEN, Clause.K3_3D);
+    OWN_CASE(Sort.FORBIDDEN, Clause.K3_3D),
+    NOTHING_REPORTED(Sort.UNACCEPTABLE, Clause.O2_5),
+    THREAT_CLOSED(Sort.CONFLICT, Clause.O2_5),
+    THREAT_NOT_TAKEN(Sort.CONFLICT, Clause.O2_5),
+    THREAT_NOT_ASSESSED(Sort.CONFLICT, Clause.O2_5),
+    NOTHING_HELD(Sort.CONFLICT, Clause.O2_5),
+    PART_UNEXPECTED(Sort.CONFLICT, Clause.O2_5),
+    PART_KEPT(Sort.CONFLICT, Clause.O2_5),
+    PART_LENGTH(Sort.UNACCEPTABLE, Clause.O2_5),
+    PART_ABSENT(Sort.ABSENT, Clause.O2_5);
 
     private final Sort sort;
     private final @Nullable Clause clause;

@@ -14,7 +14,7 @@ public record PoliceReport(String reference, LocalDate reportedOn) {
         return Document.of("reference", reference, "reportedOn", reportedOn);
     }
 
-    static @Nullable PoliceReport readOrNull(@Nullable Document written) {
+    public static @Nullable PoliceReport readOrNull(@Nullable Document written) {
         return written == null
                 ? null
                 : new PoliceReport(written.text("reference"), written.date("reportedOn"));

@@ -66,6 +66,10 @@ final class Functions {
                                 new Routes(
                                         IncidentsFunction.routes(
                                                 wirings.apply(IncidentsFunction.API))),
+                        IncidentsFunction.THREATS,
+                                new Routes(
+                                        IncidentsFunction.threatRoutes(
+                                                wirings.apply(IncidentsFunction.THREATS))),
                         NoticesFunction.API,
                                 new Routes(
                                         NoticesFunction.routes(

@@ -36,6 +36,18 @@ class AccessTest {
             acceptLoan M
             acceptReturn M
             assessIncident D
+            assessThreat CB
+            closeThreat CB
+            getThreat CB
+            listReportedThreats M
+            listThreats CB
+            readOriginal CB
+            releaseHold CB
+            reportThreatToPolice CB
+            sendOriginal DM
+            takeThreat CB
+            threatJournal CB
+            threatJournalVerification CB
             confirmPasswordChange IM
             confirmSimBlock I
             confirmTask DI
@@ -159,7 +171,11 @@ class AccessTest {
                 Objects.requireNonNull(ALLOWED.get(name))
                                 .indexOf(Objects.requireNonNull(LETTERS.get(role)))
                         >= 0;
-        assertThat(answer.status() != 403).as(answer.body()).isEqualTo(allowed);
+        var turnedAway =
+                route.audience().hidden()
+                        ? answer.body().contains("problems:no-route")
+                        : answer.status() == 403;
+        assertThat(!turnedAway).as(answer.body()).isEqualTo(allowed);
         assertThat(answer.status()).isNotEqualTo(500);
     }
 
@@ -183,9 +199,11 @@ class AccessTest {
             path = path.replaceFirst("\\{\\w+}", example(form));
         }
         var type =
-                route.input().payload() instanceof Payload.CsvFile
-                        ? "text/csv"
-                        : "application/json";
+                switch (route.input().payload()) {
+                    case Payload.CsvFile file -> "text/csv";
+                    case Payload.Bytes bytes -> "application/octet-stream";
+                    default -> "application/json";
+                };
         var body = route.input().payload() instanceof Payload.None ? null : "{}";
         return Client.call(
                 route.method(),

@@ -18,6 +18,7 @@ final class AllRoutes {
                         MembersFunction.routes(wiring),
                         CheckoutFunction.routes(wiring),
                         IncidentsFunction.routes(wiring),
+                        IncidentsFunction.threatRoutes(wiring),
                         NoticesFunction.routes(wiring))
                 .flatMap(List::stream)
                 .toList();

@@ -102,12 +102,16 @@ final class Town {
 
     /** On to a time of day, by quarters of an hour, each with its sweep and its deliveries. */
     void until(String date, String time) {
+        until(date, time, Duration.ofMinutes(15), "incidentsSweep");
+    }
+
+    /** On to a time of day by such steps, each with that sweep and the deliveries. */
+    void until(String date, String time, Duration step, String sweep) {
         var end = Sweden.instantOf(LocalDate.parse(date), LocalTime.parse(time));
         while (clock.instant().isBefore(end)) {
             var left = Duration.between(clock.instant(), end);
-            var quarter = Duration.ofMinutes(15);
-            clock.step(left.compareTo(quarter) < 0 ? left : quarter);
-            run("incidentsSweep");
+            clock.step(left.compareTo(step) < 0 ? left : step);
+            run(sweep);
             run("noticesDue");
         }
     }

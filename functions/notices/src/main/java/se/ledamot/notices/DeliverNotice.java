@@ -179,7 +179,7 @@ public final class DeliverNotice {
         var report =
                 Notice.write(
                         Message.NOTICE_FAILED,
-                        Recipient.of(whom(notice.to())),
+                        Recipient.of(whom(notice)),
                         found.subject(),
                         now,
                         "message",
@@ -187,7 +187,9 @@ public final class DeliverNotice {
                         "channel",
                         channel,
                         "to",
-                        name(notice.to()));
+                        name(notice.to()),
+                        Notice.CONFIDENTIAL,
+                        notice.isConfidential());
         return commit.tell(report.told());
     }
 
@@ -199,8 +201,14 @@ public final class DeliverNotice {
         };
     }
 
-    private static Role whom(Recipient missed) {
-        return switch (missed) {
+    /** What is confidential stays between the security coordinator and the deputy. */
+    private static Role whom(Notice missed) {
+        if (missed.isConfidential()) {
+            return missed.to().equals(Recipient.of(Role.SECURITY))
+                    ? Role.SECURITY_DEPUTY
+                    : Role.SECURITY;
+        }
+        return switch (missed.to()) {
             case Recipient.ToMember member -> Role.DEVICE_DESK;
             case Recipient.ToRole(var role) -> role == Role.IT ? Role.SECRETARY : Role.IT;
         };

@@ -10,6 +10,8 @@ import se.ledamot.incidents.IncidentsReason;
 import se.ledamot.incidents.ReportIncident;
 import se.ledamot.incidents.Sight;
 import se.ledamot.incidents.SweepIncidents;
+import se.ledamot.incidents.threats.ReportThreat;
+import se.ledamot.incidents.threats.SweepThreats;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.aws.FunctionModule;
 import se.ledamot.platform.aws.Functions;
@@ -21,35 +23,55 @@ import se.ledamot.platform.http.Routes;
 import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.trigger.TickFunction;
 
-/** Incidents as Spring Cloud Functions: {@code incidentsApi} and {@code incidentsSweep}. */
+/**
+ * Incidents as Spring Cloud Functions: {@code incidentsApi} and {@code incidentsSweep}; and apart
+ * from them, with rights of their own, {@code threatsApi} and {@code threatsSweep}.
+ */
 public final class IncidentsFunction implements FunctionModule {
     public static final String API = "incidentsApi";
     public static final String SWEEP = "incidentsSweep";
+    public static final String THREATS = "threatsApi";
+    public static final String THREATS_SWEEP = "threatsSweep";
 
     @Override
     public List<String> definitions() {
-        return List.of(API, SWEEP);
+        return List.of(API, SWEEP, THREATS, THREATS_SWEEP);
     }
 
     @Override
     public void initialize(GenericApplicationContext context) {
         Functions.http(context, API, wiring -> wiring.api(new Routes(routes(wiring))));
         Functions.tick(context, SWEEP, IncidentsFunction::sweep);
+        Functions.http(context, THREATS, wiring -> wiring.api(new Routes(threatRoutes(wiring))));
+        Functions.tick(context, THREATS_SWEEP, IncidentsFunction::sweepThreats);
     }
 
     @Override
     public List<HttpCall> rehearsals(String definition) {
-        return definition.equals(API) ? Rehearsals.calls() : List.of();
+        return switch (definition) {
+            case API -> Rehearsals.calls();
+            case THREATS -> Rehearsals.ofThreats();
+            default -> List.of();
+        };
     }
 
-    /** All operations of the module. */
+    /** The operations on threats, for the security coordinator and the deputy alone. */
+    public static List<Route> threatRoutes(Wiring wiring) {
+        return new ThreatRoutes(wiring.records(), wiring.guidelines()).all(wiring.journal());
+    }
+
+    /** All operations of the module but those on threats. */
     public static List<Route> routes(Wiring wiring) {
         var records = wiring.records();
         var guidelines = wiring.guidelines();
         var report =
                 new ReportIncident(records, guidelines, wiring.ids(), DeviceManagement.byDesk());
         return Stream.of(
-                        new ReportRoutes(report, guidelines).all(),
+                        new ReportRoutes(
+                                        report,
+                                        new ReportThreat(records, guidelines, wiring.ids()),
+                                        guidelines)
+                                .all(),
                         new IncidentRoutes(records, guidelines, wiring.clock()).all(),
                         new StepRoutes(records, guidelines, wiring.clock()).all(),
                         journal(wiring))
@@ -82,6 +104,11 @@ public final class IncidentsFunction implements FunctionModule {
                         wiring.guidelines(),
                         wiring.decisions(),
                         DeviceManagement.byDesk());
+        return tick -> sweep.sweep(tick.operation(wiring.clock().instant()));
+    }
+
+    private static TickFunction sweepThreats(Wiring wiring) {
+        var sweep = new SweepThreats(wiring.records(), wiring.guidelines(), wiring.decisions());
         return tick -> sweep.sweep(tick.operation(wiring.clock().instant()));
     }
 }

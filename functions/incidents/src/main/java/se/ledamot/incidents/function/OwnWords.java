@@ -8,6 +8,7 @@ import se.ledamot.incidents.Step;
 import se.ledamot.incidents.Task;
 import se.ledamot.incidents.Term;
 import se.ledamot.incidents.Worklist;
+import se.ledamot.incidents.threats.Threat;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.document.Document;
@@ -42,6 +43,41 @@ record OwnWords(Settings settings, Language language) {
             advice.add(say("advice.mail", contacts()));
         }
         return List.copyOf(advice);
+    }
+
+    /** What the reply to a report of a threat says. */
+    List<String> advice(Threat threat) {
+        var advice = new ArrayList<String>();
+        advice.add(say("advice.threat", contacts()));
+        advice.add(say("advice.urgent", contacts()));
+        var original = threat.original();
+        if (original != null && !original.isComplete()) {
+            advice.add(
+                    say(
+                            "advice.original",
+                            Document.of(
+                                    "count", original.count(), "incident", threat.id().value())));
+        }
+        return List.copyOf(advice);
+    }
+
+    /** A threat to whoever reported it: that it is received, and who has it. */
+    Document told(Threat threat) {
+        return Document.of(
+                "incident", threat.id().value(),
+                "reportedAt", threat.at(),
+                "state", say("state.threat-" + state(threat), contacts()),
+                "toDo",
+                        threat.isOpen()
+                                ? advice(threat).subList(1, advice(threat).size())
+                                : List.of());
+    }
+
+    private static String state(Threat threat) {
+        if (!threat.isOpen()) {
+            return "closed";
+        }
+        return threat.taken() == null ? "received" : "taken";
     }
 
     /** The next step of a task, to whoever has it. */
@@ -108,6 +144,8 @@ record OwnWords(Settings settings, Language language) {
                 "deskName", settings.text(Setting.DEVICE_DESK_NAME),
                 "deskPhone", settings.text(Setting.DEVICE_DESK_PHONE),
                 "itName", settings.text(Setting.IT_NAME),
-                "itPhone", settings.text(Setting.IT_PHONE));
+                "itPhone", settings.text(Setting.IT_PHONE),
+                "securityName", settings.text(Setting.SECURITY_NAME),
+                "securityPhone", settings.text(Setting.SECURITY_PHONE));
     }
 }

@@ -13,4 +13,8 @@ final class Rehearsals {
                 HttpCall.get("/incidents/tasks", Map.of()),
                 HttpCall.get("/incidents", Map.of("state", "closed")));
     }
+
+    static List<HttpCall> ofThreats() {
+        return List.of(HttpCall.get("/security/threats", Map.of()));
+    }
 }

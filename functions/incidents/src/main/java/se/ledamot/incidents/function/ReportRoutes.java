@@ -5,9 +5,11 @@ import static se.ledamot.platform.access.Role.MEMBER;
 
 import java.util.List;
 import java.util.Optional;
+import se.ledamot.incidents.IncidentId;
 import se.ledamot.incidents.IncidentsReason;
 import se.ledamot.incidents.Report;
 import se.ledamot.incidents.ReportIncident;
+import se.ledamot.incidents.threats.ReportThreat;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Guidelines;
@@ -37,10 +39,12 @@ final class ReportRoutes {
                             "What happens, and what the member does now, in words"));
 
     private final ReportIncident report;
+    private final ReportThreat threat;
     private final Guidelines guidelines;
 
-    ReportRoutes(ReportIncident report, Guidelines guidelines) {
+    ReportRoutes(ReportIncident report, ReportThreat threat, Guidelines guidelines) {
         this.report = report;
+        this.threat = threat;
         this.guidelines = guidelines;
     }
 
@@ -49,8 +53,8 @@ final class ReportRoutes {
                 Route.create(
                                 "/incidents",
                                 "reportIncident",
-                                "Reports damage, theft, loss, use by somebody else or exposed passwords;"
-                                        + " the desk on a member's behalf")
+                                "Reports damage, theft, loss, use by somebody else, exposed passwords or a"
+                                        + " threat; the desk on a member's behalf")
                         .by(MEMBER, DEVICE_DESK)
                         .taking(ReportShapes.sent())
                         .replying(RECEIVED)
@@ -65,18 +69,34 @@ final class ReportRoutes {
                             ? IncidentsReason.MEMBER_NOT_NAMED
                             : IncidentsReason.NOT_YOUR_OWN);
         }
-        var words = new OwnWords(guidelines.settings(), call.language());
-        return report.report(concerned.get(), Report.read(call.body()), call.operation())
+        return call.body().text("kind").equals("threat")
+                ? threat(concerned.get(), call)
+                : incident(concerned.get(), call);
+    }
+
+    private Decision<HttpReply> incident(MemberId member, Call call) {
+        return report.report(member, Report.read(call.body()), call.operation())
                 .map(received ->
-                        HttpReply.created(
-                                "/incidents/" + received.incident().id(),
-                                Document.of(
-                                        "incident",
-                                        received.incident().id().value(),
-                                        "joined",
-                                        received.joined(),
-                                        "advice",
-                                        words.advice(received.incident()))));
+                        received(
+                                received.incident().id(),
+                                received.joined(),
+                                words(call).advice(received.incident())));
+    }
+
+    /** Of a threat nothing can be read here: the reply says who has it, and what to do. */
+    private Decision<HttpReply> threat(MemberId member, Call call) {
+        return threat.report(member, ReportThreat.Request.read(call.body()), call.operation())
+                .map(received -> received(received.id(), false, words(call).advice(received)));
+    }
+
+    private OwnWords words(Call call) {
+        return new OwnWords(guidelines.settings(), call.language());
+    }
+
+    private static HttpReply received(IncidentId id, boolean joined, List<String> advice) {
+        return HttpReply.created(
+                "/incidents/" + id,
+                Document.of("incident", id.value(), "joined", joined, "advice", advice));
     }
 
     /** The desk names the member; members report what is theirs. Empty where neither is so. */

@@ -1,7 +1,10 @@
 package se.ledamot.incidents.function;
 
 import java.util.LinkedHashMap;
+import java.util.Map;
 import se.ledamot.incidents.Report;
+import se.ledamot.incidents.threats.Original;
+import se.ledamot.incidents.threats.Threat;
 import se.ledamot.platform.password.Password;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Format;
@@ -10,6 +13,9 @@ import se.ledamot.platform.shape.Shape;
 /** What a report may hold, each kind with its own fields. */
 final class ReportShapes {
     static final int LONGEST_TEXT = 4_000;
+    static final int LONGEST_NOTE = 1_000;
+    static final int LONGEST_REASONS = 2_000;
+    static final int LONGEST_THREAT = 20_000;
     static final Shape.Fields POLICE =
             Shape.fields(
                     Field.of("reference", Shape.text(60), "The police's number (K3.4a)"),
@@ -44,6 +50,21 @@ final class ReportShapes {
                             PASSWORDS,
                             "Which came into wrong hands; never a password itself (O2.4b)"));
 
+    private static final Shape.Fields ORIGINAL =
+            Shape.fields(
+                    Field.of("content", Shape.format(Format.SHA256), "The hash of all of it"),
+                    Field.of(
+                            "bytes", Shape.whole(1, Original.MOST_BYTES), "How long all of it is"));
+    private static final Shape.Fields THREAT =
+            Shape.fields(
+                    Field.of("way", Shape.choice(Threat.Way.class), "How it reached the member"),
+                    Field.maybe(
+                            "text", Shape.lines(LONGEST_THREAT), "What happened, or what was said"),
+                    Field.maybe(
+                            "original",
+                            ORIGINAL,
+                            "The mail as it was received; its parts are sent after the report"));
+
     private ReportShapes() {}
 
     /** A report as it is sent: the desk names the member. */
@@ -53,23 +74,27 @@ final class ReportShapes {
                         "member",
                         Shape.format(Format.MEMBER),
                         "Whom it concerns; left out by members themselves");
-        return kinds(member);
+        var kinds = kinds(member);
+        kinds.put("threat", THREAT.and(member));
+        return new Shape.OneOf("kind", kinds);
     }
 
-    /** A report as it is kept. */
+    /** A report as it is kept, of all kinds but threats. */
     static Shape.OneOf kept() {
-        return kinds(
-                Field.of("by", Shape.text(120), "Who made it, as role:id"),
-                Field.of("at", Shape.format(Format.INSTANT), "When"));
+        return new Shape.OneOf(
+                "kind",
+                kinds(
+                        Field.of("by", Shape.text(120), "Who made it, as role:id"),
+                        Field.of("at", Shape.format(Format.INSTANT), "When")));
     }
 
-    private static Shape.OneOf kinds(Field... more) {
+    private static Map<String, Shape.Fields> kinds(Field... more) {
         var kinds = new LinkedHashMap<String, Shape.Fields>();
         kinds.put("damage", DAMAGE.and(more));
         kinds.put("theft", THEFT.and(more));
         kinds.put("loss", LOSS.and(more));
         kinds.put("unauthorised-use", USE.and(more));
         kinds.put("credentials-exposed", EXPOSED.and(more));
-        return new Shape.OneOf("kind", kinds);
+        return kinds;
     }
 }

@@ -49,7 +49,8 @@ import se.ledamot.platform.shape.Shape;
 /** The operations by which people say what was done in a case (K3.3c–d, K3.4a–f, O2.4b). */
 final class StepRoutes {
     private static final String TASK = "/incidents/{incident}/tasks/{task}";
-    private static final Shape.Text TEXT = Shape.lines(ReportShapes.LONGEST_TEXT);
+    private static final Shape.Text TEXT = Shape.lines(ReportShapes.LONGEST_NOTE);
+    private static final Shape.Text REASONS = Shape.lines(ReportShapes.LONGEST_REASONS);
     private static final Field NOTE = Field.maybe("note", TEXT, "What is to be kept with it");
     private static final Field REASON = Field.of("reason", TEXT, "Why");
     private static final Shape.Fields FAILURE =
@@ -66,14 +67,14 @@ final class StepRoutes {
     private static final Shape.Fields BREACH =
             Shape.fields(
                     Field.of("reported", Shape.truth(), "Whether it is reported to the authority"),
-                    Field.of("reasons", TEXT, "Why"),
+                    Field.of("reasons", REASONS, "Why"),
                     Field.maybe("reference", Shape.text(60), "The authority's own"));
     private static final Shape.Fields FIND =
             Shape.fields(
                     Field.of("where", Shape.choice(Found.Where.class), "Who has it now"), NOTE);
     private static final Shape.Fields ASSESS =
             Shape.fields(
-                    Field.of("text", TEXT, "What the desk found"),
+                    Field.of("text", REASONS, "What the desk found"),
                     Field.maybe(
                             "repair",
                             Shape.choice(Assessment.Repair.class),
@@ -97,7 +98,7 @@ final class StepRoutes {
                             "finding",
                             IncidentViews.FINDINGS,
                             "By the standard for damage (K3.3d), or for theft and loss (K3.4f)"),
-                    Field.of("reasons", TEXT, "Why; the member reads it"));
+                    Field.of("reasons", REASONS, "Why; the member reads it"));
 
     private final Records records;
     private final Guidelines guidelines;

@@ -83,7 +83,7 @@ final class NoticeRoutes {
                         EnumSet.of(DEVICE_DESK, IT, SECRETARY),
                         records,
                         journal,
-                        (call, notice) -> true,
+                        (call, notice) -> !notice.isConfidential(),
                         NoticesReason.NOTICE_ABSENT);
         return Stream.concat(Stream.of(list), journals.stream()).toList();
     }
@@ -92,7 +92,11 @@ final class NoticeRoutes {
         var shelf = "notice/" + call.query().text("state");
         return Decision.of(
                 HttpReply.page(
-                        records.shelf(NoticeKind.NOTICE, shelf, call.page())
+                        records.shelf(
+                                        NoticeKind.NOTICE,
+                                        shelf,
+                                        call.page(),
+                                        notice -> !notice.isConfidential())
                                 .map(NoticeRoutes::told)));
     }
 

@@ -46,7 +46,8 @@ final class Admission {
             HttpCall http, Match match, Caller caller, Language language, Instant now) {
         var route = match.route();
         if (!caller.isAny(route.roles())) {
-            return shut(Problem.of(Fault.ROLE, language));
+            var fault = route.audience().hidden() ? Fault.NO_ROUTE : Fault.ROLE;
+            return shut(Problem.of(fault, language));
         }
         return path(match, language)
                 .then(exact ->

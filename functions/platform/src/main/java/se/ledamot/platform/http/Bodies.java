@@ -30,6 +30,8 @@ final class Bodies {
     private static final Set<String> JSON_TYPES = Set.of("application/json");
     private static final Set<String> CSV_TYPES =
             Set.of("text/csv", "application/octet-stream", "application/gzip");
+    private static final Set<String> BYTES_TYPES =
+            Set.of("application/octet-stream", "message/rfc822");
 
     private Bodies() {}
 
@@ -42,6 +44,9 @@ final class Bodies {
             case Payload.None() -> none(call, language);
             case Payload.JsonObject(var shape) -> json(call, shape, language);
             case Payload.CsvFile(var most) -> file(call, most, language);
+            case Payload.Bytes(var most) ->
+                    sized(call, most, BYTES_TYPES, language)
+                            .map(bytes -> new Body(Document.EMPTY, bytes));
         };
     }
 

@@ -149,6 +149,10 @@ public final class OpenApi {
             case Payload.JsonObject(var shape) -> content("application/json", Schema.of(shape));
             case Payload.CsvFile(var most) ->
                     content("text/csv", Document.of("type", "string", "maxLength", most));
+            case Payload.Bytes(var most) ->
+                    content(
+                            "application/octet-stream",
+                            Document.of("type", "string", "format", "binary", "maxLength", most));
         };
     }
 

@@ -16,4 +16,7 @@ public sealed interface Payload {
      * @param mostBytes unpacked
      */
     record CsvFile(int mostBytes) implements Payload {}
+
+    /** Bytes, as they are. */
+    record Bytes(int mostBytes) implements Payload {}
 }

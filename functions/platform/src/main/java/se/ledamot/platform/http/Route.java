@@ -15,7 +15,7 @@ import se.ledamot.platform.shape.Shape;
  * One operation of the API: all that the edge checks, the OpenAPI document says and the tests try
  * out stands here and nowhere else.
  */
-public record Route(Title title, Set<Role> roles, Input input, Output output, Handler handler) {
+public record Route(Title title, Audience audience, Input input, Output output, Handler handler) {
     private static final int LONGEST_CURSOR = 600;
     private static final int MOST_IN_PAGE = 200;
 
@@ -27,6 +27,13 @@ public record Route(Title title, Set<Role> roles, Input input, Output output, Ha
      * @param meaning what it is for, in a sentence
      */
     public record Title(String method, String path, String name, String meaning) {}
+
+    /**
+     * Whom it is open to.
+     *
+     * @param hidden whether it is for all others as if there were no such operation
+     */
+    public record Audience(Set<Role> roles, boolean hidden) {}
 
     /**
      * What it takes.
@@ -66,7 +73,23 @@ public record Route(Title title, Set<Role> roles, Input input, Output output, Ha
     }
 
     public Route by(Role first, Role... more) {
-        return new Route(title, EnumSet.of(first, more), input, output, handler);
+        var audience = new Audience(EnumSet.of(first, more), false);
+        return new Route(title, audience, input, output, handler);
+    }
+
+    /** The same operation, which is for all others as if it were not there. */
+    public Route hidden() {
+        return new Route(title, new Audience(roles(), true), input, output, handler);
+    }
+
+    public Set<Role> roles() {
+        return audience.roles();
+    }
+
+    /** The same operation under another id. */
+    public Route named(String name) {
+        var other = new Title(title.method(), title.path(), name, title.meaning());
+        return new Route(other, audience, input, output, handler);
     }
 
     public Route at(Format... forms) {
@@ -86,7 +109,7 @@ public record Route(Title title, Set<Role> roles, Input input, Output output, Ha
     }
 
     public Route replying(Shape.Fields body) {
-        return new Route(title, roles, input, new Output(output.status(), body), handler);
+        return new Route(title, audience, input, new Output(output.status(), body), handler);
     }
 
     /**
@@ -116,14 +139,14 @@ public record Route(Title title, Set<Role> roles, Input input, Output output, Ha
     }
 
     public Route handledBy(Function<Call, Decision<HttpReply>> function) {
-        return new Route(title, roles, input, output, new Handler(false, function));
+        return new Route(title, audience, input, output, new Handler(false, function));
     }
 
     /**
      * Handled by one that carries out each part of the call for itself, through {@link Call#parts}.
      */
     public Route handledInParts(Function<Call, Decision<HttpReply>> function) {
-        return new Route(title, roles, input, output, new Handler(true, function));
+        return new Route(title, audience, input, output, new Handler(true, function));
     }
 
     public String path() {
@@ -139,7 +162,7 @@ public record Route(Title title, Set<Role> roles, Input input, Output output, Ha
     }
 
     private Route with(Input input) {
-        return new Route(title, roles, input, output, handler);
+        return new Route(title, audience, input, output, handler);
     }
 
     private static Route bare(Title title, int status) {
@@ -150,6 +173,7 @@ public record Route(Title title, Set<Role> roles, Input input, Output output, Ha
                             throw new IllegalStateException("No handler for " + title.name());
                         });
         var nothing = new Input(List.of(), Shape.fields(), new Payload.None());
-        return new Route(title, Set.of(), nothing, new Output(status, null), unhandled);
+        return new Route(
+                title, new Audience(Set.of(), false), nothing, new Output(status, null), unhandled);
     }
 }

@@ -6,6 +6,7 @@ import static se.ledamot.platform.notice.Urgency.AT_ONCE;
 import static se.ledamot.platform.notice.Urgency.CAN_WAIT;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import se.ledamot.platform.clause.Clause;
@@ -169,6 +170,8 @@ public enum Message {
     THREAT_REPORTED(Clause.O2_5, AT_ONCE, Set.of(SMS, MAIL), "threat"),
     /** To the security coordinator and the deputy: nobody has taken a report on yet. */
     THREAT_UNREAD(Clause.O2_5, AT_ONCE, Set.of(SMS, MAIL), "threat"),
+    /** To the security coordinator and the deputy: a report that was taken on is still open. */
+    THREAT_OPEN(Clause.O2_5, CAN_WAIT, Set.of(MAIL), "threat"),
     /** To secretary and IT: the register and the mail accounts differ. */
     MAIL_ACCOUNTS_DIFFER(Clause.K5_1A, CAN_WAIT, Set.of(MAIL), "missing", "extra"),
     /** To secretary and IT: a role has nobody behind it, so what is told to it reaches no one. */
@@ -179,6 +182,9 @@ public enum Message {
      * To the device desk and IT: recipients who have not confirmed that mail may be sent to them.
      */
     CONTACTS_UNCONFIRMED(Clause.K1C, CAN_WAIT, Set.of(MAIL), "count");
+
+    private static final Set<Message> CONFIDENTIAL =
+            EnumSet.of(THREAT_RECEIVED, THREAT_REPORTED, THREAT_UNREAD, THREAT_OPEN);
 
     private final Clause clause;
     private final Urgency urgency;
@@ -194,6 +200,11 @@ public enum Message {
 
     public Clause clause() {
         return clause;
+    }
+
+    /** Whether nobody else may know that it was sent: not its words, and not that there is one. */
+    public boolean isConfidential() {
+        return CONFIDENTIAL.contains(this);
     }
 
     public Urgency urgency() {

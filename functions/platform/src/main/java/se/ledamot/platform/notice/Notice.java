@@ -30,6 +30,9 @@ public record Notice(
     /** The value that names the clause, where a message serves several. */
     public static final String CLAUSE = "clause";
 
+    /** The value that makes a message confidential which else is not. */
+    public static final String CONFIDENTIAL = "confidential";
+
     public Notice {
         deliveries = Map.copyOf(deliveries);
     }
@@ -70,6 +73,11 @@ public record Notice(
     /** The clause that it comes from: the message's, or the one that the values name. */
     public Clause clause() {
         return values.has(CLAUSE) ? Clause.of(values.text(CLAUSE)) : message.clause();
+    }
+
+    /** Whether nobody but its recipient may know of it. */
+    public boolean isConfidential() {
+        return message.isConfidential() || values.truth(CONFIDENTIAL);
     }
 
     public Notice with(Channel channel, Delivery delivery) {

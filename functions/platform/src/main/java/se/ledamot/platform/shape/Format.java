@@ -36,6 +36,7 @@ public enum Format {
                     .asMatchPredicate()),
     READABLE_ID("7K3M9QX2", Pattern.compile("[0-9A-HJKMNP-TV-Z]{8}").asMatchPredicate()),
     NOTICE("loan-7K3M9QX2-1-1", Pattern.compile("[A-Za-z0-9ÅÄÖ_.-]{3,200}").asMatchPredicate()),
+    PART("1", Pattern.compile("[1-9]|[1-4]\\d|50").asMatchPredicate()),
     VERSION("2", Pattern.compile("[1-9]\\d{0,4}").asMatchPredicate()),
     OWN_ID("anna-berg", Pattern.compile("[A-Za-z0-9_.-]{1,40}").asMatchPredicate());
 

@@ -87,7 +87,7 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
 
     private boolean holds(
             Change<?> change, Collection<String> claimed, Collection<String> released) {
-        var kept = states.get(change.subject());
+        var kept = states.get(place(change.kind(), change.id()));
         if ((kept == null ? 0 : kept.version()) != change.fromVersion()) {
             return false;
         }
@@ -103,7 +103,7 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
         var forgetAt = change.kind().forgetAt(change.after());
         var shelf = change.kind().shelf(change.after());
         states.put(
-                change.subject(),
+                place(change.kind(), change.id()),
                 new Kept(
                         Json.write(change.kind().write(change.after())),
                         change.toVersion(),
@@ -115,13 +115,18 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
                 .put(entry.number(), entry);
     }
 
+    /** Two owners may give their states the same name, each in their own table. */
+    private static String place(Kind<?> kind, String id) {
+        return kind.table() + "/" + kind.subject(id);
+    }
+
     private static String key(Kind<?> kind, String claim) {
         return kind.name() + "/" + claim;
     }
 
     @Override
     public synchronized <T> Optional<Versioned<T>> find(Kind<T> kind, String id) {
-        return Optional.ofNullable(states.get(kind.subject(id)))
+        return Optional.ofNullable(states.get(place(kind, id)))
                 .filter(kept -> clock.instant().isBefore(kept.forgetAt()))
                 .map(kept -> versioned(kind, id, kept));
     }
@@ -150,9 +155,10 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
         var after = request.after() == null ? null : Cursor.read(request.after());
         var upTo = request.upTo();
         var cursors = new ArrayList<Cursor>();
-        states.forEach((subject, kept) -> {
-            if (kept.shelf().name().equals(shelf)) {
-                cursors.add(new Cursor(kept.shelf().order(), subject));
+        var table = kind.table() + "/";
+        states.forEach((place, kept) -> {
+            if (place.startsWith(table) && kept.shelf().name().equals(shelf)) {
+                cursors.add(new Cursor(kept.shelf().order(), place.substring(table.length())));
             }
         });
         var order = Comparator.comparing(Cursor::order).thenComparing(Cursor::id);

@@ -1,0 +1,99 @@
+package se.ledamot.incidents.threats;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Sha256;
+
+/**
+ * A mail as it was received, sent in parts of at most {@link #PART_BYTES}, since it may be larger
+ * than a call can be. It is never changed and never deleted.
+ *
+ * @param content the hash of all of it, as the reporter gave it
+ * @param bytes how long all of it is, at most {@link #MOST_BYTES}
+ * @param parts the hashes of those that have come, by their number from 1 on
+ * @param verdict whether the parts together are what the hash says; null until all have come
+ * @param messageId as its header has it; null until all have come, or where it has none
+ */
+public record Original(
+        Sha256 content,
+        long bytes,
+        Map<Integer, Sha256> parts,
+        @Nullable Boolean verdict,
+        @Nullable String messageId) {
+    /** A mail as received may have so many bytes. */
+    public static final int MOST_BYTES = 10 * 1024 * 1024;
+
+    /** Each part but the last has so many bytes. */
+    public static final int PART_BYTES = 2 * 1024 * 1024;
+
+    public Original {
+        parts = Collections.unmodifiableMap(new TreeMap<>(parts));
+    }
+
+    static Original announced(Sha256 content, long bytes) {
+        return new Original(content, bytes, Map.of(), null, null);
+    }
+
+    /** Of how many parts it is. */
+    public int count() {
+        return (int) ((bytes + PART_BYTES - 1) / PART_BYTES);
+    }
+
+    /** How many bytes the part of that number has. */
+    public long length(int part) {
+        return part < count() ? PART_BYTES : bytes - (long) (count() - 1) * PART_BYTES;
+    }
+
+    public boolean isComplete() {
+        return parts.size() == count();
+    }
+
+    Optional<Sha256> part(int number) {
+        return Optional.ofNullable(parts.get(number));
+    }
+
+    Original with(int number, Sha256 hash) {
+        var all = new TreeMap<>(parts);
+        all.put(number, hash);
+        return new Original(content, bytes, all, verdict, messageId);
+    }
+
+    Original judged(boolean sound, @Nullable String id) {
+        return new Original(content, bytes, parts, sound, id);
+    }
+
+    Document write() {
+        var hashes = Document.EMPTY;
+        for (var part : parts.entrySet()) {
+            hashes = hashes.with(String.valueOf(part.getKey()), part.getValue().hex());
+        }
+        return Document.of(
+                "content", content.hex(),
+                "bytes", bytes,
+                "parts", hashes,
+                "verdict", verdict,
+                "messageId", messageId);
+    }
+
+    static @Nullable Original readOrNull(@Nullable Document written) {
+        if (written == null) {
+            return null;
+        }
+        var hashes = written.document("parts");
+        var parts = new TreeMap<Integer, Sha256>();
+        hashes.values()
+                .keySet()
+                .forEach(number ->
+                        parts.put(Integer.valueOf(number), new Sha256(hashes.text(number))));
+        return new Original(
+                new Sha256(written.text("content")),
+                written.whole("bytes"),
+                parts,
+                written.has("verdict") ? written.truth("verdict") : null,
+                written.textOrNull("messageId"));
+    }
+}

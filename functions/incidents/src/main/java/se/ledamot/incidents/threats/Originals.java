@@ -1,0 +1,72 @@
+package se.ledamot.incidents.threats;
+
+import static se.ledamot.platform.clause.Clause.O2_5;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.document.Sha256;
+
+/** The parts of originals, written once and put together again to the byte. */
+record Originals(Records records) {
+    private static final int LONGEST_HEADER = 256 * 1024;
+    private static final Pattern MESSAGE_ID =
+            Pattern.compile("(?mi)^Message-ID:\\s*(<[^<>\\s]{1,300}>)");
+    private static final Pattern END_OF_HEADER = Pattern.compile("\\r?\\n\\r?\\n");
+
+    /** The commit that keeps a part. */
+    Commit kept(Threat threat, int number, byte[] part) {
+        var pieces = PieceKind.cut(part);
+        var ids = PieceKind.ids(threat.id(), number, part.length);
+        var commit = Commit.nothing();
+        for (int i = 0; i < pieces.size(); i++) {
+            var piece = pieces.get(i);
+            var did = Did.of("original-kept", O2_5, "piece", Sha256.of(piece).hex());
+            commit = commit.create(PieceKind.PIECE, ids.get(i), piece, did);
+        }
+        return commit;
+    }
+
+    /** A part as base64. */
+    String part(Threat threat, Original original, int number) {
+        var ids = PieceKind.ids(threat.id(), number, original.length(number));
+        var found = new HashMap<String, String>();
+        records.findAll(PieceKind.PIECE, ids)
+                .forEach(piece -> found.put(piece.id(), piece.state()));
+        var text = new StringBuilder();
+        ids.forEach(id -> text.append(Objects.requireNonNull(found.get(id))));
+        return text.toString();
+    }
+
+    /** All of it, where the part that has just come is the one that was missing. */
+    byte[] whole(Threat threat, Original original, int newest, byte[] part) {
+        var whole = new ByteArrayOutputStream();
+        for (int number = 1; number <= original.count(); number++) {
+            whole.writeBytes(
+                    number == newest
+                            ? part
+                            : Base64.getDecoder().decode(part(threat, original, number)));
+        }
+        return whole.toByteArray();
+    }
+
+    /** The message's own id in the header of a mail. */
+    static Optional<String> messageId(byte[] mail) {
+        var start =
+                new String(
+                        mail,
+                        0,
+                        Math.min(mail.length, LONGEST_HEADER),
+                        StandardCharsets.ISO_8859_1);
+        var header = END_OF_HEADER.split(start, 2)[0];
+        var found = MESSAGE_ID.matcher(header);
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+    }
+}

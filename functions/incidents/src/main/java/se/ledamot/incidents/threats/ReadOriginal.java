@@ -1,0 +1,26 @@
+package se.ledamot.incidents.threats;
+
+import java.util.Optional;
+import se.ledamot.incidents.IncidentId;
+import se.ledamot.platform.commit.Records;
+
+/** The security coordinator reads a mail as it was received, part by part (O2.5). */
+public final class ReadOriginal {
+    private final Threats threats;
+    private final Originals originals;
+
+    public ReadOriginal(Records records) {
+        this.threats = new Threats(records);
+        this.originals = new Originals(records);
+    }
+
+    /** A part as base64; empty where it has not come. */
+    public Optional<String> part(IncidentId id, int number) {
+        return threats.find(id)
+                .map(found -> found.state())
+                .flatMap(threat ->
+                        Optional.ofNullable(threat.original())
+                                .filter(original -> original.part(number).isPresent())
+                                .map(original -> originals.part(threat, original, number)));
+    }
+}

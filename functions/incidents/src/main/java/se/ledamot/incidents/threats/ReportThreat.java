@@ -1,0 +1,144 @@
+package se.ledamot.incidents.threats;
+
+import static se.ledamot.platform.clause.Clause.O2_5;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.incidents.IncidentId;
+import se.ledamot.incidents.IncidentsReason;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.directory.MemberKind;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Sha256;
+import se.ledamot.platform.guideline.Guidelines;
+import se.ledamot.platform.guideline.Setting;
+import se.ledamot.platform.hold.Hold;
+import se.ledamot.platform.hold.Holds;
+import se.ledamot.platform.hold.HoldsKind;
+import se.ledamot.platform.identity.Ids;
+import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.notice.Message;
+import se.ledamot.platform.notice.Notice;
+import se.ledamot.platform.notice.Recipient;
+
+/**
+ * Takes a threat in, day and night (O2.5): the security coordinator is told at once that there is
+ * one, and the mail is held from then on, before a byte of it has been sent to us. It only writes:
+ * whoever takes threats in cannot read them.
+ */
+public final class ReportThreat {
+    /**
+     * What is reported.
+     *
+     * @param text what the member says or quotes; empty where the mail says it all
+     * @param original the hash of the mail as received; null where it is not sent to us
+     * @param bytes how long the mail is
+     */
+    public record Request(Threat.Way way, String text, @Nullable Sha256 original, long bytes) {
+        /** The request of a document that has its shape. */
+        public static Request read(Document written) {
+            var original = written.documentOrNull("original");
+            return new Request(
+                    written.choice(Threat.Way.class, "way"),
+                    written.has("text") ? written.text("text") : "",
+                    original == null ? null : new Sha256(original.text("content")),
+                    original == null ? 0 : original.whole("bytes"));
+        }
+    }
+
+    private final Records records;
+    private final Guidelines guidelines;
+    private final Ids ids;
+
+    public ReportThreat(Records records, Guidelines guidelines, Ids ids) {
+        this.records = records;
+        this.guidelines = guidelines;
+        this.ids = ids;
+    }
+
+    public Decision<Threat> report(MemberId member, Request request, Operation operation) {
+        if (records.find(MemberKind.MEMBER, member.value()).isEmpty()) {
+            return Decision.refuse(IncidentsReason.MEMBER_NOT_REGISTERED, "member", member.value());
+        }
+        if (request.text().isBlank() && request.original() == null) {
+            return Decision.refuse(IncidentsReason.NOTHING_REPORTED);
+        }
+        var threat = threat(member, request, operation);
+        var id = threat.id().value();
+        var did = Did.of("incident-reported", O2_5, "member", member.value(), "way", request.way());
+        var commit =
+                Commit.nothing()
+                        .create(ThreatKind.THREAT, id, threat, did)
+                        .and(held(threat, request, operation))
+                        .tell(
+                                told(
+                                        threat,
+                                        Message.THREAT_REPORTED,
+                                        Recipient.of(Role.SECURITY),
+                                        operation),
+                                told(
+                                        threat,
+                                        Message.THREAT_RECEIVED,
+                                        Recipient.of(member),
+                                        operation));
+        return Decision.of(threat, commit);
+    }
+
+    private Threat threat(MemberId member, Request request, Operation operation) {
+        var again =
+                Duration.ofMinutes(guidelines.settings().count(Setting.THREAT_REPEATED_MINUTES));
+        var original = request.original();
+        return new Threat(
+                new IncidentId(ids.next()),
+                member,
+                operation.by().toString(),
+                operation.at(),
+                request.way(),
+                request.text(),
+                original == null ? null : Original.announced(original, request.bytes()),
+                isMail(request) ? ids.next() : null,
+                operation.at().plus(again),
+                0,
+                null,
+                List.of(),
+                null,
+                null);
+    }
+
+    private static boolean isMail(Request request) {
+        return request.original() != null || request.way() == Threat.Way.MAIL;
+    }
+
+    /** The one mail where its hash is known; else all of the mailbox, until somebody can say. */
+    private Commit held(Threat threat, Request request, Operation operation) {
+        var hold = threat.hold();
+        if (hold == null) {
+            return Commit.nothing();
+        }
+        // Its header may have been changed on the way to us: until it has come, all is held.
+        return held(records, threat.member(), new Hold(hold, null, operation.at()));
+    }
+
+    static Commit held(Records records, MemberId mailbox, Hold hold) {
+        var before = records.find(HoldsKind.HOLDS, mailbox.value());
+        var next = before.map(found -> found.state()).orElse(Holds.NONE).with(hold);
+        var did = Did.of("hold-put", O2_5, "hold", hold.id(), "all", hold.mail() == null);
+        return Commit.nothing().put(HoldsKind.HOLDS, mailbox.value(), before, next, did);
+    }
+
+    private static se.ledamot.platform.commit.Told told(
+            Threat threat, Message message, Recipient to, Operation operation) {
+        var values =
+                message == Message.THREAT_REPORTED
+                        ? Document.of("threat", threat.id().value())
+                        : Document.EMPTY;
+        var subject = ThreatKind.THREAT.subject(threat.id().value());
+        return Notice.write(message, to, subject, operation.at(), values).told();
+    }
+}

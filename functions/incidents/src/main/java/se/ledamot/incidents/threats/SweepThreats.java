@@ -1,0 +1,108 @@
+package se.ledamot.incidents.threats;
+
+import static se.ledamot.platform.clause.Clause.O2_5;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Decisions;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.PageRequest;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Shelf;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.guideline.Guidelines;
+import se.ledamot.platform.guideline.Setting;
+import se.ledamot.platform.notice.Message;
+import se.ledamot.platform.notice.Notice;
+import se.ledamot.platform.notice.Recipient;
+
+/**
+ * A threat that nobody has taken on is told of again, day and night, and to the deputy too; one
+ * that was taken on and is still open, on a working day's morning (O2.5).
+ */
+public final class SweepThreats {
+    private static final System.Logger LOG = System.getLogger(SweepThreats.class.getName());
+
+    private final Records records;
+    private final Guidelines guidelines;
+    private final Decisions decisions;
+
+    public SweepThreats(Records records, Guidelines guidelines, Decisions decisions) {
+        this.records = records;
+        this.guidelines = guidelines;
+        this.decisions = decisions;
+    }
+
+    /**
+     * Sweeps; throws when any could not be dealt with, after all the others were, so that the
+     * failure is seen.
+     */
+    public void sweep(Operation operation) {
+        var due = PageRequest.first(PageRequest.MOST).upTo(Shelf.order(operation.at()));
+        int failed = 0;
+        for (var found : records.whole(ThreatKind.THREAT, ThreatKind.in(true), due)) {
+            failed += swept(found.id(), operation) ? 0 : 1;
+        }
+        if (failed > 0) {
+            throw new IllegalStateException(failed + " cases could not be swept");
+        }
+    }
+
+    private boolean swept(String id, Operation operation) {
+        try {
+            decisions.carryOut(operation.part(id), () -> told(id, operation));
+            return true;
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "sweep failed for case {0}: {1}", id, e.getClass().getName());
+            return false;
+        }
+    }
+
+    private Decision<Boolean> told(String id, Operation operation) {
+        var found = records.find(ThreatKind.THREAT, id).orElseThrow();
+        var threat = found.state();
+        if (!threat.isOpen() || threat.next().isAfter(operation.at())) {
+            return Decision.of(false);
+        }
+        return Decision.of(
+                true, threat.taken() == null ? unread(found, operation) : open(found, operation));
+    }
+
+    private Commit unread(Versioned<Threat> found, Operation operation) {
+        var again =
+                Duration.ofMinutes(guidelines.settings().count(Setting.THREAT_REPEATED_MINUTES));
+        var next = found.state().told(operation.at().plus(again));
+        return told(found, next, "threat-unread", Message.THREAT_UNREAD, operation);
+    }
+
+    private Commit open(Versioned<Threat> found, Operation operation) {
+        var next = found.state().told(HandleThreat.morning(operation.at(), guidelines.settings()));
+        return told(found, next, "threat-still-open", Message.THREAT_OPEN, operation);
+    }
+
+    private static Commit told(
+            Versioned<Threat> found,
+            Threat next,
+            String what,
+            Message message,
+            Operation operation) {
+        var commit = Commit.nothing().change(found, next, Did.of(what, O2_5, "times", next.told()));
+        for (var role : new Role[] {Role.SECURITY, Role.SECURITY_DEPUTY}) {
+            commit =
+                    commit.tell(
+                            Notice.write(
+                                            message,
+                                            Recipient.of(role),
+                                            found.subject(),
+                                            operation.at(),
+                                            "threat",
+                                            found.id())
+                                    .told());
+        }
+        return commit;
+    }
+}

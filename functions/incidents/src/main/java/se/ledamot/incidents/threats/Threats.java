@@ -1,0 +1,33 @@
+package se.ledamot.incidents.threats;
+
+import java.util.Optional;
+import java.util.function.Function;
+import se.ledamot.incidents.IncidentId;
+import se.ledamot.incidents.IncidentsReason;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Versioned;
+
+/** Finds the threat that is to be decided on. */
+record Threats(Records records) {
+    Optional<Versioned<Threat>> find(IncidentId id) {
+        return records.find(ThreatKind.THREAT, id.value());
+    }
+
+    /** Any threat. */
+    Decision<Threat> any(IncidentId id, Function<Versioned<Threat>, Decision<Threat>> decide) {
+        return find(id).map(decide)
+                .orElseGet(() -> Decision.refuse(IncidentsReason.INCIDENT_ABSENT));
+    }
+
+    /** One that is not closed. */
+    Decision<Threat> open(IncidentId id, Function<Versioned<Threat>, Decision<Threat>> decide) {
+        return any(
+                id,
+                found ->
+                        found.state().isOpen()
+                                ? decide.apply(found)
+                                : Decision.refuse(
+                                        IncidentsReason.THREAT_CLOSED, "incident", id.value()));
+    }
+}
