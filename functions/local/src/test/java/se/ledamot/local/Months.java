@@ -33,7 +33,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class Months implements AutoCloseable {
     /** In this order: what the sweeps tell is what the last of them sends. */
     private static final List<String> SCHEDULES =
-            List.of("checkoutSweep", "membersDaily", "noticesDaily", "noticesDue");
+            List.of(
+                    "checkoutSweep",
+                    "incidentsSweep",
+                    "threatsSweep",
+                    "membersDaily",
+                    "noticesDaily",
+                    "noticesDue");
 
     private static final String DESK = "device-desk";
     private static final String MEMBER = "M-1003";
@@ -69,6 +75,7 @@ final class Months implements AutoCloseable {
         daysPass(1);
         takesBack(accepted, onPaper);
         reads(accepted);
+        misfortunes();
         daysPass(60);
         clock.step(Duration.ofDays(365));
         daysPass(1);
@@ -212,6 +219,27 @@ final class Months implements AutoCloseable {
         var today = clock.instant().toString().substring(0, 10);
         var sheet = sheet(returnReceipt("M-1002", onPaper), today);
         post(DESK, "/loans/" + onPaper + "/return/paper", sheet);
+    }
+
+    /** Another loan, of which everything that can goes wrong. */
+    private void misfortunes() {
+        var member = "M-1007";
+        var loan = post(DESK, "/loans", loan(member, 3)).text("loan");
+        post(member, "/loans/" + loan + "/acceptance", Document.of("text", guidelineText()));
+        var misfortunes = new Misfortunes(client);
+        misfortunes.befall(loan);
+        misfortunes.threatenedAgain();
+        lostAndHandedIn();
+    }
+
+    /** Somebody finds it and brings it to the desk, which the case learns from the inventory. */
+    private void lostAndHandedIn() {
+        var member = "M-1005";
+        var loan = post(DESK, "/loans", loan(member, 1)).text("loan");
+        post(member, "/loans/" + loan + "/acceptance", Document.of("text", guidelineText()));
+        post(member, "/incidents", Document.of("kind", "loss"));
+        var back = condition(true).with("caseWord", "Låg på tåget");
+        post(DESK, "/loans/" + loan + "/return", back);
     }
 
     private void reads(String loan) {

@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's walk through a loan, run as it is printed, where there is a bash and a curl. */
+/** The README's walks, run as they are printed, where there is a bash and a curl. */
 class WalkThroughTest {
     private static final String BEGIN = "## A walk through a loan";
-    private static final String END = "\n## ";
+    private static final String END = "\n## Deploy";
 
     @TempDir private Path folder;
 
@@ -42,11 +42,24 @@ class WalkThroughTest {
                             "Kramfors kommun",
                             "\"state\":\"unsigned\"",
                             "\"state\":\"returned\"",
-                            "\"returnSigned\":true");
+                            "\"returnSigned\":true",
+                            "Stöld av surfplattan",
+                            "Vi har fått din anmälan om surfplatta KF-10202",
+                            "\"task\":\"erase\"",
+                            "\"erasure\":\"failed\"",
+                            "\"task\":\"block-sim\"",
+                            "K3.4d",
+                            "\"tablet\":\"KF-10203\"",
+                            "Bedöm om ärende",
+                            "ANMÄLAN: Stöld av surfplattan (K3.4a)",
+                            "no-route",
+                            "inte taget av någon",
+                            "\"state\":\"taken\"",
+                            "Någon ringde i natt");
         }
     }
 
-    /** The indented lines of the section. */
+    /** The indented lines of the sections. */
     private static String script() {
         var readme = Project.text("README.md");
         int begin = readme.indexOf(BEGIN);
