@@ -126,9 +126,9 @@ public record Incident(
                 id, member, borrowed, matter, accounts, tasks, assessment, liabilities, all);
     }
 
-    /** With a step to be done from that time on; one that is open already stays as it is. */
+    /** With a step to be done from that time on; one that was opened before stays as it is. */
     Incident opening(Step step, Instant from, Settings settings) {
-        return isOpen(step) ? this : with(Task.open(step, from, settings));
+        return task(step).isPresent() ? this : with(Task.open(step, from, settings));
     }
 
     Incident with(Task task) {

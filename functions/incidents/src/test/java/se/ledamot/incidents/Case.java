@@ -1,0 +1,188 @@
+package se.ledamot.incidents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import se.ledamot.incidents.function.IncidentsFunction;
+import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.commit.Actor;
+import se.ledamot.platform.commit.Chain;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Ledger;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.directory.Member;
+import se.ledamot.platform.directory.MemberKind;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.http.Routes;
+import se.ledamot.platform.identity.Iccid;
+import se.ledamot.platform.identity.LoanId;
+import se.ledamot.platform.identity.MailAddress;
+import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.identity.PhoneNumber;
+import se.ledamot.platform.identity.TheftMark;
+import se.ledamot.platform.inventory.Holding;
+import se.ledamot.platform.inventory.Sim;
+import se.ledamot.platform.inventory.SimKind;
+import se.ledamot.platform.inventory.Tablet;
+import se.ledamot.platform.inventory.TabletKind;
+import se.ledamot.platform.notice.Notice;
+import se.ledamot.platform.notice.NoticeKind;
+import se.ledamot.platform.testing.Client;
+import se.ledamot.platform.testing.MemoryStore;
+import se.ledamot.platform.testing.StepClock;
+import se.ledamot.platform.testing.TestWiring;
+
+/** A member with a lent tablet, and the case that follows when something happens to it. */
+final class Case {
+    static final String MEMBER = "M-1";
+    static final String DESK = "device-desk";
+    private static final String TABLET = "KF-10001";
+    private static final String SIM = "89460800000000000010";
+    private static final MemberId ID = new MemberId(MEMBER);
+    private static final LoanId LOAN = new LoanId("7K3M9QX2");
+
+    final StepClock clock;
+    final MemoryStore store;
+    final Wiring wiring;
+    final Client client;
+
+    private Case(StepClock clock, MemoryStore store, Ledger ledger, long seed) {
+        this.clock = clock;
+        this.store = store;
+        wiring = TestWiring.of(store, ledger, store, clock, seed);
+        client = new Client(wiring.api(new Routes(IncidentsFunction.routes(wiring))));
+        lend();
+    }
+
+    static Case at(String date, String time) {
+        var clock = StepClock.at(date, time);
+        var store = new MemoryStore(clock);
+        return new Case(clock, store, store, 1);
+    }
+
+    /** One whose database sometimes loses the answer on the way back. */
+    static Case shaky(RandomGenerator chance, long seed) {
+        var clock = StepClock.at("2026-11-27", "22:40");
+        var store = new MemoryStore(clock);
+        Ledger ledger =
+                (commit, operation) -> {
+                    var outcome = store.write(commit, operation);
+                    return chance.nextInt(20) == 0 ? Ledger.Outcome.UNKNOWN : outcome;
+                };
+        return new Case(clock, store, ledger, seed);
+    }
+
+    private void lend() {
+        var lent = new Holding.Lent(LOAN, ID);
+        var did = Did.of("set-up", Clause.K3_1C);
+        var tablet =
+                new Tablet(new TheftMark(TABLET), "SERIAL1", "Platta", "Fodral", List.of(), lent);
+        var sim = new Sim(new Iccid(SIM), new PhoneNumber("+46701740699"), 5000, lent, null);
+        var member =
+                new Member(
+                        ID,
+                        "Åsa Öberg",
+                        new MailAddress("asa@pol.kramfors.se"),
+                        new PhoneNumber("+46701740605"),
+                        List.of());
+        var commit =
+                Commit.nothing()
+                        .create(TabletKind.TABLET, TABLET, tablet, did)
+                        .create(SimKind.SIM, SIM, sim, did)
+                        .create(MemberKind.MEMBER, MEMBER, member, did);
+        assertThat(store.write(commit, operation("set-up"))).isEqualTo(Ledger.Outcome.WRITTEN);
+    }
+
+    private Operation operation(String id) {
+        return new Operation(id + clock.instant(), Actor.schedule("test"), clock.instant());
+    }
+
+    String report(Document report) {
+        return done(client.post(MEMBER, "/incidents", report)).text("incident");
+    }
+
+    static Document theft() {
+        return Document.of("kind", "theft", "description", "Väskan rycktes.");
+    }
+
+    Client.Answer act(String who, String incident, String what, Document body) {
+        return client.post(who, "/incidents/" + incident + "/" + what, body);
+    }
+
+    static Document done(Client.Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isLessThan(300);
+        return answer.json();
+    }
+
+    void sweep() {
+        sweep(DeviceManagement.byDesk());
+    }
+
+    void sweep(DeviceManagement devices) {
+        new SweepIncidents(store, wiring.guidelines(), wiring.decisions(), devices)
+                .sweep(operation("sweep"));
+    }
+
+    /** Sweeps each hour until a time of day. */
+    void until(String date, String time) {
+        var end = Sweden.instantOf(LocalDate.parse(date), java.time.LocalTime.parse(time));
+        while (clock.instant().isBefore(end)) {
+            clock.step(java.time.Duration.ofMinutes(60));
+            sweep();
+        }
+    }
+
+    Incident incident(String id) {
+        return store.find(IncidentKind.INCIDENT, id).orElseThrow().state();
+    }
+
+    Tablet tablet() {
+        return store.find(TabletKind.TABLET, TABLET).orElseThrow().state();
+    }
+
+    Sim sim() {
+        return store.find(SimKind.SIM, SIM).orElseThrow().state();
+    }
+
+    /** Whether no entry of the case's journal was lost or altered. */
+    boolean isJournalSound(String id) {
+        var found = store.find(IncidentKind.INCIDENT, id).orElseThrow();
+        var verdict = new Chain(store).check(found);
+        return verdict.broken() == null && verdict.sound() == found.version();
+    }
+
+    /** What was told, as {@code 2026-11-27 22.40 message → recipient}. */
+    List<String> told() {
+        var all = new ArrayList<Versioned<Notice>>(store.whole(NoticeKind.NOTICE, NoticeKind.OPEN));
+        all.sort(
+                Comparator.comparing((Versioned<Notice> one) -> one.state().writtenAt())
+                        .thenComparing(Versioned::id));
+        return all.stream()
+                .map(notice ->
+                        Sweden.at(notice.state().writtenAt())
+                                        .toLocalDateTime()
+                                        .toString()
+                                        .replace('T', ' ')
+                                + " "
+                                + Document.wire(notice.state().message())
+                                + " → "
+                                + notice.state().to().wire())
+                .toList();
+    }
+
+    /** What was told on that date of messages whose name begins so. */
+    List<String> told(String date, String message) {
+        return told().stream()
+                .filter(one -> one.startsWith(date) && one.substring(17).startsWith(message))
+                .map(one -> one.substring(11))
+                .toList();
+    }
+}

@@ -1,0 +1,238 @@
+package se.ledamot.incidents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.ledamot.incidents.Case.DESK;
+import static se.ledamot.incidents.Case.MEMBER;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import se.ledamot.platform.commit.PageRequest;
+import se.ledamot.platform.commit.Shelf;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.inventory.Holding;
+import se.ledamot.platform.password.Password;
+import se.ledamot.platform.password.PasswordsToChange;
+import se.ledamot.platform.password.PasswordsToChangeKind;
+import se.ledamot.platform.testing.TestWiring;
+
+/**
+ * Ten thousand orders in which people, clocks and lost answers may come: whatever happens, no state
+ * is one that cannot be, no step is lost, and nobody may have another tablet before the three
+ * passwords are confirmed.
+ */
+class InterleavingsTest {
+    private static final int CASES = 10_000;
+    private static final int MOVES = 14;
+
+    /** Something that somebody does, at the right time or at the wrong one. */
+    private record Move(String who, String what, Document body) {}
+
+    private static final List<Move> ALL =
+            List.of(
+                    new Move(DESK, "tasks/erase/confirmation", Document.EMPTY),
+                    new Move(DESK, "erasure/failure", Document.of("why", "not-reached")),
+                    new Move("it", "sim-block", Document.EMPTY),
+                    new Move("it", "sim-block", Document.of("reason", "Den används.")),
+                    new Move("security", "sim-block/order", Document.of("reason", "Nu.")),
+                    new Move(MEMBER, "passwords", Document.of("password", "tablet")),
+                    new Move("it", "passwords", Document.of("password", "meeting-tool")),
+                    new Move(MEMBER, "passwords", Document.of("password", "mail")),
+                    new Move(MEMBER, "police-report", police()),
+                    new Move("security", "breach-assessment", breach()),
+                    new Move(DESK, "assessment", Document.of("text", "Ryckt.", "liability", true)),
+                    new Move("secretary", "liability", liability()),
+                    new Move(MEMBER, "find", Document.of("where", "with-member")),
+                    new Move(DESK, "find", Document.of("where", "at-desk")),
+                    new Move(DESK, "tasks/inspect/confirmation", Document.EMPTY),
+                    new Move("it", "tasks/open-sim/confirmation", Document.EMPTY),
+                    new Move("it", "tasks/erase/drop", Document.of("reason", "Nås inte.")),
+                    new Move("it", "tasks/change-passwords/drop", Document.of("reason", "Hittad.")),
+                    new Move(
+                            DESK,
+                            "tasks/give-police-reference/drop",
+                            Document.of("reason", "Nej.")));
+
+    @Test
+    void whateverTheOrderNothingIsLost() {
+        var seen = new HashMap<String, Integer>();
+        for (int seed = 0; seed < CASES; seed++) {
+            try {
+                play(TestWiring.chance(seed), seed, seen);
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("seed " + seed, e);
+            }
+        }
+        // Each state has come about, or the orders would prove little.
+        assertThat(seen.keySet())
+                .contains(
+                        "closed",
+                        "open",
+                        "found",
+                        "blocked",
+                        "erasure CONFIRMED",
+                        "erasure FAILED",
+                        "erasure TIMED_OUT",
+                        "erasure CALLED_OFF",
+                        "replaceable");
+    }
+
+    private static void play(RandomGenerator chance, long seed, Map<String, Integer> seen) {
+        var town = Case.shaky(chance, seed);
+        var id = town.report(Case.theft());
+        var before = town.incident(id);
+        var moves = new ArrayList<Move>();
+        for (int i = 0; i < MOVES; i++) {
+            var move = ALL.get(chance.nextInt(ALL.size()));
+            moves.add(move);
+            step(town, id, move, chance);
+            var after = town.incident(id);
+            check(town, before, after);
+            before = after;
+        }
+        var late = moves.get(chance.nextInt(moves.size()));
+        town.clock.step(Duration.ofDays(40));
+        step(town, id, late, chance);
+        town.sweep();
+        check(town, before, town.incident(id));
+        assertThat(town.isJournalSound(id)).isTrue();
+        note(town.incident(id), seen);
+    }
+
+    private static void step(Case town, String id, Move move, RandomGenerator chance) {
+        switch (chance.nextInt(8)) {
+            case 0 -> {
+                town.clock.step(Duration.ofHours(chance.nextInt(30)));
+                town.sweep();
+                nothingIsDue(town);
+            }
+            case 1 ->
+                    assertThat(town.client.post(MEMBER, "/incidents", again(chance)).status())
+                            .isIn(201, 409);
+            default -> {
+                var key = "key-" + chance.nextInt(1_000_000) + "-00";
+                var path = "/incidents/" + id + "/" + move.what();
+                var first = town.client.post(move.who(), path, move.body(), key);
+                assertThat(first.status()).as(first.body()).isIn(200, 403, 404, 409);
+                if (chance.nextInt(4) == 0 && first.status() == 200) {
+                    var second = town.client.post(move.who(), path, move.body(), key);
+                    assertThat(second.status()).isEqualTo(200);
+                }
+            }
+        }
+    }
+
+    private static Document again(RandomGenerator chance) {
+        return chance.nextBoolean() ? Case.theft() : Document.of("kind", "loss");
+    }
+
+    /** After a sweep nobody waits for what should have been told. */
+    private static void nothingIsDue(Case town) {
+        var due = PageRequest.first(10).upTo(Shelf.order(town.clock.instant()));
+        assertThat(town.store.shelf(IncidentKind.INCIDENT, IncidentKind.in(true), due).items())
+                .isEmpty();
+    }
+
+    private static void check(Case town, Incident before, Incident after) {
+        var missing = (Matter.Missing) after.matter();
+        noStepIsLost(before, after);
+        passwordsStandAgainstALoan(town, after, missing);
+        theTabletIsWhereTheCaseSays(town, missing);
+        theCardIsBlockedOrNot(town, after);
+        if (missing.erasure() != Erasure.ORDERED && missing.erasure() != Erasure.CALLED_OFF) {
+            assertThat(after.task(Step.BLOCK_SIM).isPresent() || missing.found() != null).isTrue();
+        }
+        assertThat(after.isOpen(Step.ERASE)).isEqualTo(isErasing(after, missing));
+        assertThat(missing.police() == null || !after.isOpen(Step.GIVE_POLICE_REFERENCE)).isTrue();
+        if (!after.liabilities().isEmpty()) {
+            assertThat(after.assessment()).isNotNull();
+        }
+    }
+
+    private static boolean isErasing(Incident after, Matter.Missing missing) {
+        var isDropped = after.task(Step.ERASE).map(Task::done).isPresent();
+        return !isDropped
+                && EnumSet.of(Erasure.ORDERED, Erasure.FAILED, Erasure.TIMED_OUT)
+                        .contains(missing.erasure());
+    }
+
+    private static void noStepIsLost(Incident before, Incident after) {
+        assertThat(after.tasks().keySet()).containsAll(before.tasks().keySet());
+        before.tasks()
+                .forEach((step, task) -> {
+                    var now = after.task(step).orElseThrow();
+                    if (!task.isOpen()) {
+                        assertThat(now).as("what is done stays done").isEqualTo(task);
+                    }
+                });
+    }
+
+    private static void passwordsStandAgainstALoan(
+            Case town, Incident after, Matter.Missing missing) {
+        Set<Password> asked =
+                town.store
+                        .find(PasswordsToChangeKind.PASSWORDS_TO_CHANGE, MEMBER)
+                        .map(found -> found.state())
+                        .orElse(PasswordsToChange.NONE)
+                        .missing();
+        // A second case may ask again, after the tablet was found.
+        assertThat(asked).containsAll(missing.unchanged());
+        assertThat(after.isOpen(Step.CHANGE_PASSWORDS)).isEqualTo(!missing.unchanged().isEmpty());
+    }
+
+    private static void theTabletIsWhereTheCaseSays(Case town, Matter.Missing missing) {
+        if (missing.found() == null) {
+            assertThat(town.tablet().holding()).isInstanceOf(Holding.Missing.class);
+        }
+    }
+
+    private static void theCardIsBlockedOrNot(Case town, Incident after) {
+        var confirmed = isConfirmed(after, Step.BLOCK_SIM);
+        if (confirmed && after.task(Step.OPEN_SIM).isEmpty()) {
+            assertThat(town.sim().isBlocked()).isTrue();
+        }
+        if (isConfirmed(after, Step.OPEN_SIM)) {
+            assertThat(confirmed).as("opened only what was blocked").isTrue();
+        }
+    }
+
+    private static boolean isConfirmed(Incident incident, Step step) {
+        return incident.task(step)
+                .map(Task::done)
+                .filter(done -> done.outcome() == Task.Outcome.CONFIRMED)
+                .isPresent();
+    }
+
+    private static void note(Incident incident, Map<String, Integer> seen) {
+        var missing = (Matter.Missing) incident.matter();
+        seen.merge(incident.isOpen() ? "open" : "closed", 1, Integer::sum);
+        seen.merge("erasure " + missing.erasure(), 1, Integer::sum);
+        if (missing.found() != null) {
+            seen.merge("found", 1, Integer::sum);
+        }
+        if (isConfirmed(incident, Step.BLOCK_SIM)) {
+            seen.merge("blocked", 1, Integer::sum);
+        }
+        if (missing.unchanged().isEmpty()) {
+            seen.merge("replaceable", 1, Integer::sum);
+        }
+    }
+
+    private static Document police() {
+        return Document.of("reference", "K1-26", "reportedOn", "2026-11-27");
+    }
+
+    private static Document breach() {
+        return Document.of("reported", true, "reasons", "Handlingar.");
+    }
+
+    private static Document liability() {
+        return Document.of("finding", "negligence", "reasons", "Lämnad på sätet.");
+    }
+}
