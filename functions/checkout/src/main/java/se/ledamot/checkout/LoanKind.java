@@ -36,6 +36,11 @@ public final class LoanKind implements Kind<Loan> {
         return "member/" + member;
     }
 
+    /** The claim on a member, of a tablet that is lent while their own is away for service. */
+    public static String temporary(MemberId member) {
+        return "temporary/" + member;
+    }
+
     /**
      * The shelf of loans in that state: {@code prepared}, {@code open}, {@code returning}, {@code
      * unsigned}, {@code returned}, {@code lapsed}, {@code lost}.
@@ -57,8 +62,12 @@ public final class LoanKind implements Kind<Loan> {
     @Override
     public Set<String> claims(Loan loan) {
         return loan.holds()
-                ? Set.of(tablet(loan.tablet()), sim(loan.sim()), member(loan.member()))
+                ? Set.of(tablet(loan.tablet()), sim(loan.sim()), borrower(loan))
                 : Set.of();
+    }
+
+    private static String borrower(Loan loan) {
+        return loan.temporary() ? temporary(loan.member()) : member(loan.member());
     }
 
     @Override
@@ -104,6 +113,7 @@ public final class LoanKind implements Kind<Loan> {
                 "checklist", loan.checklist().write(),
                 "introduction", loan.introduction().write(),
                 "quickGuide", loan.quickGuide(),
+                "temporary", loan.temporary() ? true : null,
                 "state", write(loan.state()));
     }
 
@@ -153,6 +163,7 @@ public final class LoanKind implements Kind<Loan> {
                 Checklist.read(written.document("checklist")),
                 Introduction.read(written.document("introduction")),
                 written.text("quickGuide"),
+                written.truth("temporary"),
                 state(written.document("state")));
     }
 

@@ -38,7 +38,8 @@ import se.ledamot.platform.password.PasswordsToChangeKind;
  * The device desk sets a tablet and a SIM card aside for a member, who then signs (K1a, K2a–c,
  * K3.1a–d). Whatever stands against it is found here, so that nobody comes to the desk in vain. One
  * whose tablet is stolen or lost gets another when the passwords are changed (K3.4d); the loan of
- * the missing one ends with that.
+ * the missing one ends with that. One whose tablet is away for service gets a temporary one
+ * (K3.3c).
  */
 public final class PrepareLoan {
     /** What the desk asks for. */
@@ -115,18 +116,30 @@ public final class PrepareLoan {
     }
 
     private Optional<Refusal> loanRefusal(MemberId member) {
-        return records.holderOf(LoanKind.LOAN, LoanKind.member(member))
-                .filter(loan -> lost(member).isEmpty())
+        return current(member)
+                .filter(loan -> !isAway(loan) && GiveUpLoan.lost(records, loan).isEmpty())
                 .map(loan ->
                         CheckoutReason.MEMBER_HAS_LOAN.because(
-                                "member", member.value(), "loan", loan));
+                                "member", member.value(), "loan", loan.id()));
     }
 
-    /** The member's loan of a tablet that a case of theft or loss follows; it ends by this one. */
-    private Optional<Loans.Found<LoanState.Open>> lost(MemberId member) {
-        return records.holderOf(LoanKind.LOAN, LoanKind.member(member))
-                .flatMap(loan -> records.find(LoanKind.LOAN, loan))
-                .flatMap(loan -> GiveUpLoan.lost(records, loan));
+    /** The loan that the member has now: the temporary one, where there is one. */
+    private Optional<Versioned<Loan>> current(MemberId member) {
+        return records.holderOf(LoanKind.LOAN, LoanKind.temporary(member))
+                .or(() -> records.holderOf(LoanKind.LOAN, LoanKind.member(member)))
+                .flatMap(loan -> records.find(LoanKind.LOAN, loan));
+    }
+
+    /**
+     * Whether the tablet is away for service while its loan goes on: then another is lent
+     * meanwhile.
+     */
+    private boolean isAway(Versioned<Loan> loan) {
+        return records.find(TabletKind.TABLET, loan.state().tablet().value())
+                        .orElseThrow()
+                        .state()
+                        .holding()
+                instanceof Holding.InService;
     }
 
     private static Optional<Refusal> tabletRefusal(
@@ -176,7 +189,9 @@ public final class PrepareLoan {
             Versioned<Sim> sim,
             Settings settings,
             Operation operation) {
-        var loan = loan(request, settings, operation);
+        var current = current(member.id());
+        var temporary = current.filter(one -> one.state().temporary() || isAway(one)).isPresent();
+        var loan = loan(request, settings, temporary, operation);
         var subject = LoanKind.LOAN.subject(loan.id().value());
         var first = Entitlement.firstDayFrom(member, settings, operation.today()).orElseThrow();
         var workingDays = settings.workingDays();
@@ -194,13 +209,13 @@ public final class PrepareLoan {
                         operation.at(),
                         values);
         var givenUp =
-                lost(member.id())
+                current.flatMap(one -> GiveUpLoan.lost(records, one))
                         .map(found -> GiveUpLoan.givenUp(records, found, operation))
                         .orElse(Commit.nothing());
         return Decision.of(loan, setAside(loan, tablet, sim).tell(told.told()).and(givenUp));
     }
 
-    private Loan loan(Request request, Settings settings, Operation operation) {
+    private Loan loan(Request request, Settings settings, boolean temporary, Operation operation) {
         return new Loan(
                 new LoanId(ids.next()),
                 request.member(),
@@ -209,6 +224,7 @@ public final class PrepareLoan {
                 request.checklist(),
                 Introduction.offered(request.introduction()),
                 settings.text(Setting.QUICK_GUIDE),
+                temporary,
                 new LoanState.Prepared(operation.at(), false));
     }
 

@@ -86,17 +86,22 @@ public final class SweepLoans {
                 records.find(MemberKind.MEMBER, found.state().member().value())
                         .orElseThrow()
                         .state();
-        // What is missing cannot be handed in or signed for: its case goes its own way.
+        // What is missing, or with the desk for service, cannot be handed in: its case goes its own
+        // way.
         var tablet =
                 records.find(TabletKind.TABLET, found.state().tablet().value())
                         .orElseThrow()
                         .state();
-        if (found.state().holds() && tablet.holding() instanceof Holding.Missing) {
+        if (found.state().holds() && isAway(tablet.holding())) {
             return Decision.of(false);
         }
         return steps.next(found.state(), member, operation.today())
                 .map(step -> Decision.of(true, commit(found, step, operation)))
                 .orElseGet(() -> Decision.of(false));
+    }
+
+    private static boolean isAway(Holding holding) {
+        return holding instanceof Holding.Missing || holding instanceof Holding.InService;
     }
 
     private Commit commit(Versioned<Loan> found, LoanStep step, Operation operation) {

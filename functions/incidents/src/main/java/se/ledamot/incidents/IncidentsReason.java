@@ -33,6 +33,7 @@ public enum IncidentsReason implements Reason {
     SERVICE_DATES_MISSING(Sort.UNACCEPTABLE, Clause.K3_3C),
     SERVICE_OTHERWISE(Sort.CONFLICT, Clause.K3_3C),
     TABLET_ELSEWHERE(Sort.CONFLICT, Clause.K3_3C),
+    TEMPORARY_OUT(Sort.CONFLICT, Clause.K3_3C),
     NOT_ASSESSED(Sort.CONFLICT, Clause.K3_3D),
     OTHER_STANDARD(Sort.CONFLICT, Clause.K3_3D),
     OWN_CASE(Sort.FORBIDDEN, Clause.K3_3D),

@@ -51,6 +51,10 @@ public final class RecordService {
             return Decision.refuse(
                     IncidentsReason.TABLET_ELSEWHERE, "tablet", tablet.id(), "to", service);
         }
+        if (service == Service.HANDED_OUT && things.hasAnother(found.incident().member())) {
+            return Decision.refuse(
+                    IncidentsReason.TEMPORARY_OUT, "member", found.incident().member().value());
+        }
         var next =
                 found.incident()
                         .now(found.matter().now(service))

@@ -32,6 +32,11 @@ record Things(Records records) {
                 .flatMap(this::borrowed);
     }
 
+    /** Whether the member has a tablet, or has lost one, while their own is away. */
+    boolean hasAnother(MemberId member) {
+        return records.holderOf(TabletKind.TABLET, TabletKind.borrower(member)).isPresent();
+    }
+
     private Optional<Borrowed> borrowed(Tablet tablet) {
         return switch (tablet.holding()) {
             case Holding.Lent(var loan, var member) ->

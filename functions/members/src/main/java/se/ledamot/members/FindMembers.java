@@ -67,20 +67,23 @@ public final class FindMembers {
                                         .orElse(true));
     }
 
-    /** Who has borrowed which tablet, one that is missing too. */
+    /** Who has borrowed which tablet, one that is missing or away for service too. */
     public Map<MemberId, Tablet> borrowers() {
         var borrowers = new HashMap<>(holders("lent"));
         borrowers.putAll(holders("missing"));
+        holders("in-service").forEach(borrowers::putIfAbsent);
         return borrowers;
     }
 
-    /** Who holds which tablet in that state: {@code lent} or {@code missing}. */
+    /** Who holds which tablet in that state. */
     private Map<MemberId, Tablet> holders(String state) {
         var holders = new HashMap<MemberId, Tablet>();
         for (var tablet : records.whole(TabletKind.TABLET, TabletKind.in(state))) {
             switch (tablet.state().holding()) {
                 case Holding.Lent(var loan, var member) -> holders.put(member, tablet.state());
                 case Holding.Missing(var loan, var member, var incident) when !member.isEmpty() ->
+                        holders.put(new MemberId(member), tablet.state());
+                case Holding.InService(var reason, var loan, var member) when !member.isEmpty() ->
                         holders.put(new MemberId(member), tablet.state());
                 default -> {
                     // It was not lent when it went missing, or the shelf was a moment behind.

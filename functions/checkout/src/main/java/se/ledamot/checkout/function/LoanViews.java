@@ -71,6 +71,10 @@ final class LoanViews {
                     Field.of("introduction", INTRODUCTION, "The introduction (K2b)"),
                     Field.of("quickGuide", Shape.text(20), "The version of the quick guide (K2c)"),
                     Field.maybe(
+                            "temporary",
+                            Shape.truth(),
+                            "Whether it is lent while the member's own is away for service (K3.3c)"),
+                    Field.maybe(
                             "since", Shape.format(Format.INSTANT), "When it came into this state"),
                     Field.maybe(
                             "signature", Shape.words("acceptance", "paper"), "How it was signed"),
@@ -100,7 +104,8 @@ final class LoanViews {
                         "tablet", loan.tablet().value(),
                         "sim", loan.sim().value(),
                         "introduction", introduction(loan.introduction()),
-                        "quickGuide", loan.quickGuide());
+                        "quickGuide", loan.quickGuide(),
+                        "temporary", loan.temporary() ? true : null);
         return base.and(
                 switch (loan.state()) {
                     case LoanState.Prepared(var at, var reminded) -> Document.of("since", at);

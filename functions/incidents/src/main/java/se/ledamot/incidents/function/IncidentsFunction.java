@@ -73,7 +73,9 @@ public final class IncidentsFunction implements FunctionModule {
                                         guidelines)
                                 .all(),
                         new IncidentRoutes(records, guidelines, wiring.clock()).all(),
-                        new StepRoutes(records, guidelines, wiring.clock()).all(),
+                        new TaskRoutes(records, guidelines, wiring.clock()).all(),
+                        new MissingRoutes(records, guidelines, wiring.clock()).all(),
+                        new JudgementRoutes(records, guidelines, wiring.clock()).all(),
                         journal(wiring))
                 .flatMap(List::stream)
                 .toList();

@@ -1,0 +1,139 @@
+package se.ledamot.incidents.function;
+
+import static se.ledamot.platform.access.Role.DEVICE_DESK;
+import static se.ledamot.platform.access.Role.SECRETARY;
+
+import java.time.Clock;
+import java.util.List;
+import se.ledamot.incidents.AssessIncident;
+import se.ledamot.incidents.Assessment;
+import se.ledamot.incidents.DecideLiability;
+import se.ledamot.incidents.Finding;
+import se.ledamot.incidents.RecordService;
+import se.ledamot.incidents.Service;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.guideline.Guidelines;
+import se.ledamot.platform.http.Route;
+import se.ledamot.platform.shape.Field;
+import se.ledamot.platform.shape.Format;
+import se.ledamot.platform.shape.Shape;
+
+/**
+ * The operations by which a case is assessed, a tablet seen through service, and payment decided
+ * (K3.3c–d, K3.4f).
+ */
+final class JudgementRoutes {
+    private static final Shape.Fields ASSESS =
+            Shape.fields(
+                    Field.of("text", Steps.REASONS, "What the desk found"),
+                    Field.maybe(
+                            "repair",
+                            Shape.choice(Assessment.Repair.class),
+                            "How a damage is repaired; left out for not"),
+                    Field.maybe("from", Shape.format(Format.DATE), "When it is handed in (K3.3c)"),
+                    Field.maybe("back", Shape.format(Format.DATE), "When it is thought to be back"),
+                    Field.maybe(
+                            "liability",
+                            Shape.truth(),
+                            "Whether somebody is to decide if the member pays; left out for no"));
+    private static final Shape.Fields SERVICE =
+            Shape.fields(
+                    Field.of(
+                            "step",
+                            Shape.words("away", "back", "handed-out", "scrapped"),
+                            "How far the service has come"),
+                    Steps.NOTE);
+    private static final Shape.Fields LIABILITY =
+            Shape.fields(
+                    Field.of(
+                            "finding",
+                            IncidentViews.FINDINGS,
+                            "By the standard for damage (K3.3d), or for theft and loss (K3.4f)"),
+                    Field.of("reasons", Steps.REASONS, "Why; the member reads it"));
+
+    private final Records records;
+    private final Guidelines guidelines;
+    private final Steps steps;
+
+    JudgementRoutes(Records records, Guidelines guidelines, Clock clock) {
+        this.records = records;
+        this.guidelines = guidelines;
+        this.steps = new Steps(guidelines, clock);
+    }
+
+    List<Route> all() {
+        return List.of(assess(), service(), liability());
+    }
+
+    private Route assess() {
+        var assess = new AssessIncident(records, guidelines);
+        return Steps.act(
+                        "/incidents/{incident}/assessment",
+                        "assessIncident",
+                        "Assesses a damage, or the circumstances of a theft or loss")
+                .by(DEVICE_DESK)
+                .taking(ASSESS)
+                .handledBy(call ->
+                        steps.done(
+                                call,
+                                id ->
+                                        assess.assess(
+                                                id,
+                                                request(call.body()),
+                                                call.caller(),
+                                                call.operation())));
+    }
+
+    private Route service() {
+        var service = new RecordService(records);
+        return Steps.act(
+                        "/incidents/{incident}/service",
+                        "recordService",
+                        "Says how far the service of a damaged tablet has come")
+                .by(DEVICE_DESK)
+                .taking(SERVICE)
+                .handledBy(call ->
+                        steps.done(
+                                call,
+                                id ->
+                                        service.record(
+                                                id,
+                                                call.body().choice(Service.class, "step"),
+                                                Steps.text(call, "note"),
+                                                call.caller(),
+                                                call.operation())));
+    }
+
+    private Route liability() {
+        var decide = new DecideLiability(records, guidelines);
+        return Steps.act(
+                        "/incidents/{incident}/liability",
+                        "decideLiability",
+                        "Decides, with reasons, whether the member pays")
+                .by(SECRETARY)
+                .taking(LIABILITY)
+                .handledBy(call ->
+                        steps.done(
+                                call,
+                                id ->
+                                        decide.decide(
+                                                id,
+                                                Finding.of(Steps.text(call, "finding"))
+                                                        .orElseThrow(),
+                                                Steps.text(call, "reasons"),
+                                                call.caller(),
+                                                call.operation())));
+    }
+
+    private static AssessIncident.Request request(Document body) {
+        return new AssessIncident.Request(
+                body.text("text"),
+                body.has("repair")
+                        ? body.choice(Assessment.Repair.class, "repair")
+                        : Assessment.Repair.NONE,
+                body.dateOrNull("from"),
+                body.dateOrNull("back"),
+                body.truth("liability"));
+    }
+}

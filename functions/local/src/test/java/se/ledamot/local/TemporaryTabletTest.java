@@ -1,0 +1,94 @@
+package se.ledamot.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.ledamot.local.Town.CECILIA;
+import static se.ledamot.local.Town.DESK;
+import static se.ledamot.local.Town.done;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.testing.Client;
+
+/** A tablet is damaged, and its borrower has another while it is away for service (K3.3c). */
+class TemporaryTabletTest {
+    private static final String SECOND = "KF-10202";
+    private static final String SECOND_SIM = "89460800000000000028";
+
+    private final Town town = Town.on("2026-11-23", "09:00");
+
+    @Test
+    void anotherIsLentMeanwhileAndComesBackBeforeTheirOwnIsHandedOut() {
+        var loan = town.lent();
+        assertThat(another().status()).as("while it works").isEqualTo(409);
+        var incident = damaged();
+        service(incident, "away");
+        var temporary = town.lent(SECOND, SECOND_SIM);
+        assertThat(done(town.client.get(DESK, "/loans/" + temporary)).truth("temporary")).isTrue();
+        assertThat(another().status()).as("one meanwhile, not two").isEqualTo(409);
+        service(incident, "back");
+
+        var path = "/incidents/" + incident + "/service";
+        var tooEarly = town.client.post(DESK, path, Document.of("step", "handed-out"));
+        assertThat(tooEarly.status()).isEqualTo(409);
+        assertThat(tooEarly.json().text("clause")).isEqualTo("K3.3c");
+        done(town.client.post(DESK, "/loans/" + temporary + "/return", good()));
+        service(incident, "handed-out");
+        assertThat(done(town.client.get(DESK, "/loans/" + loan)).text("state")).isEqualTo("open");
+        assertThat(done(town.client.get(CECILIA, "/members/M-1003/loan")).text("loan"))
+                .isEqualTo(loan);
+    }
+
+    @Test
+    void theTemporaryOneMayBeStolenTooAndAnotherIsLent() {
+        town.lent();
+        service(damaged(), "away");
+        var temporary = town.lent(SECOND, SECOND_SIM);
+        var theft = Document.of("kind", "theft", "description", "Ur bilen");
+        var incident = done(town.client.post(CECILIA, "/incidents", theft)).text("incident");
+        assertThat(done(town.client.get(DESK, "/incidents/" + incident)).text("tablet"))
+                .isEqualTo(SECOND);
+        for (var password : List.of("tablet", "meeting-tool", "mail")) {
+            var changed = Document.of("password", password);
+            done(town.client.post("it", "/incidents/" + incident + "/passwords", changed));
+        }
+        assertThat(done(another()).truth("temporary")).isTrue();
+        assertThat(done(town.client.get(DESK, "/loans/" + temporary)).text("state"))
+                .isEqualTo("lost");
+    }
+
+    private Client.Answer another() {
+        return town.client.post(
+                DESK, "/loans", Town.loan(CECILIA, "KF-10203", "89460800000000000036"));
+    }
+
+    private String damaged() {
+        var report = Document.of("kind", "damage", "description", "Glaset", "cover", "on");
+        var incident = done(town.client.post(CECILIA, "/incidents", report)).text("incident");
+        var assessment =
+                Document.of(
+                        "text",
+                        "Byts.",
+                        "repair",
+                        "away",
+                        "from",
+                        "2026-11-24",
+                        "back",
+                        "2026-12-04");
+        done(town.client.post(DESK, "/incidents/" + incident + "/assessment", assessment));
+        return incident;
+    }
+
+    private void service(String incident, String step) {
+        var path = "/incidents/" + incident + "/service";
+        done(town.client.post(DESK, path, Document.of("step", step)));
+    }
+
+    private static Document good() {
+        return Document.of(
+                "label", true,
+                "noOtherStickers", true,
+                "cover", true,
+                "accessories", List.of("Laddare", "Laddkabel", "Penna"));
+    }
+}
