@@ -2,6 +2,7 @@ package se.ledamot.benchmarks;
 
 import java.time.Clock;
 import se.ledamot.checkout.function.CheckoutFunction;
+import se.ledamot.incidents.function.IncidentsFunction;
 import se.ledamot.members.function.MembersFunction;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.aws.Wiring;
@@ -14,7 +15,7 @@ import se.ledamot.platform.http.HttpCall;
 import se.ledamot.platform.http.Routes;
 import se.ledamot.stack.EmbeddedDynamo;
 
-/** Both APIs in this process, on an embedded DynamoDB with a meter around it. */
+/** The APIs in this process, on an embedded DynamoDB with a meter around it. */
 public final class Bench implements AutoCloseable {
     private final EmbeddedDynamo dynamo = EmbeddedDynamo.inMemory();
     private final Issuer issuer;
@@ -22,6 +23,7 @@ public final class Bench implements AutoCloseable {
     private final Wiring wiring;
     private final Api checkout;
     private final Api members;
+    private final Api incidents;
 
     /**
      * A bench.
@@ -40,6 +42,7 @@ public final class Bench implements AutoCloseable {
                         clock);
         checkout = wiring.api(new Routes(CheckoutFunction.routes(wiring)));
         members = wiring.api(new Routes(MembersFunction.routes(wiring)));
+        incidents = wiring.api(new Routes(IncidentsFunction.routes(wiring)));
     }
 
     public Meter meter() {
@@ -65,6 +68,11 @@ public final class Bench implements AutoCloseable {
     /** The answer of checkout's API; it must be a success. */
     public Document checkout(HttpCall call) {
         return answered(checkout, call);
+    }
+
+    /** The answer of incidents' API; it must be a success. */
+    public Document incidents(HttpCall call) {
+        return answered(incidents, call);
     }
 
     /** The answer of members' API; it must be a success. */

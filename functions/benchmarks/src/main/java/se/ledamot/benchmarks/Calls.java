@@ -1,6 +1,7 @@
 package se.ledamot.benchmarks;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import se.ledamot.platform.document.Document;
@@ -28,21 +29,37 @@ public final class Calls {
 
     /** Registers a SIM card, as an event of API Gateway's. */
     public static String event(String token) {
-        var body = sim();
+        return event("/sims", token, sim());
+    }
+
+    /** Reports an exposed password of a member of whom no other call reports any. */
+    public static String report(String token) {
+        var body =
+                Document.of(
+                        "kind",
+                        "credentials-exposed",
+                        "member",
+                        "M-" + NUMBER.incrementAndGet(),
+                        "passwords",
+                        List.of("mail"));
+        return event("/incidents", token, body);
+    }
+
+    private static String event(String path, String token, Document body) {
         return Json.write(
                 Document.of(
                         "version",
                         "2.0",
                         "routeKey",
-                        "ANY /sims",
+                        "ANY " + path,
                         "rawPath",
-                        "/sims",
+                        path,
                         "rawQueryString",
                         "",
                         "headers",
                         headers(token, "application/json"),
                         "requestContext",
-                        Document.of("http", Document.of("method", "POST", "path", "/sims")),
+                        Document.of("http", Document.of("method", "POST", "path", path)),
                         "body",
                         Json.write(body),
                         "isBase64Encoded",

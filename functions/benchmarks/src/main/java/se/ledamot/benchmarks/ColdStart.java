@@ -1,14 +1,16 @@
 package se.ledamot.benchmarks;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
- * From the start of a process to the answer of its first call with a write: checkout's zip, the
+ * From the start of a process to the answer of its first call with a write: a module's zip, the
  * same by hand without Spring, and nothing but the SDK. Taken in turns, so that a slow moment of
  * the machine falls on all.
  */
@@ -23,25 +25,51 @@ public final class ColdStart {
                     "MAIN_CLASS", "se.ledamot.checkout.function.CheckoutFunction",
                     "SPRING_CLOUD_FUNCTION_DEFINITION", "checkoutApi");
 
-    private record Candidate(String name, Path folder, String handler) {}
+    private static final Map<String, String> INCIDENTS =
+            Map.of(
+                    "MAIN_CLASS", "se.ledamot.incidents.function.IncidentsFunction",
+                    "SPRING_CLOUD_FUNCTION_DEFINITION", "incidentsApi");
+
+    private record Candidate(
+            String name,
+            Path folder,
+            String handler,
+            Map<String, String> definition,
+            UnaryOperator<String> call) {}
 
     private ColdStart() {}
 
     /** Runs and tells; the first round is not counted. */
     public static String run(int runs) throws Exception {
-        var folders = TaskFolders.in(Files.createTempDirectory("cold"));
-        var candidates =
-                List.of(
-                        new Candidate("checkout's zip", folders.whole(), HANDLER),
-                        new Candidate(
-                                "the same by hand", folders.plain(), PlainHandler.class.getName()),
-                        new Candidate(
-                                "the SDK alone", folders.bare(), BareHandler.class.getName()));
+        var checkout = candidates("checkout", CHECKOUT, Calls::event);
+        var incidents = candidates("incidents", INCIDENTS, Calls::report);
+        return measured(checkout, runs) + measured(incidents, runs);
+    }
+
+    private static List<Candidate> candidates(
+            String module, Map<String, String> definition, UnaryOperator<String> call)
+            throws IOException {
+        var folders = TaskFolders.in(Files.createTempDirectory("cold"), module);
+        var plain = PlainHandler.class.getName();
+        var bare = BareHandler.class.getName();
+        return List.of(
+                new Candidate(module + "'s zip", folders.whole(), HANDLER, definition, call),
+                new Candidate("the same by hand", folders.plain(), plain, definition, call),
+                new Candidate("the SDK alone", folders.bare(), bare, definition, call));
+    }
+
+    private static String measured(List<Candidate> candidates, int runs) throws Exception {
         var measured = new LinkedHashMap<Candidate, List<Double>>();
         try (var deployment = new Deployment()) {
             for (int run = -1; run < runs; run++) {
                 for (var one : candidates) {
-                    double ms = deployment.coldMs(one.folder(), one.handler(), CHECKOUT, OPTIONS);
+                    double ms =
+                            deployment.coldMs(
+                                    one.folder(),
+                                    one.handler(),
+                                    one.definition(),
+                                    OPTIONS,
+                                    one.call());
                     var all = measured.computeIfAbsent(one, name -> new ArrayList<>());
                     if (run >= 0) {
                         all.add(ms);

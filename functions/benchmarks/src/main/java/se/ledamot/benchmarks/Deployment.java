@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Json;
 import se.ledamot.stack.DynamoServer;
@@ -21,19 +22,26 @@ import se.ledamot.stack.TemplateTables;
 public final class Deployment implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final double NANOS_A_MS = 1e6;
+    private static final int MEMBERS = 400;
 
     private final DynamoServer dynamo = new DynamoServer();
     private final Issuer issuer = new Issuer();
     private final String token = issuer.of(Role.DEVICE_DESK);
 
-    public Deployment() throws Exception {}
+    public Deployment() throws Exception {
+        Register.members(dynamo.client(), MEMBERS);
+    }
 
-    /** Milliseconds from the start of the process to its first answer. */
+    /** Milliseconds from the start of the process to its first answer to a call of that kind. */
     public double coldMs(
-            Path folder, String handler, Map<String, String> more, List<String> options)
+            Path folder,
+            String handler,
+            Map<String, String> more,
+            List<String> options,
+            UnaryOperator<String> call)
             throws Exception {
         try (var api = new RuntimeApi()) {
-            var event = Calls.event(token);
+            var event = call.apply(token);
             long begun = System.nanoTime();
             try (var process =
                     LambdaProcess.start(folder, handler, api, environment(more), options)) {

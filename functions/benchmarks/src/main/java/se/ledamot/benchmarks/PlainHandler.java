@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import se.ledamot.checkout.function.CheckoutFunction;
+import se.ledamot.incidents.function.IncidentsFunction;
 import se.ledamot.platform.aws.Wire;
 import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.document.Json;
@@ -14,15 +15,19 @@ import se.ledamot.platform.http.Api;
 import se.ledamot.platform.http.Routes;
 
 /**
- * What {@code checkoutApi} does, put together by hand: the same classes and the same SDK client,
- * without Spring. The measure that the start is held against.
+ * What {@code checkoutApi} or {@code incidentsApi} does, put together by hand: the same classes and
+ * the same SDK client, without Spring. The measure that the start is held against.
  */
 public final class PlainHandler implements RequestStreamHandler {
+    private static final String DEFINITION = "SPRING_CLOUD_FUNCTION_DEFINITION";
+
     private final Api api;
 
     public PlainHandler() {
         var wiring = Wiring.from(System::getenv);
-        api = wiring.api(new Routes(CheckoutFunction.routes(wiring)));
+        var incidents = IncidentsFunction.API.equals(System.getenv(DEFINITION));
+        var routes = incidents ? IncidentsFunction.routes(wiring) : CheckoutFunction.routes(wiring);
+        api = wiring.api(new Routes(routes));
     }
 
     @Override

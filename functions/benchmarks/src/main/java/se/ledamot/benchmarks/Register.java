@@ -1,7 +1,21 @@
 package se.ledamot.benchmarks;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.commit.Actor;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.dynamodb.DynamoLedger;
+import se.ledamot.platform.commit.dynamodb.Tables;
+import se.ledamot.platform.directory.Member;
+import se.ledamot.platform.directory.MemberKind;
+import se.ledamot.platform.identity.MailAddress;
+import se.ledamot.platform.identity.MemberId;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A register of fictional members of a fictional municipality, as a CSV file. */
 public final class Register {
@@ -33,6 +47,20 @@ public final class Register {
     /** How many members a register of so many lines has. */
     public static int members(int lines) {
         return (lines * 2 + 2) / 3;
+    }
+
+    /** Writes so many members, from M-1 on, as an import would have. */
+    static void members(DynamoDbClient dynamo, int count) {
+        var ledger = new DynamoLedger(dynamo, new Tables(table -> table));
+        var operation = new Operation("register", Actor.schedule("bench"), Instant.EPOCH);
+        var did = Did.of("registered", Clause.K5_1A);
+        for (int number = 1; number <= count; number++) {
+            var id = new MemberId("M-" + number);
+            var mail = new MailAddress("m" + number + "@pol.kramfors.se");
+            var member = new Member(id, "Åsa Öberg", mail, null, List.of());
+            ledger.write(
+                    Commit.nothing().create(MemberKind.MEMBER, id.value(), member, did), operation);
+        }
     }
 
     private static void add(StringBuilder file, int member, int one) {

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import se.ledamot.checkout.SweepLoans;
+import se.ledamot.incidents.DeviceManagement;
+import se.ledamot.incidents.SweepIncidents;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.trigger.Tick;
@@ -108,7 +110,37 @@ public final class RequestUnits {
                         "accessories", ACCESSORIES);
         bench.checkout(Calls.post("/tablets/KF-10201/audits", desk, condition));
         row(table, "audit a tablet", bench);
-        bench.checkout(Calls.post(path + "/return", desk, condition));
-        row(table, "take a tablet back", bench);
+        lose(member);
+        bench.checkout(Calls.post(path + "/return", desk, condition.with("caseWord", "Hittad")));
+        row(table, "take a tablet back that was missing", bench);
+    }
+
+    /** A theft from the report to the tablet that is found, and a threat. */
+    private void lose(String member) {
+        var theft = Document.of("kind", "theft", "description", "Väskan rycktes på tåget.");
+        var id = bench.incidents(Calls.post("/incidents", member, theft)).text("incident");
+        row(table, "report a theft", bench);
+        var path = "/incidents/" + id;
+        bench.incidents(Calls.post(path + "/tasks/erase/confirmation", desk, Document.EMPTY));
+        row(table, "confirm the erasure", bench);
+        var it = bench.token(Role.IT);
+        bench.incidents(Calls.post(path + "/sim-block", it, Document.EMPTY));
+        row(table, "confirm the block of the SIM card", bench);
+        var password = Document.of("password", "mail");
+        bench.incidents(Calls.post(path + "/passwords", member, password));
+        row(table, "confirm a password", bench);
+        bench.incidents(Calls.get("/incidents/tasks", it));
+        row(table, "a worklist, with one case open", bench);
+        clock.forward(Duration.ofHours(55));
+        new SweepIncidents(
+                        bench.wiring().records(),
+                        bench.wiring().guidelines(),
+                        bench.wiring().decisions(),
+                        DeviceManagement.byDesk())
+                .sweep(new Tick("incidents", clock.instant()).operation(clock.instant()));
+        row(table, "sweep one case, with two steps", bench);
+        var threat = Document.of("kind", "threat", "way", "phone", "text", "Någon ringde.");
+        bench.incidents(Calls.post("/incidents", member, threat));
+        row(table, "report a threat", bench);
     }
 }

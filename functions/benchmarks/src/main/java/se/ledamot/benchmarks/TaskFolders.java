@@ -7,7 +7,7 @@ import java.util.List;
 import se.ledamot.stack.LambdaProcess;
 
 /**
- * The unpacked zip of checkout, and the same folder with less in it for what it is held against.
+ * The unpacked zip of a module, and the same folder with less in it for what it is held against.
  */
 public record TaskFolders(Path whole, Path plain, Path bare) {
     // spring-context stays: one of its interfaces is in the signature of the class with the routes.
@@ -39,9 +39,10 @@ public record TaskFolders(Path whole, Path plain, Path bare) {
                     "crac-");
     private static final String CLASSES = "se/ledamot/benchmarks";
 
-    /** Unpacks the project's own zip. */
-    public static TaskFolders in(Path folder) throws IOException {
-        var zip = project().resolve("functions/checkout/target/checkout-lambda.zip");
+    /** Unpacks the module's own zip. */
+    public static TaskFolders in(Path folder, String module) throws IOException {
+        var path = "functions/" + module + "/target/" + module + "-lambda.zip";
+        var zip = project().resolve(path);
         var whole = LambdaProcess.unpack(zip, folder.resolve("whole"));
         var plain = LambdaProcess.unpack(zip, folder.resolve("plain"));
         var bare = LambdaProcess.unpack(zip, folder.resolve("bare"));

@@ -66,8 +66,9 @@ public final class PrepareLoan {
                 records.find(MemberKind.MEMBER, request.member().value()).map(Versioned::state);
         var tablet = records.find(TabletKind.TABLET, request.tablet().value());
         var sim = records.find(SimKind.SIM, request.sim().value());
+        var current = current(request.member());
         var refusal =
-                memberRefusal(request, member, settings, operation.today())
+                memberRefusal(request, member, current, settings, operation.today())
                         .or(() -> tabletRefusal(request, tablet))
                         .or(() -> simRefusal(request, sim))
                         .or(() -> checklistRefusal(request));
@@ -78,12 +79,17 @@ public final class PrepareLoan {
                         member.orElseThrow(),
                         tablet.orElseThrow(),
                         sim.orElseThrow(),
+                        current,
                         settings,
                         operation);
     }
 
     private Optional<Refusal> memberRefusal(
-            Request request, Optional<Member> member, Settings settings, LocalDate today) {
+            Request request,
+            Optional<Member> member,
+            Optional<Versioned<Loan>> current,
+            Settings settings,
+            LocalDate today) {
         if (member.isEmpty()) {
             return Optional.of(
                     CheckoutReason.MEMBER_NOT_REGISTERED.because(
@@ -97,7 +103,7 @@ public final class PrepareLoan {
                     CheckoutReason.NOT_ENTITLED.because(
                             "member", request.member().value(), "on", today, "latest", latest));
         }
-        return passwordRefusal(request.member()).or(() -> loanRefusal(request.member()));
+        return passwordRefusal(request.member()).or(() -> loanRefusal(request.member(), current));
     }
 
     /** After a theft or a loss, another tablet is lent when the three passwords are changed. */
@@ -115,9 +121,8 @@ public final class PrepareLoan {
                                 passwords.byIncident().keySet()));
     }
 
-    private Optional<Refusal> loanRefusal(MemberId member) {
-        return current(member)
-                .filter(loan -> !isAway(loan) && GiveUpLoan.lost(records, loan).isEmpty())
+    private Optional<Refusal> loanRefusal(MemberId member, Optional<Versioned<Loan>> current) {
+        return current.filter(loan -> !isAway(loan) && GiveUpLoan.lost(records, loan).isEmpty())
                 .map(loan ->
                         CheckoutReason.MEMBER_HAS_LOAN.because(
                                 "member", member.value(), "loan", loan.id()));
@@ -187,9 +192,9 @@ public final class PrepareLoan {
             Member member,
             Versioned<Tablet> tablet,
             Versioned<Sim> sim,
+            Optional<Versioned<Loan>> current,
             Settings settings,
             Operation operation) {
-        var current = current(member.id());
         var temporary = current.filter(one -> one.state().temporary() || isAway(one)).isPresent();
         var loan = loan(request, settings, temporary, operation);
         var subject = LoanKind.LOAN.subject(loan.id().value());

@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import se.ledamot.notices.function.NoticesFunction;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.clause.Clause;
@@ -20,6 +21,7 @@ import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.directory.Staff;
 import se.ledamot.platform.directory.StaffKind;
+import se.ledamot.platform.http.Routes;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.identity.PhoneNumber;
@@ -29,6 +31,7 @@ import se.ledamot.platform.notice.Message;
 import se.ledamot.platform.notice.Notice;
 import se.ledamot.platform.notice.NoticeKind;
 import se.ledamot.platform.notice.Recipient;
+import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
 import se.ledamot.platform.testing.TestWiring;
@@ -309,6 +312,32 @@ class DeliveryTest {
         deliver.due(operation());
         assertThat(carrier.sent).isEmpty();
         assertThat(delivery(Channel.MAIL)).isInstanceOf(Delivery.Waiting.class);
+    }
+
+    @Test
+    void whatIsConfidentialAndDoesNotArriveIsToldToNobodyElseAndListedToNobody() {
+        tell(Message.THREAT_REPORTED, Recipient.of(Role.SECURITY), "threat", "7K3M9QX2");
+        for (int hour = 0; hour < 60; hour++) {
+            deliver.due(operation());
+            clock.step(Duration.ofHours(1));
+        }
+        assertThat(delivery(Channel.MAIL)).isInstanceOf(Delivery.Failed.class);
+        var reports =
+                store.whole(NoticeKind.NOTICE, NoticeKind.OPEN).stream()
+                        .map(found -> found.state())
+                        .toList();
+        assertThat(reports)
+                .isNotEmpty()
+                .allSatisfy(report -> {
+                    assertThat(report.to()).isEqualTo(Recipient.of(Role.SECURITY_DEPUTY));
+                    assertThat(report.isConfidential()).isTrue();
+                });
+        var client = new Client(wiring.api(new Routes(NoticesFunction.routes(wiring))));
+        for (var state : List.of("open", "failed", "sent")) {
+            assertThat(client.get("it", "/notices?state=" + state).json().documents("items"))
+                    .isEmpty();
+        }
+        assertThat(client.get("it", "/notices/thing-a-1-1/journal").status()).isEqualTo(404);
     }
 
     @Test
