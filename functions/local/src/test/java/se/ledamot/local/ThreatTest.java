@@ -51,7 +51,7 @@ class ThreatTest {
                 .doesNotContain("huset");
         assertThat(town.outbox.to("+46701740607").getLast().text())
                 .isEqualTo(
-                        "Kramfors kommun: Vi har fått det du skickade. säkerhetssamordnaren har det"
+                        "Kramfors kommun: Vi har fått det du skickade. Säkerhetssamordnaren har det"
                                 + " och hör av sig. Är det bråttom, ring 112. Frågor? Ring 0612-800 20.");
 
         nights("2026-11-28", "01:00");

@@ -94,10 +94,13 @@ public record Rendered(String subject, String mail, String sms) {
         return Document.of(
                 "municipality", settings.text(Setting.MUNICIPALITY),
                 "deskName", settings.text(Setting.DEVICE_DESK_NAME),
+                "deskFirst", Spoken.first(settings.text(Setting.DEVICE_DESK_NAME)),
                 "deskPhone", settings.text(Setting.DEVICE_DESK_PHONE),
                 "itName", settings.text(Setting.IT_NAME),
+                "itFirst", Spoken.first(settings.text(Setting.IT_NAME)),
                 "itPhone", settings.text(Setting.IT_PHONE),
                 "securityName", settings.text(Setting.SECURITY_NAME),
+                "securityFirst", Spoken.first(settings.text(Setting.SECURITY_NAME)),
                 "securityPhone", settings.text(Setting.SECURITY_PHONE),
                 "objectionContact", settings.text(Setting.OBJECTION_CONTACT));
     }

@@ -142,10 +142,13 @@ record OwnWords(Settings settings, Language language) {
     private Document contacts() {
         return Document.of(
                 "deskName", settings.text(Setting.DEVICE_DESK_NAME),
+                "deskFirst", Spoken.first(settings.text(Setting.DEVICE_DESK_NAME)),
                 "deskPhone", settings.text(Setting.DEVICE_DESK_PHONE),
                 "itName", settings.text(Setting.IT_NAME),
+                "itFirst", Spoken.first(settings.text(Setting.IT_NAME)),
                 "itPhone", settings.text(Setting.IT_PHONE),
                 "securityName", settings.text(Setting.SECURITY_NAME),
+                "securityFirst", Spoken.first(settings.text(Setting.SECURITY_NAME)),
                 "securityPhone", settings.text(Setting.SECURITY_PHONE));
     }
 }

@@ -35,6 +35,13 @@ public final class Spoken {
         return java.util.Objects.requireNonNull(FULL_DATES.get(language)).format(date);
     }
 
+    /** A name as it begins a sentence. */
+    public static String first(String name) {
+        int first = name.codePointAt(0);
+        return Character.toString(Character.toTitleCase(first))
+                + name.substring(Character.charCount(first));
+    }
+
     /** The time of day in Sweden. */
     public static String time(Instant at) {
         return DateTimeFormatter.ofPattern("HH.mm").format(Sweden.at(at));
