@@ -34,6 +34,7 @@ class ArchitectureTest {
                         "se.ledamot.members",
                         "se.ledamot.checkout",
                         "se.ledamot.incidents",
+                        "se.ledamot.incidents.threats",
                         "se.ledamot.notices",
                         "se.ledamot.platform..")
                 .and()
@@ -100,6 +101,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void casesKnowNothingOfThreats() {
+        noClasses()
+                .that()
+                .resideInAPackage("se.ledamot.incidents")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("se.ledamot.incidents.threats")
+                .check(ALL);
+    }
+
+    @Test
     void timeAndChanceAreInjected() {
         noClasses()
                 .that()
@@ -135,6 +147,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "se.ledamot.checkout",
                         "se.ledamot.incidents",
+                        "se.ledamot.incidents.threats",
                         "se.ledamot.platform.directory",
                         "se.ledamot.platform.inventory",
                         "se.ledamot.platform.notice")
