@@ -56,7 +56,7 @@ public final class RecordFind {
             return Decision.refuse(
                     IncidentsReason.LOAN_OVER, "incident", found.incident().id().value());
         }
-        var turn = turn(found, where, kept, note, operation);
+        var turn = turn(found.incident(), found.matter(), where, kept, note, operation);
         var commit = turn.from(found.kept(), operation);
         return Decision.of(
                 turn.next(),
@@ -69,15 +69,21 @@ public final class RecordFind {
                 && !missing.loan().isEmpty();
     }
 
+    /** The tablet is at the desk, which the inventory says. */
+    Turn atDesk(Incident incident, Matter.Missing missing, Operation operation) {
+        return turn(incident, missing, Found.Where.AT_DESK, false, "", operation);
+    }
+
     private Turn turn(
-            Cases.Found<Matter.Missing> found,
+            Incident incident,
+            Matter.Missing missing,
             Found.Where where,
             boolean kept,
             String note,
             Operation operation) {
         var settings = guidelines.settings();
         var next =
-                calledOff(found, where, operation)
+                calledOff(incident, missing, where, operation)
                         .remarking(Remark.of("tablet-found", note, operation));
         if (!kept) {
             next = next.opening(Step.INSPECT, operation.at(), settings);
@@ -100,16 +106,14 @@ public final class RecordFind {
 
     /** What was to be done because the tablet was out of reach is not done any more. */
     private static Incident calledOff(
-            Cases.Found<Matter.Missing> found, Found.Where where, Operation operation) {
+            Incident incident, Matter.Missing missing, Found.Where where, Operation operation) {
         var by = operation.by().toString();
-        var matter = found.matter().found(new Found(where, by, operation.at()));
+        var matter = missing.found(new Found(where, by, operation.at()));
         var dropped = Open.dropped(operation, "");
         var next =
                 matter.erasure() == Erasure.CONFIRMED
-                        ? found.incident().now(matter)
-                        : found.incident()
-                                .now(matter.now(Erasure.CALLED_OFF))
-                                .ending(Step.ERASE, dropped);
+                        ? incident.now(matter)
+                        : incident.now(matter.now(Erasure.CALLED_OFF)).ending(Step.ERASE, dropped);
         return next.ending(Step.BLOCK_SIM, dropped);
     }
 

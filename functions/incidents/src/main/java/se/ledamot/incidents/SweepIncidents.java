@@ -1,13 +1,10 @@
 package se.ledamot.incidents;
 
-import static se.ledamot.platform.clause.Clause.K3_4C;
-
 import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.Optional;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
-import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Records;
@@ -30,6 +27,7 @@ public final class SweepIncidents {
     private final Decisions decisions;
     private final DeviceManagement devices;
     private final Things things;
+    private final RecordFind finds;
 
     public SweepIncidents(
             Records records, Guidelines guidelines, Decisions decisions, DeviceManagement devices) {
@@ -38,6 +36,7 @@ public final class SweepIncidents {
         this.decisions = decisions;
         this.devices = devices;
         this.things = new Things(records);
+        this.finds = new RecordFind(records, guidelines);
     }
 
     /**
@@ -94,22 +93,11 @@ public final class SweepIncidents {
             return Optional.empty();
         }
         var tablet = things.tablet(Objects.requireNonNull(incident.borrowed())).state();
-        return tablet.holding() instanceof Holding.Missing
-                ? Optional.empty()
-                : Optional.of(foundAtDesk(incident, missing, operation));
-    }
-
-    private Turn foundAtDesk(Incident incident, Matter.Missing missing, Operation operation) {
-        var found = new Found(Found.Where.AT_DESK, operation.by().toString(), operation.at());
-        var called =
-                missing.erasure() == Erasure.CONFIRMED ? missing : missing.now(Erasure.CALLED_OFF);
-        var dropped = Open.dropped(operation, "");
-        var next =
-                incident.now(called.found(found))
-                        .ending(Step.ERASE, dropped)
-                        .ending(Step.BLOCK_SIM, dropped)
-                        .opening(Step.INSPECT, operation.at(), guidelines.settings());
-        return Turn.of(next, Did.of("tablet-back", K3_4C));
+        return switch (tablet.holding()) {
+            case Holding.Missing still -> Optional.empty();
+            case Holding.Retired givenUp -> Optional.empty();
+            default -> Optional.of(finds.atDesk(incident, missing, operation));
+        };
     }
 
     private Optional<Turn> erased(Incident incident, Operation operation) {

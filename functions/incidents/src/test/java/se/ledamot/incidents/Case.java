@@ -140,6 +140,15 @@ final class Case {
         }
     }
 
+    /** Something else happens to the tablet, at the desk. */
+    void holds(Holding holding) {
+        var tablet = store.find(TabletKind.TABLET, TABLET).orElseThrow();
+        var commit =
+                Commit.nothing()
+                        .change(tablet, tablet.state().now(holding), Did.of("moved", Clause.K3_1C));
+        assertThat(store.write(commit, operation("move"))).isEqualTo(Ledger.Outcome.WRITTEN);
+    }
+
     Incident incident(String id) {
         return store.find(IncidentKind.INCIDENT, id).orElseThrow().state();
     }

@@ -5,6 +5,7 @@ import static se.ledamot.incidents.Case.DESK;
 import static se.ledamot.incidents.Case.MEMBER;
 import static se.ledamot.incidents.Case.done;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -173,6 +174,29 @@ class IncidentTest {
         assertThat(town.sim().isBlocked()).isTrue();
         done(town.act("it", id, "tasks/open-sim/confirmation", Document.EMPTY));
         assertThat(town.sim().isBlocked()).isFalse();
+    }
+
+    @Test
+    void aTabletThatComesBackWithTheReturnOfItsLoanIsFoundWithoutAWord() {
+        var id = town.report(Document.of("kind", "loss"));
+        done(town.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY));
+        done(town.act("it", id, "sim-block", Document.EMPTY));
+        town.holds(new Holding.InService("Låg på tåget", "", ""));
+        town.clock.step(Duration.ofDays(3));
+        town.sweep();
+        var incident = town.incident(id);
+        assertThat(((Matter.Missing) incident.matter()).found()).isNotNull();
+        assertThat(incident.isOpen(Step.INSPECT)).isTrue();
+        assertThat(incident.isOpen(Step.OPEN_SIM)).as("the card stays blocked").isTrue();
+    }
+
+    @Test
+    void aTabletThatIsRetiredBecauseItNeverCameBackIsNotFound() {
+        var id = town.report(Document.of("kind", "loss"));
+        town.holds(new Holding.Retired("Aldrig hittad"));
+        town.clock.step(Duration.ofDays(3));
+        town.sweep();
+        assertThat(((Matter.Missing) town.incident(id).matter()).found()).isNull();
     }
 
     @Test
