@@ -30,11 +30,11 @@ record Erasing(Settings settings) {
         return blocking(Turn.of(next, Did.of("erasure-timed-out", K3_4C)), at);
     }
 
-    /** The IT unit is told to block the card, unless it was told before or the tablet is found. */
+    /** The IT unit is told to block the card, unless it was told before. */
     Turn blocking(Turn turn, Instant at) {
         var incident = turn.next();
         var matter = (Matter.Missing) incident.matter();
-        if (incident.task(Step.BLOCK_SIM).isPresent() || matter.found() != null) {
+        if (incident.task(Step.BLOCK_SIM).isPresent()) {
             return turn;
         }
         var next = incident.opening(Step.BLOCK_SIM, at, settings);
