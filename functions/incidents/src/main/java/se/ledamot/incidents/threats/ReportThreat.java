@@ -29,8 +29,8 @@ import se.ledamot.platform.notice.Recipient;
 
 /**
  * Takes a threat in, day and night (O2.5): the security coordinator is told at once that there is
- * one, and the mail is held from then on, before a byte of it has been sent to us. It only writes:
- * whoever takes threats in cannot read them.
+ * one, and the mailbox is held from then on, before a byte of the mail has been sent to us. It only
+ * writes: whoever takes threats in cannot read them.
  */
 public final class ReportThreat {
     /**
@@ -75,7 +75,7 @@ public final class ReportThreat {
         var commit =
                 Commit.nothing()
                         .create(ThreatKind.THREAT, id, threat, did)
-                        .and(held(threat, request, operation))
+                        .and(held(threat, operation))
                         .tell(
                                 told(
                                         threat,
@@ -115,14 +115,15 @@ public final class ReportThreat {
         return request.original() != null || request.way() == Threat.Way.MAIL;
     }
 
-    /** The one mail where its hash is known; else all of the mailbox, until somebody can say. */
-    private Commit held(Threat threat, Request request, Operation operation) {
+    /**
+     * All of the mailbox is held at first: which mail it is, is known for certain when its original
+     * has come, or when the coordinator says so.
+     */
+    private Commit held(Threat threat, Operation operation) {
         var hold = threat.hold();
-        if (hold == null) {
-            return Commit.nothing();
-        }
-        // Its header may have been changed on the way to us: until it has come, all is held.
-        return held(records, threat.member(), new Hold(hold, null, operation.at()));
+        return hold == null
+                ? Commit.nothing()
+                : held(records, threat.member(), new Hold(hold, null, operation.at()));
     }
 
     static Commit held(Records records, MemberId mailbox, Hold hold) {
