@@ -32,7 +32,6 @@ import se.ledamot.platform.inventory.TabletKind;
 import se.ledamot.platform.notice.Message;
 import se.ledamot.platform.notice.Notice;
 import se.ledamot.platform.notice.Recipient;
-import se.ledamot.platform.password.PasswordsToChangeKind;
 
 /**
  * The device desk sets a tablet and a SIM card aside for a member, who then signs (K1a, K2a–c,
@@ -103,22 +102,8 @@ public final class PrepareLoan {
                     CheckoutReason.NOT_ENTITLED.because(
                             "member", request.member().value(), "on", today, "latest", latest));
         }
-        return passwordRefusal(request.member()).or(() -> loanRefusal(request.member(), current));
-    }
-
-    /** After a theft or a loss, another tablet is lent when the three passwords are changed. */
-    private Optional<Refusal> passwordRefusal(MemberId member) {
-        return records.find(PasswordsToChangeKind.PASSWORDS_TO_CHANGE, member.value())
-                .map(Versioned::state)
-                .filter(passwords -> !passwords.missing().isEmpty())
-                .map(passwords ->
-                        CheckoutReason.PASSWORDS_NOT_CHANGED.because(
-                                "member",
-                                member.value(),
-                                "missing",
-                                passwords.missing(),
-                                "incidents",
-                                passwords.byIncident().keySet()));
+        return PasswordBar.refusal(records, request.member())
+                .or(() -> loanRefusal(request.member(), current));
     }
 
     private Optional<Refusal> loanRefusal(MemberId member, Optional<Versioned<Loan>> current) {

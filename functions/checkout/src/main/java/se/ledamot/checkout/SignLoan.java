@@ -43,9 +43,15 @@ public final class SignLoan {
                             var guideline = guidelines.current();
                             var member = member(found.loan());
                             return refused(signature, guideline, member, operation)
+                                    .or(() -> barred(found.loan()))
                                     .orElseGet(() ->
                                             signed(found, signature, guideline, member, operation));
                         });
+    }
+
+    /** A theft after the loan was prepared stands against it as one before. */
+    private Optional<Decision<Loan>> barred(Loan loan) {
+        return PasswordBar.refusal(records, loan.member()).map(Decision.Refused::new);
     }
 
     private Member member(Loan loan) {

@@ -340,6 +340,15 @@ class LendingTest {
     }
 
     @Test
+    void whatWasPreparedIsNotSignedForEither() {
+        var loan = desk.prepared("M-1", 1).json().text("loan");
+        desk.asksToChange("M-1", Password.MAIL);
+        refused(desk.accept("M-1", loan), 409, "K3.4d");
+        desk.asksToChange("M-1");
+        assertThat(desk.accept("M-1", loan).status()).isEqualTo(200);
+    }
+
+    @Test
     void oneWhoHasTheirTabletGetsNoOther() {
         desk.lent("M-1", 1);
         refused(desk.prepared("M-1", 2), 409, "K1a");

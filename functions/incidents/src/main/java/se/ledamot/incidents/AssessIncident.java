@@ -60,7 +60,9 @@ public final class AssessIncident {
                         id,
                         caller,
                         found ->
-                                Open.task(found.incident(), Step.ASSESS)
+                                OwnCase.refusal(found.incident(), caller)
+                                        .<Decision<Incident>>map(Decision.Refused::new)
+                                        .or(() -> Open.task(found.incident(), Step.ASSESS))
                                         .orElseGet(() -> assessed(found, request, operation)));
     }
 

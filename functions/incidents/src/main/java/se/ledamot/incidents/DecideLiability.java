@@ -57,8 +57,9 @@ public final class DecideLiability {
     private Optional<Refusal> refusal(
             Incident incident, Finding finding, Caller caller, Clause clause) {
         var id = incident.id().value();
-        if (incident.member().equals(caller.member())) {
-            return Optional.of(IncidentsReason.OWN_CASE.because("incident", id).under(clause));
+        var own = OwnCase.refusal(incident, caller);
+        if (own.isPresent()) {
+            return own;
         }
         if (incident.assessment() == null) {
             return Optional.of(IncidentsReason.NOT_ASSESSED.because("incident", id).under(clause));

@@ -49,6 +49,10 @@ public final class DropStep {
         if (closed.isPresent()) {
             return closed.get();
         }
+        var own = OwnCase.refusal(found.incident(), caller);
+        if (own.isPresent() && step == Step.DECIDE_LIABILITY) {
+            return new Decision.Refused<>(own.get());
+        }
         var droppers = droppers(step, found.matter());
         if (!caller.isAny(droppers)) {
             return Decision.refuse(

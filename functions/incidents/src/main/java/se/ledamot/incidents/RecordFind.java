@@ -34,8 +34,11 @@ public final class RecordFind {
 
     public Decision<Incident> found(
             IncidentId id, Found.Where where, String note, Caller caller, Operation operation) {
-        return new Cases(records)
-                .missing(id, caller, found -> decided(found, where, note, operation));
+        // Only the desk knows what is at the desk.
+        return where == Found.Where.AT_DESK && !caller.is(DEVICE_DESK)
+                ? Decision.refuse(IncidentsReason.NOT_YOUR_TASK, "task", Step.INSPECT)
+                : new Cases(records)
+                        .missing(id, caller, found -> decided(found, where, note, operation));
     }
 
     private Decision<Incident> decided(

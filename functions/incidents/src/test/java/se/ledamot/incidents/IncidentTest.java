@@ -140,6 +140,26 @@ class IncidentTest {
     }
 
     @Test
+    void whomItConcernsNeitherAssessesNorDropsTheDecisionInAnyCapacity() {
+        var id = damage();
+        var assessment = Document.of("text", "Glas", "liability", true);
+        refused(town.act("M-1+device-desk", id, "assessment", assessment), 403, "K3.3d");
+        done(assess(id, assessment));
+        var reason = Document.of("reason", "Behövs inte.");
+        var drop = "tasks/decide-liability/drop";
+        refused(town.act("M-1+secretary", id, drop, reason), 403, "K3.3d");
+        done(town.act("secretary", id, drop, reason));
+    }
+
+    @Test
+    void onlyTheDeskSaysThatATabletIsAtTheDesk() {
+        var id = town.report(Document.of("kind", "loss"));
+        var atDesk = Document.of("where", "at-desk");
+        assertThat(town.act(MEMBER, id, "find", atDesk).status()).isEqualTo(403);
+        done(town.act(DESK, id, "find", atDesk));
+    }
+
+    @Test
     void forATheftItIsNegligence() {
         var id = town.report(Case.theft());
         done(assess(id, Document.of("text", "På tåget")));

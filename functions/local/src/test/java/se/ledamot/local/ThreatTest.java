@@ -294,7 +294,11 @@ class ThreatTest {
                                     "?state=open",
                                     "?state=sent",
                                     "?state=failed",
-                                    "?state=closed")) {
+                                    "?state=closed",
+                                    "?state=sent&limit=1",
+                                    "?state=sent&limit=2",
+                                    "?state=open&limit=1",
+                                    "?state=open&limit=2")) {
                         var path = route.path() + query;
                         seen.put(role + " " + path, town.client.get(role.wire(), path).body());
                     }

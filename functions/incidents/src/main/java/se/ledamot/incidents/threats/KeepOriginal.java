@@ -91,11 +91,16 @@ public final class KeepOriginal {
                 Originals.messageId(whole).orElse(null));
     }
 
-    /** The hold is on the one mail as soon as it is known for certain which it is. */
+    /**
+     * The hold is on the one mail as soon as it is known for certain which it is. What a program
+     * has exported may differ from the mail in the mailbox, so the bytes alone do not say.
+     */
     private Commit narrowed(Threat next, Operation operation) {
         var original = Objects.requireNonNull(next.original());
         var hold = next.hold();
-        if (hold == null || !Boolean.TRUE.equals(original.verdict())) {
+        if (hold == null
+                || original.messageId() == null
+                || !Boolean.TRUE.equals(original.verdict())) {
             return Commit.nothing();
         }
         var mail = new Hold.Mail(original.content(), original.messageId());

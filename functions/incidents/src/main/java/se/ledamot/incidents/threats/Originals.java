@@ -18,7 +18,7 @@ import se.ledamot.platform.document.Sha256;
 record Originals(Records records) {
     private static final int LONGEST_HEADER = 256 * 1024;
     private static final Pattern MESSAGE_ID =
-            Pattern.compile("(?mi)^Message-ID:\\s*(<[^<>\\s]{1,300}>)");
+            Pattern.compile("(?dmi)^Message-ID:\\s*(<[^<>\\s]{1,300}>)");
     private static final Pattern END_OF_HEADER = Pattern.compile("\\r?\\n\\r?\\n");
 
     /** The commit that keeps a part. */

@@ -51,10 +51,11 @@ public interface Records {
         while (true) {
             var page = shelf(kind, shelf, reading);
             for (var item : page.items()) {
-                if (found.size() == request.limit()) {
-                    return new Page<>(found, cursorOf(found.getLast()));
-                }
+                // That there are more is said only of what is wanted: the others may be hidden.
                 if (wanted.test(item.state())) {
+                    if (found.size() == request.limit()) {
+                        return new Page<>(found, cursorOf(found.getLast()));
+                    }
                     found.add(item);
                 }
             }

@@ -1,0 +1,27 @@
+package se.ledamot.checkout;
+
+import java.util.Optional;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Refusal;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.password.PasswordsToChangeKind;
+
+/** After a theft or a loss, another tablet is lent when the three passwords are changed (K3.4d). */
+final class PasswordBar {
+    private PasswordBar() {}
+
+    static Optional<Refusal> refusal(Records records, MemberId member) {
+        return records.find(PasswordsToChangeKind.PASSWORDS_TO_CHANGE, member.value())
+                .map(Versioned::state)
+                .filter(passwords -> !passwords.missing().isEmpty())
+                .map(passwords ->
+                        CheckoutReason.PASSWORDS_NOT_CHANGED.because(
+                                "member",
+                                member.value(),
+                                "missing",
+                                passwords.missing(),
+                                "incidents",
+                                passwords.byIncident().keySet()));
+    }
+}
