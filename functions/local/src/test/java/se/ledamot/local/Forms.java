@@ -44,6 +44,7 @@ final class Forms {
     private static Object right(Shape shape) {
         return switch (shape) {
             case Shape.Text text -> "å".repeat(text.shortest());
+            case Shape.Verbatim text -> "å";
             case Shape.Formatted(var format) -> format.example();
             case Shape.Choice(var words) -> words.getFirst();
             case Shape.Whole whole -> whole.least();
@@ -98,6 +99,7 @@ final class Forms {
         var list = here("a list", List.of(SECRET));
         var object = here("an object", Document.of("a", SECRET));
         return switch (shape) {
+            case Shape.Verbatim some -> Stream.of(number, truth, list, object);
             case Shape.Truth() -> Stream.of(text, number, list, object);
             case Shape.Listing some -> Stream.of(text, number, truth, object);
             case Shape.Body some -> Stream.of(text, number, truth, list);
@@ -115,6 +117,11 @@ final class Forms {
                             here("too long", "å".repeat(text.longest() + 1)),
                             here("turned round", "a\u202eb"),
                             here("an identity number", IDENTITY_NUMBER));
+            case Shape.Verbatim text ->
+                    Stream.of(
+                            here("empty", ""),
+                            here("blank", "\u2003 "),
+                            here("too long", "å".repeat(text.longest() + 1)));
             case Shape.Formatted(var format) ->
                     Stream.of(here("empty", ""), here("too long", format.example().repeat(99)));
             case Shape.Choice(var words) -> Stream.of(here("another word", "annat"));

@@ -214,6 +214,19 @@ class ThreatTest {
     }
 
     @Test
+    void whatIsQuotedIsKeptToTheByteWhateverIsInIt() {
+        var quoted =
+                "  Vi vet vem du är, 811218-9876 \u2764\ufe0f\u200d\ud83d\udd25 a\u030a \u202eho\u0007 ";
+        var body = Document.of("kind", "threat", "way", "social-media", "text", quoted);
+        var threat = done(town.client.post(CECILIA, "/incidents", body)).text("incident");
+        var seen = done(town.client.get("security", "/security/threats/" + threat));
+        assertThat(seen.text("text")).isEqualTo(quoted);
+        assertThat(town.client.get("security", "/security/threats/" + threat + "/journal").body())
+                .contains(Sha256.of(quoted).hex())
+                .doesNotContain("811218");
+    }
+
+    @Test
     void withoutATextOrAMailThereIsNothing() {
         var empty = Document.of("kind", "threat", "way", "phone");
         refused(town.client.post(CECILIA, "/incidents", empty), 422);

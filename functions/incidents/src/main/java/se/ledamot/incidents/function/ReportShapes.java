@@ -59,7 +59,9 @@ final class ReportShapes {
             Shape.fields(
                     Field.of("way", Shape.choice(Threat.Way.class), "How it reached the member"),
                     Field.maybe(
-                            "text", Shape.lines(LONGEST_THREAT), "What happened, or what was said"),
+                            "text",
+                            Shape.verbatim(LONGEST_THREAT),
+                            "What happened, or what was said"),
                     Field.maybe(
                             "original",
                             ORIGINAL,

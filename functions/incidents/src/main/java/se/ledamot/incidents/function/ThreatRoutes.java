@@ -40,15 +40,20 @@ final class ThreatRoutes {
     private static final Shape.Fields TEXT =
             Shape.fields(
                     Field.of(
-                            "text", Shape.lines(ReportShapes.LONGEST_REASONS), "What is assessed"));
+                            "text",
+                            Shape.verbatim(ReportShapes.LONGEST_REASONS),
+                            "What is assessed"));
     private static final Shape.Fields OUTCOME =
             Shape.fields(
-                    Field.of("outcome", Shape.lines(ReportShapes.LONGEST_REASONS), "How it ended"));
+                    Field.of(
+                            "outcome",
+                            Shape.verbatim(ReportShapes.LONGEST_REASONS),
+                            "How it ended"));
     private static final Shape.Fields REASON =
             Shape.fields(
                     Field.of(
                             "reason",
-                            Shape.lines(ReportShapes.LONGEST_REASONS),
+                            Shape.verbatim(ReportShapes.LONGEST_REASONS),
                             "Why the mail may be purged"));
     private static final Shape.Fields SENT =
             Shape.fields(

@@ -15,7 +15,9 @@ final class ThreatViews {
     private static final Shape.Fields NOTE =
             Shape.fields(
                     Field.maybe(
-                            "text", Shape.lines(ReportShapes.LONGEST_REASONS), "What was written"),
+                            "text",
+                            Shape.verbatim(ReportShapes.LONGEST_REASONS),
+                            "What was written"),
                     BY,
                     AT);
     private static final Shape.Fields ORIGINAL =
@@ -38,7 +40,9 @@ final class ThreatViews {
                     AT,
                     Field.of("way", Shape.choice(Threat.Way.class), "How it reached the member"),
                     Field.maybe(
-                            "text", Shape.lines(ReportShapes.LONGEST_THREAT), "What was reported"),
+                            "text",
+                            Shape.verbatim(ReportShapes.LONGEST_THREAT),
+                            "What was reported"),
                     Field.maybe("original", ORIGINAL, "The mail as it was received"),
                     Field.of("held", Shape.truth(), "Whether the mail is held against a purge"),
                     Field.of("told", Shape.whole(0, 100_000), "How often it was told of again"),

@@ -71,7 +71,7 @@ public final class ReportThreat {
         }
         var threat = threat(member, request, operation);
         var id = threat.id().value();
-        var did = Did.of("incident-reported", O2_5, "member", member.value(), "way", request.way());
+        var did = Did.of("incident-reported", O2_5, "text", Sha256.of(request.text()).hex());
         var commit =
                 Commit.nothing()
                         .create(ThreatKind.THREAT, id, threat, did)

@@ -60,7 +60,7 @@ final class Bodies {
         return sized(call, MOST_JSON_BYTES, JSON_TYPES, language)
                 .then(bytes -> unencoded(call, bytes, language))
                 .then(bytes -> parsed(bytes, language))
-                .map(Check::tidied)
+                .map(document -> Check.tidied(document, shape))
                 .then(document -> checked(document, shape, language))
                 .map(document -> new Body(document, NONE));
     }

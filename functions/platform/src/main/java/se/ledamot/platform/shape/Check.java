@@ -31,8 +31,31 @@ public final class Check {
     /**
      * The document with the blanks around its texts removed and its letters composed: å as one
      * character, not two. A text of several lines is left as it is, to the byte: it may be one that
-     * is hashed.
+     * is hashed. So is what is kept verbatim.
      */
+    public static Document tidied(Document document, Shape.Body shape) {
+        var tidied = tidied(document);
+        for (var field : fields(document, shape)) {
+            var value = document.values().get(field.name());
+            if (field.shape() instanceof Shape.Verbatim && value != null) {
+                tidied = tidied.with(field.name(), value);
+            }
+        }
+        return tidied;
+    }
+
+    private static List<Field> fields(Document document, Shape.Body shape) {
+        return switch (shape) {
+            case Shape.Fields(var fields) -> fields;
+            case Shape.OneOf oneOf ->
+                    document.values().get(oneOf.by()) instanceof String kind
+                                    && oneOf.kinds().containsKey(kind)
+                            ? oneOf.of(kind).fields()
+                            : List.of();
+        };
+    }
+
+    /** The same of a document of which nothing is kept verbatim. */
     public static Document tidied(Document document) {
         var values = new LinkedHashMap<String, Object>();
         document.values().forEach((name, value) -> values.put(name, tidied(value)));
@@ -52,6 +75,7 @@ public final class Check {
     private void value(String at, @Nullable Object value, Shape shape) {
         switch (shape) {
             case Shape.Text text -> text(at, value, text);
+            case Shape.Verbatim(var longest) -> verbatim(at, value, longest);
             case Shape.Formatted(var format) -> formatted(at, value, format);
             case Shape.Choice(var words) ->
                     expect(words.contains(value), at, "choice", "words", String.join(", ", words));
@@ -75,6 +99,14 @@ public final class Check {
         if (value instanceof String text && IdentityNumbers.isIn(text)) {
             expect(false, at, "no-identity-number");
         }
+    }
+
+    private void verbatim(String at, @Nullable Object value, int longest) {
+        var fits =
+                value instanceof String text
+                        && !text.isBlank()
+                        && text.codePointCount(0, text.length()) <= longest;
+        expect(fits, at, "text", "shortest", 1, "longest", longest);
     }
 
     /**

@@ -11,6 +11,8 @@ public final class Schema {
         return switch (shape) {
             case Shape.Text(var shortest, var longest, var lines) ->
                     Document.of("type", "string", "minLength", shortest, "maxLength", longest);
+            case Shape.Verbatim(var longest) ->
+                    Document.of("type", "string", "minLength", 1, "maxLength", longest);
             case Shape.Formatted(var format) -> formatted(format);
             case Shape.Choice(var words) -> Document.of("type", "string", "enum", words);
             case Shape.Whole(var least, var most) ->

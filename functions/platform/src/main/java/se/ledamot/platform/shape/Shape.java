@@ -18,6 +18,12 @@ public sealed interface Shape {
      */
     record Text(int shortest, int longest, boolean lines) implements Shape {}
 
+    /**
+     * A text that is kept as it was sent, to the byte, whatever is in it: what someone quotes is
+     * not ours to correct or to refuse.
+     */
+    record Verbatim(int longest) implements Shape {}
+
     /** A text in a given form, of at most 254 characters. */
     record Formatted(Format format) implements Shape {}
 
@@ -77,6 +83,11 @@ public sealed interface Shape {
     /** A text that may have line breaks. */
     static Text lines(int longest) {
         return new Text(1, longest, true);
+    }
+
+    /** A text that is kept as it was sent. */
+    static Verbatim verbatim(int longest) {
+        return new Verbatim(longest);
     }
 
     static Formatted format(Format format) {

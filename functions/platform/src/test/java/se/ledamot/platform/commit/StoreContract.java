@@ -190,6 +190,22 @@ abstract class StoreContract {
     }
 
     @Test
+    void aPageSaysThatThereAreMoreOnlyOfThoseWanted() {
+        for (int i = 0; i < 4; i++) {
+            write(create("p" + i, new Thing("p" + i, "hiding", String.valueOf(i))));
+        }
+        var first =
+                store.records()
+                        .shelf(
+                                THING,
+                                "hiding",
+                                PageRequest.first(2),
+                                thing -> thing.order().compareTo("2") < 0);
+        assertThat(first.items()).hasSize(2);
+        assertThat(first.next()).isNull();
+    }
+
+    @Test
     void manyAreFoundAtOnce() {
         for (int i = 0; i < 130; i++) {
             write(create("m" + i, new Thing("n" + i, "s", "1")));
