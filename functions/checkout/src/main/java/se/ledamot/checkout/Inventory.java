@@ -2,12 +2,14 @@ package se.ledamot.checkout;
 
 import static se.ledamot.platform.clause.Clause.K3_1C;
 
+import java.util.Optional;
 import java.util.function.Function;
 import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Refusal;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.identity.Iccid;
 import se.ledamot.platform.identity.TheftMark;
@@ -104,16 +106,11 @@ public final class Inventory {
 
     private static <T> Decision<T> moved(
             Versioned<T> found, Holding holding, Function<Holding, T> now, Moving moving) {
+        var refusal = refusal(found, holding, moving);
+        if (refusal.isPresent()) {
+            return new Decision.Refused<>(refusal.get());
+        }
         var move = moving.move();
-        if (needsCaseWord(holding, move) && moving.reason().isBlank()) {
-            return Decision.refuse(CheckoutReason.CASE_WORD_MISSING, "number", found.id());
-        }
-        if (needsReason(move) && moving.reason().isBlank()) {
-            return Decision.refuse(CheckoutReason.REASON_MISSING, "number", found.id());
-        }
-        if (isLentTabletMissing(found, holding, move)) {
-            return Decision.refuse(CheckoutReason.MISSING_NOT_REPORTED, "number", found.id());
-        }
         var next =
                 found.kind() == SimKind.SIM
                         ? Moves.ofSim(holding, move, moving.reason())
@@ -138,6 +135,29 @@ public final class Inventory {
                         "reason",
                         moving.reason().isBlank() ? null : moving.reason());
         return Decision.of(moved, Commit.nothing().change(found, moved, did));
+    }
+
+    private static Optional<Refusal> refusal(Versioned<?> found, Holding holding, Moving moving) {
+        var move = moving.move();
+        if (needsCaseWord(holding, move) && moving.reason().isBlank()) {
+            return Optional.of(CheckoutReason.CASE_WORD_MISSING.because("number", found.id()));
+        }
+        if (needsReason(move) && moving.reason().isBlank()) {
+            return Optional.of(CheckoutReason.REASON_MISSING.because("number", found.id()));
+        }
+        if (isLentTabletMissing(found, holding, move)) {
+            return Optional.of(CheckoutReason.MISSING_NOT_REPORTED.because("number", found.id()));
+        }
+        return move == Move.BACK_IN_STOCK ? uninspected(found.id(), holding) : Optional.empty();
+    }
+
+    /** What was missing is looked at before it goes into stock: it may have been erased. */
+    private static Optional<Refusal> uninspected(String number, Holding holding) {
+        return holding instanceof Holding.InService service && !service.incident().isEmpty()
+                ? Optional.of(
+                        CheckoutReason.TABLET_NOT_INSPECTED.because(
+                                "number", number, "incident", service.incident()))
+                : Optional.empty();
     }
 
     /** What a member has lost is reported as theft or loss, so that all that follows is done. */

@@ -100,7 +100,7 @@ public final class AssessIncident {
         var planned =
                 found.incident()
                         .now(damage.now(Service.PLANNED))
-                        .opening(Step.SERVICE, operation.at(), guidelines.settings());
+                        .with(handingIn(request, operation));
         return written(
                 found,
                 planned,
@@ -115,6 +115,13 @@ public final class AssessIncident {
                                 Objects.requireNonNull(request.back()),
                                 "assessment",
                                 request.text()));
+    }
+
+    /** The service is due first when the tablet is to be handed in. */
+    private Task handingIn(Request request, Operation operation) {
+        var settings = guidelines.settings();
+        var day = settings.workingDays().onOrAfter(Objects.requireNonNull(request.from()));
+        return Task.open(Step.SERVICE, operation.at(), day, settings);
     }
 
     private Decision<Incident> written(
@@ -150,7 +157,7 @@ public final class AssessIncident {
         }
         var next =
                 turn.next().opening(Step.DECIDE_LIABILITY, operation.at(), guidelines.settings());
-        return new Turn(next, turn.did(), turn.tellings())
+        return turn.now(next)
                 .telling(
                         Message.LIABILITY_TO_DECIDE,
                         SECRETARY,

@@ -64,27 +64,31 @@ public final class BlockSim {
             Cases.Found<Matter.Missing> found, String reason, Operation operation) {
         var incident = found.incident();
         if (incident.task(Step.BLOCK_SIM).isEmpty()) {
-            return found.matter().found() != null || reason.isBlank()
+            return reason.isBlank()
                     ? Decision.refuse(
                             IncidentsReason.BLOCK_NOT_ORDERED, "incident", incident.id().value())
                     : blocked(found, reason, operation);
         }
-        return Open.task(incident, Step.BLOCK_SIM)
+        return Open.afterAll(incident, Step.BLOCK_SIM)
                 .orElseGet(() -> blocked(found, reason, operation));
     }
 
     private Decision<Incident> blocked(
             Cases.Found<Matter.Missing> found, String reason, Operation operation) {
-        var incident = found.incident();
+        var settings = guidelines.settings();
         var next =
-                incident.opening(Step.BLOCK_SIM, operation.at(), guidelines.settings())
-                        .ending(Step.BLOCK_SIM, Open.confirmed(operation, reason));
+                found.incident()
+                        .opening(Step.BLOCK_SIM, operation.at(), settings)
+                        .doneAfterAll(Step.BLOCK_SIM, Open.confirmed(operation, reason));
         var borrowed = Objects.requireNonNull(next.borrowed());
-        var did = Did.of("block-confirmed", K3_4E, "sim", borrowed.sim().value());
-        var turn = Turn.of(next, did).tellingMember(Message.SIM_BLOCKED);
+        var turn = Turn.of(next, Did.of("block-confirmed", K3_4E, "sim", borrowed.sim().value()));
+        turn =
+                found.matter().found() == null
+                        ? turn.tellingMember(Message.SIM_BLOCKED)
+                        : turn.now(next.reopening(Step.OPEN_SIM, operation.at(), settings));
         return Decision.of(
-                next,
+                turn.next(),
                 turn.from(found.kept(), operation)
-                        .and(things.blocked(borrowed, incident.id(), operation.at())));
+                        .and(things.blocked(borrowed, next.id(), operation.at())));
     }
 }

@@ -56,15 +56,18 @@ public final class ConfirmStep {
                     "task",
                     step);
         }
-        return Open.task(found.incident(), step)
-                .orElseGet(() -> confirmed(found, step, note, operation));
+        var closed =
+                step == Step.ERASE
+                        ? Open.afterAll(found.incident(), step)
+                        : Open.task(found.incident(), step);
+        return closed.orElseGet(() -> confirmed(found, step, note, operation));
     }
 
     /** Who may confirm a step by a word alone; nobody where it has an operation of its own. */
     private static Set<Role> confirmers(Step step) {
         return switch (step) {
             case ERASE -> Set.of(DEVICE_DESK, IT);
-            case INSPECT, LOOK_INTO -> Set.of(DEVICE_DESK);
+            case INSPECT, LOOK_INTO, VERIFY_FIND -> Set.of(DEVICE_DESK);
             case OPEN_SIM -> Set.of(IT);
             default -> Set.of();
         };
@@ -86,6 +89,7 @@ public final class ConfirmStep {
                             operation);
             case INSPECT -> inspected(found, done, operation);
             case OPEN_SIM -> opened(found, done, operation);
+            case VERIFY_FIND -> verified(found, done, operation);
             case LOOK_INTO -> lookedInto(found, done, operation);
             default -> throw new IllegalStateException("Refused before");
         };
@@ -99,13 +103,26 @@ public final class ConfirmStep {
         }
         var next = found.incident().ending(Step.INSPECT, done);
         var did = Did.of("tablet-inspected", K3_4C);
-        return written(found, Turn.of(next, did), Commit.nothing(), operation);
+        return written(found, Turn.of(next, did), things.inspected(tablet, next.id()), operation);
+    }
+
+    /** The desk has heard from the member that the tablet is found; its card needs no block. */
+    private static Decision<Incident> verified(
+            Cases.Found<Matter> found, Task.Done done, Operation operation) {
+        var incident = found.incident();
+        var next = RecordFind.vouched(incident.ending(Step.VERIFY_FIND, done), operation);
+        var turn = RecordFind.stopped(Turn.of(next, Did.of("find-verified", K3_4C)), incident);
+        return written(found, turn, Commit.nothing(), operation);
     }
 
     private Decision<Incident> opened(
             Cases.Found<Matter> found, Task.Done done, Operation operation) {
         var next = found.incident().ending(Step.OPEN_SIM, done);
         var borrowed = Objects.requireNonNull(next.borrowed());
+        if (things.isMissingAgain(borrowed, next.id())) {
+            return Decision.refuse(
+                    IncidentsReason.SIM_MISSING_AGAIN, "sim", borrowed.sim().value());
+        }
         var did = Did.of("sim-open-again", K3_4E, "sim", borrowed.sim().value());
         return written(found, Turn.of(next, did), things.opened(borrowed, next.id()), operation);
     }

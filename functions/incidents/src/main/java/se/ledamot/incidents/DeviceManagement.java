@@ -7,7 +7,8 @@ import se.ledamot.platform.identity.TheftMark;
  * a management of mobile devices that is asked and answers in its own time.
  *
  * <p>An order is given only when it stands in the case, so that nothing is erased that nobody has
- * reported; and it is given again as long as the case waits for it.
+ * reported; and it is given again as long as the case waits for it. It is called off when the
+ * tablet is found, which may be too late.
  */
 public interface DeviceManagement {
     /**
@@ -31,6 +32,12 @@ public interface DeviceManagement {
     /** Gives the order, or looks how far it has come where it was given before. */
     Progress erase(Order order);
 
+    /**
+     * Calls an order off, and says again how far it has come: {@link Progress#DONE} where it was
+     * too late, {@link Progress#FAILED} where nothing will be erased any more.
+     */
+    Progress cancel(Order order);
+
     /** The device desk erases, and a person there confirms it in the case. */
     static DeviceManagement byDesk() {
         return new DeviceManagement() {
@@ -41,6 +48,11 @@ public interface DeviceManagement {
 
             @Override
             public Progress erase(Order order) {
+                return Progress.PENDING;
+            }
+
+            @Override
+            public Progress cancel(Order order) {
                 return Progress.PENDING;
             }
         };

@@ -7,6 +7,7 @@ import static se.ledamot.platform.access.Role.SECURITY;
 import static se.ledamot.platform.access.Role.SECURITY_DEPUTY;
 
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.access.Role;
@@ -16,11 +17,14 @@ import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.guideline.Guidelines;
+import se.ledamot.platform.inventory.Holding;
+import se.ledamot.platform.notice.Message;
+import se.ledamot.platform.notice.Notice;
 
 /**
  * A person says that a step is not done any more, and why: a tablet that never answers cannot be
- * erased, a case that the police does not take has no reference. What protects people or decides on
- * their data is never dropped.
+ * erased, a case that the police does not take has no reference, one who has left changes nothing.
+ * What is to be assessed is never dropped, nor the block of a card that is out of reach.
  */
 public final class DropStep {
     private final Records records;
@@ -50,10 +54,10 @@ public final class DropStep {
             return closed.get();
         }
         var own = OwnCase.refusal(found.incident(), caller);
-        if (own.isPresent() && step == Step.DECIDE_LIABILITY) {
+        if (own.isPresent()) {
             return new Decision.Refused<>(own.get());
         }
-        var droppers = droppers(step, found.matter());
+        var droppers = droppers(step, found.incident());
         if (!caller.isAny(droppers)) {
             return Decision.refuse(
                     droppers.isEmpty()
@@ -62,43 +66,77 @@ public final class DropStep {
                     "task",
                     step);
         }
-        return dropped(found, step, reason, operation);
+        var turn = dropped(found.incident(), step, reason, operation);
+        return Decision.of(
+                turn.next(), turn.from(found.kept(), operation).and(lifted(turn.next(), step)));
     }
 
     /** Who may drop a step as things are; nobody where it is to be done. */
-    private static Set<Role> droppers(Step step, Matter matter) {
-        var isFound = matter instanceof Matter.Missing missing && missing.found() != null;
-        var isTried =
-                matter instanceof Matter.Missing missing && missing.erasure() != Erasure.ORDERED;
+    private Set<Role> droppers(Step step, Incident incident) {
         return switch (step) {
-            case ERASE -> isTried ? EnumSet.of(IT, SECURITY, SECURITY_DEPUTY) : Set.of();
-            case CHANGE_PASSWORDS -> isFound ? Set.of(IT) : Set.of();
-            case GIVE_POLICE_REFERENCE, SERVICE, INSPECT -> Set.of(DEVICE_DESK);
-            case OPEN_SIM -> Set.of(IT);
+            case ERASE -> isTried(incident) ? EnumSet.of(IT, SECURITY, SECURITY_DEPUTY) : Set.of();
+            case BLOCK_SIM -> incident.isFound() ? Set.of(IT) : Set.of();
+            case CHANGE_PASSWORDS, CHANGE_EXPOSED, OPEN_SIM -> Set.of(IT);
+            case GIVE_POLICE_REFERENCE, VERIFY_FIND -> Set.of(DEVICE_DESK);
+            case SERVICE -> isAway(incident) ? Set.of() : Set.of(DEVICE_DESK);
+            case INSPECT -> isToBeInspected(incident) ? Set.of() : Set.of(DEVICE_DESK);
             case DECIDE_LIABILITY -> Set.of(SECRETARY);
-            case BLOCK_SIM, ASSESS_BREACH, CHANGE_EXPOSED, ASSESS, LOOK_INTO -> Set.of();
+            case ASSESS_BREACH, ASSESS, LOOK_INTO -> Set.of();
         };
     }
 
-    private Decision<Incident> dropped(
-            Cases.Found<Matter> found, Step step, String reason, Operation operation) {
-        var incident = found.incident();
+    private static boolean isTried(Incident incident) {
+        return incident.matter() instanceof Matter.Missing missing
+                && missing.erasure() != Erasure.ORDERED;
+    }
+
+    /** Whether the member's tablet is away for service: then somebody has to bring it back. */
+    private boolean isAway(Incident incident) {
+        return holding(incident) instanceof Holding.InService service
+                && service.loan().equals(loan(incident));
+    }
+
+    /** Whether the desk has a tablet that goes into stock only after it was looked at (K3.4c). */
+    private boolean isToBeInspected(Incident incident) {
+        return holding(incident) instanceof Holding.InService service
+                && service.incident().equals(incident.id().value());
+    }
+
+    private Holding holding(Incident incident) {
+        return things.tablet(Objects.requireNonNull(incident.borrowed())).state().holding();
+    }
+
+    private static String loan(Incident incident) {
+        return Objects.requireNonNull(incident.borrowed()).loan().value();
+    }
+
+    private Turn dropped(Incident incident, Step step, String reason, Operation operation) {
         var next = incident.ending(step, Open.dropped(operation, reason));
-        var passwords = step == Step.CHANGE_PASSWORDS;
-        if (passwords) {
-            next = next.now(next.matter().leaving(Set.of()));
-        }
         var did = Did.of("step-dropped", step.clause(incident.matter()), "task", step);
-        var turn = Turn.of(next, did);
-        if (step == Step.ERASE) {
-            turn = new Erasing(guidelines.settings()).blocking(turn, operation.at());
-        }
-        return Decision.of(
-                turn.next(),
-                turn.from(found.kept(), operation)
-                        .and(
-                                passwords
-                                        ? things.passwords(turn.next(), Set.of())
-                                        : Commit.nothing()));
+        return switch (step) {
+            case ERASE ->
+                    new Erasing(guidelines.settings()).blocking(Turn.of(next, did), operation.at());
+            case CHANGE_PASSWORDS ->
+                    Turn.of(next.isFound() ? next.now(next.matter().leaving(Set.of())) : next, did);
+            case DECIDE_LIABILITY ->
+                    Turn.of(next, did)
+                            .tellingMember(
+                                    Message.LIABILITY_DROPPED,
+                                    "reasons",
+                                    reason,
+                                    Notice.CLAUSE,
+                                    step.clause(next.matter()).id());
+            default -> Turn.of(next, did);
+        };
+    }
+
+    /**
+     * Where the tablet is found, no change of passwords stands against a loan any more. One that is
+     * gone is replaced only when all are changed, whoever waits for that (K3.4d).
+     */
+    private Commit lifted(Incident incident, Step step) {
+        return step == Step.CHANGE_PASSWORDS && incident.isFound()
+                ? things.passwords(incident, Set.of())
+                : Commit.nothing();
     }
 }

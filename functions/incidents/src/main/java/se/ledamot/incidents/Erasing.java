@@ -15,9 +15,20 @@ import se.ledamot.platform.notice.Message;
  */
 record Erasing(Settings settings) {
     Turn confirmed(Incident incident, Matter.Missing matter, Task.Done done) {
-        var next = incident.now(matter.now(Erasure.CONFIRMED)).ending(Step.ERASE, done);
-        var did = Did.of("erasure-confirmed", K3_4C);
-        return blocking(Turn.of(next, did).tellingMember(Message.TABLET_ERASED), done.at());
+        var next = incident.now(matter.now(Erasure.CONFIRMED)).doneAfterAll(Step.ERASE, done);
+        var turn = Turn.of(next, Did.of("erasure-confirmed", K3_4C));
+        var found = matter.found();
+        return found == null
+                ? blocking(turn.tellingMember(Message.TABLET_ERASED), done.at())
+                : foundErased(turn, found, done.at());
+    }
+
+    /** It was found, but the order to erase it had gone through. */
+    private Turn foundErased(Turn turn, Found found, Instant at) {
+        var inspected = turn.now(turn.next().opening(Step.INSPECT, at, settings));
+        return found.where() == Found.Where.WITH_MEMBER
+                ? inspected.tellingMember(Message.FOUND_TO_HAND_IN)
+                : inspected;
     }
 
     Turn failed(Incident incident, Matter.Missing matter, EraseFailure why, Instant at) {
@@ -38,7 +49,7 @@ record Erasing(Settings settings) {
             return turn;
         }
         var next = incident.opening(Step.BLOCK_SIM, at, settings);
-        return new Turn(next, turn.did(), turn.tellings())
+        return turn.now(next)
                 .telling(
                         Message.SIM_BLOCK_ORDERED,
                         IT,

@@ -68,6 +68,11 @@ public record Incident(
         return task(step).filter(Task::isOpen).isPresent();
     }
 
+    /** Whether it is about a tablet that was missing and is found. */
+    boolean isFound() {
+        return matter instanceof Matter.Missing missing && missing.found() != null;
+    }
+
     public Optional<Task> task(Step step) {
         return Optional.ofNullable(tasks.get(step));
     }
@@ -142,5 +147,23 @@ public record Incident(
     /** With a step ended; one that is not open stays as it is. */
     Incident ending(Step step, Task.Done how) {
         return task(step).filter(Task::isOpen).map(task -> with(task.done(how))).orElse(this);
+    }
+
+    /** With a step to be done from that time on, also where it was ended before. */
+    Incident reopening(Step step, Instant from, Settings settings) {
+        return isOpen(step) ? this : keepingEnd(step).with(Task.open(step, from, settings));
+    }
+
+    /** With a step that was done in the end, although a person had dropped it. */
+    Incident doneAfterAll(Step step, Task.Done how) {
+        return keepingEnd(step).with(task(step).orElseThrow().done(how));
+    }
+
+    /** What was written when a step ended stays, also where it has not ended after all. */
+    private Incident keepingEnd(Step step) {
+        return task(step)
+                .flatMap(task -> Optional.ofNullable(task.done()))
+                .map(end -> remarking(end.remark(step)))
+                .orElse(this);
     }
 }

@@ -10,7 +10,7 @@ import se.ledamot.platform.identity.MemberId;
 
 /**
  * How cases are kept: open ones by when someone is told next, closed ones by when the last step was
- * done. An open case holds its event alone, so that a second report joins it.
+ * done. A case holds its event alone, so that a second report of it joins.
  */
 public final class IncidentKind implements Kind<Incident> {
     public static final IncidentKind INCIDENT = new IncidentKind();
@@ -45,7 +45,7 @@ public final class IncidentKind implements Kind<Incident> {
 
     @Override
     public Set<String> claims(Incident incident) {
-        if (!incident.isOpen() || isFound(incident.matter())) {
+        if (!takesMore(incident)) {
             return Set.of();
         }
         var borrowed = incident.borrowed();
@@ -54,9 +54,17 @@ public final class IncidentKind implements Kind<Incident> {
                 : Set.of(event(incident.matter().kind(), borrowed.loan()));
     }
 
-    /** What was found may be lost again, and that is another event. */
-    private static boolean isFound(Matter matter) {
-        return matter instanceof Matter.Missing missing && missing.found() != null;
+    /**
+     * Whether a further report is one of the same event: a damage until it is assessed, since the
+     * next one is another; a theft or loss until the tablet is found, since it may be lost again.
+     */
+    private static boolean takesMore(Incident incident) {
+        return switch (incident.matter()) {
+            case Matter.Damage damage -> incident.isOpen(Step.ASSESS);
+            case Matter.UnauthorisedUse use -> incident.isOpen(Step.LOOK_INTO);
+            case Matter.Missing missing -> incident.isOpen() && missing.found() == null;
+            case Matter.CredentialsExposed exposed -> incident.isOpen();
+        };
     }
 
     @Override

@@ -43,7 +43,17 @@ record IncidentSteps(Settings settings) {
         if (other != task.step().owner()) {
             turn = told(turn, task, other, message);
         }
+        if (isNotHandedIn(next, task)) {
+            turn = turn.tellingMember(Message.SERVICE_WANTED);
+        }
         return isTimedOut(next, task) ? timedOut(turn, (Matter.Missing) next.matter(), now) : turn;
+    }
+
+    /** Whether the member should have handed a tablet in for service and has not (K3.3c). */
+    private static boolean isNotHandedIn(Incident incident, Task task) {
+        return task.step() == Step.SERVICE
+                && incident.matter() instanceof Matter.Damage damage
+                && damage.service() == Service.PLANNED;
     }
 
     /** Told at once, day and night, when it is late; in the morning when it is told of again. */
@@ -81,7 +91,12 @@ record IncidentSteps(Settings settings) {
         var passwords = turn.next().matter().unchangedPasswords();
         return switch (task.step()) {
             case CHANGE_PASSWORDS ->
-                    turn.tellingMember(Message.PASSWORDS_UNCHANGED, "passwords", passwords);
+                    turn.tellingMember(
+                            Message.PASSWORDS_UNCHANGED,
+                            "passwords",
+                            passwords,
+                            "found",
+                            turn.next().isFound() ? 1 : 0);
             case CHANGE_EXPOSED ->
                     turn.tellingMember(Message.EXPOSED_UNCHANGED, "passwords", passwords);
             case GIVE_POLICE_REFERENCE -> turn.tellingMember(Message.POLICE_REFERENCE_WANTED);

@@ -39,7 +39,7 @@ record Joining(Settings settings) {
                                 joined.accounts().size(),
                                 Notice.CLAUSE,
                                 clause.id());
-        return addressed(turn, incident);
+        return addressed(turn, incident, account.report());
     }
 
     private Incident taken(Incident incident, Report report, Instant at, String by) {
@@ -83,11 +83,33 @@ record Joining(Settings settings) {
                 .opening(Step.CHANGE_EXPOSED, at, settings);
     }
 
+    /** The member is told what the first report did not ask for. */
+    private static Turn addressed(Turn turn, Incident before, Report report) {
+        return switch (turn.next().matter()) {
+            case Matter.Damage damage -> assessed(turn);
+            case Matter.Missing missing when missing.stolen() && report instanceof Report.Theft ->
+                    stolen(turn, before, missing);
+            case Matter.CredentialsExposed exposed -> exposed(turn, before);
+            default -> turn;
+        };
+    }
+
+    private static Turn assessed(Turn turn) {
+        var due = Dues.of(turn.next().task(Step.ASSESS).orElseThrow());
+        return turn.tellingMember(Message.DAMAGE_RECEIVED, "due", due);
+    }
+
+    /** What was thought lost is stolen: the police is to know (K3.4a). */
+    private static Turn stolen(Turn turn, Incident before, Matter.Missing missing) {
+        return ((Matter.Missing) before.matter()).stolen() || missing.police() != null
+                ? turn
+                : turn.tellingMember(Message.POLICE_REFERENCE_WANTED);
+    }
+
     /** Passwords that the first report did not name are told of at once. */
-    private static Turn addressed(Turn turn, Incident before) {
+    private static Turn exposed(Turn turn, Incident before) {
         var passwords = turn.next().matter().unchangedPasswords();
-        if (!(turn.next().matter() instanceof Matter.CredentialsExposed)
-                || passwords.equals(before.matter().unchangedPasswords())) {
+        if (passwords.equals(before.matter().unchangedPasswords())) {
             return turn;
         }
         var due = Dues.of(turn.next().task(Step.CHANGE_EXPOSED).orElseThrow());

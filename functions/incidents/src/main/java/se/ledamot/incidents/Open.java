@@ -23,6 +23,17 @@ final class Open {
                                 .under(step.clause(incident.matter()))));
     }
 
+    /**
+     * The refusal of a step that has not been asked for or was confirmed; empty where it is open,
+     * or was dropped: what a person had given up, or was to be stopped, may have happened all the
+     * same.
+     */
+    static Optional<Decision<Incident>> afterAll(Incident incident, Step step) {
+        return incident.task(step).filter(Task::isDropped).isPresent()
+                ? Optional.empty()
+                : task(incident, step);
+    }
+
     static Task.Done confirmed(Operation operation, String note) {
         return new Task.Done(
                 Task.Outcome.CONFIRMED, operation.by().toString(), operation.at(), note);

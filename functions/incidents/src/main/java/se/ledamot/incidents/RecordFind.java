@@ -12,14 +12,15 @@ import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.guideline.Settings;
-import se.ledamot.platform.inventory.Holding;
 import se.ledamot.platform.notice.Message;
 
 /**
  * A missing tablet is found again. One that was not erased stays with the member, and is not erased
  * any more; one that was is taken back and looked at before it goes into stock (K3.4c). A blocked
  * SIM card stays blocked until the IT unit opens it (K3.4e). What else is open stays open.
+ *
+ * <p>The member's word calls the erasure off, which cannot be undone; whether the card is blocked
+ * all the same is for staff to say, who hear from the member that it is so.
  */
 public final class RecordFind {
     private final Records records;
@@ -32,101 +33,156 @@ public final class RecordFind {
         this.things = new Things(records);
     }
 
+    /**
+     * A find as somebody tells of it.
+     *
+     * @param kept whether the member keeps the tablet
+     * @param vouched whether staff know it to be so
+     */
+    private record Find(
+            Found.Where where, boolean kept, boolean vouched, String note, Operation operation) {
+        Found found() {
+            return new Found(where, operation.by().toString(), operation.at());
+        }
+    }
+
     public Decision<Incident> found(
             IncidentId id, Found.Where where, String note, Caller caller, Operation operation) {
         // Only the desk knows what is at the desk.
         return where == Found.Where.AT_DESK && !caller.is(DEVICE_DESK)
                 ? Decision.refuse(IncidentsReason.NOT_YOUR_TASK, "task", Step.INSPECT)
                 : new Cases(records)
-                        .missing(id, caller, found -> decided(found, where, note, operation));
+                        .missing(
+                                id,
+                                caller,
+                                found -> decided(found, where, note, caller, operation));
     }
 
     private Decision<Incident> decided(
             Cases.Found<Matter.Missing> found,
             Found.Where where,
             String note,
+            Caller caller,
             Operation operation) {
+        var incident = found.incident();
         var before = found.matter().found();
         if (before != null && before.where() == Found.Where.AT_DESK
                 || before != null && before.where() == where) {
             return Decision.refuse(
-                    IncidentsReason.FOUND_ALREADY, "incident", found.incident().id().value());
+                    IncidentsReason.FOUND_ALREADY, "incident", incident.id().value());
         }
-        var borrowed = Objects.requireNonNull(found.incident().borrowed());
+        var borrowed = Objects.requireNonNull(incident.borrowed());
         var kept =
                 where == Found.Where.WITH_MEMBER && found.matter().erasure() != Erasure.CONFIRMED;
-        if (kept && !isLoanGoingOn(borrowed)) {
-            return Decision.refuse(
-                    IncidentsReason.LOAN_OVER, "incident", found.incident().id().value());
+        if (kept && !things.isKept(borrowed)) {
+            return Decision.refuse(IncidentsReason.LOAN_OVER, "incident", incident.id().value());
         }
-        var turn = turn(found.incident(), found.matter(), where, kept, note, operation);
+        var vouched = caller.is(DEVICE_DESK) && !incident.member().equals(caller.member());
+        var find = new Find(where, kept, vouched, note, operation);
+        var turn = turn(incident, found.matter(), find);
         var commit = turn.from(found.kept(), operation);
-        return Decision.of(
-                turn.next(),
-                commit.and(
-                        kept ? things.handedBack(borrowed, turn.next().id()) : Commit.nothing()));
+        return Decision.of(turn.next(), commit.and(moved(borrowed, incident, find)));
     }
 
-    private boolean isLoanGoingOn(Borrowed borrowed) {
-        return things.tablet(borrowed).state().holding() instanceof Holding.Missing missing
-                && !missing.loan().isEmpty();
+    /** Where the tablet is now; one that its loan's return brings back is missing until then. */
+    private Commit moved(Borrowed borrowed, Incident incident, Find find) {
+        if (find.kept()) {
+            return things.handedBack(borrowed, incident.id());
+        }
+        return find.where() == Found.Where.AT_DESK
+                ? things.foundInService(borrowed, incident)
+                : Commit.nothing();
     }
 
     /** The tablet is at the desk, which the inventory says. */
     Turn atDesk(Incident incident, Matter.Missing missing, Operation operation) {
-        return turn(incident, missing, Found.Where.AT_DESK, false, "", operation);
+        var find = new Find(Found.Where.AT_DESK, false, true, "", operation);
+        return turn(incident, missing, find);
     }
 
-    private Turn turn(
-            Incident incident,
-            Matter.Missing missing,
-            Found.Where where,
-            boolean kept,
-            String note,
-            Operation operation) {
-        var settings = guidelines.settings();
-        var next =
-                calledOff(incident, missing, where, operation)
-                        .remarking(Remark.of("tablet-found", note, operation));
-        if (!kept) {
-            next = next.opening(Step.INSPECT, operation.at(), settings);
-        }
-        var did = Did.of("tablet-found", K3_4C, "where", where, "kept", kept);
-        var erasure = ((Matter.Missing) next.matter()).erasure();
-        var turn = member(Turn.of(next, did), where, kept);
-        return simToOpen(turn, settings, operation)
-                .telling(Message.FOUND_REPORTED, DEVICE_DESK, "where", where, "erasure", erasure);
-    }
-
-    private static Turn member(Turn turn, Found.Where where, boolean kept) {
-        if (kept) {
-            return turn.tellingMember(Message.FOUND_KEPT);
-        }
-        return where == Found.Where.WITH_MEMBER
-                ? turn.tellingMember(Message.FOUND_TO_HAND_IN)
-                : turn;
+    private Turn turn(Incident incident, Matter.Missing missing, Find find) {
+        var did = Did.of("tablet-found", K3_4C, "where", find.where(), "kept", find.kept());
+        var next = calledOff(incident, missing, find);
+        var turn = member(Turn.of(toDo(next, find), did), find);
+        return staff(simToOpen(turn, find), incident, find);
     }
 
     /** What was to be done because the tablet was out of reach is not done any more. */
-    private static Incident calledOff(
-            Incident incident, Matter.Missing missing, Found.Where where, Operation operation) {
-        var by = operation.by().toString();
-        var matter = missing.found(new Found(where, by, operation.at()));
-        var dropped = Open.dropped(operation, "");
+    private static Incident calledOff(Incident incident, Matter.Missing missing, Find find) {
+        var matter = missing.found(find.found());
+        var dropped = Open.dropped(find.operation(), "");
         var next =
                 matter.erasure() == Erasure.CONFIRMED
                         ? incident.now(matter)
                         : incident.now(matter.now(Erasure.CALLED_OFF)).ending(Step.ERASE, dropped);
-        return next.ending(Step.BLOCK_SIM, dropped);
+        return find.vouched() ? vouched(next, find.operation()) : next;
     }
 
-    private Turn simToOpen(Turn turn, Settings settings, Operation operation) {
+    /** Staff know that it is found: then the card needs no block. */
+    static Incident vouched(Incident incident, Operation operation) {
+        return incident.ending(Step.BLOCK_SIM, Open.dropped(operation, ""))
+                .ending(Step.VERIFY_FIND, Open.confirmed(operation, ""));
+    }
+
+    /** What is to be done because it is found. */
+    private Incident toDo(Incident incident, Find find) {
+        var settings = guidelines.settings();
+        var at = find.operation().at();
+        var next = incident.remarking(Remark.of("tablet-found", find.note(), find.operation()));
+        if (!find.kept()) {
+            return next.reopening(Step.INSPECT, at, settings);
+        }
+        return find.vouched() ? next : next.reopening(Step.VERIFY_FIND, at, settings);
+    }
+
+    private static Turn member(Turn turn, Find find) {
+        if (find.kept()) {
+            return turn.tellingMember(Message.FOUND_KEPT);
+        }
+        return find.where() == Found.Where.WITH_MEMBER
+                ? turn.tellingMember(Message.FOUND_TO_HAND_IN)
+                : turn;
+    }
+
+    private Turn simToOpen(Turn turn, Find find) {
         var borrowed = Objects.requireNonNull(turn.next().borrowed());
         if (!things.sim(borrowed).state().isBlocked()) {
             return turn;
         }
-        var next = turn.next().opening(Step.OPEN_SIM, operation.at(), settings);
-        return new Turn(next, turn.did(), turn.tellings())
-                .telling(Message.SIM_TO_OPEN, IT, "sim", borrowed.sim().value());
+        var next =
+                turn.next().reopening(Step.OPEN_SIM, find.operation().at(), guidelines.settings());
+        return turn.now(next).telling(Message.SIM_TO_OPEN, IT, "sim", borrowed.sim().value());
+    }
+
+    /** Who was to erase and to block is told at once not to. */
+    private static Turn staff(Turn turn, Incident before, Find find) {
+        var missing = (Matter.Missing) turn.next().matter();
+        var stopped = stopped(turn, before);
+        return before.isOpen(Step.ERASE)
+                ? stopped.telling(
+                        Message.ERASE_CALLED_OFF,
+                        DEVICE_DESK,
+                        "where",
+                        find.where(),
+                        "verify",
+                        turn.next().isOpen(Step.VERIFY_FIND) ? 1 : 0)
+                : stopped.telling(
+                        Message.FOUND_REPORTED,
+                        DEVICE_DESK,
+                        "where",
+                        find.where(),
+                        "erasure",
+                        missing.erasure());
+    }
+
+    /** The IT unit is told that a block that it was to order is called off. */
+    static Turn stopped(Turn turn, Incident before) {
+        return before.isOpen(Step.BLOCK_SIM) && !turn.next().isOpen(Step.BLOCK_SIM)
+                ? turn.telling(
+                        Message.BLOCK_CALLED_OFF,
+                        IT,
+                        "sim",
+                        Objects.requireNonNull(turn.next().borrowed()).sim().value())
+                : turn;
     }
 }

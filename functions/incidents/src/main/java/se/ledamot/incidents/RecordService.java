@@ -3,6 +3,7 @@ package se.ledamot.incidents;
 import static se.ledamot.platform.clause.Clause.K3_3C;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Commit;
@@ -10,19 +11,26 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Refusal;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.guideline.Guidelines;
+import se.ledamot.platform.guideline.Setting;
 import se.ledamot.platform.inventory.Holding;
 import se.ledamot.platform.notice.Message;
 
 /**
  * The device desk sees a damaged tablet through service (K3.3c): handed in, back, handed out again;
- * or not worth repairing. Its loan goes on meanwhile.
+ * or not worth repairing. Its loan goes on meanwhile; that of one which is not repaired ends by its
+ * return, and until then the step stays open.
  */
 public final class RecordService {
     private final Records records;
+    private final Guidelines guidelines;
     private final Things things;
 
-    public RecordService(Records records) {
+    public RecordService(Records records, Guidelines guidelines) {
         this.records = records;
+        this.guidelines = guidelines;
         this.things = new Things(records);
     }
 
@@ -34,44 +42,91 @@ public final class RecordService {
                         caller,
                         found ->
                                 Open.task(found.incident(), Step.SERVICE)
-                                        .orElseGet(
-                                                () -> recorded(found, service, note, operation)));
+                                        .orElseGet(() -> decided(found, service, note, operation)));
+    }
+
+    private Decision<Incident> decided(
+            Cases.Found<Matter.Damage> found, Service service, String note, Operation operation) {
+        var refusal =
+                misplaced(found, service)
+                        .or(() ->
+                                service == Service.HANDED_OUT
+                                        ? barred(found.incident())
+                                        : Optional.empty());
+        return refusal.isPresent()
+                ? new Decision.Refused<>(refusal.get())
+                : recorded(found, service, note, operation);
+    }
+
+    /** The refusal of a service that does not follow, or of a tablet that is somewhere else. */
+    private Optional<Refusal> misplaced(Cases.Found<Matter.Damage> found, Service service) {
+        var before = found.matter().service();
+        if (!following(before).contains(service)) {
+            return Optional.of(
+                    IncidentsReason.SERVICE_OTHERWISE.because("from", before, "to", service));
+        }
+        var tablet = things.tablet(Objects.requireNonNull(found.incident().borrowed()));
+        return isWhere(tablet.state().holding(), service)
+                ? Optional.empty()
+                : Optional.of(
+                        IncidentsReason.TABLET_ELSEWHERE.because(
+                                "tablet", tablet.id(), "to", service));
+    }
+
+    /**
+     * What stands against handing the tablet out: another that they have or get meanwhile (K3.3c),
+     * passwords that a theft has asked for (K3.4d), an inspection (K3.4c).
+     */
+    private Optional<Refusal> barred(Incident incident) {
+        var member = incident.member();
+        var unchanged = things.unchanged(member);
+        if (!unchanged.isEmpty()) {
+            return Optional.of(
+                    IncidentsReason.PASSWORDS_NOT_CHANGED.because(
+                            "member", member.value(), "missing", unchanged));
+        }
+        if (things.hasAnother(member)) {
+            return Optional.of(IncidentsReason.TEMPORARY_OUT.because("member", member.value()));
+        }
+        var tablet = things.tablet(Objects.requireNonNull(incident.borrowed()));
+        return tablet.state().holding() instanceof Holding.InService service
+                        && !service.incident().isEmpty()
+                ? Optional.of(
+                        IncidentsReason.TABLET_NOT_INSPECTED.because(
+                                "tablet", tablet.id(), "incident", service.incident()))
+                : Optional.empty();
     }
 
     private Decision<Incident> recorded(
             Cases.Found<Matter.Damage> found, Service service, String note, Operation operation) {
-        var before = found.matter().service();
-        if (!following(before).contains(service)) {
-            return Decision.refuse(
-                    IncidentsReason.SERVICE_OTHERWISE, "from", before, "to", service);
-        }
         var borrowed = Objects.requireNonNull(found.incident().borrowed());
-        var tablet = things.tablet(borrowed);
-        if (!isWhere(tablet.state().holding(), service)) {
-            return Decision.refuse(
-                    IncidentsReason.TABLET_ELSEWHERE, "tablet", tablet.id(), "to", service);
-        }
-        if (service == Service.HANDED_OUT && things.hasAnother(found.incident().member())) {
-            return Decision.refuse(
-                    IncidentsReason.TEMPORARY_OUT, "member", found.incident().member().value());
-        }
+        var what = "service-" + Document.wire(service);
         var next =
                 found.incident()
                         .now(found.matter().now(service))
-                        .remarking(Remark.of("service-" + wire(service), note, operation));
-        if (isEnd(service)) {
-            next = next.ending(Step.SERVICE, Open.confirmed(operation, ""));
-        }
-        var turn = Turn.of(next, Did.of("service-" + wire(service), K3_3C));
-        if (service == Service.BACK) {
-            turn = turn.tellingMember(Message.SERVICE_BACK);
-        }
+                        .remarking(Remark.of(what, note, operation));
+        var turn = Turn.of(next, Did.of(what, K3_3C));
+        turn =
+                switch (service) {
+                    case AWAY -> turn.now(next.with(until(next, operation)));
+                    case BACK -> turn.tellingMember(Message.SERVICE_BACK);
+                    case SCRAPPED -> turn.tellingMember(Message.SERVICE_SCRAPPED);
+                    default -> turn.now(next.ending(Step.SERVICE, Open.confirmed(operation, "")));
+                };
         return Decision.of(
-                next, turn.from(found.kept(), operation).and(moved(service, borrowed, next.id())));
+                turn.next(),
+                turn.from(found.kept(), operation).and(moved(service, borrowed, next.id())));
     }
 
-    private static String wire(Service service) {
-        return se.ledamot.platform.document.Document.wire(service);
+    /** By when the service is over: when the desk thought, but not before the set time. */
+    private Task until(Incident incident, Operation operation) {
+        var settings = guidelines.settings();
+        var days = settings.workingDays();
+        var set =
+                days.after(operation.today(), settings.count(Setting.SERVICE_WITHIN_WORKING_DAYS));
+        var back = Objects.requireNonNull(incident.assessment()).back();
+        var last = back == null || back.isBefore(set) ? set : days.onOrAfter(back);
+        return Task.open(Step.SERVICE, operation.at(), last, settings);
     }
 
     private static Set<Service> following(Service service) {
@@ -81,10 +136,6 @@ public final class RecordService {
             case BACK -> Set.of(Service.HANDED_OUT, Service.SCRAPPED);
             default -> Set.of();
         };
-    }
-
-    private static boolean isEnd(Service service) {
-        return service == Service.HANDED_OUT || service == Service.SCRAPPED;
     }
 
     /** Whether the tablet is where this step of the service takes it from. */

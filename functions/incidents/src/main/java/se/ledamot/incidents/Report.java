@@ -59,6 +59,11 @@ public sealed interface Report {
         };
     }
 
+    /** Whether it says that a tablet is stolen or lost. */
+    default boolean isMissing() {
+        return this instanceof Theft || this instanceof Loss;
+    }
+
     /** The clause that asks for the report. */
     default Clause clause() {
         return switch (this) {

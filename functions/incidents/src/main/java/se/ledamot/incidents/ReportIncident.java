@@ -5,16 +5,19 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Refusal;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.identity.Ids;
 import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.identity.TheftMark;
 
 /**
  * Takes a report in, by the member or by the desk on the member's behalf (K3.2, K3.3b, K3.4a,
- * K3.4b, O2.4b). The tablet is the one of the open loan. A second report of the same event joins
- * the first.
+ * K3.4b, O2.4b). The tablet is the one that the member has, unless the report names another: one
+ * that is away for service, or that was lost before. A second report of the same event joins the
+ * first.
  */
 public final class ReportIncident {
     /**
@@ -39,7 +42,13 @@ public final class ReportIncident {
         this.things = new Things(records);
     }
 
-    public Decision<Received> report(MemberId member, Report report, Operation operation) {
+    /**
+     * Takes a report in.
+     *
+     * @param tablet which it is about; null for the one that the member has, or has lost
+     */
+    public Decision<Received> report(
+            MemberId member, @Nullable TheftMark tablet, Report report, Operation operation) {
         if (records.find(MemberKind.MEMBER, member.value()).isEmpty()) {
             return Decision.refuse(IncidentsReason.MEMBER_NOT_REGISTERED, "member", member.value());
         }
@@ -49,35 +58,39 @@ public final class ReportIncident {
         }
         var account = new Account(report, operation.by().toString(), operation.at());
         if (report instanceof Report.CredentialsExposed) {
-            return received(member, null, account, IncidentKind.exposure(member), operation);
+            return holder(IncidentKind.exposure(member))
+                    .map(open -> joined(open, account, operation))
+                    .orElseGet(() -> opened(member, null, account, operation));
         }
-        return things.borrowedBy(member)
-                .map(borrowed ->
-                        received(
-                                member,
-                                borrowed,
-                                account,
-                                IncidentKind.event(report.kind(), borrowed.loan()),
-                                operation))
-                .orElseGet(() ->
-                        new Decision.Refused<>(
-                                IncidentsReason.NO_TABLET
-                                        .because("member", member.value())
-                                        .under(report.clause())));
+        return borrowed(member, tablet)
+                .map(borrowed -> received(member, borrowed, account, operation))
+                .orElseGet(() -> new Decision.Refused<>(noTablet(member, tablet, report)));
+    }
+
+    private Optional<Borrowed> borrowed(MemberId member, @Nullable TheftMark tablet) {
+        return tablet == null ? things.borrowedBy(member) : things.borrowedBy(member, tablet);
+    }
+
+    private static Refusal noTablet(MemberId member, @Nullable TheftMark tablet, Report report) {
+        return tablet == null
+                ? IncidentsReason.NO_TABLET.because("member", member.value()).under(report.clause())
+                : IncidentsReason.NOT_BORROWED
+                        .because("member", member.value(), "tablet", tablet.value())
+                        .under(report.clause());
     }
 
     private Decision<Received> received(
-            MemberId member,
-            @Nullable Borrowed borrowed,
-            Account account,
-            String event,
-            Operation operation) {
-        Optional<Versioned<Incident>> open =
-                records.holderOf(IncidentKind.INCIDENT, event)
-                        .flatMap(id -> records.find(IncidentKind.INCIDENT, id));
-        return open.isPresent()
-                ? joined(open.get(), account, operation)
-                : opened(member, borrowed, account, operation);
+            MemberId member, Borrowed borrowed, Account account, Operation operation) {
+        var report = account.report();
+        return holder(IncidentKind.event(report.kind(), borrowed.loan()))
+                .or(() -> report.isMissing() ? things.follower(borrowed) : Optional.empty())
+                .map(before -> joined(before, account, operation))
+                .orElseGet(() -> opened(member, borrowed, account, operation));
+    }
+
+    private Optional<Versioned<Incident>> holder(String event) {
+        return records.holderOf(IncidentKind.INCIDENT, event)
+                .flatMap(id -> records.find(IncidentKind.INCIDENT, id));
     }
 
     private Decision<Received> opened(

@@ -35,6 +35,8 @@ public enum Step {
             Clause.K3_3D, SECRETARY, SECRETARY, Term.days(Setting.LIABILITY_WITHIN_WORKING_DAYS)),
     /** Look into a use by somebody else. */
     LOOK_INTO(Clause.K3_2, DEVICE_DESK, SECURITY, Term.days(Setting.ASSESSED_WITHIN_WORKING_DAYS)),
+    /** Hear from the member that a tablet is found, where only the member has said so. */
+    VERIFY_FIND(Clause.K3_4C, DEVICE_DESK, IT, Term.hours(Setting.ERASE_WITHIN_HOURS)),
     /** Take an erased tablet that was found back and look at it. */
     INSPECT(Clause.K3_4C, DEVICE_DESK, IT, Term.days(Setting.INSPECTED_WITHIN_WORKING_DAYS)),
     /** Open the blocked SIM card of a tablet that was found, or retire it. */

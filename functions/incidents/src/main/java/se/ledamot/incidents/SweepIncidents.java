@@ -1,10 +1,17 @@
 package se.ledamot.incidents;
 
+import static se.ledamot.platform.clause.Clause.K3_3C;
+
 import java.lang.System.Logger.Level;
+import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
+import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Records;
@@ -12,6 +19,7 @@ import se.ledamot.platform.commit.Shelf;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.inventory.Holding;
+import se.ledamot.platform.inventory.TabletKind;
 
 /**
  * Goes through the cases in which something is due, and through the erasures that are under way.
@@ -48,12 +56,27 @@ public final class SweepIncidents {
         var request = PageRequest.first(PageRequest.MOST);
         var due = devices.isByDesk() ? request.upTo(Shelf.order(operation.at())) : request;
         int failed = 0;
-        for (var found : records.whole(IncidentKind.INCIDENT, IncidentKind.in(true), due)) {
-            failed += swept(found.id(), operation) ? 0 : 1;
+        var ids = new LinkedHashSet<>(backInService());
+        records.whole(IncidentKind.INCIDENT, IncidentKind.in(true), due)
+                .forEach(found -> ids.add(found.id()));
+        for (var id : ids) {
+            failed += swept(id, operation) ? 0 : 1;
         }
         if (failed > 0) {
             throw new IllegalStateException(failed + " cases could not be swept");
         }
+    }
+
+    /** The cases of tablets that were missing, and are with the desk to be inspected. */
+    private Set<String> backInService() {
+        return records.whole(TabletKind.TABLET, TabletKind.in("in-service")).stream()
+                .map(found -> found.state().holding())
+                .flatMap(holding ->
+                        holding instanceof Holding.InService service
+                                ? Stream.of(service.incident())
+                                : Stream.empty())
+                .filter(incident -> !incident.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     private boolean swept(String id, Operation operation) {
@@ -83,42 +106,83 @@ public final class SweepIncidents {
     private Optional<Turn> turn(Versioned<Incident> found, Operation operation) {
         var incident = found.state();
         return back(incident, operation)
+                .or(() -> returned(incident, operation))
                 .or(() -> erased(incident, operation))
                 .or(() -> new IncidentSteps(guidelines.settings()).next(incident, operation.at()));
     }
 
-    /** The desk has taken the tablet back with the return of its loan: then it is found. */
+    /**
+     * The desk has taken the tablet back, with the return of its loan or later: then it is found,
+     * and to be inspected, also where all else was done long ago.
+     */
     private Optional<Turn> back(Incident incident, Operation operation) {
-        if (!(incident.matter() instanceof Matter.Missing missing) || missing.found() != null) {
+        if (!(incident.matter() instanceof Matter.Missing missing)) {
             return Optional.empty();
         }
-        var tablet = things.tablet(Objects.requireNonNull(incident.borrowed())).state();
-        return switch (tablet.holding()) {
-            case Holding.Missing still -> Optional.empty();
-            case Holding.Retired givenUp -> Optional.empty();
-            default -> Optional.of(finds.atDesk(incident, missing, operation));
-        };
+        var back =
+                switch (holding(incident)) {
+                    case Holding.Missing still -> false;
+                    case Holding.Retired givenUp -> false;
+                    case Holding.InService service when isFollowed(service, incident) ->
+                            !incident.isOpen(Step.INSPECT);
+                    default -> missing.found() == null;
+                };
+        return back ? Optional.of(finds.atDesk(incident, missing, operation)) : Optional.empty();
+    }
+
+    private static boolean isFollowed(Holding.InService service, Incident incident) {
+        return service.incident().equals(incident.id().value());
+    }
+
+    private Holding holding(Incident incident) {
+        return things.tablet(Objects.requireNonNull(incident.borrowed())).state().holding();
+    }
+
+    /** A tablet that was not worth repairing is returned: nothing is left of its service. */
+    private Optional<Turn> returned(Incident incident, Operation operation) {
+        return incident.matter() instanceof Matter.Damage(var coverOn, var service)
+                        && service == Service.SCRAPPED
+                        && incident.isOpen(Step.SERVICE)
+                        && !holding(incident).loanId().equals(loan(incident))
+                ? Optional.of(
+                        Turn.of(
+                                incident.ending(Step.SERVICE, Open.confirmed(operation, "")),
+                                Did.of("service-over", K3_3C)))
+                : Optional.empty();
+    }
+
+    private static String loan(Incident incident) {
+        return Objects.requireNonNull(incident.borrowed()).loan().value();
     }
 
     private Optional<Turn> erased(Incident incident, Operation operation) {
-        if (devices.isByDesk()
-                || !incident.isOpen(Step.ERASE)
-                || !(incident.matter() instanceof Matter.Missing missing)) {
+        if (devices.isByDesk() || !(incident.matter() instanceof Matter.Missing missing)) {
             return Optional.empty();
         }
-        var tablet = Objects.requireNonNull(incident.borrowed()).tablet();
         var erasing = new Erasing(guidelines.settings());
-        return switch (devices.erase(new DeviceManagement.Order(incident.id(), tablet))) {
+        return switch (progress(incident, missing)) {
             case PENDING -> Optional.empty();
             case DONE ->
                     Optional.of(
                             erasing.confirmed(incident, missing, Open.confirmed(operation, "")));
             case FAILED ->
-                    missing.erasure() == Erasure.FAILED
+                    missing.erasure() == Erasure.FAILED || missing.found() != null
                             ? Optional.empty()
                             : Optional.of(
                                     erasing.failed(
                                             incident, missing, EraseFailure.OTHER, operation.at()));
         };
+    }
+
+    /** How far the erasure has come, or whether it went through although it was called off. */
+    private DeviceManagement.Progress progress(Incident incident, Matter.Missing missing) {
+        var tablet = Objects.requireNonNull(incident.borrowed()).tablet();
+        var order = new DeviceManagement.Order(incident.id(), tablet);
+        if (incident.isOpen(Step.ERASE)) {
+            return devices.erase(order);
+        }
+        return missing.erasure() == Erasure.CALLED_OFF
+                ? devices.cancel(order)
+                : DeviceManagement.Progress.PENDING;
     }
 }

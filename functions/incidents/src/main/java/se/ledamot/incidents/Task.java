@@ -1,7 +1,9 @@
 package se.ledamot.incidents;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Settings;
 
@@ -33,6 +35,12 @@ public record Task(
             return Document.of("outcome", outcome, "by", by, "at", at, "note", orNull(note));
         }
 
+        /** The same, as what somebody wrote about that step. */
+        Remark remark(Step step) {
+            var on = Document.wire(step) + "-" + Document.wire(outcome);
+            return new Remark(on, note, by, at);
+        }
+
         private static @Nullable String orNull(String text) {
             return text.isEmpty() ? null : text;
         }
@@ -56,8 +64,21 @@ public record Task(
         return new Task(step, from, due, 0, step.term().reminder(from, due), null);
     }
 
+    /** A task that is to be done by the end of a certain day. */
+    static Task open(Step step, Instant from, LocalDate day, Settings settings) {
+        var due = Sweden.instantOf(day, Term.CLOSING);
+        var reminder = step.term().reminder(from, due);
+        var next = reminder.isAfter(from) ? reminder : step.term().late(due, settings);
+        return new Task(step, from, due, 0, next, null);
+    }
+
     public boolean isOpen() {
         return done == null;
+    }
+
+    /** Whether a person has said that it is not to be done any more. */
+    boolean isDropped() {
+        return done != null && done.outcome() == Outcome.DROPPED;
     }
 
     /** Whether it should have been done by then. */

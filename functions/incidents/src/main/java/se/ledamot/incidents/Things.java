@@ -2,6 +2,7 @@ package se.ledamot.incidents;
 
 import static se.ledamot.platform.clause.Clause.K3_3C;
 import static se.ledamot.platform.clause.Clause.K3_4B;
+import static se.ledamot.platform.clause.Clause.K3_4C;
 import static se.ledamot.platform.clause.Clause.K3_4D;
 import static se.ledamot.platform.clause.Clause.K3_4E;
 
@@ -12,7 +13,10 @@ import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.identity.Iccid;
+import se.ledamot.platform.identity.LoanId;
 import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.identity.TheftMark;
 import se.ledamot.platform.inventory.Holding;
 import se.ledamot.platform.inventory.Sim;
 import se.ledamot.platform.inventory.SimKind;
@@ -27,27 +31,76 @@ record Things(Records records) {
     /** The tablet that the member has or has lost, and the card of its loan. */
     Optional<Borrowed> borrowedBy(MemberId member) {
         return records.holderOf(TabletKind.TABLET, TabletKind.borrower(member))
-                .flatMap(mark -> records.find(TabletKind.TABLET, mark))
-                .map(Versioned::state)
-                .flatMap(this::borrowed);
+                .flatMap(mark -> borrowedBy(member, new TheftMark(mark)));
     }
 
-    /** Whether the member has a tablet, or has lost one, while their own is away. */
+    /**
+     * A certain tablet, where it is lent to the member, with them or away for service, or was when
+     * it went missing.
+     */
+    Optional<Borrowed> borrowedBy(MemberId member, TheftMark mark) {
+        return records.find(TabletKind.TABLET, mark.value())
+                .map(Versioned::state)
+                .flatMap(tablet -> borrowed(tablet, member));
+    }
+
+    private Optional<Borrowed> borrowed(Tablet tablet, MemberId member) {
+        return switch (tablet.holding()) {
+            case Holding.Lent lent when lent.member().equals(member) ->
+                    borrowed(tablet, lent.loan());
+            case Holding.InService service when service.member().equals(member.value()) ->
+                    borrowed(tablet, new LoanId(service.loan()));
+            case Holding.Missing missing when !missing.incident().isEmpty() ->
+                    follower(missing)
+                            .map(Versioned::state)
+                            .filter(incident -> incident.member().equals(member))
+                            .map(Incident::borrowed);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Borrowed> borrowed(Tablet tablet, LoanId loan) {
+        return records.holderOf(SimKind.SIM, SimKind.loan(loan.value()))
+                .map(sim -> new Borrowed(loan, tablet.mark(), new Iccid(sim)));
+    }
+
+    private Optional<Versioned<Incident>> follower(Holding.Missing missing) {
+        return records.find(IncidentKind.INCIDENT, missing.incident());
+    }
+
+    /** The case that follows a tablet that nobody has found, whether all is done in it or not. */
+    Optional<Versioned<Incident>> follower(Borrowed borrowed) {
+        return tablet(borrowed).state().holding() instanceof Holding.Missing missing
+                        && !missing.incident().isEmpty()
+                ? follower(missing)
+                        .filter(found ->
+                                found.state().matter() instanceof Matter.Missing matter
+                                        && matter.found() == null)
+                : Optional.empty();
+    }
+
+    /** Whether the member gets or has a tablet, or has lost one, while their own is away. */
     boolean hasAnother(MemberId member) {
         return records.holderOf(TabletKind.TABLET, TabletKind.borrower(member)).isPresent();
     }
 
-    private Optional<Borrowed> borrowed(Tablet tablet) {
-        return switch (tablet.holding()) {
-            case Holding.Lent(var loan, var member) ->
-                    records.holderOf(SimKind.SIM, SimKind.loan(loan.value()))
-                            .flatMap(sim -> records.find(SimKind.SIM, sim))
-                            .map(sim -> new Borrowed(loan, tablet.mark(), sim.state().iccid()));
-            case Holding.Missing(var loan, var member, var incident) when !incident.isEmpty() ->
-                    records.find(IncidentKind.INCIDENT, incident)
-                            .map(found -> found.state().borrowed());
-            default -> Optional.empty();
-        };
+    /** Whether a missing tablet is still lent to the member who had it. */
+    boolean isKept(Borrowed borrowed) {
+        return tablet(borrowed).state().holding() instanceof Holding.Missing missing
+                && !missing.member().isEmpty();
+    }
+
+    /** Whether another case follows the card now. */
+    boolean isMissingAgain(Borrowed borrowed, IncidentId incident) {
+        return sim(borrowed).state().holding() instanceof Holding.Missing missing
+                && !missing.incident().equals(incident.value());
+    }
+
+    /** What the member has not changed of what a theft or loss asks for (K3.4d). */
+    Set<Password> unchanged(MemberId member) {
+        return records.find(PasswordsToChangeKind.PASSWORDS_TO_CHANGE, member.value())
+                .map(found -> found.state().missing())
+                .orElse(Set.of());
     }
 
     Versioned<Tablet> tablet(Borrowed borrowed) {
@@ -72,9 +125,38 @@ record Things(Records records) {
     }
 
     private static Holding reported(Holding holding, IncidentId incident) {
-        return holding instanceof Holding.Lent lent
-                ? lent.reportMissing(incident.value())
-                : holding;
+        return switch (holding) {
+            case Holding.Lent lent -> lent.reportMissing(incident.value());
+            case Holding.InService service when !service.loan().isEmpty() ->
+                    service.reportMissing(incident.value());
+            case Holding.Missing missing -> missing.followedBy(incident.value());
+            default -> holding;
+        };
+    }
+
+    /** A tablet that got lost where it was for service is there again; its loan goes on. */
+    Commit foundInService(Borrowed borrowed, Incident incident) {
+        return moved(
+                tablet(borrowed),
+                holding ->
+                        holding instanceof Holding.Missing missing
+                                        && !missing.loan().isEmpty()
+                                        && missing.member().isEmpty()
+                                ? missing.comeBackTo(incident.member(), incident.id().value())
+                                : holding,
+                Did.of("tablet-found", K3_4B, "incident", incident.id().value()));
+    }
+
+    /** The desk has looked at a tablet that was missing. */
+    Commit inspected(Versioned<Tablet> tablet, IncidentId incident) {
+        return moved(
+                tablet,
+                holding ->
+                        holding instanceof Holding.InService service
+                                        && service.incident().equals(incident.value())
+                                ? service.inspected()
+                                : holding,
+                Did.of("tablet-inspected", K3_4C, "incident", incident.value()));
     }
 
     /** The member has tablet and card again; a blocked card stays blocked. */
@@ -92,7 +174,7 @@ record Things(Records records) {
 
     private static Holding handedBack(Holding holding) {
         return switch (holding) {
-            case Holding.Missing missing when !missing.loan().isEmpty() -> missing.handBack();
+            case Holding.Missing missing when !missing.member().isEmpty() -> missing.handBack();
             case Holding.InService service when !service.loan().isEmpty() -> service.handBack();
             default -> holding;
         };

@@ -18,6 +18,11 @@ record Turn(Incident next, Did did, List<Telling> tellings) {
         return new Turn(next, did, List.of());
     }
 
+    /** The same turn, after which the case is another. */
+    Turn now(Incident after) {
+        return new Turn(after, did, tellings);
+    }
+
     /** The same turn, of which the member concerned is told too. */
     Turn tellingMember(Message message, Object... values) {
         return telling(message, Recipient.of(next.member()), values);

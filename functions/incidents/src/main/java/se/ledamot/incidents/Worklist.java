@@ -1,37 +1,50 @@
 package se.ledamot.incidents;
 
+import java.time.Instant;
 import java.util.Comparator;
 import se.ledamot.platform.access.Caller;
+import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.guideline.Settings;
 
 /**
- * What someone has to do in all cases, by when it is due, so that what is late stands first. A
- * municipality has some tens of cases open at a time; they are read whole.
+ * What someone has to do in all cases, by when it is due, so that what is late stands first: their
+ * own steps, those that they help a member with, and those of others that are late and come to them
+ * too. A municipality has some tens of cases open at a time; they are read whole.
  */
 public final class Worklist {
     /** A step in a case. */
     public record Work(Incident incident, Task task) {}
 
     private final Records records;
+    private final Settings settings;
 
-    public Worklist(Records records) {
+    public Worklist(Records records, Settings settings) {
         this.records = records;
+        this.settings = settings;
     }
 
-    public Page<Work> of(Caller caller, PageRequest request) {
+    public Page<Work> of(Caller caller, PageRequest request, Instant now) {
         var all =
                 records.whole(IncidentKind.INCIDENT, IncidentKind.in(true)).stream()
                         .map(found -> found.state())
                         .filter(incident -> Sight.maySee(caller, incident))
                         .flatMap(incident ->
                                 incident.openTasks().map(task -> new Work(incident, task)))
-                        .filter(work -> caller.is(work.task().step().owner()))
+                        .filter(work -> isFor(caller, work.task(), now))
                         .sorted(
                                 Comparator.comparing((Work work) -> work.task().due())
                                         .thenComparing(work -> work.incident().id().value()))
                         .toList();
         return Page.of(all, request);
+    }
+
+    private boolean isFor(Caller caller, Task task, Instant now) {
+        var step = task.step();
+        return caller.is(step.owner())
+                || caller.is(step.escalatesTo())
+                        && (step.owner() == Role.MEMBER || task.isLate(now, settings));
     }
 }

@@ -122,6 +122,11 @@ final class Case {
         return answer.json();
     }
 
+    static void refused(Client.Answer answer, int status, String clause) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.json().text("clause")).isEqualTo(clause);
+    }
+
     void sweep() {
         sweep(DeviceManagement.byDesk());
     }

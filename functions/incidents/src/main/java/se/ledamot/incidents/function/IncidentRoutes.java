@@ -157,13 +157,13 @@ final class IncidentRoutes {
         var words = new OwnWords(settings, call.language());
         return Decision.of(
                 HttpReply.page(
-                        new Worklist(records)
-                                .of(call.caller(), call.page())
+                        new Worklist(records, settings)
+                                .of(call.caller(), call.page(), now)
                                 .map(one ->
                                         IncidentViews.task(
                                                         one.incident(), one.task(), now, settings)
                                                 .and(context(one.incident()))
-                                                .with("next", words.next(one)))));
+                                                .with("next", words.next(one, call.caller())))));
     }
 
     private static Document context(Incident incident) {

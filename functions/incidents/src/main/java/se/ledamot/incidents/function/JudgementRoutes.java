@@ -86,7 +86,7 @@ final class JudgementRoutes {
     }
 
     private Route service() {
-        var service = new RecordService(records);
+        var service = new RecordService(records, guidelines);
         return Steps.act(
                         "/incidents/{incident}/service",
                         "recordService",

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import se.ledamot.incidents.Incident;
 import se.ledamot.incidents.Matter;
+import se.ledamot.incidents.Service;
 import se.ledamot.incidents.Step;
 import se.ledamot.incidents.Task;
 import se.ledamot.incidents.Term;
 import se.ledamot.incidents.Worklist;
 import se.ledamot.incidents.threats.Threat;
+import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.document.Document;
@@ -80,9 +82,17 @@ record OwnWords(Settings settings, Language language) {
         return threat.taken() == null ? "received" : "taken";
     }
 
-    /** The next step of a task, to whoever has it. */
-    String next(Worklist.Work work) {
-        return step(work.incident(), work.task());
+    /**
+     * What to do now about a task, for staff: whose it is, who helps with it, or who sees to it.
+     */
+    String next(Worklist.Work work, Caller caller) {
+        var step = work.task().step();
+        if (caller.is(step.owner())) {
+            return step(work.incident(), work.task());
+        }
+        return step.owner() == Role.MEMBER
+                ? say("help." + Document.wire(step), values(work.incident(), work.task()))
+                : say("help.late", values(work.incident(), work.task()));
     }
 
     private List<String> toDo(Incident incident) {
@@ -93,17 +103,30 @@ record OwnWords(Settings settings, Language language) {
     }
 
     private String step(Incident incident, Task task) {
+        return say("step." + word(incident, task.step()), values(incident, task));
+    }
+
+    /** What is done in a service depends on how far it has come. */
+    private static String word(Incident incident, Step step) {
+        var word = Document.wire(step);
+        return incident.matter() instanceof Matter.Damage(var coverOn, var service)
+                        && step == Step.SERVICE
+                        && (service == Service.PLANNED || service == Service.SCRAPPED)
+                ? word + "-" + Document.wire(service)
+                : word;
+    }
+
+    private Document values(Incident incident, Task task) {
+        var step = task.step();
         var passwords =
                 WORDS.spoken(Document.of("p", incident.matter().unchangedPasswords()), language);
-        return say(
-                "step." + Document.wire(task.step()),
-                contacts()
-                        .and(
-                                Document.of(
-                                        "due",
-                                        due(task),
-                                        "passwords",
-                                        passwords.values().get("p"))));
+        return contacts()
+                .and(
+                        Document.of(
+                                "due", due(task),
+                                "passwords", passwords.values().get("p"),
+                                "owner", say("role." + Document.wire(step.owner()), Document.EMPTY),
+                                "task", say("task." + Document.wire(step), Document.EMPTY)));
     }
 
     private String due(Task task) {
@@ -118,10 +141,17 @@ record OwnWords(Settings settings, Language language) {
             return "closed";
         }
         return switch (incident.matter()) {
-            case Matter.Damage damage -> "damage-" + Document.wire(damage.service());
+            case Matter.Damage damage -> damage(incident, damage);
             case Matter.Missing missing -> missing(incident, missing);
             case Matter.UnauthorisedUse use -> "unauthorised-use";
             case Matter.CredentialsExposed exposed -> "credentials-exposed";
+        };
+    }
+
+    private static String damage(Incident incident, Matter.Damage damage) {
+        return switch (damage.service()) {
+            case NONE -> incident.isOpen(Step.ASSESS) ? "damage-none" : "damage-assessed";
+            default -> "damage-" + Document.wire(damage.service());
         };
     }
 

@@ -5,7 +5,6 @@ import static se.ledamot.platform.access.Role.MEMBER;
 
 import java.util.List;
 import java.util.Optional;
-import se.ledamot.incidents.IncidentId;
 import se.ledamot.incidents.IncidentsReason;
 import se.ledamot.incidents.Report;
 import se.ledamot.incidents.ReportIncident;
@@ -17,6 +16,7 @@ import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.identity.TheftMark;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
@@ -33,6 +33,11 @@ final class ReportRoutes {
                             "joined",
                             Shape.truth(),
                             "Whether the event was reported before, and this report joined that"),
+                    Field.maybe(
+                            "tablet",
+                            Shape.format(Format.THEFT_MARK),
+                            "The tablet that it is about; name another in the report if it is not"
+                                    + " that one"),
                     Field.of(
                             "advice",
                             Shape.list(Shape.text(600), 10),
@@ -75,28 +80,42 @@ final class ReportRoutes {
     }
 
     private Decision<HttpReply> incident(MemberId member, Call call) {
-        return report.report(member, Report.read(call.body()), call.operation())
-                .map(received ->
-                        received(
-                                received.incident().id(),
-                                received.joined(),
-                                words(call).advice(received.incident())));
+        var named = call.body().textOrNull("tablet");
+        var tablet = named == null ? null : new TheftMark(named);
+        return report.report(member, tablet, Report.read(call.body()), call.operation())
+                .map(received -> received(received, words(call).advice(received.incident())));
     }
 
     /** Of a threat nothing can be read here: the reply says who has it, and what to do. */
     private Decision<HttpReply> threat(MemberId member, Call call) {
         return threat.report(member, ReportThreat.Request.read(call.body()), call.operation())
-                .map(received -> received(received.id(), false, words(call).advice(received)));
+                .map(received ->
+                        HttpReply.created(
+                                "/security/reported",
+                                Document.of(
+                                        "incident", received.id().value(),
+                                        "joined", false,
+                                        "advice", words(call).advice(received))));
     }
 
     private OwnWords words(Call call) {
         return new OwnWords(guidelines.settings(), call.language());
     }
 
-    private static HttpReply received(IncidentId id, boolean joined, List<String> advice) {
+    private static HttpReply received(ReportIncident.Received received, List<String> advice) {
+        var incident = received.incident();
+        var borrowed = incident.borrowed();
         return HttpReply.created(
-                "/incidents/" + id,
-                Document.of("incident", id.value(), "joined", joined, "advice", advice));
+                "/incidents/" + incident.id(),
+                Document.of(
+                        "incident",
+                        incident.id().value(),
+                        "joined",
+                        received.joined(),
+                        "tablet",
+                        borrowed == null ? null : borrowed.tablet().value(),
+                        "advice",
+                        advice));
     }
 
     /** The desk names the member; members report what is theirs. Empty where neither is so. */

@@ -1,6 +1,7 @@
 package se.ledamot.incidents.function;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import se.ledamot.incidents.Report;
 import se.ledamot.incidents.threats.Original;
@@ -24,6 +25,13 @@ final class ReportShapes {
             new Shape.Listing(Shape.choice(Password.class), 1, Password.values().length);
     private static final Field DESCRIPTION =
             Field.maybe("description", Shape.lines(LONGEST_TEXT), "What happened");
+    private static final Field TABLET =
+            Field.maybe(
+                    "tablet",
+                    Shape.format(Format.THEFT_MARK),
+                    "Which tablet; left out for the one that the member has now");
+    private static final List<String> ABOUT_TABLETS =
+            List.of("damage", "theft", "loss", "unauthorised-use");
     private static final Field DISCOVERED =
             Field.maybe(
                     "discoveredAt",
@@ -77,6 +85,8 @@ final class ReportShapes {
                         Shape.format(Format.MEMBER),
                         "Whom it concerns; left out by members themselves");
         var kinds = kinds(member);
+        ABOUT_TABLETS.forEach(
+                kind -> kinds.computeIfPresent(kind, (k, shape) -> shape.and(TABLET)));
         kinds.put("threat", THREAT.and(member));
         return new Shape.OneOf("kind", kinds);
     }

@@ -15,7 +15,7 @@ public sealed interface Holding {
         }
 
         public InService sendToService(String reason) {
-            return new InService(reason, "", "");
+            return new InService(reason, "", "", "");
         }
 
         public Missing reportMissing() {
@@ -56,7 +56,7 @@ public sealed interface Holding {
 
         /** Away for repair; the loan goes on. */
         public InService sendToService(String reason) {
-            return new InService(reason, loan.value(), member.value());
+            return new InService(reason, loan.value(), member.value(), "");
         }
     }
 
@@ -65,9 +65,12 @@ public sealed interface Holding {
      *
      * @param loan the loan that goes on meanwhile; empty where it is not lent
      * @param member the borrower; empty where it is not lent
+     * @param incident the case that followed it while it was missing, and in which it is to be
+     *     inspected; empty where there is none
      */
-    record InService(String reason, String loan, String member) implements Holding {
-        /** Back on the shelf; only where no loan goes on. */
+    record InService(String reason, String loan, String member, String incident)
+            implements Holding {
+        /** Back on the shelf; only where no loan goes on and nothing is to be inspected. */
         public InStock comeBack() {
             return new InStock();
         }
@@ -79,11 +82,22 @@ public sealed interface Holding {
 
         /** Still away, but the loan is over. */
         public InService loanOver() {
-            return new InService(reason, "", "");
+            return new InService(reason, "", "", incident);
         }
 
+        /** Looked at after it was missing (K3.4c). */
+        public InService inspected() {
+            return new InService(reason, loan, member, "");
+        }
+
+        /** It was not lent, and is missing; what was to be inspected still is. */
         public Missing reportMissing() {
-            return new Missing(loan, member, "");
+            return new Missing("", "", incident);
+        }
+
+        /** It got lost where it was; its borrower did not have it. That case follows it. */
+        public Missing reportMissing(String followedBy) {
+            return new Missing(loan, "", followedBy);
         }
 
         public Retired retire(String why) {
@@ -95,7 +109,7 @@ public sealed interface Holding {
      * Nobody knows where it is.
      *
      * @param loan the loan that it went missing from; empty where it was not lent
-     * @param member the borrower; empty where it was not lent
+     * @param member the borrower who had it; empty where nobody had: in stock, or away for service
      * @param incident the case of theft or loss that follows it; empty where there is none
      */
     record Missing(String loan, String member, String incident) implements Holding {
@@ -105,16 +119,28 @@ public sealed interface Holding {
          * (K3.4c).
          */
         public Holding comeBack(CaseWord word) {
-            return incident.isEmpty() ? new InStock() : new InService(word.text(), "", "");
+            return incident.isEmpty()
+                    ? new InStock()
+                    : new InService(word.text(), "", "", incident);
         }
 
-        /** Found again by the borrower, who keeps it; only where the loan goes on. */
+        /** Found again where it was away for service, while that borrower's loan goes on. */
+        public InService comeBackTo(MemberId borrower, String reason) {
+            return new InService(reason, loan, borrower.value(), incident);
+        }
+
+        /** Found again by the borrower, who keeps it; only where they had it in their loan. */
         public Lent handBack() {
             return new Lent(new LoanId(loan), new MemberId(member));
         }
 
         public Retired retire(String reason) {
             return new Retired(reason);
+        }
+
+        /** It is reported again, as another event; that case follows it now. */
+        public Missing followedBy(String another) {
+            return new Missing(loan, member, another);
         }
 
         /** Still missing, but the loan that it went missing from is over. */

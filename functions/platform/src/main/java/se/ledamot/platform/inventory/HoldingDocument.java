@@ -38,10 +38,11 @@ public final class HoldingDocument {
                     state.with("loan", loan.value()).with("member", member.value());
             case Lent(var loan, var member) ->
                     state.with("loan", loan.value()).with("member", member.value());
-            case InService(var reason, var loan, var member) ->
+            case InService(var reason, var loan, var member, var incident) ->
                     state.with("reason", reason)
                             .with("loan", orNull(loan))
-                            .with("member", orNull(member));
+                            .with("member", orNull(member))
+                            .with("incident", orNull(incident));
             case Missing(var loan, var member, var incident) ->
                     state.with("loan", orNull(loan))
                             .with("member", orNull(member))
@@ -59,7 +60,8 @@ public final class HoldingDocument {
                     new InService(
                             written.text("reason"),
                             orEmpty(written, "loan"),
-                            orEmpty(written, "member"));
+                            orEmpty(written, "member"),
+                            orEmpty(written, "incident"));
             case "missing" ->
                     new Missing(
                             orEmpty(written, "loan"),

@@ -21,7 +21,7 @@ public final class TabletKind implements Kind<Tablet> {
         return "serial/" + serialNumber;
     }
 
-    /** The claim on being the tablet that a member has, or has lost: one each. */
+    /** The claim on being the tablet that a member gets, has, or has lost: one each. */
     public static String borrower(MemberId member) {
         return "borrower/" + member;
     }
@@ -67,6 +67,7 @@ public final class TabletKind implements Kind<Tablet> {
     public Set<String> claims(Tablet tablet) {
         var serial = serial(tablet.serialNumber());
         return switch (tablet.holding()) {
+            case Holding.Prepared(var loan, var member) -> Set.of(serial, borrower(member));
             case Holding.Lent(var loan, var member) -> Set.of(serial, borrower(member));
             case Holding.Missing(var loan, var member, var incident) when !member.isEmpty() ->
                     Set.of(serial, borrower(new MemberId(member)));

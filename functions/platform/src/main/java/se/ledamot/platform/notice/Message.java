@@ -71,17 +71,23 @@ public enum Message {
     ERASE_ORDERED(Clause.K3_4C, AT_ONCE, Set.of(SMS, MAIL), "incident", "tablet", "due", "kind"),
     /** To the device desk: the erasure of a missing tablet was ordered by itself. */
     ERASE_FOLLOWED(Clause.K3_4C, CAN_WAIT, Set.of(MAIL), "incident", "tablet", "due", "kind"),
+    /** To the device desk: a tablet that it was to erase is found; it is not to be erased. */
+    ERASE_CALLED_OFF(
+            Clause.K3_4C, AT_ONCE, Set.of(SMS, MAIL), "incident", "tablet", "where", "verify"),
     /** To the member: the missing tablet is erased. */
     TABLET_ERASED(Clause.K3_4C, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet"),
     /** To the IT unit: have a SIM card blocked, now. */
     SIM_BLOCK_ORDERED(
             Clause.K3_4E, AT_ONCE, Set.of(SMS, MAIL), "incident", "sim", "erasure", "due"),
+    /** To the IT unit: a card that it was to have blocked is found; it needs no block. */
+    BLOCK_CALLED_OFF(Clause.K3_4E, AT_ONCE, Set.of(SMS, MAIL), "incident", "sim"),
     /** To the member: the SIM card is blocked. */
     SIM_BLOCKED(Clause.K3_4E, CAN_WAIT, Set.of(MAIL), "incident"),
     /** To the IT unit: a member changes three passwords. */
     PASSWORDS_TO_CHANGE(Clause.K3_4D, CAN_WAIT, Set.of(MAIL), "incident", "tablet"),
     /** To the member: these passwords are not changed yet. */
-    PASSWORDS_UNCHANGED(Clause.K3_4D, CAN_WAIT, Set.of(SMS, MAIL), "incident", "passwords"),
+    PASSWORDS_UNCHANGED(
+            Clause.K3_4D, CAN_WAIT, Set.of(SMS, MAIL), "incident", "passwords", "found"),
     /** To the member: all is done, another tablet can be lent. */
     REPLACEMENT_POSSIBLE(Clause.K3_4D, CAN_WAIT, Set.of(SMS, MAIL), "incident"),
     /** To the member: the police's reference is still to come. */
@@ -117,8 +123,14 @@ public enum Message {
             Clause.K3_3C, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet", "assessment"),
     /** To the member: the tablet is back from service and can be fetched. */
     SERVICE_BACK(Clause.K3_3C, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet"),
+    /** To the member: the tablet should have been handed in for service. */
+    SERVICE_WANTED(Clause.K3_3C, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet"),
+    /** To the member: the tablet is not worth repairing. */
+    SERVICE_SCRAPPED(Clause.K3_3C, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet"),
     /** To the secretary: it is to be decided whether the member pays. */
     LIABILITY_TO_DECIDE(Clause.K3_3D, CAN_WAIT, Set.of(MAIL), "incident", "due"),
+    /** To the member: it is not decided on payment after all, and why. */
+    LIABILITY_DROPPED(Clause.K3_3D, CAN_WAIT, Set.of(MAIL), "incident", "reasons"),
     /** To the member: a decision whether the member pays for a damage, with its reasons. */
     DAMAGE_LIABILITY(
             Clause.K3_3D,

@@ -1,0 +1,260 @@
+package se.ledamot.incidents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.ledamot.incidents.Case.DESK;
+import static se.ledamot.incidents.Case.MEMBER;
+import static se.ledamot.incidents.Case.done;
+import static se.ledamot.incidents.Case.refused;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.inventory.Holding;
+
+/** A missing tablet is found again: what is called off then, and what had happened all the same. */
+class FoundTest {
+    private static final Document WITH_MEMBER = Document.of("where", "with-member");
+    private static final Document AT_DESK = Document.of("where", "at-desk");
+
+    private final Case town = Case.at("2026-11-23", "10:00");
+
+    @Test
+    void onlyTheDeskSaysThatATabletIsAtTheDesk() {
+        var id = lost();
+        assertThat(town.act(MEMBER, id, "find", AT_DESK).status()).isEqualTo(403);
+        done(town.act(DESK, id, "find", AT_DESK));
+    }
+
+    @Test
+    void aTabletFoundBeforeItIsErasedIsKeptAndNotErased() {
+        var id = lost();
+        done(town.act(MEMBER, id, "find", WITH_MEMBER));
+        assertThat(town.tablet().holding()).isInstanceOf(Holding.Lent.class);
+        assertThat(town.incident(id).isOpen(Step.ERASE)).isFalse();
+        assertThat(town.told()).last().asString().endsWith("erase-called-off → role/device-desk");
+        // What was lost and found may be lost again: that is another case.
+        var again = done(town.client.post(MEMBER, "/incidents", Document.of("kind", "loss")));
+        assertThat(again.truth("joined")).isFalse();
+        assertThat(again.text("incident")).isNotEqualTo(id);
+    }
+
+    @Test
+    void aTabletFoundAfterItIsErasedIsHandedInAndItsCardStaysBlockedUntilItOpensIt() {
+        var id = lost();
+        done(town.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY));
+        done(town.act("it", id, "sim-block", Document.EMPTY));
+        done(town.act(MEMBER, id, "find", WITH_MEMBER));
+        assertThat(town.told().stream().filter(told -> told.contains("found-to-hand-in")))
+                .hasSize(1);
+        assertThat(town.tablet().holding()).isInstanceOf(Holding.Missing.class);
+        refused(town.act(DESK, id, "tasks/inspect/confirmation", Document.EMPTY), 409, "K3.4c");
+        assertThat(town.sim().isBlocked()).isTrue();
+        done(town.act("it", id, "tasks/open-sim/confirmation", Document.EMPTY));
+        assertThat(town.sim().isBlocked()).isFalse();
+    }
+
+    @Test
+    void aTabletThatComesBackWithTheReturnOfItsLoanIsFoundWithoutAWord() {
+        var id = lost();
+        done(town.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY));
+        done(town.act("it", id, "sim-block", Document.EMPTY));
+        town.holds(new Holding.InService("Låg på tåget", "", "", id));
+        town.clock.step(Duration.ofDays(3));
+        town.sweep();
+        var incident = town.incident(id);
+        assertThat(((Matter.Missing) incident.matter()).found()).isNotNull();
+        assertThat(incident.isOpen(Step.INSPECT)).isTrue();
+        assertThat(incident.isOpen(Step.OPEN_SIM)).as("the card stays blocked").isTrue();
+    }
+
+    @Test
+    void aTabletThatIsRetiredBecauseItNeverCameBackIsNotFound() {
+        var id = lost();
+        town.holds(new Holding.Retired("Aldrig hittad"));
+        town.clock.step(Duration.ofDays(3));
+        town.sweep();
+        assertThat(((Matter.Missing) town.incident(id).matter()).found()).isNull();
+    }
+
+    @Test
+    void theMembersWordAloneCallsNoBlockOffAndTheDeskHearsWhetherItIsSo() {
+        var id = lost();
+        done(town.act(DESK, id, "erasure/failure", Document.of("why", "not-reached")));
+        done(town.act(MEMBER, id, "find", WITH_MEMBER));
+        assertThat(town.incident(id).isOpen(Step.BLOCK_SIM)).as("for staff to say").isTrue();
+        assertThat(town.incident(id).isOpen(Step.VERIFY_FIND)).isTrue();
+        assertThat(told("block-called-off")).isEmpty();
+
+        done(town.act(DESK, id, "tasks/verify-find/confirmation", Document.EMPTY));
+        assertThat(town.incident(id).isOpen(Step.BLOCK_SIM)).isFalse();
+        assertThat(told("block-called-off")).hasSize(1);
+        assertThat(town.sim().isBlocked()).isFalse();
+    }
+
+    @Test
+    void aDeskClerkWhoIsTheMemberIsNotTakenAtTheirOwnWord() {
+        var id = lost();
+        done(town.act("M-1+device-desk", id, "find", WITH_MEMBER));
+        assertThat(town.incident(id).isOpen(Step.VERIFY_FIND)).isTrue();
+    }
+
+    @Test
+    void whatTheDeskSaysIsFoundIsNotToBeBlockedAndItIsToldAtOnce() {
+        var id = lost();
+        done(town.act(DESK, id, "erasure/failure", Document.of("why", "not-reached")));
+        done(town.act(DESK, id, "find", WITH_MEMBER));
+        assertThat(town.incident(id).isOpen(Step.BLOCK_SIM)).isFalse();
+        assertThat(town.incident(id).task(Step.VERIFY_FIND)).isEmpty();
+        assertThat(told("block-called-off")).hasSize(1);
+        assertThat(told("erase-called-off")).hasSize(1);
+    }
+
+    @Test
+    void whatWasErasedAndBlockedBeforeTheyHeardOfTheFindIsOnRecordAllTheSame() {
+        var id = lost();
+        done(town.act("it", id, "sim-block/order", Document.of("reason", "Den används.")));
+        done(town.act(DESK, id, "find", WITH_MEMBER));
+        assertThat(town.tablet().holding()).isInstanceOf(Holding.Lent.class);
+
+        done(town.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY));
+        done(town.act("it", id, "sim-block", Document.EMPTY));
+        assertThat(erasure(id)).isEqualTo(Erasure.CONFIRMED);
+        assertThat(town.sim().isBlocked()).isTrue();
+        assertThat(town.incident(id).isOpen(Step.INSPECT)).isTrue();
+        assertThat(town.incident(id).isOpen(Step.OPEN_SIM)).isTrue();
+        assertThat(told("found-to-hand-in")).as("the member has a blank tablet").hasSize(1);
+        assertThat(told("tablet-erased")).isEmpty();
+        refused(town.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY), 409, "K3.4c");
+        refused(town.act("it", id, "sim-block", Document.EMPTY), 409, "K3.4e");
+    }
+
+    @Test
+    void aTabletThatComesBackWhenAllIsDoneLongAgoIsInspectedAndItsCardOpened() {
+        var id = lost();
+        done(town.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY));
+        done(town.act("it", id, "sim-block", Document.EMPTY));
+        for (var password : List.of("tablet", "meeting-tool", "mail")) {
+            done(town.act("it", id, "passwords", Document.of("password", password)));
+        }
+        var breach = Document.of("reported", false, "reasons", "Krypterad.");
+        done(town.act("security", id, "breach-assessment", breach));
+        done(town.act(DESK, id, "assessment", Document.of("text", "På tåget.")));
+        assertThat(town.incident(id).isOpen()).isFalse();
+
+        town.clock.step(Duration.ofDays(60));
+        town.holds(new Holding.InService("Kom med posten", "", "", id));
+        town.sweep();
+        assertThat(town.incident(id).isOpen(Step.INSPECT)).isTrue();
+        assertThat(town.incident(id).isOpen(Step.OPEN_SIM)).isTrue();
+        var reason = Document.of("reason", "Behövs inte.");
+        assertThat(town.act(DESK, id, "tasks/inspect/drop", reason).status()).isEqualTo(409);
+        done(town.act(DESK, id, "tasks/inspect/confirmation", Document.EMPTY));
+        assertThat(town.tablet().holding())
+                .isEqualTo(new Holding.InService("Kom med posten", "", "", ""));
+        town.sweep();
+        assertThat(town.incident(id).isOpen(Step.INSPECT)).as("once is enough").isFalse();
+    }
+
+    @Test
+    void aCardThatIsMissingAgainIsNotOpenedByItsOldCase() {
+        var id = lost();
+        done(town.act(DESK, id, "erasure/failure", Document.of("why", "not-reached")));
+        done(town.act("it", id, "sim-block", Document.EMPTY));
+        done(town.act(DESK, id, "find", WITH_MEMBER));
+        assertThat(town.incident(id).isOpen(Step.OPEN_SIM)).isTrue();
+        var again = lost();
+        assertThat(again).isNotEqualTo(id);
+        refused(town.act("it", id, "tasks/open-sim/confirmation", Document.EMPTY), 409, "K3.4e");
+        assertThat(town.sim().isBlocked()).isTrue();
+        done(town.act("it", id, "tasks/open-sim/drop", Document.of("reason", "Nytt ärende.")));
+    }
+
+    @Test
+    void aSecondReportOfWhatNobodyHasFoundJoinsAlsoWhenAllIsDone() {
+        var id = lost();
+        done(town.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY));
+        done(town.act("it", id, "sim-block", Document.EMPTY));
+        for (var password : List.of("tablet", "meeting-tool", "mail")) {
+            done(town.act("it", id, "passwords", Document.of("password", password)));
+        }
+        var breach = Document.of("reported", false, "reasons", "Krypterad.");
+        done(town.act("security", id, "breach-assessment", breach));
+        done(town.act(DESK, id, "assessment", Document.of("text", "På tåget.")));
+
+        var theft = done(town.client.post(MEMBER, "/incidents", Case.theft()));
+        assertThat(theft.truth("joined")).isTrue();
+        assertThat(theft.text("incident")).isEqualTo(id);
+        assertThat(town.incident(id).openTasks().map(Task::step))
+                .containsExactly(Step.GIVE_POLICE_REFERENCE);
+    }
+
+    @Test
+    void aDeviceManagementThatAnswersInItsOwnTimeIsAskedUntilItDoes() {
+        var progress = new AtomicReference<>(DeviceManagement.Progress.PENDING);
+        var devices = answering(progress);
+        var id = town.report(Case.theft());
+        town.sweep(devices);
+        assertThat(erasure(id)).isEqualTo(Erasure.ORDERED);
+        progress.set(DeviceManagement.Progress.FAILED);
+        town.sweep(devices);
+        town.sweep(devices);
+        assertThat(erasure(id)).isEqualTo(Erasure.FAILED);
+        assertThat(town.told().stream().filter(told -> told.contains("sim-block-ordered")))
+                .hasSize(1);
+        progress.set(DeviceManagement.Progress.DONE);
+        town.sweep(devices);
+        assertThat(erasure(id)).isEqualTo(Erasure.CONFIRMED);
+        assertThat(town.told()).last().asString().endsWith("tablet-erased → member/M-1");
+    }
+
+    @Test
+    void anErasureThatADeviceManagementCouldNotStopIsOnRecord() {
+        var progress = new AtomicReference<>(DeviceManagement.Progress.PENDING);
+        var devices = answering(progress);
+        var id = town.report(Case.theft());
+        town.sweep(devices);
+        done(town.act(DESK, id, "find", WITH_MEMBER));
+        town.sweep(devices);
+        assertThat(erasure(id)).isEqualTo(Erasure.CALLED_OFF);
+        progress.set(DeviceManagement.Progress.FAILED);
+        town.sweep(devices);
+        assertThat(erasure(id)).isEqualTo(Erasure.CALLED_OFF);
+        progress.set(DeviceManagement.Progress.DONE);
+        town.sweep(devices);
+        assertThat(erasure(id)).isEqualTo(Erasure.CONFIRMED);
+        assertThat(town.incident(id).isOpen(Step.INSPECT)).isTrue();
+    }
+
+    private static DeviceManagement answering(AtomicReference<DeviceManagement.Progress> progress) {
+        return new DeviceManagement() {
+            @Override
+            public boolean isByDesk() {
+                return false;
+            }
+
+            @Override
+            public Progress erase(Order order) {
+                return progress.get();
+            }
+
+            @Override
+            public Progress cancel(Order order) {
+                return progress.get();
+            }
+        };
+    }
+
+    private String lost() {
+        return town.report(Document.of("kind", "loss"));
+    }
+
+    private Erasure erasure(String id) {
+        return ((Matter.Missing) town.incident(id).matter()).erasure();
+    }
+
+    private List<String> told(String message) {
+        return town.told().stream().filter(told -> told.contains(message)).toList();
+    }
+}

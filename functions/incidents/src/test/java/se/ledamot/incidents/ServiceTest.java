@@ -1,0 +1,163 @@
+package se.ledamot.incidents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.ledamot.incidents.Case.DESK;
+import static se.ledamot.incidents.Case.MEMBER;
+import static se.ledamot.incidents.Case.done;
+import static se.ledamot.incidents.Case.refused;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.inventory.Holding;
+import se.ledamot.platform.testing.Client;
+
+/** A damaged tablet on its way through service, and what may go wrong on it (K3.3c). */
+class ServiceTest {
+    private static final Document DATES =
+            Document.of(
+                    "text", "Glas",
+                    "repair", "away",
+                    "from", "2026-11-25",
+                    "back", "2027-02-12");
+
+    private final Case town = Case.at("2026-11-23", "10:00");
+
+    @Test
+    void aDamagedTabletGoesToServiceAndComesBackAndItsLoanGoesOn() {
+        var id = damage();
+        refused(assess(id, Document.of("text", "Glas", "repair", "away")), 422, "K3.3c");
+        done(assess(id, DATES));
+        assertThat(town.told()).last().asString().endsWith("damage-to-service → member/M-1");
+        refused(service(id, "back"), 409, "K3.3c");
+        done(service(id, "away"));
+        assertThat(town.tablet().holding()).isInstanceOf(Holding.InService.class);
+        done(service(id, "back"));
+        assertThat(town.told()).last().asString().endsWith("service-back → member/M-1");
+        done(service(id, "handed-out"));
+        assertThat(town.tablet().holding()).isInstanceOf(Holding.Lent.class);
+        assertThat(town.incident(id).isOpen()).isFalse();
+        assertThat(town.isJournalSound(id)).isTrue();
+    }
+
+    @Test
+    void whoDoesNotHandItInOnTheDayIsRemindedAndTheServiceIsDueWhenItIsThoughtToBeBack() {
+        var id = damage();
+        done(assess(id, DATES));
+        assertThat(due(id)).isEqualTo(LocalDate.parse("2026-11-25"));
+        town.until("2026-11-26", "12:00");
+        assertThat(town.told("2026-11-25", "task-due"))
+                .containsExactly("06:00 task-due → role/device-desk");
+        assertThat(town.told("2026-11-26", "service-wanted")).hasSize(1);
+        done(service(id, "away"));
+        assertThat(due(id)).as("later than the set time").isEqualTo(LocalDate.parse("2027-02-12"));
+        town.until("2026-12-23", "12:00");
+        assertThat(town.told("2026-12", "task-late")).isEmpty();
+    }
+
+    @Test
+    void aSecondDamageAfterTheAssessmentIsACaseOfItsOwnAndOneBeforeItJoins() {
+        var id = damage();
+        assertThat(damage()).isEqualTo(id);
+        assertThat(told("damage-received")).as("each report is acknowledged").hasSize(2);
+        done(assess(id, DATES));
+        var other = damage();
+        assertThat(other).isNotEqualTo(id);
+        assertThat(town.incident(other).isOpen(Step.ASSESS)).isTrue();
+    }
+
+    @Test
+    void whatIsAwayIsSeenThroughAndOnlyWhatIsNotHandedInYetMayBeDropped() {
+        var id = damage();
+        done(assess(id, DATES));
+        done(service(id, "away"));
+        var reason = Document.of("reason", "Behövs inte.");
+        assertThat(town.act(DESK, id, "tasks/service/drop", reason).status()).isEqualTo(409);
+        var other = Case.at("2026-11-23", "10:00");
+        var planned =
+                other.report(Document.of("kind", "damage", "description", "Glaset", "cover", "on"));
+        done(other.act(DESK, planned, "assessment", DATES));
+        done(other.act(DESK, planned, "tasks/service/drop", reason));
+        assertThat(other.incident(planned).isOpen()).isFalse();
+    }
+
+    @Test
+    void whatIsNotWorthRepairingStaysOpenUntilItsLoanIsOver() {
+        var id = damage();
+        done(assess(id, DATES));
+        done(service(id, "away"));
+        done(service(id, "scrapped"));
+        assertThat(town.told()).last().asString().endsWith("service-scrapped → member/M-1");
+        town.sweep();
+        assertThat(town.incident(id).isOpen(Step.SERVICE)).isTrue();
+        assertThat(done(town.client.get(DESK, "/incidents/tasks")).documents("items"))
+                .singleElement()
+                .extracting(task -> task.text("next"))
+                .asString()
+                .contains("cannot be repaired", "return of its loan");
+        town.holds(((Holding.InService) town.tablet().holding()).loanOver());
+        town.until("2027-02-13", "12:00");
+        assertThat(town.incident(id).isOpen()).isFalse();
+    }
+
+    @Test
+    void aTabletThatGetsLostAtServiceIsReportedByItsNumberAndComesBackThere() {
+        var id = damage();
+        done(assess(id, DATES));
+        done(service(id, "away"));
+        var loss = Document.of("kind", "loss", "member", MEMBER);
+        refused(town.client.post(DESK, "/incidents", loss), 409, "K3.4b");
+        refused(
+                town.client.post(DESK, "/incidents", loss.with("tablet", "KF-99999")),
+                409,
+                "K3.4b");
+        var lost = done(town.client.post(DESK, "/incidents", loss.with("tablet", "KF-10001")));
+        assertThat(lost.text("tablet")).isEqualTo("KF-10001");
+        var missing = lost.text("incident");
+        assertThat(town.tablet().holding()).isEqualTo(new Holding.Missing("7K3M9QX2", "", missing));
+        refused(service(id, "back"), 409, "K3.3c");
+
+        done(town.act(DESK, missing, "find", Document.of("where", "at-desk")));
+        done(service(id, "back"));
+        refused(service(id, "handed-out"), 409, "K3.4d");
+        for (var password : List.of("tablet", "meeting-tool", "mail")) {
+            done(town.act("it", missing, "passwords", Document.of("password", password)));
+        }
+        refused(service(id, "handed-out"), 409, "K3.4c");
+        done(town.act(DESK, missing, "tasks/inspect/confirmation", Document.EMPTY));
+        done(service(id, "handed-out"));
+        assertThat(town.tablet().holding()).isInstanceOf(Holding.Lent.class);
+    }
+
+    @Test
+    void theMemberHearsThatItIsNotDecidedOnPaymentAfterAll() {
+        var id = damage();
+        done(assess(id, Document.of("text", "Glas", "liability", true)));
+        var reason = Document.of("reason", "Försäkringen betalar.");
+        done(town.act("secretary", id, "tasks/decide-liability/drop", reason));
+        assertThat(town.told()).last().asString().endsWith("liability-dropped → member/M-1");
+    }
+
+    private String damage() {
+        return town.report(
+                Document.of("kind", "damage", "description", "Glaset är sprucket", "cover", "on"));
+    }
+
+    private Client.Answer assess(String id, Document body) {
+        return town.act(DESK, id, "assessment", body);
+    }
+
+    private Client.Answer service(String id, String step) {
+        return town.act(DESK, id, "service", Document.of("step", step));
+    }
+
+    private LocalDate due(String id) {
+        return Sweden.dateOf(town.incident(id).task(Step.SERVICE).orElseThrow().due());
+    }
+
+    private List<String> told(String message) {
+        return town.told().stream().filter(told -> told.contains(message)).toList();
+    }
+}

@@ -1,0 +1,93 @@
+package se.ledamot.incidents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.ledamot.incidents.Case.DESK;
+import static se.ledamot.incidents.Case.MEMBER;
+import static se.ledamot.incidents.Case.done;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import se.ledamot.platform.document.Document;
+
+/** Who has what to do, and reads what about it. */
+class WorklistTest {
+    private final Case town = Case.at("2026-11-23", "10:00");
+
+    @Test
+    void eachSeesTheirOwnWork() {
+        var id = town.report(Case.theft());
+        assertThat(tasks("it")).as("helps with it").containsExactly("change-passwords");
+        assertThat(tasks(DESK)).containsExactly("erase", "assess", "give-police-reference");
+        assertThat(tasks("security")).containsExactly("assess-breach");
+        done(town.act(DESK, id, "erasure/failure", Document.of("why", "not-reached")));
+        assertThat(tasks("it")).containsExactly("block-sim", "change-passwords");
+        var page = done(town.client.get(DESK, "/incidents/tasks?limit=1"));
+        assertThat(page.documents("items")).hasSize(1);
+        assertThat(page.documents("items").getFirst().text("next")).contains("Erase the tablet");
+        assertThat(
+                        done(town.client.get(
+                                        DESK,
+                                        "/incidents/tasks?limit=1&cursor=" + page.text("next")))
+                                .documents("items")
+                                .getFirst()
+                                .text("task"))
+                .isEqualTo("assess");
+        var mine = done(town.client.get(MEMBER, "/incidents/mine")).documents("items").getFirst();
+        assertThat(mine.text("kind")).isEqualTo("Theft of the tablet");
+        assertThat(mine.texts("toDo")).hasSize(2);
+        assertThat(done(town.client.get("M-2", "/incidents/mine")).documents("items")).isEmpty();
+        assertThat(town.client.get("M-2", "/incidents/" + id).status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsLateComesToThoseWhoHearOfItToo() {
+        var id = town.report(Case.theft());
+        assertThat(tasks("security-deputy")).isEmpty();
+        town.clock.step(Duration.ofHours(72));
+        assertThat(tasks("security-deputy")).containsExactly("assess-breach");
+        assertThat(tasks("it")).contains("erase");
+        assertThat(next("security-deputy", "assess-breach"))
+                .startsWith("Late with the security coordinator: Assessment of a breach");
+        assertThat(next("security", "assess-breach")).startsWith("Assess whether");
+        assertThat(next("it", "change-passwords")).startsWith("The member changes by");
+        done(
+                town.act(
+                        "security-deputy",
+                        id,
+                        "breach-assessment",
+                        Document.of("reported", true, "reasons", "Okrypterad.")));
+        assertThat(tasks("security-deputy")).isEmpty();
+    }
+
+    @Test
+    void whoHasLeftChangesNothingButGetsNoOtherTabletEither() {
+        var id = town.report(Case.theft());
+        var reason = Document.of("reason", "Har lämnat sitt uppdrag.");
+        assertThat(town.act("M-1+it", id, "tasks/change-passwords/drop", reason).status())
+                .isEqualTo(403);
+        done(town.act("it", id, "tasks/change-passwords/drop", reason));
+        assertThat(tasks("it")).isEmpty();
+        assertThat(new Things(town.store).unchanged(town.incident(id).member())).hasSize(3);
+        for (var password : List.of("tablet", "meeting-tool", "mail")) {
+            done(town.act("it", id, "passwords", Document.of("password", password)));
+        }
+        assertThat(new Things(town.store).unchanged(town.incident(id).member())).isEmpty();
+    }
+
+    private List<String> tasks(String role) {
+        return work(role).stream().map(task -> task.text("task")).toList();
+    }
+
+    private String next(String role, String step) {
+        return work(role).stream()
+                .filter(task -> task.text("task").equals(step))
+                .map(task -> task.text("next"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Document> work(String role) {
+        return done(town.client.get(role, "/incidents/tasks")).documents("items");
+    }
+}
