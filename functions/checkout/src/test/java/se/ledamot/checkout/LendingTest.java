@@ -306,8 +306,10 @@ class LendingTest {
         // It may have been erased: somebody looks at it before it is lent again.
         assertThat(state("KF-10001")).isEqualTo("in-service");
         var looked = Document.of("move", "back-in-stock");
-        desk.client.post("device-desk", "/tablets/KF-10001/moves", looked);
-        assertThat(state("KF-10001")).isEqualTo("in-stock");
+        refused(desk.client.post("device-desk", "/tablets/KF-10001/moves", looked), 409, "K3.4c");
+        var retired = Document.of("move", "retire", "reason", "Går inte att använda");
+        desk.client.post("device-desk", "/tablets/KF-10001/moves", retired);
+        assertThat(state("KF-10001")).isEqualTo("retired");
     }
 
     @Test

@@ -62,7 +62,7 @@ public final class ChangePassword {
         }
         var next = incident.now(found.matter().leaving(left));
         if (left.isEmpty()) {
-            next = next.ending(step, Open.confirmed(operation, ""));
+            next = next.doneAfterAll(step, Open.confirmed(operation, ""));
         }
         var clause = step == Step.CHANGE_PASSWORDS ? Clause.K3_4D : Clause.O2_4B;
         var did = Did.of("password-changed", clause, "password", password, "left", left);

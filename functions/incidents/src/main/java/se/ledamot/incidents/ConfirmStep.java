@@ -119,7 +119,7 @@ public final class ConfirmStep {
             Cases.Found<Matter> found, Task.Done done, Operation operation) {
         var next = found.incident().ending(Step.OPEN_SIM, done);
         var borrowed = Objects.requireNonNull(next.borrowed());
-        if (things.isMissingAgain(borrowed, next.id())) {
+        if (things.isCardLostAgain(borrowed, next.id())) {
             return Decision.refuse(
                     IncidentsReason.SIM_MISSING_AGAIN, "sim", borrowed.sim().value());
         }

@@ -36,8 +36,8 @@ public record Incident(
         List<Liability> liabilities,
         List<Remark> remarks) {
 
-    private static final int MOST_REMARKS = 60;
-    private static final int MOST_DECISIONS = 10;
+    private static final int MOST_REMARKS = 40;
+    private static final int MOST_DECISIONS = 6;
 
     public Incident {
         accounts = List.copyOf(accounts);

@@ -47,6 +47,7 @@ public enum IncidentsReason implements Reason {
     THREAT_NOT_ASSESSED(Sort.CONFLICT, Clause.O2_5),
     NOTHING_HELD(Sort.CONFLICT, Clause.O2_5),
     PART_UNEXPECTED(Sort.CONFLICT, Clause.O2_5),
+    ORIGINAL_KEPT(Sort.CONFLICT, Clause.O2_5),
     PART_KEPT(Sort.CONFLICT, Clause.O2_5),
     PART_LENGTH(Sort.UNACCEPTABLE, Clause.O2_5),
     PART_ABSENT(Sort.ABSENT, Clause.O2_5);

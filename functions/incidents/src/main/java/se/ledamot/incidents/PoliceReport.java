@@ -14,9 +14,11 @@ public record PoliceReport(String reference, LocalDate reportedOn) {
         return Document.of("reference", reference, "reportedOn", reportedOn);
     }
 
-    public static @Nullable PoliceReport readOrNull(@Nullable Document written) {
-        return written == null
-                ? null
-                : new PoliceReport(written.text("reference"), written.date("reportedOn"));
+    public static PoliceReport read(Document written) {
+        return new PoliceReport(written.text("reference"), written.date("reportedOn"));
+    }
+
+    static @Nullable PoliceReport readOrNull(@Nullable Document written) {
+        return written == null ? null : read(written);
     }
 }

@@ -65,13 +65,12 @@ public final class RecordFind {
             Caller caller,
             Operation operation) {
         var incident = found.incident();
-        var before = found.matter().found();
-        if (before != null && before.where() == Found.Where.AT_DESK
-                || before != null && before.where() == where) {
+        var borrowed = Objects.requireNonNull(incident.borrowed());
+        if (isOver(found.matter(), where)
+                || found.matter().found() != null && things.isLostAgain(borrowed, incident.id())) {
             return Decision.refuse(
                     IncidentsReason.FOUND_ALREADY, "incident", incident.id().value());
         }
-        var borrowed = Objects.requireNonNull(incident.borrowed());
         var kept =
                 where == Found.Where.WITH_MEMBER && found.matter().erasure() != Erasure.CONFIRMED;
         if (kept && !things.isKept(borrowed)) {
@@ -82,6 +81,12 @@ public final class RecordFind {
         var turn = turn(incident, found.matter(), find);
         var commit = turn.from(found.kept(), operation);
         return Decision.of(turn.next(), commit.and(moved(borrowed, incident, find)));
+    }
+
+    /** Whether this was said before, or it has come on to the desk since. */
+    private static boolean isOver(Matter.Missing missing, Found.Where where) {
+        var before = missing.found();
+        return before != null && (before.where() == Found.Where.AT_DESK || before.where() == where);
     }
 
     /** Where the tablet is now; one that its loan's return brings back is missing until then. */

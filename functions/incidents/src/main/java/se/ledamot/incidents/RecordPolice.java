@@ -8,7 +8,10 @@ import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 
-/** The police's reference of a theft comes, now or later (K3.4a); a corrected one replaces it. */
+/**
+ * The police's reference of a theft comes, now or later (K3.4a); a corrected one replaces it, and
+ * the earlier one stays on record.
+ */
 public final class RecordPolice {
     private final Records records;
 
@@ -31,10 +34,20 @@ public final class RecordPolice {
             return Decision.of(found.incident());
         }
         var next =
-                found.incident()
+                keepingEarlier(found, operation)
                         .now(found.matter().reported(police))
                         .ending(Step.GIVE_POLICE_REFERENCE, Open.confirmed(operation, ""));
         var did = Did.of("police-reference-given", K3_4A, "reportedOn", police.reportedOn());
         return Decision.of(next, Turn.of(next, did).from(found.kept(), operation));
+    }
+
+    private static Incident keepingEarlier(Cases.Found<Matter.Missing> found, Operation operation) {
+        var before = found.matter().police();
+        if (before == null) {
+            return found.incident();
+        }
+        var earlier = before.reference() + ", " + before.reportedOn();
+        return found.incident()
+                .remarking(Remark.of("police-reference-replaced", earlier, operation));
     }
 }

@@ -9,7 +9,7 @@ import se.ledamot.platform.commit.Refusal;
 /** What a report must say, each kind under its own clause. */
 final class Reports {
     /** More reports of one event than anybody would make. */
-    static final int MOST_OF_ONE_EVENT = 15;
+    static final int MOST_OF_ONE_EVENT = 10;
 
     private Reports() {}
 

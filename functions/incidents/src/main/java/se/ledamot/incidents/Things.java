@@ -90,9 +90,18 @@ record Things(Records records) {
                 && !missing.member().isEmpty();
     }
 
-    /** Whether another case follows the card now. */
-    boolean isMissingAgain(Borrowed borrowed, IncidentId incident) {
-        return sim(borrowed).state().holding() instanceof Holding.Missing missing
+    /** Whether the tablet was lost again after a case, and another one follows it now. */
+    boolean isLostAgain(Borrowed borrowed, IncidentId incident) {
+        return isMissingWithout(tablet(borrowed).state().holding(), incident);
+    }
+
+    /** The same of its card. */
+    boolean isCardLostAgain(Borrowed borrowed, IncidentId incident) {
+        return isMissingWithout(sim(borrowed).state().holding(), incident);
+    }
+
+    private static boolean isMissingWithout(Holding holding, IncidentId incident) {
+        return holding instanceof Holding.Missing missing
                 && !missing.incident().equals(incident.value());
     }
 

@@ -36,6 +36,7 @@ class AccessTest {
             acceptLoan M
             acceptReturn M
             assessIncident D
+            announceOriginal DM
             assessThreat CB
             closeThreat CB
             getThreat CB

@@ -47,6 +47,7 @@ record Misfortunes(Client client) {
         act("security", loss, "sim-block/order", Document.of("reason", "Den ringer."));
         act("it", loss, "sim-block", Document.EMPTY);
         act(MEMBER, loss, "find", Document.of("where", "with-member"));
+        act(DESK, loss, "tasks/verify-find/confirmation", Document.EMPTY);
         act("it", loss, "tasks/open-sim/confirmation", Document.EMPTY);
         act("it", loss, "tasks/change-passwords/drop", Document.of("reason", "Låg i byrån."));
         act("security", loss, "breach-assessment", breach());
@@ -78,13 +79,13 @@ record Misfortunes(Client client) {
         var original = Document.of("content", Sha256.of(mail).hex(), "bytes", mail.length);
         var threat = report(Document.of("kind", "threat", "way", "mail", "original", original));
         var path = "/security/threats/" + threat;
-        send(path + "/original/1", mail);
+        send(path + "/originals/1/parts/1", mail);
         done(client.post("security", path + "/taking"));
         post("security", path + "/assessment", Document.of("text", "Allvarligt."));
         post("security", path + "/police-report", police());
         post("security", path + "/closing", Document.of("outcome", "Anmält."));
         post("security", path + "/hold/release", Document.of("reason", "Polisen har det."));
-        var kept = client.get("security", path + "/original/1").body();
+        var kept = client.get("security", path + "/originals/1/parts/1").body();
         assertThat(Base64.getDecoder().decode(kept)).isEqualTo(mail);
         for (var more : List.of("", "/journal", "/journal/verification")) {
             get("security", path + more);
@@ -95,7 +96,9 @@ record Misfortunes(Client client) {
 
     /** One whom nobody takes on. */
     void threatenedAgain() {
-        report(Document.of("kind", "threat", "way", "phone", "text", "Någon ringde i natt."));
+        var call = Document.of("kind", "threat", "way", "phone", "text", "Någon ringde i natt.");
+        var original = Document.of("content", Sha256.of("Hot").hex(), "bytes", 3);
+        post(MEMBER, "/security/threats/" + report(call) + "/originals", original);
     }
 
     private void send(String path, byte[] part) {

@@ -57,6 +57,49 @@ class TemporaryTabletTest {
                 .isEqualTo("lost");
     }
 
+    @Test
+    void theirOwnIsNotHandedOutWhileAnotherWaitsToBeSignedFor() {
+        town.lent();
+        var incident = damaged();
+        service(incident, "away");
+        var prepared = done(another()).text("loan");
+        var path = "/incidents/" + incident + "/service";
+        var refused = town.client.post(DESK, path, Document.of("step", "handed-out"));
+        assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+        done(town.client.post(DESK, "/loans/" + prepared + "/cancel"));
+        service(incident, "handed-out");
+    }
+
+    @Test
+    void theirOwnIsNotHandedOutBeforeThePasswordsAreChangedWhenTheOtherWasStolen() {
+        town.lent();
+        var incident = damaged();
+        service(incident, "away");
+        var temporary = town.lent(SECOND, SECOND_SIM);
+        var theft = Document.of("kind", "theft", "description", "Ur bilen");
+        done(town.client.post(CECILIA, "/incidents", theft));
+        done(town.client.post(DESK, "/loans/" + temporary + "/give-up"));
+        var path = "/incidents/" + incident + "/service";
+        var refused = town.client.post(DESK, path, Document.of("step", "handed-out"));
+        assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+        assertThat(refused.json().text("clause")).isEqualTo("K3.4d");
+    }
+
+    @Test
+    void aReportMayNameTheTabletThatIsAwayWhileAnotherIsWithThem() {
+        town.lent();
+        service(damaged(), "away");
+        town.lent(SECOND, SECOND_SIM);
+        var loss = Document.of("kind", "loss", "member", "M-1003");
+        var here = done(town.client.post(DESK, "/incidents", loss));
+        assertThat(here.text("tablet")).isEqualTo(SECOND);
+        var away = done(town.client.post(DESK, "/incidents", loss.with("tablet", Town.TABLET)));
+        assertThat(away.text("tablet")).isEqualTo(Town.TABLET);
+        assertThat(away.text("incident")).isNotEqualTo(here.text("incident"));
+        var again = done(town.client.post(DESK, "/incidents", loss.with("tablet", Town.TABLET)));
+        assertThat(again.truth("joined")).isTrue();
+    }
+
     private Client.Answer another() {
         return town.client.post(
                 DESK, "/loans", Town.loan(CECILIA, "KF-10203", "89460800000000000036"));

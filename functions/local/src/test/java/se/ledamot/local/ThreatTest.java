@@ -138,11 +138,14 @@ class ThreatTest {
         town.clock.step(java.time.Duration.ofDays(3));
         assertThat(done(send(CECILIA, threat, 1, part(mail, 1))).whole("received")).isEqualTo(3);
         var seen = done(town.client.get("security", "/security/threats/" + threat));
-        assertThat(seen.document("original").truth("sound")).isTrue();
-        assertThat(seen.document("original").text("messageId")).isEqualTo("<hot@example.se>");
+        var original = seen.documents("originals").getFirst();
+        assertThat(original.truth("sound")).isTrue();
+        assertThat(original.text("messageId")).isEqualTo("<hot@example.se>");
+        assertThat(town.told().subList(town.told().size() - 2, town.told().size()))
+                .allMatch(told -> told.contains("threat-original → role/security"));
         var whole = new ByteArrayOutputStream();
         for (int part = 1; part <= 3; part++) {
-            var path = "/security/threats/" + threat + "/original/" + part;
+            var path = "/security/threats/" + threat + "/originals/1/parts/" + part;
             whole.writeBytes(Base64.getDecoder().decode(town.client.get("security", path).body()));
         }
         assertThat(whole.toByteArray()).isEqualTo(mail);
@@ -163,10 +166,76 @@ class ThreatTest {
             done(send(CECILIA, threat, part, part(changed, part)));
         }
         var seen = done(town.client.get("security", "/security/threats/" + threat));
-        assertThat(seen.document("original").truth("sound")).isFalse();
-        assertThat(seen.document("original").has("sound")).isTrue();
+        assertThat(seen.documents("originals").getFirst().truth("sound")).isFalse();
+        assertThat(seen.documents("originals").getFirst().has("sound")).isTrue();
         assertThat(holds().forbidding(new Hold.Mail(Sha256.of("any"), null))).isPresent();
         assertThat(send(CECILIA, threat, 3, part(mail, 3)).status()).isEqualTo(409);
+        var own = done(town.client.get(CECILIA, "/security/reported")).documents("items");
+        assertThat(own.getFirst().texts("toDo").getLast()).contains("Send it again");
+
+        // It is announced and sent once more; what came first stays.
+        assertThat(done(announce(CECILIA, threat, mail)).whole("original")).isEqualTo(2);
+        assertThat(done(announce(CECILIA, threat, mail)).whole("original"))
+                .as("the second click")
+                .isEqualTo(2);
+        for (int part = 1; part <= 3; part++) {
+            done(send(CECILIA, threat, 2, part, part(mail, part)));
+        }
+        seen = done(town.client.get("security", "/security/threats/" + threat));
+        assertThat(seen.documents("originals").getLast().truth("sound")).isTrue();
+        var first = "/security/threats/" + threat + "/originals/1/parts/3";
+        assertThat(Base64.getDecoder().decode(town.client.get("security", first).body()))
+                .isEqualTo(part(changed, 3));
+        assertThat(holds().forbidding(new Hold.Mail(Sha256.of("any"), null))).isEmpty();
+        refused(announce(CECILIA, threat, changed), 409);
+    }
+
+    @Test
+    void aMailMayComeLaterThanTheReportAndTheMemberSendsForTheDesk() {
+        var body = text().with("member", CECILIA);
+        var threat = done(town.client.post(DESK, "/incidents", body)).text("incident");
+        assertThat(holds().all()).isEmpty();
+        var mail = mail();
+        assertThat(announce("M-1002", threat, mail).status()).isEqualTo(404);
+        var colleague = "device-desk+registrar";
+        assertThat(announce(colleague, threat, mail).status()).isEqualTo(404);
+        done(announce(DESK, threat, mail));
+        assertThat(holds().all()).hasSize(1);
+        done(send(DESK, threat, 1, part(mail, 1)));
+        done(send(CECILIA, threat, 2, part(mail, 2)));
+        done(send(CECILIA, threat, 3, part(mail, 3)));
+        var seen = done(town.client.get("security", "/security/threats/" + threat));
+        assertThat(seen.documents("originals").getFirst().truth("sound")).isTrue();
+    }
+
+    @Test
+    void aMailThatDoesNotComeIsAskedForOnceAndTheCoordinatorKnows() {
+        var threat = reportedWith(mail());
+        int before = town.told().size();
+        nights("2026-11-28", "01:00");
+        assertThat(town.toldFrom(before))
+                .containsExactly(
+                        "Fri 23.40 threat-unread → role/security",
+                        "Fri 23.40 threat-unread → role/security-deputy",
+                        "Fri 23.40 threat-original-wanted → member/M-1003",
+                        "Sat 00.40 threat-unread → role/security",
+                        "Sat 00.40 threat-unread → role/security-deputy");
+        var listed = done(town.client.get("security", "/security/threats")).documents("items");
+        assertThat(listed.getFirst().truth("mailAwaited")).isTrue();
+        assertThat(listed.getFirst().text("threat")).isEqualTo(threat);
+    }
+
+    @Test
+    void aLaterReportToThePoliceReplacesNone() {
+        var threat = reported();
+        var path = "/security/threats/" + threat;
+        for (var reference : List.of("K1-26", "K2-26", "K1-26")) {
+            var police = Document.of("reference", reference, "reportedOn", "2026-11-27");
+            done(town.client.post("security", path + "/police-report", police));
+        }
+        assertThat(done(town.client.get("security", path)).documents("police"))
+                .extracting(report -> report.text("reference"))
+                .containsExactly("K1-26", "K2-26");
     }
 
     @Test
@@ -179,7 +248,7 @@ class ThreatTest {
         assertThat(send(CECILIA, threat, 1, new byte[] {1}).status()).isEqualTo(422);
         assertThat(send(CECILIA, threat, 1, new byte[Original.PART_BYTES + 1]).status())
                 .isEqualTo(413);
-        var path = "/security/threats/" + threat + "/original/1";
+        var path = "/security/threats/" + threat + "/originals/1/parts/1";
         assertThat(town.client.get("security", path).status()).isEqualTo(404);
     }
 
@@ -277,12 +346,27 @@ class ThreatTest {
         return Arrays.copyOfRange(mail, from, Math.min(mail.length, from + Original.PART_BYTES));
     }
 
+    private Client.Answer announce(String who, String threat, byte[] mail) {
+        var original = Document.of("content", Sha256.of(mail).hex(), "bytes", mail.length);
+        return town.client.post(who, "/security/threats/" + threat + "/originals", original);
+    }
+
     private Client.Answer send(String who, String threat, int part, byte[] bytes) {
-        var path = "/security/threats/" + threat + "/original/" + part;
+        return send(who, threat, 1, part, bytes);
+    }
+
+    private Client.Answer send(String who, String threat, int original, int part, byte[] bytes) {
+        var path = "/security/threats/" + threat + "/originals/" + original + "/parts/" + part;
         var headers =
                 Map.of(
                         "idempotency-key",
-                        "part-" + who + "-" + part + "-" + Sha256.of(bytes).hex().substring(0, 9),
+                        "part-"
+                                + who
+                                + "-"
+                                + original
+                                + part
+                                + "-"
+                                + Sha256.of(bytes).hex().substring(0, 9),
                         "content-type",
                         "application/octet-stream");
         var call = Client.call("POST", path, who, "", headers);

@@ -61,7 +61,9 @@ public final class DeliverDue {
             deliver.deliver(id, operation);
             return true;
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "delivery failed for notice {0}: {1}", id, e.getClass().getName());
+            // No id: it would name a case that its reader may not know to be one. It is tried
+            // again.
+            LOG.log(Level.ERROR, "delivery failed for a notice: {0}", e.getClass().getName());
             return false;
         }
     }

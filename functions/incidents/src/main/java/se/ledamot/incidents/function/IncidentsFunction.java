@@ -57,7 +57,8 @@ public final class IncidentsFunction implements FunctionModule {
 
     /** The operations on threats, for the security coordinator and the deputy alone. */
     public static List<Route> threatRoutes(Wiring wiring) {
-        return new ThreatRoutes(wiring.records(), wiring.guidelines()).all(wiring.journal());
+        return new ThreatRoutes(wiring.records(), wiring.guidelines(), wiring.ids())
+                .all(wiring.journal());
     }
 
     /** All operations of the module but those on threats. */

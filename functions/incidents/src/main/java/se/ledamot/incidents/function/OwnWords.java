@@ -52,15 +52,20 @@ record OwnWords(Settings settings, Language language) {
         var advice = new ArrayList<String>();
         advice.add(say("advice.threat", contacts()));
         advice.add(say("advice.urgent", contacts()));
-        var original = threat.original();
-        if (original != null && !original.isComplete()) {
-            advice.add(
-                    say(
-                            "advice.original",
-                            Document.of(
-                                    "count", original.count(), "incident", threat.id().value())));
+        if (threat.isWaitingForMail()) {
+            advice.add(original(threat));
         }
         return List.copyOf(advice);
+    }
+
+    private String original(Threat threat) {
+        var original = threat.originals().getLast();
+        return say(
+                original.isComplete() ? "advice.original-again" : "advice.original",
+                Document.of(
+                        "count", original.count(),
+                        "original", threat.originals().size(),
+                        "incident", threat.id().value()));
     }
 
     /** A threat to whoever reported it: that it is received, and who has it. */
@@ -159,10 +164,7 @@ record OwnWords(Settings settings, Language language) {
         if (missing.found() != null) {
             return "found";
         }
-        if (incident.isOpen(Step.CHANGE_PASSWORDS)) {
-            return "passwords";
-        }
-        return "replacement";
+        return missing.unchanged().isEmpty() ? "replacement" : "passwords";
     }
 
     private String say(String key, Document values) {

@@ -58,7 +58,7 @@ final class ReportShapes {
                             PASSWORDS,
                             "Which came into wrong hands; never a password itself (O2.4b)"));
 
-    private static final Shape.Fields ORIGINAL =
+    static final Shape.Fields ORIGINAL =
             Shape.fields(
                     Field.of("content", Shape.format(Format.SHA256), "The hash of all of it"),
                     Field.of(

@@ -21,12 +21,14 @@ import se.ledamot.incidents.threats.ThreatKind;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Journal;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.JournalRoutes;
 import se.ledamot.platform.http.Payload;
 import se.ledamot.platform.http.Route;
+import se.ledamot.platform.identity.Ids;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
@@ -37,6 +39,7 @@ import se.ledamot.platform.shape.Shape;
  */
 final class ThreatRoutes {
     private static final String PATH = "/security/threats/{threat}";
+    private static final String PARTS = PATH + "/originals/{original}/parts/{part}";
     private static final Shape.Fields TEXT =
             Shape.fields(
                     Field.of(
@@ -57,6 +60,10 @@ final class ThreatRoutes {
                             "Why the mail may be purged"));
     private static final Shape.Fields SENT =
             Shape.fields(
+                    Field.of(
+                            "original",
+                            Shape.whole(1, 50),
+                            "Which of the mails that were announced, the newest"),
                     Field.of("parts", Shape.whole(1, 50), "Of how many parts the mail is"),
                     Field.of("received", Shape.whole(0, 50), "How many have come"),
                     Field.maybe(
@@ -70,11 +77,11 @@ final class ThreatRoutes {
     private final KeepOriginal keep;
     private final ReadOriginal read;
 
-    ThreatRoutes(Records records, Guidelines guidelines) {
+    ThreatRoutes(Records records, Guidelines guidelines, Ids ids) {
         this.records = records;
         this.guidelines = guidelines;
         this.handle = new HandleThreat(records, guidelines);
-        this.keep = new KeepOriginal(records);
+        this.keep = new KeepOriginal(records, ids);
         this.read = new ReadOriginal(records);
     }
 
@@ -89,6 +96,7 @@ final class ThreatRoutes {
                                 police(),
                                 close(),
                                 release(),
+                                announce(),
                                 send(),
                                 original()),
                         journal(journal).stream())
@@ -103,13 +111,13 @@ final class ThreatRoutes {
                         "Threats, those first that are told of next")
                 .by(SECURITY, SECURITY_DEPUTY)
                 .asking(Field.maybe("state", Shape.words("open", "closed"), "Open unless said"))
-                .listing(ThreatViews.THREAT)
+                .listing(ThreatViews.LISTED)
                 .handledBy(call -> {
                     var shelf = ThreatKind.in(!"closed".equals(call.query().textOrNull("state")));
                     return Decision.of(
                             HttpReply.page(
                                     records.shelf(ThreatKind.THREAT, shelf, call.page())
-                                            .map(found -> ThreatViews.threat(found.state()))));
+                                            .map(found -> ThreatViews.listed(found.state()))));
                 });
     }
 
@@ -215,29 +223,53 @@ final class ThreatRoutes {
                 .replying(ThreatViews.BRIEF);
     }
 
+    private Route announce() {
+        return Route.act(
+                        PATH + "/originals",
+                        "announceOriginal",
+                        "Announces the mail as it was received, later than the report or once more; for"
+                                + " whoever reported it")
+                .by(MEMBER, DEVICE_DESK)
+                .at(Format.READABLE_ID)
+                .taking(ReportShapes.ORIGINAL)
+                .replying(SENT)
+                .handledBy(call ->
+                        keep.announce(
+                                        id(call),
+                                        new Sha256(call.body().text("content")),
+                                        call.body().whole("bytes"),
+                                        call.caller(),
+                                        call.operation())
+                                .map(threat -> HttpReply.ok(ThreatViews.sent(threat))));
+    }
+
     private Route send() {
         return Route.act(
-                        PATH + "/original/{part}",
+                        PARTS,
                         "sendOriginal",
-                        "Sends a part of the mail as it was received, 2 MiB but for the last; for whoever reported it")
+                        "Sends a part of the mail as it was received, 512 KiB but for the last; for"
+                                + " whoever reported it")
                 .by(MEMBER, DEVICE_DESK)
-                .at(Format.READABLE_ID, Format.PART)
+                .at(Format.READABLE_ID, Format.PART, Format.PART)
                 .taking(new Payload.Bytes(Original.PART_BYTES))
                 .replying(SENT)
                 .handledBy(call ->
-                        keep.keep(id(call), part(call), call.bytes(), call.operation())
+                        keep.keep(
+                                        id(call),
+                                        number(call, "original"),
+                                        number(call, "part"),
+                                        call.bytes(),
+                                        call.caller(),
+                                        call.operation())
                                 .map(threat -> HttpReply.ok(ThreatViews.sent(threat))));
     }
 
     private Route original() {
-        return Route.get(
-                        PATH + "/original/{part}",
-                        "readOriginal",
-                        "A part of the mail as it was received, as base64")
+        return Route.get(PARTS, "readOriginal", "A part of the mail as it was received, as base64")
                 .by(SECURITY, SECURITY_DEPUTY)
-                .at(Format.READABLE_ID, Format.PART)
+                .at(Format.READABLE_ID, Format.PART, Format.PART)
                 .handledBy(call ->
-                        read.part(id(call), part(call))
+                        read.part(id(call), number(call, "original"), number(call, "part"))
                                 .map(part -> Decision.of(HttpReply.text(part)))
                                 .orElseGet(() -> Decision.refuse(IncidentsReason.PART_ABSENT)));
     }
@@ -261,8 +293,8 @@ final class ThreatRoutes {
         return new IncidentId(call.path("threat"));
     }
 
-    private static int part(Call call) {
-        return Integer.parseInt(call.path("part"));
+    private static int number(Call call, String name) {
+        return Integer.parseInt(call.path(name));
     }
 
     private static Decision<HttpReply> done(

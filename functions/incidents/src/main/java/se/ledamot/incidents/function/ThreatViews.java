@@ -1,6 +1,6 @@
 package se.ledamot.incidents.function;
 
-import java.util.Objects;
+import se.ledamot.incidents.PoliceReport;
 import se.ledamot.incidents.threats.Original;
 import se.ledamot.incidents.threats.Threat;
 import se.ledamot.platform.document.Document;
@@ -43,13 +43,35 @@ final class ThreatViews {
                             "text",
                             Shape.verbatim(ReportShapes.LONGEST_THREAT),
                             "What was reported"),
-                    Field.maybe("original", ORIGINAL, "The mail as it was received"),
+                    Field.of(
+                            "originals",
+                            Shape.list(ORIGINAL, 10),
+                            "The mail as it was received, each time that it was announced"),
                     Field.of("held", Shape.truth(), "Whether the mail is held against a purge"),
                     Field.of("told", Shape.whole(0, 100_000), "How often it was told of again"),
                     Field.maybe("taken", NOTE, "Who has taken it on"),
                     Field.of("notes", Shape.list(NOTE, 200), "What was assessed"),
-                    Field.maybe("police", ReportShapes.POLICE, "What was reported to the police"),
+                    Field.of(
+                            "police",
+                            Shape.list(ReportShapes.POLICE, 50),
+                            "What was reported to the police"),
                     Field.maybe("closed", NOTE, "How it ended"));
+
+    /** One of many: what was reported is read by itself. */
+    static final Shape.Fields LISTED =
+            Shape.fields(
+                    Field.of("threat", Shape.format(Format.READABLE_ID), "The case's number"),
+                    Field.of("state", Shape.words("untaken", "taken", "closed"), "How it stands"),
+                    Field.of("member", Shape.format(Format.MEMBER), "Whom it concerns"),
+                    AT,
+                    Field.of("way", Shape.choice(Threat.Way.class), "How it reached the member"),
+                    Field.of("held", Shape.truth(), "Whether the mail is held against a purge"),
+                    Field.of("told", Shape.whole(0, 100_000), "How often it was told of again"),
+                    Field.of(
+                            "mailAwaited",
+                            Shape.truth(),
+                            "Whether a mail that belongs to it has not come as announced"));
+
     static final Shape.Fields BRIEF =
             Shape.fields(
                     Field.of("threat", Shape.format(Format.READABLE_ID), "The case's number"),
@@ -67,9 +89,7 @@ final class ThreatViews {
     private ThreatViews() {}
 
     static Document threat(Threat threat) {
-        var original = threat.original();
         var taken = threat.taken();
-        var police = threat.police();
         var closed = threat.closed();
         return Document.of(
                         "threat", threat.id().value(),
@@ -79,7 +99,8 @@ final class ThreatViews {
                         "at", threat.at(),
                         "way", threat.way(),
                         "text", threat.text().isEmpty() ? null : threat.text(),
-                        "original", original == null ? null : original(original))
+                        "originals",
+                                threat.originals().stream().map(ThreatViews::original).toList())
                 .and(
                         Document.of(
                                 "held",
@@ -91,9 +112,21 @@ final class ThreatViews {
                                 "notes",
                                 threat.notes().stream().map(Threat.Note::write).toList(),
                                 "police",
-                                police == null ? null : police.write(),
+                                threat.police().stream().map(PoliceReport::write).toList(),
                                 "closed",
                                 closed == null ? null : closed.write()));
+    }
+
+    static Document listed(Threat threat) {
+        return Document.of(
+                "threat", threat.id().value(),
+                "state", state(threat),
+                "member", threat.member().value(),
+                "at", threat.at(),
+                "way", threat.way(),
+                "held", threat.hold() != null,
+                "told", threat.told(),
+                "mailAwaited", threat.isWaitingForMail());
     }
 
     /**
@@ -118,9 +151,9 @@ final class ThreatViews {
                 .with("messageId", original.messageId());
     }
 
-    /** How far the sending of the original has come. */
+    /** How far the sending of the newest original has come. */
     static Document sent(Threat threat) {
-        return sent(Objects.requireNonNull(threat.original()));
+        return sent(threat.originals().getLast()).with("original", threat.originals().size());
     }
 
     private static Document sent(Original original) {

@@ -23,7 +23,8 @@ import se.ledamot.platform.hold.HoldsKind;
  * reported to the police, and closes it (O2.5). The hold on the mail stays until they release it.
  */
 public final class HandleThreat {
-    private static final int MOST_NOTES = 60;
+    private static final int MOST_NOTES = 30;
+    private static final int MOST_REPORTS = 20;
 
     private final Records records;
     private final Guidelines guidelines;
@@ -77,16 +78,22 @@ public final class HandleThreat {
         return threats.any(
                 id,
                 found ->
-                        police.equals(found.state().police())
+                        found.state().police().contains(police)
                                 ? Decision.of(found.state())
-                                : changed(
-                                        found,
-                                        found.state().reported(police),
-                                        Did.of(
-                                                "threat-reported-to-police",
-                                                O2_5,
-                                                "reportedOn",
-                                                police.reportedOn())));
+                                : reported(found, police));
+    }
+
+    private static Decision<Threat> reported(Versioned<Threat> found, PoliceReport police) {
+        return found.state().police().size() >= MOST_REPORTS
+                ? Decision.refuse(IncidentsReason.CASE_FULL, "incident", found.id())
+                : changed(
+                        found,
+                        found.state().reported(police),
+                        Did.of(
+                                "threat-reported-to-police",
+                                O2_5,
+                                "reportedOn",
+                                police.reportedOn()));
     }
 
     /** Closes what was taken on and assessed. */

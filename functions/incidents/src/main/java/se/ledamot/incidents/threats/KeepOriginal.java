@@ -2,9 +2,10 @@ package se.ledamot.incidents.threats;
 
 import static se.ledamot.platform.clause.Clause.O2_5;
 
-import java.util.Objects;
+import java.util.function.Function;
 import se.ledamot.incidents.IncidentId;
 import se.ledamot.incidents.IncidentsReason;
+import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
@@ -13,44 +14,105 @@ import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.hold.Hold;
+import se.ledamot.platform.identity.Ids;
+import se.ledamot.platform.notice.Message;
 
 /**
- * Whoever reported a threat sends the mail as it was received, part by part (O2.5). What has come
- * is kept as it is, also where it is not what was announced: then the coordinator sees that. When
- * all has come and is what was announced, the hold is on that mail alone.
+ * Whoever reported a threat, or the member whom it concerns, sends the mail as it was received,
+ * part by part (O2.5). What has come is kept as it is, also where it is not what was announced:
+ * then the coordinator is told, and it is announced and sent once more. When all has come and is
+ * what was announced, the hold is on that mail alone.
  */
 public final class KeepOriginal {
+    private static final int MOST_ORIGINALS = 5;
+
     private final Records records;
+    private final Ids ids;
     private final Originals originals;
 
-    public KeepOriginal(Records records) {
+    public KeepOriginal(Records records, Ids ids) {
         this.records = records;
+        this.ids = ids;
         this.originals = new Originals(records);
     }
 
-    /** Keeps a part; the same part again changes nothing. */
-    public Decision<Threat> keep(IncidentId id, int number, byte[] part, Operation operation) {
+    /**
+     * Announces a mail that comes after the report, or comes once more; the mailbox is held until
+     * it is known which mail it is. The same once more changes nothing while it is awaited or kept;
+     * another mail than the one that is kept is another report.
+     */
+    public Decision<Threat> announce(
+            IncidentId id, Sha256 content, long bytes, Caller caller, Operation operation) {
+        return from(id, caller, found -> announced(found, content, bytes, operation));
+    }
+
+    private Decision<Threat> announced(
+            Versioned<Threat> found, Sha256 content, long bytes, Operation operation) {
+        var threat = found.state();
+        if (threat.newest()
+                .filter(mail -> mail.isSame(content, bytes))
+                .filter(mail -> !mail.isComplete() || mail.isSound())
+                .isPresent()) {
+            return Decision.of(threat);
+        }
+        if (threat.newest().filter(Original::isSound).isPresent()) {
+            return Decision.refuse(IncidentsReason.ORIGINAL_KEPT, "incident", threat.id().value());
+        }
+        if (threat.originals().size() >= MOST_ORIGINALS) {
+            return Decision.refuse(IncidentsReason.CASE_FULL, "incident", threat.id().value());
+        }
+        var held = threat.hold() == null ? ids.next() : threat.hold();
+        var next = threat.announced(Original.announced(content, bytes), held);
+        var did = Did.of("original-announced", O2_5, "hash", content.hex());
+        return Decision.of(
+                next,
+                Commit.nothing()
+                        .change(found, next, did)
+                        .and(
+                                ReportThreat.held(
+                                        records,
+                                        next.member(),
+                                        new Hold(held, null, operation.at()))));
+    }
+
+    /** Keeps a part of the newest original; the same part again changes nothing. */
+    public Decision<Threat> keep(
+            IncidentId id, int mail, int number, byte[] part, Caller caller, Operation operation) {
+        return from(
+                id,
+                caller,
+                found ->
+                        mail == found.state().originals().size()
+                                ? kept(found, number, part, operation)
+                                : unexpected(found.state()));
+    }
+
+    /** For anybody else there is no such case. */
+    private Decision<Threat> from(
+            IncidentId id, Caller caller, Function<Versioned<Threat>, Decision<Threat>> decide) {
         return new Threats(records)
                 .any(
                         id,
                         found ->
-                                found.state().by().equals(operation.by().toString())
-                                        ? kept(found, number, part, operation)
+                                found.state().isFrom(caller)
+                                        ? decide.apply(found)
                                         : Decision.refuse(IncidentsReason.INCIDENT_ABSENT));
+    }
+
+    private static Decision<Threat> unexpected(Threat threat) {
+        return Decision.refuse(IncidentsReason.PART_UNEXPECTED, "incident", threat.id().value());
     }
 
     private Decision<Threat> kept(
             Versioned<Threat> found, int number, byte[] part, Operation operation) {
         var threat = found.state();
-        var original = threat.original();
-        if (original == null || number > original.count()) {
-            return Decision.refuse(
-                    IncidentsReason.PART_UNEXPECTED, "incident", threat.id().value());
+        var original = threat.originals().getLast();
+        if (number > original.count()) {
+            return unexpected(threat);
         }
-        var hash = Sha256.of(part);
         var before = original.part(number);
         if (before.isPresent()) {
-            return before.get().equals(hash)
+            return before.get().equals(Sha256.of(part))
                     ? Decision.of(threat)
                     : Decision.refuse(IncidentsReason.PART_KEPT, "part", number);
         }
@@ -64,11 +126,10 @@ public final class KeepOriginal {
     private Decision<Threat> written(
             Versioned<Threat> found, int number, byte[] part, Operation operation) {
         var threat = found.state();
-        var original = Objects.requireNonNull(threat.original());
-        var received = original.with(number, Sha256.of(part));
-        var next =
-                threat.with(
-                        received.isComplete() ? judged(threat, received, number, part) : received);
+        var hash = Sha256.of(part);
+        var received = threat.originals().getLast().with(number, hash);
+        var newest = received.isComplete() ? judged(threat, received, number, part) : received;
+        var next = threat.received(newest);
         var did =
                 Did.of(
                         "original-part-kept",
@@ -76,34 +137,47 @@ public final class KeepOriginal {
                         "part",
                         number,
                         "hash",
-                        Sha256.of(part).hex(),
+                        hash.hex(),
                         "sound",
-                        Objects.requireNonNull(next.original()).verdict());
+                        newest.verdict());
         var commit =
                 Commit.nothing().change(found, next, did).and(originals.kept(threat, number, part));
-        return Decision.of(next, commit.and(narrowed(next, operation)));
+        return Decision.of(
+                next,
+                told(found, newest, commit, operation).and(narrowed(next, newest, operation)));
     }
 
-    private Original judged(Threat threat, Original received, int newest, byte[] part) {
-        var whole = originals.whole(threat, received, newest, part);
+    private Original judged(Threat threat, Original received, int number, byte[] part) {
+        var whole = originals.whole(threat, number, part);
         return received.judged(
                 Sha256.of(whole).equals(received.content()),
                 Originals.messageId(whole).orElse(null));
+    }
+
+    /** Coordinator and deputy hear that the mail has come, and whether it is the one announced. */
+    private static Commit told(
+            Versioned<Threat> found, Original newest, Commit commit, Operation operation) {
+        return newest.isComplete()
+                ? SweepThreats.told(
+                        commit,
+                        found,
+                        Message.THREAT_ORIGINAL,
+                        operation,
+                        "sound",
+                        newest.isSound() ? 1 : 0)
+                : commit;
     }
 
     /**
      * The hold is on the one mail as soon as it is known for certain which it is. What a program
      * has exported may differ from the mail in the mailbox, so the bytes alone do not say.
      */
-    private Commit narrowed(Threat next, Operation operation) {
-        var original = Objects.requireNonNull(next.original());
+    private Commit narrowed(Threat next, Original newest, Operation operation) {
         var hold = next.hold();
-        if (hold == null
-                || original.messageId() == null
-                || !Boolean.TRUE.equals(original.verdict())) {
+        if (hold == null || newest.messageId() == null || !newest.isSound()) {
             return Commit.nothing();
         }
-        var mail = new Hold.Mail(original.content(), original.messageId());
+        var mail = new Hold.Mail(newest.content(), newest.messageId());
         return ReportThreat.held(records, next.member(), new Hold(hold, mail, operation.at()));
     }
 }

@@ -21,10 +21,10 @@ record Originals(Records records) {
             Pattern.compile("(?dmi)^Message-ID:\\s*(<[^<>\\s]{1,300}>)");
     private static final Pattern END_OF_HEADER = Pattern.compile("\\r?\\n\\r?\\n");
 
-    /** The commit that keeps a part. */
+    /** The commit that keeps a part of the newest original. */
     Commit kept(Threat threat, int number, byte[] part) {
         var pieces = PieceKind.cut(part);
-        var ids = PieceKind.ids(threat.id(), number, part.length);
+        var ids = PieceKind.ids(threat.id(), threat.originals().size(), number, part.length);
         var commit = Commit.nothing();
         for (int i = 0; i < pieces.size(); i++) {
             var piece = pieces.get(i);
@@ -34,9 +34,10 @@ record Originals(Records records) {
         return commit;
     }
 
-    /** A part as base64. */
-    String part(Threat threat, Original original, int number) {
-        var ids = PieceKind.ids(threat.id(), number, original.length(number));
+    /** A part of the original of that number, as base64. */
+    String part(Threat threat, int original, int number) {
+        var length = threat.original(original).orElseThrow().length(number);
+        var ids = PieceKind.ids(threat.id(), original, number, length);
         var found = new HashMap<String, String>();
         records.findAll(PieceKind.PIECE, ids)
                 .forEach(piece -> found.put(piece.id(), piece.state()));
@@ -45,10 +46,11 @@ record Originals(Records records) {
         return text.toString();
     }
 
-    /** All of it, where the part that has just come is the one that was missing. */
-    byte[] whole(Threat threat, Original original, int newest, byte[] part) {
+    /** All of the newest one, where the part that has just come is the one that was missing. */
+    byte[] whole(Threat threat, int newest, byte[] part) {
         var whole = new ByteArrayOutputStream();
-        for (int number = 1; number <= original.count(); number++) {
+        int original = threat.originals().size();
+        for (int number = 1; number <= threat.originals().getLast().count(); number++) {
             whole.writeBytes(
                     number == newest
                             ? part

@@ -27,12 +27,12 @@ public final class PieceKind implements Kind<String> {
         return pieces;
     }
 
-    /** The ids of the pieces of a part that has so many bytes. */
-    static List<String> ids(IncidentId threat, int part, long bytes) {
+    /** The ids of the pieces of a part that has so many bytes, of the original of that number. */
+    static List<String> ids(IncidentId threat, int original, int part, long bytes) {
         long characters = (bytes + 2) / 3 * 4;
         var ids = new ArrayList<String>();
         for (long from = 0; from < characters; from += MOST_CHARACTERS) {
-            ids.add(threat + "-" + part + "-" + (ids.size() + 1));
+            ids.add(threat + "-" + original + "-" + part + "-" + (ids.size() + 1));
         }
         return ids;
     }

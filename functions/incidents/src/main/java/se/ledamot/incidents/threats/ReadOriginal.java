@@ -14,13 +14,13 @@ public final class ReadOriginal {
         this.originals = new Originals(records);
     }
 
-    /** A part as base64; empty where it has not come. */
-    public Optional<String> part(IncidentId id, int number) {
+    /** A part of the original of that number, as base64; empty where it has not come. */
+    public Optional<String> part(IncidentId id, int original, int number) {
         return threats.find(id)
                 .map(found -> found.state())
                 .flatMap(threat ->
-                        Optional.ofNullable(threat.original())
-                                .filter(original -> original.part(number).isPresent())
-                                .map(original -> originals.part(threat, original, number)));
+                        threat.original(original)
+                                .filter(mail -> mail.part(number).isPresent())
+                                .map(mail -> originals.part(threat, original, number)));
     }
 }

@@ -101,13 +101,16 @@ public final class ReportThreat {
                 operation.at(),
                 request.way(),
                 request.text(),
-                original == null ? null : Original.announced(original, request.bytes()),
+                original == null
+                        ? List.of()
+                        : List.of(Original.announced(original, request.bytes())),
                 isMail(request) ? ids.next() : null,
                 operation.at().plus(again),
                 0,
+                false,
                 null,
                 List.of(),
-                null,
+                List.of(),
                 null);
     }
 

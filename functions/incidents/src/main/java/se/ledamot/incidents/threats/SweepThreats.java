@@ -4,6 +4,7 @@ import static se.ledamot.platform.clause.Clause.O2_5;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
@@ -13,7 +14,9 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Shelf;
+import se.ledamot.platform.commit.Told;
 import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.guideline.Setting;
 import se.ledamot.platform.notice.Message;
@@ -57,7 +60,8 @@ public final class SweepThreats {
             decisions.carryOut(operation.part(id), () -> told(id, operation));
             return true;
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "sweep failed for case {0}: {1}", id, e.getClass().getName());
+            // No number: whoever reads it could see that it is not among the cases that they know.
+            LOG.log(Level.ERROR, "sweep failed for a case: {0}", e.getClass().getName());
             return false;
         }
     }
@@ -90,19 +94,54 @@ public final class SweepThreats {
             String what,
             Message message,
             Operation operation) {
-        var commit = Commit.nothing().change(found, next, Did.of(what, O2_5, "times", next.told()));
-        for (var role : new Role[] {Role.SECURITY, Role.SECURITY_DEPUTY}) {
-            commit =
-                    commit.tell(
+        var asks = next.isWaitingForMail() && !next.asked();
+        var after = asks ? next.asking() : next;
+        var did = Did.of(what, O2_5, "times", next.told());
+        var commit =
+                told(
+                        Commit.nothing().change(found, after, did),
+                        found,
+                        message,
+                        operation,
+                        "mail",
+                        next.isWaitingForMail() ? 1 : 0);
+        return asks ? commit.tell(asked(found, operation)) : commit;
+    }
+
+    /** The member is asked once to send what has not come: nobody else may know of it. */
+    private static Told asked(Versioned<Threat> found, Operation operation) {
+        return Notice.write(
+                        Message.THREAT_ORIGINAL_WANTED,
+                        Recipient.of(found.state().member()),
+                        found.subject(),
+                        operation.at(),
+                        Document.EMPTY)
+                .told();
+    }
+
+    /** The same commit, of which coordinator and deputy are told. */
+    static Commit told(
+            Commit commit,
+            Versioned<Threat> found,
+            Message message,
+            Operation operation,
+            String name,
+            int value) {
+        var all = commit;
+        for (var role : List.of(Role.SECURITY, Role.SECURITY_DEPUTY)) {
+            all =
+                    all.tell(
                             Notice.write(
                                             message,
                                             Recipient.of(role),
                                             found.subject(),
                                             operation.at(),
                                             "threat",
-                                            found.id())
+                                            found.id(),
+                                            name,
+                                            value)
                                     .told());
         }
-        return commit;
+        return all;
     }
 }

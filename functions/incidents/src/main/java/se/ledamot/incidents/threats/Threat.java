@@ -3,9 +3,11 @@ package se.ledamot.incidents.threats;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.incidents.IncidentId;
 import se.ledamot.incidents.PoliceReport;
+import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.MemberId;
@@ -17,12 +19,14 @@ import se.ledamot.platform.identity.MemberId;
  * @param member whom it concerns
  * @param by who reported it, as {@code role:id}: the member, or the desk on the member's behalf
  * @param text what the member says or quotes; empty where the mail says it all
- * @param original the mail as it was received; null where there is none
+ * @param originals the mail as it was received, each time that it was announced, the newest last
  * @param hold the id of the hold on the mail; null where no mail is held
  * @param next when somebody is told next
  * @param told how often it was told of again
  * @param taken who has taken it on; null while nobody has
+ * @param asked whether the member was asked to send what has not come of the newest original
  * @param notes what was assessed, the newest last
+ * @param police what was reported to the police, the newest last
  * @param closed how it ended; null while it is open
  */
 public record Threat(
@@ -32,13 +36,14 @@ public record Threat(
         Instant at,
         Way way,
         String text,
-        @Nullable Original original,
+        List<Original> originals,
         @Nullable String hold,
         Instant next,
         int told,
+        boolean asked,
         @Nullable Note taken,
         List<Note> notes,
-        @Nullable PoliceReport police,
+        List<PoliceReport> police,
         @Nullable Note closed) {
     /** How it reached the member. */
     public enum Way {
@@ -75,54 +80,96 @@ public record Threat(
     }
 
     public Threat {
+        originals = List.copyOf(originals);
         notes = List.copyOf(notes);
+        police = List.copyOf(police);
     }
 
     public boolean isOpen() {
         return closed == null;
     }
 
+    /** The original that is to be sent, or was sent last; empty where there is none. */
+    public Optional<Original> newest() {
+        return originals.isEmpty() ? Optional.empty() : Optional.of(originals.getLast());
+    }
+
+    /** The original of that number, from 1 on. */
+    public Optional<Original> original(int number) {
+        return number <= originals.size()
+                ? Optional.of(originals.get(number - 1))
+                : Optional.empty();
+    }
+
+    /** Whether a mail was announced that has not come, or not as it was announced. */
+    public boolean isWaitingForMail() {
+        return newest().filter(original -> !original.isSound()).isPresent();
+    }
+
+    /** Whether the caller reported it, or is the member whom it concerns. */
+    public boolean isFrom(Caller caller) {
+        return caller.isMember(member) || by.substring(by.indexOf(':') + 1).equals(caller.id());
+    }
+
     Threat told(Instant again) {
-        return new Threat(
-                id, member, by, at, way, text, original, hold, again, told + 1, taken, notes,
-                police, closed);
+        return copy(originals, hold, again, told + 1, asked, taken, notes, police, closed);
+    }
+
+    Threat asking() {
+        return copy(originals, hold, next, told, true, taken, notes, police, closed);
     }
 
     Threat taken(Note note, Instant again) {
-        return new Threat(
-                id, member, by, at, way, text, original, hold, again, told, note, notes, police,
-                closed);
+        return copy(originals, hold, again, told, asked, note, notes, police, closed);
     }
 
     Threat noted(Note note) {
-        var all = new ArrayList<>(notes);
-        all.add(note);
-        return new Threat(
-                id, member, by, at, way, text, original, hold, next, told, taken, all, police,
-                closed);
+        return copy(originals, hold, next, told, asked, taken, and(notes, note), police, closed);
     }
 
     Threat reported(PoliceReport report) {
-        return new Threat(
-                id, member, by, at, way, text, original, hold, next, told, taken, notes, report,
-                closed);
+        return copy(originals, hold, next, told, asked, taken, notes, and(police, report), closed);
     }
 
     Threat closed(Note note) {
-        return new Threat(
-                id, member, by, at, way, text, original, hold, next, told, taken, notes, police,
-                note);
+        return copy(originals, hold, next, told, asked, taken, notes, police, note);
     }
 
-    Threat with(Original received) {
-        return new Threat(
-                id, member, by, at, way, text, received, hold, next, told, taken, notes, police,
-                closed);
+    /** With another original announced, and the mail held for it. */
+    Threat announced(Original original, String held) {
+        return copy(
+                and(originals, original), held, next, told, false, taken, notes, police, closed);
+    }
+
+    /** With the newest original as it is now. */
+    Threat received(Original original) {
+        var all = new ArrayList<>(originals);
+        all.set(all.size() - 1, original);
+        return copy(all, hold, next, told, asked, taken, notes, police, closed);
     }
 
     Threat released() {
+        return copy(originals, null, next, told, asked, taken, notes, police, closed);
+    }
+
+    private static <T> List<T> and(List<T> before, T one) {
+        var all = new ArrayList<>(before);
+        all.add(one);
+        return all;
+    }
+
+    private Threat copy(
+            List<Original> mails,
+            @Nullable String held,
+            Instant again,
+            int times,
+            boolean wanted,
+            @Nullable Note takenBy,
+            List<Note> written,
+            List<PoliceReport> reports,
+            @Nullable Note end) {
         return new Threat(
-                id, member, by, at, way, text, original, null, next, told, taken, notes, police,
-                closed);
+                id, member, by, at, way, text, mails, held, again, times, wanted, takenBy, written,
+                reports, end);
     }
 }

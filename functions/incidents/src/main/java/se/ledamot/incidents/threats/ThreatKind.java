@@ -41,9 +41,7 @@ public final class ThreatKind implements Kind<Threat> {
 
     @Override
     public Document write(Threat threat) {
-        var original = threat.original();
         var taken = threat.taken();
-        var police = threat.police();
         var closed = threat.closed();
         return Document.of(
                         "id", threat.id().value(),
@@ -52,15 +50,17 @@ public final class ThreatKind implements Kind<Threat> {
                         "at", threat.at(),
                         "way", threat.way(),
                         "text", threat.text().isEmpty() ? null : threat.text(),
-                        "original", original == null ? null : original.write())
+                        "originals", threat.originals().stream().map(Original::write).toList())
                 .and(
                         Document.of(
                                 "hold", threat.hold(),
                                 "next", threat.next(),
                                 "told", threat.told(),
+                                "asked", threat.asked(),
                                 "taken", taken == null ? null : taken.write(),
                                 "notes", threat.notes().stream().map(Threat.Note::write).toList(),
-                                "police", police == null ? null : police.write(),
+                                "police",
+                                        threat.police().stream().map(PoliceReport::write).toList(),
                                 "closed", closed == null ? null : closed.write()));
     }
 
@@ -74,13 +74,14 @@ public final class ThreatKind implements Kind<Threat> {
                 written.instant("at"),
                 written.choice(Threat.Way.class, "way"),
                 text == null ? "" : text,
-                Original.readOrNull(written.documentOrNull("original")),
+                written.documents("originals").stream().map(Original::read).toList(),
                 written.textOrNull("hold"),
                 written.instant("next"),
                 written.count("told"),
+                written.truth("asked"),
                 Threat.Note.readOrNull(written.documentOrNull("taken")),
                 written.documents("notes").stream().map(Threat.Note::read).toList(),
-                PoliceReport.readOrNull(written.documentOrNull("police")),
+                written.documents("police").stream().map(PoliceReport::read).toList(),
                 Threat.Note.readOrNull(written.documentOrNull("closed")));
     }
 }

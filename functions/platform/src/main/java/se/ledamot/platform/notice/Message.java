@@ -181,9 +181,13 @@ public enum Message {
     /** To the security coordinator: there is a report, and its number; nothing of what it says. */
     THREAT_REPORTED(Clause.O2_5, AT_ONCE, Set.of(SMS, MAIL), "threat"),
     /** To the security coordinator and the deputy: nobody has taken a report on yet. */
-    THREAT_UNREAD(Clause.O2_5, AT_ONCE, Set.of(SMS, MAIL), "threat"),
+    THREAT_UNREAD(Clause.O2_5, AT_ONCE, Set.of(SMS, MAIL), "threat", "mail"),
     /** To the security coordinator and the deputy: a report that was taken on is still open. */
-    THREAT_OPEN(Clause.O2_5, CAN_WAIT, Set.of(MAIL), "threat"),
+    THREAT_OPEN(Clause.O2_5, CAN_WAIT, Set.of(MAIL), "threat", "mail"),
+    /** To the security coordinator and the deputy: what was to be sent has come. */
+    THREAT_ORIGINAL(Clause.O2_5, CAN_WAIT, Set.of(MAIL), "threat", "sound"),
+    /** To the member: what was to be sent has not come. */
+    THREAT_ORIGINAL_WANTED(Clause.O2_5, CAN_WAIT, Set.of(SMS, MAIL)),
     /** To secretary and IT: the register and the mail accounts differ. */
     MAIL_ACCOUNTS_DIFFER(Clause.K5_1A, CAN_WAIT, Set.of(MAIL), "missing", "extra"),
     /** To secretary and IT: a role has nobody behind it, so what is told to it reaches no one. */
@@ -196,7 +200,13 @@ public enum Message {
     CONTACTS_UNCONFIRMED(Clause.K1C, CAN_WAIT, Set.of(MAIL), "count");
 
     private static final Set<Message> CONFIDENTIAL =
-            EnumSet.of(THREAT_RECEIVED, THREAT_REPORTED, THREAT_UNREAD, THREAT_OPEN);
+            EnumSet.of(
+                    THREAT_RECEIVED,
+                    THREAT_REPORTED,
+                    THREAT_UNREAD,
+                    THREAT_OPEN,
+                    THREAT_ORIGINAL,
+                    THREAT_ORIGINAL_WANTED);
 
     private final Clause clause;
     private final Urgency urgency;
