@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import se.ledamot.stack.LocalStack;
 
 /** The README's walks, run as they are printed, where there is a bash and a curl. */
 class WalkThroughTest {
@@ -21,8 +23,18 @@ class WalkThroughTest {
 
     @Test
     void worksAsItIsPrinted() throws Exception {
+        walk("");
+    }
+
+    @Test
+    @EnabledIf("se.ledamot.stack.LocalStack#isThere")
+    void worksOnLocalStackAsItIsPrinted() throws Exception {
+        walk(LocalStack.find().orElseThrow().endpoint().toString());
+    }
+
+    private void walk(String localStack) throws Exception {
         assumeTrue(has("bash") && has("curl"), "needs bash and curl");
-        try (var local = new Local(0, "kramfors", "", "")) {
+        try (var local = new Local(0, "kramfors", "", localStack)) {
             var told = run(script().replace("localhost:8080", "localhost:" + local.port()));
 
             assertThat(told)
