@@ -78,7 +78,7 @@ public final class DropStep {
             case BLOCK_SIM -> incident.isFound() ? Set.of(IT) : Set.of();
             case CHANGE_PASSWORDS, CHANGE_EXPOSED, OPEN_SIM -> Set.of(IT);
             case GIVE_POLICE_REFERENCE, VERIFY_FIND -> Set.of(DEVICE_DESK);
-            case SERVICE -> isAway(incident) ? Set.of() : Set.of(DEVICE_DESK);
+            case SERVICE -> isUnderWay(incident) ? Set.of() : Set.of(DEVICE_DESK);
             case INSPECT -> isToBeInspected(incident) ? Set.of() : Set.of(DEVICE_DESK);
             case DECIDE_LIABILITY -> Set.of(SECRETARY);
             case ASSESS_BREACH, ASSESS, LOOK_INTO -> Set.of();
@@ -90,10 +90,11 @@ public final class DropStep {
                 && missing.erasure() != Erasure.ORDERED;
     }
 
-    /** Whether the member's tablet is away for service: then somebody has to bring it back. */
-    private boolean isAway(Incident incident) {
-        return holding(incident) instanceof Holding.InService service
-                && service.loan().equals(loan(incident));
+    /** Whether a tablet was handed in while its loan goes on: somebody has to bring it back. */
+    private boolean isUnderWay(Incident incident) {
+        return incident.matter() instanceof Matter.Damage damage
+                && damage.service() != Service.PLANNED
+                && holding(incident).loanId().equals(loan(incident));
     }
 
     /** Whether the desk has a tablet that goes into stock only after it was looked at (K3.4c). */

@@ -118,6 +118,8 @@ class ServiceTest {
         var missing = lost.text("incident");
         assertThat(town.tablet().holding()).isEqualTo(new Holding.Missing("7K3M9QX2", "", missing));
         refused(service(id, "back"), 409, "K3.3c");
+        var reason = Document.of("reason", "Borta.");
+        assertThat(town.act(DESK, id, "tasks/service/drop", reason).status()).isEqualTo(409);
 
         done(town.act(DESK, missing, "find", Document.of("where", "at-desk")));
         done(service(id, "back"));
