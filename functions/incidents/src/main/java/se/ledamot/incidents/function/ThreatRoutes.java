@@ -1,6 +1,5 @@
 package se.ledamot.incidents.function;
 
-import static se.ledamot.platform.access.Role.DEVICE_DESK;
 import static se.ledamot.platform.access.Role.MEMBER;
 import static se.ledamot.platform.access.Role.SECURITY;
 import static se.ledamot.platform.access.Role.SECURITY_DEPUTY;
@@ -13,20 +12,15 @@ import se.ledamot.incidents.IncidentId;
 import se.ledamot.incidents.IncidentsReason;
 import se.ledamot.incidents.PoliceReport;
 import se.ledamot.incidents.threats.HandleThreat;
-import se.ledamot.incidents.threats.KeepOriginal;
-import se.ledamot.incidents.threats.Original;
-import se.ledamot.incidents.threats.ReadOriginal;
 import se.ledamot.incidents.threats.Threat;
 import se.ledamot.incidents.threats.ThreatKind;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Journal;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.JournalRoutes;
-import se.ledamot.platform.http.Payload;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.identity.Ids;
 import se.ledamot.platform.shape.Field;
@@ -38,8 +32,7 @@ import se.ledamot.platform.shape.Shape;
  * what they sent themselves, whoever reported them, they are not there.
  */
 final class ThreatRoutes {
-    private static final String PATH = "/security/threats/{threat}";
-    private static final String PARTS = PATH + "/originals/{original}/parts/{part}";
+    static final String PATH = "/security/threats/{threat}";
     private static final Shape.Fields TEXT =
             Shape.fields(
                     Field.of(
@@ -58,31 +51,17 @@ final class ThreatRoutes {
                             "reason",
                             Shape.verbatim(ReportShapes.LONGEST_REASONS),
                             "Why the mail may be purged"));
-    private static final Shape.Fields SENT =
-            Shape.fields(
-                    Field.of(
-                            "original",
-                            Shape.whole(1, 50),
-                            "Which of the mails that were announced, the newest"),
-                    Field.of("parts", Shape.whole(1, 50), "Of how many parts the mail is"),
-                    Field.of("received", Shape.whole(0, 50), "How many have come"),
-                    Field.maybe(
-                            "sound",
-                            Shape.truth(),
-                            "Whether they are what was announced; absent until all have come"));
 
     private final Records records;
     private final Guidelines guidelines;
     private final HandleThreat handle;
-    private final KeepOriginal keep;
-    private final ReadOriginal read;
+    private final OriginalRoutes originals;
 
     ThreatRoutes(Records records, Guidelines guidelines, Ids ids) {
         this.records = records;
         this.guidelines = guidelines;
         this.handle = new HandleThreat(records, guidelines);
-        this.keep = new KeepOriginal(records, ids);
-        this.read = new ReadOriginal(records);
+        this.originals = new OriginalRoutes(records, ids);
     }
 
     List<Route> all(Journal journal) {
@@ -95,11 +74,8 @@ final class ThreatRoutes {
                                 assess(),
                                 police(),
                                 close(),
-                                release(),
-                                announce(),
-                                send(),
-                                original()),
-                        journal(journal).stream())
+                                release()),
+                        Stream.concat(originals.all().stream(), journal(journal).stream()))
                 .map(Route::hidden)
                 .toList();
     }
@@ -223,57 +199,6 @@ final class ThreatRoutes {
                 .replying(ThreatViews.BRIEF);
     }
 
-    private Route announce() {
-        return Route.act(
-                        PATH + "/originals",
-                        "announceOriginal",
-                        "Announces the mail as it was received, later than the report or once more; for"
-                                + " whoever reported it")
-                .by(MEMBER, DEVICE_DESK)
-                .at(Format.READABLE_ID)
-                .taking(ReportShapes.ORIGINAL)
-                .replying(SENT)
-                .handledBy(call ->
-                        keep.announce(
-                                        id(call),
-                                        new Sha256(call.body().text("content")),
-                                        call.body().whole("bytes"),
-                                        call.caller(),
-                                        call.operation())
-                                .map(threat -> HttpReply.ok(ThreatViews.sent(threat))));
-    }
-
-    private Route send() {
-        return Route.act(
-                        PARTS,
-                        "sendOriginal",
-                        "Sends a part of the mail as it was received, 512 KiB but for the last; for"
-                                + " whoever reported it")
-                .by(MEMBER, DEVICE_DESK)
-                .at(Format.READABLE_ID, Format.PART, Format.PART)
-                .taking(new Payload.Bytes(Original.PART_BYTES))
-                .replying(SENT)
-                .handledBy(call ->
-                        keep.keep(
-                                        id(call),
-                                        number(call, "original"),
-                                        number(call, "part"),
-                                        call.bytes(),
-                                        call.caller(),
-                                        call.operation())
-                                .map(threat -> HttpReply.ok(ThreatViews.sent(threat))));
-    }
-
-    private Route original() {
-        return Route.get(PARTS, "readOriginal", "A part of the mail as it was received, as base64")
-                .by(SECURITY, SECURITY_DEPUTY)
-                .at(Format.READABLE_ID, Format.PART, Format.PART)
-                .handledBy(call ->
-                        read.part(id(call), number(call, "original"), number(call, "part"))
-                                .map(part -> Decision.of(HttpReply.text(part)))
-                                .orElseGet(() -> Decision.refuse(IncidentsReason.PART_ABSENT)));
-    }
-
     private List<Route> journal(Journal journal) {
         return JournalRoutes.of(
                         PATH,
@@ -289,12 +214,8 @@ final class ThreatRoutes {
                 .toList();
     }
 
-    private static IncidentId id(Call call) {
+    static IncidentId id(Call call) {
         return new IncidentId(call.path("threat"));
-    }
-
-    private static int number(Call call, String name) {
-        return Integer.parseInt(call.path(name));
     }
 
     private static Decision<HttpReply> done(

@@ -1,0 +1,113 @@
+package se.ledamot.incidents.function;
+
+import static se.ledamot.platform.access.Role.DEVICE_DESK;
+import static se.ledamot.platform.access.Role.MEMBER;
+import static se.ledamot.platform.access.Role.SECURITY;
+import static se.ledamot.platform.access.Role.SECURITY_DEPUTY;
+
+import java.util.List;
+import se.ledamot.incidents.IncidentsReason;
+import se.ledamot.incidents.threats.KeepOriginal;
+import se.ledamot.incidents.threats.Original;
+import se.ledamot.incidents.threats.ReadOriginal;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.document.Sha256;
+import se.ledamot.platform.http.Call;
+import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.Payload;
+import se.ledamot.platform.http.Route;
+import se.ledamot.platform.identity.Ids;
+import se.ledamot.platform.shape.Field;
+import se.ledamot.platform.shape.Format;
+import se.ledamot.platform.shape.Shape;
+
+/**
+ * The operations on the mail that belongs to a threat, as it was received (O2.5): whoever reported
+ * the threat announces and sends it in parts, the security coordinator reads it.
+ */
+final class OriginalRoutes {
+    private static final String PARTS = ThreatRoutes.PATH + "/originals/{original}/parts/{part}";
+    private static final Shape.Fields SENT =
+            Shape.fields(
+                    Field.of(
+                            "original",
+                            Shape.whole(1, 50),
+                            "Which of the mails that were announced, the newest"),
+                    Field.of("parts", Shape.whole(1, 50), "Of how many parts the mail is"),
+                    Field.of("received", Shape.whole(0, 50), "How many have come"),
+                    Field.maybe(
+                            "sound",
+                            Shape.truth(),
+                            "Whether they are what was announced; absent until all have come"));
+
+    private final KeepOriginal keep;
+    private final ReadOriginal read;
+
+    OriginalRoutes(Records records, Ids ids) {
+        this.keep = new KeepOriginal(records, ids);
+        this.read = new ReadOriginal(records);
+    }
+
+    List<Route> all() {
+        return List.of(announce(), send(), original());
+    }
+
+    private Route announce() {
+        return Route.act(
+                        ThreatRoutes.PATH + "/originals",
+                        "announceOriginal",
+                        "Announces the mail as it was received, later than the report or once more; for"
+                                + " whoever reported it")
+                .by(MEMBER, DEVICE_DESK)
+                .at(Format.READABLE_ID)
+                .taking(ReportShapes.ORIGINAL)
+                .replying(SENT)
+                .handledBy(call ->
+                        keep.announce(
+                                        ThreatRoutes.id(call),
+                                        new Sha256(call.body().text("content")),
+                                        call.body().whole("bytes"),
+                                        call.caller(),
+                                        call.operation())
+                                .map(threat -> HttpReply.ok(ThreatViews.sent(threat))));
+    }
+
+    private Route send() {
+        return Route.act(
+                        PARTS,
+                        "sendOriginal",
+                        "Sends a part of the mail as it was received, 512 KiB but for the last; for"
+                                + " whoever reported it")
+                .by(MEMBER, DEVICE_DESK)
+                .at(Format.READABLE_ID, Format.PART, Format.PART)
+                .taking(new Payload.Bytes(Original.PART_BYTES))
+                .replying(SENT)
+                .handledBy(call ->
+                        keep.keep(
+                                        ThreatRoutes.id(call),
+                                        number(call, "original"),
+                                        number(call, "part"),
+                                        call.bytes(),
+                                        call.caller(),
+                                        call.operation())
+                                .map(threat -> HttpReply.ok(ThreatViews.sent(threat))));
+    }
+
+    private Route original() {
+        return Route.get(PARTS, "readOriginal", "A part of the mail as it was received, as base64")
+                .by(SECURITY, SECURITY_DEPUTY)
+                .at(Format.READABLE_ID, Format.PART, Format.PART)
+                .handledBy(call ->
+                        read.part(
+                                        ThreatRoutes.id(call),
+                                        number(call, "original"),
+                                        number(call, "part"))
+                                .map(part -> Decision.of(HttpReply.text(part)))
+                                .orElseGet(() -> Decision.refuse(IncidentsReason.PART_ABSENT)));
+    }
+
+    private static int number(Call call, String name) {
+        return Integer.parseInt(call.path(name));
+    }
+}
