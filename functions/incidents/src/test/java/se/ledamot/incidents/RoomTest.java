@@ -1,0 +1,60 @@
+package se.ledamot.incidents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.ledamot.incidents.Case.DESK;
+import static se.ledamot.incidents.Case.MEMBER;
+import static se.ledamot.incidents.Case.done;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Json;
+import se.ledamot.platform.testing.Client;
+
+/** A case that people write as much in as they can is still one item of the database. */
+class RoomTest {
+    /** An item may have 400 KB; its keys and its place in the journal take some. */
+    private static final int MOST_BYTES = 390_000;
+
+    /** A character of three bytes, of which a text may be full. */
+    private static final String WIDE = "漢";
+
+    private final Case town = Case.at("2026-11-23", "10:00");
+
+    @Test
+    void aCaseTakesWhatItHasRoomForAndSaysWhenItIsFull() {
+        var theft = Case.theft().with("description", WIDE.repeat(4_000));
+        var id = town.report(theft);
+        while (accepted(town.client.post(MEMBER, "/incidents", theft))) {
+            assertThat(town.incident(id).accounts()).hasSizeLessThan(50);
+        }
+        done(town.act(DESK, id, "assessment", reasons("text").with("liability", true)));
+        fill(id, "security", "breach-assessment", reasons("reasons").with("reported", true));
+        fill(id, "secretary", "liability", reasons("reasons").with("finding", "negligence"));
+        var failure = Document.of("why", "other", "note", WIDE.repeat(1_000));
+        fill(id, DESK, "erasure/failure", failure);
+        done(town.act("it", id, "sim-block", Document.of("reason", WIDE.repeat(1_000))));
+        var note = Document.of("note", WIDE.repeat(1_000));
+        done(town.act(DESK, id, "tasks/erase/confirmation", note));
+
+        var written = Json.write(IncidentKind.INCIDENT.write(town.incident(id)));
+        assertThat(written.getBytes(StandardCharsets.UTF_8).length).isBetween(250_000, MOST_BYTES);
+        assertThat(town.isJournalSound(id)).isTrue();
+    }
+
+    private void fill(String id, String who, String what, Document body) {
+        int times = 0;
+        while (accepted(town.act(who, id, what, body))) {
+            assertThat(times++).isLessThan(100);
+        }
+    }
+
+    private static boolean accepted(Client.Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isIn(200, 201, 409);
+        return answer.status() != 409;
+    }
+
+    private static Document reasons(String name) {
+        return Document.of(name, WIDE.repeat(2_000));
+    }
+}
