@@ -49,12 +49,11 @@ public final class ConfirmStep {
     private Decision<Incident> decided(
             Cases.Found<Matter> found, Step step, String note, Caller caller, Operation operation) {
         if (!caller.isAny(confirmers(step))) {
-            return Decision.refuse(
+            var reason =
                     confirmers(step).isEmpty()
                             ? IncidentsReason.TASK_OTHERWISE
-                            : IncidentsReason.NOT_YOUR_TASK,
-                    "task",
-                    step);
+                            : IncidentsReason.NOT_YOUR_TASK;
+            return Open.refused(reason, found.incident(), step);
         }
         var closed =
                 step == Step.ERASE

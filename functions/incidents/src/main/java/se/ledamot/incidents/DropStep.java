@@ -59,12 +59,11 @@ public final class DropStep {
         }
         var droppers = droppers(step, found.incident());
         if (!caller.isAny(droppers)) {
-            return Decision.refuse(
+            var why =
                     droppers.isEmpty()
                             ? IncidentsReason.NOT_TO_BE_DROPPED
-                            : IncidentsReason.NOT_YOUR_TASK,
-                    "task",
-                    step);
+                            : IncidentsReason.NOT_YOUR_TASK;
+            return Open.refused(why, found.incident(), step);
         }
         var turn = dropped(found.incident(), step, reason, operation);
         return Decision.of(

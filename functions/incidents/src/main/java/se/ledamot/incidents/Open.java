@@ -17,10 +17,14 @@ final class Open {
                 incident.task(step).isPresent()
                         ? IncidentsReason.TASK_DONE
                         : IncidentsReason.TASK_ABSENT;
-        return Optional.of(
-                new Decision.Refused<>(
-                        reason.because("incident", incident.id().value(), "task", step)
-                                .under(step.clause(incident.matter()))));
+        return Optional.of(refused(reason, incident, step));
+    }
+
+    /** The refusal of a step, under the step's own clause. */
+    static Decision<Incident> refused(IncidentsReason reason, Incident incident, Step step) {
+        return new Decision.Refused<>(
+                reason.because("incident", incident.id().value(), "task", step)
+                        .under(step.clause(incident.matter())));
     }
 
     /**

@@ -142,7 +142,7 @@ public final class RecordFind {
 
     private static Turn member(Turn turn, Find find) {
         if (find.kept()) {
-            return turn.tellingMember(Message.FOUND_KEPT);
+            return turn.tellingMember(Message.FOUND_KEPT, "verify", find.vouched() ? 0 : 1);
         }
         return find.where() == Found.Where.WITH_MEMBER
                 ? turn.tellingMember(Message.FOUND_TO_HAND_IN)

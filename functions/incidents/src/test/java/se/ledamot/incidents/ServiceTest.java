@@ -74,7 +74,7 @@ class ServiceTest {
         done(assess(id, DATES));
         done(service(id, "away"));
         var reason = Document.of("reason", "Behövs inte.");
-        assertThat(town.act(DESK, id, "tasks/service/drop", reason).status()).isEqualTo(409);
+        refused(town.act(DESK, id, "tasks/service/drop", reason), 409, "K3.3c");
         var other = Case.at("2026-11-23", "10:00");
         var planned =
                 other.report(Document.of("kind", "damage", "description", "Glaset", "cover", "on"));

@@ -97,7 +97,7 @@ public enum Message {
     /** To whoever the municipality has set: a tablet is stolen or lost. */
     MISSING_TOLD(Clause.K3_4A, CAN_WAIT, Set.of(MAIL), "incident", "tablet", "kind"),
     /** To the member: the tablet is found, and stays with the member. */
-    FOUND_KEPT(Clause.K3_4C, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet"),
+    FOUND_KEPT(Clause.K3_4C, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet", "verify"),
     /** To the member: the tablet is found and was erased; hand it in. */
     FOUND_TO_HAND_IN(Clause.K3_4C, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet"),
     /** To the device desk: a missing tablet is found. */
