@@ -42,7 +42,7 @@ public final class CancelLoan {
                 cancelled,
                 Commit.nothing()
                         .change(found.kept(), cancelled, Did.of("loan-cancelled", K3_1A))
-                        .and(SetFree.tabletAndSim(records, loan))
+                        .and(SetFree.tabletAndSim(records, loan, operation.at()))
                         .tell(told.told()));
     }
 }

@@ -68,7 +68,7 @@ public final class GiveUpLoan {
                         Did.of("tablet-given-up", K3_4B, "loan", id))
                 .change(
                         sim,
-                        sim.state().now(loanOver(sim.state().holding())),
+                        sim.state().now(loanOver(sim.state().holding()), operation.at()),
                         Did.of("sim-given-up", K3_4B, "loan", id));
     }
 

@@ -2,6 +2,7 @@ package se.ledamot.checkout;
 
 import static se.ledamot.platform.clause.Clause.K3_1C;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import se.ledamot.platform.clause.Clause;
@@ -60,7 +61,7 @@ public final class Inventory {
         var known = records.find(SimKind.SIM, sim.iccid().value());
         if (known.isPresent()) {
             var state = known.get().state();
-            return state.now(sim.holding()).equals(sim)
+            return state.isLike(sim)
                     ? Decision.of(state)
                     : Decision.refuse(CheckoutReason.SIM_KNOWN, "sim", sim.iccid().value());
         }
@@ -70,6 +71,29 @@ public final class Inventory {
         var did = Did.of("sim-registered", Clause.K4A, "allowanceMb", sim.allowanceMb());
         return Decision.of(
                 sim, Commit.nothing().create(SimKind.SIM, sim.iccid().value(), sim, did));
+    }
+
+    /**
+     * Gives a card another monthly allowance (K4a); it counts for the whole of the month that goes
+     * on. One that has it already is left as it is.
+     *
+     * @param megabytes of 1 000 000 bytes
+     */
+    public Decision<Sim> allow(Iccid iccid, int megabytes) {
+        return records.find(SimKind.SIM, iccid.value())
+                .map(found -> allowed(found, megabytes))
+                .orElseGet(() -> Decision.refuse(CheckoutReason.SIM_ABSENT));
+    }
+
+    private static Decision<Sim> allowed(Versioned<Sim> found, int megabytes) {
+        var sim = found.state();
+        if (sim.allowanceMb() == megabytes) {
+            return Decision.of(sim);
+        }
+        var did =
+                Did.of("allowance-changed", Clause.K4A, "from", sim.allowanceMb(), "to", megabytes);
+        var next = sim.allowed(megabytes);
+        return Decision.of(next, Commit.nothing().change(found, next, did));
     }
 
     /**
@@ -90,13 +114,13 @@ public final class Inventory {
     }
 
     /** Moves a SIM card in the same way; there is no service for it. */
-    public Decision<Sim> move(Iccid iccid, Move move, String reason) {
+    public Decision<Sim> move(Iccid iccid, Move move, String reason, Instant at) {
         return records.find(SimKind.SIM, iccid.value())
                 .map(found ->
                         moved(
                                 found,
                                 found.state().holding(),
-                                found.state()::now,
+                                next -> found.state().now(next, at),
                                 new Moving("sim-moved", move, reason)))
                 .orElseGet(() -> Decision.refuse(CheckoutReason.SIM_ABSENT));
     }

@@ -3,6 +3,7 @@ package se.ledamot.checkout;
 import static se.ledamot.platform.clause.Clause.K3_1A;
 import static se.ledamot.platform.clause.Clause.K3_1C;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import se.ledamot.platform.commit.Commit;
@@ -202,7 +203,8 @@ public final class PrepareLoan {
                 current.flatMap(one -> GiveUpLoan.lost(records, one))
                         .map(found -> GiveUpLoan.givenUp(records, found, operation))
                         .orElse(Commit.nothing());
-        return Decision.of(loan, setAside(loan, tablet, sim).tell(told.told()).and(givenUp));
+        return Decision.of(
+                loan, setAside(loan, tablet, sim, operation.at()).tell(told.told()).and(givenUp));
     }
 
     private Loan loan(Request request, Settings settings, boolean temporary, Operation operation) {
@@ -218,7 +220,8 @@ public final class PrepareLoan {
                 new LoanState.Prepared(operation.at(), false));
     }
 
-    private static Commit setAside(Loan loan, Versioned<Tablet> tablet, Versioned<Sim> sim) {
+    private static Commit setAside(
+            Loan loan, Versioned<Tablet> tablet, Versioned<Sim> sim, Instant at) {
         var id = loan.id().value();
         var details =
                 Document.of(
@@ -234,7 +237,7 @@ public final class PrepareLoan {
                         Did.of("tablet-prepared", K3_1C, "loan", id))
                 .change(
                         sim,
-                        sim.state().now(aside(sim.state().holding(), loan)),
+                        sim.state().now(aside(sim.state().holding(), loan), at),
                         Did.of("sim-prepared", K3_1C, "loan", id));
     }
 

@@ -91,7 +91,10 @@ public final class ReturnTablet {
                                 did(loan, word))
                         .change(
                                 sim,
-                                sim.state().now(simBack(sim.state().holding(), handedIn.sim())),
+                                sim.state()
+                                        .now(
+                                                simBack(sim.state().holding(), handedIn.sim()),
+                                                operation.at()),
                                 Did.of(
                                         handedIn.sim() ? "sim-taken-back" : "sim-not-handed-in",
                                         K3_1B,

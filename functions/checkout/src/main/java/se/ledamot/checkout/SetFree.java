@@ -2,6 +2,7 @@ package se.ledamot.checkout;
 
 import static se.ledamot.platform.clause.Clause.K3_1A;
 
+import java.time.Instant;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Records;
@@ -13,7 +14,7 @@ import se.ledamot.platform.inventory.TabletKind;
 final class SetFree {
     private SetFree() {}
 
-    static Commit tabletAndSim(Records records, Loan loan) {
+    static Commit tabletAndSim(Records records, Loan loan, Instant at) {
         var tablet = records.find(TabletKind.TABLET, loan.tablet().value()).orElseThrow();
         var sim = records.find(SimKind.SIM, loan.sim().value()).orElseThrow();
         var id = loan.id().value();
@@ -24,7 +25,7 @@ final class SetFree {
                         Did.of("tablet-released", K3_1A, "loan", id))
                 .change(
                         sim,
-                        sim.state().now(released(sim.state().holding())),
+                        sim.state().now(released(sim.state().holding()), at),
                         Did.of("sim-released", K3_1A, "loan", id));
     }
 

@@ -2,6 +2,7 @@ package se.ledamot.checkout;
 
 import static se.ledamot.platform.clause.Clause.K3_1A;
 
+import java.time.Instant;
 import java.util.Optional;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
@@ -89,7 +90,7 @@ public final class SignLoan {
                 Commit.nothing()
                         .change(found.kept(), loan, did(open, guideline, receipt))
                         .change(tablet, lent(tablet.state()), lent("tablet-lent", loan))
-                        .change(sim, lent(sim.state()), lent("sim-lent", loan))
+                        .change(sim, lent(sim.state(), operation.at()), lent("sim-lent", loan))
                         .create(
                                 ReceiptKind.RECEIPT,
                                 ReceiptKind.lent(loan.id()),
@@ -130,8 +131,8 @@ public final class SignLoan {
         return tablet.now(lent(tablet.holding()));
     }
 
-    private static Sim lent(Sim sim) {
-        return sim.now(lent(sim.holding()));
+    private static Sim lent(Sim sim, Instant at) {
+        return sim.now(lent(sim.holding()), at);
     }
 
     private static Holding lent(Holding holding) {

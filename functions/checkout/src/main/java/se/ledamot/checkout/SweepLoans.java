@@ -108,7 +108,7 @@ public final class SweepLoans {
         var loan = found.state();
         var commit = Commit.nothing().change(found, loan.now(step.next()), step.did());
         if (step.frees()) {
-            commit = commit.and(SetFree.tabletAndSim(records, loan));
+            commit = commit.and(SetFree.tabletAndSim(records, loan, operation.at()));
         }
         for (var telling : step.tellings()) {
             commit = commit.tell(telling.about(found.subject(), operation.at()));

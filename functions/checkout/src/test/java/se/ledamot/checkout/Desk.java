@@ -113,7 +113,11 @@ final class Desk {
         write(
                 Commit.nothing()
                         .change(tablet, tablet.state().now(missing(tablet.state().holding())), did)
-                        .change(sim, sim.state().now(missing(sim.state().holding())), did));
+                        .change(
+                                sim,
+                                sim.state()
+                                        .now(missing(sim.state().holding()), sim.state().since()),
+                                did));
     }
 
     private static Holding missing(Holding holding) {

@@ -80,7 +80,7 @@ public final class RecordFind {
         var find = new Find(where, kept, vouched, note, operation);
         var turn = turn(incident, found.matter(), find);
         var commit = turn.from(found.kept(), operation);
-        return Decision.of(turn.next(), commit.and(moved(borrowed, incident, find)));
+        return Decision.of(turn.next(), commit.and(moved(borrowed, incident, find, operation)));
     }
 
     /** Whether this was said before, or it has come on to the desk since. */
@@ -90,9 +90,9 @@ public final class RecordFind {
     }
 
     /** Where the tablet is now; one that its loan's return brings back is missing until then. */
-    private Commit moved(Borrowed borrowed, Incident incident, Find find) {
+    private Commit moved(Borrowed borrowed, Incident incident, Find find, Operation operation) {
         if (find.kept()) {
-            return things.handedBack(borrowed, incident.id());
+            return things.handedBack(borrowed, incident.id(), operation.at());
         }
         return find.where() == Found.Where.AT_DESK
                 ? things.foundInService(borrowed, incident)

@@ -100,7 +100,7 @@ public final class ReportIncident {
         var commit = turn.opening(operation);
         if (borrowed != null && turn.next().matter() instanceof Matter.Missing missing) {
             commit =
-                    commit.and(things.missing(borrowed, id))
+                    commit.and(things.missing(borrowed, id, operation.at()))
                             .and(things.passwords(turn.next(), missing.unchanged()));
         }
         return Decision.of(new Received(turn.next(), false), commit);

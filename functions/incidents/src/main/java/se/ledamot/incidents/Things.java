@@ -121,7 +121,7 @@ record Things(Records records) {
     }
 
     /** Tablet and card are missing, and the case follows them. */
-    Commit missing(Borrowed borrowed, IncidentId incident) {
+    Commit missing(Borrowed borrowed, IncidentId incident, Instant at) {
         return moved(
                         tablet(borrowed),
                         holding -> reported(holding, incident),
@@ -130,6 +130,7 @@ record Things(Records records) {
                         movedSim(
                                 sim(borrowed),
                                 holding -> reported(holding, incident),
+                                at,
                                 Did.of("sim-missing", K3_4B, "incident", incident.value())));
     }
 
@@ -169,7 +170,7 @@ record Things(Records records) {
     }
 
     /** The member has tablet and card again; a blocked card stays blocked. */
-    Commit handedBack(Borrowed borrowed, IncidentId incident) {
+    Commit handedBack(Borrowed borrowed, IncidentId incident, Instant at) {
         return moved(
                         tablet(borrowed),
                         Things::handedBack,
@@ -178,6 +179,7 @@ record Things(Records records) {
                         movedSim(
                                 sim(borrowed),
                                 Things::handedBack,
+                                at,
                                 Did.of("sim-found", K3_4B, "incident", incident.value())));
     }
 
@@ -254,11 +256,14 @@ record Things(Records records) {
     }
 
     private static Commit movedSim(
-            Versioned<Sim> sim, java.util.function.UnaryOperator<Holding> move, Did did) {
+            Versioned<Sim> sim,
+            java.util.function.UnaryOperator<Holding> move,
+            Instant at,
+            Did did) {
         var holding = sim.state().holding();
         var next = move.apply(holding);
         return next.equals(holding)
                 ? Commit.nothing()
-                : Commit.nothing().change(sim, sim.state().now(next), did);
+                : Commit.nothing().change(sim, sim.state().now(next, at), did);
     }
 }

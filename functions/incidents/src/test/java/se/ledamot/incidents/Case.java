@@ -2,6 +2,7 @@ package se.ledamot.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -85,7 +86,14 @@ final class Case {
         var did = Did.of("set-up", Clause.K3_1C);
         var tablet =
                 new Tablet(new TheftMark(TABLET), "SERIAL1", "Platta", "Fodral", List.of(), lent);
-        var sim = new Sim(new Iccid(SIM), new PhoneNumber("+46701740699"), 5000, lent, null);
+        var sim =
+                new Sim(
+                        new Iccid(SIM),
+                        new PhoneNumber("+46701740699"),
+                        5000,
+                        lent,
+                        Instant.EPOCH,
+                        null);
         var member =
                 new Member(
                         ID,

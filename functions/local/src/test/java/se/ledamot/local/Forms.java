@@ -50,6 +50,7 @@ final class Forms {
             case Shape.Whole whole -> whole.least();
             case Shape.Truth() -> true;
             case Shape.Listing list -> List.of(right(list.of()));
+            case Shape.Each(var of, var most) -> List.of(right(of));
             case Shape.Body body -> right(body);
             case Shape.Mapping mapping -> new Document(Map.of("namn", right(mapping.of())));
             case Shape.Open() -> Document.EMPTY;
@@ -102,6 +103,7 @@ final class Forms {
             case Shape.Verbatim some -> Stream.of(number, truth, list, object);
             case Shape.Truth() -> Stream.of(text, number, list, object);
             case Shape.Listing some -> Stream.of(text, number, truth, object);
+            case Shape.Each some -> Stream.of(text, number, truth, object);
             case Shape.Body some -> Stream.of(text, number, truth, list);
             case Shape.Mapping some -> Stream.of(text, number, truth, list);
             default -> Stream.of(text, number, truth, list, object);
@@ -132,6 +134,10 @@ final class Forms {
                             here("a number's text", Long.toString(whole.least())));
             case Shape.Truth() -> Stream.of(here("a truth's text", "true"));
             case Shape.Listing list -> ofItsType(list);
+            case Shape.Each(var of, var most) ->
+                    Stream.of(
+                            here("none", List.of()),
+                            here("too many", Collections.nCopies(most + 1, right(of))));
             case Shape.Body body -> wrong(body);
             case Shape.Mapping mapping ->
                     all(mapping.of())

@@ -102,7 +102,10 @@ public record Rendered(String subject, String mail, String sms) {
                 "securityName", settings.text(Setting.SECURITY_NAME),
                 "securityFirst", Spoken.first(settings.text(Setting.SECURITY_NAME)),
                 "securityPhone", settings.text(Setting.SECURITY_PHONE),
-                "objectionContact", settings.text(Setting.OBJECTION_CONTACT));
+                "objectionContact", settings.text(Setting.OBJECTION_CONTACT),
+                "passContact", settings.text(Setting.GUEST_PASS_CONTACT),
+                "passFirst", Spoken.first(settings.text(Setting.GUEST_PASS_CONTACT)),
+                "passPhone", settings.text(Setting.GUEST_PASS_PHONE));
     }
 
     /**

@@ -68,6 +68,7 @@ public final class CheckoutFunction implements FunctionModule {
                         new InventoryRoutes(
                                         records, inventory, new AuditTablet(records, wiring.ids()))
                                 .all(),
+                        new SimRoutes(records, inventory).all(),
                         new InventoryImportRoutes(inventory).all(),
                         new LoanRoutes(
                                         records,

@@ -82,12 +82,13 @@ final class InventoryImportRoutes {
                                         sims(),
                                         line ->
                                                 inventory
-                                                        .register(InventoryRoutes.sim(line))
+                                                        .register(
+                                                                SimRoutes.sim(
+                                                                        line, call.operation()))
                                                         .map(sim ->
                                                                 HttpReply.created(
                                                                         "/sims/" + sim.iccid(),
-                                                                        InventoryRoutes.told(
-                                                                                sim))))));
+                                                                        SimRoutes.told(sim))))));
     }
 
     private static Decision<HttpReply> taken(
@@ -130,7 +131,7 @@ final class InventoryImportRoutes {
     }
 
     private static List<Column> sims() {
-        var fields = InventoryRoutes.NEW_SIM.fields();
+        var fields = SimRoutes.NEW_SIM.fields();
         return List.of(
                 Column.of(fields.get(0), "sim", "simkort", "simkortsnummer"),
                 Column.of(fields.get(1), "telefonnummer", "nummer"),

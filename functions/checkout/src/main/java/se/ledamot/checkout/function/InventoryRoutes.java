@@ -17,26 +17,22 @@ import se.ledamot.platform.document.Document;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Route;
-import se.ledamot.platform.identity.Iccid;
-import se.ledamot.platform.identity.PhoneNumber;
 import se.ledamot.platform.identity.TheftMark;
 import se.ledamot.platform.inventory.Holding;
 import se.ledamot.platform.inventory.HoldingDocument;
-import se.ledamot.platform.inventory.Sim;
-import se.ledamot.platform.inventory.SimKind;
 import se.ledamot.platform.inventory.Tablet;
 import se.ledamot.platform.inventory.TabletKind;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
 
-/** The operations on tablets and SIM cards (K3.1c, K3.1d). */
+/** The operations on tablets (K3.1c, K3.1d). */
 final class InventoryRoutes {
     static final Field MARK =
             Field.of("tablet", Shape.format(Format.THEFT_MARK), "The theft-marking number");
-    private static final Shape.Choice STATES =
+    static final Shape.Choice STATES =
             Shape.words("in-stock", "prepared", "lent", "in-service", "missing", "retired");
-    private static final Shape.Fields HOLDING =
+    static final Shape.Fields HOLDING =
             Shape.fields(
                     Field.of("state", STATES, "Where it is"),
                     Field.maybe(
@@ -60,25 +56,7 @@ final class InventoryRoutes {
                             "What is handed out with it"));
     private static final Shape.Fields TABLET =
             NEW_TABLET.and(Field.of("holding", HOLDING, "Where it is and who has it"));
-    static final Shape.Fields NEW_SIM =
-            Shape.fields(
-                    Field.of("iccid", Shape.format(Format.ICCID), "The card's number"),
-                    Field.of(
-                            "number",
-                            Shape.format(Format.PHONE),
-                            "The subscription's telephone number"),
-                    Field.of(
-                            "allowanceMb",
-                            Shape.whole(1, 10_000_000),
-                            "Data in a month, in megabytes"));
-    private static final Shape.Fields SIM =
-            NEW_SIM.and(
-                    Field.of("holding", HOLDING, "Where it is and who has it"),
-                    Field.maybe(
-                            "blockedAt",
-                            Shape.format(Format.INSTANT),
-                            "Since when it is blocked (K3.4e); absent where it is open"));
-    private static final Shape.Fields MOVE =
+    static final Shape.Fields MOVE =
             Shape.fields(
                     Field.of("move", Shape.choice(Inventory.Move.class), "What is done"),
                     Field.maybe("reason", Shape.text(500), "Why, for service and retirement"),
@@ -153,18 +131,6 @@ final class InventoryRoutes {
                                         .move(mark(call), move(call), word(call))
                                         .map(tablet -> HttpReply.ok(told(tablet)))),
                 Route.act(
-                                "/sims/{sim}/moves",
-                                "moveSim",
-                                "Missing and found, or retired; a card that is lent can go missing")
-                        .by(DEVICE_DESK, IT)
-                        .at(Format.ICCID)
-                        .taking(MOVE)
-                        .replying(SIM)
-                        .handledBy(call ->
-                                inventory
-                                        .move(iccid(call), move(call), word(call))
-                                        .map(sim -> HttpReply.ok(told(sim)))),
-                Route.act(
                                 "/tablets/{tablet}/audits",
                                 "auditTablet",
                                 "Records a tablet's condition; what is wrong goes to the worklist")
@@ -172,40 +138,7 @@ final class InventoryRoutes {
                         .at(Format.THEFT_MARK)
                         .taking(CONDITION)
                         .replying(AUDIT)
-                        .handledBy(this::audited),
-                Route.create("/sims", "registerSim", "Registers a SIM card")
-                        .by(DEVICE_DESK, IT)
-                        .taking(NEW_SIM)
-                        .replying(SIM)
-                        .handledBy(call ->
-                                inventory
-                                        .register(sim(call.body()))
-                                        .map(sim ->
-                                                HttpReply.created(
-                                                        "/sims/" + sim.iccid(), told(sim)))),
-                Route.get("/sims", "listSims", "SIM cards in one state, by number")
-                        .by(DEVICE_DESK, IT)
-                        .asking(Field.of("state", STATES, "The state"))
-                        .listing(SIM)
-                        .handledBy(call ->
-                                Decision.of(
-                                        HttpReply.page(
-                                                records.shelf(
-                                                                SimKind.SIM,
-                                                                SimKind.in(
-                                                                        call.query().text("state")),
-                                                                call.page())
-                                                        .map(found -> told(found.state()))))),
-                Route.get("/sims/{sim}", "getSim", "One SIM card")
-                        .by(DEVICE_DESK, IT)
-                        .at(Format.ICCID)
-                        .replying(SIM)
-                        .handledBy(call ->
-                                records.find(SimKind.SIM, iccid(call).value())
-                                        .map(found ->
-                                                Decision.of(HttpReply.ok(told(found.state()))))
-                                        .orElseGet(
-                                                () -> Decision.refuse(CheckoutReason.SIM_ABSENT))));
+                        .handledBy(this::audited));
     }
 
     static Tablet tablet(Document body) {
@@ -216,15 +149,6 @@ final class InventoryRoutes {
                 body.text("cover"),
                 body.texts("accessories"),
                 Holding.fresh());
-    }
-
-    static Sim sim(Document body) {
-        return new Sim(
-                Iccid.parse(body.text("iccid")).orElseThrow(),
-                PhoneNumber.parse(body.text("number")).orElseThrow(),
-                body.count("allowanceMb"),
-                Holding.fresh(),
-                null);
     }
 
     static TheftMark mark(Call call) {
@@ -248,19 +172,15 @@ final class InventoryRoutes {
                 .orElseGet(() -> Decision.refuse(CheckoutReason.TABLET_ABSENT));
     }
 
-    private static Inventory.Move move(Call call) {
+    static Inventory.Move move(Call call) {
         return call.body().choice(Inventory.Move.class, "move");
     }
 
     /** The word on the open case, or the reason, as the move takes it; else empty. */
-    private static String word(Call call) {
+    static String word(Call call) {
         var field = move(call) == Inventory.Move.BACK_IN_STOCK ? "caseWord" : "reason";
         var word = call.body().textOrNull(field);
         return word == null ? "" : word;
-    }
-
-    private static Iccid iccid(Call call) {
-        return Iccid.parse(call.path("sim")).orElseThrow();
     }
 
     private Decision<HttpReply> audited(Call call) {
@@ -276,14 +196,5 @@ final class InventoryRoutes {
                 "cover", tablet.cover(),
                 "accessories", tablet.accessories(),
                 "holding", HoldingDocument.write(tablet.holding()));
-    }
-
-    static Document told(Sim sim) {
-        return Document.of(
-                "iccid", sim.iccid().value(),
-                "number", sim.number().e164(),
-                "allowanceMb", sim.allowanceMb(),
-                "holding", HoldingDocument.write(sim.holding()),
-                "blockedAt", sim.blockedAt());
     }
 }

@@ -51,6 +51,10 @@ public record Caller(String id, Set<Role> roles, @Nullable MemberId member, Stri
 
     public Actor actor() {
         return new Actor(
-                id, new TreeSet<>(roles).stream().map(Role::wire).collect(Collectors.joining("+")));
+                id,
+                roles.isEmpty()
+                        ? "system"
+                        : new TreeSet<>(roles)
+                                .stream().map(Role::wire).collect(Collectors.joining("+")));
     }
 }

@@ -24,6 +24,7 @@ import se.ledamot.platform.guideline.Profile;
 import se.ledamot.platform.http.Api;
 import se.ledamot.platform.http.Routes;
 import se.ledamot.platform.identity.Ids;
+import se.ledamot.platform.webhook.Secrets;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -119,6 +120,11 @@ public record Wiring(
                 tokens,
                 ids,
                 clock);
+    }
+
+    /** An API for people, and for other systems that sign with those secrets. */
+    public Api api(Routes routes, Secrets secrets) {
+        return new Api(routes, tokens, secrets, decisions, answers, clock);
     }
 
     public Api api(Routes routes) {

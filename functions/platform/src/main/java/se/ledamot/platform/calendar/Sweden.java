@@ -20,6 +20,11 @@ public final class Sweden {
         return at(instant).toLocalDate();
     }
 
+    /** The first instant of a date, whether its day has 23, 24 or 25 hours. */
+    public static Instant startOf(LocalDate date) {
+        return date.atStartOfDay(ZONE).toInstant();
+    }
+
     /**
      * The instant of a date and a time of day; in the hour that spring leaves out, one hour later.
      */

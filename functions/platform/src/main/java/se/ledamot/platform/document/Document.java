@@ -120,6 +120,11 @@ public record Document(Map<String, Object> values) {
         return optional(name, Document.class);
     }
 
+    /** A list's items, whatever they are. */
+    public List<?> items(String name) {
+        return list(name);
+    }
+
     public List<Document> documents(String name) {
         return list(name).stream().map(Document.class::cast).toList();
     }

@@ -188,6 +188,26 @@ public enum Setting {
             Clause.O2_5,
             Shape.whole(15, 1_440),
             "Minutes after which a threat that nobody has taken on is told of again, and to the deputy"),
+    USAGE_THRESHOLDS(
+            "usageThresholds",
+            Clause.K4A,
+            new Shape.Listing(Shape.whole(1, 500), 0, 8),
+            "Shares of a SIM card's monthly allowance that are told of, in percent"),
+    FORECAST_FROM_DAY(
+            "usageForecastFromDay",
+            Clause.K4A,
+            Shape.whole(5, 28),
+            "The first day of a month on which it may be told that the allowance will run out"),
+    GUEST_PASS_CONTACT(
+            "guestPassContact",
+            Clause.K4C,
+            Shape.text(50),
+            "Whom members ask for a guest pass for Wi-Fi"),
+    GUEST_PASS_PHONE(
+            "guestPassPhone",
+            Clause.K4C,
+            Shape.format(Format.PHONE),
+            "Whom members call for a guest pass for Wi-Fi"),
     LANGUAGE(
             "language",
             Clause.K1C,

@@ -84,6 +84,13 @@ public record Settings(Document values, Document origins) {
         return values.texts(setting.wire());
     }
 
+    /** A setting that is a list of whole numbers. */
+    public List<Integer> counts(Setting setting) {
+        return values.items(setting.wire()).stream()
+                .map(one -> Math.toIntExact((Long) one))
+                .toList();
+    }
+
     public Set<String> entitledBodies() {
         return new LinkedHashSet<>(values.texts(Setting.ENTITLED_BODIES.wire()));
     }

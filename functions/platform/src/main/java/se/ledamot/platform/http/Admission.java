@@ -3,9 +3,12 @@ package se.ledamot.platform.http;
 import static se.ledamot.platform.http.Gate.open;
 import static se.ledamot.platform.http.Gate.shut;
 
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import se.ledamot.platform.access.Caller;
@@ -15,6 +18,8 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.http.Routes.Match;
 import se.ledamot.platform.text.Language;
+import se.ledamot.platform.webhook.Signatures;
+import se.ledamot.platform.webhook.Signed;
 
 /**
  * Lets a call in, or turns it away: is there such an operation, who calls, may they, and does what
@@ -24,22 +29,64 @@ final class Admission {
     /** A call that was let in. */
     record Admitted(Route route, Call call, String key) {}
 
+    private static final System.Logger LOG = System.getLogger(Admission.class.getName());
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{8,64}");
     private static final String BEARER = "Bearer ";
 
     private final Routes routes;
     private final Tokens tokens;
 
-    Admission(Routes routes, Tokens tokens) {
+    private final Signatures signatures;
+    private final Replays replays;
+
+    Admission(Routes routes, Tokens tokens, Signatures signatures, Replays replays) {
         this.routes = routes;
         this.tokens = tokens;
+        this.signatures = signatures;
+        this.replays = replays;
     }
 
     Gate<Admitted> admit(HttpCall http, Language language, Instant now) {
         return match(http, language)
                 .then(match ->
-                        caller(http, language, now)
-                                .then(caller -> admit(http, match, caller, language, now)));
+                        match.route().isSigned()
+                                ? signed(http, match, language, now)
+                                : caller(http, language, now)
+                                        .then(caller -> admit(http, match, caller, language, now)));
+    }
+
+    /**
+     * A signed call: its signature is checked over its bytes, before they are looked at, and every
+     * call that is turned away for it gets the same answer.
+     */
+    private Gate<Admitted> signed(HttpCall http, Match match, Language language, Instant now) {
+        var signer = Objects.requireNonNull(match.route().audience().signer());
+        var body = http.body();
+        var call =
+                new Signed(
+                        http.header("webhook-id"),
+                        http.header("webhook-timestamp"),
+                        http.header("webhook-signature"),
+                        body == null ? new byte[0] : body);
+        return switch (signatures.verify(signer, call, now)) {
+            case Signatures.Authentic attempt when replays.isFirst(signer, attempt, now) ->
+                    path(match, language)
+                            .then(exact -> content(http, exact, system(signer), attempt.id(), now));
+            case Signatures.Authentic replayed -> forged("replayed", language);
+            case Signatures.Forged(var why) -> forged(why, language);
+            case Signatures.Unknown() ->
+                    shut(Problem.of(Fault.SECRETS_UNAVAILABLE, language).with("retry-after", "5"));
+        };
+    }
+
+    private static <T> Gate<T> forged(String why, Language language) {
+        LOG.log(Level.WARNING, "signed call turned away: {0}", why);
+        return shut(
+                Problem.of(Fault.BAD_SIGNATURE, language).with("www-authenticate", "Signature"));
+    }
+
+    private static Caller system(String signer) {
+        return new Caller(signer, Set.of(), null, "signed");
     }
 
     private Gate<Admitted> admit(

@@ -10,6 +10,8 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.text.Language;
+import se.ledamot.platform.webhook.Secrets;
+import se.ledamot.platform.webhook.Signatures;
 
 /**
  * A function's whole API: lets a call in, has its use case decide, writes what was decided, and
@@ -23,8 +25,22 @@ public final class Api implements HttpFunction {
     private final Once once;
     private final Clock clock;
 
+    /** An API for people, who sign in. */
     public Api(Routes routes, Tokens tokens, Decisions decisions, Answers answers, Clock clock) {
-        this.admission = new Admission(routes, tokens);
+        this(routes, tokens, Secrets.NONE, decisions, answers, clock);
+    }
+
+    /** An API for people and for other systems, whose secrets are given. */
+    public Api(
+            Routes routes,
+            Tokens tokens,
+            Secrets secrets,
+            Decisions decisions,
+            Answers answers,
+            Clock clock) {
+        this.admission =
+                new Admission(
+                        routes, tokens, new Signatures(secrets), new Replays(decisions, answers));
         this.decisions = decisions;
         this.once = new Once(answers);
         this.clock = clock;
@@ -70,7 +86,7 @@ public final class Api implements HttpFunction {
         if (handler.inParts()) {
             return inParts(key, handler, call);
         }
-        return route.changesSomething()
+        return route.changesSomething() && !route.isSigned()
                 ? once(key, call.operation(), () -> handler.function().apply(call))
                 : handler.function().apply(call);
     }

@@ -25,7 +25,6 @@ final class Bodies {
     @SuppressWarnings("ArrayRecordComponent")
     record Body(Document document, byte[] bytes) {}
 
-    static final int MOST_JSON_BYTES = 256 * 1024;
     private static final byte[] NONE = {};
     private static final Set<String> JSON_TYPES = Set.of("application/json");
     private static final Set<String> CSV_TYPES =
@@ -42,7 +41,7 @@ final class Bodies {
         }
         return switch (payload) {
             case Payload.None() -> none(call, language);
-            case Payload.JsonObject(var shape) -> json(call, shape, language);
+            case Payload.JsonObject json -> json(call, json, language);
             case Payload.CsvFile(var most) -> file(call, most, language);
             case Payload.Bytes(var most) ->
                     sized(call, most, BYTES_TYPES, language)
@@ -56,8 +55,9 @@ final class Bodies {
                 : shut(Problem.of(Fault.UNWANTED_BODY, language));
     }
 
-    private static Gate<Body> json(HttpCall call, Shape.Body shape, Language language) {
-        return sized(call, MOST_JSON_BYTES, JSON_TYPES, language)
+    private static Gate<Body> json(HttpCall call, Payload.JsonObject json, Language language) {
+        var shape = json.shape();
+        return sized(call, json.mostBytes(), JSON_TYPES, language)
                 .then(bytes -> unencoded(call, bytes, language))
                 .then(bytes -> parsed(bytes, language))
                 .map(document -> Check.tidied(document, shape))

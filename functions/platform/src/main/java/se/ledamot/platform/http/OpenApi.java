@@ -34,6 +34,28 @@ public final class OpenApi {
                     Field.maybe("clause", Shape.text(8), "The guideline's clause, such as K3.1c"),
                     Field.maybe("errors", Shape.list(ERROR, 50), "Each place that does not fit"));
 
+    private static final List<Document> SIGNED =
+            List.of(
+                    parameter(
+                            "webhook-id",
+                            "header",
+                            true,
+                            Document.of("type", "string", "pattern", "^[A-Za-z0-9_-]{8,64}$"),
+                            "The same for each attempt at the same call"),
+                    parameter(
+                            "webhook-timestamp",
+                            "header",
+                            true,
+                            Document.of("type", "string", "pattern", "^[1-9][0-9]{9}$"),
+                            "When this attempt is made, in seconds since 1970; another for each"
+                                    + " attempt, at most 5 minutes off"),
+                    parameter(
+                            "webhook-signature",
+                            "header",
+                            true,
+                            Document.of("type", "string"),
+                            "v1, and base64"));
+
     private OpenApi() {}
 
     public static Document of(List<Route> routes) {
@@ -72,7 +94,20 @@ public final class OpenApi {
                                                         "scheme",
                                                         "bearer",
                                                         "bearerFormat",
-                                                        "JWT"))));
+                                                        "JWT"),
+                                                "signature",
+                                                Document.of(
+                                                        "type",
+                                                        "apiKey",
+                                                        "in",
+                                                        "header",
+                                                        "name",
+                                                        "webhook-signature",
+                                                        "description",
+                                                        "Standard Webhooks: v1, and base64 of"
+                                                                + " HMAC-SHA256 over id.timestamp.body;"
+                                                                + " several with a blank between while"
+                                                                + " a secret is replaced"))));
     }
 
     private static Document operation(Route route) {
@@ -80,6 +115,7 @@ public final class OpenApi {
                 "operationId", route.title().name(),
                 "summary", route.title().meaning(),
                 "x-roles", route.roles().stream().map(Role::wire).toList(),
+                "security", route.isSigned() ? List.of(Document.of("signature", List.of())) : null,
                 "parameters", parameters(route),
                 "requestBody", body(route.input().payload()),
                 "responses",
@@ -115,7 +151,9 @@ public final class OpenApi {
                             Schema.of(field.shape()),
                             field.meaning()));
         }
-        if (route.changesSomething()) {
+        if (route.isSigned()) {
+            parameters.addAll(SIGNED);
+        } else if (route.changesSomething()) {
             var key = Document.of("type", "string", "pattern", "^[A-Za-z0-9_-]{8,64}$");
             parameters.add(
                     parameter(
@@ -146,7 +184,8 @@ public final class OpenApi {
     private static @org.jspecify.annotations.Nullable Document body(Payload payload) {
         return switch (payload) {
             case Payload.None() -> null;
-            case Payload.JsonObject(var shape) -> content("application/json", Schema.of(shape));
+            case Payload.JsonObject(var shape, var most) ->
+                    content("application/json", Schema.of(shape));
             case Payload.CsvFile(var most) ->
                     content("text/csv", Document.of("type", "string", "maxLength", most));
             case Payload.Bytes(var most) ->

@@ -7,8 +7,15 @@ public sealed interface Payload {
     /** Nothing. */
     record None() implements Payload {}
 
-    /** A JSON object of that shape, at most 256 KiB. */
-    record JsonObject(Shape.Body shape) implements Payload {}
+    /** A JSON object of that shape. */
+    record JsonObject(Shape.Body shape, int mostBytes) implements Payload {
+        private static final int USUAL_BYTES = 256 * 1024;
+
+        /** One of at most 256 KiB. */
+        public JsonObject(Shape.Body shape) {
+            this(shape, USUAL_BYTES);
+        }
+    }
 
     /**
      * A file of comma-separated values, plain or gzipped ({@code Content-Encoding: gzip}).

@@ -32,8 +32,9 @@ public record Route(Title title, Audience audience, Input input, Output output, 
      * Whom it is open to.
      *
      * @param hidden whether it is for all others as if there were no such operation
+     * @param signer who signs the call instead of signing in; null for people
      */
-    public record Audience(Set<Role> roles, boolean hidden) {}
+    public record Audience(Set<Role> roles, boolean hidden, @Nullable String signer) {}
 
     /**
      * What it takes.
@@ -73,13 +74,21 @@ public record Route(Title title, Audience audience, Input input, Output output, 
     }
 
     public Route by(Role first, Role... more) {
-        var audience = new Audience(EnumSet.of(first, more), false);
+        var audience = new Audience(EnumSet.of(first, more), false, null);
         return new Route(title, audience, input, output, handler);
     }
 
     /** The same operation, which is for all others as if it were not there. */
     public Route hidden() {
-        return new Route(title, new Audience(roles(), true), input, output, handler);
+        return new Route(title, new Audience(roles(), true, null), input, output, handler);
+    }
+
+    /**
+     * An operation for another system, known by its signature (Standard Webhooks). Its handler
+     * carries out what it decides itself, and has each part done once however often it is sent.
+     */
+    public Route signedBy(String signer) {
+        return new Route(title, new Audience(Set.of(), false, signer), input, output, handler);
     }
 
     public Set<Role> roles() {
@@ -157,6 +166,11 @@ public record Route(Title title, Audience audience, Input input, Output output, 
         return title.method();
     }
 
+    /** Whether another system calls it, known by its signature. */
+    public boolean isSigned() {
+        return audience.signer() != null;
+    }
+
     public boolean changesSomething() {
         return !method().equals("GET");
     }
@@ -174,6 +188,10 @@ public record Route(Title title, Audience audience, Input input, Output output, 
                         });
         var nothing = new Input(List.of(), Shape.fields(), new Payload.None());
         return new Route(
-                title, new Audience(Set.of(), false), nothing, new Output(status, null), unhandled);
+                title,
+                new Audience(Set.of(), false, null),
+                nothing,
+                new Output(status, null),
+                unhandled);
     }
 }

@@ -48,6 +48,7 @@ public final class SimKind implements Kind<Sim> {
                 "number", sim.number().e164(),
                 "allowanceMb", sim.allowanceMb(),
                 "holding", HoldingDocument.write(sim.holding()),
+                "since", sim.since(),
                 "blockedAt", sim.blockedAt());
     }
 
@@ -58,6 +59,7 @@ public final class SimKind implements Kind<Sim> {
                 new PhoneNumber(written.text("number")),
                 written.count("allowanceMb"),
                 HoldingDocument.read(written.document("holding")),
+                written.instant("since"),
                 written.instantOrNull("blockedAt"));
     }
 

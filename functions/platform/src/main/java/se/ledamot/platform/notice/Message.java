@@ -188,6 +188,42 @@ public enum Message {
     THREAT_ORIGINAL(Clause.O2_5, CAN_WAIT, Set.of(MAIL), "threat", "sound"),
     /** To the member: what was to be sent has not come. */
     THREAT_ORIGINAL_WANTED(Clause.O2_5, CAN_WAIT, Set.of(SMS, MAIL)),
+    /** To the member: of the month's data, so much is left. */
+    ALLOWANCE_NEARLY_USED(Clause.K4A, CAN_WAIT, Set.of(SMS, MAIL), "left", "renewed"),
+    /** To the member: nothing is left of the month's data. */
+    ALLOWANCE_USED_UP(Clause.K4A, CAN_WAIT, Set.of(SMS, MAIL), "renewed"),
+    /** To the IT unit: nothing is left of a card's month. */
+    ALLOWANCE_USED_UP_IT(Clause.K4A, CAN_WAIT, Set.of(MAIL), "sim", "allowance", "renewed"),
+    /** To the member: the month's data will run out, and before which meeting. */
+    ALLOWANCE_RUNNING_OUT(
+            Clause.K4A,
+            CAN_WAIT,
+            Set.of(SMS, MAIL),
+            "on",
+            "left",
+            "renewed",
+            "meetings",
+            "body",
+            "start"),
+    /** To the IT unit: a card that is blocked, or whose tablet is missing, has been used. */
+    SILENT_CARD_USED(
+            Clause.K3_4E,
+            AT_ONCE,
+            Set.of(SMS, MAIL),
+            "sim",
+            "why",
+            "cases",
+            "incident",
+            "megabytes",
+            "last"),
+    /** To the device desk: a card that is lent to nobody has been used. */
+    UNLENT_CARD_USED(Clause.K4A, CAN_WAIT, Set.of(MAIL), "sim", "megabytes", "last"),
+    /** To the IT unit: the operator reports cards that are not registered. */
+    CARDS_UNKNOWN(Clause.K4A, CAN_WAIT, Set.of(MAIL), "count", "cards"),
+    /** To the IT unit: a file from the operator has lines that could not be taken. */
+    USAGE_FILE_FAULTS(Clause.K4A, CAN_WAIT, Set.of(MAIL), "file", "count"),
+    /** To those who have the guest pass: a member asks for it. */
+    GUEST_PASS_WANTED(Clause.K4C, CAN_WAIT, Set.of(MAIL), "request", "member", "body"),
     /** To secretary and IT: the register and the mail accounts differ. */
     MAIL_ACCOUNTS_DIFFER(Clause.K5_1A, CAN_WAIT, Set.of(MAIL), "missing", "extra"),
     /** To secretary and IT: a role has nobody behind it, so what is told to it reaches no one. */

@@ -82,6 +82,15 @@ public final class Check {
             case Shape.Whole whole -> whole(at, value, whole);
             case Shape.Truth() -> expect(value instanceof Boolean, at, "truth");
             case Shape.Listing listing -> listing(at, value, listing);
+            case Shape.Each(var of, var most) ->
+                    expect(
+                            value instanceof List<?> list && !list.isEmpty() && list.size() <= most,
+                            at,
+                            "list",
+                            "fewest",
+                            1,
+                            "most",
+                            most);
             case Shape.Fields fields -> document(at, value, fields);
             case Shape.OneOf oneOf -> oneOf(at, value, oneOf);
             case Shape.Mapping mapping -> mapping(at, value, mapping);

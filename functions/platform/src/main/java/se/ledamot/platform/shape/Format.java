@@ -18,6 +18,7 @@ import se.ledamot.platform.identity.TheftMark;
 public enum Format {
     DATE("2026-10-15", text -> parses(LocalDate::parse, text)),
     INSTANT("2026-10-15T08:00:00Z", text -> parses(Instant::parse, text)),
+    MONTH("2026-10", Pattern.compile("20\\d\\d-(0[1-9]|1[0-2])").asMatchPredicate()),
     TIME_OF_DAY("07:00", text -> parses(LocalTime::parse, text)),
     MEMBER("M-1001", text -> parses(MemberId::new, text)),
     THEFT_MARK("KF-10234", text -> TheftMark.parse(text).isPresent()),

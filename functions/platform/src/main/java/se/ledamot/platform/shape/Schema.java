@@ -21,6 +21,8 @@ public final class Schema {
             case Shape.Listing(var of, var fewest, var most) ->
                     Document.of(
                             "type", "array", "items", of(of), "minItems", fewest, "maxItems", most);
+            case Shape.Each(var of, var most) ->
+                    Document.of("type", "array", "items", of(of), "minItems", 1, "maxItems", most);
             case Shape.Fields(var fields) -> object(fields);
             case Shape.OneOf oneOf ->
                     Document.of(

@@ -39,6 +39,12 @@ public sealed interface Shape {
     /** A list with limits to its length. */
     record Listing(Shape of, int fewest, int most) implements Shape {}
 
+    /**
+     * A list whose items are looked at one by one by whoever takes them, so that a bad one does not
+     * stop the others.
+     */
+    record Each(Body of, int most) implements Shape {}
+
     /** A document that has these fields and no others. */
     record Fields(List<Field> fields) implements Body {
         /** This document with more fields. */
@@ -112,6 +118,10 @@ public sealed interface Shape {
 
     static Listing list(Shape of, int most) {
         return new Listing(of, 0, most);
+    }
+
+    static Each each(Body of, int most) {
+        return new Each(of, most);
     }
 
     static Fields fields(Field... fields) {

@@ -1,0 +1,148 @@
+package se.ledamot.checkout.function;
+
+import static se.ledamot.checkout.function.InventoryRoutes.HOLDING;
+import static se.ledamot.checkout.function.InventoryRoutes.MOVE;
+import static se.ledamot.checkout.function.InventoryRoutes.STATES;
+import static se.ledamot.checkout.function.InventoryRoutes.move;
+import static se.ledamot.checkout.function.InventoryRoutes.word;
+import static se.ledamot.platform.access.Role.DEVICE_DESK;
+import static se.ledamot.platform.access.Role.IT;
+
+import java.util.List;
+import se.ledamot.checkout.CheckoutReason;
+import se.ledamot.checkout.Inventory;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.http.Call;
+import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.Route;
+import se.ledamot.platform.identity.Iccid;
+import se.ledamot.platform.identity.PhoneNumber;
+import se.ledamot.platform.inventory.HoldingDocument;
+import se.ledamot.platform.inventory.Sim;
+import se.ledamot.platform.inventory.SimKind;
+import se.ledamot.platform.shape.Field;
+import se.ledamot.platform.shape.Format;
+import se.ledamot.platform.shape.Shape;
+
+/** The operations on SIM cards (K3.1c, K4a). */
+final class SimRoutes {
+    private static final Field ALLOWANCE =
+            Field.of("allowanceMb", Shape.whole(1, 10_000_000), "Data in a month, in megabytes");
+    static final Shape.Fields NEW_SIM =
+            Shape.fields(
+                    Field.of("iccid", Shape.format(Format.ICCID), "The card's number"),
+                    Field.of(
+                            "number",
+                            Shape.format(Format.PHONE),
+                            "The subscription's telephone number"),
+                    ALLOWANCE);
+    private static final Shape.Fields SIM =
+            NEW_SIM.and(
+                    Field.of("holding", HOLDING, "Where it is and who has it"),
+                    Field.of(
+                            "since",
+                            Shape.format(Format.INSTANT),
+                            "Since when it is in that state"),
+                    Field.maybe(
+                            "blockedAt",
+                            Shape.format(Format.INSTANT),
+                            "Since when it is blocked (K3.4e); absent where it is open"));
+
+    private final Records records;
+    private final Inventory inventory;
+
+    SimRoutes(Records records, Inventory inventory) {
+        this.records = records;
+        this.inventory = inventory;
+    }
+
+    List<Route> all() {
+        return List.of(
+                Route.act(
+                                "/sims/{sim}/moves",
+                                "moveSim",
+                                "Missing and found, or retired; a card that is lent can go missing")
+                        .by(DEVICE_DESK, IT)
+                        .at(Format.ICCID)
+                        .taking(MOVE)
+                        .replying(SIM)
+                        .handledBy(call ->
+                                inventory
+                                        .move(
+                                                iccid(call),
+                                                move(call),
+                                                word(call),
+                                                call.operation().at())
+                                        .map(sim -> HttpReply.ok(told(sim)))),
+                Route.act(
+                                "/sims/{sim}/allowance",
+                                "setAllowance",
+                                "Gives a SIM card another monthly allowance, from this month on")
+                        .by(DEVICE_DESK, IT)
+                        .at(Format.ICCID)
+                        .taking(Shape.fields(ALLOWANCE))
+                        .replying(SIM)
+                        .handledBy(call ->
+                                inventory
+                                        .allow(iccid(call), call.body().count("allowanceMb"))
+                                        .map(sim -> HttpReply.ok(told(sim)))),
+                Route.create("/sims", "registerSim", "Registers a SIM card")
+                        .by(DEVICE_DESK, IT)
+                        .taking(NEW_SIM)
+                        .replying(SIM)
+                        .handledBy(call ->
+                                inventory
+                                        .register(sim(call.body(), call.operation()))
+                                        .map(sim ->
+                                                HttpReply.created(
+                                                        "/sims/" + sim.iccid(), told(sim)))),
+                Route.get("/sims", "listSims", "SIM cards in one state, by number")
+                        .by(DEVICE_DESK, IT)
+                        .asking(Field.of("state", STATES, "The state"))
+                        .listing(SIM)
+                        .handledBy(call ->
+                                Decision.of(
+                                        HttpReply.page(
+                                                records.shelf(
+                                                                SimKind.SIM,
+                                                                SimKind.in(
+                                                                        call.query().text("state")),
+                                                                call.page())
+                                                        .map(found -> told(found.state()))))),
+                Route.get("/sims/{sim}", "getSim", "One SIM card")
+                        .by(DEVICE_DESK, IT)
+                        .at(Format.ICCID)
+                        .replying(SIM)
+                        .handledBy(call ->
+                                records.find(SimKind.SIM, iccid(call).value())
+                                        .map(found ->
+                                                Decision.of(HttpReply.ok(told(found.state()))))
+                                        .orElseGet(
+                                                () -> Decision.refuse(CheckoutReason.SIM_ABSENT))));
+    }
+
+    static Sim sim(Document body, Operation operation) {
+        return Sim.registered(
+                Iccid.parse(body.text("iccid")).orElseThrow(),
+                PhoneNumber.parse(body.text("number")).orElseThrow(),
+                body.count("allowanceMb"),
+                operation.at());
+    }
+
+    private static Iccid iccid(Call call) {
+        return Iccid.parse(call.path("sim")).orElseThrow();
+    }
+
+    static Document told(Sim sim) {
+        return Document.of(
+                "iccid", sim.iccid().value(),
+                "number", sim.number().e164(),
+                "allowanceMb", sim.allowanceMb(),
+                "holding", HoldingDocument.write(sim.holding()),
+                "since", sim.since(),
+                "blockedAt", sim.blockedAt());
+    }
+}

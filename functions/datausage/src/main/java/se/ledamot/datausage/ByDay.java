@@ -1,0 +1,40 @@
+package se.ledamot.datausage;
+
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * A month's use by day. Between two readings of a counter its increase is spread evenly over the
+ * days; on days after the last, and where there is none, sessions count.
+ */
+final class ByDay {
+    private ByDay() {}
+
+    static NavigableMap<Integer, Long> of(MonthOfUse month) {
+        if (month.readings().isEmpty() || month.bytes() == sum(month.days())) {
+            return month.days();
+        }
+        var days = new TreeMap<Integer, Long>();
+        int before = 0;
+        long counted = 0;
+        for (var reading : month.readings().entrySet()) {
+            long more = Math.max(0, reading.getValue().bytes() - counted);
+            spread(days, before, reading.getKey(), more);
+            before = reading.getKey();
+            counted = Math.max(counted, reading.getValue().bytes());
+        }
+        days.putAll(month.days().tailMap(before, false));
+        return days;
+    }
+
+    private static void spread(TreeMap<Integer, Long> days, int after, int to, long bytes) {
+        int length = to - after;
+        for (int i = 1; i <= length; i++) {
+            days.put(after + i, bytes * i / length - bytes * (i - 1) / length);
+        }
+    }
+
+    private static long sum(NavigableMap<Integer, Long> days) {
+        return days.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

@@ -1,0 +1,155 @@
+package se.ledamot.datausage;
+
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.guideline.Settings;
+import se.ledamot.platform.identity.Iccid;
+import se.ledamot.platform.inventory.Sim;
+import se.ledamot.platform.inventory.SimKind;
+
+/**
+ * Counts what a card has used (K4a), each session once: in one commit with what is told of it. A
+ * session that passes the end of its month is counted in both.
+ */
+public final class CountUsage {
+    /** More usages of a card than this are counted in several commits. */
+    public static final int MOST = 1_000;
+
+    private final Records records;
+
+    public CountUsage(Records records) {
+        this.records = records;
+    }
+
+    /**
+     * What was counted.
+     *
+     * @param standings of each usage, in their order
+     * @param aside whether the card is not registered
+     */
+    public record Counted(List<Seen.Standing> standings, boolean aside) {}
+
+    /**
+     * Counts usages of one card that are kept with one month.
+     *
+     * @param usages at most {@link #MOST}
+     */
+    public Decision<Counted> count(
+            Iccid card,
+            YearMonth month,
+            List<Usage> usages,
+            Settings settings,
+            Operation operation) {
+        var before = records.find(MonthKind.MONTH, MonthKind.id(card, month));
+        var counting =
+                new Counting(
+                        before.map(Versioned::state).orElseGet(() -> MonthOfUse.fresh(card, month)),
+                        number -> page(card, month, number));
+        usages.forEach(counting::add);
+        var sim = records.find(SimKind.SIM, card.value()).map(Versioned::state);
+        var counted = new Counted(counting.standings(), sim.isEmpty());
+        if (!counting.countsAny()) {
+            return Decision.of(counted);
+        }
+        var commit = months(counting, before, sim, settings, operation);
+        var stray = sim.map(known -> stray(known, counting, operation));
+        return Decision.of(
+                counted,
+                pages(commit, card, month, counting)
+                        .and(stray.orElseGet(() -> aside(card, operation))));
+    }
+
+    private String page(Iccid card, YearMonth month, int number) {
+        return records.find(SeenPageKind.PAGE, SeenPageKind.id(card, month, number))
+                .map(found -> found.state().fingerprints())
+                .orElseThrow();
+    }
+
+    /** The month itself, and the next where a session goes on in it. */
+    private Commit months(
+            Counting counting,
+            Optional<Versioned<MonthOfUse>> before,
+            Optional<Sim> sim,
+            Settings settings,
+            Operation operation) {
+        var first = counting.month();
+        var commit = Commit.nothing();
+        for (var part : counting.byMonth().entrySet()) {
+            var month = part.getKey();
+            var own = month.equals(first.month());
+            var kept =
+                    own ? before : records.find(MonthKind.MONTH, MonthKind.id(first.card(), month));
+            var counted =
+                    own
+                            ? first
+                            : kept.map(Versioned::state)
+                                    .orElseGet(() -> MonthOfUse.fresh(first.card(), month));
+            var told = told(counted.using(part.getValue()), sim, settings, operation);
+            var did = Did.of("usage-counted", Clause.K4A, "sessions", part.getValue().size());
+            var id = MonthKind.id(first.card(), month);
+            commit = commit.put(MonthKind.MONTH, id, kept, told.month(), did);
+            for (var telling : told.tellings()) {
+                commit = commit.tell(telling.about(MonthKind.MONTH.subject(id), operation.at()));
+            }
+        }
+        return commit;
+    }
+
+    /** Of a month that is over nothing is told, nor of a card that is not registered. */
+    private static Thresholds.Told told(
+            MonthOfUse month, Optional<Sim> sim, Settings settings, Operation operation) {
+        return sim.filter(known -> month.month().equals(YearMonth.from(operation.today())))
+                .map(known -> Thresholds.of(month, known, settings))
+                .orElseGet(() -> new Thresholds.Told(month, List.of()));
+    }
+
+    private Commit pages(Commit commit, Iccid card, YearMonth month, Counting counting) {
+        var all = commit;
+        for (var page : new TreeMap<>(counting.pages()).entrySet()) {
+            var id = SeenPageKind.id(card, month, page.getKey());
+            all =
+                    all.put(
+                            SeenPageKind.PAGE,
+                            id,
+                            counting.wasThere(page.getKey())
+                                    ? records.find(SeenPageKind.PAGE, id)
+                                    : Optional.empty(),
+                            new SeenPageKind.Page(month, page.getValue()),
+                            Did.of("usage-remembered", Clause.K4A));
+        }
+        return all;
+    }
+
+    private Commit stray(Sim sim, Counting counting, Operation operation) {
+        return Silence.broken(sim, counting.all())
+                .map(broken -> {
+                    var card = sim.iccid();
+                    var before = records.find(StrayUseKind.STRAY_USE, card.value());
+                    var next =
+                            StrayUse.met(
+                                    before.map(Versioned::state), card, broken, operation.at());
+                    return next.commit(before, operation);
+                })
+                .orElse(Commit.nothing());
+    }
+
+    private Commit aside(Iccid card, Operation operation) {
+        return records.find(UnknownCardKind.UNKNOWN_CARD, card.value()).isPresent()
+                ? Commit.nothing()
+                : Commit.nothing()
+                        .create(
+                                UnknownCardKind.UNKNOWN_CARD,
+                                card.value(),
+                                new UnknownCard(card, operation.at(), false),
+                                Did.of("unknown-card-reported", Clause.K4A));
+    }
+}

@@ -1,0 +1,114 @@
+package se.ledamot.datausage;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import se.ledamot.platform.calendar.Sweden;
+
+/** The counting of a card's usages that are kept with one month, before anything is written. */
+final class Counting {
+    private final MonthOfUse before;
+    private final Seen.Known known;
+    private final String lastPage;
+    private final List<Seen.Standing> standings = new ArrayList<>();
+    private final List<String> fingerprints = new ArrayList<>();
+    private final List<Use> all = new ArrayList<>();
+    private final NavigableMap<YearMonth, List<Use>> byMonth = new TreeMap<>();
+    private MonthOfUse read;
+
+    /** Counts on a month as it is, whose pages of sessions seen are read by their numbers. */
+    Counting(MonthOfUse before, IntFunction<String> page) {
+        this.before = before;
+        this.read = before;
+        var pages = IntStream.rangeClosed(1, before.seen().pages()).mapToObj(page::apply).toList();
+        this.known = before.seen().known(pages);
+        this.lastPage = pages.isEmpty() ? "" : pages.getLast();
+        byMonth.put(before.month(), new ArrayList<>());
+    }
+
+    void add(Usage usage) {
+        standings.add(
+                switch (usage) {
+                    case Usage.Session session -> session(session);
+                    case Usage.Counter counter -> counter(counter);
+                });
+    }
+
+    private Seen.Standing session(Usage.Session session) {
+        var fingerprint = Seen.fingerprint(session);
+        var standing = known.meet(fingerprint);
+        if (standing == Seen.Standing.NEW) {
+            fingerprints.add(fingerprint);
+            var use = session.use();
+            all.add(use);
+            for (var day : use.byDay().keySet()) {
+                var uses = byMonth.computeIfAbsent(YearMonth.from(day), any -> new ArrayList<>());
+                if (uses.isEmpty() || uses.getLast() != use) {
+                    uses.add(use);
+                }
+            }
+        }
+        return standing;
+    }
+
+    private Seen.Standing counter(Usage.Counter counter) {
+        var reading = new Reading(counter.at(), counter.bytes());
+        var newest = read.newest();
+        var next = read.reading(reading);
+        if (next.readings().equals(read.readings())) {
+            return Seen.Standing.KNOWN;
+        }
+        if (newest.isEmpty() || reading.compareTo(newest.get()) > 0) {
+            var from = newest.orElseGet(() -> new Reading(begin(counter.month()), 0));
+            all.add(new Use(from.at(), reading.at(), Math.max(0, reading.bytes() - from.bytes())));
+        }
+        read = next;
+        return Seen.Standing.NEW;
+    }
+
+    private static java.time.Instant begin(YearMonth month) {
+        return Sweden.startOf(month.atDay(1));
+    }
+
+    boolean countsAny() {
+        return standings.contains(Seen.Standing.NEW);
+    }
+
+    List<Seen.Standing> standings() {
+        return List.copyOf(standings);
+    }
+
+    /** What was used, of all that is new. */
+    List<Use> all() {
+        return all;
+    }
+
+    /** What sessions used, by each month that they touch; the month itself is always there. */
+    NavigableMap<YearMonth, List<Use>> byMonth() {
+        return byMonth;
+    }
+
+    /** The month with its readings and what it has seen then, before its sessions are added. */
+    MonthOfUse month() {
+        return read.seen(moved().seen());
+    }
+
+    /** The pages to write, by number. */
+    Map<Integer, String> pages() {
+        return moved().pages();
+    }
+
+    /** Whether that page was there before. */
+    boolean wasThere(int page) {
+        return page <= before.seen().pages();
+    }
+
+    private Seen.Moved moved() {
+        return before.seen().with(fingerprints, lastPage);
+    }
+}

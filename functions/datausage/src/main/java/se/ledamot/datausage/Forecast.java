@@ -1,0 +1,158 @@
+package se.ledamot.datausage;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.NavigableMap;
+import java.util.Optional;
+import se.ledamot.platform.calendar.WorkingDays;
+
+/**
+ * How a month will end, from its days so far (K4a). Working days and days off are told apart, since
+ * members read papers on working days; a single day of very much use counts as an ordinary one of
+ * much use; and a few days of last month's are taken along while this month has few of its own.
+ *
+ * <p>That the allowance runs out is said only if it does so with a margin for how uneven the days
+ * have been: a member who is warned in vain does not listen the next time.
+ */
+public final class Forecast {
+    private static final double TAKEN_ALONG_DAYS = 4;
+    private static final double OF_ITS_SORT_DAYS = 3;
+    private static final double MOST_OF_USUAL = 4;
+    private static final double MARGIN = 1;
+
+    private final NavigableMap<Integer, Long> days;
+    private final YearMonth month;
+    private final int today;
+    private final WorkingDays workingDays;
+    private final double usual;
+    private final double working;
+    private final double off;
+    private final double unevenness;
+
+    private Forecast(
+            NavigableMap<Integer, Long> days,
+            LocalDate today,
+            double lastMonthsDay,
+            WorkingDays workingDays) {
+        this.days = days;
+        this.month = YearMonth.from(today);
+        this.today = today.getDayOfMonth();
+        this.workingDays = workingDays;
+        double most = MOST_OF_USUAL * Math.max(mean(Double.MAX_VALUE, Sort.ALL), 1);
+        double own = sum(most, Sort.ALL);
+        double taken = lastMonthsDay < 0 ? 0 : TAKEN_ALONG_DAYS;
+        this.usual =
+                (own + taken * Math.max(0, lastMonthsDay)) / Math.max(1, count(Sort.ALL) + taken);
+        this.working = of(most, Sort.WORKING);
+        this.off = of(most, Sort.OFF);
+        this.unevenness = unevenness(most);
+    }
+
+    /**
+     * A forecast made in the course of a day: of the days before it, and of what is used of it.
+     *
+     * @param lastMonthsDay bytes on an average day of the month before; negative if unknown
+     */
+    public static Forecast of(
+            NavigableMap<Integer, Long> days,
+            LocalDate today,
+            double lastMonthsDay,
+            WorkingDays workingDays) {
+        return new Forecast(days, today, lastMonthsDay, workingDays);
+    }
+
+    /** Bytes at the month's end, if it goes on so. */
+    public long expected() {
+        double sum = soFar();
+        for (int day = today; day <= month.lengthOfMonth(); day++) {
+            sum += more(day);
+        }
+        return Math.round(sum);
+    }
+
+    /**
+     * The first day on which more than so many bytes will be used; empty where it is not likely
+     * enough that they will be in this month.
+     */
+    public Optional<LocalDate> runsOut(long bytes) {
+        if (expected() - margin() < bytes) {
+            return Optional.empty();
+        }
+        double sum = soFar();
+        for (int day = today; day <= month.lengthOfMonth(); day++) {
+            sum += more(day);
+            if (sum >= bytes) {
+                return Optional.of(month.atDay(day));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private double margin() {
+        double left = month.lengthOfMonth() - today + 1;
+        double known = Math.max(1, count(Sort.ALL));
+        return MARGIN * unevenness * Math.sqrt(left + left * left / (known + TAKEN_ALONG_DAYS));
+    }
+
+    private double soFar() {
+        return days.values().stream().mapToDouble(Long::doubleValue).sum();
+    }
+
+    /** What is still to come on a day; of today, what is not used yet. */
+    private double more(int day) {
+        double whole = workingDays.isWorkingDay(month.atDay(day)) ? working : off;
+        return day == today ? Math.max(0, whole - days.getOrDefault(day, 0L)) : whole;
+    }
+
+    private double of(double most, Sort sort) {
+        return (sum(most, sort) + OF_ITS_SORT_DAYS * usual) / (count(sort) + OF_ITS_SORT_DAYS);
+    }
+
+    private double unevenness(double most) {
+        double squares = 0;
+        for (int day = 1; day < today; day++) {
+            double of = workingDays.isWorkingDay(month.atDay(day)) ? working : off;
+            double from = Math.min(most, days.getOrDefault(day, 0L)) - of;
+            squares += from * from;
+        }
+        return Math.sqrt(squares / Math.max(1, today - 2));
+    }
+
+    private double mean(double most, Sort sort) {
+        return sum(most, sort) / Math.max(1, count(sort));
+    }
+
+    private double sum(double most, Sort sort) {
+        double sum = 0;
+        for (int day = 1; day < today; day++) {
+            if (isOf(day, sort)) {
+                sum += Math.min(most, days.getOrDefault(day, 0L));
+            }
+        }
+        return sum;
+    }
+
+    private int count(Sort sort) {
+        int count = 0;
+        for (int day = 1; day < today; day++) {
+            if (isOf(day, sort)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private boolean isOf(int day, Sort sort) {
+        return switch (sort) {
+            case ALL -> true;
+            case WORKING -> workingDays.isWorkingDay(month.atDay(day));
+            case OFF -> !workingDays.isWorkingDay(month.atDay(day));
+        };
+    }
+
+    private enum Sort {
+        ALL,
+        WORKING,
+        OFF
+    }
+}

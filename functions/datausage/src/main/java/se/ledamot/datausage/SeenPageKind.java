@@ -1,0 +1,46 @@
+package se.ledamot.datausage;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.Iccid;
+
+/** How pages of counted sessions are kept: by card, month and number, as long as the month. */
+final class SeenPageKind implements Kind<SeenPageKind.Page> {
+    static final SeenPageKind PAGE = new SeenPageKind();
+
+    private SeenPageKind() {}
+
+    /** Fingerprints, one after the other. */
+    record Page(YearMonth month, String fingerprints) {}
+
+    static String id(Iccid card, YearMonth month, int number) {
+        return MonthKind.id(card, month) + "-" + number;
+    }
+
+    @Override
+    public String name() {
+        return "seen";
+    }
+
+    @Override
+    public String table() {
+        return MonthKind.MONTH.table();
+    }
+
+    @Override
+    public Document write(Page page) {
+        return Document.of("month", page.month().toString(), "seen", page.fingerprints());
+    }
+
+    @Override
+    public Page read(Document written) {
+        return new Page(YearMonth.parse(written.text("month")), written.text("seen"));
+    }
+
+    @Override
+    public Instant forgetAt(Page page) {
+        return MonthOfUse.forgetAt(page.month());
+    }
+}

@@ -1,0 +1,117 @@
+package se.ledamot.datausage;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.Iccid;
+import se.ledamot.platform.notice.Message;
+import se.ledamot.platform.notice.Recipient;
+import se.ledamot.platform.notice.Telling;
+
+/**
+ * Use of a card that should be silent (K3.4e), and how far it has been told of: at once when it
+ * begins, then at most once an hour with the sum since. Of a card that is lent to nobody the device
+ * desk is told once a day.
+ *
+ * @param incident the case that follows the card; empty where there is none
+ * @param toldAt when it was last told of
+ * @param untold bytes since then
+ * @param last when the card was last used, as far as is known
+ */
+public record StrayUse(
+        Iccid card, Silence.Why why, String incident, Instant toldAt, long untold, Instant last) {
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /** The state after more use, and what is to be told of it now; null for nothing. */
+    record Next(StrayUse state, @Nullable Telling telling) {
+        /** It is written together with what is told. */
+        Commit commit(Optional<Versioned<StrayUse>> before, Operation operation) {
+            var id = state.card().value();
+            var did =
+                    Did.of(
+                            telling == null ? "stray-use-added" : "stray-use-told",
+                            Clause.K3_4E,
+                            "why",
+                            state.why(),
+                            "incident",
+                            state.incident().isEmpty() ? null : state.incident());
+            var commit = Commit.nothing().put(StrayUseKind.STRAY_USE, id, before, state, did);
+            var about = StrayUseKind.STRAY_USE.subject(id);
+            return telling == null ? commit : commit.tell(telling.about(about, operation.at()));
+        }
+    }
+
+    /** More use of a card. */
+    static Next met(Optional<StrayUse> before, Iccid card, Silence.Broken broken, Instant now) {
+        var silence = broken.silence();
+        var earlier = before.filter(one -> one.isOf(silence));
+        if (earlier.isEmpty()) {
+            var first =
+                    new StrayUse(
+                            card,
+                            silence.why(),
+                            silence.incident(),
+                            now,
+                            broken.bytes(),
+                            broken.last());
+            return first.telling(now);
+        }
+        return earlier.get().more(broken).dueBy(now);
+    }
+
+    /** What is to be told of it by now, of what has not been. */
+    Next dueBy(Instant now) {
+        return untold > 0 && !now.isBefore(due()) ? telling(now) : new Next(this, null);
+    }
+
+    /** When what is untold may be told of. */
+    Instant due() {
+        return toldAt.plus(why.isUrgent() ? HOUR : DAY);
+    }
+
+    private boolean isOf(Silence silence) {
+        return why.isUrgent() == silence.why().isUrgent() && incident.equals(silence.incident());
+    }
+
+    private StrayUse more(Silence.Broken broken) {
+        return new StrayUse(
+                card,
+                broken.silence().why(),
+                incident,
+                toldAt,
+                untold + broken.bytes(),
+                broken.last().isAfter(last) ? broken.last() : last);
+    }
+
+    private Next telling(Instant now) {
+        var values =
+                Document.of(
+                        "sim",
+                        card.value(),
+                        "why",
+                        why,
+                        "cases",
+                        incident.isEmpty() ? 0 : 1,
+                        "incident",
+                        incident,
+                        "megabytes",
+                        Allowance.megabytes(untold),
+                        "last",
+                        last);
+        var telling =
+                why.isUrgent()
+                        ? new Telling(Message.SILENT_CARD_USED, Recipient.of(Role.IT), values)
+                        : new Telling(
+                                Message.UNLENT_CARD_USED, Recipient.of(Role.DEVICE_DESK), values);
+        return new Next(new StrayUse(card, why, incident, now, 0, last), telling);
+    }
+}

@@ -1,0 +1,52 @@
+package se.ledamot.datausage;
+
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.Shelf;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.Iccid;
+
+/** How stray use is kept: by card, on a shelf while some of it is still to be told of. */
+public final class StrayUseKind implements Kind<StrayUse> {
+    public static final StrayUseKind STRAY_USE = new StrayUseKind();
+    public static final String UNTOLD = "stray-use/untold";
+
+    private StrayUseKind() {}
+
+    @Override
+    public String name() {
+        return "stray-use";
+    }
+
+    @Override
+    public String table() {
+        return MonthKind.MONTH.table();
+    }
+
+    @Override
+    public Document write(StrayUse use) {
+        return Document.of(
+                "card", use.card().value(),
+                "why", use.why(),
+                "incident", use.incident(),
+                "toldAt", use.toldAt(),
+                "untold", use.untold(),
+                "last", use.last());
+    }
+
+    @Override
+    public StrayUse read(Document written) {
+        return new StrayUse(
+                new Iccid(written.text("card")),
+                written.choice(Silence.Why.class, "why"),
+                written.text("incident"),
+                written.instant("toldAt"),
+                written.whole("untold"),
+                written.instant("last"));
+    }
+
+    @Override
+    public @Nullable Shelf shelf(StrayUse use) {
+        return use.untold() == 0 ? null : Shelf.at(UNTOLD, use.due());
+    }
+}

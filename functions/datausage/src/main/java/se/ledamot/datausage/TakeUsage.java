@@ -1,0 +1,185 @@
+package se.ledamot.datausage;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Decisions;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.guideline.Guidelines;
+import se.ledamot.platform.guideline.Settings;
+import se.ledamot.platform.identity.Iccid;
+import se.ledamot.platform.shape.Finding;
+
+/**
+ * Takes what the operator sends, whatever is wrong with some of it: each card's month is counted in
+ * a commit of its own, several at a time. What was taken before is known again, so that the whole
+ * can be sent once more where an answer was lost.
+ */
+public final class TakeUsage {
+    /** How many commits are made at the same time. */
+    public static final int AT_ONCE = 8;
+
+    private final CountUsage count;
+    private final Guidelines guidelines;
+    private final Decisions decisions;
+    private final int atOnce;
+
+    /**
+     * Takes what is sent.
+     *
+     * @param atOnce how many commits are made at the same time, {@link #AT_ONCE} unless it matters
+     */
+    public TakeUsage(CountUsage count, Guidelines guidelines, Decisions decisions, int atOnce) {
+        this.count = count;
+        this.guidelines = guidelines;
+        this.decisions = decisions;
+        this.atOnce = atOnce;
+    }
+
+    /** Something that was sent, at its place. */
+    public record Sent(long index, Object what) {}
+
+    /** Something that could not be taken, and why. */
+    public record Bad(long index, List<Finding> findings) {}
+
+    /**
+     * What was taken.
+     *
+     * @param counted now
+     * @param known those that were counted before, and readings older than what is known
+     * @param aside how many of those counted are of cards that are not registered
+     * @param bad in the order of their places
+     */
+    public record Taken(long counted, long known, long aside, List<Bad> bad) {
+        static final Taken NOTHING = new Taken(0, 0, 0, List.of());
+
+        Taken and(Taken other) {
+            var all = new ArrayList<>(bad);
+            all.addAll(other.bad);
+            return new Taken(
+                    counted + other.counted, known + other.known, aside + other.aside, all);
+        }
+    }
+
+    /** Takes all that it can. Where something could not be settled, it throws at the end. */
+    public Taken take(List<Sent> all, Operation operation) {
+        var bad = new ArrayList<Bad>();
+        var groups = new LinkedHashMap<Group, List<Placed>>();
+        for (var sent : all) {
+            var findings = faults(sent.what(), operation.at());
+            if (findings.isEmpty()) {
+                var usage = UsageShape.read((Document) sent.what());
+                groups.computeIfAbsent(
+                                new Group(usage.card(), usage.month()), any -> new ArrayList<>())
+                        .add(new Placed(sent.index(), usage));
+            } else {
+                bad.add(new Bad(sent.index(), findings));
+            }
+        }
+        var taken = new Taken(0, 0, 0, bad).and(counted(groups, operation));
+        var inOrder = new ArrayList<>(taken.bad());
+        inOrder.sort(java.util.Comparator.comparingLong(Bad::index));
+        return new Taken(taken.counted(), taken.known(), taken.aside(), inOrder);
+    }
+
+    private static List<Finding> faults(Object what, Instant now) {
+        return what instanceof Document document
+                ? UsageShape.faults(document, now)
+                : List.of(new Finding("", "object", Document.EMPTY));
+    }
+
+    private Taken counted(Map<Group, List<Placed>> groups, Operation operation) {
+        var settings = guidelines.settings();
+        var work =
+                groups.entrySet().stream()
+                        .<Callable<Taken>>map(group ->
+                                () ->
+                                        counted(
+                                                group.getKey(),
+                                                group.getValue(),
+                                                settings,
+                                                operation))
+                        .toList();
+        return carriedOut(work).stream().reduce(Taken.NOTHING, Taken::and);
+    }
+
+    private List<Taken> carriedOut(List<Callable<Taken>> work) {
+        if (atOnce == 1 || work.size() == 1) {
+            return work.stream().map(TakeUsage::called).toList();
+        }
+        try (var several = Executors.newFixedThreadPool(atOnce, Thread.ofVirtual().factory())) {
+            return several.invokeAll(work).stream().map(done -> called(done::get)).toList();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
+        }
+    }
+
+    private Taken counted(
+            Group group, List<Placed> usages, Settings settings, Operation operation) {
+        var taken = Taken.NOTHING;
+        for (int from = 0; from < usages.size(); from += CountUsage.MOST) {
+            var some = usages.subList(from, Math.min(usages.size(), from + CountUsage.MOST));
+            var part = operation.part(group.card() + "-" + group.month() + "-" + from);
+            var decision =
+                    decisions.carryOut(
+                            part,
+                            () ->
+                                    count.count(
+                                            group.card(),
+                                            group.month(),
+                                            some.stream().map(Placed::usage).toList(),
+                                            settings,
+                                            part));
+            if (decision
+                    instanceof Decision.Accepted<CountUsage.Counted>(var counted, var commit)) {
+                taken = taken.and(tally(some, counted));
+            }
+        }
+        return taken;
+    }
+
+    private static Taken tally(List<Placed> usages, CountUsage.Counted counted) {
+        var bad = new ArrayList<Bad>();
+        long fresh = 0;
+        long known = 0;
+        for (int i = 0; i < usages.size(); i++) {
+            switch (counted.standings().get(i)) {
+                case NEW -> fresh++;
+                case KNOWN -> known++;
+                case OTHER ->
+                        bad.add(
+                                new Bad(
+                                        usages.get(i).index(),
+                                        List.of(new Finding("/id", "id-once", Document.EMPTY))));
+            }
+        }
+        return new Taken(fresh, known, counted.aside() ? fresh : 0, bad);
+    }
+
+    private static Taken called(Callable<Taken> work) {
+        try {
+            return work.call();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException(e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private record Group(Iccid card, YearMonth month) {}
+
+    private record Placed(long index, Usage usage) {}
+}

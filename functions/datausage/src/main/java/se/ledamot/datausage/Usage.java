@@ -1,0 +1,42 @@
+package se.ledamot.datausage;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.identity.Iccid;
+
+/** What the operator says that a card has used, in one of two ways. */
+public sealed interface Usage {
+    Iccid card();
+
+    /** The calendar month in Sweden that it is kept with; a session's is the one it began in. */
+    YearMonth month();
+
+    /**
+     * A session that used data.
+     *
+     * @param id the operator's own, unique among the sessions of a card that began in a month
+     * @param to not before it began
+     * @param up bytes sent
+     * @param down bytes received
+     */
+    record Session(String id, Iccid card, Instant from, Instant to, long up, long down)
+            implements Usage {
+        @Override
+        public YearMonth month() {
+            return YearMonth.from(Sweden.dateOf(from));
+        }
+
+        public Use use() {
+            return new Use(from, to, up + down);
+        }
+    }
+
+    /**
+     * The operator's own count since the month began. The newest counts, and what it counts is
+     * counted for all days up to its own.
+     *
+     * @param at when it was read; after the month's end where it is the final one
+     */
+    record Counter(Iccid card, YearMonth month, Instant at, long bytes) implements Usage {}
+}

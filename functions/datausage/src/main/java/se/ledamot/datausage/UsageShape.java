@@ -1,0 +1,141 @@
+package se.ledamot.datausage;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.Iccid;
+import se.ledamot.platform.shape.Check;
+import se.ledamot.platform.shape.Field;
+import se.ledamot.platform.shape.Finding;
+import se.ledamot.platform.shape.Format;
+import se.ledamot.platform.shape.Shape;
+
+/** How the operator writes a usage, and what a usage may say. */
+public final class UsageShape {
+    private static final long MOST_BYTES = 10_000_000_000_000L;
+    private static final int MOST_DAYS = 31;
+    private static final int MONTHS_BACK = 12;
+    private static final Duration SKEW = Duration.ofMinutes(5);
+    private static final Field CARD =
+            Field.of("iccid", Shape.format(Format.ICCID), "The SIM card's number");
+
+    /** A usage, as a session of its own or as the operator's count since the month began. */
+    public static final Shape.OneOf USAGE = new Shape.OneOf("kind", kinds());
+
+    private UsageShape() {}
+
+    private static Map<String, Shape.Fields> kinds() {
+        var kinds = new LinkedHashMap<String, Shape.Fields>();
+        kinds.put(
+                "session",
+                Shape.fields(
+                        Field.of(
+                                "id",
+                                Shape.verbatim(100),
+                                "The operator's own, unique among a card's sessions of a month"),
+                        CARD,
+                        Field.of("from", Shape.format(Format.INSTANT), "When it began"),
+                        Field.of(
+                                "to",
+                                Shape.format(Format.INSTANT),
+                                "When it ended, at most 31 days later; between them its bytes are"
+                                        + " taken to be spread evenly"),
+                        Field.of("up", Shape.whole(0, MOST_BYTES), "Bytes sent"),
+                        Field.of("down", Shape.whole(0, MOST_BYTES), "Bytes received")));
+        kinds.put(
+                "counter",
+                Shape.fields(
+                        CARD,
+                        Field.of(
+                                "month",
+                                Shape.format(Format.MONTH),
+                                "The calendar month in Sweden that is counted"),
+                        Field.of(
+                                "at",
+                                Shape.format(Format.INSTANT),
+                                "When it was read; the newest reading counts"),
+                        Field.of(
+                                "total",
+                                Shape.whole(0, MOST_BYTES),
+                                "Bytes both ways since the month began")));
+        return kinds;
+    }
+
+    /** What is wrong with a document as a usage; empty where nothing is. */
+    static List<Finding> faults(Document document, Instant now) {
+        var findings = Check.of(document, USAGE);
+        return findings.isEmpty() ? fault(read(document), now).stream().toList() : findings;
+    }
+
+    /** Reads a document that has the shape. */
+    static Usage read(Document document) {
+        var card = Iccid.parse(document.text("iccid")).orElseThrow();
+        return document.text("kind").equals("session")
+                ? new Usage.Session(
+                        document.text("id"),
+                        card,
+                        document.instant("from"),
+                        document.instant("to"),
+                        document.whole("up"),
+                        document.whole("down"))
+                : new Usage.Counter(
+                        card,
+                        YearMonth.parse(document.text("month")),
+                        document.instant("at"),
+                        document.whole("total"));
+    }
+
+    private static Optional<Finding> fault(Usage usage, Instant now) {
+        return switch (usage) {
+            case Usage.Session session -> ofSession(session, now);
+            case Usage.Counter counter -> ofCounter(counter, now);
+        };
+    }
+
+    private static Optional<Finding> ofSession(Usage.Session session, Instant now) {
+        if (session.to().isBefore(session.from())) {
+            return finding("/to", "not-before", "field", "from");
+        }
+        if (session.to().isAfter(now.plus(SKEW))) {
+            return finding("/to", "not-in-future");
+        }
+        if (session.from().isBefore(oldest(now))) {
+            return tooOld("/from", now);
+        }
+        return Duration.between(session.from(), session.to()).compareTo(Duration.ofDays(MOST_DAYS))
+                        > 0
+                ? finding("/to", "at-most-days-after", "days", MOST_DAYS, "field", "from")
+                : Optional.empty();
+    }
+
+    private static Optional<Finding> ofCounter(Usage.Counter counter, Instant now) {
+        var begin = Sweden.startOf(counter.month().atDay(1));
+        if (counter.at().isBefore(begin)) {
+            return finding("/at", "not-before", "field", "month");
+        }
+        if (counter.at().isAfter(now.plus(SKEW))) {
+            return finding("/at", "not-in-future");
+        }
+        return begin.isBefore(oldest(now)) ? tooOld("/month", now) : Optional.empty();
+    }
+
+    private static Optional<Finding> tooOld(String at, Instant now) {
+        return finding(at, "not-older-than", "date", Sweden.dateOf(oldest(now)));
+    }
+
+    /** The beginning of the month a year ago: what is older is forgotten soon. */
+    private static Instant oldest(Instant now) {
+        var month = YearMonth.from(Sweden.dateOf(now)).minusMonths(MONTHS_BACK);
+        return Sweden.startOf(month.atDay(1));
+    }
+
+    private static Optional<Finding> finding(String at, String expected, Object... values) {
+        return Optional.of(new Finding(at, expected, Document.of(values)));
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The data that SIM cards use (K4a): counted exactly once, told of in time, and noticed where a
+ * card should be silent (K3.4e).
+ */
+@NullMarked
+package se.ledamot.datausage;
+
+import org.jspecify.annotations.NullMarked;

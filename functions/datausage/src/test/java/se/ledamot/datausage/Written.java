@@ -1,0 +1,29 @@
+package se.ledamot.datausage;
+
+import se.ledamot.platform.document.Document;
+
+/** Usages as the operator writes them. */
+final class Written {
+    private Written() {}
+
+    static Document of(Usage usage) {
+        return switch (usage) {
+            case Usage.Session session ->
+                    Document.of(
+                            "kind", "session",
+                            "id", session.id(),
+                            "iccid", session.card().value(),
+                            "from", session.from(),
+                            "to", session.to(),
+                            "up", session.up(),
+                            "down", session.down());
+            case Usage.Counter counter ->
+                    Document.of(
+                            "kind", "counter",
+                            "iccid", counter.card().value(),
+                            "month", counter.month().toString(),
+                            "at", counter.at(),
+                            "total", counter.bytes());
+        };
+    }
+}

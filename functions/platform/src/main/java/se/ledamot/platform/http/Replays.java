@@ -1,0 +1,49 @@
+package se.ledamot.platform.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import se.ledamot.platform.commit.Actor;
+import se.ledamot.platform.commit.Answer;
+import se.ledamot.platform.commit.Answers;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Decisions;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.webhook.Signatures;
+
+/**
+ * Lets each attempt at a signed call in once: whoever has overheard it cannot make it again. An
+ * attempt is its id and its time; the sender, who can sign, makes the next one with another time.
+ */
+final class Replays {
+    // Longer than an attempt can be made again in, on both sides of our clock.
+    private static final Duration REMEMBERED = Signatures.TOLERANCE.multipliedBy(2).plusMinutes(1);
+
+    private final Decisions decisions;
+    private final Answers answers;
+
+    Replays(Decisions decisions, Answers answers) {
+        this.decisions = decisions;
+        this.answers = answers;
+    }
+
+    /** Whether this attempt comes for the first time; if so, it does not the next time. */
+    boolean isFirst(String signer, Signatures.Authentic attempt, Instant now) {
+        var key = "webhook/" + signer + "/" + attempt.id() + "/" + attempt.at().getEpochSecond();
+        var mine = UUID.randomUUID().toString();
+        var operation = new Operation(key, new Actor(signer, "webhook"), now);
+        var first = decisions.carryOut(operation, () -> claimed(key, mine, now));
+        return first instanceof Decision.Accepted<Boolean>(var isFirst, var commit) && isFirst;
+    }
+
+    private Decision<Boolean> claimed(String key, String mine, Instant now) {
+        return answers.find(key, now)
+                .map(before -> Decision.of(before.request().equals(mine)))
+                .orElseGet(() -> {
+                    var marker = new Answer(key, mine, Document.EMPTY, now.plus(REMEMBERED));
+                    return Decision.of(true, Commit.nothing().answering(marker));
+                });
+    }
+}

@@ -1,0 +1,18 @@
+package se.ledamot.platform.webhook;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a signed call carries.
+ *
+ * @param id the header {@code webhook-id}: the same for each attempt at the same call
+ * @param timestamp the header {@code webhook-timestamp}: when this attempt was made, in seconds
+ * @param signatures the header {@code webhook-signature}: one or more, with a blank between
+ * @param body the exact bytes
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Signed(
+        @Nullable String id,
+        @Nullable String timestamp,
+        @Nullable String signatures,
+        byte[] body) {}

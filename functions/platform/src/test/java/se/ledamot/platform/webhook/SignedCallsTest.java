@@ -1,0 +1,250 @@
+package se.ledamot.platform.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Decisions;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.http.Api;
+import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.Payload;
+import se.ledamot.platform.http.Route;
+import se.ledamot.platform.http.Routes;
+import se.ledamot.platform.shape.Field;
+import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.testing.FakeTokens;
+import se.ledamot.platform.testing.MemoryStore;
+import se.ledamot.platform.testing.StepClock;
+import se.ledamot.platform.testing.TestWiring;
+
+class SignedCallsTest {
+    private static final Secret OLD = secret(1);
+    private static final Secret NEW = secret(2);
+    private static final int MOST_BYTES = 2_000;
+    private static final String BODY = "{\"items\":[{\"name\":\"Åsa\"},{\"name\":\"Örjan\"}]}";
+
+    private final StepClock clock = StepClock.at("2026-11-23", "09:00");
+    private final MemoryStore store = new MemoryStore(clock);
+    private final AtomicInteger taken = new AtomicInteger();
+    private final List<Secret> inForce = new ArrayList<>(List.of(OLD));
+    private final Api api = api();
+
+    @Test
+    void takesACallThatIsSigned() {
+        assertThat(api.apply(signed(OLD, BODY)).status()).isEqualTo(200);
+        assertThat(taken).hasValue(1);
+    }
+
+    @Test
+    void takesEachAttemptOnceAndTheNextAttemptAtTheSameCall() {
+        var first = signed(OLD, BODY);
+        assertThat(api.apply(first).status()).isEqualTo(200);
+        assertThat(api.apply(first).status()).isEqualTo(401);
+        clock.step(Duration.ofSeconds(2));
+        assertThat(api.apply(signed(OLD, BODY)).status()).isEqualTo(200);
+        assertThat(taken).hasValue(2);
+    }
+
+    @Test
+    void turnsAwayWhatIsFiveMinutesOffEitherWay() {
+        var past = signed(OLD, BODY);
+        clock.step(Duration.ofMinutes(5).plusSeconds(1));
+        assertThat(api.apply(past).status()).isEqualTo(401);
+        var future = signed(OLD, BODY);
+        clock.step(Duration.ofMinutes(-5).minusSeconds(1));
+        assertThat(api.apply(future).status()).isEqualTo(401);
+        assertThat(taken).hasValue(0);
+    }
+
+    @Test
+    void stillKnowsAnAttemptAtTheLastMomentThatItCouldBeMadeAgain() {
+        var future = signed(OLD, BODY);
+        clock.step(Duration.ofMinutes(-5));
+        assertThat(api.apply(future).status()).isEqualTo(200);
+        clock.step(Duration.ofMinutes(10));
+        assertThat(api.apply(future).status()).isEqualTo(401);
+        assertThat(taken).hasValue(1);
+    }
+
+    @Test
+    void changesSecretsWithoutAGap() {
+        assertThat(api.apply(signed(OLD, BODY)).status()).isEqualTo(200);
+        clock.step(Duration.ofSeconds(1));
+        assertThat(api.apply(signed(NEW, BODY)).status()).isEqualTo(401);
+        inForce.add(NEW);
+        for (var secret : List.of(OLD, NEW)) {
+            clock.step(Duration.ofSeconds(1));
+            assertThat(api.apply(signed(secret, BODY)).status()).isEqualTo(200);
+        }
+        clock.step(Duration.ofSeconds(1));
+        assertThat(api.apply(signedByBoth(BODY)).status()).isEqualTo(200);
+        inForce.remove(OLD);
+        clock.step(Duration.ofSeconds(1));
+        assertThat(api.apply(signedByBoth(BODY)).status()).isEqualTo(200);
+        clock.step(Duration.ofSeconds(1));
+        assertThat(api.apply(signed(OLD, BODY)).status()).isEqualTo(401);
+    }
+
+    @Test
+    void saysThatACallIsTooLargeToThoseAloneWhoCanSign() {
+        var large = "{\"items\":[{\"name\":\"" + "x".repeat(MOST_BYTES) + "\"}]}";
+        assertThat(api.apply(signed(OLD, large)).status()).isEqualTo(413);
+        clock.step(Duration.ofSeconds(1));
+        var forged = api.apply(signed(NEW, large));
+        assertThat(forged).isEqualTo(api.apply(signed(NEW, BODY)));
+        assertThat(forged.status()).isEqualTo(401);
+        assertThat(taken).hasValue(0);
+    }
+
+    @Test
+    void namesWhatIsWrongInASignedBody() {
+        assertThat(api.apply(signed(OLD, "{\"items\":[]}")).body()).contains("/items");
+        clock.step(Duration.ofSeconds(1));
+        assertThat(api.apply(signed(OLD, "no json")).status()).isEqualTo(400);
+        clock.step(Duration.ofSeconds(1));
+        assertThat(api.apply(signed(OLD, "")).status()).isEqualTo(400);
+        assertThat(taken).hasValue(0);
+    }
+
+    @Test
+    void aPersonCannotCallItHoweverTheySignIn() {
+        var headers = Map.of("authorization", "Bearer it", "content-type", "application/json");
+        var call = call(headers, BODY.getBytes(StandardCharsets.UTF_8));
+        assertThat(api.apply(call).status()).isEqualTo(401);
+        assertThat(taken).hasValue(0);
+    }
+
+    @Test
+    void takesNoneOfManyCallsThatWereTamperedWith() {
+        var chance = TestWiring.chance(7);
+        var answers = new HashSet<HttpReply>();
+        for (int i = 0; i < 100_000; i++) {
+            var original = signed(OLD, BODY);
+            var tampered = tampered(original, chance);
+            answers.add(api.apply(tampered));
+        }
+        assertThat(taken).hasValue(0);
+        assertThat(answers).singleElement().extracting(HttpReply::status).isEqualTo(401);
+    }
+
+    /** The call with one thing changed that the signature covers, or that it is. */
+    private static HttpCall tampered(HttpCall call, RandomGenerator chance) {
+        var headers = new LinkedHashMap<>(call.headers());
+        var body = Objects.requireNonNull(call.body()).clone();
+        switch (chance.nextInt(9)) {
+            case 0 -> body[chance.nextInt(body.length)] ^= (byte) (1 + chance.nextInt(255));
+            case 1 -> body = java.util.Arrays.copyOf(body, chance.nextInt(body.length));
+            case 2 -> body = java.util.Arrays.copyOf(body, body.length + 1 + chance.nextInt(40));
+            case 3 -> headers.remove(header(chance));
+            case 4 -> headers.compute(header(chance), (name, value) -> flipped(value, chance));
+            case 5 -> headers.compute(header(chance), (name, value) -> cut(value, chance));
+            case 6 -> headers.compute(header(chance), (name, value) -> inserted(value, chance));
+            case 7 -> headers.compute(header(chance), (name, value) -> value + "," + value);
+            default -> headers.put(header(chance), junk(chance));
+        }
+        return call(headers, body);
+    }
+
+    private static String header(RandomGenerator chance) {
+        return List.of("webhook-id", "webhook-timestamp", "webhook-signature")
+                .get(chance.nextInt(3));
+    }
+
+    private static String flipped(String value, RandomGenerator chance) {
+        int at = chance.nextInt(value.length());
+        var other = (char) (value.charAt(at) ^ (1 + chance.nextInt(127)));
+        return value.substring(0, at) + other + value.substring(at + 1);
+    }
+
+    private static String cut(String value, RandomGenerator chance) {
+        return value.substring(0, chance.nextInt(value.length()));
+    }
+
+    private static String inserted(String value, RandomGenerator chance) {
+        int at = chance.nextInt(value.length() + 1);
+        return value.substring(0, at) + (char) chance.nextInt(1, 256) + value.substring(at);
+    }
+
+    private static String junk(RandomGenerator chance) {
+        var junk = new StringBuilder();
+        for (int i = chance.nextInt(80); i > 0; i--) {
+            junk.append((char) chance.nextInt(0x2000));
+        }
+        return junk.toString();
+    }
+
+    private HttpCall signedByBoth(String body) {
+        var one = signed(OLD, body);
+        var other = signed(NEW, body);
+        var headers = new LinkedHashMap<>(one.headers());
+        headers.merge(
+                "webhook-signature",
+                other.headers().get("webhook-signature"),
+                (first, second) -> first + " " + second);
+        return call(headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private HttpCall signed(Secret secret, String body) {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        var timestamp = Long.toString(clock.instant().getEpochSecond());
+        return call(
+                Map.of(
+                        "webhook-id",
+                        "msg_2KWPBgLl",
+                        "webhook-timestamp",
+                        timestamp,
+                        "webhook-signature",
+                        secret.sign("msg_2KWPBgLl", timestamp, bytes),
+                        "content-type",
+                        "application/json"),
+                bytes);
+    }
+
+    private static HttpCall call(Map<String, String> headers, byte[] body) {
+        return new HttpCall("POST", "/things", Map.of(), headers, body, false);
+    }
+
+    private Api api() {
+        var item = Shape.fields(Field.of("name", Shape.text(20), "A name"));
+        var body = Shape.fields(Field.of("items", Shape.each(item, 3), "Things"));
+        var signed =
+                Route.act("/things", "takeThings", "Takes things")
+                        .signedBy("sender")
+                        .taking(new Payload.JsonObject(body, MOST_BYTES))
+                        .handledBy(call -> {
+                            taken.incrementAndGet();
+                            assertThat(call.operation().by().id()).isEqualTo("sender");
+                            return Decision.of(HttpReply.ok(Document.EMPTY));
+                        });
+        var read =
+                Route.get("/things", "getThings", "Shows")
+                        .by(Role.IT)
+                        .handledBy(call -> Decision.of(HttpReply.ok(Document.EMPTY)));
+        return new Api(
+                new Routes(List.of(signed, read)),
+                new FakeTokens(),
+                signer -> signer.equals("sender") ? List.copyOf(inForce) : List.of(),
+                new Decisions(store, attempt -> {}),
+                store,
+                clock);
+    }
+
+    private static Secret secret(int seed) {
+        var bytes = new byte[32];
+        java.util.Arrays.fill(bytes, (byte) seed);
+        return new Secret(bytes);
+    }
+}
