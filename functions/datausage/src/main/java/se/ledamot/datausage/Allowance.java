@@ -8,7 +8,7 @@ public record Allowance(long bytes) {
     private static final long MEGABYTE = 1_000_000;
     private static final int WHOLE = 100;
 
-    static Allowance of(Sim sim) {
+    public static Allowance of(Sim sim) {
         return new Allowance(sim.allowanceMb() * MEGABYTE);
     }
 

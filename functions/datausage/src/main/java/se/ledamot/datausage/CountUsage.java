@@ -52,7 +52,7 @@ public final class CountUsage {
         var before = records.find(MonthKind.MONTH, MonthKind.id(card, month));
         var counting =
                 new Counting(
-                        before.map(Versioned::state).orElseGet(() -> MonthOfUse.fresh(card, month)),
+                        before.map(Versioned::state).orElseGet(() -> MonthOfUse.none(card, month)),
                         number -> page(card, month, number));
         usages.forEach(counting::add);
         var sim = records.find(SimKind.SIM, card.value()).map(Versioned::state);
@@ -92,7 +92,7 @@ public final class CountUsage {
                     own
                             ? first
                             : kept.map(Versioned::state)
-                                    .orElseGet(() -> MonthOfUse.fresh(first.card(), month));
+                                    .orElseGet(() -> MonthOfUse.none(first.card(), month));
             var told = told(counted.using(part.getValue()), sim, settings, operation);
             var did = Did.of("usage-counted", Clause.K4A, "sessions", part.getValue().size());
             var id = MonthKind.id(first.card(), month);

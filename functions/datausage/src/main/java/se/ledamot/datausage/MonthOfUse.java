@@ -39,7 +39,8 @@ public record MonthOfUse(
         told = Collections.unmodifiableNavigableSet(new TreeSet<>(told));
     }
 
-    static MonthOfUse fresh(Iccid card, YearMonth month) {
+    /** A month in which nothing was used. */
+    public static MonthOfUse none(Iccid card, YearMonth month) {
         return new MonthOfUse(
                 card, month, new TreeMap<>(), new TreeMap<>(), Seen.NONE, new TreeSet<>(), null);
     }

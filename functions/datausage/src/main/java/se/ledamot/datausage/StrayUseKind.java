@@ -15,7 +15,7 @@ public final class StrayUseKind implements Kind<StrayUse> {
 
     @Override
     public String name() {
-        return "stray-use";
+        return "stray";
     }
 
     @Override

@@ -15,7 +15,7 @@ public final class UnknownCardKind implements Kind<UnknownCard> {
 
     @Override
     public String name() {
-        return "unknown-card";
+        return "unknown";
     }
 
     @Override

@@ -49,10 +49,42 @@ final class Desk {
         if (path.equals("/local/clock")) {
             return clock(call);
         }
+        if (path.startsWith("/local/signatures/")) {
+            return signature(call);
+        }
+        if (path.startsWith("/local/files/")) {
+            return file(call);
+        }
         if (path.startsWith("/local/schedules")) {
             return schedule(call);
         }
         return functions.call(call);
+    }
+
+    /** The headers that a signer would send with that body, as {@code curl -H @-} takes them. */
+    private HttpReply signature(HttpCall call) {
+        var signer = call.path().substring("/local/signatures/".length());
+        var id = call.query().getOrDefault("id", "msg_00000001");
+        var timestamp = Long.toString(clock.instant().getEpochSecond());
+        var body = call.body();
+        var signature =
+                LocalOperator.secret(signer).sign(id, timestamp, body == null ? new byte[0] : body);
+        return HttpReply.text(
+                "webhook-id: "
+                        + id
+                        + "\nwebhook-timestamp: "
+                        + timestamp
+                        + "\nwebhook-signature: "
+                        + signature
+                        + "\n");
+    }
+
+    /** Leaves a file as the operator would in the bucket. */
+    private HttpReply file(HttpCall call) {
+        var body = call.body();
+        functions.leave(
+                call.path().substring("/local/files/".length()), body == null ? new byte[0] : body);
+        return HttpReply.json(202, Document.EMPTY);
     }
 
     /** As text, for reading; as JSON where the query says {@code as=json}. */

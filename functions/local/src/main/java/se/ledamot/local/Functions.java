@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.context.support.GenericApplicationContext;
 import se.ledamot.checkout.function.CheckoutFunction;
+import se.ledamot.datausage.function.DatausageFunction;
 import se.ledamot.incidents.function.IncidentsFunction;
 import se.ledamot.members.function.MembersFunction;
 import se.ledamot.notices.Carrier;
@@ -21,6 +22,7 @@ import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.OpenApi;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.Routes;
+import se.ledamot.platform.trigger.FileFunction;
 import se.ledamot.platform.trigger.StreamFunction;
 import se.ledamot.platform.trigger.Tick;
 import se.ledamot.platform.trigger.TickFunction;
@@ -33,13 +35,24 @@ final class Functions {
                     new MembersFunction(),
                     new CheckoutFunction(),
                     new IncidentsFunction(),
+                    new DatausageFunction(),
                     new NoticesFunction());
 
     private final Map<String, Object> byDefinition;
     private final Map<String, Routes> routes;
+    private final LocalOperator operator;
 
     /** All functions, each with the wiring and the carrier that are given for its definition. */
     Functions(Function<String, Wiring> wirings, Function<String, Carrier> carriers) {
+        this(wirings, carriers, new LocalOperator());
+    }
+
+    /** The same with those who sign, and their files. */
+    Functions(
+            Function<String, Wiring> wirings,
+            Function<String, Carrier> carriers,
+            LocalOperator operator) {
+        this.operator = operator;
         byDefinition =
                 MODULES.stream()
                         .flatMap(module ->
@@ -51,7 +64,8 @@ final class Functions {
                                                                 module,
                                                                 name,
                                                                 wirings.apply(name),
-                                                                carriers.apply(name)))))
+                                                                carriers.apply(name),
+                                                                operator))))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         routes =
                 Map.of(
@@ -70,6 +84,14 @@ final class Functions {
                                 new Routes(
                                         IncidentsFunction.threatRoutes(
                                                 wirings.apply(IncidentsFunction.THREATS))),
+                        DatausageFunction.API,
+                                new Routes(
+                                        DatausageFunction.routes(
+                                                wirings.apply(DatausageFunction.API))),
+                        DatausageFunction.INTAKE,
+                                new Routes(
+                                        DatausageFunction.signedRoutes(
+                                                wirings.apply(DatausageFunction.INTAKE))),
                         NoticesFunction.API,
                                 new Routes(
                                         NoticesFunction.routes(
@@ -77,10 +99,15 @@ final class Functions {
     }
 
     private static Object lookup(
-            FunctionModule module, String name, Wiring wiring, Carrier carrier) {
+            FunctionModule module,
+            String name,
+            Wiring wiring,
+            Carrier carrier,
+            LocalOperator operator) {
         var context = new GenericApplicationContext();
         context.registerBean(Wiring.class, () -> wiring);
         context.registerBean(Carrier.class, () -> carrier);
+        context.registerBean(LocalOperator.class, () -> operator);
         module.initialize(context);
         context.refresh();
         return Objects.requireNonNull(new Catalog(context).lookup(name), name);
@@ -100,6 +127,11 @@ final class Functions {
                                         .findFirst())
                         .orElse(MembersFunction.API);
         return function(HttpFunction.class, api).apply(call);
+    }
+
+    /** Leaves a file of the operator's, and sets going what takes it. */
+    void leave(String name, byte[] bytes) {
+        function(FileFunction.class, DatausageFunction.FILES).accept(operator.leave(name, bytes));
     }
 
     void tick(String definition, Tick tick) {

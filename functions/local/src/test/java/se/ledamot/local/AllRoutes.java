@@ -3,6 +3,7 @@ package se.ledamot.local;
 import java.util.List;
 import java.util.stream.Stream;
 import se.ledamot.checkout.function.CheckoutFunction;
+import se.ledamot.datausage.function.DatausageFunction;
 import se.ledamot.incidents.function.IncidentsFunction;
 import se.ledamot.members.function.MembersFunction;
 import se.ledamot.notices.function.NoticesFunction;
@@ -19,6 +20,8 @@ final class AllRoutes {
                         CheckoutFunction.routes(wiring),
                         IncidentsFunction.routes(wiring),
                         IncidentsFunction.threatRoutes(wiring),
+                        DatausageFunction.routes(wiring),
+                        DatausageFunction.signedRoutes(wiring),
                         NoticesFunction.routes(wiring))
                 .flatMap(List::stream)
                 .toList();

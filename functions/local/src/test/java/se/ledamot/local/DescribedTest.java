@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import se.ledamot.checkout.function.CheckoutFunction;
+import se.ledamot.datausage.function.DatausageFunction;
+import se.ledamot.incidents.function.IncidentsFunction;
 import se.ledamot.members.function.MembersFunction;
 import se.ledamot.notices.function.NoticesFunction;
 import se.ledamot.platform.aws.Wiring;
@@ -30,6 +32,10 @@ class DescribedTest {
             Map.of(
                     MembersFunction.API, MembersFunction.routes(WIRING),
                     CheckoutFunction.API, CheckoutFunction.routes(WIRING),
+                    IncidentsFunction.API, IncidentsFunction.routes(WIRING),
+                    IncidentsFunction.THREATS, IncidentsFunction.threatRoutes(WIRING),
+                    DatausageFunction.API, DatausageFunction.routes(WIRING),
+                    DatausageFunction.INTAKE, DatausageFunction.signedRoutes(WIRING),
                     NoticesFunction.API, NoticesFunction.routes(WIRING));
 
     /** The document is made anew by running this with {@code -Dopenapi.write=true}. */

@@ -47,6 +47,16 @@ class EventsTest {
                             Map.entry("checkoutApi/prepare-loan-without-body", "400 no-body"),
                             Map.entry("checkoutApi/unknown-path", "404"),
                             Map.entry("checkoutSweep/scheduled", "{}"),
+                            Map.entry("datausageApi/ask-for-guest-pass", "201 kommunsekreteraren"),
+                            Map.entry("datausageApi/own-usage-without-card", "404 K4a"),
+                            Map.entry("datausageApi/unknown-cards", "200 \"items\""),
+                            Map.entry("datausageApi/usage-of-card", "200 \"allowanceMb\":5000"),
+                            Map.entry("datausageFiles/left", "{}"),
+                            Map.entry("datausageFilesOpen/scheduled", "{}"),
+                            Map.entry("datausageIntake/meetings", "200 \"kept\":1"),
+                            Map.entry("datausageIntake/records", "200 \"counted\":2"),
+                            Map.entry("datausageIntake/records-forged", "401 bad-signature"),
+                            Map.entry("datausageSweep/scheduled", "{}"),
                             Map.entry("incidentsApi/report-damage-without-tablet", "409 K3.3b"),
                             Map.entry("incidentsApi/report-damage-undescribed", "422 K3.3b"),
                             Map.entry("incidentsApi/report-exposed", "201 e-posten"),
@@ -169,6 +179,12 @@ class EventsTest {
         public void initialize(GenericApplicationContext context) {
             context.registerBean(Wiring.class, () -> wiring);
             context.registerBean(Carrier.class, () -> outbox);
+            var operator = new LocalOperator();
+            operator.leave(
+                    "usage november.csv",
+                    Project.text("functions", "local", "demo", "usage-november.csv")
+                            .getBytes(StandardCharsets.UTF_8));
+            context.registerBean(LocalOperator.class, () -> operator);
             module.initialize(context);
         }
     }

@@ -32,7 +32,9 @@ class TextsTest {
                     "deviceDeskName", "Samhällsbyggnadsförvaltningens service",
                     "deviceDeskPhone", "+46 612 800 00",
                     "itName", "IT-enheten",
-                    "itPhone", "+46 612 800 10");
+                    "itPhone", "+46 612 800 10",
+                    "guestPassContact", "nämndsekreteraren",
+                    "guestPassPhone", "+46 612 800 20");
 
     static Stream<Arguments> all() {
         return Stream.of(Message.values())
@@ -77,7 +79,7 @@ class TextsTest {
 
     /** Whom to call: about the tablet, about signing in, or about what the coordinator has. */
     private static String[] phones(Guideline guideline) {
-        return Stream.of("deviceDeskPhone", "itPhone", "securityPhone")
+        return Stream.of("deviceDeskPhone", "itPhone", "securityPhone", "guestPassPhone")
                 .map(guideline.settings().values()::text)
                 .toArray(String[]::new);
     }
@@ -214,13 +216,32 @@ class TextsTest {
                                         "sms",
                                         "to",
                                         "M-1"))
-                        .and(incident());
+                        .and(incident())
+                        .and(usage());
         return Notice.write(
                 message,
                 Recipient.of(new MemberId("M-1")),
                 "loan/7K3M9QX2",
                 Instant.parse("2026-11-23T08:00:00Z"),
                 values);
+    }
+
+    private static Document usage() {
+        return Document.of(
+                "left", 1_000,
+                "allowance", 10_000,
+                "renewed", "2026-12-01",
+                "on", "2026-11-27",
+                "meetings", 1,
+                "body", "Samhällsbyggnadsnämndens arbetsutskott",
+                "start", "2026-11-30T12:00:00Z",
+                "why", "blocked",
+                "cases", 1,
+                "megabytes", 12_345,
+                "last", "2026-11-23T07:45:00Z",
+                "cards", List.of("89460800000000000010", "89460800000000000028"),
+                "file", "usage/2026-11-23.csv",
+                "request", "7K3M9QX2");
     }
 
     private static Document incident() {

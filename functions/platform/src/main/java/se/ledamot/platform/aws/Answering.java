@@ -6,6 +6,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.http.HttpFunction;
+import se.ledamot.platform.trigger.FileFunction;
 import se.ledamot.platform.trigger.StreamFunction;
 import se.ledamot.platform.trigger.TickFunction;
 
@@ -38,6 +39,10 @@ record Answering(Object function) {
         return switch (function) {
             case HttpFunction http -> Wire.reply(http.apply(Wire.call(event)));
             case StreamFunction stream -> Wire.failed(stream.apply(Wire.touched(event)));
+            case FileFunction file -> {
+                file.accept(Wire.arrived(event));
+                yield Document.EMPTY;
+            }
             case TickFunction tick -> {
                 tick.accept(Wire.tick(event));
                 yield Document.EMPTY;

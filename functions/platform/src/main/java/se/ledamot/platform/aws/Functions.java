@@ -8,6 +8,8 @@ import org.springframework.core.ResolvableType;
 import se.ledamot.platform.http.HttpCall;
 import se.ledamot.platform.http.HttpFunction;
 import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.trigger.Arrived;
+import se.ledamot.platform.trigger.FileFunction;
 import se.ledamot.platform.trigger.StreamFunction;
 import se.ledamot.platform.trigger.Tick;
 import se.ledamot.platform.trigger.TickFunction;
@@ -22,6 +24,8 @@ public final class Functions {
             ResolvableType.forClassWithGenerics(Function.class, HttpCall.class, HttpReply.class);
     private static final ResolvableType TICK =
             ResolvableType.forClassWithGenerics(Consumer.class, Tick.class);
+    private static final ResolvableType FILE =
+            ResolvableType.forClassWithGenerics(Consumer.class, Arrived.class);
     private static final ResolvableType STREAM =
             ResolvableType.forClassWithGenerics(
                     Function.class, Touched.class, Touched.Failed.class);
@@ -42,6 +46,14 @@ public final class Functions {
             String name,
             Function<Wiring, TickFunction> function) {
         register(context, name, TICK, function);
+    }
+
+    /** A function that files set going. */
+    public static void file(
+            GenericApplicationContext context,
+            String name,
+            Function<Wiring, FileFunction> function) {
+        register(context, name, FILE, function);
     }
 
     /** A function that a stream sets going. */

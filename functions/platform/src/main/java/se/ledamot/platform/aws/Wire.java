@@ -1,5 +1,6 @@
 package se.ledamot.platform.aws;
 
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.http.HttpCall;
 import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.trigger.Arrived;
 import se.ledamot.platform.trigger.Tick;
 import se.ledamot.platform.trigger.Touched;
 
 /**
  * AWS's events as they come over the wire, read into our own types: API Gateway's HTTP API (payload
- * format 2.0), EventBridge Scheduler's input, and a DynamoDB stream's batch.
+ * format 2.0), EventBridge Scheduler's input, a DynamoDB stream's batch, and files put into an S3
+ * bucket.
  */
 public final class Wire {
     private Wire() {}
@@ -98,6 +101,21 @@ public final class Wire {
             states.add(new Touched.One(dynamo.text("SequenceNumber"), key));
         }
         return new Touched(states);
+    }
+
+    /** Files that were put into a bucket, as S3 tells of them. */
+    public static Arrived arrived(Document event) {
+        var files = new ArrayList<Arrived.One>();
+        for (var record : event.documents("Records")) {
+            var s3 = record.document("s3");
+            var object = s3.document("object");
+            files.add(
+                    new Arrived.One(
+                            s3.document("bucket").text("name"),
+                            URLDecoder.decode(object.text("key"), StandardCharsets.UTF_8),
+                            object.text("versionId")));
+        }
+        return new Arrived(files);
     }
 
     /** The answer that the stream takes up again from. */

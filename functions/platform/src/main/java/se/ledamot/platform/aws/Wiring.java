@@ -124,7 +124,7 @@ public record Wiring(
 
     /** An API for people, and for other systems that sign with those secrets. */
     public Api api(Routes routes, Secrets secrets) {
-        return new Api(routes, tokens, secrets, decisions, answers, clock);
+        return new Api(routes, tokens, secrets, decisions, answers, ids, clock);
     }
 
     public Api api(Routes routes) {

@@ -9,6 +9,7 @@ import se.ledamot.platform.commit.BadCursor;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.identity.Ids;
 import se.ledamot.platform.text.Language;
 import se.ledamot.platform.webhook.Secrets;
 import se.ledamot.platform.webhook.Signatures;
@@ -27,7 +28,7 @@ public final class Api implements HttpFunction {
 
     /** An API for people, who sign in. */
     public Api(Routes routes, Tokens tokens, Decisions decisions, Answers answers, Clock clock) {
-        this(routes, tokens, Secrets.NONE, decisions, answers, clock);
+        this(routes, tokens, Secrets.NONE, decisions, answers, () -> "", clock);
     }
 
     /** An API for people and for other systems, whose secrets are given. */
@@ -37,10 +38,14 @@ public final class Api implements HttpFunction {
             Secrets secrets,
             Decisions decisions,
             Answers answers,
+            Ids ids,
             Clock clock) {
         this.admission =
                 new Admission(
-                        routes, tokens, new Signatures(secrets), new Replays(decisions, answers));
+                        routes,
+                        tokens,
+                        new Signatures(secrets),
+                        new Replays(decisions, answers, ids));
         this.decisions = decisions;
         this.once = new Once(answers);
         this.clock = clock;

@@ -33,7 +33,7 @@ final class Problem {
 
     /** A body or query that does not have its route's shape, with every place named. */
     static HttpReply of(List<Finding> findings, Language language) {
-        var errors = findings.stream().map(finding -> error(finding, language)).toList();
+        var errors = findings.stream().map(finding -> finding.told(language)).toList();
         var fault = Fault.SHAPE;
         var problem =
                 document(
@@ -62,12 +62,6 @@ final class Problem {
         var clause = refusal.clause();
         return reply(
                 status(reason.sort()), problem.with("clause", clause == null ? null : clause.id()));
-    }
-
-    private static Document error(Finding finding, Language language) {
-        return Document.of(
-                "field", finding.at(),
-                "expected", EDGE.say("expected." + finding.expected(), finding.values(), language));
     }
 
     private static Document document(

@@ -2,7 +2,6 @@ package se.ledamot.platform.http;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Answer;
 import se.ledamot.platform.commit.Answers;
@@ -11,6 +10,7 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.Ids;
 import se.ledamot.platform.webhook.Signatures;
 
 /**
@@ -23,8 +23,10 @@ final class Replays {
 
     private final Decisions decisions;
     private final Answers answers;
+    private final Ids ids;
 
-    Replays(Decisions decisions, Answers answers) {
+    Replays(Decisions decisions, Answers answers, Ids ids) {
+        this.ids = ids;
         this.decisions = decisions;
         this.answers = answers;
     }
@@ -32,7 +34,7 @@ final class Replays {
     /** Whether this attempt comes for the first time; if so, it does not the next time. */
     boolean isFirst(String signer, Signatures.Authentic attempt, Instant now) {
         var key = "webhook/" + signer + "/" + attempt.id() + "/" + attempt.at().getEpochSecond();
-        var mine = UUID.randomUUID().toString();
+        var mine = ids.next();
         var operation = new Operation(key, new Actor(signer, "webhook"), now);
         var first = decisions.carryOut(operation, () -> claimed(key, mine, now));
         return first instanceof Decision.Accepted<Boolean>(var isFirst, var commit) && isFirst;

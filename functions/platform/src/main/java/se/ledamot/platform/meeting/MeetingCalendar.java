@@ -4,9 +4,10 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.directory.Member;
 
 /** The meetings that are to be held. */
 public final class MeetingCalendar {
@@ -24,11 +25,17 @@ public final class MeetingCalendar {
                 .toList();
     }
 
-    /** The next meeting of one of those bodies in that month that begins at that time or later. */
-    public Optional<Meeting> next(Set<String> bodies, Instant from, YearMonth month) {
+    /** A member's next meeting in that month that begins at that time or later. */
+    public Optional<Meeting> next(Member member, Instant from, YearMonth month) {
         return in(month).stream()
-                .filter(meeting -> bodies.contains(meeting.body()))
                 .filter(meeting -> !meeting.start().isBefore(from))
+                .filter(meeting -> isOf(member, meeting))
                 .findFirst();
+    }
+
+    /** Whether the member sits on that body on the day. */
+    private static boolean isOf(Member member, Meeting meeting) {
+        return member.assignmentsOn(Sweden.dateOf(meeting.start())).stream()
+                .anyMatch(assignment -> assignment.body().equals(meeting.body()));
     }
 }

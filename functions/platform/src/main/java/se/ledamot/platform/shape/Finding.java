@@ -1,6 +1,8 @@
 package se.ledamot.platform.shape;
 
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.text.Language;
+import se.ledamot.platform.text.Words;
 
 /**
  * Something in a document that is not as its shape wants it. It names the place and what is
@@ -11,6 +13,14 @@ import se.ledamot.platform.document.Document;
  * @param values what those words need
  */
 public record Finding(String at, String expected, Document values) {
+    private static final Words WORDS = Words.of("problems");
+
+    /** The finding as it is answered. */
+    public Document told(Language language) {
+        return Document.of(
+                "field", at, "expected", WORDS.say("expected." + expected, values, language));
+    }
+
     static Finding of(String at, String expected, Object... values) {
         return new Finding(at, expected, Document.of(values));
     }

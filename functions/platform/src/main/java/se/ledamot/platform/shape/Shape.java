@@ -65,6 +65,12 @@ public sealed interface Shape {
             kinds = Collections.unmodifiableMap(new LinkedHashMap<>(kinds));
         }
 
+        /** The field that says which. */
+        public Field which() {
+            return Field.of(
+                    by, new Choice(List.copyOf(kinds.keySet())), "Which of the shapes it has");
+        }
+
         /** The whole shape of one kind. */
         public Fields of(String kind) {
             var which = Field.of(by, new Choice(List.of(kind)), "Which of the shapes it has");

@@ -23,6 +23,7 @@ import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Payload;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.Routes;
+import se.ledamot.platform.identity.Ids;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Shape;
 import se.ledamot.platform.testing.FakeTokens;
@@ -239,6 +240,7 @@ class SignedCallsTest {
                 signer -> signer.equals("sender") ? List.copyOf(inForce) : List.of(),
                 new Decisions(store, attempt -> {}),
                 store,
+                Ids.from(TestWiring.chance(3)),
                 clock);
     }
 

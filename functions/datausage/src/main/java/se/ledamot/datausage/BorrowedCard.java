@@ -1,0 +1,35 @@
+package se.ledamot.datausage;
+
+import java.util.Optional;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.inventory.Holding;
+import se.ledamot.platform.inventory.Sim;
+import se.ledamot.platform.inventory.SimKind;
+import se.ledamot.platform.inventory.TabletKind;
+
+/** Finds the card in the tablet that a member has borrowed. */
+public final class BorrowedCard {
+    private final Records records;
+
+    public BorrowedCard(Records records) {
+        this.records = records;
+    }
+
+    /** The card that is lent to the member; empty where none is. */
+    public Optional<Sim> by(MemberId member) {
+        return records.holderOf(TabletKind.TABLET, TabletKind.borrower(member))
+                .flatMap(mark -> records.find(TabletKind.TABLET, mark))
+                .map(tablet -> tablet.state().holding().loanId())
+                .flatMap(loan -> records.holderOf(SimKind.SIM, SimKind.loan(loan)))
+                .flatMap(card -> records.find(SimKind.SIM, card))
+                .map(Versioned::state)
+                .filter(sim -> isLentTo(member, sim));
+    }
+
+    private static boolean isLentTo(MemberId member, Sim sim) {
+        return sim.holding() instanceof Holding.Lent(var loan, var borrower)
+                && borrower.equals(member);
+    }
+}

@@ -1,0 +1,75 @@
+package se.ledamot.datausage;
+
+import java.time.Instant;
+import java.time.Period;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.Shelf;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.MemberId;
+
+/** How requests for the guest pass are kept: the open ones and the others on a shelf each. */
+public final class GuestPassKind implements Kind<GuestPassRequest> {
+    public static final GuestPassKind GUEST_PASS = new GuestPassKind();
+    private static final Period KEPT = Period.ofYears(1);
+
+    private GuestPassKind() {}
+
+    /** The shelf of requests in that state, {@code open} or {@code handed-over}. */
+    public static String in(String state) {
+        return "guest-pass/" + state;
+    }
+
+    /** The claim on being a member's open request: one each. */
+    static String open(MemberId member) {
+        return "member/" + member;
+    }
+
+    @Override
+    public String name() {
+        return "pass";
+    }
+
+    @Override
+    public String table() {
+        return MonthKind.MONTH.table();
+    }
+
+    @Override
+    public Document write(GuestPassRequest request) {
+        return Document.of(
+                "id", request.id(),
+                "member", request.member().value(),
+                "body", request.body(),
+                "askedAt", request.askedAt(),
+                "handedOverAt", request.handedOverAt());
+    }
+
+    @Override
+    public GuestPassRequest read(Document written) {
+        return new GuestPassRequest(
+                written.text("id"),
+                new MemberId(written.text("member")),
+                written.text("body"),
+                written.instant("askedAt"),
+                written.instantOrNull("handedOverAt"));
+    }
+
+    @Override
+    public Set<String> claims(GuestPassRequest request) {
+        return request.isOpen() ? Set.of(open(request.member())) : Set.of();
+    }
+
+    @Override
+    public Shelf shelf(GuestPassRequest request) {
+        return Shelf.at(in(request.isOpen() ? "open" : "handed-over"), request.askedAt());
+    }
+
+    @Override
+    public @Nullable Instant forgetAt(GuestPassRequest request) {
+        var at = request.handedOverAt();
+        return at == null ? null : Sweden.at(at).plus(KEPT).toInstant();
+    }
+}

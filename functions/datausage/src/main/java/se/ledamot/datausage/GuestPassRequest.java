@@ -1,0 +1,23 @@
+package se.ledamot.datausage;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.identity.MemberId;
+
+/**
+ * A member asks for the guest pass for Wi-Fi (K4c). The pass itself is handed over by a person, and
+ * is kept nowhere here.
+ *
+ * @param body the body whose secretary is asked
+ * @param handedOverAt null while it is open
+ */
+public record GuestPassRequest(
+        String id, MemberId member, String body, Instant askedAt, @Nullable Instant handedOverAt) {
+    boolean isOpen() {
+        return handedOverAt == null;
+    }
+
+    GuestPassRequest handedOver(Instant at) {
+        return new GuestPassRequest(id, member, body, askedAt, at);
+    }
+}

@@ -1,0 +1,65 @@
+package se.ledamot.datausage;
+
+import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Decisions;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.meeting.Meeting;
+import se.ledamot.platform.meeting.MeetingKind;
+
+/**
+ * Keeps the meeting calendar as it is told of, each meeting for itself; whoever changed it last is
+ * right.
+ */
+public final class KeepMeetings {
+    /** What became of a meeting that was told of. */
+    public enum Outcome {
+        KEPT,
+        /** It is known just so, or something newer is known. */
+        KNOWN
+    }
+
+    private final Records records;
+    private final Decisions decisions;
+
+    public KeepMeetings(Records records, Decisions decisions) {
+        this.records = records;
+        this.decisions = decisions;
+    }
+
+    /** Keeps one meeting, in a commit of its own. */
+    public Outcome keep(Meeting meeting, Operation operation) {
+        var part = operation.part("meeting-" + meeting.id());
+        var decision = decisions.carryOut(part, () -> kept(meeting));
+        return decision instanceof Decision.Accepted<Outcome>(var outcome, var commit)
+                ? outcome
+                : Outcome.KNOWN;
+    }
+
+    private static boolean isKnown(Meeting known, Meeting told) {
+        return known.changedAt().isAfter(told.changedAt())
+                || known.changedAt().equals(told.changedAt()) && known.isLike(told);
+    }
+
+    private Decision<Outcome> kept(Meeting meeting) {
+        var before = records.find(MeetingKind.MEETING, meeting.id());
+        var isKnown =
+                before.map(Versioned::state).filter(known -> isKnown(known, meeting)).isPresent();
+        if (isKnown) {
+            return Decision.of(Outcome.KNOWN);
+        }
+        var did =
+                Did.of(
+                        meeting.cancelled() ? "meeting-cancelled" : "meeting-kept",
+                        Clause.K4B,
+                        "start",
+                        meeting.start());
+        return Decision.of(
+                Outcome.KEPT,
+                Commit.nothing().put(MeetingKind.MEETING, meeting.id(), before, meeting, did));
+    }
+}

@@ -1,0 +1,69 @@
+package se.ledamot.datausage;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.directory.Member;
+import se.ledamot.platform.directory.MemberKind;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.guideline.Settings;
+import se.ledamot.platform.inventory.Holding;
+import se.ledamot.platform.inventory.Sim;
+import se.ledamot.platform.meeting.Meeting;
+import se.ledamot.platform.meeting.MeetingCalendar;
+import se.ledamot.platform.notice.Message;
+import se.ledamot.platform.notice.Recipient;
+import se.ledamot.platform.notice.Telling;
+
+/**
+ * Tells a member once in a month that the data will run out before it ends (K4a), and before which
+ * meeting (K4b).
+ */
+final class RunningOut {
+    private final Records records;
+    private final Outlook outlook;
+    private final MeetingCalendar meetings;
+
+    RunningOut(Records records) {
+        this.records = records;
+        this.outlook = new Outlook(records);
+        this.meetings = new MeetingCalendar(records);
+    }
+
+    /** What is to be told of it today; empty where nothing is, or it was told before. */
+    Optional<Telling> telling(MonthOfUse month, Sim sim, LocalDate today, Settings settings) {
+        var allowance = Allowance.of(sim);
+        if (month.forecast() != null
+                || allowance.bytes() <= month.bytes()
+                || !(sim.holding() instanceof Holding.Lent(var loan, var borrower))) {
+            return Optional.empty();
+        }
+        return outlook.of(month, sim, today, settings)
+                .flatMap(forecast -> forecast.runsOut(allowance.bytes()))
+                .map(on ->
+                        new Telling(
+                                Message.ALLOWANCE_RUNNING_OUT,
+                                Recipient.of(borrower),
+                                values(month, allowance, on, meeting(borrower.value(), on))));
+    }
+
+    /** The member's next meeting from that day on, while the month lasts. */
+    private Optional<Meeting> meeting(String borrower, LocalDate on) {
+        Optional<Member> member = records.find(MemberKind.MEMBER, borrower).map(Versioned::state);
+        return member.flatMap(
+                one -> meetings.next(one, Sweden.startOf(on), java.time.YearMonth.from(on)));
+    }
+
+    private static Document values(
+            MonthOfUse month, Allowance allowance, LocalDate on, Optional<Meeting> meeting) {
+        return Document.of(
+                "on", on,
+                "left", allowance.leftMb(month.bytes()),
+                "renewed", month.month().plusMonths(1).atDay(1),
+                "meetings", meeting.isPresent() ? 1 : 0,
+                "body", meeting.map(Meeting::body).orElse(""),
+                "start", meeting.map(Meeting::start).map(Object::toString).orElse(""));
+    }
+}

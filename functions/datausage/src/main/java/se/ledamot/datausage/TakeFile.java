@@ -1,0 +1,180 @@
+package se.ledamot.datausage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Decisions;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Told;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.notice.Message;
+import se.ledamot.platform.notice.Notice;
+import se.ledamot.platform.notice.Recipient;
+
+/**
+ * Takes a file of usages, however long it is, some lines at a time (K4a). After each part it is
+ * written how far it came; where its time is up, it stops, and goes on from there when it is called
+ * again.
+ */
+public final class TakeFile {
+    /** Lines that are counted together: of a card, in one commit. */
+    private static final int LINES = 15_000;
+
+    private static final int MOST_FAULTS = 100;
+    private static final Duration LEASE = Duration.ofMinutes(14);
+
+    private final Records records;
+    private final Decisions decisions;
+    private final TakeUsage take;
+    private final FileStore files;
+    private final Clock clock;
+    private final Duration longest;
+
+    /**
+     * Takes files.
+     *
+     * @param longest after that time it stops at the next part
+     */
+    public TakeFile(
+            Records records,
+            Decisions decisions,
+            TakeUsage take,
+            FileStore files,
+            Clock clock,
+            Duration longest) {
+        this.records = records;
+        this.decisions = decisions;
+        this.take = take;
+        this.files = files;
+        this.clock = clock;
+        this.longest = longest;
+    }
+
+    /** Takes the file at a place, if nobody else does, and it was not taken already. */
+    public void take(UsageFile.Place place, Operation operation) {
+        var id = UsageFileKind.id(place);
+        var part = operation.part(id);
+        if (begun(id, place, part)) {
+            var stopAt = operation.at().plus(longest);
+            try (var lines = new UsageLines(stream(place))) {
+                taken(id, lines, stopAt, part);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Goes on with those files that are not taken to the end. */
+    public void takeOpen(Operation operation) {
+        for (var open : records.whole(UsageFileKind.FILE, UsageFileKind.OPEN)) {
+            take(open.state().place(), operation);
+        }
+    }
+
+    private InputStream stream(UsageFile.Place place) {
+        return files.open(place);
+    }
+
+    private void taken(String id, UsageLines lines, Instant stopAt, Operation operation) {
+        lines.skip(file(id).state().lines());
+        boolean more = true;
+        while (more && clock.instant().isBefore(stopAt)) {
+            var part = operation.part(Long.toString(lines.taken()));
+            var taken = take.take(lines.next(LINES), now(part));
+            more = lines.hasNext();
+            var faults = new ArrayList<Document>();
+            taken.bad().forEach(bad -> faults.add(UsageLines.kept(bad)));
+            lines.faults().forEach(fault -> faults.add(UsageLines.kept(fault)));
+            var counted = UsageFile.Tally.of(taken, faults.size());
+            var further = new Part(lines.taken(), counted, faults, more);
+            decisions.carryOut(part, () -> further(id, further, part));
+        }
+        if (more) {
+            decisions.carryOut(operation, () -> freed(id));
+        }
+    }
+
+    /** A file may be taken for many minutes. */
+    private Operation now(Operation operation) {
+        return new Operation(operation.id(), operation.by(), clock.instant());
+    }
+
+    private boolean begun(String id, UsageFile.Place place, Operation operation) {
+        var decision = decisions.carryOut(operation.part("begun"), () -> begin(id, place));
+        return decision instanceof Decision.Accepted<Boolean>(var begun, var commit) && begun;
+    }
+
+    private Decision<Boolean> begin(String id, UsageFile.Place place) {
+        var now = clock.instant();
+        var before = records.find(UsageFileKind.FILE, id);
+        var file = before.map(Versioned::state).orElseGet(() -> UsageFile.arrived(place, now));
+        if (!file.isFree(now)) {
+            return Decision.of(false);
+        }
+        var next = file.takenUntil(now.plus(LEASE));
+        return Decision.of(true, changed(id, before, next, "usage-file-begun"));
+    }
+
+    private Decision<Boolean> freed(String id) {
+        var before = file(id);
+        var next = before.state().takenUntil(null);
+        return Decision.of(true, changed(id, Optional.of(before), next, "usage-file-left"));
+    }
+
+    private Decision<Boolean> further(String id, Part part, Operation operation) {
+        var before = file(id);
+        var file = before.state();
+        if (part.to() <= file.lines() && part.more()) {
+            return Decision.of(false);
+        }
+        var faults = new ArrayList<>(file.faults());
+        part.faults().stream().limit(MOST_FAULTS - faults.size()).forEach(faults::add);
+        var next = file.further(part.to(), file.taken().and(part.taken()), faults);
+        if (part.more()) {
+            return Decision.of(true, changed(id, Optional.of(before), next, "usage-file-taken"));
+        }
+        var done = next.done(clock.instant());
+        var commit = changed(id, Optional.of(before), done, "usage-file-done");
+        return Decision.of(
+                true, done.taken().bad() == 0 ? commit : commit.tell(told(id, done, operation)));
+    }
+
+    private static Told told(String id, UsageFile file, Operation operation) {
+        return Notice.write(
+                        Message.USAGE_FILE_FAULTS,
+                        Recipient.of(Role.IT),
+                        UsageFileKind.FILE.subject(id),
+                        operation.at(),
+                        "file",
+                        file.place().name(),
+                        "count",
+                        file.taken().bad())
+                .told();
+    }
+
+    private static Commit changed(
+            String id, Optional<Versioned<UsageFile>> before, UsageFile next, String what) {
+        var did = Did.of(what, Clause.K4A, "lines", next.lines());
+        return Commit.nothing().put(UsageFileKind.FILE, id, before, next, did);
+    }
+
+    private Versioned<UsageFile> file(String id) {
+        return records.find(UsageFileKind.FILE, id).orElseThrow();
+    }
+
+    /** A part of a file that is counted. */
+    private record Part(long to, UsageFile.Tally taken, List<Document> faults, boolean more) {}
+}

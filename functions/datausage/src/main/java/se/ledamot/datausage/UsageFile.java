@@ -1,0 +1,72 @@
+package se.ledamot.datausage;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.document.Document;
+
+/**
+ * A file of usages that the operator has left, and how far it is taken. Where the taking stops,
+ * another goes on from there; what was taken twice is counted once.
+ *
+ * @param place where it is
+ * @param lines how many lines are taken, the headings not counted
+ * @param taken what came of them
+ * @param faults the first of the lines that could not be taken
+ * @param until somebody takes it, and until then nobody else; null for nobody
+ * @param doneAt null while there is more
+ */
+public record UsageFile(
+        Place place,
+        Instant arrivedAt,
+        long lines,
+        Tally taken,
+        List<Document> faults,
+        @Nullable Instant until,
+        @Nullable Instant doneAt) {
+    public UsageFile {
+        faults = List.copyOf(faults);
+    }
+
+    /**
+     * Where a file is.
+     *
+     * @param store such as a bucket
+     * @param version the file's own, so that one that is written over it is another file
+     */
+    public record Place(String store, String name, String version) {}
+
+    /** What came of lines. */
+    public record Tally(long counted, long known, long aside, long bad) {
+        static final Tally NOTHING = new Tally(0, 0, 0, 0);
+
+        static Tally of(TakeUsage.Taken taken, long bad) {
+            return new Tally(taken.counted(), taken.known(), taken.aside(), bad);
+        }
+
+        Tally and(Tally more) {
+            return new Tally(
+                    counted + more.counted, known + more.known, aside + more.aside, bad + more.bad);
+        }
+    }
+
+    static UsageFile arrived(Place place, Instant at) {
+        return new UsageFile(place, at, 0, Tally.NOTHING, List.of(), null, null);
+    }
+
+    boolean isFree(Instant now) {
+        return doneAt == null && (until == null || !now.isBefore(until));
+    }
+
+    UsageFile takenUntil(@Nullable Instant next) {
+        return new UsageFile(place, arrivedAt, lines, taken, faults, next, doneAt);
+    }
+
+    UsageFile further(long to, Tally tally, List<Document> all) {
+        return new UsageFile(place, arrivedAt, to, tally, all, until, doneAt);
+    }
+
+    UsageFile done(Instant at) {
+        return new UsageFile(place, arrivedAt, lines, taken, faults, null, at);
+    }
+}

@@ -1,0 +1,99 @@
+package se.ledamot.datausage;
+
+import java.time.Instant;
+import java.time.Period;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.Shelf;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Sha256;
+import se.ledamot.platform.sheet.SheetFault;
+
+/**
+ * How the operator's files are kept: by a hash of where they are, open ones and others on a shelf.
+ */
+public final class UsageFileKind implements Kind<UsageFile> {
+    public static final UsageFileKind FILE = new UsageFileKind();
+    public static final String OPEN = "usage-file/open";
+    public static final String DONE = "usage-file/done";
+    private static final Period KEPT = Period.ofMonths(13);
+    private static final int ID = 16;
+
+    private UsageFileKind() {}
+
+    /** The id of the file at a place. */
+    public static String id(UsageFile.Place place) {
+        var whole = place.store() + "\n" + place.name() + "\n" + place.version();
+        return Sha256.of(whole).hex().substring(0, ID);
+    }
+
+    /** The shelf of files in that state, {@code open} or {@code done}. */
+    public static String in(String state) {
+        return "usage-file/" + state;
+    }
+
+    /** A fault that is kept with a file. */
+    public static SheetFault fault(Document kept) {
+        return new SheetFault(
+                kept.whole("line"),
+                kept.text("at").substring(Math.min(1, kept.text("at").length())),
+                kept.text("expected"),
+                kept.document("values"));
+    }
+
+    @Override
+    public String name() {
+        return "file";
+    }
+
+    @Override
+    public String table() {
+        return MonthKind.MONTH.table();
+    }
+
+    @Override
+    public Document write(UsageFile file) {
+        return Document.of(
+                "store", file.place().store(),
+                "name", file.place().name(),
+                "version", file.place().version(),
+                "arrivedAt", file.arrivedAt(),
+                "lines", file.lines(),
+                "counted", file.taken().counted(),
+                "known", file.taken().known(),
+                "aside", file.taken().aside(),
+                "bad", file.taken().bad(),
+                "faults", file.faults(),
+                "until", file.until(),
+                "doneAt", file.doneAt());
+    }
+
+    @Override
+    public UsageFile read(Document written) {
+        return new UsageFile(
+                new UsageFile.Place(
+                        written.text("store"), written.text("name"), written.text("version")),
+                written.instant("arrivedAt"),
+                written.whole("lines"),
+                new UsageFile.Tally(
+                        written.whole("counted"),
+                        written.whole("known"),
+                        written.whole("aside"),
+                        written.whole("bad")),
+                written.documents("faults"),
+                written.instantOrNull("until"),
+                written.instantOrNull("doneAt"));
+    }
+
+    @Override
+    public Shelf shelf(UsageFile file) {
+        return Shelf.at(file.doneAt() == null ? OPEN : DONE, file.arrivedAt());
+    }
+
+    @Override
+    public @Nullable Instant forgetAt(UsageFile file) {
+        var at = file.doneAt();
+        return at == null ? null : Sweden.at(at).plus(KEPT).toInstant();
+    }
+}

@@ -1,0 +1,116 @@
+package se.ledamot.datausage;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.shape.Field;
+import se.ledamot.platform.sheet.Column;
+import se.ledamot.platform.sheet.Sheet;
+import se.ledamot.platform.sheet.SheetFault;
+import se.ledamot.platform.sheet.SheetLines;
+
+/** The usages of a file, some lines at a time: comma-separated values, plain or gzipped. */
+final class UsageLines implements AutoCloseable {
+    private static final List<Column> COLUMNS = columns();
+
+    private final SheetLines lines;
+    private Sheet.@Nullable Line next;
+    private long taken;
+
+    UsageLines(InputStream bytes) throws IOException {
+        this.lines = new SheetLines(text(bytes), COLUMNS);
+        this.next = lines.next();
+    }
+
+    /** Every field that a usage may have; which of them it needs is seen when it is looked at. */
+    private static List<Column> columns() {
+        var fields = new LinkedHashMap<String, Field>();
+        var kinds = UsageShape.USAGE.kinds().keySet();
+        for (var kind : kinds) {
+            for (var field : UsageShape.USAGE.of(kind).fields()) {
+                fields.putIfAbsent(
+                        field.name(), Field.maybe(field.name(), field.shape(), field.meaning()));
+            }
+        }
+        fields.put("kind", UsageShape.USAGE.which());
+        return fields.values().stream().map(Column::of).toList();
+    }
+
+    private static Reader text(InputStream bytes) throws IOException {
+        var buffered = new BufferedInputStream(bytes, 1 << 16);
+        buffered.mark(2);
+        int magic = buffered.read() | buffered.read() << Byte.SIZE;
+        buffered.reset();
+        var plain = magic == GZIPInputStream.GZIP_MAGIC ? new GZIPInputStream(buffered) : buffered;
+        return new InputStreamReader(plain, StandardCharsets.UTF_8);
+    }
+
+    /** Leaves out the first lines, which are taken already. */
+    void skip(long count) {
+        while (taken < count && next != null) {
+            advance();
+        }
+    }
+
+    /** The next lines, at most so many; each by its number in the file, counted from 1. */
+    List<TakeUsage.Sent> next(int most) {
+        var sent = new ArrayList<TakeUsage.Sent>();
+        while (sent.size() < most && next != null) {
+            sent.add(new TakeUsage.Sent(next.number(), next.cells()));
+            advance();
+        }
+        return sent;
+    }
+
+    boolean hasNext() {
+        return next != null;
+    }
+
+    /** How many lines are taken or left out. */
+    long taken() {
+        return taken;
+    }
+
+    /** What is wrong with the file itself. */
+    List<SheetFault> faults() {
+        return lines.faults();
+    }
+
+    private void advance() {
+        taken++;
+        next = lines.next();
+    }
+
+    @Override
+    public void close() {
+        lines.close();
+    }
+
+    /** A fault as it is kept with the file. */
+    static Document kept(TakeUsage.Bad bad) {
+        var first = bad.findings().getFirst();
+        return Document.of(
+                "line", bad.index(),
+                "at", first.at(),
+                "expected", first.expected(),
+                "values", first.values());
+    }
+
+    /** The same of a fault of the file itself. */
+    static Document kept(SheetFault fault) {
+        return Document.of(
+                "line", fault.line(),
+                "at", "/" + fault.column(),
+                "expected", fault.expected(),
+                "values", fault.values());
+    }
+}

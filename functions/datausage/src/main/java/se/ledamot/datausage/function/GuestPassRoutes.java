@@ -1,0 +1,125 @@
+package se.ledamot.datausage.function;
+
+import java.util.List;
+import java.util.Objects;
+import se.ledamot.datausage.AskForGuestPass;
+import se.ledamot.datausage.GuestPassKind;
+import se.ledamot.datausage.GuestPassRequest;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.guideline.Guidelines;
+import se.ledamot.platform.guideline.Setting;
+import se.ledamot.platform.http.Call;
+import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.Route;
+import se.ledamot.platform.shape.Field;
+import se.ledamot.platform.shape.Format;
+import se.ledamot.platform.shape.Shape;
+
+/** The operations on requests for the guest pass for Wi-Fi (K4c). The pass itself is in none. */
+final class GuestPassRoutes {
+    private static final Shape.Fields ASKED =
+            Shape.fields(
+                    Field.of("request", Shape.format(Format.READABLE_ID), "The request's number"),
+                    Field.of("body", Shape.text(80), "The body whose secretary is asked"),
+                    Field.of("contact", Shape.text(50), "Who has the pass"),
+                    Field.of("phone", Shape.format(Format.PHONE), "Whom to call"));
+    private static final Shape.Fields REQUEST =
+            Shape.fields(
+                    Field.of("request", Shape.format(Format.READABLE_ID), "The request's number"),
+                    Field.of("member", Shape.format(Format.MEMBER), "Who asks"),
+                    Field.of("body", Shape.text(80), "The body whose secretary is asked"),
+                    Field.of("askedAt", Shape.format(Format.INSTANT), "When"),
+                    Field.maybe(
+                            "handedOverAt",
+                            Shape.format(Format.INSTANT),
+                            "When the pass was handed over"));
+
+    private final Records records;
+    private final Guidelines guidelines;
+    private final AskForGuestPass ask;
+
+    GuestPassRoutes(Records records, Guidelines guidelines, AskForGuestPass ask) {
+        this.records = records;
+        this.guidelines = guidelines;
+        this.ask = ask;
+    }
+
+    List<Route> all() {
+        return List.of(
+                Route.create(
+                                "/guest-passes",
+                                "askForGuestPass",
+                                "Asks for the guest pass for Wi-Fi; who has it hands it over in"
+                                        + " person")
+                        .by(Role.MEMBER)
+                        .taking(
+                                Shape.fields(
+                                        Field.maybe(
+                                                "body",
+                                                Shape.text(80),
+                                                "The body whose secretary is asked; may be left"
+                                                        + " out by a member of one alone")))
+                        .replying(ASKED)
+                        .handledBy(this::asked),
+                Route.get(
+                                "/guest-passes",
+                                "listGuestPasses",
+                                "Requests for the guest pass, the longest open first")
+                        .by(Role.SECRETARY)
+                        .asking(
+                                Field.of(
+                                        "state",
+                                        Shape.words("open", "handed-over"),
+                                        "Those that are open, or those that are done"))
+                        .listing(REQUEST)
+                        .handledBy(this::listed),
+                Route.act(
+                                "/guest-passes/{guestPass}/handover",
+                                "handOverGuestPass",
+                                "Says that the pass was handed over; the pass itself is not sent")
+                        .by(Role.SECRETARY)
+                        .at(Format.READABLE_ID)
+                        .replying(REQUEST)
+                        .handledBy(call ->
+                                ask.handOver(call.path("guestPass"), call.operation())
+                                        .map(request -> HttpReply.ok(told(request)))));
+    }
+
+    private Decision<HttpReply> asked(Call call) {
+        var member = Objects.requireNonNull(call.caller().member());
+        var settings = guidelines.settings();
+        return ask.ask(member, call.body().textOrNull("body"), call.operation())
+                .map(request ->
+                        HttpReply.created(
+                                "/guest-passes/" + request.id(),
+                                Document.of(
+                                        "request",
+                                        request.id(),
+                                        "body",
+                                        request.body(),
+                                        "contact",
+                                        settings.text(Setting.GUEST_PASS_CONTACT),
+                                        "phone",
+                                        settings.text(Setting.GUEST_PASS_PHONE))));
+    }
+
+    private Decision<HttpReply> listed(Call call) {
+        var shelf = GuestPassKind.in(call.query().text("state"));
+        return Decision.of(
+                HttpReply.page(
+                        records.shelf(GuestPassKind.GUEST_PASS, shelf, call.page())
+                                .map(found -> told(found.state()))));
+    }
+
+    private static Document told(GuestPassRequest request) {
+        return Document.of(
+                "request", request.id(),
+                "member", request.member().value(),
+                "body", request.body(),
+                "askedAt", request.askedAt(),
+                "handedOverAt", request.handedOverAt());
+    }
+}

@@ -1,0 +1,153 @@
+package se.ledamot.datausage.function;
+
+import java.util.ArrayList;
+import java.util.List;
+import se.ledamot.datausage.KeepMeetings;
+import se.ledamot.datausage.TakeUsage;
+import se.ledamot.datausage.UsageShape;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.http.Call;
+import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.Payload;
+import se.ledamot.platform.http.Route;
+import se.ledamot.platform.shape.Field;
+import se.ledamot.platform.shape.Finding;
+import se.ledamot.platform.shape.Shape;
+
+/** The operations for other systems: what the operator counts, and when bodies meet (K4a, K4b). */
+final class IntakeRoutes {
+    private static final int MOST_USAGES = 3_000;
+    private static final int MOST_MEETINGS = 500;
+    private static final int MOST_BYTES = 1024 * 1024;
+    private static final Shape.Fields BAD =
+            Shape.fields(
+                    Field.of(
+                            "index",
+                            Shape.whole(0, MOST_USAGES),
+                            "Its place in what was sent, counted from 0"),
+                    Field.of(
+                            "errors",
+                            Shape.list(
+                                    Shape.fields(
+                                            Field.of("field", Shape.text(200), "Where"),
+                                            Field.of(
+                                                    "expected",
+                                                    Shape.text(500),
+                                                    "What is expected there")),
+                                    50),
+                            "All that is wrong with it"));
+    private static final Shape.Fields TAKEN =
+            Shape.fields(
+                    Field.of("counted", Shape.whole(0, MOST_USAGES), "How many are counted now"),
+                    Field.of(
+                            "known",
+                            Shape.whole(0, MOST_USAGES),
+                            "How many were counted before, or are older than what is known"),
+                    Field.of(
+                            "aside",
+                            Shape.whole(0, MOST_USAGES),
+                            "How many of those counted are of cards that are not registered yet"),
+                    Field.of(
+                            "bad",
+                            Shape.list(BAD, MOST_USAGES),
+                            "Those that could not be taken; the others are"));
+    private static final Shape.Fields KEPT =
+            Shape.fields(
+                    Field.of("kept", Shape.whole(0, MOST_MEETINGS), "How many are new or changed"),
+                    Field.of("known", Shape.whole(0, MOST_MEETINGS), "How many were known"),
+                    Field.of(
+                            "bad",
+                            Shape.list(BAD, MOST_MEETINGS),
+                            "Those that could not be taken; the others are"));
+
+    private final TakeUsage take;
+    private final KeepMeetings keep;
+
+    IntakeRoutes(TakeUsage take, KeepMeetings keep) {
+        this.take = take;
+        this.keep = keep;
+    }
+
+    List<Route> all() {
+        return List.of(
+                Route.act(
+                                "/usage/records",
+                                "takeUsage",
+                                "Takes what SIM cards used, each record once however often it is"
+                                        + " sent")
+                        .signedBy("operator")
+                        .taking(
+                                batch(
+                                        "records",
+                                        UsageShape.USAGE,
+                                        MOST_USAGES,
+                                        "Sessions and counters"))
+                        .replying(TAKEN)
+                        .handledBy(this::taken),
+                Route.act(
+                                "/meetings",
+                                "keepMeetings",
+                                "Keeps the meeting calendar; whoever changed a meeting last is"
+                                        + " right")
+                        .signedBy("meeting-tool")
+                        .taking(
+                                batch(
+                                        "meetings",
+                                        MeetingShape.MEETING,
+                                        MOST_MEETINGS,
+                                        "New, changed and cancelled ones"))
+                        .replying(KEPT)
+                        .handledBy(this::kept));
+    }
+
+    private static Payload.JsonObject batch(
+            String name, Shape.Body item, int most, String meaning) {
+        return new Payload.JsonObject(
+                Shape.fields(Field.of(name, Shape.each(item, most), meaning)), MOST_BYTES);
+    }
+
+    private Decision<HttpReply> taken(Call call) {
+        var sent = new ArrayList<TakeUsage.Sent>();
+        call.body().items("records").forEach(one -> sent.add(new TakeUsage.Sent(sent.size(), one)));
+        var taken = take.take(sent, call.operation());
+        return Decision.of(
+                HttpReply.ok(
+                        Document.of(
+                                "counted", taken.counted(),
+                                "known", taken.known(),
+                                "aside", taken.aside(),
+                                "bad",
+                                        taken.bad().stream()
+                                                .map(bad -> bad(bad.index(), bad.findings(), call))
+                                                .toList())));
+    }
+
+    private Decision<HttpReply> kept(Call call) {
+        var bad = new ArrayList<Document>();
+        int index = 0;
+        int kept = 0;
+        int known = 0;
+        for (var one : call.body().items("meetings")) {
+            var findings = MeetingShape.faults(one);
+            if (!findings.isEmpty()) {
+                bad.add(bad(index, findings, call));
+            } else if (keep.keep(MeetingShape.read((Document) one), call.operation())
+                    == KeepMeetings.Outcome.KEPT) {
+                kept++;
+            } else {
+                known++;
+            }
+            index++;
+        }
+        return Decision.of(HttpReply.ok(Document.of("kept", kept, "known", known, "bad", bad)));
+    }
+
+    private static Document bad(long index, List<Finding> findings, Call call) {
+        return Document.of(
+                "index",
+                index,
+                "errors",
+                findings.stream().map(finding -> finding.told(call.language())).toList());
+    }
+}

@@ -1,0 +1,140 @@
+package se.ledamot.datausage.function;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import se.ledamot.datausage.KeepMeetings;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.http.Call;
+import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.Payload;
+import se.ledamot.platform.http.Route;
+import se.ledamot.platform.meeting.Meeting;
+import se.ledamot.platform.meeting.MeetingKind;
+import se.ledamot.platform.shape.Field;
+import se.ledamot.platform.shape.Format;
+import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.sheet.Column;
+import se.ledamot.platform.sheet.Sheet;
+import se.ledamot.platform.sheet.SheetFault;
+import se.ledamot.platform.sheet.SheetReader;
+
+/** The operations by which people keep and read the meeting calendar. */
+final class MeetingRoutes {
+    private static final int MOST_LINES = 1_000;
+    private static final int MOST_BYTES = 512 * 1024;
+    private static final Shape.Fields MEETING =
+            MeetingShape.SCHEDULED.and(
+                    Field.of("cancelled", Shape.truth(), "Whether it is called off"));
+    private static final Shape.Fields TAKEN =
+            Shape.fields(
+                    Field.of(
+                            "kept",
+                            Shape.whole(0, MOST_LINES),
+                            "How many were taken; 0 where the file has errors"),
+                    Field.maybe(
+                            "errors",
+                            Shape.list(new Shape.Open(), MOST_LINES),
+                            "Each error with line, column and what is expected"));
+    private static final List<Column> COLUMNS =
+            List.of(
+                    column("id", "Mötesnummer", "Möte"),
+                    column("body", "Organ", "Nämnd"),
+                    column("start", "Börjar", "Start"),
+                    column("end", "Slutar", "Slut"));
+
+    private final Records records;
+    private final KeepMeetings keep;
+
+    MeetingRoutes(Records records, KeepMeetings keep) {
+        this.records = records;
+        this.keep = keep;
+    }
+
+    private static Column column(String name, String... headings) {
+        return MeetingShape.SCHEDULED.fields().stream()
+                .filter(field -> field.name().equals(name))
+                .map(field -> Column.of(field, headings))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    List<Route> all() {
+        return List.of(
+                Route.get("/meetings", "listMeetings", "A month's meetings, by when they begin")
+                        .by(Role.MEMBER, Role.DEVICE_DESK, Role.IT, Role.SECRETARY)
+                        .asking(
+                                Field.maybe(
+                                        "month",
+                                        Shape.format(Format.MONTH),
+                                        "The month; this one unless said"))
+                        .listing(MEETING)
+                        .handledBy(this::listed),
+                Route.act(
+                                "/meetings/imports",
+                                "importMeetings",
+                                "Takes over the meetings of a CSV file; those that it does not"
+                                        + " have stay")
+                        .by(Role.SECRETARY)
+                        .taking(new Payload.CsvFile(MOST_BYTES))
+                        .replying(TAKEN)
+                        .handledInParts(this::imported));
+    }
+
+    private Decision<HttpReply> listed(Call call) {
+        var asked = call.query().textOrNull("month");
+        var month =
+                asked == null ? YearMonth.from(call.operation().today()) : YearMonth.parse(asked);
+        return Decision.of(
+                HttpReply.page(
+                        records.shelf(MeetingKind.MEETING, MeetingKind.in(month), call.page())
+                                .map(found -> told(found.state()))));
+    }
+
+    private Decision<HttpReply> imported(Call call) {
+        var sheet = new SheetReader(COLUMNS, MOST_LINES).read(call.bytes());
+        var faults = new ArrayList<>(sheet.faults());
+        sheet.lines().forEach(line -> faults.addAll(ofTimes(line)));
+        if (!faults.isEmpty()) {
+            var errors = faults.stream().map(fault -> fault.told(call.language())).toList();
+            return Decision.of(HttpReply.ok(Document.of("kept", 0, "errors", errors)));
+        }
+        for (var line : sheet.lines()) {
+            keep.keep(meeting(line.cells(), call), call.operation());
+        }
+        return Decision.of(HttpReply.ok(Document.of("kept", sheet.lines().size())));
+    }
+
+    private static List<SheetFault> ofTimes(Sheet.Line line) {
+        return MeetingShape.ofTimes(line.cells()).stream()
+                .map(finding ->
+                        new SheetFault(
+                                line.number(),
+                                finding.at().substring(1),
+                                finding.expected(),
+                                finding.values()))
+                .toList();
+    }
+
+    private static Meeting meeting(Document cells, Call call) {
+        return new Meeting(
+                cells.text("id"),
+                cells.text("body"),
+                cells.instant("start"),
+                cells.instant("end"),
+                false,
+                call.operation().at());
+    }
+
+    private static Document told(Meeting meeting) {
+        return Document.of(
+                "id", meeting.id(),
+                "body", meeting.body(),
+                "start", meeting.start(),
+                "end", meeting.end(),
+                "cancelled", meeting.cancelled());
+    }
+}

@@ -1,0 +1,146 @@
+package se.ledamot.datausage.function;
+
+import static se.ledamot.platform.access.Role.DEVICE_DESK;
+import static se.ledamot.platform.access.Role.IT;
+import static se.ledamot.platform.access.Role.MEMBER;
+
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import se.ledamot.datausage.BorrowedCard;
+import se.ledamot.datausage.DatausageReason;
+import se.ledamot.datausage.MonthKind;
+import se.ledamot.datausage.UnknownCardKind;
+import se.ledamot.datausage.UsageFileKind;
+import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.guideline.Guidelines;
+import se.ledamot.platform.http.Call;
+import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.Route;
+import se.ledamot.platform.identity.Iccid;
+import se.ledamot.platform.inventory.Sim;
+import se.ledamot.platform.inventory.SimKind;
+import se.ledamot.platform.shape.Field;
+import se.ledamot.platform.shape.Format;
+import se.ledamot.platform.shape.Shape;
+
+/** The operations by which people look at what cards have used (K4a). */
+final class UsageRoutes {
+    private static final Field MONTH =
+            Field.maybe("month", Shape.format(Format.MONTH), "The month; this one unless said");
+    private static final Shape.Fields UNKNOWN =
+            Shape.fields(
+                    Field.of("iccid", Shape.format(Format.ICCID), "The card's number"),
+                    Field.of(
+                            "since",
+                            Shape.format(Format.INSTANT),
+                            "When the operator reported it for the first time"));
+
+    private final Records records;
+    private final UsageViews views;
+    private final BorrowedCard borrowed;
+
+    UsageRoutes(Records records, Guidelines guidelines) {
+        this.records = records;
+        this.views = new UsageViews(records, guidelines);
+        this.borrowed = new BorrowedCard(records);
+    }
+
+    List<Route> all() {
+        return List.of(
+                Route.get(
+                                "/usage/cards/{sim}",
+                                "getUsage",
+                                "What a SIM card used in a month, by day")
+                        .by(DEVICE_DESK, IT)
+                        .at(Format.ICCID)
+                        .asking(MONTH)
+                        .replying(UsageViews.MONTH)
+                        .handledBy(this::ofCard),
+                Route.get(
+                                "/usage/mine",
+                                "getOwnUsage",
+                                "What the member's own card used in a month, since they have it")
+                        .by(MEMBER)
+                        .asking(MONTH)
+                        .replying(UsageViews.MONTH)
+                        .handledBy(this::own),
+                Route.get(
+                                "/usage/unknown-cards",
+                                "listUnknownCards",
+                                "Cards that the operator reports and that are not registered")
+                        .by(DEVICE_DESK, IT)
+                        .listing(UNKNOWN)
+                        .handledBy(call ->
+                                Decision.of(
+                                        HttpReply.page(
+                                                records.shelf(
+                                                                UnknownCardKind.UNKNOWN_CARD,
+                                                                UnknownCardKind.UNREGISTERED,
+                                                                call.page())
+                                                        .map(found ->
+                                                                Document.of(
+                                                                        "iccid",
+                                                                        found.id(),
+                                                                        "since",
+                                                                        found.state().since()))))),
+                Route.get(
+                                "/usage/files",
+                                "listUsageFiles",
+                                "The operator's files, and what of them could not be taken")
+                        .by(IT)
+                        .asking(
+                                Field.of(
+                                        "state",
+                                        Shape.words("open", "done"),
+                                        "Those being taken, or those that are"))
+                        .listing(UsageViews.FILE)
+                        .handledBy(call ->
+                                Decision.of(
+                                        HttpReply.page(
+                                                records.shelf(
+                                                                UsageFileKind.FILE,
+                                                                UsageFileKind.in(
+                                                                        call.query().text("state")),
+                                                                call.page())
+                                                        .map(found ->
+                                                                UsageViews.told(
+                                                                        found.state(),
+                                                                        call.language()))))));
+    }
+
+    private Decision<HttpReply> ofCard(Call call) {
+        var card = Iccid.parse(call.path("sim")).orElseThrow();
+        var sim = records.find(SimKind.SIM, card.value()).map(Versioned::state);
+        var month = month(call);
+        var isThere =
+                sim.isPresent()
+                        || records.find(MonthKind.MONTH, MonthKind.id(card, month)).isPresent();
+        return isThere
+                ? Decision.of(HttpReply.ok(views.staff(card, sim, month, call.operation().today())))
+                : Decision.refuse(DatausageReason.CARD_ABSENT);
+    }
+
+    /** Days on which another had the card are not shown. */
+    private Decision<HttpReply> own(Call call) {
+        Optional<Sim> sim = borrowed.by(Objects.requireNonNull(call.caller().member()));
+        if (sim.isEmpty()) {
+            return Decision.refuse(DatausageReason.NO_CARD);
+        }
+        var month = month(call);
+        var with = Sweden.dateOf(sim.get().since());
+        return month.isBefore(YearMonth.from(with))
+                ? Decision.refuse(DatausageReason.MONTH_NOT_YOURS, "since", with)
+                : Decision.of(HttpReply.ok(views.own(sim.get(), month, call.operation().today())));
+    }
+
+    private static YearMonth month(Call call) {
+        var asked = call.query().textOrNull("month");
+        return asked == null ? YearMonth.from(call.operation().today()) : YearMonth.parse(asked);
+    }
+}

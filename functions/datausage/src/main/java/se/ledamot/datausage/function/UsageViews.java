@@ -1,0 +1,157 @@
+package se.ledamot.datausage.function;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import se.ledamot.datausage.Allowance;
+import se.ledamot.datausage.MonthKind;
+import se.ledamot.datausage.MonthOfUse;
+import se.ledamot.datausage.Outlook;
+import se.ledamot.datausage.UsageFile;
+import se.ledamot.datausage.UsageFileKind;
+import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.guideline.Guidelines;
+import se.ledamot.platform.identity.Iccid;
+import se.ledamot.platform.inventory.Sim;
+import se.ledamot.platform.shape.Field;
+import se.ledamot.platform.shape.Format;
+import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.text.Language;
+
+/** What is shown of a card's month, and of the operator's files. */
+final class UsageViews {
+    private static final long MOST = Long.MAX_VALUE;
+    private static final Shape.Fields DAY =
+            Shape.fields(
+                    Field.of("date", Shape.format(Format.DATE), "The day in Sweden"),
+                    Field.of("bytes", Shape.whole(0, MOST), "Used on it"));
+    private static final Shape.Fields FORECAST =
+            Shape.fields(
+                    Field.of("bytes", Shape.whole(0, MOST), "At the month's end, if it goes on so"),
+                    Field.maybe(
+                            "runsOutOn",
+                            Shape.format(Format.DATE),
+                            "The day on which the allowance runs out; absent where that is not"
+                                    + " likely"));
+    static final Shape.Fields MONTH =
+            Shape.fields(
+                    Field.of("iccid", Shape.format(Format.ICCID), "The card's number"),
+                    Field.of("month", Shape.format(Format.MONTH), "The month"),
+                    Field.maybe(
+                            "allowanceMb",
+                            Shape.whole(1, MOST),
+                            "What it may use in a month, in megabytes; absent where the card is not"
+                                    + " registered"),
+                    Field.of("bytes", Shape.whole(0, MOST), "Used in the month"),
+                    Field.maybe("percent", Shape.whole(0, MOST), "The share of the allowance"),
+                    Field.maybe("leftMb", Shape.whole(0, MOST), "What is left, in megabytes"),
+                    Field.of("days", Shape.list(DAY, 31), "Those on which it was used"),
+                    Field.of(
+                            "told",
+                            Shape.list(Shape.whole(1, 500), 8),
+                            "The thresholds passed that were told of, in percent"),
+                    Field.maybe(
+                            "forecast", FORECAST, "Of this month, when there is enough to say"));
+    static final Shape.Fields FILE =
+            Shape.fields(
+                    Field.of("name", Shape.text(1024), "The file"),
+                    Field.of("arrivedAt", Shape.format(Format.INSTANT), "When it came"),
+                    Field.maybe("doneAt", Shape.format(Format.INSTANT), "When all was taken"),
+                    Field.of("lines", Shape.whole(0, MOST), "Lines taken so far"),
+                    Field.of("counted", Shape.whole(0, MOST), "Records counted"),
+                    Field.of("known", Shape.whole(0, MOST), "Records counted before"),
+                    Field.of("aside", Shape.whole(0, MOST), "Of cards not registered"),
+                    Field.of("bad", Shape.whole(0, MOST), "Lines that could not be taken"),
+                    Field.of(
+                            "errors",
+                            Shape.list(new Shape.Open(), 100),
+                            "The first of them, with line, column and what is expected"));
+
+    private final Records records;
+    private final Guidelines guidelines;
+
+    UsageViews(Records records, Guidelines guidelines) {
+        this.records = records;
+        this.guidelines = guidelines;
+    }
+
+    /** A month for staff, also of a card that is not registered. */
+    Document staff(Iccid card, Optional<Sim> sim, YearMonth month, LocalDate today) {
+        return told(month(card, month), sim, today, LocalDate.MIN);
+    }
+
+    /** A month for the borrower: the days since they have the card. */
+    Document own(Sim sim, YearMonth month, LocalDate today) {
+        return told(month(sim.iccid(), month), Optional.of(sim), today, Sweden.dateOf(sim.since()));
+    }
+
+    private MonthOfUse month(Iccid card, YearMonth month) {
+        return records.find(MonthKind.MONTH, MonthKind.id(card, month))
+                .map(Versioned::state)
+                .orElseGet(() -> MonthOfUse.none(card, month));
+    }
+
+    private Document told(MonthOfUse month, Optional<Sim> sim, LocalDate today, LocalDate from) {
+        var used = month.bytes();
+        var told =
+                Document.of(
+                        "iccid", month.card().value(),
+                        "month", month.month().toString(),
+                        "bytes", used,
+                        "days", days(month.byDay(), month.month(), from),
+                        "told", month.told().stream().map(Integer::longValue).toList());
+        return sim.map(known -> told.and(ofAllowance(month, known, used, today))).orElse(told);
+    }
+
+    private Document ofAllowance(MonthOfUse month, Sim sim, long used, LocalDate today) {
+        var allowance = Allowance.of(sim);
+        var forecast =
+                new Outlook(records)
+                        .of(month, sim, today, guidelines.settings())
+                        .map(made ->
+                                Document.of(
+                                        "bytes",
+                                        made.expected(),
+                                        "runsOutOn",
+                                        made.runsOut(allowance.bytes()).orElse(null)));
+        return Document.of(
+                "allowanceMb", sim.allowanceMb(),
+                "percent", allowance.percent(used),
+                "leftMb", allowance.leftMb(used),
+                "forecast", forecast.orElse(null));
+    }
+
+    private static List<Document> days(
+            NavigableMap<Integer, Long> byDay, YearMonth month, LocalDate from) {
+        var days = new ArrayList<Document>();
+        byDay.forEach((day, bytes) -> {
+            var date = month.atDay(day);
+            if (!date.isBefore(from)) {
+                days.add(Document.of("date", date, "bytes", bytes));
+            }
+        });
+        return days;
+    }
+
+    static Document told(UsageFile file, Language language) {
+        return Document.of(
+                "name", file.place().name(),
+                "arrivedAt", file.arrivedAt(),
+                "doneAt", file.doneAt(),
+                "lines", file.lines(),
+                "counted", file.taken().counted(),
+                "known", file.taken().known(),
+                "aside", file.taken().aside(),
+                "bad", file.taken().bad(),
+                "errors",
+                        file.faults().stream()
+                                .map(fault -> UsageFileKind.fault(fault).told(language))
+                                .toList());
+    }
+}

@@ -1,0 +1,47 @@
+package se.ledamot.local;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import se.ledamot.datausage.FileStore;
+import se.ledamot.datausage.UsageFile;
+import se.ledamot.platform.trigger.Arrived;
+import se.ledamot.platform.webhook.Secret;
+import se.ledamot.platform.webhook.Secrets;
+
+/**
+ * Stands for the systems that sign, the operator and the meeting tool: their secrets, which are
+ * good for nothing but the local run, and the files that they leave, kept in memory.
+ */
+final class LocalOperator implements Secrets, FileStore {
+    private static final String STORE = "local";
+
+    private final Map<UsageFile.Place, byte[]> files = new ConcurrentHashMap<>();
+
+    /** The one secret that a signer has. */
+    static Secret secret(String signer) {
+        return new Secret(
+                ("local-secret-of-" + signer + "-0123456789").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public List<Secret> of(String signer) {
+        return List.of(secret(signer));
+    }
+
+    /** Leaves a file; another of the same name is another version of it. */
+    Arrived leave(String name, byte[] bytes) {
+        var place = new UsageFile.Place(STORE, name, Integer.toString(files.size() + 1));
+        files.put(place, bytes.clone());
+        return new Arrived(List.of(new Arrived.One(place.store(), name, place.version())));
+    }
+
+    @Override
+    public InputStream open(UsageFile.Place place) {
+        return new ByteArrayInputStream(Objects.requireNonNull(files.get(place)));
+    }
+}

@@ -1,0 +1,46 @@
+package se.ledamot.platform.aws;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import se.ledamot.platform.webhook.Secret;
+import se.ledamot.platform.webhook.Secrets;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
+
+/**
+ * Secrets in AWS Secrets Manager: one secret a signer, whose value is one or more {@code whsec_…}
+ * with blanks between. The environment names it: {@code SECRET_OPERATOR} for {@code operator}.
+ */
+public final class ManagedSecrets implements Secrets {
+    private static final String BLANKS = "\\s+";
+
+    private final SecretsManagerClient client;
+    private final UnaryOperator<String> environment;
+
+    public ManagedSecrets(SecretsManagerClient client, UnaryOperator<String> environment) {
+        this.client = client;
+        this.environment = environment;
+    }
+
+    @Override
+    public List<Secret> of(String signer) {
+        var variable = "SECRET_" + signer.toUpperCase(Locale.ROOT).replace('-', '_');
+        var name = Wiring.required(environment, variable);
+        try {
+            var value = client.getSecretValue(get -> get.secretId(name)).secretString();
+            return value == null
+                    ? List.of()
+                    : Arrays.stream(value.strip().split(BLANKS))
+                            .flatMap(one -> Secret.parse(one).stream())
+                            .toList();
+        } catch (ResourceNotFoundException e) {
+            // It has no value yet: nobody can sign.
+            return List.of();
+        } catch (SdkException e) {
+            throw new Unavailable(e);
+        }
+    }
+}
