@@ -1,9 +1,12 @@
 package se.ledamot.datausage;
 
 import java.time.YearMonth;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
@@ -50,10 +53,8 @@ public final class CountUsage {
             Settings settings,
             Operation operation) {
         var before = records.find(MonthKind.MONTH, MonthKind.id(card, month));
-        var counting =
-                new Counting(
-                        before.map(Versioned::state).orElseGet(() -> MonthOfUse.none(card, month)),
-                        number -> page(card, month, number));
+        var state = before.map(Versioned::state).orElseGet(() -> MonthOfUse.none(card, month));
+        var counting = new Counting(state, pages(state));
         usages.forEach(counting::add);
         var sim = records.find(SimKind.SIM, card.value()).map(Versioned::state);
         var counted = new Counted(counting.standings(), sim.isEmpty());
@@ -68,10 +69,16 @@ public final class CountUsage {
                         .and(stray.orElseGet(() -> aside(card, operation))));
     }
 
-    private String page(Iccid card, YearMonth month, int number) {
-        return records.find(SeenPageKind.PAGE, SeenPageKind.id(card, month, number))
-                .map(found -> found.state().fingerprints())
-                .orElseThrow();
+    /** The fingerprints of sessions that are counted, page by page. */
+    private List<String> pages(MonthOfUse month) {
+        var ids =
+                IntStream.rangeClosed(1, month.seen().pages())
+                        .mapToObj(number -> SeenPageKind.id(month.card(), month.month(), number))
+                        .toList();
+        var found = new HashMap<String, String>();
+        records.findAll(SeenPageKind.PAGE, ids)
+                .forEach(page -> found.put(page.id(), page.state().fingerprints()));
+        return ids.stream().map(id -> Objects.requireNonNull(found.get(id), id)).toList();
     }
 
     /** The month itself, and the next where a session goes on in it. */

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import se.ledamot.platform.calendar.Sweden;
 
 /** The counting of a card's usages that are kept with one month, before anything is written. */
@@ -21,11 +19,10 @@ final class Counting {
     private final NavigableMap<YearMonth, List<Use>> byMonth = new TreeMap<>();
     private MonthOfUse read;
 
-    /** Counts on a month as it is, whose pages of sessions seen are read by their numbers. */
-    Counting(MonthOfUse before, IntFunction<String> page) {
+    /** Counts on a month as it is, with its pages of sessions seen. */
+    Counting(MonthOfUse before, List<String> pages) {
         this.before = before;
         this.read = before;
-        var pages = IntStream.rangeClosed(1, before.seen().pages()).mapToObj(page::apply).toList();
         this.known = before.seen().known(pages);
         this.lastPage = pages.isEmpty() ? "" : pages.getLast();
         byMonth.put(before.month(), new ArrayList<>());

@@ -22,6 +22,7 @@ import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.OpenApi;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.Routes;
+import se.ledamot.platform.trigger.Arrived;
 import se.ledamot.platform.trigger.FileFunction;
 import se.ledamot.platform.trigger.StreamFunction;
 import se.ledamot.platform.trigger.Tick;
@@ -131,7 +132,12 @@ final class Functions {
 
     /** Leaves a file of the operator's, and sets going what takes it. */
     void leave(String name, byte[] bytes) {
-        function(FileFunction.class, DatausageFunction.FILES).accept(operator.leave(name, bytes));
+        arrived(operator.leave(name, bytes));
+    }
+
+    /** Sets going what takes files. */
+    void arrived(Arrived files) {
+        function(FileFunction.class, DatausageFunction.FILES).accept(files);
     }
 
     void tick(String definition, Tick tick) {

@@ -40,7 +40,9 @@ final class AsDescribed implements HttpFunction {
         }
         assertThat(reply.status()).as(route.title().name()).isEqualTo(route.output().status());
         check(reply, type(route), route.output().reply(), route);
-        if (route.changesSomething()) {
+        if (route.isSigned()) {
+            assertThat(api.apply(call).status()).as("the same attempt, again").isEqualTo(401);
+        } else if (route.changesSomething()) {
             var again = api.apply(call);
             assertThat(again.status())
                     .as("%s, again", route.title().name())

@@ -37,6 +37,8 @@ final class Months implements AutoCloseable {
                     "checkoutSweep",
                     "incidentsSweep",
                     "threatsSweep",
+                    "datausageSweep",
+                    "datausageFilesOpen",
                     "membersDaily",
                     "noticesDaily",
                     "noticesDue");
@@ -70,7 +72,10 @@ final class Months implements AutoCloseable {
         var accepted = lends();
         var onPaper = lendsOnPaper();
         changesTheGuideline(accepted, onPaper);
+        var data = new DataMonths(client, functions, clock);
+        data.pass(MEMBER);
         daysPass(20);
+        data.goOn("89460800000000000028");
         peopleChange();
         daysPass(1);
         takesBack(accepted, onPaper);

@@ -1,0 +1,149 @@
+package se.ledamot.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Json;
+import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.testing.Client;
+import se.ledamot.platform.testing.StepClock;
+import se.ledamot.platform.trigger.Arrived;
+
+/** What the operator and the meeting tool send, and what people ask about it. */
+record DataMonths(Client client, Functions functions, StepClock clock) {
+    private static final String CARD = "89460800000000000010";
+    private static final String IN_STOCK = "89460800000000000085";
+    private static final String UNKNOWN = "89460800000000000093";
+
+    /** With a card that the member has, one that nobody has, and one that nobody knows. */
+    void pass(String member) {
+        meetings();
+        counts();
+        files();
+        asks(member);
+    }
+
+    private void meetings() {
+        var start = clock.instant().plus(Duration.ofDays(2));
+        var meeting =
+                Document.of(
+                        "id",
+                        "KS-1",
+                        "body",
+                        "Kommunstyrelsen",
+                        "start",
+                        start,
+                        "end",
+                        start.plus(Duration.ofHours(3)),
+                        "changedAt",
+                        clock.instant());
+        var kept = signed("meeting-tool", "/meetings", "meetings", List.of(meeting));
+        assertThat(kept.whole("kept")).isEqualTo(1);
+        var file =
+                "möte;nämnd;start;slut\nKS-2;Kommunstyrelsen;%s;%s\n"
+                        .formatted(start.plus(Duration.ofDays(7)), start.plus(Duration.ofDays(8)));
+        done(client.csv("secretary", "/meetings/imports", file.getBytes(StandardCharsets.UTF_8)));
+        get("secretary", "/meetings");
+    }
+
+    private void counts() {
+        for (int batch = 0; batch < 2; batch++) {
+            var records = new ArrayList<Document>();
+            for (int i = 0; i < 60; i++) {
+                records.add(session(CARD, "a" + batch + "-" + i, 35_000_000));
+            }
+            records.add(session(IN_STOCK, "b" + batch, 1_000_000));
+            records.add(session(UNKNOWN, "c" + batch, 1_000_000));
+            var taken = signed("operator", "/usage/records", "records", records);
+            assertThat(taken.whole("counted")).isEqualTo(62);
+        }
+        get("it", "/usage/unknown-cards");
+        get("it", "/usage/cards/" + CARD);
+        var registered =
+                Document.of("iccid", UNKNOWN, "number", "070-174 06 93", "allowanceMb", 5_000);
+        done(client.post("it", "/sims", registered));
+        var other = session("89460800000000000101", "d", 1_000_000);
+        signed("operator", "/usage/records", "records", List.of(other));
+    }
+
+    private void files() {
+        var file = "kind;id;iccid;from;to;up;down\nsession;f%s;%s;%s;%s;%s;0\nsession;;;;;;\n";
+        var at = clock.instant().minus(Duration.ofHours(2));
+        var bytes = file.formatted(1, CARD, at, at, 1_000_000).getBytes(StandardCharsets.UTF_8);
+        functions.leave("first.csv", bytes);
+        // One that cannot be read at first, and is taken by whoever goes on with it.
+        var late = new Arrived.One("local", "second.csv", "2");
+        assertThatThrownBy(() -> functions.arrived(new Arrived(List.of(late))));
+        functions.leave("second.csv", bytes);
+        get("it", "/usage/files?state=done");
+        get("it", "/usage/files?state=open");
+        done(client.post("it", "/sims/" + CARD + "/allowance", Document.of("allowanceMb", 4_000)));
+    }
+
+    /** Twelve days of much use, of a card whose borrower has had it for some weeks. */
+    void goOn(String card) {
+        var records = new ArrayList<Document>();
+        for (int day = 0; day < 12; day++) {
+            var to = clock.instant().minus(Duration.ofDays(day));
+            var session = session(card, "e" + day, 300_000_000);
+            records.add(session.with("from", to.minus(Duration.ofHours(1))).with("to", to));
+        }
+        signed("operator", "/usage/records", "records", records);
+    }
+
+    private void asks(String member) {
+        get(member, "/usage/mine");
+        var body = Document.of("body", "Kommunfullmäktige");
+        var request = done(client.post(member, "/guest-passes", body)).text("request");
+        get("secretary", "/guest-passes?state=open");
+        done(client.post("secretary", "/guest-passes/" + request + "/handover"));
+        get("secretary", "/guest-passes/" + request + "/journal");
+        get("secretary", "/guest-passes/" + request + "/journal/verification");
+    }
+
+    private Document session(String card, String id, long bytes) {
+        Instant to = clock.instant().minus(Duration.ofMinutes(1));
+        return Document.of(
+                "kind", "session",
+                "id", id,
+                "iccid", card,
+                "from", to.minus(Duration.ofSeconds(30)),
+                "to", to,
+                "up", 0,
+                "down", bytes);
+    }
+
+    /** Another second for each, so that it is another attempt. */
+    private Document signed(String signer, String path, String name, List<Document> all) {
+        clock.step(Duration.ofSeconds(1));
+        var body = Json.write(Document.of(name, all)).getBytes(StandardCharsets.UTF_8);
+        var timestamp = Long.toString(clock.instant().getEpochSecond());
+        var headers =
+                Map.of(
+                        "webhook-id",
+                        "msg_00000001",
+                        "webhook-timestamp",
+                        timestamp,
+                        "webhook-signature",
+                        LocalOperator.secret(signer).sign("msg_00000001", timestamp, body),
+                        "content-type",
+                        "application/json");
+        return done(client.send(new HttpCall("POST", path, Map.of(), headers, body, false)));
+    }
+
+    private void get(String who, String path) {
+        done(client.get(who, path));
+    }
+
+    private static Document done(Client.Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isLessThan(300);
+        return answer.json();
+    }
+}
