@@ -35,6 +35,8 @@ public final class Benchmarks {
         all.put("steady", runs -> SteadyState.run());
         all.put("units", runs -> RequestUnits.run());
         all.put("import", runs -> ImportTenThousand.run());
+        all.put("usage-units", runs -> UsageUnits.run());
+        all.put("usage-file", runs -> UsageFromFile.run());
         return all;
     }
 }

@@ -1,0 +1,62 @@
+package se.ledamot.benchmarks;
+
+import java.time.Instant;
+import java.util.stream.IntStream;
+import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.commit.Actor;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Decisions;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.identity.Iccid;
+import se.ledamot.platform.identity.LoanId;
+import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.identity.PhoneNumber;
+import se.ledamot.platform.inventory.Holding;
+import se.ledamot.platform.inventory.Sim;
+import se.ledamot.platform.inventory.SimKind;
+
+/** Cards of fictional numbers, lent to fictional members. */
+final class Cards {
+    static final int COUNT = 300;
+    private static final int ALLOWANCE_MB = 1_000_000;
+
+    private Cards() {}
+
+    /** The number of a card, whose last digit is its check digit. */
+    static String iccid(int card) {
+        return IntStream.range(0, 10)
+                .mapToObj(digit -> "8946080000000%05d%d".formatted(card, digit))
+                .filter(number -> Iccid.parse(number).isPresent())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Registers them all, as they are after loans were signed. */
+    static void register(Decisions decisions) {
+        for (int card = 0; card < COUNT; card++) {
+            var sim = sim(card);
+            var operation =
+                    new Operation("card-" + card, new Actor("bench", "bench"), Instant.EPOCH);
+            var commit =
+                    Commit.nothing()
+                            .create(
+                                    SimKind.SIM,
+                                    sim.iccid().value(),
+                                    sim,
+                                    Did.of("sim-registered", Clause.K4A));
+            decisions.carryOut(operation, () -> Decision.of(sim, commit));
+        }
+    }
+
+    private static Sim sim(int card) {
+        return new Sim(
+                new Iccid(iccid(card)),
+                new PhoneNumber("+4670%07d".formatted(card)),
+                ALLOWANCE_MB,
+                new Holding.Lent(new LoanId("7K3M%04d".formatted(card)), new MemberId("M-" + card)),
+                Instant.EPOCH,
+                null);
+    }
+}

@@ -1,0 +1,193 @@
+package se.ledamot.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import se.ledamot.datausage.CountUsage;
+import se.ledamot.datausage.TakeFile;
+import se.ledamot.datausage.TakeUsage;
+import se.ledamot.datausage.UsageFile;
+import se.ledamot.datausage.UsageFileKind;
+import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.commit.Actor;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.dynamodb.Tables;
+import se.ledamot.platform.guideline.Profile;
+import se.ledamot.stack.DynamoServer;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Records of a year over 300 cards, ten million unless {@code -Drecords} says otherwise, from a
+ * file, in a process that has no more than 256 MiB of heap; DynamoDB Local stands in another.
+ */
+public final class UsageFromFile {
+    private static final long RECORDS = Long.getLong("records", 10_000_000);
+    private static final Duration YEAR = Duration.ofDays(330);
+    private static final double MIB = 1024.0 * 1024;
+
+    private UsageFromFile() {}
+
+    /** Runs in a process of its own and tells what that one told. */
+    public static String run() throws Exception {
+        var file = Files.createTempFile("usage", ".csv");
+        try (var dynamo = new DynamoServer()) {
+            write(file);
+            var wiring = wiring(dynamo.client());
+            Cards.register(wiring.decisions());
+            return child(dynamo.endpoint(), file);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private static void write(Path file) throws IOException {
+        var begin = Instant.now(Clock.systemUTC()).minus(YEAR).getEpochSecond();
+        double step = (double) YEAR.toSeconds() / RECORDS;
+        try (var out = Files.newBufferedWriter(file)) {
+            out.write("kind;id;iccid;from;to;up;down\n");
+            for (long i = 0; i < RECORDS; i++) {
+                var from = Instant.ofEpochSecond(begin + (long) (step * i) - 600);
+                out.write("session;cdr-%010d;".formatted(i));
+                out.write(Cards.iccid((int) (i % Cards.COUNT)));
+                out.write(";" + from + ";" + from.plusSeconds(300) + ";20000;180000\n");
+            }
+        }
+    }
+
+    private static String child(URI dynamo, Path file) throws IOException, InterruptedException {
+        var process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx256m",
+                                "-XX:+UseSerialGC",
+                                "-Drecords=" + RECORDS,
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                UsageFromFile.class.getName(),
+                                dynamo.toString(),
+                                file.toString())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        var told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException("The file could not be taken:\n" + told);
+        }
+        return told;
+    }
+
+    /** The process that is measured. */
+    @SuppressWarnings("SystemOut")
+    public static void main(String[] arguments) throws Exception {
+        System.out.println(measured(URI.create(arguments[0]), Path.of(arguments[1])));
+        System.exit(0);
+    }
+
+    private static String measured(URI dynamo, Path file) throws Exception {
+        var table = new TableText("records so far", "s", "records/s", "heap peak MiB", "live MiB");
+        var wiring = wiring(client(dynamo));
+        var place = new UsageFile.Place("bench", file.toString(), "1");
+        var take =
+                new TakeFile(
+                        wiring.records(),
+                        wiring.decisions(),
+                        new TakeUsage(
+                                new CountUsage(wiring.records()),
+                                wiring.guidelines(),
+                                wiring.decisions(),
+                                TakeUsage.AT_ONCE),
+                        any -> opened(file),
+                        wiring.clock(),
+                        Duration.ofDays(1));
+        long begun = System.nanoTime();
+        try (var watch = Executors.newSingleThreadScheduledExecutor()) {
+            watch.scheduleAtFixedRate(
+                    () -> row(table, wiring, place, begun), 60, 60, TimeUnit.SECONDS);
+            var by = new Actor("operator", "file");
+            take.take(place, new Operation("bench", by, wiring.clock().instant()));
+            watch.shutdownNow();
+        }
+        row(table, wiring, place, begun);
+        var taken = file(wiring, place).taken();
+        if (taken.counted() != RECORDS) {
+            throw new IllegalStateException("Counted " + taken);
+        }
+        return table.toString();
+    }
+
+    private static void row(TableText table, Wiring wiring, UsageFile.Place place, long begun) {
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        long lines = file(wiring, place).lines();
+        table.row(Long.toString(lines), seconds, lines / seconds, peakMib(), liveMib());
+    }
+
+    private static UsageFile file(Wiring wiring, UsageFile.Place place) {
+        return wiring.records()
+                .find(UsageFileKind.FILE, UsageFileKind.id(place))
+                .orElseThrow()
+                .state();
+    }
+
+    private static java.io.InputStream opened(Path file) {
+        try {
+            return Files.newInputStream(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Wiring wiring(DynamoDbClient client) {
+        return Wiring.of(
+                client,
+                new Tables(table -> table),
+                (token, now) -> new se.ledamot.platform.access.Tokens.Unknown("nobody"),
+                Profile.of("kramfors"),
+                Clock.systemUTC());
+    }
+
+    private static DynamoDbClient client(URI endpoint) {
+        var anyone = StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+        return DynamoDbClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.EU_NORTH_1)
+                .credentialsProvider(anyone)
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    /** What was left of the old generation by its last collection. */
+    private static double liveMib() {
+        double live = 0;
+        for (var pool : ManagementFactory.getMemoryPoolMXBeans()) {
+            if (pool.getName().contains("Tenured")) {
+                live += pool.getCollectionUsage().getUsed() / MIB;
+            }
+        }
+        return live;
+    }
+
+    /** The most that was in use at once since it was asked last, garbage included. */
+    private static double peakMib() {
+        double peak = 0;
+        for (var pool : ManagementFactory.getMemoryPoolMXBeans()) {
+            if (pool.getType() == MemoryType.HEAP) {
+                peak += pool.getPeakUsage().getUsed() / MIB;
+                pool.resetPeakUsage();
+            }
+        }
+        return peak;
+    }
+}
