@@ -12,6 +12,7 @@ import se.ledamot.platform.http.HttpCall;
 public final class Calls {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final int FIRST_PHONE = 730_000_000;
+    private static final int MEMBERS = 400;
 
     private Calls() {}
 
@@ -43,6 +44,12 @@ public final class Calls {
                         "passwords",
                         List.of("mail"));
         return event("/incidents", token, body);
+    }
+
+    /** A member, who asked for none before, asks for the guest pass. */
+    static String guestPass(Issuer issuer) {
+        var member = "M-" + (NUMBER.incrementAndGet() % MEMBERS + 1);
+        return event("/guest-passes", issuer.ofMember(member), Document.EMPTY);
     }
 
     private static String event(String path, String token, Document body) {

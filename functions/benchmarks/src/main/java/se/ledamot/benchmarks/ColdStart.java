@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
+import se.ledamot.platform.access.Role;
 
 /**
  * From the start of a process to the answer of its first call with a write: a module's zip, the
@@ -30,24 +31,31 @@ public final class ColdStart {
                     "MAIN_CLASS", "se.ledamot.incidents.function.IncidentsFunction",
                     "SPRING_CLOUD_FUNCTION_DEFINITION", "incidentsApi");
 
+    private static final Map<String, String> DATAUSAGE =
+            Map.of(
+                    "MAIN_CLASS", "se.ledamot.datausage.function.DatausageFunction",
+                    "SPRING_CLOUD_FUNCTION_DEFINITION", "datausageApi");
+
     private record Candidate(
             String name,
             Path folder,
             String handler,
             Map<String, String> definition,
-            UnaryOperator<String> call) {}
+            Function<Issuer, String> call) {}
 
     private ColdStart() {}
 
     /** Runs and tells; the first round is not counted. */
     public static String run(int runs) throws Exception {
-        var checkout = candidates("checkout", CHECKOUT, Calls::event);
-        var incidents = candidates("incidents", INCIDENTS, Calls::report);
-        return measured(checkout, runs) + measured(incidents, runs);
+        var checkout = candidates("checkout", CHECKOUT, by -> Calls.event(by.of(Role.DEVICE_DESK)));
+        var incidents =
+                candidates("incidents", INCIDENTS, by -> Calls.report(by.of(Role.DEVICE_DESK)));
+        var datausage = candidates("datausage", DATAUSAGE, Calls::guestPass);
+        return measured(checkout, runs) + measured(incidents, runs) + measured(datausage, runs);
     }
 
     private static List<Candidate> candidates(
-            String module, Map<String, String> definition, UnaryOperator<String> call)
+            String module, Map<String, String> definition, Function<Issuer, String> call)
             throws IOException {
         var folders = TaskFolders.in(Files.createTempDirectory("cold"), module);
         var plain = PlainHandler.class.getName();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Json;
 import se.ledamot.stack.DynamoServer;
@@ -38,10 +38,10 @@ public final class Deployment implements AutoCloseable {
             String handler,
             Map<String, String> more,
             List<String> options,
-            UnaryOperator<String> call)
+            Function<Issuer, String> call)
             throws Exception {
         try (var api = new RuntimeApi()) {
-            var event = call.apply(token);
+            var event = call.apply(issuer);
             long begun = System.nanoTime();
             try (var process =
                     LambdaProcess.start(folder, handler, api, environment(more), options)) {

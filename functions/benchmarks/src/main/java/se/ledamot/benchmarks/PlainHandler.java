@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import se.ledamot.checkout.function.CheckoutFunction;
+import se.ledamot.datausage.function.DatausageFunction;
 import se.ledamot.incidents.function.IncidentsFunction;
 import se.ledamot.platform.aws.Wire;
 import se.ledamot.platform.aws.Wiring;
@@ -15,8 +16,9 @@ import se.ledamot.platform.http.Api;
 import se.ledamot.platform.http.Routes;
 
 /**
- * What {@code checkoutApi} or {@code incidentsApi} does, put together by hand: the same classes and
- * the same SDK client, without Spring. The measure that the start is held against.
+ * What {@code checkoutApi}, {@code incidentsApi} or {@code datausageApi} does, put together by
+ * hand: the same classes and the same SDK client, without Spring. The measure that the start is
+ * held against.
  */
 public final class PlainHandler implements RequestStreamHandler {
     private static final String DEFINITION = "SPRING_CLOUD_FUNCTION_DEFINITION";
@@ -25,8 +27,12 @@ public final class PlainHandler implements RequestStreamHandler {
 
     public PlainHandler() {
         var wiring = Wiring.from(System::getenv);
-        var incidents = IncidentsFunction.API.equals(System.getenv(DEFINITION));
-        var routes = incidents ? IncidentsFunction.routes(wiring) : CheckoutFunction.routes(wiring);
+        var routes =
+                switch (Wiring.required(System::getenv, DEFINITION)) {
+                    case IncidentsFunction.API -> IncidentsFunction.routes(wiring);
+                    case DatausageFunction.API -> DatausageFunction.routes(wiring);
+                    default -> CheckoutFunction.routes(wiring);
+                };
         api = wiring.api(new Routes(routes));
     }
 

@@ -2,6 +2,7 @@ package se.ledamot.benchmarks;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import se.ledamot.platform.clause.Clause;
@@ -11,8 +12,10 @@ import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.dynamodb.DynamoLedger;
 import se.ledamot.platform.commit.dynamodb.Tables;
+import se.ledamot.platform.directory.Assignment;
 import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.directory.MemberKind;
+import se.ledamot.platform.directory.Post;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.MemberId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -54,10 +57,11 @@ public final class Register {
         var ledger = new DynamoLedger(dynamo, new Tables(table -> table));
         var operation = new Operation("register", Actor.schedule("bench"), Instant.EPOCH);
         var did = Did.of("registered", Clause.K5_1A);
+        var seat = new Assignment("Kommunfullmäktige", Post.ORDINARY, LocalDate.EPOCH, null);
         for (int number = 1; number <= count; number++) {
             var id = new MemberId("M-" + number);
             var mail = new MailAddress("m" + number + "@pol.kramfors.se");
-            var member = new Member(id, "Åsa Öberg", mail, null, List.of());
+            var member = new Member(id, "Åsa Öberg", mail, null, List.of(seat));
             ledger.write(
                     Commit.nothing().create(MemberKind.MEMBER, id.value(), member, did), operation);
         }

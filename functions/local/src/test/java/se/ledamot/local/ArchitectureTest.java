@@ -23,6 +23,7 @@ class ArchitectureTest {
         "se.ledamot.members..",
         "se.ledamot.checkout..",
         "se.ledamot.incidents..",
+        "se.ledamot.datausage..",
         "se.ledamot.notices.."
     };
 
@@ -35,6 +36,7 @@ class ArchitectureTest {
                         "se.ledamot.checkout",
                         "se.ledamot.incidents",
                         "se.ledamot.incidents.threats",
+                        "se.ledamot.datausage",
                         "se.ledamot.notices",
                         "se.ledamot.platform..")
                 .and()
@@ -88,6 +90,7 @@ class ArchitectureTest {
                         "se.ledamot.members..",
                         "se.ledamot.checkout..",
                         "se.ledamot.incidents..",
+                        "se.ledamot.datausage..",
                         "se.ledamot.notices..")
                 .should()
                 .dependOnClassesThat()
@@ -119,6 +122,7 @@ class ArchitectureTest {
                         "se.ledamot.members..",
                         "se.ledamot.checkout..",
                         "se.ledamot.incidents..",
+                        "se.ledamot.datausage..",
                         "se.ledamot.notices..",
                         "se.ledamot.platform..")
                 .should()
@@ -148,6 +152,7 @@ class ArchitectureTest {
                         "se.ledamot.checkout",
                         "se.ledamot.incidents",
                         "se.ledamot.incidents.threats",
+                        "se.ledamot.datausage",
                         "se.ledamot.platform.directory",
                         "se.ledamot.platform.inventory",
                         "se.ledamot.platform.notice")

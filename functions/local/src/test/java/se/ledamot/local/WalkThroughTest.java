@@ -67,7 +67,19 @@ class WalkThroughTest {
                             "no-route",
                             "inte taget av någon",
                             "\"state\":\"taken\"",
-                            "Någon ringde i natt");
+                            "Någon ringde i natt",
+                            "\"counted\":5,\"known\":0,\"aside\":1",
+                            "\"index\":5",
+                            "/iccid",
+                            "\"counted\":0,\"known\":5",
+                            "bad-signature",
+                            "\"leftMb\":800",
+                            "800 MB kvar",
+                            "är spärrat men används",
+                            "\"kept\":2",
+                            "usage-november.csv",
+                            "\"body\":\"Kommunfullmäktige\"",
+                            "\"handedOverAt\"");
         }
     }
 

@@ -42,6 +42,7 @@ class ZipTest {
                     "checkoutApi", "list-tablets",
                     "incidentsApi", "tasks-of-it",
                     "threatsApi", "list-as-coordinator",
+                    "datausageApi", "unknown-cards",
                     "noticesApi", "list-open");
     private static final LocalTokens TOKENS = new LocalTokens();
 
@@ -108,6 +109,25 @@ class ZipTest {
     }
 
     @Test
+    void datausagesZipTurnsAwayWhatIsNotSignedBeforeItAsksForASecret() throws Exception {
+        var event = Project.text("events", "datausageIntake", "records-forged.json");
+        var answer = invoke("datausage", "DatausageFunction", "datausageIntake", event);
+
+        assertThat(Json.readOwn(answer.body()).whole("statusCode")).isEqualTo(401);
+        assertThat(Files.readString(folder.resolve("datausageIntake.log")))
+                .doesNotContain("89460800000000000010")
+                .doesNotContain("cdr-1001");
+    }
+
+    @Test
+    void datausagesZipSweepsOnASchedule() throws Exception {
+        var event = Project.text("events", "datausageSweep", "scheduled.json");
+        var answer = invoke("datausage", "DatausageFunction", "datausageSweep", event);
+
+        assertThat(answer).isEqualTo(new RuntimeApi.Answer("{}", false));
+    }
+
+    @Test
     void noticesZipTakesAStreamsBatch() throws Exception {
         var answer =
                 invoke(
@@ -133,6 +153,7 @@ class ZipTest {
         "checkout, CheckoutFunction, checkoutApi",
         "incidents, IncidentsFunction, incidentsApi",
         "incidents, IncidentsFunction, threatsApi",
+        "datausage, DatausageFunction, datausageApi",
         "notices, NoticesFunction, noticesApi"
     })
     void aSnapshotIsRehearsedWritesNothingAndAnswersWhenItIsRestored(

@@ -9,6 +9,8 @@ import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -66,17 +68,16 @@ public record LocalStack(URI endpoint) {
     }
 
     public DynamoDbStreamsClient streams() {
-        return DynamoDbStreamsClient.builder()
-                .endpointOverride(endpoint)
-                .region(REGION)
-                .credentialsProvider(ANYONE)
-                .httpClient(UrlConnectionHttpClient.create())
-                .build();
+        return client(DynamoDbStreamsClient.builder());
     }
 
     public SnsClient sns() {
-        return SnsClient.builder()
-                .endpointOverride(endpoint)
+        return client(SnsClient.builder());
+    }
+
+    /** Any other client. */
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
+        return builder.endpointOverride(endpoint)
                 .region(REGION)
                 .credentialsProvider(ANYONE)
                 .httpClient(UrlConnectionHttpClient.create())
@@ -92,7 +93,7 @@ public record LocalStack(URI endpoint) {
         if (container == null) {
             container =
                     new LocalStackContainer(DockerImageName.parse(IMAGE))
-                            .withServices("dynamodb", "sns", "ses");
+                            .withServices("dynamodb", "sns", "ses", "s3", "secretsmanager");
             container.start();
         }
         return container;
