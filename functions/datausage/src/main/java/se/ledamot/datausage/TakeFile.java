@@ -1,7 +1,6 @@
 package se.ledamot.datausage;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,7 +68,7 @@ public final class TakeFile {
         var part = operation.part(id);
         if (begun(id, place, part)) {
             var stopAt = operation.at().plus(longest);
-            try (var lines = new UsageLines(stream(place))) {
+            try (var lines = new UsageLines(files.open(place))) {
                 taken(id, lines, stopAt, part);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -82,10 +81,6 @@ public final class TakeFile {
         for (var open : records.whole(UsageFileKind.FILE, UsageFileKind.OPEN)) {
             take(open.state().place(), operation);
         }
-    }
-
-    private InputStream stream(UsageFile.Place place) {
-        return files.open(place);
     }
 
     private void taken(String id, UsageLines lines, Instant stopAt, Operation operation) {
@@ -137,7 +132,7 @@ public final class TakeFile {
     private Decision<Boolean> further(String id, Part part, Operation operation) {
         var before = file(id);
         var file = before.state();
-        if (part.to() <= file.lines() && part.more()) {
+        if (file.doneAt() != null || part.to() <= file.lines() && part.more()) {
             return Decision.of(false);
         }
         var faults = new ArrayList<>(file.faults());

@@ -1,0 +1,195 @@
+package se.ledamot.datausage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import se.ledamot.platform.commit.Actor;
+import se.ledamot.platform.commit.Decisions;
+import se.ledamot.platform.commit.Ledger;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.guideline.Guidelines;
+import se.ledamot.platform.guideline.Profile;
+import se.ledamot.platform.identity.Iccid;
+import se.ledamot.platform.notice.Message;
+import se.ledamot.platform.notice.NoticeKind;
+import se.ledamot.platform.testing.MemoryStore;
+import se.ledamot.platform.testing.StepClock;
+import se.ledamot.platform.testing.TestWiring;
+
+class TakeFileTest {
+    private static final UsageFile.Place PLACE = new UsageFile.Place("bucket", "usage.csv", "1");
+    private static final Iccid CARD = new Iccid("89460800000000000010");
+    private static final String HEADINGS = "kind;id;iccid;from;to;up;down;month;at;total\r\n";
+    private static final int LINES = 32_000;
+
+    private final StepClock clock = StepClock.at("2026-11-23", "09:00");
+    private final MemoryStore store = new MemoryStore(clock);
+    private byte[] file = {};
+
+    @Test
+    void goesOnWhereItStoppedAndCountsEachLineOnce() {
+        file = whole(LINES);
+        var hasty = taking(store, Duration.ofMinutes(3), Duration.ofMinutes(2));
+        hasty.take(PLACE, operation());
+        assertThat(kept().lines()).isEqualTo(15_000);
+        assertThat(kept().doneAt()).isNull();
+        hasty.takeOpen(operation());
+        assertThat(kept().lines()).isEqualTo(30_000);
+        hasty.takeOpen(operation());
+        assertThat(kept().doneAt()).isNotNull();
+        assertThat(kept().taken().counted()).isEqualTo(LINES);
+        assertThat(bytes()).isEqualTo(LINES);
+        hasty.take(PLACE, operation());
+        assertThat(bytes()).isEqualTo(LINES);
+    }
+
+    @Test
+    void countsEachLineOnceThoughAnswersAreLostAndOthersComeInBetween() {
+        file = whole(LINES);
+        var taking = taking(unreliable(TestWiring.chance(5)), Duration.ofDays(1), Duration.ZERO);
+        taking.take(PLACE, operation());
+        assertThat(kept().doneAt()).isNotNull();
+        assertThat(kept().taken().counted() + kept().taken().known()).isEqualTo(LINES);
+        assertThat(bytes()).isEqualTo(LINES);
+    }
+
+    @Test
+    void whoeverFindsItTakenLeavesItUntilTheOtherMustBeLost() {
+        file = whole(10);
+        var broken =
+                taking(
+                        store,
+                        Duration.ofDays(1),
+                        Duration.ZERO,
+                        place -> {
+                            throw new UncheckedIOException(new IOException("gone"));
+                        });
+        assertThatThrownBy(() -> broken.take(PLACE, operation()))
+                .isInstanceOf(UncheckedIOException.class);
+        var sound = taking(store, Duration.ofDays(1), Duration.ZERO);
+        sound.takeOpen(operation());
+        assertThat(kept().lines()).isZero();
+        clock.step(Duration.ofMinutes(15));
+        sound.takeOpen(operation());
+        assertThat(bytes()).isEqualTo(10);
+    }
+
+    @Test
+    void namesTheLinesThatCannotBeTakenAndTellsIt() {
+        file =
+                (HEADINGS
+                                + line(1)
+                                + "session;x;8946;2026-11-01T00:00:00Z;2026-11-01T00:00:00Z;1;1;;;\r\n"
+                                + "counter;;"
+                                + CARD
+                                + ";;;;;2026-11;2026-11-22T00:00:00Z;7000000\r\n"
+                                + "what;;;;;;;;;\r\n")
+                        .getBytes(StandardCharsets.UTF_8);
+        taking(store, Duration.ofDays(1), Duration.ZERO).take(PLACE, operation());
+        assertThat(kept().taken()).isEqualTo(new UsageFile.Tally(2, 0, 2, 2));
+        assertThat(kept().faults().stream().map(fault -> fault.whole("line") + fault.text("at")))
+                .containsExactly("3/iccid", "5/kind");
+        assertThat(store.whole(NoticeKind.NOTICE, NoticeKind.OPEN))
+                .extracting(notice -> notice.state().message())
+                .containsExactly(Message.USAGE_FILE_FAULTS);
+    }
+
+    @Test
+    void aFileThatIsNoneOfOursIsNamedAsSuch() {
+        for (var wrong : List.of("", "a;b;c\n1;2;3\n", "kind;iccid\n\"session;no end")) {
+            file = wrong.getBytes(StandardCharsets.UTF_8);
+            var place = new UsageFile.Place("bucket", "wrong", Integer.toString(wrong.length()));
+            taking(store, Duration.ofDays(1), Duration.ZERO).take(place, operation());
+            var kept = store.find(UsageFileKind.FILE, UsageFileKind.id(place)).orElseThrow();
+            assertThat(kept.state().doneAt()).isNotNull();
+            assertThat(kept.state().taken().bad()).as(wrong).isPositive();
+        }
+    }
+
+    @Test
+    void takesAFileThatIsGzipped() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(whole(25));
+        }
+        file = bytes.toByteArray();
+        taking(store, Duration.ofDays(1), Duration.ZERO).take(PLACE, operation());
+        assertThat(bytes()).isEqualTo(25);
+    }
+
+    private TakeFile taking(Ledger ledger, Duration longest, Duration step) {
+        return taking(ledger, longest, step, place -> new ByteArrayInputStream(file));
+    }
+
+    /** Taking during which time goes on by a step whenever something is written. */
+    private TakeFile taking(Ledger ledger, Duration longest, Duration step, FileStore files) {
+        Ledger timed =
+                (commit, operation) -> {
+                    if (commit.changes().getFirst().kind() == UsageFileKind.FILE) {
+                        clock.step(step);
+                    }
+                    return ledger.write(commit, operation);
+                };
+        var decisions = new Decisions(timed, attempt -> {});
+        var take =
+                new TakeUsage(
+                        new CountUsage(store),
+                        new Guidelines(store, Profile.of("kramfors")),
+                        decisions,
+                        1);
+        return new TakeFile(store, decisions, take, files, clock, longest);
+    }
+
+    private Ledger unreliable(RandomGenerator chance) {
+        return (commit, operation) ->
+                switch (chance.nextInt(4)) {
+                    case 0 -> {
+                        store.write(commit, operation);
+                        yield Ledger.Outcome.UNKNOWN;
+                    }
+                    case 1 -> Ledger.Outcome.UNKNOWN;
+                    default -> store.write(commit, operation);
+                };
+    }
+
+    private Operation operation() {
+        return new Operation("file", new Actor("operator", "file"), clock.instant());
+    }
+
+    private UsageFile kept() {
+        return store.find(UsageFileKind.FILE, UsageFileKind.id(PLACE)).orElseThrow().state();
+    }
+
+    private long bytes() {
+        return store.find(MonthKind.MONTH, MonthKind.id(CARD, YearMonth.of(2026, 11)))
+                .map(Versioned::state)
+                .map(MonthOfUse::bytes)
+                .orElse(0L);
+    }
+
+    /** So many sessions of one byte each. */
+    private static byte[] whole(int lines) {
+        var text = new StringBuilder(HEADINGS);
+        for (int i = 1; i <= lines; i++) {
+            text.append(line(i));
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String line(int number) {
+        return "session;s%d;%s;2026-11-20T10:00:00Z;2026-11-20T10:00:01Z;1;0;;;\r\n"
+                .formatted(number, CARD);
+    }
+}
