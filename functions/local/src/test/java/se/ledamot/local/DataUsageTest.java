@@ -152,6 +152,35 @@ class DataUsageTest {
     }
 
     @Test
+    void whoeverChangedAMeetingLastIsRightWhateverComesFirst() {
+        meeting("KF-1", "Kommunfullmäktige", "2026-11-09", "18:00");
+        var early = town.clock.instant();
+        town.clock.step(Duration.ofHours(1));
+        var moved = told("KF-1", "2026-11-10", town.clock.instant());
+        var before = told("KF-1", "2026-11-12", early.plus(Duration.ofMinutes(1)));
+        assertThat(keep(moved).whole("kept")).isEqualTo(1);
+        assertThat(keep(before).whole("known")).isEqualTo(1);
+        assertThat(keep(moved).whole("known")).isEqualTo(1);
+        assertThat(starts()).containsExactly("2026-11-10T17:00:00Z false");
+        town.clock.step(Duration.ofHours(1));
+        keep(told("KF-1", "2026-11-10", town.clock.instant()).with("cancelled", true));
+        assertThat(starts()).containsExactly("2026-11-10T17:00:00Z true");
+        var bad = keep(told("KF-2", "2026-11-10", early).with("end", "2026-11-10T16:00:00Z"));
+        assertThat(bad.documents("bad").stream().map(DataUsageTest::first))
+                .containsExactly("0 /end");
+    }
+
+    private List<String> starts() {
+        return done(town.client.get(DESK, "/meetings?month=2026-11")).documents("items").stream()
+                .map(one -> one.text("start") + " " + one.truth("cancelled"))
+                .toList();
+    }
+
+    private Document keep(Document meeting) {
+        return signed("meeting-tool", "/meetings", Document.of("meetings", List.of(meeting)));
+    }
+
+    @Test
     void nothingIsForetoldInTheFirstWeekOfABorrower() {
         town.clock.to("2026-11-12", "09:00");
         town.lent();
@@ -368,14 +397,25 @@ class DataUsageTest {
 
     private void meeting(String id, String body, String date, String time) {
         var start = at(date, time);
-        var meeting =
-                Document.of(
-                        "id", id,
-                        "body", body,
-                        "start", start,
-                        "end", start.plus(Duration.ofHours(3)),
-                        "changedAt", town.clock.instant());
-        signed("meeting-tool", "/meetings", Document.of("meetings", List.of(meeting)));
+        keep(
+                told(id, date, town.clock.instant())
+                        .with("body", body)
+                        .with("start", start)
+                        .with("end", start.plus(Duration.ofHours(3))));
+    }
+
+    private static Document told(String id, String date, Instant changedAt) {
+        return Document.of(
+                "id",
+                id,
+                "body",
+                "Kommunfullmäktige",
+                "start",
+                at(date, "18:00"),
+                "end",
+                at(date, "21:00"),
+                "changedAt",
+                changedAt);
     }
 
     private void counter(String at, long megabytes) {

@@ -111,6 +111,7 @@ class PortableTest {
         var context = new GenericApplicationContext();
         context.registerBean(Wiring.class, () -> wiring);
         context.registerBean(Carrier.class, () -> new Outbox(clock));
+        context.registerBean(LocalOperator.class, LocalOperator::new);
         module.initialize(context);
         context.refresh();
         return context;
