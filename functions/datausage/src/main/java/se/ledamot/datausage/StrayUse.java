@@ -2,8 +2,9 @@ package se.ledamot.datausage;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Commit;
@@ -31,46 +32,64 @@ public record StrayUse(
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
-    /** The state after more use, and what is to be told of it now; null for nothing. */
-    record Next(StrayUse state, @Nullable Telling telling) {
+    /** How the subject of a case begins, in whose messages it is told of. */
+    private static final String CASE = "incident/";
+
+    /** The state after more use, and what is to be told of it now. */
+    record Next(StrayUse state, List<Telling> tellings) {
         /** It is written together with what is told. */
         Commit commit(Optional<Versioned<StrayUse>> before, Operation operation) {
             var id = state.card().value();
             var did =
                     Did.of(
-                            telling == null ? "stray-use-added" : "stray-use-told",
+                            tellings.isEmpty() ? "stray-use-added" : "stray-use-told",
                             Clause.K3_4E,
                             "why",
                             state.why(),
                             "incident",
                             state.incident().isEmpty() ? null : state.incident());
             var commit = Commit.nothing().put(StrayUseKind.STRAY_USE, id, before, state, did);
-            var about = StrayUseKind.STRAY_USE.subject(id);
-            return telling == null ? commit : commit.tell(telling.about(about, operation.at()));
+            for (var telling : tellings) {
+                commit = commit.tell(telling.about(about(telling), operation.at()));
+            }
+            return commit;
+        }
+
+        /** The case that follows the card, or else the card. */
+        private String about(Telling telling) {
+            var incident = telling.values().text("incident");
+            return incident.isEmpty()
+                    ? StrayUseKind.STRAY_USE.subject(state.card().value())
+                    : CASE + incident;
         }
     }
 
-    /** More use of a card. */
+    /** More use of a card. What another silence has left untold is told as well. */
     static Next met(Optional<StrayUse> before, Iccid card, Silence.Broken broken, Instant now) {
         var silence = broken.silence();
         var earlier = before.filter(one -> one.isOf(silence));
-        if (earlier.isEmpty()) {
-            var first =
-                    new StrayUse(
-                            card,
-                            silence.why(),
-                            silence.incident(),
-                            now,
-                            broken.bytes(),
-                            broken.last());
-            return first.telling(now);
+        if (earlier.isPresent()) {
+            return earlier.get().more(broken).dueBy(now);
         }
-        return earlier.get().more(broken).dueBy(now);
+        var tellings = new ArrayList<Telling>();
+        before.filter(other -> other.untold > 0).ifPresent(other -> tellings.add(other.telling()));
+        var first =
+                new StrayUse(
+                        card,
+                        silence.why(),
+                        silence.incident(),
+                        now,
+                        broken.bytes(),
+                        broken.last());
+        tellings.add(first.telling());
+        return new Next(first.told(now), tellings);
     }
 
     /** What is to be told of it by now, of what has not been. */
     Next dueBy(Instant now) {
-        return untold > 0 && !now.isBefore(due()) ? telling(now) : new Next(this, null);
+        return untold > 0 && !now.isBefore(due())
+                ? new Next(told(now), List.of(telling()))
+                : new Next(this, List.of());
     }
 
     /** When what is untold may be told of. */
@@ -92,7 +111,11 @@ public record StrayUse(
                 broken.last().isAfter(last) ? broken.last() : last);
     }
 
-    private Next telling(Instant now) {
+    private StrayUse told(Instant now) {
+        return new StrayUse(card, why, incident, now, 0, last);
+    }
+
+    private Telling telling() {
         var values =
                 Document.of(
                         "sim",
@@ -107,11 +130,8 @@ public record StrayUse(
                         Allowance.megabytes(untold),
                         "last",
                         last);
-        var telling =
-                why.isUrgent()
-                        ? new Telling(Message.SILENT_CARD_USED, Recipient.of(Role.IT), values)
-                        : new Telling(
-                                Message.UNLENT_CARD_USED, Recipient.of(Role.DEVICE_DESK), values);
-        return new Next(new StrayUse(card, why, incident, now, 0, last), telling);
+        return why.isUrgent()
+                ? new Telling(Message.SILENT_CARD_USED, Recipient.of(Role.IT), values)
+                : new Telling(Message.UNLENT_CARD_USED, Recipient.of(Role.DEVICE_DESK), values);
     }
 }

@@ -72,7 +72,7 @@ public final class SweepUsage {
     private Decision<Boolean> stray(String card, Operation operation) {
         var found = records.find(StrayUseKind.STRAY_USE, card).orElseThrow();
         var next = found.state().dueBy(operation.at());
-        return next.telling() == null
+        return next.tellings().isEmpty()
                 ? Decision.of(false)
                 : Decision.of(true, next.commit(Optional.of(found), operation));
     }

@@ -117,6 +117,27 @@ class DataUsageTest {
     }
 
     @Test
+    void thresholdsAreTheMunicipalitysAndOneBelowWhatWasToldIsNotTold() {
+        town.lent();
+        int before = town.told().size();
+        used(SIM, "2026-11-01", "10:00", 4_000);
+        var version =
+                Document.of(
+                        "decidedOn", "2026-11-02",
+                        "paragraph", "KS § 1",
+                        "settings", Document.of("usageThresholds", List.of(50L, 80L, 90L)));
+        done(town.client.post("secretary", "/guideline/versions", version));
+        used(SIM, "2026-11-01", "11:00", 100);
+        assertThat(town.toldFrom(before)).hasSize(1);
+        used(SIM, "2026-11-01", "12:00", 400);
+        used(SIM, "2026-11-01", "13:00", 1_000);
+        assertThat(town.toldFrom(before))
+                .containsExactly(
+                        "Mon 09.00 allowance-nearly-used → member/M-1003",
+                        "Mon 09.00 allowance-nearly-used → member/M-1003");
+    }
+
+    @Test
     void whatCanWaitIsSentInTheMorning() {
         town.lent();
         town.clock.to("2026-11-02", "23:30");
@@ -144,7 +165,7 @@ class DataUsageTest {
         assertThat(town.toldFrom(before)).singleElement().asString().contains("running-out");
         town.run("noticesDue");
         assertThat(town.outbox.to("+46701740607").getLast().text())
-                .contains("ser ut att räcka till ")
+                .contains("ser ut att ta slut ")
                 .contains(" Kommunfullmäktige fredag 27 nov kl. 18.00.")
                 .contains("Gästpass till wifi: kommunsekreteraren");
         var shown = done(town.client.get(CECILIA, "/usage/mine")).document("forecast");
@@ -206,6 +227,8 @@ class DataUsageTest {
         used(SIM, "2026-11-02", "21:55", 20);
         used(SIM, "2026-11-02", "21:56", 30);
         assertThat(strays(before)).containsExactly("silent-card-used 10 MB missing " + incident);
+        until("2026-11-02", "22:59");
+        assertThat(strays(before)).hasSize(1);
         until("2026-11-02", "23:10");
         assertThat(strays(before))
                 .containsExactly(
@@ -220,6 +243,7 @@ class DataUsageTest {
                         "silent-card-used 40 MB missing " + incident,
                         "silent-card-used 60 MB blocked " + incident)
                 .hasSize(4);
+        assertThat(town.notices().getLast().state().about()).isEqualTo("incident/" + incident);
         assertThat(town.outbox.to("role/it").getLast().text())
                 .contains("SIM-kort " + SIM + " är ")
                 .contains("Ärende " + incident);
@@ -249,9 +273,28 @@ class DataUsageTest {
         used(STOCK, "2026-11-02", "09:30", 7);
         used(STOCK, "2026-11-02", "09:40", 8);
         assertThat(strays(before)).containsExactly("unlent-card-used 7 MB");
+        until("2026-11-03", "09:50");
+        assertThat(strays(before)).hasSize(1);
         until("2026-11-03", "10:10");
         assertThat(strays(before))
                 .containsExactly("unlent-card-used 7 MB", "unlent-card-used 8 MB");
+    }
+
+    @Test
+    void whatIsUntoldWhenTheCardGoesMissingIsNotForgotten() {
+        int before = town.told().size();
+        used(STOCK, "2026-11-02", "08:00", 1);
+        town.clock.to("2026-11-02", "10:00");
+        used(STOCK, "2026-11-02", "09:30", 7);
+        used(STOCK, "2026-11-02", "09:40", 8);
+        done(town.client.post("it", "/sims/" + STOCK + "/moves", Document.of("move", "missing")));
+        town.clock.to("2026-11-02", "11:00");
+        used(STOCK, "2026-11-02", "10:30", 9);
+        assertThat(strays(before))
+                .containsExactly(
+                        "unlent-card-used 7 MB",
+                        "unlent-card-used 8 MB",
+                        "silent-card-used 9 MB missing ");
     }
 
     @Test
@@ -368,7 +411,7 @@ class DataUsageTest {
         return town.notices().stream()
                 .skip(before)
                 .map(found -> found.state())
-                .filter(notice -> notice.about().startsWith("stray/"))
+                .filter(notice -> notice.message().name().endsWith("CARD_USED"))
                 .map(DataUsageTest::stray)
                 .toList();
     }
