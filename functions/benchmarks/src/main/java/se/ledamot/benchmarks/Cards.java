@@ -52,6 +52,7 @@ final class Cards {
                 ALLOWANCE_MB,
                 new Holding.Lent(new LoanId("7K3M%04d".formatted(card)), new MemberId("M-" + card)),
                 Instant.EPOCH,
+                null,
                 null);
     }
 }

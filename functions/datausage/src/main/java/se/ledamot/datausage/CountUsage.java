@@ -137,16 +137,13 @@ public final class CountUsage {
     }
 
     private Commit stray(Sim sim, Counting counting, Operation operation) {
-        return Silence.broken(sim, counting.all())
-                .map(broken -> {
-                    var card = sim.iccid();
-                    var before = records.find(StrayUseKind.STRAY_USE, card.value());
-                    var next =
-                            StrayUse.met(
-                                    before.map(Versioned::state), card, broken, operation.at());
-                    return next.commit(before, operation);
-                })
-                .orElse(Commit.nothing());
+        var broken = Silence.broken(sim, counting.all());
+        if (broken.isEmpty()) {
+            return Commit.nothing();
+        }
+        var before = records.find(StrayUseKind.STRAY_USE, sim.iccid().value());
+        return StrayUse.met(before.map(Versioned::state), sim.iccid(), broken, operation.at())
+                .commit(before, operation);
     }
 
     private Commit aside(Iccid card, Operation operation) {

@@ -1,5 +1,6 @@
 package se.ledamot.datausage;
 
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,13 +63,20 @@ final class Counting {
         }
         if (newest.isEmpty() || reading.compareTo(newest.get()) > 0) {
             var from = newest.orElseGet(() -> new Reading(begin(counter.month()), 0));
-            all.add(new Use(from.at(), reading.at(), Math.max(0, reading.bytes() - from.bytes())));
+            var to = earlier(reading.at(), begin(counter.month().plusMonths(1)));
+            long more = Math.max(0, reading.bytes() - from.bytes());
+            all.add(new Use(earlier(from.at(), to), to, more, true));
         }
         read = next;
         return Seen.Standing.NEW;
     }
 
-    private static java.time.Instant begin(YearMonth month) {
+    /** What a month's counter counts was used before the month's end. */
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static Instant begin(YearMonth month) {
         return Sweden.startOf(month.atDay(1));
     }
 

@@ -22,6 +22,7 @@ public final class Forecast {
 
     private final NavigableMap<Integer, Long> days;
     private final YearMonth month;
+    private final int first;
     private final int today;
     private final WorkingDays workingDays;
     private final double usual;
@@ -31,12 +32,14 @@ public final class Forecast {
 
     private Forecast(
             NavigableMap<Integer, Long> days,
+            LocalDate first,
             LocalDate today,
             double lastMonthsDay,
             WorkingDays workingDays) {
         this.days = days;
         this.month = YearMonth.from(today);
         this.today = today.getDayOfMonth();
+        this.first = YearMonth.from(first).equals(month) ? first.getDayOfMonth() : 1;
         this.workingDays = workingDays;
         double most = MOST_OF_USUAL * Math.max(mean(Double.MAX_VALUE, Sort.ALL), 1);
         double own = sum(most, Sort.ALL);
@@ -51,14 +54,16 @@ public final class Forecast {
     /**
      * A forecast made in the course of a day: of the days before it, and of what is used of it.
      *
+     * @param first the first day that says something of the habit, in this month or before it
      * @param lastMonthsDay bytes on an average day of the month before; negative if unknown
      */
     public static Forecast of(
             NavigableMap<Integer, Long> days,
+            LocalDate first,
             LocalDate today,
             double lastMonthsDay,
             WorkingDays workingDays) {
-        return new Forecast(days, today, lastMonthsDay, workingDays);
+        return new Forecast(days, first, today, lastMonthsDay, workingDays);
     }
 
     /** Bytes at the month's end, if it goes on so. */
@@ -110,12 +115,12 @@ public final class Forecast {
 
     private double unevenness(double most) {
         double squares = 0;
-        for (int day = 1; day < today; day++) {
+        for (int day = first; day < today; day++) {
             double of = workingDays.isWorkingDay(month.atDay(day)) ? working : off;
             double from = Math.min(most, days.getOrDefault(day, 0L)) - of;
             squares += from * from;
         }
-        return Math.sqrt(squares / Math.max(1, today - 2));
+        return Math.sqrt(squares / Math.max(1, today - first - 1));
     }
 
     private double mean(double most, Sort sort) {
@@ -124,7 +129,7 @@ public final class Forecast {
 
     private double sum(double most, Sort sort) {
         double sum = 0;
-        for (int day = 1; day < today; day++) {
+        for (int day = first; day < today; day++) {
             if (isOf(day, sort)) {
                 sum += Math.min(most, days.getOrDefault(day, 0L));
             }
@@ -134,7 +139,7 @@ public final class Forecast {
 
     private int count(Sort sort) {
         int count = 0;
-        for (int day = 1; day < today; day++) {
+        for (int day = first; day < today; day++) {
             if (isOf(day, sort)) {
                 count++;
             }

@@ -19,7 +19,7 @@ public final class KeepMeetings {
     /** What became of a meeting that was told of. */
     public enum Outcome {
         KEPT,
-        /** It is known just so, or something newer is known. */
+        /** It is known just so, something newer is known, or it is so old that it is forgotten. */
         KNOWN
     }
 
@@ -34,7 +34,7 @@ public final class KeepMeetings {
     /** Keeps one meeting, in a commit of its own. */
     public Outcome keep(Meeting meeting, Operation operation) {
         var part = operation.part("meeting-" + meeting.id());
-        var decision = decisions.carryOut(part, () -> kept(meeting));
+        var decision = decisions.carryOut(part, () -> kept(meeting, operation));
         return decision instanceof Decision.Accepted<Outcome>(var outcome, var commit)
                 ? outcome
                 : Outcome.KNOWN;
@@ -45,7 +45,10 @@ public final class KeepMeetings {
                 || known.changedAt().equals(told.changedAt()) && known.isLike(told);
     }
 
-    private Decision<Outcome> kept(Meeting meeting) {
+    private Decision<Outcome> kept(Meeting meeting, Operation operation) {
+        if (!MeetingKind.MEETING.forgetAt(meeting).isAfter(operation.at())) {
+            return Decision.of(Outcome.KNOWN);
+        }
         var before = records.find(MeetingKind.MEETING, meeting.id());
         var isKnown =
                 before.map(Versioned::state).filter(known -> isKnown(known, meeting)).isPresent();

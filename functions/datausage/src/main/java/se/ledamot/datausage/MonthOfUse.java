@@ -75,6 +75,21 @@ public record MonthOfUse(
         return ByDay.of(this);
     }
 
+    /**
+     * The bytes of those days that are surely after a date: not of the date itself, on which two
+     * may have had the card, nor of days that a counter has counted together with it.
+     */
+    public NavigableMap<Integer, Long> byDayAfter(LocalDate date) {
+        if (date.isBefore(month.atDay(1))) {
+            return byDay();
+        }
+        int after =
+                YearMonth.from(date).equals(month) ? date.getDayOfMonth() : month.lengthOfMonth();
+        var read = readings.higherKey(after);
+        boolean isCounted = read != null && !readings.containsKey(after);
+        return byDay().tailMap(isCounted ? read : after, false);
+    }
+
     /** With uses that fall, in part, into this month. */
     MonthOfUse using(Collection<Use> uses) {
         var next = new TreeMap<>(days);

@@ -34,7 +34,11 @@ public final class Outlook {
         }
         return Optional.of(
                 Forecast.of(
-                        month.byDay(), today, lastMonthsDay(month, with), settings.workingDays()));
+                        month.byDay(),
+                        with.plusDays(1),
+                        today,
+                        lastMonthsDay(month, with),
+                        settings.workingDays()));
     }
 
     private double lastMonthsDay(MonthOfUse month, LocalDate with) {

@@ -1,8 +1,11 @@
 package se.ledamot.datausage;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Optional;
 import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.directory.Member;
@@ -33,27 +36,32 @@ final class RunningOut {
     }
 
     /** What is to be told of it today; empty where nothing is, or it was told before. */
-    Optional<Telling> telling(MonthOfUse month, Sim sim, LocalDate today, Settings settings) {
+    Optional<Telling> telling(MonthOfUse month, Sim sim, Operation operation, Settings settings) {
         var allowance = Allowance.of(sim);
         if (month.forecast() != null
                 || allowance.bytes() <= month.bytes()
                 || !(sim.holding() instanceof Holding.Lent(var loan, var borrower))) {
             return Optional.empty();
         }
-        return outlook.of(month, sim, today, settings)
+        return outlook.of(month, sim, operation.today(), settings)
                 .flatMap(forecast -> forecast.runsOut(allowance.bytes()))
                 .map(on ->
                         new Telling(
                                 Message.ALLOWANCE_RUNNING_OUT,
                                 Recipient.of(borrower),
-                                values(month, allowance, on, meeting(borrower.value(), on))));
+                                values(
+                                        month,
+                                        allowance,
+                                        on,
+                                        meeting(borrower.value(), on, operation.at()))));
     }
 
-    /** The member's next meeting from that day on, while the month lasts. */
-    private Optional<Meeting> meeting(String borrower, LocalDate on) {
+    /** The member's next meeting from that day on and from now, while the month lasts. */
+    private Optional<Meeting> meeting(String borrower, LocalDate on, Instant now) {
+        var begin = Sweden.startOf(on);
+        var from = begin.isBefore(now) ? now : begin;
         Optional<Member> member = records.find(MemberKind.MEMBER, borrower).map(Versioned::state);
-        return member.flatMap(
-                one -> meetings.next(one, Sweden.startOf(on), java.time.YearMonth.from(on)));
+        return member.flatMap(one -> meetings.next(one, from, YearMonth.from(on)));
     }
 
     private static Document values(

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Commit;
@@ -64,15 +66,28 @@ public record StrayUse(
         }
     }
 
-    /** More use of a card. What another silence has left untold is told as well. */
-    static Next met(Optional<StrayUse> before, Iccid card, Silence.Broken broken, Instant now) {
-        var silence = broken.silence();
-        var earlier = before.filter(one -> one.isOf(silence));
-        if (earlier.isPresent()) {
-            return earlier.get().more(broken).dueBy(now);
+    /** More use of a card. What is told to others and was left untold is told as well. */
+    static Next met(Optional<StrayUse> before, Iccid card, List<Silence.Broken> all, Instant now) {
+        var tellings = new ArrayList<Telling>();
+        var state = before.orElse(null);
+        for (var broken : all) {
+            var next = met(state, card, broken, now);
+            tellings.addAll(next.tellings());
+            state = next.state();
+        }
+        return new Next(Objects.requireNonNull(state), tellings);
+    }
+
+    private static Next met(
+            @Nullable StrayUse before, Iccid card, Silence.Broken broken, Instant now) {
+        if (before != null && before.isToldToTheSame(broken.silence())) {
+            return before.more(broken).dueBy(now);
         }
         var tellings = new ArrayList<Telling>();
-        before.filter(other -> other.untold > 0).ifPresent(other -> tellings.add(other.telling()));
+        if (before != null && before.untold > 0) {
+            tellings.add(before.telling());
+        }
+        var silence = broken.silence();
         var first =
                 new StrayUse(
                         card,
@@ -97,15 +112,20 @@ public record StrayUse(
         return toldAt.plus(why.isUrgent() ? HOUR : DAY);
     }
 
-    private boolean isOf(Silence silence) {
-        return why.isUrgent() == silence.why().isUrgent() && incident.equals(silence.incident());
+    /** In another case it is told of at once; without one it is taken for the same. */
+    private boolean isToldToTheSame(Silence silence) {
+        return why.isUrgent() == silence.why().isUrgent()
+                && (incident.equals(silence.incident())
+                        || incident.isEmpty()
+                        || silence.incident().isEmpty());
     }
 
     private StrayUse more(Silence.Broken broken) {
+        var silence = broken.silence();
         return new StrayUse(
                 card,
-                broken.silence().why(),
-                incident,
+                silence.why(),
+                silence.incident().isEmpty() ? incident : silence.incident(),
                 toldAt,
                 untold + broken.bytes(),
                 broken.last().isAfter(last) ? broken.last() : last);

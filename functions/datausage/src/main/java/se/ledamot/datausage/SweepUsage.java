@@ -179,7 +179,7 @@ public final class SweepUsage {
             return told;
         }
         return runningOut
-                .telling(told.month(), sim, operation.today(), settings)
+                .telling(told.month(), sim, operation, settings)
                 .<Thresholds.Told>map(telling ->
                         new Thresholds.Told(
                                 told.month().foretold(operation.today()),
@@ -206,7 +206,8 @@ public final class SweepUsage {
             decisions.carryOut(part, decision);
             return true;
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "sweep failed for {0}: {1}", what, e.getClass().getName());
+            // No id: a card's number leads to its borrower.
+            LOG.log(Level.ERROR, "sweep of a card failed: {0}", e.getClass().getName());
             return false;
         }
     }

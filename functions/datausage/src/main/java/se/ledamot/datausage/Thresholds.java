@@ -2,6 +2,7 @@ package se.ledamot.datausage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Setting;
@@ -14,7 +15,8 @@ import se.ledamot.platform.notice.Telling;
 
 /**
  * Tells of each share of the allowance once in a card's month (K4a): the member first, and the IT
- * unit when all is used. Where several are passed at once, the highest is told of alone.
+ * unit when all is used, whatever the municipality has set. Where several are passed at once, the
+ * highest is told of alone.
  */
 final class Thresholds {
     private static final int ALL = 100;
@@ -34,8 +36,10 @@ final class Thresholds {
         }
         long used = month.bytes();
         var allowance = Allowance.of(sim);
+        var set = settings.counts(Setting.USAGE_THRESHOLDS);
         var passed =
-                settings.counts(Setting.USAGE_THRESHOLDS).stream()
+                Stream.concat(set.stream(), Stream.of(ALL))
+                        .distinct()
                         .filter(percent -> allowance.isPassed(percent, used))
                         .filter(percent -> !month.told().contains(percent))
                         .sorted()
@@ -43,21 +47,24 @@ final class Thresholds {
         if (passed.isEmpty()) {
             return new Told(month, List.of());
         }
-        int highest = passed.getLast();
         var tellings = new ArrayList<Telling>();
-        if (month.told().isEmpty() || highest > month.told().last()) {
-            var values = values(month, sim, allowance, used);
+        var values = values(month, sim, allowance, used);
+        if (passed.stream()
+                .anyMatch(percent -> set.contains(percent) && isHighest(percent, month))) {
             var message =
                     allowance.isPassed(ALL, used)
                             ? Message.ALLOWANCE_USED_UP
                             : Message.ALLOWANCE_NEARLY_USED;
             tellings.add(new Telling(message, Recipient.of(member), values));
-            if (highest >= ALL) {
-                tellings.add(
-                        new Telling(Message.ALLOWANCE_USED_UP_IT, Recipient.of(Role.IT), values));
-            }
+        }
+        if (passed.contains(ALL)) {
+            tellings.add(new Telling(Message.ALLOWANCE_USED_UP_IT, Recipient.of(Role.IT), values));
         }
         return new Told(month.told(passed), tellings);
+    }
+
+    private static boolean isHighest(int percent, MonthOfUse month) {
+        return month.told().isEmpty() || percent > month.told().last();
     }
 
     private static Document values(MonthOfUse month, Sim sim, Allowance allowance, long used) {

@@ -28,7 +28,7 @@ public sealed interface Usage {
         }
 
         public Use use() {
-            return new Use(from, to, up + down);
+            return new Use(from, to, up + down, false);
         }
     }
 

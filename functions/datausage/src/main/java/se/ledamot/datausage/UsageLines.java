@@ -27,7 +27,7 @@ final class UsageLines implements AutoCloseable {
     private long taken;
 
     UsageLines(InputStream bytes) throws IOException {
-        this.lines = new SheetLines(text(bytes), COLUMNS);
+        this.lines = SheetLines.eachForItself(text(bytes), COLUMNS);
         this.next = lines.next();
     }
 

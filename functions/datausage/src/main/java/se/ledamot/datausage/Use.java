@@ -11,8 +11,9 @@ import se.ledamot.platform.calendar.Sweden;
  * Bytes that were used evenly over a time: that is how they are split where the time is.
  *
  * @param to where it is the same as the beginning, all was used at once
+ * @param counted whether it was read off a counter, so that it may have been used at any time of it
  */
-record Use(Instant from, Instant to, long bytes) {
+record Use(Instant from, Instant to, long bytes, boolean counted) {
     /** The use of each day in Sweden, whether it has 23, 24 or 25 hours; their sum is the whole. */
     TreeMap<LocalDate, Long> byDay() {
         var days = new TreeMap<LocalDate, Long>();

@@ -116,6 +116,7 @@ class ExactlyOnceTest {
                             allowance,
                             lent,
                             Instant.EPOCH,
+                            null,
                             null);
             store.write(
                     Commit.nothing()

@@ -24,7 +24,13 @@ class ForecastTest {
         for (int day = 1; day < 11; day++) {
             days.put(day, 100 * MEGABYTE);
         }
-        var forecast = Forecast.of(days, LocalDate.of(2026, 11, 11), -1, WORKING_DAYS);
+        var forecast =
+                Forecast.of(
+                        days,
+                        LocalDate.of(2026, 11, 1),
+                        LocalDate.of(2026, 11, 11),
+                        -1,
+                        WORKING_DAYS);
         assertThat(forecast.expected()).isEqualTo(3_000 * MEGABYTE);
         assertThat(forecast.runsOut(3_001 * MEGABYTE)).isEmpty();
         assertThat(forecast.runsOut(2_500 * MEGABYTE)).contains(LocalDate.of(2026, 11, 25));
@@ -32,9 +38,27 @@ class ForecastTest {
 
     @Test
     void anUnusedMonthNeverRunsOut() {
-        var forecast = Forecast.of(new TreeMap<>(), LocalDate.of(2026, 11, 11), -1, WORKING_DAYS);
+        var forecast =
+                Forecast.of(
+                        new TreeMap<>(),
+                        LocalDate.of(2026, 11, 1),
+                        LocalDate.of(2026, 11, 11),
+                        -1,
+                        WORKING_DAYS);
         assertThat(forecast.expected()).isZero();
         assertThat(forecast.runsOut(MEGABYTE)).isEmpty();
+    }
+
+    @Test
+    void daysBeforeTheBorrowerHadTheCardSayNothing() {
+        var days = new TreeMap<Integer, Long>();
+        for (int day = 16; day < 24; day++) {
+            days.put(day, 300 * MEGABYTE);
+        }
+        var since = LocalDate.of(2026, 11, 16);
+        var forecast = Forecast.of(days, since, LocalDate.of(2026, 11, 24), -1, WORKING_DAYS);
+        assertThat(forecast.expected()).isEqualTo(15 * 300 * MEGABYTE);
+        assertThat(forecast.runsOut(4_000 * MEGABYTE)).contains(LocalDate.of(2026, 11, 29));
     }
 
     @Test
@@ -44,7 +68,13 @@ class ForecastTest {
             days.put(day, 10 * MEGABYTE);
         }
         days.put(5, 900 * MEGABYTE);
-        var forecast = Forecast.of(days, LocalDate.of(2026, 11, 11), -1, WORKING_DAYS);
+        var forecast =
+                Forecast.of(
+                        days,
+                        LocalDate.of(2026, 11, 1),
+                        LocalDate.of(2026, 11, 11),
+                        -1,
+                        WORKING_DAYS);
         assertThat(forecast.runsOut(2_500 * MEGABYTE)).isEmpty();
     }
 
@@ -88,7 +118,12 @@ class ForecastTest {
             }
             foretold =
                     ours
-                            ? Forecast.of(known, month.atDay(day), before, WORKING_DAYS)
+                            ? Forecast.of(
+                                            known,
+                                            month.atDay(1),
+                                            month.atDay(day),
+                                            before,
+                                            WORKING_DAYS)
                                     .runsOut(allowance)
                                     .isPresent()
                             : sum(known) * month.lengthOfMonth() / (day - 1) >= allowance;

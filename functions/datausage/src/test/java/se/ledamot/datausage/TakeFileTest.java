@@ -107,6 +107,20 @@ class TakeFileTest {
     }
 
     @Test
+    void aQuoteThatIsNeverClosedSpoilsItsOwnLineAlone() {
+        var broken =
+                "session;\"s2;" + CARD + ";2026-11-20T10:00:00Z;2026-11-20T10:00:01Z;1;0;;;\r\n";
+        var long9 = "session;" + "9".repeat(100_000) + "\n";
+        file =
+                (HEADINGS + line(1) + broken + line(3) + "\r\n" + long9 + line(6) + line(7).strip())
+                        .getBytes(StandardCharsets.UTF_8);
+        taking(store, Duration.ofDays(1), Duration.ZERO).take(PLACE, operation());
+        assertThat(bytes()).isEqualTo(4);
+        assertThat(kept().faults().stream().map(fault -> fault.whole("line")))
+                .containsExactly(3L, 6L);
+    }
+
+    @Test
     void aFileThatIsNoneOfOursIsNamedAsSuch() {
         for (var wrong : List.of("", "a;b;c\n1;2;3\n", "kind;iccid\n\"session;no end")) {
             file = wrong.getBytes(StandardCharsets.UTF_8);

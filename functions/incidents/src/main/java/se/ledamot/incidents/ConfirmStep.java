@@ -123,7 +123,11 @@ public final class ConfirmStep {
                     IncidentsReason.SIM_MISSING_AGAIN, "sim", borrowed.sim().value());
         }
         var did = Did.of("sim-open-again", K3_4E, "sim", borrowed.sim().value());
-        return written(found, Turn.of(next, did), things.opened(borrowed, next.id()), operation);
+        return written(
+                found,
+                Turn.of(next, did),
+                things.opened(borrowed, next.id(), operation.at()),
+                operation);
     }
 
     private static Decision<Incident> lookedInto(

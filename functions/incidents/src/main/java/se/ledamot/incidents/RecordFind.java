@@ -95,7 +95,7 @@ public final class RecordFind {
             return things.handedBack(borrowed, incident.id(), operation.at());
         }
         return find.where() == Found.Where.AT_DESK
-                ? things.foundInService(borrowed, incident)
+                ? things.foundInService(borrowed, incident, operation.at())
                 : Commit.nothing();
     }
 

@@ -144,8 +144,19 @@ record Things(Records records) {
         };
     }
 
-    /** A tablet that got lost where it was for service is there again; its loan goes on. */
-    Commit foundInService(Borrowed borrowed, Incident incident) {
+    /**
+     * A tablet that got lost where it was for service is there again, and the card with it; their
+     * loan goes on.
+     */
+    Commit foundInService(Borrowed borrowed, Incident incident, Instant at) {
+        var tablet = tabletInService(borrowed, incident);
+        var did = Did.of("sim-found", K3_4B, "incident", incident.id().value());
+        return tablet.isNothing()
+                ? tablet
+                : tablet.and(movedSim(sim(borrowed), Things::handedBack, at, did));
+    }
+
+    private Commit tabletInService(Borrowed borrowed, Incident incident) {
         return moved(
                 tablet(borrowed),
                 holding ->
@@ -218,11 +229,11 @@ record Things(Records records) {
                 : Commit.nothing().change(sim, sim.state().blocked(at), did);
     }
 
-    Commit opened(Borrowed borrowed, IncidentId incident) {
+    Commit opened(Borrowed borrowed, IncidentId incident, Instant at) {
         var sim = sim(borrowed);
         var did = Did.of("sim-opened", K3_4E, "incident", incident.value());
         return sim.state().isBlocked()
-                ? Commit.nothing().change(sim, sim.state().opened(), did)
+                ? Commit.nothing().change(sim, sim.state().opened(at), did)
                 : Commit.nothing();
     }
 

@@ -93,6 +93,7 @@ final class Case {
                         5000,
                         lent,
                         Instant.EPOCH,
+                        null,
                         null);
         var member =
                 new Member(

@@ -134,7 +134,8 @@ class DataUsageTest {
         assertThat(town.toldFrom(before))
                 .containsExactly(
                         "Mon 09.00 allowance-nearly-used → member/M-1003",
-                        "Mon 09.00 allowance-nearly-used → member/M-1003");
+                        "Mon 09.00 allowance-nearly-used → member/M-1003",
+                        "Mon 09.00 allowance-used-up-it → role/it");
     }
 
     @Test
@@ -243,9 +244,10 @@ class DataUsageTest {
                         "silent-card-used 40 MB missing " + incident,
                         "silent-card-used 60 MB blocked " + incident)
                 .hasSize(4);
+        town.run("noticesDue");
         assertThat(town.notices().getLast().state().about()).isEqualTo("incident/" + incident);
         assertThat(town.outbox.to("role/it").getLast().text())
-                .contains("SIM-kort " + SIM + " är ")
+                .contains("SIM-kort " + SIM + " har använts fast det är spärrat: 60 MB")
                 .contains("Ärende " + incident);
     }
 

@@ -75,7 +75,7 @@ class WalkThroughTest {
                             "bad-signature",
                             "\"leftMb\":800",
                             "800 MB kvar",
-                            "är spärrat men används",
+                            "har använts fast det är spärrat",
                             "\"kept\":2",
                             "usage-november.csv",
                             "\"body\":\"Kommunfullmäktige\"",

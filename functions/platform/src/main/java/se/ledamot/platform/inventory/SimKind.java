@@ -1,6 +1,8 @@
 package se.ledamot.platform.inventory;
 
+import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Shelf;
 import se.ledamot.platform.document.Document;
@@ -49,7 +51,8 @@ public final class SimKind implements Kind<Sim> {
                 "allowanceMb", sim.allowanceMb(),
                 "holding", HoldingDocument.write(sim.holding()),
                 "since", sim.since(),
-                "blockedAt", sim.blockedAt());
+                "blockedAt", sim.blockedAt(),
+                "silent", silent(sim.silent()));
     }
 
     @Override
@@ -59,8 +62,29 @@ public final class SimKind implements Kind<Sim> {
                 new PhoneNumber(written.text("number")),
                 written.count("allowanceMb"),
                 HoldingDocument.read(written.document("holding")),
-                written.instant("since"),
-                written.instantOrNull("blockedAt"));
+                since(written),
+                written.instantOrNull("blockedAt"),
+                silent(written.documentOrNull("silent")));
+    }
+
+    /** One that was kept before times were is taken to be where it is since ever. */
+    private static Instant since(Document written) {
+        var since = written.instantOrNull("since");
+        return since == null ? Instant.EPOCH : since;
+    }
+
+    private static @Nullable Document silent(Sim.@Nullable Silent silent) {
+        return silent == null
+                ? null
+                : Document.of(
+                        "from", silent.from(), "to", silent.to(), "incident", silent.incident());
+    }
+
+    private static Sim.@Nullable Silent silent(@Nullable Document written) {
+        return written == null
+                ? null
+                : new Sim.Silent(
+                        written.instant("from"), written.instant("to"), written.text("incident"));
     }
 
     @Override

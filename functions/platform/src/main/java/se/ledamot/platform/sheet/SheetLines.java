@@ -23,29 +23,36 @@ import se.ledamot.platform.shape.Shape;
  * cells are not checked.
  */
 public final class SheetLines implements AutoCloseable {
-    private static final int LONGEST_HEADINGS = 65_536;
+    private static final int LONGEST_LINE = 65_536;
     private static final char BYTE_ORDER_MARK = '\ufeff';
 
     private final List<Column> columns;
-    private final CsvReader<CsvRecord> reader;
-    private final CloseableIterator<CsvRecord> records;
+    private final BufferedReader text;
+    private final char separator;
+    private final @Nullable CloseableIterator<CsvRecord> records;
     private final List<SheetFault> faults = new ArrayList<>();
     private final Map<Integer, Column> places;
     private long last = 1;
 
     /** Reads the headings; with faults in them no line can be read. */
     public SheetLines(Reader text, List<Column> columns) {
+        this(text, columns, false);
+    }
+
+    /**
+     * The same of a sheet in which each line stands for itself: a quoted field ends with its line,
+     * so that one that is never closed spoils no other.
+     */
+    public static SheetLines eachForItself(Reader text, List<Column> columns) {
+        return new SheetLines(text, columns, true);
+    }
+
+    private SheetLines(Reader text, List<Column> columns, boolean eachForItself) {
         this.columns = columns;
+        this.text = new BufferedReader(text);
         try {
-            var buffered = new BufferedReader(text);
-            var separator = separator(buffered);
-            this.reader =
-                    CsvReader.builder()
-                            .fieldSeparator(separator)
-                            .allowMissingFields(true)
-                            .allowExtraFields(true)
-                            .ofCsvRecord(buffered);
-            this.records = reader.iterator();
+            this.separator = separator(this.text);
+            this.records = eachForItself ? null : read().ofCsvRecord(this.text).iterator();
             this.places = headed();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -57,16 +64,27 @@ public final class SheetLines implements AutoCloseable {
         return List.copyOf(faults);
     }
 
-    /** The next line; null at the end, or where the sheet is broken. */
+    /**
+     * The next line; null at the end, or where the sheet is broken. A line that stands for itself
+     * and cannot be read has no cells.
+     */
     public Sheet.@Nullable Line next() {
         if (!faults.isEmpty()) {
             return null;
         }
         try {
-            if (!records.hasNext()) {
+            return records == null ? own() : following(records);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Sheet.@Nullable Line following(CloseableIterator<CsvRecord> all) {
+        try {
+            if (!all.hasNext()) {
                 return null;
             }
-            var record = records.next();
+            var record = all.next();
             last = record.getStartingLineNumber();
             return new Sheet.Line(last, cells(record));
         } catch (CsvParseException e) {
@@ -75,25 +93,74 @@ public final class SheetLines implements AutoCloseable {
         }
     }
 
+    private Sheet.@Nullable Line own() throws IOException {
+        for (var line = line(text); line != null; line = line(text)) {
+            last++;
+            if (!line.isBlank()) {
+                return new Sheet.Line(last, alone(line).map(this::cells).orElse(Document.EMPTY));
+            }
+        }
+        return null;
+    }
+
+    /** A line read for itself; empty where it cannot be. */
+    private Optional<CsvRecord> alone(String line) throws IOException {
+        if (line.length() > LONGEST_LINE) {
+            return Optional.empty();
+        }
+        try (var one = read().ofCsvRecord(line).iterator()) {
+            return one.hasNext() ? Optional.of(one.next()) : Optional.empty();
+        } catch (CsvParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private CsvReader.CsvReaderBuilder read() {
+        return CsvReader.builder()
+                .fieldSeparator(separator)
+                .allowMissingFields(true)
+                .allowExtraFields(true);
+    }
+
+    /** A line without its break; of one that is too long what is over is left out. */
+    private static @Nullable String line(BufferedReader text) throws IOException {
+        var line = new StringBuilder();
+        int character = text.read();
+        if (character < 0) {
+            return null;
+        }
+        for (; character >= 0 && character != '\n'; character = text.read()) {
+            if (line.length() <= LONGEST_LINE) {
+                line.append((char) character);
+            }
+        }
+        return line.toString();
+    }
+
     @Override
     public void close() {
         try {
-            reader.close();
+            text.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Map<Integer, Column> headed() {
+    private Map<Integer, Column> headed() throws IOException {
         try {
-            if (records.hasNext()) {
-                return places(records.next());
+            var first = records == null ? headings(line(text)) : records;
+            if (first.hasNext()) {
+                return places(first.next());
             }
             faults.add(SheetFault.of(1, "", "headings", "headings", headings()));
         } catch (CsvParseException e) {
             faults.add(SheetFault.of(1, "", "csv"));
         }
         return Map.of();
+    }
+
+    private CloseableIterator<CsvRecord> headings(@Nullable String line) {
+        return read().ofCsvRecord(line == null ? "" : line).iterator();
     }
 
     private Document cells(CsvRecord record) {
@@ -150,25 +217,20 @@ public final class SheetLines implements AutoCloseable {
 
     /** What the first line separates its headings with; what stands before it is left out. */
     private static char separator(BufferedReader text) throws IOException {
-        text.mark(LONGEST_HEADINGS + 2);
+        text.mark(1);
         if (text.read() != BYTE_ORDER_MARK) {
             text.reset();
-            text.mark(LONGEST_HEADINGS + 2);
         }
-        var headings = new char[LONGEST_HEADINGS];
-        int length = 0;
-        int character = text.read();
-        while (character >= 0 && character != '\n' && length < headings.length) {
-            headings[length++] = (char) character;
-            character = text.read();
+        text.mark(LONGEST_LINE + 2);
+        long semicolons = 0;
+        long commas = 0;
+        int left = LONGEST_LINE;
+        for (int c = text.read(); c >= 0 && c != '\n' && left > 0; c = text.read()) {
+            semicolons += c == ';' ? 1 : 0;
+            commas += c == ',' ? 1 : 0;
+            left--;
         }
         text.reset();
-        if (text.read() != BYTE_ORDER_MARK) {
-            text.reset();
-        }
-        var first = new String(headings, 0, length);
-        long semicolons = first.chars().filter(c -> c == ';').count();
-        long commas = first.chars().filter(c -> c == ',').count();
         return semicolons >= commas ? ';' : ',';
     }
 }
