@@ -1,5 +1,6 @@
 package se.ledamot.datausage;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.clause.Clause;
@@ -8,6 +9,7 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Told;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.directory.Assignment;
 import se.ledamot.platform.directory.Member;
@@ -20,9 +22,12 @@ import se.ledamot.platform.notice.Recipient;
 
 /**
  * Takes a member's request for the guest pass to those who have it: the secretaries, who administer
- * the meeting tool (K4c). Who asks again while it is open has asked once.
+ * the meeting tool (K4c). Who asks again while it is open has asked once; on another day it is told
+ * again.
  */
 public final class AskForGuestPass {
+    private static final Duration PATIENCE = Duration.ofHours(20);
+
     private final Records records;
     private final Ids ids;
 
@@ -38,11 +43,6 @@ public final class AskForGuestPass {
      */
     public Decision<GuestPassRequest> ask(
             MemberId member, @Nullable String named, Operation operation) {
-        var open = records.holderOf(GuestPassKind.GUEST_PASS, GuestPassKind.open(member));
-        if (open.isPresent()) {
-            return Decision.of(
-                    records.find(GuestPassKind.GUEST_PASS, open.get()).orElseThrow().state());
-        }
         var asking = records.find(MemberKind.MEMBER, member.value()).map(Versioned::state);
         var bodies =
                 asking.stream()
@@ -63,29 +63,52 @@ public final class AskForGuestPass {
     }
 
     private Decision<GuestPassRequest> asked(Member member, String body, Operation operation) {
+        var claim = GuestPassKind.open(member.id(), body);
+        return records.holderOf(GuestPassKind.GUEST_PASS, claim)
+                .flatMap(id -> records.find(GuestPassKind.GUEST_PASS, id))
+                .map(open -> askedAgain(open, member, operation))
+                .orElseGet(() -> askedFirst(member, body, operation));
+    }
+
+    private Decision<GuestPassRequest> askedFirst(Member member, String body, Operation operation) {
         var id = ids.next();
-        var request = new GuestPassRequest(id, member.id(), body, operation.at(), null);
-        var wanted =
-                Notice.write(
-                        Message.GUEST_PASS_WANTED,
-                        Recipient.of(Role.SECRETARY),
-                        GuestPassKind.GUEST_PASS.subject(id),
-                        operation.at(),
-                        "request",
-                        id,
-                        "member",
-                        member.name(),
-                        "body",
-                        body);
+        var at = operation.at();
+        var request = new GuestPassRequest(id, member.id(), body, at, at, null);
+        var did = Did.of("guest-pass-asked", Clause.K4C);
         return Decision.of(
                 request,
                 Commit.nothing()
-                        .create(
-                                GuestPassKind.GUEST_PASS,
-                                id,
-                                request,
-                                Did.of("guest-pass-asked", Clause.K4C))
-                        .tell(wanted.told()));
+                        .create(GuestPassKind.GUEST_PASS, id, request, did)
+                        .tell(wanted(request, member, operation)));
+    }
+
+    /** A second click changes nothing; who asks again on another day is still without it. */
+    private static Decision<GuestPassRequest> askedAgain(
+            Versioned<GuestPassRequest> open, Member member, Operation operation) {
+        var request = open.state();
+        if (operation.at().isBefore(request.toldAt().plus(PATIENCE))) {
+            return Decision.of(request);
+        }
+        var next = request.toldAgain(operation.at());
+        var did = Did.of("guest-pass-asked-again", Clause.K4C);
+        return Decision.of(
+                next,
+                Commit.nothing().change(open, next, did).tell(wanted(next, member, operation)));
+    }
+
+    private static Told wanted(GuestPassRequest request, Member member, Operation operation) {
+        return Notice.write(
+                        Message.GUEST_PASS_WANTED,
+                        Recipient.of(Role.SECRETARY),
+                        GuestPassKind.GUEST_PASS.subject(request.id()),
+                        operation.at(),
+                        "request",
+                        request.id(),
+                        "member",
+                        member.name(),
+                        "body",
+                        request.body())
+                .told();
     }
 
     /** Says that the pass was handed over; a second time changes nothing. */

@@ -22,9 +22,9 @@ public final class GuestPassKind implements Kind<GuestPassRequest> {
         return "guest-pass/" + state;
     }
 
-    /** The claim on being a member's open request: one each. */
-    static String open(MemberId member) {
-        return "member/" + member;
+    /** The claim on being a member's open request to a body: one each. */
+    static String open(MemberId member, String body) {
+        return "member/" + member + "/" + body;
     }
 
     @Override
@@ -44,6 +44,7 @@ public final class GuestPassKind implements Kind<GuestPassRequest> {
                 "member", request.member().value(),
                 "body", request.body(),
                 "askedAt", request.askedAt(),
+                "toldAt", request.toldAt(),
                 "handedOverAt", request.handedOverAt());
     }
 
@@ -54,12 +55,13 @@ public final class GuestPassKind implements Kind<GuestPassRequest> {
                 new MemberId(written.text("member")),
                 written.text("body"),
                 written.instant("askedAt"),
+                written.instant("toldAt"),
                 written.instantOrNull("handedOverAt"));
     }
 
     @Override
     public Set<String> claims(GuestPassRequest request) {
-        return request.isOpen() ? Set.of(open(request.member())) : Set.of();
+        return request.isOpen() ? Set.of(open(request.member(), request.body())) : Set.of();
     }
 
     @Override

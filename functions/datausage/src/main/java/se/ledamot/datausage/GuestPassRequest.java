@@ -9,15 +9,25 @@ import se.ledamot.platform.identity.MemberId;
  * is kept nowhere here.
  *
  * @param body the body whose secretary is asked
+ * @param toldAt when those who have it were last told of it
  * @param handedOverAt null while it is open
  */
 public record GuestPassRequest(
-        String id, MemberId member, String body, Instant askedAt, @Nullable Instant handedOverAt) {
+        String id,
+        MemberId member,
+        String body,
+        Instant askedAt,
+        Instant toldAt,
+        @Nullable Instant handedOverAt) {
     boolean isOpen() {
         return handedOverAt == null;
     }
 
+    GuestPassRequest toldAgain(Instant at) {
+        return new GuestPassRequest(id, member, body, askedAt, at, handedOverAt);
+    }
+
     GuestPassRequest handedOver(Instant at) {
-        return new GuestPassRequest(id, member, body, askedAt, at);
+        return new GuestPassRequest(id, member, body, askedAt, toldAt, at);
     }
 }

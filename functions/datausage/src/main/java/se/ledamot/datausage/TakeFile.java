@@ -2,6 +2,7 @@ package se.ledamot.datausage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,10 @@ public final class TakeFile {
     /** Lines that are counted together: of a card, in one commit. */
     private static final int LINES = 15_000;
 
+    private static final System.Logger LOG = System.getLogger(TakeFile.class.getName());
     private static final int MOST_FAULTS = 100;
+    // Once may be a passing fault of the store.
+    private static final int TOLD_AT = 3;
     private static final Duration LEASE = Duration.ofMinutes(14);
 
     private final Records records;
@@ -62,7 +66,10 @@ public final class TakeFile {
         this.longest = longest;
     }
 
-    /** Takes the file at a place, if nobody else does, and it was not taken already. */
+    /**
+     * Takes the file at a place, if nobody else does, and it was not taken already. One that cannot
+     * be read stays open, to be tried again; IT is told of it once.
+     */
     public void take(UsageFile.Place place, Operation operation) {
         var id = UsageFileKind.id(place);
         var part = operation.part(id);
@@ -71,16 +78,48 @@ public final class TakeFile {
             try (var lines = new UsageLines(files.open(place))) {
                 taken(id, lines, stopAt, part);
             } catch (IOException e) {
+                failed(id, part);
                 throw new UncheckedIOException(e);
+            } catch (RuntimeException e) {
+                failed(id, part);
+                throw e;
             }
         }
     }
 
-    /** Goes on with those files that are not taken to the end. */
+    /**
+     * Goes on with those files that are not taken to the end; throws when any could not be, after
+     * all others were.
+     */
     public void takeOpen(Operation operation) {
+        int failed = 0;
         for (var open : records.whole(UsageFileKind.FILE, UsageFileKind.OPEN)) {
-            take(open.state().place(), operation);
+            try {
+                take(open.state().place(), operation);
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "file {0}: {1}", open.id(), e.getClass().getName());
+                failed++;
+            }
         }
+        if (failed > 0) {
+            throw new IllegalStateException(failed + " files could not be taken");
+        }
+    }
+
+    private void failed(String id, Operation operation) {
+        var part = now(operation.part("failed"));
+        decisions.carryOut(part, () -> failure(id, part));
+    }
+
+    private Decision<Boolean> failure(String id, Operation operation) {
+        var before = file(id);
+        if (before.state().until() == null) {
+            return Decision.of(false);
+        }
+        var next = before.state().failed();
+        var commit = changed(id, Optional.of(before), next, "usage-file-failed");
+        var told = told(Message.USAGE_FILE_UNREADABLE, id, next, operation);
+        return Decision.of(true, next.failures() == TOLD_AT ? commit.tell(told) : commit);
     }
 
     private void taken(String id, UsageLines lines, Instant stopAt, Operation operation) {
@@ -144,12 +183,15 @@ public final class TakeFile {
         var done = next.done(clock.instant());
         var commit = changed(id, Optional.of(before), done, "usage-file-done");
         return Decision.of(
-                true, done.taken().bad() == 0 ? commit : commit.tell(told(id, done, operation)));
+                true,
+                done.taken().bad() == 0
+                        ? commit
+                        : commit.tell(told(Message.USAGE_FILE_FAULTS, id, done, operation)));
     }
 
-    private static Told told(String id, UsageFile file, Operation operation) {
+    private static Told told(Message message, String id, UsageFile file, Operation operation) {
         return Notice.write(
-                        Message.USAGE_FILE_FAULTS,
+                        message,
                         Recipient.of(Role.IT),
                         UsageFileKind.FILE.subject(id),
                         operation.at(),

@@ -13,6 +13,7 @@ import se.ledamot.platform.document.Document;
  * @param lines how many lines are taken, the headings not counted
  * @param taken what came of them
  * @param faults the first of the lines that could not be taken
+ * @param failures how often in a row it could not be read
  * @param until somebody takes it, and until then nobody else; null for nobody
  * @param doneAt null while there is more
  */
@@ -22,6 +23,7 @@ public record UsageFile(
         long lines,
         Tally taken,
         List<Document> faults,
+        int failures,
         @Nullable Instant until,
         @Nullable Instant doneAt) {
     public UsageFile {
@@ -51,7 +53,7 @@ public record UsageFile(
     }
 
     static UsageFile arrived(Place place, Instant at) {
-        return new UsageFile(place, at, 0, Tally.NOTHING, List.of(), null, null);
+        return new UsageFile(place, at, 0, Tally.NOTHING, List.of(), 0, null, null);
     }
 
     boolean isFree(Instant now) {
@@ -59,14 +61,19 @@ public record UsageFile(
     }
 
     UsageFile takenUntil(@Nullable Instant next) {
-        return new UsageFile(place, arrivedAt, lines, taken, faults, next, doneAt);
+        return new UsageFile(place, arrivedAt, lines, taken, faults, failures, next, doneAt);
+    }
+
+    /** Nobody takes it, and it could not be read once more. */
+    UsageFile failed() {
+        return new UsageFile(place, arrivedAt, lines, taken, faults, failures + 1, null, doneAt);
     }
 
     UsageFile further(long to, Tally tally, List<Document> all) {
-        return new UsageFile(place, arrivedAt, to, tally, all, until, doneAt);
+        return new UsageFile(place, arrivedAt, to, tally, all, 0, until, doneAt);
     }
 
     UsageFile done(Instant at) {
-        return new UsageFile(place, arrivedAt, lines, taken, faults, null, at);
+        return new UsageFile(place, arrivedAt, lines, taken, faults, failures, null, at);
     }
 }

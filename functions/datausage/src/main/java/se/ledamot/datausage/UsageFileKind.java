@@ -65,6 +65,7 @@ public final class UsageFileKind implements Kind<UsageFile> {
                 "aside", file.taken().aside(),
                 "bad", file.taken().bad(),
                 "faults", file.faults(),
+                "failures", file.failures(),
                 "until", file.until(),
                 "doneAt", file.doneAt());
     }
@@ -82,6 +83,7 @@ public final class UsageFileKind implements Kind<UsageFile> {
                         written.whole("aside"),
                         written.whole("bad")),
                 written.documents("faults"),
+                written.count("failures"),
                 written.instantOrNull("until"),
                 written.instantOrNull("doneAt"));
     }

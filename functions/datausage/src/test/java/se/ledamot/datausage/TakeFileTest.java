@@ -14,8 +14,11 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Actor;
+import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decisions;
+import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Ledger;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Versioned;
@@ -66,18 +69,53 @@ class TakeFileTest {
     }
 
     @Test
+    void aFileThatIsCutOffIsToldOnceAndHoldsUpNoOther() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(whole(5_000));
+        }
+        var cut = java.util.Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2);
+        var other = new UsageFile.Place("bucket", "other.csv", "1");
+        file = whole(10);
+        FileStore files = place -> new ByteArrayInputStream(place.equals(other) ? file : cut);
+        var taking = taking(store, Duration.ofDays(1), Duration.ZERO, files);
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> taking.take(PLACE, operation()))
+                    .isInstanceOf(UncheckedIOException.class);
+        }
+        clock.step(Duration.ofSeconds(1));
+        var begun = UsageFile.arrived(other, clock.instant());
+        store.write(
+                Commit.nothing()
+                        .create(
+                                UsageFileKind.FILE,
+                                UsageFileKind.id(other),
+                                begun,
+                                Did.of("left", Clause.K4A)),
+                operation());
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> taking.takeOpen(operation()))
+                    .hasMessage("1 files could not be taken");
+        }
+        assertThat(bytes()).isEqualTo(10);
+        assertThat(kept().doneAt()).isNull();
+        assertThat(store.whole(NoticeKind.NOTICE, NoticeKind.OPEN))
+                .extracting(notice -> notice.state().message())
+                .containsExactly(Message.USAGE_FILE_UNREADABLE);
+    }
+
+    @Test
     void whoeverFindsItTakenLeavesItUntilTheOtherMustBeLost() {
         file = whole(10);
-        var broken =
+        var stopped =
                 taking(
                         store,
                         Duration.ofDays(1),
                         Duration.ZERO,
                         place -> {
-                            throw new UncheckedIOException(new IOException("gone"));
+                            throw new Error("stopped in the middle");
                         });
-        assertThatThrownBy(() -> broken.take(PLACE, operation()))
-                .isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> stopped.take(PLACE, operation())).isInstanceOf(Error.class);
         var sound = taking(store, Duration.ofDays(1), Duration.ZERO);
         sound.takeOpen(operation());
         assertThat(kept().lines()).isZero();

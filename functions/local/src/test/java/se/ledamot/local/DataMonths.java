@@ -17,7 +17,7 @@ import se.ledamot.platform.testing.StepClock;
 import se.ledamot.platform.trigger.Arrived;
 
 /** What the operator and the meeting tool send, and what people ask about it. */
-record DataMonths(Client client, Functions functions, StepClock clock) {
+record DataMonths(Client client, Functions functions, LocalOperator operator, StepClock clock) {
     private static final String CARD = "89460800000000000010";
     private static final String IN_STOCK = "89460800000000000085";
     private static final String UNKNOWN = "89460800000000000093";
@@ -81,7 +81,7 @@ record DataMonths(Client client, Functions functions, StepClock clock) {
         // One that cannot be read at first, and is taken by whoever goes on with it.
         var late = new Arrived.One("local", "second.csv", "2");
         assertThatThrownBy(() -> functions.arrived(new Arrived(List.of(late))));
-        functions.leave("second.csv", bytes);
+        operator.leave("second.csv", bytes);
         get("it", "/usage/files?state=done");
         get("it", "/usage/files?state=open");
         done(client.post("it", "/sims/" + CARD + "/allowance", Document.of("allowanceMb", 4_000)));

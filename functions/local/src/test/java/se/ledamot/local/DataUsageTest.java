@@ -203,6 +203,22 @@ class DataUsageTest {
     }
 
     @Test
+    void aMeetingThatIsOverTodayIsNotNamed() {
+        town.lent();
+        meeting("KF-1", "Kommunfullmäktige", "2026-11-12", "09:00");
+        meeting("KF-2", "Kommunfullmäktige", "2026-11-12", "18:00");
+        town.clock.to("2026-11-12", "15:00");
+        for (int day = 1; day < 12; day++) {
+            used(SIM, "2026-11-%02d".formatted(day), "20:00", 430);
+        }
+        used(SIM, "2026-11-12", "08:00", 100);
+        town.run("datausageSweep");
+        var told = town.notices().getLast().state().values();
+        assertThat(told.text("on")).isEqualTo("2026-11-12");
+        assertThat(told.text("start")).isEqualTo("2026-11-12T17:00:00Z");
+    }
+
+    @Test
     void nothingIsForetoldInTheFirstWeekOfABorrower() {
         town.clock.to("2026-11-12", "09:00");
         town.lent();
@@ -249,6 +265,69 @@ class DataUsageTest {
         assertThat(town.outbox.to("role/it").getLast().text())
                 .contains("SIM-kort " + SIM + " har använts fast det är spärrat: 60 MB")
                 .contains("Ärende " + incident);
+    }
+
+    @Test
+    void whatAThiefUsedIsToldAlsoWhenTheCardIsBackBeforeItIsReported() {
+        town.lent();
+        town.clock.to("2026-11-03", "10:00");
+        var loss = Document.of("kind", "loss");
+        var incident = done(town.client.post(CECILIA, "/incidents", loss)).text("incident");
+        town.clock.to("2026-11-03", "14:00");
+        var find = Document.of("where", "with-member");
+        done(town.client.post(CECILIA, "/incidents/" + incident + "/find", find));
+        town.clock.to("2026-11-03", "16:00");
+        int before = town.told().size();
+        used(SIM, "2026-11-03", "09:30", 5);
+        used(SIM, "2026-11-03", "15:00", 6);
+        assertThat(strays(before)).isEmpty();
+        used(SIM, "2026-11-03", "12:00", 7);
+        assertThat(strays(before)).containsExactly("silent-card-used 7 MB was-silent " + incident);
+    }
+
+    @Test
+    void whatACounterCountsAcrossABlockIsNotTakenForUseAfterIt() {
+        town.lent();
+        counter("2026-11-02T07:00:00Z", 100);
+        town.clock.to("2026-11-03", "10:00");
+        done(town.client.post(CECILIA, "/incidents", Document.of("kind", "loss")));
+        int before = town.told().size();
+        town.clock.to("2026-11-05", "10:00");
+        counter("2026-11-04T07:00:00Z", 300);
+        assertThat(strays(before)).isEmpty();
+        counter("2026-11-05T07:00:00Z", 350);
+        assertThat(strays(before)).singleElement().asString().contains("50 MB missing");
+    }
+
+    @Test
+    void aSessionThatWasOpenWhenTheCardWasHandedInIsRight() {
+        int before = town.told().size();
+        town.clock.to("2026-11-03", "10:00");
+        var registered =
+                Document.of("iccid", STRANGE, "number", "070-174 06 93", "allowanceMb", 5_000);
+        done(town.client.post("it", "/sims", registered));
+        town.clock.to("2026-11-03", "12:00");
+        var from = at("2026-11-03", "09:00");
+        send(session(STRANGE, from, from.plus(Duration.ofHours(2)), 10 * MEGABYTE));
+        assertThat(strays(before)).isEmpty();
+        used(STRANGE, "2026-11-03", "10:30", 3);
+        assertThat(strays(before)).containsExactly("unlent-card-used 3 MB");
+    }
+
+    @Test
+    void aMeetingLongPastIsKnownAndStopsNothing() {
+        var old = told("KF-0", "2024-09-10", town.clock.instant());
+        for (int i = 0; i < 2; i++) {
+            town.clock.step(Duration.ofSeconds(1));
+            var next = told("KF-" + (i + 5), "2026-11-20", town.clock.instant());
+            var answer =
+                    signed(
+                            "meeting-tool",
+                            "/meetings",
+                            Document.of("meetings", List.of(old, next)));
+            assertThat(answer.whole("known")).isEqualTo(1);
+            assertThat(answer.whole("kept")).isEqualTo(1);
+        }
     }
 
     @Test
@@ -361,9 +440,14 @@ class DataUsageTest {
         town.lent();
         used(SIM, "2026-11-11", "20:00", 100);
         used(SIM, "2026-11-12", "08:00", 50);
+        town.clock.to("2026-11-13", "21:00");
+        used(SIM, "2026-11-13", "20:00", 7);
         var own = done(town.client.get(CECILIA, "/usage/mine"));
-        assertThat(own.whole("leftMb")).isEqualTo(4_850);
-        assertThat(own.documents("days")).singleElement().asString().contains("2026-11-12");
+        assertThat(own.whole("leftMb")).isEqualTo(4_843);
+        assertThat(own.whole("bytes")).isEqualTo(7 * MEGABYTE);
+        assertThat(own.documents("days")).singleElement().asString().contains("2026-11-13");
+        counter("2026-11-13T20:00:00Z", 800);
+        assertThat(done(town.client.get(CECILIA, "/usage/mine")).documents("days")).isEmpty();
         var october = town.client.get(CECILIA, "/usage/mine?month=2026-10");
         assertThat(october.status()).isEqualTo(404);
         assertThat(town.client.get("M-1002", "/usage/mine").status()).isEqualTo(404);
@@ -384,6 +468,12 @@ class DataUsageTest {
                 .singleElement()
                 .extracting(one -> one.text("member"), one -> one.text("body"))
                 .containsExactly(CECILIA, "Kommunfullmäktige");
+        town.clock.step(Duration.ofDays(1));
+        done(town.client.post(CECILIA, "/guest-passes", body));
+        assertThat(town.toldFrom(before))
+                .containsExactly(
+                        "Mon 09.00 guest-pass-wanted → role/secretary",
+                        "Tue 09.00 guest-pass-wanted → role/secretary");
         var path = "/guest-passes/" + request.text("request") + "/handover";
         done(town.client.post("secretary", path));
         done(town.client.post("secretary", path));

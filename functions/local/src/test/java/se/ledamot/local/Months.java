@@ -49,6 +49,7 @@ final class Months implements AutoCloseable {
     private final StepClock clock = StepClock.at("2026-11-23", "09:00");
     private final EmbeddedDynamo dynamo = EmbeddedDynamo.inMemory();
     private final Function<String, Recorded> recorders;
+    private final LocalOperator operator = new LocalOperator();
     private final Functions functions;
     private final AsDescribed api;
     private final Client client;
@@ -56,7 +57,7 @@ final class Months implements AutoCloseable {
     /** With someone who writes down what each function asks of DynamoDB and SNS. */
     Months(Function<String, Recorded> recorders) {
         this.recorders = recorders;
-        functions = new Functions(this::recorded, this::carrier);
+        functions = new Functions(this::recorded, this::carrier, operator);
         api = new AsDescribed(functions::call, functions.all());
         client = new Client(api);
     }
@@ -72,7 +73,7 @@ final class Months implements AutoCloseable {
         var accepted = lends();
         var onPaper = lendsOnPaper();
         changesTheGuideline(accepted, onPaper);
-        var data = new DataMonths(client, functions, clock);
+        var data = new DataMonths(client, functions, operator, clock);
         data.pass(MEMBER);
         daysPass(20);
         data.goOn("89460800000000000028");

@@ -100,6 +100,22 @@ class TemporaryTabletTest {
         assertThat(again.truth("joined")).isTrue();
     }
 
+    @Test
+    void theCardOfATabletThatWasLostAtServiceComesBackWithIt() {
+        town.lent();
+        service(damaged(), "away");
+        var loss = Document.of("kind", "loss", "tablet", Town.TABLET);
+        var incident = done(town.client.post(CECILIA, "/incidents", loss)).text("incident");
+        assertThat(cardIs()).isEqualTo("missing");
+        var find = Document.of("where", "at-desk");
+        done(town.client.post(DESK, "/incidents/" + incident + "/find", find));
+        assertThat(cardIs()).isEqualTo("lent");
+    }
+
+    private String cardIs() {
+        return done(town.client.get(DESK, "/sims/" + Town.SIM)).document("holding").text("state");
+    }
+
     private Client.Answer another() {
         return town.client.post(
                 DESK, "/loans", Town.loan(CECILIA, "KF-10203", "89460800000000000036"));

@@ -65,7 +65,7 @@ final class UsageRoutes {
                 Route.get(
                                 "/usage/mine",
                                 "getOwnUsage",
-                                "What the member's own card used in a month, since they have it")
+                                "What the member used in a month, from the day after they got the card")
                         .by(MEMBER)
                         .asking(MONTH)
                         .replying(UsageViews.MONTH)

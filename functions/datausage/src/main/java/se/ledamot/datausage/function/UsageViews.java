@@ -48,8 +48,14 @@ final class UsageViews {
                             Shape.whole(1, MOST),
                             "What it may use in a month, in megabytes; absent where the card is not"
                                     + " registered"),
-                    Field.of("bytes", Shape.whole(0, MOST), "Used in the month"),
-                    Field.maybe("percent", Shape.whole(0, MOST), "The share of the allowance"),
+                    Field.of(
+                            "bytes",
+                            Shape.whole(0, MOST),
+                            "Used in the month; by a borrower, on the days shown"),
+                    Field.maybe(
+                            "percent",
+                            Shape.whole(0, MOST),
+                            "The share of the allowance, by whoever had the card"),
                     Field.maybe("leftMb", Shape.whole(0, MOST), "What is left, in megabytes"),
                     Field.of("days", Shape.list(DAY, 31), "Those on which it was used"),
                     Field.of(
@@ -83,12 +89,24 @@ final class UsageViews {
 
     /** A month for staff, also of a card that is not registered. */
     Document staff(Iccid card, Optional<Sim> sim, YearMonth month, LocalDate today) {
-        return told(month(card, month), sim, today, LocalDate.MIN);
+        var kept = month(card, month);
+        var told = told(kept, kept.bytes(), kept.byDay()).with("told", toldOf(kept));
+        return sim.map(known -> told.and(ofAllowance(kept, known, today))).orElse(told);
     }
 
-    /** A month for the borrower: the days since they have the card. */
+    /**
+     * A month for the borrower: what was used on the days after they got the card, and what is left
+     * of the allowance, whoever used the rest.
+     */
     Document own(Sim sim, YearMonth month, LocalDate today) {
-        return told(month(sim.iccid(), month), Optional.of(sim), today, Sweden.dateOf(sim.since()));
+        var kept = month(sim.iccid(), month);
+        var with = Sweden.dateOf(sim.since());
+        var days = kept.byDayAfter(with);
+        var isWhole = with.isBefore(month.atDay(1));
+        var used = isWhole ? kept.bytes() : days.values().stream().mapToLong(Long::longValue).sum();
+        return told(kept, used, days)
+                .with("told", isWhole ? toldOf(kept) : List.of())
+                .and(ofAllowance(kept, sim, today));
     }
 
     private MonthOfUse month(Iccid card, YearMonth month) {
@@ -97,20 +115,21 @@ final class UsageViews {
                 .orElseGet(() -> MonthOfUse.none(card, month));
     }
 
-    private Document told(MonthOfUse month, Optional<Sim> sim, LocalDate today, LocalDate from) {
-        var used = month.bytes();
-        var told =
-                Document.of(
-                        "iccid", month.card().value(),
-                        "month", month.month().toString(),
-                        "bytes", used,
-                        "days", days(month.byDay(), month.month(), from),
-                        "told", month.told().stream().map(Integer::longValue).toList());
-        return sim.map(known -> told.and(ofAllowance(month, known, used, today))).orElse(told);
+    private static Document told(MonthOfUse month, long used, NavigableMap<Integer, Long> days) {
+        return Document.of(
+                "iccid", month.card().value(),
+                "month", month.month().toString(),
+                "bytes", used,
+                "days", days(days, month.month()));
     }
 
-    private Document ofAllowance(MonthOfUse month, Sim sim, long used, LocalDate today) {
+    private static List<Long> toldOf(MonthOfUse month) {
+        return month.told().stream().map(Integer::longValue).toList();
+    }
+
+    private Document ofAllowance(MonthOfUse month, Sim sim, LocalDate today) {
         var allowance = Allowance.of(sim);
+        var used = month.bytes();
         var forecast =
                 new Outlook(records)
                         .of(month, sim, today, guidelines.settings())
@@ -127,15 +146,10 @@ final class UsageViews {
                 "forecast", forecast.orElse(null));
     }
 
-    private static List<Document> days(
-            NavigableMap<Integer, Long> byDay, YearMonth month, LocalDate from) {
+    private static List<Document> days(NavigableMap<Integer, Long> byDay, YearMonth month) {
         var days = new ArrayList<Document>();
-        byDay.forEach((day, bytes) -> {
-            var date = month.atDay(day);
-            if (!date.isBefore(from)) {
-                days.add(Document.of("date", date, "bytes", bytes));
-            }
-        });
+        byDay.forEach(
+                (day, bytes) -> days.add(Document.of("date", month.atDay(day), "bytes", bytes)));
         return days;
     }
 

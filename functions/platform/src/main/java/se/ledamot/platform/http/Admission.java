@@ -69,6 +69,8 @@ final class Admission {
                         http.header("webhook-signature"),
                         body == null ? new byte[0] : body);
         return switch (signatures.verify(signer, call, now)) {
+            case Signatures.Authentic attempt when isTooLarge(http, match) ->
+                    shut(Bodies.tooLarge(match.route().input().payload(), language));
             case Signatures.Authentic attempt when replays.isFirst(signer, attempt, now) ->
                     path(match, language)
                             .then(exact -> content(http, exact, system(signer), attempt.id(), now));
@@ -77,6 +79,10 @@ final class Admission {
             case Signatures.Unknown() ->
                     shut(Problem.of(Fault.SECRETS_UNAVAILABLE, language).with("retry-after", "5"));
         };
+    }
+
+    private static boolean isTooLarge(HttpCall http, Match match) {
+        return http.bodySize() > match.route().input().payload().mostBytes();
     }
 
     private static <T> Gate<T> forged(String why, Language language) {

@@ -49,6 +49,15 @@ final class Bodies {
         };
     }
 
+    /** What a call is answered whose body has more bytes than it may. */
+    static HttpReply tooLarge(Payload payload, Language language) {
+        return tooLarge(payload.mostBytes(), language);
+    }
+
+    private static HttpReply tooLarge(int most, Language language) {
+        return Problem.of(Fault.TOO_LARGE, language, "kib", most / 1024);
+    }
+
     private static Gate<Body> none(HttpCall call, Language language) {
         return call.bodySize() == 0
                 ? open(new Body(Document.EMPTY, NONE))
@@ -72,7 +81,7 @@ final class Bodies {
             return shut(Problem.of(Fault.NO_BODY, language, "types", String.join(", ", types)));
         }
         if (body.length > most) {
-            return shut(Problem.of(Fault.TOO_LARGE, language, "kib", most / 1024));
+            return shut(tooLarge(most, language));
         }
         return types.contains(call.contentType())
                 ? open(body)
@@ -123,9 +132,7 @@ final class Bodies {
         }
         try (var gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
             var plain = gzip.readNBytes(most + 1);
-            return plain.length <= most
-                    ? open(plain)
-                    : shut(Problem.of(Fault.TOO_LARGE, language, "kib", most / 1024));
+            return plain.length <= most ? open(plain) : shut(tooLarge(most, language));
         } catch (IOException e) {
             return shut(Problem.of(Fault.NOT_GZIP, language));
         }

@@ -4,8 +4,16 @@ import se.ledamot.platform.shape.Shape;
 
 /** What a route takes as its body. */
 public sealed interface Payload {
+    /** How many bytes it may have at most. */
+    int mostBytes();
+
     /** Nothing. */
-    record None() implements Payload {}
+    record None() implements Payload {
+        @Override
+        public int mostBytes() {
+            return 0;
+        }
+    }
 
     /** A JSON object of that shape. */
     record JsonObject(Shape.Body shape, int mostBytes) implements Payload {

@@ -222,6 +222,8 @@ public enum Message {
     CARDS_UNKNOWN(Clause.K4A, CAN_WAIT, Set.of(MAIL), "count", "cards"),
     /** To the IT unit: a file from the operator has lines that could not be taken. */
     USAGE_FILE_FAULTS(Clause.K4A, CAN_WAIT, Set.of(MAIL), "file", "count"),
+    /** To the IT unit: a file from the operator could not be read at all. */
+    USAGE_FILE_UNREADABLE(Clause.K4A, CAN_WAIT, Set.of(MAIL), "file"),
     /** To those who have the guest pass: a member asks for it. */
     GUEST_PASS_WANTED(Clause.K4C, CAN_WAIT, Set.of(MAIL), "request", "member", "body"),
     /** To secretary and IT: the register and the mail accounts differ. */

@@ -1,0 +1,63 @@
+package se.ledamot.platform.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.Iccid;
+import se.ledamot.platform.identity.LoanId;
+import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.identity.PhoneNumber;
+
+class SimTest {
+    private static final Instant NINE = Instant.parse("2026-11-23T08:00:00Z");
+    private static final Instant TEN = NINE.plusSeconds(3_600);
+    private static final Instant NOON = NINE.plusSeconds(10_800);
+    private static final Instant TWO = NINE.plusSeconds(18_000);
+    private static final Holding.InStock STOCK = new Holding.InStock();
+    private static final Holding.Lent LENT =
+            new Holding.Lent(new LoanId("7K3M9QX2"), new MemberId("M-1"));
+    private static final Holding.Missing MISSING = LENT.reportMissing("3P8YVF2V");
+
+    private final Sim sim =
+            Sim.registered(
+                    new Iccid("89460800000000000010"), new PhoneNumber("+46701740631"), 1, NINE);
+
+    @Test
+    void itIsNobodysOnTheShelfAndSetAsideAndTheTimeGoesOn() {
+        var aside = sim.now(STOCK.prepare(LENT.loan(), LENT.member()), TEN);
+        assertThat(aside.since()).isEqualTo(NINE);
+        assertThat(aside.now(LENT, NOON).since()).isEqualTo(NOON);
+        assertThat(sim.now(LENT, TEN).now(STOCK, NOON).since()).isEqualTo(NOON);
+    }
+
+    @Test
+    void remembersWhenItWasMissingOrBlockedAndIsSoNoMore() {
+        var missing = sim.now(LENT, NINE).now(MISSING, TEN);
+        assertThat(missing.silent()).isNull();
+        assertThat(missing.now(MISSING.followedBy("7K3M9QX2"), NOON).since()).isEqualTo(TEN);
+        var found = missing.blocked(NOON).now(LENT, NOON);
+        assertThat(found.silent()).isEqualTo(new Sim.Silent(TEN, NOON, "3P8YVF2V"));
+        assertThat(found.opened(TWO).silent()).isEqualTo(new Sim.Silent(TEN, TWO, "3P8YVF2V"));
+        assertThat(found.opened(TWO).isBlocked()).isFalse();
+    }
+
+    @Test
+    void aTimeLongPastGivesWayToTheLast() {
+        var once = sim.blocked(NINE).opened(TEN);
+        assertThat(once.silent()).isEqualTo(new Sim.Silent(NINE, TEN, ""));
+        assertThat(once.blocked(NOON).opened(TWO).silent())
+                .isEqualTo(new Sim.Silent(NOON, TWO, ""));
+    }
+
+    @Test
+    void isReadAsItWasWrittenAndAsAnEarlierReleaseWroteIt() {
+        var kind = SimKind.SIM;
+        for (var one : new Sim[] {sim, sim.blocked(NINE).opened(TEN).blocked(NOON)}) {
+            assertThat(kind.read(kind.write(one))).isEqualTo(one);
+        }
+        Document earlier = kind.write(sim).with("since", null);
+        assertThat(kind.read(earlier).since()).isEqualTo(Instant.EPOCH);
+    }
+}
