@@ -2,6 +2,7 @@ package se.ledamot.platform.shape;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ public final class Check {
     private static final int MOST_FINDINGS = 50;
     private static final String LINE_BREAKS = "\r\n\t\f";
     private static final int SOFT_HYPHEN = 0xad;
+    private static final Shape ANY = new Shape.Open();
+    private static final Shape.Fields NOTHING_KNOWN = Shape.fields();
 
     private final List<Finding> findings = new ArrayList<>();
 
@@ -30,18 +33,17 @@ public final class Check {
 
     /**
      * The document with the blanks around its texts removed and its letters composed: å as one
-     * character, not two. A text of several lines is left as it is, to the byte: it may be one that
-     * is hashed. So is what is kept verbatim.
+     * character, not two. A text that may have several lines and has them is left as it is, to the
+     * byte: it may be one that is hashed. So is what is kept verbatim.
      */
     public static Document tidied(Document document, Shape.Body shape) {
-        var tidied = tidied(document);
-        for (var field : fields(document, shape)) {
-            var value = document.values().get(field.name());
-            if (field.shape() instanceof Shape.Verbatim && value != null) {
-                tidied = tidied.with(field.name(), value);
-            }
-        }
-        return tidied;
+        var shapes = new HashMap<String, Shape>();
+        fields(document, shape).forEach(field -> shapes.put(field.name(), field.shape()));
+        var values = new LinkedHashMap<String, Object>();
+        document.values()
+                .forEach((name, value) ->
+                        values.put(name, tidied(value, shapes.getOrDefault(name, ANY))));
+        return new Document(values);
     }
 
     private static List<Field> fields(Document document, Shape.Body shape) {
@@ -55,20 +57,34 @@ public final class Check {
         };
     }
 
-    /** The same of a document of which nothing is kept verbatim. */
-    public static Document tidied(Document document) {
-        var values = new LinkedHashMap<String, Object>();
-        document.values().forEach((name, value) -> values.put(name, tidied(value)));
-        return new Document(values);
+    private static Object tidied(Object value, Shape shape) {
+        return switch (value) {
+            case String text -> isAsSent(text, shape) ? text : tidied(text);
+            case Document document ->
+                    tidied(document, shape instanceof Shape.Body body ? body : NOTHING_KNOWN);
+            case List<?> list -> list.stream().map(one -> tidied(one, ofItems(shape))).toList();
+            default -> value;
+        };
     }
 
-    private static Object tidied(Object value) {
-        return switch (value) {
-            case String text when text.indexOf('\n') >= 0 -> text;
-            case String text -> Normalizer.normalize(text, Normalizer.Form.NFC).strip();
-            case Document document -> tidied(document);
-            case List<?> list -> list.stream().map(Check::tidied).toList();
-            default -> value;
+    private static boolean isAsSent(String text, Shape shape) {
+        return switch (shape) {
+            case Shape.Verbatim verbatim -> true;
+            case Shape.Text(int shortest, int longest, boolean lines) ->
+                    lines && text.indexOf('\n') >= 0;
+            default -> false;
+        };
+    }
+
+    private static String tidied(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC).strip();
+    }
+
+    private static Shape ofItems(Shape shape) {
+        return switch (shape) {
+            case Shape.Listing listing -> listing.of();
+            case Shape.Each each -> each.of();
+            default -> ANY;
         };
     }
 
@@ -131,8 +147,7 @@ public final class Check {
     }
 
     private void formatted(String at, @Nullable Object value, Format format) {
-        var fits =
-                value instanceof String text && text.length() <= 254 && format.holds(text.strip());
+        var fits = value instanceof String text && text.length() <= 254 && format.holds(text);
         expect(fits, at, "format-" + format.wire(), "example", format.example());
     }
 

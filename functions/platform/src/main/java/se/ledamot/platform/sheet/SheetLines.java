@@ -129,12 +129,22 @@ public final class SheetLines implements AutoCloseable {
         if (character < 0) {
             return null;
         }
-        for (; character >= 0 && character != '\n'; character = text.read()) {
+        for (; character >= 0 && character != '\n' && character != '\r'; character = text.read()) {
             if (line.length() <= LONGEST_LINE) {
                 line.append((char) character);
             }
         }
+        if (character == '\r') {
+            leaveOut('\n', text);
+        }
         return line.toString();
+    }
+
+    private static void leaveOut(char unwanted, BufferedReader text) throws IOException {
+        text.mark(1);
+        if (text.read() != unwanted) {
+            text.reset();
+        }
     }
 
     @Override
@@ -217,15 +227,12 @@ public final class SheetLines implements AutoCloseable {
 
     /** What the first line separates its headings with; what stands before it is left out. */
     private static char separator(BufferedReader text) throws IOException {
-        text.mark(1);
-        if (text.read() != BYTE_ORDER_MARK) {
-            text.reset();
-        }
+        leaveOut(BYTE_ORDER_MARK, text);
         text.mark(LONGEST_LINE + 2);
         long semicolons = 0;
         long commas = 0;
         int left = LONGEST_LINE;
-        for (int c = text.read(); c >= 0 && c != '\n' && left > 0; c = text.read()) {
+        for (int c = text.read(); c >= 0 && c != '\n' && c != '\r' && left > 0; c = text.read()) {
             semicolons += c == ';' ? 1 : 0;
             commas += c == ',' ? 1 : 0;
             left--;

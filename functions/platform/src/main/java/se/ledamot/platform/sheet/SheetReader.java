@@ -52,7 +52,7 @@ public final class SheetReader {
             tooMany(number, faults);
             return;
         }
-        var cells = Check.tidied(line.cells());
+        var cells = Check.tidied(line.cells(), shape);
         var findings = Check.of(cells, shape);
         if (findings.isEmpty()) {
             lines.add(new Sheet.Line(number, cells));

@@ -2,6 +2,8 @@ package se.ledamot.platform.sheet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -57,6 +59,19 @@ class SheetReaderTest {
                                 .cells()
                                 .text("name"))
                 .isEqualTo("Åsa");
+    }
+
+    @Test
+    void linesEndAsOnAnyMachine() throws IOException {
+        var columns = List.of(Column.of(Field.of("name", Shape.text(20), "A name"), "namn"));
+        for (var end : List.of("\n", "\r\n", "\r")) {
+            var text = String.join(end, "namn", "Åsa", "", "Bo");
+            try (var lines = SheetLines.eachForItself(new StringReader(text), columns)) {
+                assertThat(lines.next()).isEqualTo(new Sheet.Line(2, Document.of("name", "Åsa")));
+                assertThat(lines.next()).isEqualTo(new Sheet.Line(4, Document.of("name", "Bo")));
+                assertThat(lines.next()).isNull();
+            }
+        }
     }
 
     @Test
