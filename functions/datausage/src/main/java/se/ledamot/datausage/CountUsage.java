@@ -1,5 +1,6 @@
 package se.ledamot.datausage;
 
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +68,20 @@ public final class CountUsage {
                 counted,
                 pages(commit, card, month, counting)
                         .and(stray.orElseGet(() -> aside(card, operation))));
+    }
+
+    /** Takes down how far the operator has reported; a day before what is known changes nothing. */
+    public Decision<Reported> reported(LocalDate through) {
+        var before = records.find(ReportedKind.REPORTED, ReportedKind.ALL);
+        var known = before.map(Versioned::state);
+        if (known.isPresent() && !known.get().through().isBefore(through)) {
+            return Decision.of(known.get());
+        }
+        var next = new Reported(through);
+        var did = Did.of("usage-reported", Clause.K4A, "through", through);
+        return Decision.of(
+                next,
+                Commit.nothing().put(ReportedKind.REPORTED, ReportedKind.ALL, before, next, did));
     }
 
     /** The fingerprints of sessions that are counted, page by page. */

@@ -23,7 +23,7 @@ public final class Forecast {
     private final NavigableMap<Integer, Long> days;
     private final YearMonth month;
     private final int first;
-    private final int today;
+    private final int last;
     private final WorkingDays workingDays;
     private final double usual;
     private final double working;
@@ -33,12 +33,12 @@ public final class Forecast {
     private Forecast(
             NavigableMap<Integer, Long> days,
             LocalDate first,
-            LocalDate today,
+            LocalDate last,
             double lastMonthsDay,
             WorkingDays workingDays) {
         this.days = days;
-        this.month = YearMonth.from(today);
-        this.today = today.getDayOfMonth();
+        this.month = YearMonth.from(last);
+        this.last = last.getDayOfMonth();
         this.first = YearMonth.from(first).equals(month) ? first.getDayOfMonth() : 1;
         this.workingDays = workingDays;
         double most = MOST_OF_USUAL * Math.max(mean(Double.MAX_VALUE, Sort.ALL), 1);
@@ -52,24 +52,25 @@ public final class Forecast {
     }
 
     /**
-     * A forecast made in the course of a day: of the days before it, and of what is used of it.
+     * A forecast from the days that are reported whole, and from what is reported of the next.
      *
      * @param first the first day that says something of the habit, in this month or before it
+     * @param last the last day that is reported, and not yet to its end
      * @param lastMonthsDay bytes on an average day of the month before; negative if unknown
      */
     public static Forecast of(
             NavigableMap<Integer, Long> days,
             LocalDate first,
-            LocalDate today,
+            LocalDate last,
             double lastMonthsDay,
             WorkingDays workingDays) {
-        return new Forecast(days, first, today, lastMonthsDay, workingDays);
+        return new Forecast(days, first, last, lastMonthsDay, workingDays);
     }
 
     /** Bytes at the month's end, if it goes on so. */
     public long expected() {
         double sum = soFar();
-        for (int day = today; day <= month.lengthOfMonth(); day++) {
+        for (int day = last; day <= month.lengthOfMonth(); day++) {
             sum += more(day);
         }
         return Math.round(sum);
@@ -84,7 +85,7 @@ public final class Forecast {
             return Optional.empty();
         }
         double sum = soFar();
-        for (int day = today; day <= month.lengthOfMonth(); day++) {
+        for (int day = last; day <= month.lengthOfMonth(); day++) {
             sum += more(day);
             if (sum >= bytes) {
                 return Optional.of(month.atDay(day));
@@ -94,7 +95,7 @@ public final class Forecast {
     }
 
     private double margin() {
-        double left = month.lengthOfMonth() - today + 1;
+        double left = month.lengthOfMonth() - last + 1;
         double known = Math.max(1, count(Sort.ALL));
         return MARGIN * unevenness * Math.sqrt(left + left * left / (known + TAKEN_ALONG_DAYS));
     }
@@ -103,10 +104,10 @@ public final class Forecast {
         return days.values().stream().mapToDouble(Long::doubleValue).sum();
     }
 
-    /** What is still to come on a day; of today, what is not used yet. */
+    /** What is still to come on a day; of the last day, what is not used yet. */
     private double more(int day) {
         double whole = workingDays.isWorkingDay(month.atDay(day)) ? working : off;
-        return day == today ? Math.max(0, whole - days.getOrDefault(day, 0L)) : whole;
+        return day == last ? Math.max(0, whole - days.getOrDefault(day, 0L)) : whole;
     }
 
     private double of(double most, Sort sort) {
@@ -115,12 +116,12 @@ public final class Forecast {
 
     private double unevenness(double most) {
         double squares = 0;
-        for (int day = first; day < today; day++) {
+        for (int day = first; day < last; day++) {
             double of = workingDays.isWorkingDay(month.atDay(day)) ? working : off;
             double from = Math.min(most, days.getOrDefault(day, 0L)) - of;
             squares += from * from;
         }
-        return Math.sqrt(squares / Math.max(1, today - first - 1));
+        return Math.sqrt(squares / Math.max(1, last - first - 1));
     }
 
     private double mean(double most, Sort sort) {
@@ -129,7 +130,7 @@ public final class Forecast {
 
     private double sum(double most, Sort sort) {
         double sum = 0;
-        for (int day = first; day < today; day++) {
+        for (int day = first; day < last; day++) {
             if (isOf(day, sort)) {
                 sum += Math.min(most, days.getOrDefault(day, 0L));
             }
@@ -139,7 +140,7 @@ public final class Forecast {
 
     private int count(Sort sort) {
         int count = 0;
-        for (int day = first; day < today; day++) {
+        for (int day = first; day < last; day++) {
             if (isOf(day, sort)) {
                 count++;
             }

@@ -5,7 +5,8 @@ import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.Iccid;
@@ -47,12 +48,12 @@ public final class MonthKind implements Kind<MonthOfUse> {
         return Document.of(
                 "card", month.card().value(),
                 "month", month.month().toString(),
-                "days", whole(month.days()),
+                "days", byNumber(month.days()),
                 "readings", month.readings().isEmpty() ? null : readings,
                 "seen", month.seen().recent(),
                 "pages", month.seen().pages(),
                 "onLast", month.seen().onLast(),
-                "told", month.told().isEmpty() ? null : whole(month.told()),
+                "told", month.told().isEmpty() ? null : byNumber(month.told()),
                 "forecast", month.forecast());
     }
 
@@ -61,10 +62,10 @@ public final class MonthKind implements Kind<MonthOfUse> {
         return new MonthOfUse(
                 new Iccid(written.text("card")),
                 YearMonth.parse(written.text("month")),
-                days(written.document("days")),
-                readings(written.documentOrNull("readings")),
+                byNumber(written.document("days"), Document::whole),
+                byNumber(written.documentOrNull("readings"), MonthKind::reading),
                 new Seen(written.text("seen"), written.count("pages"), written.count("onLast")),
-                told(written),
+                byNumber(written.documentOrNull("told"), Document::count),
                 written.dateOrNull("forecast"));
     }
 
@@ -73,40 +74,25 @@ public final class MonthKind implements Kind<MonthOfUse> {
         return MonthOfUse.forgetAt(month.month());
     }
 
-    private static Document whole(Map<Integer, Long> days) {
+    private static Document byNumber(Map<Integer, ? extends Number> numbers) {
         var values = new LinkedHashMap<String, Object>();
-        days.forEach((day, bytes) -> values.put(day.toString(), bytes));
+        numbers.forEach((number, value) -> values.put(number.toString(), value.longValue()));
         return new Document(values);
     }
 
-    private static java.util.List<Long> whole(Iterable<Integer> numbers) {
-        var whole = new java.util.ArrayList<Long>();
-        numbers.forEach(number -> whole.add(number.longValue()));
-        return whole;
-    }
-
-    private static TreeMap<Integer, Long> days(Document written) {
-        var days = new TreeMap<Integer, Long>();
-        written.values().forEach((day, bytes) -> days.put(Integer.valueOf(day), (Long) bytes));
-        return days;
-    }
-
-    private static TreeMap<Integer, Reading> readings(
-            @org.jspecify.annotations.Nullable Document written) {
-        var readings = new TreeMap<Integer, Reading>();
+    private static <T> TreeMap<Integer, T> byNumber(
+            @Nullable Document written, BiFunction<Document, String, T> read) {
+        var numbers = new TreeMap<Integer, T>();
         if (written != null) {
-            for (var day : written.values().keySet()) {
-                var one = written.document(day);
-                readings.put(
-                        Integer.valueOf(day), new Reading(one.instant("at"), one.whole("bytes")));
+            for (var number : written.values().keySet()) {
+                numbers.put(Integer.valueOf(number), read.apply(written, number));
             }
         }
-        return readings;
+        return numbers;
     }
 
-    private static TreeSet<Integer> told(Document written) {
-        var told = new TreeSet<Integer>();
-        written.items("told").forEach(one -> told.add(((Long) one).intValue()));
-        return told;
+    private static Reading reading(Document written, String day) {
+        var one = written.document(day);
+        return new Reading(one.instant("at"), one.whole("bytes"));
     }
 }

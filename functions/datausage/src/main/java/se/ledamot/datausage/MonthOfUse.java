@@ -20,7 +20,8 @@ import se.ledamot.platform.identity.Iccid;
  * @param days bytes of sessions by day of the month
  * @param readings of a counter, the last of each day
  * @param seen which sessions are counted
- * @param told the thresholds, in percent, that have been told of or passed over
+ * @param told the thresholds, in percent, that have been told of or passed over; of each the
+ *     allowance that it was a share of, in megabytes
  * @param forecast the day on which it was told that the allowance runs out; null if it was not
  */
 public record MonthOfUse(
@@ -29,20 +30,20 @@ public record MonthOfUse(
         NavigableMap<Integer, Long> days,
         NavigableMap<Integer, Reading> readings,
         Seen seen,
-        NavigableSet<Integer> told,
+        NavigableMap<Integer, Integer> told,
         @Nullable LocalDate forecast) {
     private static final int KEPT_MONTHS = 13;
 
     public MonthOfUse {
         days = Collections.unmodifiableNavigableMap(new TreeMap<>(days));
         readings = Collections.unmodifiableNavigableMap(new TreeMap<>(readings));
-        told = Collections.unmodifiableNavigableSet(new TreeSet<>(told));
+        told = Collections.unmodifiableNavigableMap(new TreeMap<>(told));
     }
 
     /** A month in which nothing was used. */
     public static MonthOfUse none(Iccid card, YearMonth month) {
         return new MonthOfUse(
-                card, month, new TreeMap<>(), new TreeMap<>(), Seen.NONE, new TreeSet<>(), null);
+                card, month, new TreeMap<>(), new TreeMap<>(), Seen.NONE, new TreeMap<>(), null);
     }
 
     /** When a month is forgotten: long enough to be compared with the same one of the next year. */
@@ -68,6 +69,11 @@ public record MonthOfUse(
         return readings.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Collections.max(readings.values()));
+    }
+
+    /** Whether sessions of a day after that are known. */
+    boolean isUsedAfter(LocalDate date) {
+        return !days.isEmpty() && month.atDay(days.lastKey()).isAfter(date);
     }
 
     /** Bytes by day of the month, up to and with the last that anything is known of. */
@@ -124,9 +130,23 @@ public record MonthOfUse(
         return new MonthOfUse(card, month, days, readings, next, told, forecast);
     }
 
-    MonthOfUse told(Collection<Integer> more) {
-        var next = new TreeSet<>(told);
-        next.addAll(more);
+    /**
+     * The thresholds that need not be told of again while the allowance is so many megabytes: where
+     * it has been raised, a share of it is more than it was when it was told.
+     */
+    public NavigableSet<Integer> toldOf(int allowanceMb) {
+        var still = new TreeSet<Integer>();
+        told.forEach((percent, ofMb) -> {
+            if (ofMb >= allowanceMb) {
+                still.add(percent);
+            }
+        });
+        return still;
+    }
+
+    MonthOfUse told(Collection<Integer> more, int allowanceMb) {
+        var next = new TreeMap<>(told);
+        more.forEach(percent -> next.merge(percent, allowanceMb, Math::max));
         return new MonthOfUse(card, month, days, readings, seen, next, forecast);
     }
 

@@ -29,13 +29,13 @@ final class RunningOut {
     private final Outlook outlook;
     private final MeetingCalendar meetings;
 
-    RunningOut(Records records) {
+    RunningOut(Records records, LocalDate today) {
         this.records = records;
-        this.outlook = new Outlook(records);
+        this.outlook = Outlook.on(today, records);
         this.meetings = new MeetingCalendar(records);
     }
 
-    /** What is to be told of it today; empty where nothing is, or it was told before. */
+    /** What is to be told of it on that day; empty where nothing is, or it was told before. */
     Optional<Telling> telling(MonthOfUse month, Sim sim, Operation operation, Settings settings) {
         var allowance = Allowance.of(sim);
         if (month.forecast() != null
@@ -43,8 +43,8 @@ final class RunningOut {
                 || !(sim.holding() instanceof Holding.Lent(var loan, var borrower))) {
             return Optional.empty();
         }
-        return outlook.of(month, sim, operation.today(), settings)
-                .flatMap(forecast -> forecast.runsOut(allowance.bytes()))
+        return outlook.of(month, sim, settings)
+                .flatMap(forecast -> outlook.runsOut(forecast, sim))
                 .map(on ->
                         new Telling(
                                 Message.ALLOWANCE_RUNNING_OUT,

@@ -1,12 +1,10 @@
 package se.ledamot.datausage;
 
 import java.lang.System.Logger.Level;
-import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import se.ledamot.platform.access.Role;
 import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
@@ -16,17 +14,9 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Shelf;
-import se.ledamot.platform.commit.Told;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.guideline.Settings;
-import se.ledamot.platform.inventory.Sim;
 import se.ledamot.platform.inventory.SimKind;
-import se.ledamot.platform.notice.DailyReport;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Notice;
-import se.ledamot.platform.notice.Recipient;
-import se.ledamot.platform.notice.Telling;
 
 /**
  * Tells what no record sets going: stray use that is to be told of by the hour, thresholds that a
@@ -34,19 +24,17 @@ import se.ledamot.platform.notice.Telling;
  */
 public final class SweepUsage {
     private static final System.Logger LOG = System.getLogger(SweepUsage.class.getName());
-    private static final DailyReport REPORT = new DailyReport("usagereport", "Usage");
-    private static final int MOST_NAMED = 10;
 
     private final Records records;
     private final Guidelines guidelines;
     private final Decisions decisions;
-    private final RunningOut runningOut;
+    private final ReportToIt report;
 
     public SweepUsage(Records records, Guidelines guidelines, Decisions decisions) {
         this.records = records;
         this.guidelines = guidelines;
         this.decisions = decisions;
-        this.runningOut = new RunningOut(records);
+        this.report = new ReportToIt(records);
     }
 
     /**
@@ -54,7 +42,8 @@ public final class SweepUsage {
      * failure is seen.
      */
     public void sweep(Operation operation) {
-        int failed = strays(operation) + unknown(operation) + cards(operation);
+        int failed =
+                strays(operation) + unknown(operation) + silence(operation) + cards(operation);
         if (failed > 0) {
             throw new IllegalStateException(failed + " cards could not be swept");
         }
@@ -92,7 +81,7 @@ public final class SweepUsage {
                         operation,
                         (found, part) -> registered(found));
         return failed
-                + (still.isEmpty() || done("unknown", operation, part -> reported(still, part))
+                + (still.isEmpty() || done("unknown", operation, part -> report.unknown(still, part))
                         ? 0
                         : 1);
     }
@@ -106,85 +95,15 @@ public final class SweepUsage {
                         .change(found, next, Did.of("unknown-card-registered", Clause.K4A)));
     }
 
-    private Decision<Boolean> reported(List<Versioned<UnknownCard>> still, Operation operation) {
-        var did = Did.of("unknown-cards-reported", Clause.K4A, "count", still.size());
-        var cards = still.stream().limit(MOST_NAMED).map(Versioned::id).toList();
-        return REPORT.once(
-                        records,
-                        "unknown-cards",
-                        operation,
-                        did,
-                        about ->
-                                new Told[] {
-                                    Notice.write(
-                                                    Message.CARDS_UNKNOWN,
-                                                    Recipient.of(Role.IT),
-                                                    about,
-                                                    operation.at(),
-                                                    "count",
-                                                    still.size(),
-                                                    "cards",
-                                                    cards)
-                                            .told()
-                                })
-                .map(told -> told > 0);
+    private int silence(Operation operation) {
+        var settings = guidelines.settings();
+        return done("silence", operation, part -> report.silence(settings, part)) ? 0 : 1;
     }
 
     private int cards(Operation operation) {
-        var month = YearMonth.from(operation.today());
-        var settings = guidelines.settings();
-        var lent =
-                records.whole(SimKind.SIM, SimKind.in("lent")).stream()
-                        .collect(Collectors.toMap(Versioned::id, Versioned::state));
-        var ids = lent.values().stream().map(sim -> MonthKind.id(sim.iccid(), month)).toList();
-        var toTell =
-                records.findAll(MonthKind.MONTH, ids).stream()
-                        .filter(found -> {
-                            var sim = lent.get(found.state().card().value());
-                            return sim != null
-                                    && !told(found.state(), sim, settings, operation)
-                                            .month()
-                                            .equals(found.state());
-                        })
-                        .toList();
+        var look = new LookAtMonths(records, guidelines.settings(), operation);
         return failed(
-                toTell,
-                "month",
-                operation,
-                (found, part) -> month(found.id(), found.state(), settings, part));
-    }
-
-    /** Decided on month and card as they are now. */
-    private Decision<Boolean> month(
-            String id, MonthOfUse seen, Settings settings, Operation operation) {
-        var found = records.find(MonthKind.MONTH, id).orElseThrow();
-        var sim = records.find(SimKind.SIM, seen.card().value()).orElseThrow().state();
-        var told = told(found.state(), sim, settings, operation);
-        if (told.month().equals(found.state())) {
-            return Decision.of(false);
-        }
-        var commit =
-                Commit.nothing()
-                        .change(found, told.month(), Did.of("allowance-looked-at", Clause.K4A));
-        for (var telling : told.tellings()) {
-            commit = commit.tell(telling.about(MonthKind.MONTH.subject(id), operation.at()));
-        }
-        return Decision.of(true, commit);
-    }
-
-    private Thresholds.Told told(
-            MonthOfUse month, Sim sim, Settings settings, Operation operation) {
-        var told = Thresholds.of(month, sim, settings);
-        if (!told.tellings().isEmpty()) {
-            return told;
-        }
-        return runningOut
-                .telling(told.month(), sim, operation, settings)
-                .<Thresholds.Told>map(telling ->
-                        new Thresholds.Told(
-                                told.month().foretold(operation.today()),
-                                List.<Telling>of(telling)))
-                .orElse(told);
+                look.toTell(), "month", operation, (found, part) -> look.tell(found.id(), part));
     }
 
     private <T> int failed(List<Versioned<T>> all, String what, Operation operation, Step<T> step) {
@@ -199,11 +118,10 @@ public final class SweepUsage {
     private boolean done(
             String what,
             Operation operation,
-            java.util.function.Function<Operation, Decision<Boolean>> decide) {
+            Function<Operation, Decision<Boolean>> decide) {
         var part = operation.part(what);
         try {
-            Supplier<Decision<Boolean>> decision = () -> decide.apply(part);
-            decisions.carryOut(part, decision);
+            decisions.carryOut(part, () -> decide.apply(part));
             return true;
         } catch (RuntimeException e) {
             // No id: a card's number leads to its borrower.

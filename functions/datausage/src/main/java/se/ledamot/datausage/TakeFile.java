@@ -68,7 +68,7 @@ public final class TakeFile {
 
     /**
      * Takes the file at a place, if nobody else does, and it was not taken already. One that cannot
-     * be read stays open, to be tried again; IT is told of it once.
+     * be read stays open for a day, to be tried again; IT is told of it once.
      */
     public void take(UsageFile.Place place, Operation operation) {
         var id = UsageFileKind.id(place);

@@ -3,12 +3,15 @@ package se.ledamot.datausage;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Operation;
@@ -88,9 +91,21 @@ public final class TakeUsage {
             }
         }
         var taken = new Taken(0, 0, 0, bad).and(counted(groups, operation));
+        reported(groups.values(), operation);
         var inOrder = new ArrayList<>(taken.bad());
-        inOrder.sort(java.util.Comparator.comparingLong(Bad::index));
+        inOrder.sort(Comparator.comparingLong(Bad::index));
         return new Taken(taken.counted(), taken.known(), taken.aside(), inOrder);
+    }
+
+    private void reported(Collection<List<Placed>> groups, Operation operation) {
+        groups.stream()
+                .flatMap(List::stream)
+                .map(placed -> Sweden.dateOf(placed.usage().to()))
+                .max(Comparator.naturalOrder())
+                .map(last -> last.isAfter(operation.today()) ? operation.today() : last)
+                .ifPresent(through ->
+                        decisions.carryOut(
+                                operation.part("reported"), () -> count.reported(through)));
     }
 
     private static List<Finding> faults(Object what, Instant now) {

@@ -2,6 +2,7 @@ package se.ledamot.datausage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.stream.Stream;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Document;
@@ -16,7 +17,8 @@ import se.ledamot.platform.notice.Telling;
 /**
  * Tells of each share of the allowance once in a card's month (K4a): the member first, and the IT
  * unit when all is used, whatever the municipality has set. Where several are passed at once, the
- * highest is told of alone.
+ * highest is told of alone. When the allowance is raised, its shares are others, and are told of
+ * once more: whoever got more because it was used up wants to know when that is used up too.
  */
 final class Thresholds {
     private static final int ALL = 100;
@@ -37,11 +39,12 @@ final class Thresholds {
         long used = month.bytes();
         var allowance = Allowance.of(sim);
         var set = settings.counts(Setting.USAGE_THRESHOLDS);
+        var before = month.toldOf(sim.allowanceMb());
         var passed =
                 Stream.concat(set.stream(), Stream.of(ALL))
                         .distinct()
                         .filter(percent -> allowance.isPassed(percent, used))
-                        .filter(percent -> !month.told().contains(percent))
+                        .filter(percent -> !before.contains(percent))
                         .sorted()
                         .toList();
         if (passed.isEmpty()) {
@@ -50,7 +53,7 @@ final class Thresholds {
         var tellings = new ArrayList<Telling>();
         var values = values(month, sim, allowance, used);
         if (passed.stream()
-                .anyMatch(percent -> set.contains(percent) && isHighest(percent, month))) {
+                .anyMatch(percent -> set.contains(percent) && isHighest(percent, before))) {
             var message =
                     allowance.isPassed(ALL, used)
                             ? Message.ALLOWANCE_USED_UP
@@ -60,11 +63,11 @@ final class Thresholds {
         if (passed.contains(ALL)) {
             tellings.add(new Telling(Message.ALLOWANCE_USED_UP_IT, Recipient.of(Role.IT), values));
         }
-        return new Told(month.told(passed), tellings);
+        return new Told(month.told(passed, sim.allowanceMb()), tellings);
     }
 
-    private static boolean isHighest(int percent, MonthOfUse month) {
-        return month.told().isEmpty() || percent > month.told().last();
+    private static boolean isHighest(int percent, NavigableSet<Integer> before) {
+        return before.isEmpty() || percent > before.last();
     }
 
     private static Document values(MonthOfUse month, Sim sim, Allowance allowance, long used) {

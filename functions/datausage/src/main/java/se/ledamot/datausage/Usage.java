@@ -12,6 +12,9 @@ public sealed interface Usage {
     /** The calendar month in Sweden that it is kept with; a session's is the one it began in. */
     YearMonth month();
 
+    /** Up to when it says what was used. */
+    Instant to();
+
     /**
      * A session that used data.
      *
@@ -38,5 +41,10 @@ public sealed interface Usage {
      *
      * @param at when it was read; after the month's end where it is the final one
      */
-    record Counter(Iccid card, YearMonth month, Instant at, long bytes) implements Usage {}
+    record Counter(Iccid card, YearMonth month, Instant at, long bytes) implements Usage {
+        @Override
+        public Instant to() {
+            return at;
+        }
+    }
 }

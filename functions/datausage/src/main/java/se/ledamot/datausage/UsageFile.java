@@ -26,6 +26,9 @@ public record UsageFile(
         int failures,
         @Nullable Instant until,
         @Nullable Instant doneAt) {
+    /** A day of trying every quarter of an hour; then nobody tries any more. */
+    static final int MOST_FAILURES = 96;
+
     public UsageFile {
         faults = List.copyOf(faults);
     }
@@ -57,7 +60,12 @@ public record UsageFile(
     }
 
     boolean isFree(Instant now) {
-        return doneAt == null && (until == null || !now.isBefore(until));
+        return isOpen() && (until == null || !now.isBefore(until));
+    }
+
+    /** Whether there is more of it that can still be taken. */
+    boolean isOpen() {
+        return doneAt == null && failures < MOST_FAILURES;
     }
 
     UsageFile takenUntil(@Nullable Instant next) {

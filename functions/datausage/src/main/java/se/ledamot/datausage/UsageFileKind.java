@@ -11,12 +11,14 @@ import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.sheet.SheetFault;
 
 /**
- * How the operator's files are kept: by a hash of where they are, open ones and others on a shelf.
+ * How the operator's files are kept: by a hash of where they are; those that are open, done and
+ * given up each on a shelf.
  */
 public final class UsageFileKind implements Kind<UsageFile> {
     public static final UsageFileKind FILE = new UsageFileKind();
     public static final String OPEN = "usage-file/open";
-    public static final String DONE = "usage-file/done";
+    private static final String DONE = "usage-file/done";
+    private static final String GIVEN_UP = "usage-file/given-up";
     private static final Period KEPT = Period.ofMonths(13);
     private static final int ID = 16;
 
@@ -28,7 +30,7 @@ public final class UsageFileKind implements Kind<UsageFile> {
         return Sha256.of(whole).hex().substring(0, ID);
     }
 
-    /** The shelf of files in that state, {@code open} or {@code done}. */
+    /** The shelf of files in that state, {@code open}, {@code done} or {@code given-up}. */
     public static String in(String state) {
         return "usage-file/" + state;
     }
@@ -90,12 +92,15 @@ public final class UsageFileKind implements Kind<UsageFile> {
 
     @Override
     public Shelf shelf(UsageFile file) {
-        return Shelf.at(file.doneAt() == null ? OPEN : DONE, file.arrivedAt());
+        return Shelf.at(file.isOpen() ? OPEN : over(file), file.arrivedAt());
+    }
+
+    private static String over(UsageFile file) {
+        return file.doneAt() == null ? GIVEN_UP : DONE;
     }
 
     @Override
     public @Nullable Instant forgetAt(UsageFile file) {
-        var at = file.doneAt();
-        return at == null ? null : Sweden.at(at).plus(KEPT).toInstant();
+        return file.isOpen() ? null : Sweden.at(file.arrivedAt()).plus(KEPT).toInstant();
     }
 }

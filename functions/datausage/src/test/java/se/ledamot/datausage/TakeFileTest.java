@@ -105,6 +105,29 @@ class TakeFileTest {
     }
 
     @Test
+    void aFileThatCannotBeReadForADayIsGivenUpAndListedAsSuch() {
+        var taking =
+                taking(
+                        store,
+                        Duration.ofDays(1),
+                        Duration.ZERO,
+                        place -> {
+                            throw new IllegalStateException("gone");
+                        });
+        assertThatThrownBy(() -> taking.take(PLACE, operation())).hasMessage("gone");
+        for (int quarters = 1; quarters < 96; quarters++) {
+            clock.step(Duration.ofMinutes(15));
+            assertThatThrownBy(() -> taking.takeOpen(operation()))
+                    .hasMessage("1 files could not be taken");
+        }
+        clock.step(Duration.ofMinutes(15));
+        taking.takeOpen(operation());
+        taking.take(PLACE, operation());
+        assertThat(kept().failures()).isEqualTo(96);
+        assertThat(store.whole(UsageFileKind.FILE, UsageFileKind.in("given-up"))).hasSize(1);
+    }
+
+    @Test
     void whoeverFindsItTakenLeavesItUntilTheOtherMustBeLost() {
         file = whole(10);
         var stopped =

@@ -117,6 +117,29 @@ class DataUsageTest {
     }
 
     @Test
+    void whoGotMoreBecauseItWasUsedUpHearsWhenThatIsUsedUpToo() {
+        town.lent();
+        int before = town.told().size();
+        used(SIM, "2026-11-01", "10:00", 5_000);
+        allow(10_000);
+        town.run("datausageSweep");
+        used(SIM, "2026-11-01", "11:00", 2_999);
+        assertThat(town.toldFrom(before)).hasSize(2);
+        used(SIM, "2026-11-01", "12:00", 1);
+        used(SIM, "2026-11-01", "13:00", 2_000);
+        allow(9_000);
+        allow(10_000);
+        town.run("datausageSweep");
+        assertThat(town.toldFrom(before + 2))
+                .containsExactly(
+                        "Mon 09.00 allowance-nearly-used → member/M-1003",
+                        "Mon 09.00 allowance-used-up → member/M-1003",
+                        "Mon 09.00 allowance-used-up-it → role/it");
+        assertThat(done(town.client.get("it", "/usage/cards/" + SIM)).items("told"))
+                .isEqualTo(List.of(80L, 100L));
+    }
+
+    @Test
     void thresholdsAreTheMunicipalitysAndOneBelowWhatWasToldIsNotTold() {
         town.lent();
         int before = town.told().size();
@@ -171,6 +194,48 @@ class DataUsageTest {
                 .contains("Gästpass till wifi: kommunsekreteraren");
         var shown = done(town.client.get(CECILIA, "/usage/mine")).document("forecast");
         assertThat(shown.date("runsOutOn")).isAfter(LocalDate.of(2026, 11, 17));
+    }
+
+    @Test
+    void daysThatAreNotReportedYetAreNotTakenForDaysWithoutUse() {
+        town.lent();
+        for (int day = 1; day < 11; day++) {
+            used(SIM, "2026-11-%02d".formatted(day), "20:00", 220);
+            town.clock.to("2026-11-%02d".formatted(day + 1), "08:00");
+        }
+        var known = forecast();
+        for (int days = 0; days < 3; days++) {
+            town.clock.step(Duration.ofDays(1));
+            assertThat(forecast()).isEqualTo(known);
+        }
+        town.clock.to("2026-11-26", "08:00");
+        assertThat(known.date("runsOutOn")).isBefore(LocalDate.of(2026, 11, 26));
+        assertThat(forecast().date("runsOutOn")).isEqualTo(LocalDate.of(2026, 11, 26));
+        used(STOCK, "2026-11-25", "20:00", 1);
+        assertThat(forecast().has("runsOutOn")).isFalse();
+    }
+
+    private Document forecast() {
+        return done(town.client.get(CECILIA, "/usage/mine")).document("forecast");
+    }
+
+    @Test
+    void itIsToldOnceADayThatTheOperatorReportsNothing() {
+        int before = town.told().size();
+        until("2026-11-09", "09:00");
+        assertThat(town.toldFrom(before)).isEmpty();
+        used(STOCK, "2026-11-01", "20:00", 1);
+        until("2026-11-10", "10:00");
+        assertThat(town.toldFrom(before))
+                .containsExactly(
+                        "Mon 09.15 usage-not-reported → role/it",
+                        "Tue 00.00 usage-not-reported → role/it");
+        used(STOCK, "2026-11-06", "20:00", 0);
+        until("2026-11-11", "10:00");
+        assertThat(town.toldFrom(before + 2)).containsExactly("Wed 00.00 usage-not-reported → role/it");
+        used(STOCK, "2026-11-08", "20:00", 0);
+        until("2026-11-11", "23:45");
+        assertThat(town.toldFrom(before + 2)).hasSize(1);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package se.ledamot.local;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -10,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Json;
+import se.ledamot.platform.webhook.Secret;
 import se.ledamot.stack.DynamoServer;
 import se.ledamot.stack.LambdaProcess;
 import se.ledamot.stack.RuntimeApi;
@@ -43,8 +46,10 @@ class ZipTest {
                     "incidentsApi", "tasks-of-it",
                     "threatsApi", "list-as-coordinator",
                     "datausageApi", "unknown-cards",
+                    "datausageIntake", "records",
                     "noticesApi", "list-open");
     private static final LocalTokens TOKENS = new LocalTokens();
+    private static final String SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
     @TempDir private static Path folder;
     private static DynamoServer dynamo;
@@ -55,15 +60,20 @@ class ZipTest {
         dynamo = new DynamoServer();
         var set = new JWKSet(TOKENS.publicKey()).toString().getBytes(StandardCharsets.UTF_8);
         keys = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        serve("/keys", set);
+        serve("/secrets", "{\"SecretString\":\"%s\"}".formatted(SECRET).getBytes(US_ASCII));
+        keys.start();
+    }
+
+    private static void serve(String path, byte[] answer) {
         keys.createContext(
-                "/keys",
+                path,
                 exchange -> {
                     try (exchange) {
-                        exchange.sendResponseHeaders(200, set.length);
-                        exchange.getResponseBody().write(set);
+                        exchange.sendResponseHeaders(200, answer.length);
+                        exchange.getResponseBody().write(answer);
                     }
                 });
-        keys.start();
     }
 
     @AfterAll
@@ -154,6 +164,7 @@ class ZipTest {
         "incidents, IncidentsFunction, incidentsApi",
         "incidents, IncidentsFunction, threatsApi",
         "datausage, DatausageFunction, datausageApi",
+        "datausage, DatausageFunction, datausageIntake",
         "notices, NoticesFunction, noticesApi"
     })
     void aSnapshotIsRehearsedWritesNothingAndAnswersWhenItIsRestored(
@@ -167,12 +178,18 @@ class ZipTest {
             assertThat(api.awaitSnapshot(PATIENCE)).as(log(definition)).isTrue();
             assertThat(itemsInAllTables()).isEqualTo(before);
             api.restore();
-            var role = definition.equals("threatsApi") ? Role.SECURITY : Role.DEVICE_DESK;
-            var event = signedIn(definition + "/" + FIRST.get(definition), role);
-            var answer = Objects.requireNonNull(api.invoke(event, PATIENCE));
+            var answer = Objects.requireNonNull(api.invoke(first(definition), PATIENCE));
             assertThat(Json.readOwn(answer.body()).whole("statusCode")).isEqualTo(200);
         }
         assertThat(log(definition)).doesNotContain("rehearsal");
+    }
+
+    private static String first(String definition) throws Json.Malformed {
+        if (definition.equals("datausageIntake")) {
+            return signed("datausageIntake/" + FIRST.get(definition));
+        }
+        var role = definition.equals("threatsApi") ? Role.SECURITY : Role.DEVICE_DESK;
+        return signedIn(definition + "/" + FIRST.get(definition), role);
     }
 
     private static int itemsInAllTables() {
@@ -232,10 +249,13 @@ class ZipTest {
                         environment.put(
                                 "TABLE_" + table.toUpperCase(java.util.Locale.ROOT), table));
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamo.endpoint().toString());
+        var here = "http://127.0.0.1:" + keys.getAddress().getPort();
+        environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", here + "/secrets");
+        environment.put("SECRET_OPERATOR", "operator");
         environment.put("PROFILE", "kramfors");
         environment.put("TOKEN_ISSUER", LocalTokens.ISSUER);
         environment.put("TOKEN_AUDIENCE", LocalTokens.AUDIENCE);
-        environment.put("TOKEN_KEYS", "http://127.0.0.1:" + keys.getAddress().getPort() + "/keys");
+        environment.put("TOKEN_KEYS", here + "/keys");
         environment.put("TOPIC_PREFIX", "test-member-");
         environment.put("SMS_MAX_PRICE", "0.20");
         for (var role : Role.values()) {
@@ -253,6 +273,20 @@ class ZipTest {
         var document = Json.read(read);
         var headers =
                 document.document("headers").with("authorization", "Bearer " + TOKENS.of(role));
+        return Json.write(document.with("headers", headers));
+    }
+
+    private static String signed(String event) throws Json.Malformed {
+        var parts = event.split("/");
+        var document = Json.read(Project.text("events", parts[0], parts[1] + ".json"));
+        var id = document.document("headers").text("webhook-id");
+        var now = Long.toString(Clock.systemUTC().instant().getEpochSecond());
+        var body = document.text("body").getBytes(StandardCharsets.UTF_8);
+        var signature = Secret.parse(SECRET).orElseThrow().sign(id, now, body);
+        var headers =
+                document.document("headers")
+                        .with("webhook-timestamp", now)
+                        .with("webhook-signature", signature);
         return Json.write(document.with("headers", headers));
     }
 }

@@ -3,7 +3,6 @@ package se.ledamot.datausage.function;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.context.support.GenericApplicationContext;
 import se.ledamot.datausage.AskForGuestPass;
@@ -74,9 +73,11 @@ public final class DatausageFunction implements FunctionModule {
 
     @Override
     public List<HttpCall> rehearsals(String definition) {
-        return definition.equals(API)
-                ? List.of(HttpCall.get("/usage/unknown-cards", Map.of()))
-                : List.of();
+        return switch (definition) {
+            case API -> Rehearsals.api();
+            case INTAKE -> Rehearsals.intake();
+            default -> List.of();
+        };
     }
 
     /** The operations for people. */

@@ -97,8 +97,9 @@ final class UsageRoutes {
                         .asking(
                                 Field.of(
                                         "state",
-                                        Shape.words("open", "done"),
-                                        "Those being taken, or those that are"))
+                                        Shape.words("open", "done", "given-up"),
+                                        "Those being taken, those that are, or those that could"
+                                                + " not be read for a day"))
                         .listing(UsageViews.FILE)
                         .handledBy(call ->
                                 Decision.of(

@@ -61,7 +61,7 @@ final class UsageViews {
                     Field.of(
                             "told",
                             Shape.list(Shape.whole(1, 500), 8),
-                            "The thresholds passed that were told of, in percent"),
+                            "The thresholds of this allowance that were told of, in percent"),
                     Field.maybe(
                             "forecast", FORECAST, "Of this month, when there is enough to say"));
     static final Shape.Fields FILE =
@@ -90,8 +90,10 @@ final class UsageViews {
     /** A month for staff, also of a card that is not registered. */
     Document staff(Iccid card, Optional<Sim> sim, YearMonth month, LocalDate today) {
         var kept = month(card, month);
-        var told = told(kept, kept.bytes(), kept.byDay()).with("told", toldOf(kept));
-        return sim.map(known -> told.and(ofAllowance(kept, known, today))).orElse(told);
+        var used = told(kept, kept.bytes(), kept.byDay());
+        return sim.map(known ->
+                        used.with("told", toldOf(kept, known)).and(ofAllowance(kept, known, today)))
+                .orElseGet(() -> used.with("told", List.of()));
     }
 
     /**
@@ -105,7 +107,7 @@ final class UsageViews {
         var isWhole = with.isBefore(month.atDay(1));
         var used = isWhole ? kept.bytes() : days.values().stream().mapToLong(Long::longValue).sum();
         return told(kept, used, days)
-                .with("told", isWhole ? toldOf(kept) : List.of())
+                .with("told", isWhole ? toldOf(kept, sim) : List.of())
                 .and(ofAllowance(kept, sim, today));
     }
 
@@ -123,22 +125,22 @@ final class UsageViews {
                 "days", days(days, month.month()));
     }
 
-    private static List<Long> toldOf(MonthOfUse month) {
-        return month.told().stream().map(Integer::longValue).toList();
+    private static List<Long> toldOf(MonthOfUse month, Sim sim) {
+        return month.toldOf(sim.allowanceMb()).stream().map(Integer::longValue).toList();
     }
 
     private Document ofAllowance(MonthOfUse month, Sim sim, LocalDate today) {
         var allowance = Allowance.of(sim);
         var used = month.bytes();
+        var outlook = Outlook.on(today, records);
         var forecast =
-                new Outlook(records)
-                        .of(month, sim, today, guidelines.settings())
+                outlook.of(month, sim, guidelines.settings())
                         .map(made ->
                                 Document.of(
                                         "bytes",
                                         made.expected(),
                                         "runsOutOn",
-                                        made.runsOut(allowance.bytes()).orElse(null)));
+                                        outlook.runsOut(made, sim).orElse(null)));
         return Document.of(
                 "allowanceMb", sim.allowanceMb(),
                 "percent", allowance.percent(used),

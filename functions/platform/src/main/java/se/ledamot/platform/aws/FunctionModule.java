@@ -18,7 +18,7 @@ public interface FunctionModule extends ApplicationContextInitializer<GenericApp
     /**
      * Calls that warm a definition's whole path before a snapshot is taken. They are made by a
      * caller who has every role of staff, on a ledger that goes all the way and writes nothing;
-     * each is made with the header {@code authorization} that the rehearsal adds.
+     * each is made with the headers that the rehearsal adds: a token, and a signature.
      */
     default List<HttpCall> rehearsals(String definition) {
         return List.of();

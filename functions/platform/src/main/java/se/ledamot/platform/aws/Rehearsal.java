@@ -16,22 +16,26 @@ import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import se.ledamot.platform.access.JwtTokens;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.webhook.Secret;
+import se.ledamot.platform.webhook.Secrets;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Goes through a module's calls before a snapshot is taken, from the event's bytes to the
- * transaction: with tokens of its own, which no deployed function accepts, and on a ledger that
- * writes nothing.
+ * transaction: with tokens and signatures of its own, which no deployed function accepts, and on a
+ * ledger that writes nothing.
  */
 final class Rehearsal {
     private static final System.Logger LOG = System.getLogger(Rehearsal.class.getName());
@@ -39,6 +43,7 @@ final class Rehearsal {
     private static final String NAME = "rehearsal";
     private static final Duration VALID = Duration.ofHours(1);
     private static final int RSA_BITS = 2048;
+    private static final int SECRET_BYTES = 32;
     private static final int TIMES = 100;
     private static final int OK = 200;
     private static final int STRANGER = 401;
@@ -49,7 +54,7 @@ final class Rehearsal {
      * Makes each call some times; a rehearsal that fails is logged and stops nothing.
      *
      * @param deployed the function itself, which turns such a call away after it has read its
-     *     issuer's keys
+     *     issuer's keys, or its signers' secrets
      */
     static void of(
             FunctionModule module, String definition, DynamoDbClient dynamo, Answering deployed) {
@@ -58,9 +63,11 @@ final class Rehearsal {
             var curve = new ECKeyGenerator(Curve.P_256).keyID("curve").generate();
             var keys = new JWKSet(List.of(rsa.toPublicJWK(), curve.toPublicJWK()));
             var known = new JwtTokens(new ImmutableJWKSet<>(keys), NAME, NAME);
+            var secret = secret();
             var context = new BareContext();
             context.registerBean(
                     Wiring.class, () -> Wiring.rehearsing(System::getenv, dynamo, known));
+            context.registerBean(Secrets.class, () -> signer -> List.of(secret));
             var answering = Answering.by(module, definition, context);
             var tokens =
                     List.of(
@@ -68,19 +75,20 @@ final class Rehearsal {
                             token(JWSAlgorithm.ES256, curve.getKeyID(), new ECDSASigner(curve)));
             for (int time = 0; time < TIMES; time++) {
                 for (var call : module.rehearsals(definition)) {
-                    play(call, tokens.get(time % tokens.size()), answering, OK);
+                    var token = tokens.get(time % tokens.size());
+                    play(authorized(signed(call, time, secret), token), answering, OK);
                 }
             }
             // Once: the issuer's keys are not read again for every token that names another.
-            play(module.rehearsals(definition).getFirst(), tokens.getFirst(), deployed, STRANGER);
+            var first = signed(module.rehearsals(definition).getFirst(), TIMES, secret);
+            play(authorized(first, tokens.getFirst()), deployed, STRANGER);
         } catch (IOException | JOSEException | RuntimeException e) {
             LOG.log(Level.WARNING, "rehearsal failed: {0}", e.getClass().getName());
         }
     }
 
-    private static void play(HttpCall call, String token, Answering answering, int expected)
-            throws IOException {
-        var event = Json.write(Wire.event(authorized(call, token)));
+    private static void play(HttpCall call, Answering answering, int expected) throws IOException {
+        var event = Json.write(Wire.event(call));
         var answer = answering.answer(event.getBytes(StandardCharsets.UTF_8));
         var status = Json.readOwn(new String(answer, StandardCharsets.UTF_8)).count("statusCode");
         if (status / 100 != expected / 100) {
@@ -89,11 +97,37 @@ final class Rehearsal {
     }
 
     private static HttpCall authorized(HttpCall call, String token) {
+        return with(
+                call,
+                Map.of("authorization", "Bearer " + token, "accept-language", "sv-SE,sv;q=0.9"));
+    }
+
+    private static HttpCall signed(HttpCall call, int time, Secret secret) {
+        var body = call.body();
+        var id = NAME + "-" + time;
+        var at = Long.toString(CLOCK.instant().getEpochSecond());
+        return with(
+                call,
+                Map.of(
+                        "webhook-id",
+                        id,
+                        "webhook-timestamp",
+                        at,
+                        "webhook-signature",
+                        secret.sign(id, at, body == null ? new byte[0] : body)));
+    }
+
+    private static HttpCall with(HttpCall call, Map<String, String> more) {
         var headers = new LinkedHashMap<>(call.headers());
-        headers.put("authorization", "Bearer " + token);
-        headers.put("accept-language", "sv-SE,sv;q=0.9");
+        headers.putAll(more);
         return new HttpCall(
                 call.method(), call.path(), call.query(), headers, call.body(), call.encoded());
+    }
+
+    private static Secret secret() {
+        var bytes = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return new Secret(bytes);
     }
 
     private static String token(JWSAlgorithm algorithm, String key, JWSSigner signer)

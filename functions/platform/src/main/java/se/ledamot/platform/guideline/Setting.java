@@ -198,6 +198,11 @@ public enum Setting {
             Clause.K4A,
             Shape.whole(5, 28),
             "The first day of a month on which it may be told that the allowance will run out"),
+    USAGE_REPORTED_WITHIN_DAYS(
+            "usageReportedWithinDays",
+            Clause.K4A,
+            Shape.whole(1, 31),
+            "Days after which the IT unit is told that the operator reports no usage"),
     GUEST_PASS_CONTACT(
             "guestPassContact",
             Clause.K4C,

@@ -224,6 +224,8 @@ public enum Message {
     USAGE_FILE_FAULTS(Clause.K4A, CAN_WAIT, Set.of(MAIL), "file", "count"),
     /** To the IT unit: a file from the operator could not be read at all. */
     USAGE_FILE_UNREADABLE(Clause.K4A, CAN_WAIT, Set.of(MAIL), "file"),
+    /** To the IT unit: the operator has reported no use of any card for days. */
+    USAGE_NOT_REPORTED(Clause.K4A, CAN_WAIT, Set.of(MAIL), "through"),
     /** To those who have the guest pass: a member asks for it. */
     GUEST_PASS_WANTED(Clause.K4C, CAN_WAIT, Set.of(MAIL), "request", "member", "body"),
     /** To secretary and IT: the register and the mail accounts differ. */

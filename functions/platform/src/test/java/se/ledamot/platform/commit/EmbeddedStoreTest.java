@@ -44,7 +44,17 @@ class EmbeddedStoreTest extends StoreContract {
                                 Did.of("tried", se.ledamot.platform.clause.Clause.K0));
         var operation = new Operation("rehearsal", Actor.schedule("test"), CLOCK.instant());
 
+        var alone =
+                Commit.nothing()
+                        .answering(
+                                new Answer(
+                                        "key",
+                                        "request",
+                                        se.ledamot.platform.document.Document.EMPTY,
+                                        CLOCK.instant().plusSeconds(60)));
+
         assertThat(ledger.write(commit, operation)).isEqualTo(Ledger.Outcome.WRITTEN);
+        assertThat(ledger.write(alone, operation)).isEqualTo(Ledger.Outcome.WRITTEN);
         for (var table : TemplateTables.names(Template.ofProject())) {
             assertThat(embedded.client().scan(scan -> scan.tableName(table)).items()).isEmpty();
         }

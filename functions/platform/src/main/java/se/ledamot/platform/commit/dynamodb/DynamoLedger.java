@@ -211,10 +211,11 @@ public final class DynamoLedger implements Ledger {
     }
 
     private Put answerPut(Answer answer, Operation operation) {
-        return Put.builder()
-                .tableName(tables.of(Tables.ANSWERS))
-                .item(Items.answer(answer))
-                .conditionExpression("attribute_not_exists(pk) OR #e <= :now")
+        var put = Put.builder().tableName(tables.of(Tables.ANSWERS)).item(Items.answer(answer));
+        if (rehearsing) {
+            return put.conditionExpression(NEVER).build();
+        }
+        return put.conditionExpression("attribute_not_exists(pk) OR #e <= :now")
                 .expressionAttributeNames(Map.of("#e", Items.EXPIRES))
                 .expressionAttributeValues(Map.of(":now", whole(operation.at().getEpochSecond())))
                 .build();

@@ -1,0 +1,80 @@
+package se.ledamot.datausage;
+
+import java.util.List;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Told;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.guideline.Setting;
+import se.ledamot.platform.guideline.Settings;
+import se.ledamot.platform.notice.DailyReport;
+import se.ledamot.platform.notice.Message;
+import se.ledamot.platform.notice.Notice;
+import se.ledamot.platform.notice.Recipient;
+
+/**
+ * What the IT unit is told once a day: the cards that nobody knows, and that the operator reports
+ * nothing, so that no alert can come (K4a).
+ */
+final class ReportToIt {
+    private static final DailyReport REPORT = new DailyReport("usagereport", "Usage");
+    private static final int MOST_NAMED = 10;
+
+    private final Records records;
+
+    ReportToIt(Records records) {
+        this.records = records;
+    }
+
+    /** That cards are used which are not registered. */
+    Decision<Boolean> unknown(List<Versioned<UnknownCard>> cards, Operation operation) {
+        var named = cards.stream().limit(MOST_NAMED).map(Versioned::id).toList();
+        return report(
+                "unknown-cards",
+                Message.CARDS_UNKNOWN,
+                Document.of("count", cards.size(), "cards", named),
+                Did.of("unknown-cards-reported", Clause.K4A, "count", cards.size()),
+                operation);
+    }
+
+    /** That the operator has been silent too long; nothing where it never reported. */
+    Decision<Boolean> silence(Settings settings, Operation operation) {
+        var reported = records.find(ReportedKind.REPORTED, ReportedKind.ALL);
+        var within = settings.count(Setting.USAGE_REPORTED_WITHIN_DAYS);
+        return reported.map(kept -> kept.state().through())
+                .filter(through -> through.plusDays(within).isBefore(operation.today()))
+                .map(through ->
+                        report(
+                                "silence",
+                                Message.USAGE_NOT_REPORTED,
+                                Document.of("through", through),
+                                Did.of("silence-reported", Clause.K4A, "through", through),
+                                operation))
+                .orElseGet(() -> Decision.of(false));
+    }
+
+    private Decision<Boolean> report(
+            String which, Message message, Document values, Did did, Operation operation) {
+        return REPORT.once(
+                        records,
+                        which,
+                        operation,
+                        did,
+                        about ->
+                                new Told[] {
+                                    Notice.write(
+                                                    message,
+                                                    Recipient.of(Role.IT),
+                                                    about,
+                                                    operation.at(),
+                                                    values)
+                                            .told()
+                                })
+                .map(told -> told > 0);
+    }
+}

@@ -1,0 +1,95 @@
+package se.ledamot.datausage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.YearMonth;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.Iccid;
+import se.ledamot.platform.inventory.SimKind;
+import se.ledamot.platform.notice.Message;
+import se.ledamot.platform.notice.Notice;
+import se.ledamot.platform.testing.MemoryStore;
+
+/**
+ * Looks at every alert as it is written: it is of the month that goes on, it is true, and for that
+ * allowance, or a larger one, it was not told before.
+ */
+final class Alerts {
+    private static final long MEGABYTE = 1_000_000;
+
+    private final MemoryStore store;
+    private final YearMonth month;
+    private final String sequence;
+    private final Map<String, Map<Message, Long>> largest = new HashMap<>();
+    private final Set<String> foretold = new HashSet<>();
+
+    Alerts(MemoryStore store, YearMonth month, String sequence) {
+        this.store = store;
+        this.month = month;
+        this.sequence = sequence;
+    }
+
+    void written(Commit commit) {
+        for (var change : commit.changes()) {
+            if (change.after() instanceof Notice notice
+                    && notice.about().startsWith(MonthKind.MONTH.subject(""))) {
+                told(notice.about().substring(MonthKind.MONTH.subject("").length()), notice);
+            }
+        }
+    }
+
+    private void told(String id, Notice notice) {
+        assertThat(id).as(sequence).endsWith(month.toString());
+        if (notice.message() == Message.ALLOWANCE_RUNNING_OUT) {
+            assertThat(foretold.add(id)).as(sequence).isTrue();
+            return;
+        }
+        long used = store.find(MonthKind.MONTH, id).orElseThrow().state().bytes();
+        isTrue(notice.message(), used, notice.values());
+        long allowance = notice.values().whole("allowance");
+        var before = largest.computeIfAbsent(id, any -> new TreeMap<>());
+        long enough =
+                notice.message() == Message.ALLOWANCE_NEARLY_USED
+                        ? before.values().stream().mapToLong(Long::longValue).max().orElse(0)
+                        : before.getOrDefault(notice.message(), 0L);
+        assertThat(allowance).as("%s %s", sequence, notice.message()).isGreaterThan(enough);
+        before.put(notice.message(), allowance);
+    }
+
+    private void isTrue(Message message, long used, Document values) {
+        long allowance = values.whole("allowance") * MEGABYTE;
+        switch (message) {
+            case ALLOWANCE_NEARLY_USED ->
+                    assertThat(used)
+                            .as(sequence)
+                            .isGreaterThanOrEqualTo(allowance / 100 * 80)
+                            .isLessThan(allowance);
+            case ALLOWANCE_USED_UP, ALLOWANCE_USED_UP_IT ->
+                    assertThat(used).as(sequence).isGreaterThanOrEqualTo(allowance);
+            default -> throw new AssertionError(sequence + ": " + message);
+        }
+    }
+
+    /** In the end what is passed has been told of. */
+    void areToldOf(Iccid card, long used) {
+        var told = largest.getOrDefault(MonthKind.id(card, month), Map.of());
+        var sim = store.find(SimKind.SIM, card.value()).orElseThrow().state();
+        long allowance = sim.allowanceMb();
+        if (used >= allowance * MEGABYTE) {
+            assertThat(told.getOrDefault(Message.ALLOWANCE_USED_UP, 0L))
+                    .as(sequence)
+                    .isGreaterThanOrEqualTo(allowance);
+            assertThat(told.getOrDefault(Message.ALLOWANCE_USED_UP_IT, 0L))
+                    .as(sequence)
+                    .isGreaterThanOrEqualTo(allowance);
+        } else if (used >= allowance * MEGABYTE / 100 * 80) {
+            assertThat(told.values()).as(sequence).anyMatch(of -> of >= allowance);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package se.ledamot.datausage;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.identity.Iccid;
+
+/** The model of what cards use: it adds up quarters of an hour. */
+final class Sums {
+    static final Duration QUARTER = Duration.ofMinutes(15);
+
+    private final Map<Iccid, TreeMap<LocalDate, Long>> days = new HashMap<>();
+    private final Map<String, Usage.Counter> newest = new HashMap<>();
+
+    Sums(List<Usage> usages) {
+        for (var usage : usages) {
+            switch (usage) {
+                case Usage.Session session -> add(session);
+                case Usage.Counter counter ->
+                        newest.merge(
+                                counter.card() + "" + counter.month(), counter, Sums::newer);
+            }
+        }
+    }
+
+    private void add(Usage.Session session) {
+        var byDay = days.computeIfAbsent(session.card(), any -> new TreeMap<>());
+        long quarters = Duration.between(session.from(), session.to()).dividedBy(QUARTER);
+        long bytes = session.up() + session.down();
+        if (quarters == 0) {
+            byDay.merge(Sweden.dateOf(session.from()), bytes, Long::sum);
+        }
+        for (long i = 0; i < quarters; i++) {
+            var date = Sweden.dateOf(session.from().plusSeconds(QUARTER.toSeconds() * i));
+            byDay.merge(date, bytes / quarters, Long::sum);
+        }
+    }
+
+    private static Usage.Counter newer(Usage.Counter one, Usage.Counter other) {
+        if (one.at().equals(other.at())) {
+            return one.bytes() > other.bytes() ? one : other;
+        }
+        return one.at().isAfter(other.at()) ? one : other;
+    }
+
+    List<YearMonth> months() {
+        return List.of(
+                YearMonth.of(2026, 8),
+                YearMonth.of(2026, 9),
+                YearMonth.of(2026, 10),
+                YearMonth.of(2026, 11),
+                YearMonth.of(2026, 12),
+                YearMonth.of(2027, 1),
+                YearMonth.of(2027, 2),
+                YearMonth.of(2027, 3));
+    }
+
+    Map<Integer, Long> days(Iccid card, YearMonth month) {
+        var own = new LinkedHashMap<Integer, Long>();
+        days.getOrDefault(card, new TreeMap<>())
+                .forEach((date, bytes) -> {
+                    if (YearMonth.from(date).equals(month)) {
+                        own.put(date.getDayOfMonth(), bytes);
+                    }
+                });
+        return own;
+    }
+
+    long bytes(Iccid card, YearMonth month) {
+        long sessions = days(card, month).values().stream().mapToLong(Long::longValue).sum();
+        var counter = newest.get(card + "" + month);
+        if (counter == null) {
+            return sessions;
+        }
+        int read = Sweden.dateOf(counter.at()).getDayOfMonth();
+        long later =
+                days(card, month).entrySet().stream()
+                        .filter(day -> day.getKey() > read)
+                        .mapToLong(Map.Entry::getValue)
+                        .sum();
+        return Math.max(sessions, counter.bytes() + later);
+    }
+    }
