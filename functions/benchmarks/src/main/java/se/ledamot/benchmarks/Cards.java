@@ -46,13 +46,13 @@ final class Cards {
     }
 
     private static Sim sim(int card) {
-        return new Sim(
-                new Iccid(iccid(card)),
-                new PhoneNumber("+4670%07d".formatted(card)),
-                ALLOWANCE_MB,
-                new Holding.Lent(new LoanId("7K3M%04d".formatted(card)), new MemberId("M-" + card)),
-                Instant.EPOCH,
-                null,
-                null);
+        var lent =
+                new Holding.Lent(new LoanId("7K3M%04d".formatted(card)), new MemberId("M-" + card));
+        return Sim.registered(
+                        new Iccid(iccid(card)),
+                        new PhoneNumber("+4670%07d".formatted(card)),
+                        ALLOWANCE_MB,
+                        Instant.EPOCH)
+                .now(lent, Instant.EPOCH);
     }
 }

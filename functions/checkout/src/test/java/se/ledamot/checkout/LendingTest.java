@@ -386,7 +386,7 @@ class LendingTest {
                 Commit.nothing()
                         .change(
                                 sim,
-                                sim.state().blocked(desk.clock.instant()),
+                                sim.state().blocked(desk.clock.instant(), "3P8YVF2V"),
                                 Did.of("blocked", Clause.K3_4E)));
         refused(desk.prepared("M-1", 1), 409, "K3.4e");
         assertThat(desk.client.get("it", "/sims/" + Desk.SIMS.getFirst()).json().has("blockedAt"))

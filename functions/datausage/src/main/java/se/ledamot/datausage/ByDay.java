@@ -17,14 +17,24 @@ final class ByDay {
         var days = new TreeMap<Integer, Long>();
         int before = 0;
         long counted = 0;
-        for (var reading : month.readings().entrySet()) {
-            long more = Math.max(0, reading.getValue().bytes() - counted);
-            spread(days, before, reading.getKey(), more);
+        for (var reading : corrected(month).entrySet()) {
+            spread(days, before, reading.getKey(), reading.getValue() - counted);
             before = reading.getKey();
-            counted = Math.max(counted, reading.getValue().bytes());
+            counted = reading.getValue();
         }
         days.putAll(month.days().tailMap(before, false));
         return days;
+    }
+
+    /** The readings, none of which counts more than a later one: that has corrected it. */
+    private static NavigableMap<Integer, Long> corrected(MonthOfUse month) {
+        var corrected = new TreeMap<Integer, Long>();
+        long most = Long.MAX_VALUE;
+        for (var reading : month.readings().descendingMap().entrySet()) {
+            most = Math.min(most, reading.getValue().bytes());
+            corrected.put(reading.getKey(), most);
+        }
+        return corrected;
     }
 
     private static void spread(TreeMap<Integer, Long> days, int after, int to, long bytes) {

@@ -93,7 +93,7 @@ public final class CountUsage {
         var found = new HashMap<String, String>();
         records.findAll(SeenPageKind.PAGE, ids)
                 .forEach(page -> found.put(page.id(), page.state().fingerprints()));
-        return ids.stream().map(id -> Objects.requireNonNull(found.get(id), id)).toList();
+        return ids.stream().map(id -> Objects.requireNonNull(found.get(id), "a page is missing")).toList();
     }
 
     /** The month itself, and the next where a session goes on in it. */
@@ -130,7 +130,7 @@ public final class CountUsage {
     private static Thresholds.Told told(
             MonthOfUse month, Optional<Sim> sim, Settings settings, Operation operation) {
         return sim.filter(known -> month.month().equals(YearMonth.from(operation.today())))
-                .map(known -> Thresholds.of(month, known, settings))
+                .map(known -> Thresholds.of(month, known, settings, operation.at()))
                 .orElseGet(() -> new Thresholds.Told(month, List.of()));
     }
 
@@ -152,13 +152,16 @@ public final class CountUsage {
     }
 
     private Commit stray(Sim sim, Counting counting, Operation operation) {
-        var broken = Silence.broken(sim, counting.all());
-        if (broken.isEmpty()) {
-            return Commit.nothing();
+        var commit = Commit.nothing();
+        for (var broken : Silence.broken(sim, counting.all())) {
+            var id = StrayUse.id(sim.iccid(), broken.silence());
+            var before = records.find(StrayUseKind.STRAY_USE, id);
+            var next =
+                    StrayUse.met(
+                            before.map(Versioned::state), sim.iccid(), broken, operation.at());
+            commit = commit.and(next.commit(before, operation));
         }
-        var before = records.find(StrayUseKind.STRAY_USE, sim.iccid().value());
-        return StrayUse.met(before.map(Versioned::state), sim.iccid(), broken, operation.at())
-                .commit(before, operation);
+        return commit;
     }
 
     private Commit aside(Iccid card, Operation operation) {

@@ -1,5 +1,6 @@
 package se.ledamot.datausage;
 
+import java.util.function.BiPredicate;
 import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
@@ -31,10 +32,23 @@ public final class KeepMeetings {
         this.decisions = decisions;
     }
 
-    /** Keeps one meeting, in a commit of its own. */
+    /** Keeps one meeting as the meeting tool tells of it, in a commit of its own. */
     public Outcome keep(Meeting meeting, Operation operation) {
+        return keep(meeting, operation, KeepMeetings::isKnown);
+    }
+
+    /**
+     * Keeps one meeting of a file, which does not say when it was changed: where body and times are
+     * those that are known, nothing is new, and one that was called off stays so.
+     */
+    public Outcome keepOfFile(Meeting meeting, Operation operation) {
+        return keep(meeting, operation, Meeting::isAtTheSameTimeAs);
+    }
+
+    private Outcome keep(
+            Meeting meeting, Operation operation, BiPredicate<Meeting, Meeting> isKnown) {
         var part = operation.part("meeting-" + meeting.id());
-        var decision = decisions.carryOut(part, () -> kept(meeting, operation));
+        var decision = decisions.carryOut(part, () -> kept(meeting, operation, isKnown));
         return decision instanceof Decision.Accepted<Outcome>(var outcome, var commit)
                 ? outcome
                 : Outcome.KNOWN;
@@ -45,14 +59,13 @@ public final class KeepMeetings {
                 || known.changedAt().equals(told.changedAt()) && known.isLike(told);
     }
 
-    private Decision<Outcome> kept(Meeting meeting, Operation operation) {
+    private Decision<Outcome> kept(
+            Meeting meeting, Operation operation, BiPredicate<Meeting, Meeting> isKnown) {
         if (!MeetingKind.MEETING.forgetAt(meeting).isAfter(operation.at())) {
             return Decision.of(Outcome.KNOWN);
         }
         var before = records.find(MeetingKind.MEETING, meeting.id());
-        var isKnown =
-                before.map(Versioned::state).filter(known -> isKnown(known, meeting)).isPresent();
-        if (isKnown) {
+        if (before.map(Versioned::state).filter(known -> isKnown.test(known, meeting)).isPresent()) {
             return Decision.of(Outcome.KNOWN);
         }
         var did =

@@ -12,47 +12,52 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.guideline.Settings;
+import se.ledamot.platform.inventory.Holding;
 import se.ledamot.platform.inventory.Sim;
 import se.ledamot.platform.inventory.SimKind;
 import se.ledamot.platform.notice.Telling;
 
 /**
- * Looks at the months of the cards that are lent, for what no record tells of: thresholds that a
- * changed allowance or setting has passed, and months that will run out (K4a).
+ * Looks at the months of the cards that are lent, for what no record tells of: thresholds that were
+ * passed in the quiet hours, or by a changed allowance or setting, and months that will run out
+ * (K4a).
  */
 final class LookAtMonths {
     private final Records records;
     private final Settings settings;
     private final Operation operation;
+    private final Map<String, Sim> lent;
     private final RunningOut runningOut;
 
-    /** Looks as of an operation's time. */
+    /** Looks as of an operation's time, at cards that are read all at once. */
     LookAtMonths(Records records, Settings settings, Operation operation) {
         this.records = records;
         this.settings = settings;
         this.operation = operation;
-        this.runningOut = new RunningOut(records, operation.today());
+        var month = YearMonth.from(operation.today());
+        this.lent =
+                records.whole(SimKind.SIM, SimKind.in("lent")).stream()
+                        .map(Versioned::state)
+                        .collect(Collectors.toMap(sim -> MonthKind.id(sim.iccid(), month), s -> s));
+        var cards = lent.values().stream().map(Sim::iccid).toList();
+        this.runningOut = new RunningOut(records, Outlook.on(operation.today(), cards, records));
     }
 
-    /** The months of which something is to be told, as they are read all at once. */
-    List<Versioned<MonthOfUse>> toTell() {
-        var month = YearMonth.from(operation.today());
-        Map<String, Sim> lent =
-                records.whole(SimKind.SIM, SimKind.in("lent")).stream()
-                        .collect(
-                                Collectors.toMap(
-                                        sim -> MonthKind.id(sim.state().iccid(), month),
-                                        Versioned::state));
-        return records.findAll(MonthKind.MONTH, lent.keySet()).stream()
-                .filter(found -> {
-                    var sim = lent.get(found.id());
-                    return sim != null && !told(found.state(), sim).month().equals(found.state());
-                })
-                .toList();
+    /** The months that go on, as they are read all at once. */
+    List<Versioned<MonthOfUse>> months() {
+        return records.findAll(MonthKind.MONTH, lent.keySet());
+    }
+
+    /** Tells what is to be told of a month: where there seems to be something, it is found again. */
+    Decision<Boolean> tell(Versioned<MonthOfUse> seen, Operation part) {
+        var sim = lent.get(seen.id());
+        return sim == null || told(seen.state(), sim).month().equals(seen.state())
+                ? Decision.of(false)
+                : tell(seen.id(), part);
     }
 
     /** Decides on month and card as they are now. */
-    Decision<Boolean> tell(String id, Operation part) {
+    private Decision<Boolean> tell(String id, Operation part) {
         var found = records.find(MonthKind.MONTH, id).orElseThrow();
         var card = found.state().card();
         var sim = records.find(SimKind.SIM, card.value()).orElseThrow().state();
@@ -70,16 +75,20 @@ final class LookAtMonths {
 
     /** What is passed is told of first; that it will run out is told of another time. */
     private Thresholds.Told told(MonthOfUse month, Sim sim) {
-        var told = Thresholds.of(month, sim, settings);
+        var told = Thresholds.of(month, sim, settings, operation.at());
         return told.tellings().isEmpty()
                 ? runningOut
-                        .telling(told.month(), sim, operation, settings)
-                        .map(telling -> foretold(told.month(), telling))
+                        .telling(told.month(), sim, operation.at(), settings)
+                        .map(telling -> foretold(told.month(), sim, telling))
                         .orElse(told)
                 : told;
     }
 
-    private Thresholds.Told foretold(MonthOfUse month, Telling telling) {
-        return new Thresholds.Told(month.foretold(operation.today()), List.of(telling));
+    private Thresholds.Told foretold(MonthOfUse month, Sim sim, Telling telling) {
+        return sim.holding() instanceof Holding.Lent(var loan, var member)
+                ? new Thresholds.Told(
+                        month.heard(month.heard().by(loan).ofRunningOut(operation.today())),
+                        List.of(telling))
+                : new Thresholds.Told(month, List.of());
     }
 }

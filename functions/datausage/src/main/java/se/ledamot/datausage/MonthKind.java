@@ -53,8 +53,7 @@ public final class MonthKind implements Kind<MonthOfUse> {
                 "seen", month.seen().recent(),
                 "pages", month.seen().pages(),
                 "onLast", month.seen().onLast(),
-                "told", month.told().isEmpty() ? null : byNumber(month.told()),
-                "forecast", month.forecast());
+                "heard", heard(month.heard()));
     }
 
     @Override
@@ -65,13 +64,32 @@ public final class MonthKind implements Kind<MonthOfUse> {
                 byNumber(written.document("days"), Document::whole),
                 byNumber(written.documentOrNull("readings"), MonthKind::reading),
                 new Seen(written.text("seen"), written.count("pages"), written.count("onLast")),
-                byNumber(written.documentOrNull("told"), Document::count),
-                written.dateOrNull("forecast"));
+                heard(written.documentOrNull("heard")));
     }
 
     @Override
     public Instant forgetAt(MonthOfUse month) {
         return MonthOfUse.forgetAt(month.month());
+    }
+
+    private static @Nullable Document heard(Heard heard) {
+        return heard.equals(Heard.NOTHING)
+                ? null
+                : Document.of(
+                        "loan", heard.loan(),
+                        "shares", byNumber(heard.shares()),
+                        "runningOut", heard.runningOut(),
+                        "usedUpMb", heard.usedUpMb());
+    }
+
+    private static Heard heard(@Nullable Document written) {
+        return written == null
+                ? Heard.NOTHING
+                : new Heard(
+                        written.text("loan"),
+                        byNumber(written.document("shares"), Document::count),
+                        written.dateOrNull("runningOut"),
+                        written.count("usedUpMb"));
     }
 
     private static Document byNumber(Map<Integer, ? extends Number> numbers) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -20,9 +21,7 @@ import se.ledamot.platform.identity.Iccid;
  * @param days bytes of sessions by day of the month
  * @param readings of a counter, the last of each day
  * @param seen which sessions are counted
- * @param told the thresholds, in percent, that have been told of or passed over; of each the
- *     allowance that it was a share of, in megabytes
- * @param forecast the day on which it was told that the allowance runs out; null if it was not
+ * @param heard what has been told of it
  */
 public record MonthOfUse(
         Iccid card,
@@ -30,20 +29,18 @@ public record MonthOfUse(
         NavigableMap<Integer, Long> days,
         NavigableMap<Integer, Reading> readings,
         Seen seen,
-        NavigableMap<Integer, Integer> told,
-        @Nullable LocalDate forecast) {
+        Heard heard) {
     private static final int KEPT_MONTHS = 13;
 
     public MonthOfUse {
         days = Collections.unmodifiableNavigableMap(new TreeMap<>(days));
         readings = Collections.unmodifiableNavigableMap(new TreeMap<>(readings));
-        told = Collections.unmodifiableNavigableMap(new TreeMap<>(told));
     }
 
     /** A month in which nothing was used. */
     public static MonthOfUse none(Iccid card, YearMonth month) {
         return new MonthOfUse(
-                card, month, new TreeMap<>(), new TreeMap<>(), Seen.NONE, new TreeMap<>(), null);
+                card, month, new TreeMap<>(), new TreeMap<>(), Seen.NONE, Heard.NOTHING);
     }
 
     /** When a month is forgotten: long enough to be compared with the same one of the next year. */
@@ -82,18 +79,29 @@ public record MonthOfUse(
     }
 
     /**
-     * The bytes of those days that are surely after a date: not of the date itself, on which two
-     * may have had the card, nor of days that a counter has counted together with it.
+     * The first day that is surely of whoever has had the card since a time: not the day of the
+     * time itself, nor those that a counter has counted together with it.
      */
-    public NavigableMap<Integer, Long> byDayAfter(LocalDate date) {
+    LocalDate firstSince(Instant time) {
+        var date = Sweden.dateOf(time);
         if (date.isBefore(month.atDay(1))) {
-            return byDay();
+            return month.atDay(1);
         }
-        int after =
-                YearMonth.from(date).equals(month) ? date.getDayOfMonth() : month.lengthOfMonth();
-        var read = readings.higherKey(after);
-        boolean isCounted = read != null && !readings.containsKey(after);
-        return byDay().tailMap(isCounted ? read : after, false);
+        return readings.values().stream()
+                .map(Reading::at)
+                .filter(at -> !at.isBefore(time))
+                .min(Comparator.naturalOrder())
+                .map(Sweden::dateOf)
+                .filter(read -> read.isAfter(date))
+                .orElse(date)
+                .plusDays(1);
+    }
+
+    /** The bytes by day of whoever has had the card since a time. */
+    public NavigableMap<Integer, Long> byDaySince(Instant time) {
+        var days = new TreeMap<>(byDay());
+        days.keySet().removeIf(day -> month.atDay(day).isBefore(firstSince(time)));
+        return days;
     }
 
     /** With uses that fall, in part, into this month. */
@@ -107,7 +115,7 @@ public record MonthOfUse(
                         }
                     });
         }
-        return new MonthOfUse(card, month, next, readings, seen, told, forecast);
+        return new MonthOfUse(card, month, next, readings, seen, heard);
     }
 
     /** With a reading; one that is older than another of its day changes nothing. */
@@ -116,8 +124,8 @@ public record MonthOfUse(
         next.merge(
                 day(reading.at()),
                 reading,
-                (one, other) -> Collections.max(java.util.List.of(one, other)));
-        return new MonthOfUse(card, month, days, next, seen, told, forecast);
+                (one, other) -> one.compareTo(other) > 0 ? one : other);
+        return new MonthOfUse(card, month, days, next, seen, heard);
     }
 
     /** The day of the month; the last for what was read after its end. */
@@ -127,31 +135,11 @@ public record MonthOfUse(
     }
 
     MonthOfUse seen(Seen next) {
-        return new MonthOfUse(card, month, days, readings, next, told, forecast);
+        return new MonthOfUse(card, month, days, readings, next, heard);
     }
 
-    /**
-     * The thresholds that need not be told of again while the allowance is so many megabytes: where
-     * it has been raised, a share of it is more than it was when it was told.
-     */
-    public NavigableSet<Integer> toldOf(int allowanceMb) {
-        var still = new TreeSet<Integer>();
-        told.forEach((percent, ofMb) -> {
-            if (ofMb >= allowanceMb) {
-                still.add(percent);
-            }
-        });
-        return still;
-    }
-
-    MonthOfUse told(Collection<Integer> more, int allowanceMb) {
-        var next = new TreeMap<>(told);
-        more.forEach(percent -> next.merge(percent, allowanceMb, Math::max));
-        return new MonthOfUse(card, month, days, readings, seen, next, forecast);
-    }
-
-    MonthOfUse foretold(LocalDate on) {
-        return new MonthOfUse(card, month, days, readings, seen, told, on);
+    MonthOfUse heard(Heard next) {
+        return new MonthOfUse(card, month, days, readings, seen, next);
     }
 
     private static long sum(Collection<Long> some) {

@@ -2,37 +2,56 @@ package se.ledamot.datausage;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.guideline.Setting;
 import se.ledamot.platform.guideline.Settings;
+import se.ledamot.platform.identity.Iccid;
 import se.ledamot.platform.inventory.Sim;
 
-/** Whether there is enough to say on a day how a card's month will end, and what. */
+/** Whether there is enough to say on a day how the months of some cards will end, and what. */
 public final class Outlook {
     private static final int ENOUGH_DAYS = 7;
     private static final double UNKNOWN = -1;
 
-    private final Records records;
     private final LocalDate today;
     private final LocalDate reported;
+    private final Function<Iccid, Optional<MonthOfUse>> lastMonth;
 
-    private Outlook(Records records, LocalDate today, LocalDate reported) {
-        this.records = records;
+    private Outlook(
+            LocalDate today,
+            LocalDate reported,
+            Function<Iccid, Optional<MonthOfUse>> lastMonth) {
         this.today = today;
         this.reported = reported;
+        this.lastMonth = lastMonth;
     }
 
-    /** The outlook on a day, from as far as the operator has reported. */
-    public static Outlook on(LocalDate today, Records records) {
+    /** The outlook of some cards on a day, from as far as the operator has reported. */
+    public static Outlook on(LocalDate today, Collection<Iccid> cards, Records records) {
         var reported =
                 records.find(ReportedKind.REPORTED, ReportedKind.ALL)
                         .map(kept -> kept.state().through())
                         .filter(through -> through.isBefore(today))
                         .orElse(today);
-        return new Outlook(records, today, reported);
+        var last = YearMonth.from(today).minusMonths(1);
+        var ids = cards.stream().map(card -> MonthKind.id(card, last)).collect(Collectors.toSet());
+        var months =
+                records.findAll(MonthKind.MONTH, ids).stream()
+                        .map(Versioned::state)
+                        .collect(Collectors.toMap(MonthOfUse::card, month -> month));
+        return new Outlook(today, reported, card -> Optional.ofNullable(months.get(card)));
+    }
+
+    /** The same of one card. */
+    public static Outlook on(LocalDate today, Iccid card, Records records) {
+        return on(today, Set.of(card), records);
     }
 
     /**
@@ -40,21 +59,30 @@ public final class Outlook {
      * and in the first week of a borrower, whose habits are not those of the one before.
      */
     public Optional<Forecast> of(MonthOfUse month, Sim sim, Settings settings) {
-        var with = Sweden.dateOf(sim.since());
         var last = last(month);
-        if (!isIn(month, today)
-                || !isIn(month, last)
-                || last.getDayOfMonth() < settings.count(Setting.FORECAST_FROM_DAY)
-                || with.plusDays(ENOUGH_DAYS).isAfter(last)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                Forecast.of(
-                        month.byDay(),
-                        with.plusDays(1),
-                        last,
-                        lastMonthsDay(month, with),
-                        settings.workingDays()));
+        var first = month.firstSince(sim.lentSince());
+        return isIn(month, today)
+                        && isIn(month, last)
+                        && last.getDayOfMonth() >= settings.count(Setting.FORECAST_FROM_DAY)
+                        && isKnown(month, first, sim, last)
+                ? Optional.of(
+                        Forecast.of(
+                                month.byDay(),
+                                first,
+                                last,
+                                lastMonthsDay(sim),
+                                settings.workingDays()))
+                : Optional.empty();
+    }
+
+    /** Whether the borrower has had it for a week of which something is known. */
+    private static boolean isKnown(MonthOfUse month, LocalDate first, Sim sim, LocalDate last) {
+        var from = first.isAfter(month.month().atDay(1)) ? first : first(sim);
+        return !from.plusDays(ENOUGH_DAYS - 1).isAfter(last);
+    }
+
+    private static LocalDate first(Sim sim) {
+        return Sweden.dateOf(sim.lentSince()).plusDays(1);
     }
 
     /** The first day on which the allowance will be used up; never one that is over. */
@@ -75,13 +103,11 @@ public final class Outlook {
         return YearMonth.from(date).equals(month.month());
     }
 
-    private double lastMonthsDay(MonthOfUse month, LocalDate with) {
-        var last = month.month().minusMonths(1);
-        return with.isAfter(last.atDay(1))
-                ? UNKNOWN
-                : records.find(MonthKind.MONTH, MonthKind.id(month.card(), last))
-                        .map(Versioned::state)
-                        .map(before -> (double) before.bytes() / last.lengthOfMonth())
-                        .orElse(UNKNOWN);
+    private double lastMonthsDay(Sim sim) {
+        return lastMonth
+                .apply(sim.iccid())
+                .filter(month -> !first(sim).isAfter(month.month().atDay(1)))
+                .map(month -> (double) month.bytes() / month.month().lengthOfMonth())
+                .orElse(UNKNOWN);
     }
 }

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Optional;
 import se.ledamot.platform.calendar.Sweden;
-import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.directory.Member;
@@ -29,18 +28,22 @@ final class RunningOut {
     private final Outlook outlook;
     private final MeetingCalendar meetings;
 
-    RunningOut(Records records, LocalDate today) {
+    RunningOut(Records records, Outlook outlook) {
         this.records = records;
-        this.outlook = Outlook.on(today, records);
+        this.outlook = outlook;
         this.meetings = new MeetingCalendar(records);
     }
 
-    /** What is to be told of it on that day; empty where nothing is, or it was told before. */
-    Optional<Telling> telling(MonthOfUse month, Sim sim, Operation operation, Settings settings) {
+    /**
+     * What is to be told of it now; empty where nothing is, it was told before, or it is in the
+     * quiet hours.
+     */
+    Optional<Telling> telling(MonthOfUse month, Sim sim, Instant now, Settings settings) {
         var allowance = Allowance.of(sim);
-        if (month.forecast() != null
+        if (!(sim.holding() instanceof Holding.Lent(var loan, var borrower))
+                || month.heard().by(loan).runningOut() != null
                 || allowance.bytes() <= month.bytes()
-                || !(sim.holding() instanceof Holding.Lent(var loan, var borrower))) {
+                || settings.quietHours().isQuiet(now)) {
             return Optional.empty();
         }
         return outlook.of(month, sim, settings)
@@ -49,11 +52,7 @@ final class RunningOut {
                         new Telling(
                                 Message.ALLOWANCE_RUNNING_OUT,
                                 Recipient.of(borrower),
-                                values(
-                                        month,
-                                        allowance,
-                                        on,
-                                        meeting(borrower.value(), on, operation.at()))));
+                                values(month, allowance, on, meeting(borrower.value(), on, now))));
     }
 
     /** The member's next meeting from that day on and from now, while the month lasts. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.inventory.Holding;
@@ -23,15 +24,14 @@ record Silence(Why why, Instant from, Instant to, String incident) {
         BLOCKED,
         /** Nobody knows where it is. */
         MISSING,
+        /** Nobody knew where it was, before it was blocked. */
+        BLOCKED_SINCE,
         /** It was blocked or missing, and is so no more. */
         WAS_SILENT,
+        /** A counter went on across the beginning of such a time: before it, or in it. */
+        PERHAPS,
         /** It is lent to nobody. */
-        NOT_LENT;
-
-        /** Whether somebody may be using what is not theirs, which cannot wait. */
-        boolean isUrgent() {
-            return this != NOT_LENT;
-        }
+        NOT_LENT
     }
 
     /**
@@ -40,41 +40,55 @@ record Silence(Why why, Instant from, Instant to, String incident) {
      * @param bytes used when the card should have been silent
      * @param last when it was last used
      */
-    record Broken(Silence silence, long bytes, Instant last) {
-        private Broken and(Broken other) {
-            return new Broken(
-                    silence, bytes + other.bytes, last.isAfter(other.last) ? last : other.last);
-        }
-    }
+    record Broken(Silence silence, long bytes, Instant last) {}
 
     /**
-     * How the silence of a card was broken by some uses of it: the one that lasts and the last one
-     * that is over, as one where both are told to the same.
+     * How the silence of a card was broken by some uses of it: the one that lasts, the last one
+     * that is over, and what cannot be told apart from right use.
      */
     static List<Broken> broken(Sim sim, List<Use> uses) {
-        var now = of(sim).flatMap(one -> one.brokenBy(uses, sim));
-        var past = past(sim).flatMap(one -> one.brokenBy(uses, sim));
-        if (now.isPresent() && past.isPresent() && now.get().silence().why().isUrgent()) {
-            return List.of(now.get().and(past.get()));
-        }
-        return Stream.of(now, past).flatMap(Optional::stream).toList();
+        var now = of(sim);
+        var past = past(sim, now.map(Silence::from).orElse(Instant.MAX));
+        return Stream.of(
+                        now.flatMap(one -> one.brokenBy(uses, sim)),
+                        past.flatMap(one -> one.brokenBy(uses, sim)),
+                        now.flatMap(one -> one.perhapsBrokenBy(uses)),
+                        past.flatMap(one -> one.perhapsBrokenBy(uses)))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private Optional<Broken> brokenBy(List<Use> uses, Sim sim) {
-        var stray = uses.stream().filter(use -> bytes(use) > 0).toList();
-        if (stray.isEmpty()) {
-            return Optional.empty();
-        }
+        return brokenBy(uses, this::bytes, why == Why.MISSING ? missing(uses, sim) : why);
+    }
+
+    /** Of a card that is missing: whether it is blocked, and was used all the same. */
+    private Why missing(List<Use> uses, Sim sim) {
         var blockedAt = sim.blockedAt();
-        var blocked =
-                why == Why.MISSING
-                        && blockedAt != null
-                        && stray.stream().anyMatch(use -> use.after(blockedAt) > 0);
-        return Optional.of(
-                new Broken(
-                        blocked ? new Silence(Why.BLOCKED, from, to, incident) : this,
-                        stray.stream().mapToLong(this::bytes).sum(),
-                        stray.stream().map(Use::to).max(Comparator.naturalOrder()).orElseThrow()));
+        if (blockedAt == null) {
+            return Why.MISSING;
+        }
+        var isUsedAllTheSame =
+                uses.stream().anyMatch(use -> bytes(use) > 0 && use.after(blockedAt) > 0);
+        return isUsedAllTheSame ? Why.BLOCKED : Why.BLOCKED_SINCE;
+    }
+
+    private Optional<Broken> perhapsBrokenBy(List<Use> uses) {
+        return why == Why.NOT_LENT
+                ? Optional.empty()
+                : brokenBy(uses, use -> isPerhaps(use) ? use.bytes() : 0, Why.PERHAPS);
+    }
+
+    private Optional<Broken> brokenBy(List<Use> uses, ToLongFunction<Use> bytes, Why how) {
+        var stray = uses.stream().filter(use -> bytes.applyAsLong(use) > 0).toList();
+        return stray.stream()
+                .map(Use::to)
+                .max(Comparator.naturalOrder())
+                .map(last ->
+                        new Broken(
+                                new Silence(how, from, to, incident),
+                                stray.stream().mapToLong(bytes).sum(),
+                                last));
     }
 
     /**
@@ -82,39 +96,43 @@ record Silence(Why why, Instant from, Instant to, String incident) {
      * handed in, only what began in it is sure to.
      */
     private long bytes(Use use) {
-        if ((use.counted() || !why.isUrgent()) && use.from().isBefore(from)) {
+        if ((use.counted() || why == Why.NOT_LENT) && use.from().isBefore(from)) {
             return 0;
         }
         return use.after(from) - use.after(to);
     }
 
-    private static Optional<Silence> past(Sim sim) {
-        var silent = sim.silent();
-        return silent == null
-                ? Optional.empty()
-                : Optional.of(
-                        new Silence(Why.WAS_SILENT, silent.from(), silent.to(), silent.incident()));
+    private boolean isPerhaps(Use use) {
+        return use.counted() && use.from().isBefore(from) && use.to().isAfter(from);
+    }
+
+    /** The last silence that is over, up to the one that lasts: what they share is in that. */
+    private static Optional<Silence> past(Sim sim, Instant now) {
+        return Optional.ofNullable(sim.silent())
+                .map(silent ->
+                        new Silence(
+                                Why.WAS_SILENT,
+                                silent.from(),
+                                silent.to().isBefore(now) ? silent.to() : now,
+                                silent.incident()))
+                .filter(silence -> silence.from.isBefore(silence.to));
     }
 
     private static Optional<Silence> of(Sim sim) {
-        var blockedAt = sim.blockedAt();
+        var block = sim.block();
         if (sim.holding() instanceof Holding.Missing missing) {
-            return lasting(Why.MISSING, earlier(sim.since(), blockedAt), missing.incident());
+            return lasting(Why.MISSING, earlier(sim.since(), sim.blockedAt()), missing.incident());
         }
-        if (blockedAt != null) {
-            return lasting(Why.BLOCKED, blockedAt, incident(sim, blockedAt));
+        if (block != null) {
+            return lasting(Why.BLOCKED, block.at(), block.incident());
         }
         return switch (sim.holding()) {
             case Holding.Lent lent -> Optional.empty();
             case Holding.InService service when !service.loan().isEmpty() -> Optional.empty();
+            // The device desk sets the tablet up (K2a).
+            case Holding.Prepared prepared -> Optional.empty();
             default -> lasting(Why.NOT_LENT, sim.since(), "");
         };
-    }
-
-    /** The case in which a card was blocked that is missing no more. */
-    private static String incident(Sim sim, Instant blockedAt) {
-        var silent = sim.silent();
-        return silent == null || silent.to().isBefore(blockedAt) ? "" : silent.incident();
     }
 
     private static Optional<Silence> lasting(Why why, Instant from, String incident) {

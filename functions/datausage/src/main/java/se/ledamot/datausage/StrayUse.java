@@ -2,11 +2,8 @@ package se.ledamot.datausage;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Commit;
@@ -20,12 +17,12 @@ import se.ledamot.platform.notice.Recipient;
 import se.ledamot.platform.notice.Telling;
 
 /**
- * Use of a card that should be silent (K3.4e), and how far it has been told of: at once when it
- * begins, then at most once an hour with the sum since. Of a card that is lent to nobody the device
- * desk is told once a day.
+ * Use of a card that should be silent (K3.4e), of one sort and in one case, and how far it has been
+ * told of: at once when it begins, then at most once an hour with the sum since. Of a card that is
+ * lent to nobody the device desk is told once a day.
  *
  * @param incident the case that follows the card; empty where there is none
- * @param toldAt when it was last told of
+ * @param toldAt when it was last told of; long ago for never
  * @param untold bytes since then
  * @param last when the card was last used, as far as is known
  */
@@ -41,7 +38,7 @@ public record StrayUse(
     record Next(StrayUse state, List<Telling> tellings) {
         /** It is written together with what is told. */
         Commit commit(Optional<Versioned<StrayUse>> before, Operation operation) {
-            var id = state.card().value();
+            var id = state.id();
             var did =
                     Did.of(
                             tellings.isEmpty() ? "stray-use-added" : "stray-use-told",
@@ -52,96 +49,73 @@ public record StrayUse(
                             state.incident().isEmpty() ? null : state.incident());
             var commit = Commit.nothing().put(StrayUseKind.STRAY_USE, id, before, state, did);
             for (var telling : tellings) {
-                commit = commit.tell(telling.about(about(telling), operation.at()));
+                commit = commit.tell(telling.about(state.about(), operation.at()));
             }
             return commit;
         }
-
-        /** The case that follows the card, or else the card. */
-        private String about(Telling telling) {
-            var incident = telling.values().text("incident");
-            return incident.isEmpty()
-                    ? StrayUseKind.STRAY_USE.subject(state.card().value())
-                    : CASE + incident;
-        }
     }
 
-    /** More use of a card. What is told to others and was left untold is told as well. */
-    static Next met(Optional<StrayUse> before, Iccid card, List<Silence.Broken> all, Instant now) {
-        var tellings = new ArrayList<Telling>();
-        var state = before.orElse(null);
-        for (var broken : all) {
-            var next = met(state, card, broken, now);
-            tellings.addAll(next.tellings());
-            state = next.state();
-        }
-        return new Next(Objects.requireNonNull(state), tellings);
+    /** Where use that breaks a silence is kept: each sort and each case is told of for itself. */
+    static String id(Iccid card, Silence silence) {
+        return StrayUseKind.id(card, silence.why(), silence.incident());
     }
 
-    private static Next met(
-            @Nullable StrayUse before, Iccid card, Silence.Broken broken, Instant now) {
-        if (before != null && before.isToldToTheSame(broken.silence())) {
-            return before.more(broken).dueBy(now);
-        }
-        var tellings = new ArrayList<Telling>();
-        if (before != null && before.untold > 0) {
-            tellings.add(before.telling());
-        }
+    /** More use of a card. */
+    static Next met(Optional<StrayUse> before, Iccid card, Silence.Broken broken, Instant now) {
         var silence = broken.silence();
-        var first =
-                new StrayUse(
-                        card,
-                        silence.why(),
-                        silence.incident(),
-                        now,
-                        broken.bytes(),
-                        broken.last());
-        tellings.add(first.telling());
-        return new Next(first.told(now), tellings);
+        return before.map(known -> known.more(broken))
+                .orElseGet(() ->
+                        new StrayUse(
+                                card,
+                                silence.why(),
+                                silence.incident(),
+                                Instant.EPOCH,
+                                broken.bytes(),
+                                broken.last()))
+                .dueBy(now);
     }
 
     /** What is to be told of it by now, of what has not been. */
     Next dueBy(Instant now) {
         return untold > 0 && !now.isBefore(due())
-                ? new Next(told(now), List.of(telling()))
+                ? new Next(
+                        new StrayUse(card, why, incident, now, 0, last), List.of(telling()))
                 : new Next(this, List.of());
     }
 
     /** When what is untold may be told of. */
     Instant due() {
-        return toldAt.plus(why.isUrgent() ? HOUR : DAY);
+        return toldAt.plus(why == Silence.Why.NOT_LENT ? DAY : HOUR);
     }
 
-    /** In another case it is told of at once; without one it is taken for the same. */
-    private boolean isToldToTheSame(Silence silence) {
-        return why.isUrgent() == silence.why().isUrgent()
-                && (incident.equals(silence.incident())
-                        || incident.isEmpty()
-                        || silence.incident().isEmpty());
+    private String id() {
+        return StrayUseKind.id(card, why, incident);
+    }
+
+    /** The case that follows the card, or else the use itself. */
+    private String about() {
+        return incident.isEmpty() ? StrayUseKind.STRAY_USE.subject(id()) : CASE + incident;
     }
 
     private StrayUse more(Silence.Broken broken) {
-        var silence = broken.silence();
         return new StrayUse(
                 card,
-                silence.why(),
-                silence.incident().isEmpty() ? incident : silence.incident(),
+                broken.silence().why(),
+                incident,
                 toldAt,
                 untold + broken.bytes(),
                 broken.last().isAfter(last) ? broken.last() : last);
     }
 
-    private StrayUse told(Instant now) {
-        return new StrayUse(card, why, incident, now, 0, last);
-    }
-
     private Telling telling() {
-        var values =
+        return new Telling(
+                message(),
+                Recipient.of(why == Silence.Why.NOT_LENT ? Role.DEVICE_DESK : Role.IT),
                 Document.of(
                         "sim",
                         card.value(),
-                        "why",
-                        why,
+                        "blocks",
+                        why == Silence.Why.BLOCKED_SINCE ? 1 : 0,
                         "cases",
                         incident.isEmpty() ? 0 : 1,
                         "incident",
@@ -149,9 +123,16 @@ public record StrayUse(
                         "megabytes",
                         Allowance.megabytes(untold),
                         "last",
-                        last);
-        return why.isUrgent()
-                ? new Telling(Message.SILENT_CARD_USED, Recipient.of(Role.IT), values)
-                : new Telling(Message.UNLENT_CARD_USED, Recipient.of(Role.DEVICE_DESK), values);
+                        last));
+    }
+
+    private Message message() {
+        return switch (why) {
+            case BLOCKED -> Message.BLOCKED_CARD_USED;
+            case MISSING, BLOCKED_SINCE -> Message.MISSING_CARD_USED;
+            case WAS_SILENT -> Message.SILENT_CARD_WAS_USED;
+            case PERHAPS -> Message.SILENT_CARD_PERHAPS_USED;
+            case NOT_LENT -> Message.UNLENT_CARD_USED;
+        };
     }
 }

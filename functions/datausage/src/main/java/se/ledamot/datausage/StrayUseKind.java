@@ -6,12 +6,25 @@ import se.ledamot.platform.commit.Shelf;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.Iccid;
 
-/** How stray use is kept: by card, on a shelf while some of it is still to be told of. */
+/**
+ * How stray use is kept: by card, sort and case, on a shelf while some of it is still to be told
+ * of.
+ */
 public final class StrayUseKind implements Kind<StrayUse> {
     public static final StrayUseKind STRAY_USE = new StrayUseKind();
     public static final String UNTOLD = "stray-use/untold";
 
     private StrayUseKind() {}
+
+    /** The id of a card's stray use; what cannot wait is of one sort, blocked or only missing. */
+    static String id(Iccid card, Silence.Why why, String incident) {
+        var sort =
+                switch (why) {
+                    case BLOCKED, MISSING, BLOCKED_SINCE -> "silent";
+                    case WAS_SILENT, PERHAPS, NOT_LENT -> Document.wire(why);
+                };
+        return card + "-" + sort + (incident.isEmpty() ? "" : "-" + incident);
+    }
 
     @Override
     public String name() {

@@ -102,8 +102,7 @@ public final class SweepUsage {
 
     private int cards(Operation operation) {
         var look = new LookAtMonths(records, guidelines.settings(), operation);
-        return failed(
-                look.toTell(), "month", operation, (found, part) -> look.tell(found.id(), part));
+        return failed(look.months(), "month", operation, look::tell);
     }
 
     private <T> int failed(List<Versioned<T>> all, String what, Operation operation, Step<T> step) {

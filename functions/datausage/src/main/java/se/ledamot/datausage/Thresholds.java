@@ -1,8 +1,8 @@
 package se.ledamot.datausage;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.stream.Stream;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Document;
@@ -16,9 +16,12 @@ import se.ledamot.platform.notice.Telling;
 
 /**
  * Tells of each share of the allowance once in a card's month (K4a): the member first, and the IT
- * unit when all is used, whatever the municipality has set. Where several are passed at once, the
- * highest is told of alone. When the allowance is raised, its shares are others, and are told of
- * once more: whoever got more because it was used up wants to know when that is used up too.
+ * unit when all is used. Where several are passed at once, the highest is told of alone. When the
+ * allowance is raised, its shares are others, and are told of once more: whoever got more because
+ * it was used up wants to know when that is used up too. So does the next borrower.
+ *
+ * <p>A member is not told in the quiet hours, but when they are over, of how it is then: what was
+ * written in the night of a month's end would no longer be so in the morning.
  */
 final class Thresholds {
     private static final int ALL = 100;
@@ -29,52 +32,66 @@ final class Thresholds {
     record Told(MonthOfUse month, List<Telling> tellings) {}
 
     /**
-     * What is to be told of a month that goes on, by the allowance as it is now. Of a card that
-     * nobody has nothing is told; it is when somebody does.
+     * What is to be told at a time of a month that goes on, by the allowance as it is now. Of a
+     * card that nobody has nothing is told; it is when somebody does.
      */
-    static Told of(MonthOfUse month, Sim sim, Settings settings) {
-        if (!(sim.holding() instanceof Holding.Lent(var loan, var member))) {
-            return new Told(month, List.of());
-        }
-        long used = month.bytes();
-        var allowance = Allowance.of(sim);
-        var set = settings.counts(Setting.USAGE_THRESHOLDS);
-        var before = month.toldOf(sim.allowanceMb());
-        var passed =
-                Stream.concat(set.stream(), Stream.of(ALL))
-                        .distinct()
-                        .filter(percent -> allowance.isPassed(percent, used))
-                        .filter(percent -> !before.contains(percent))
-                        .sorted()
-                        .toList();
-        if (passed.isEmpty()) {
+    static Told of(MonthOfUse month, Sim sim, Settings settings, Instant at) {
+        if (!(sim.holding() instanceof Holding.Lent lent)) {
             return new Told(month, List.of());
         }
         var tellings = new ArrayList<Telling>();
-        var values = values(month, sim, allowance, used);
-        if (passed.stream()
-                .anyMatch(percent -> set.contains(percent) && isHighest(percent, before))) {
+        var next = month;
+        if (!settings.quietHours().isQuiet(at)) {
+            next = toMember(next, sim, lent, settings, tellings);
+        }
+        return new Told(toIt(next, sim, tellings), tellings);
+    }
+
+    private static MonthOfUse toMember(
+            MonthOfUse month,
+            Sim sim,
+            Holding.Lent lent,
+            Settings settings,
+            List<Telling> tellings) {
+        var allowance = Allowance.of(sim);
+        var heard = month.heard().by(lent.loan());
+        var before = heard.sharesOf(sim.allowanceMb());
+        var passed =
+                Stream.concat(settings.counts(Setting.USAGE_THRESHOLDS).stream(), Stream.of(ALL))
+                        .filter(percent -> allowance.isPassed(percent, month.bytes()))
+                        .filter(percent -> !before.contains(percent))
+                        .distinct()
+                        .sorted()
+                        .toList();
+        if (passed.isEmpty()) {
+            return month;
+        }
+        if (before.isEmpty() || passed.getLast() > before.last()) {
             var message =
-                    allowance.isPassed(ALL, used)
+                    passed.contains(ALL)
                             ? Message.ALLOWANCE_USED_UP
                             : Message.ALLOWANCE_NEARLY_USED;
-            tellings.add(new Telling(message, Recipient.of(member), values));
+            tellings.add(new Telling(message, Recipient.of(lent.member()), values(month, sim)));
         }
-        if (passed.contains(ALL)) {
-            tellings.add(new Telling(Message.ALLOWANCE_USED_UP_IT, Recipient.of(Role.IT), values));
-        }
-        return new Told(month.told(passed, sim.allowanceMb()), tellings);
+        return month.heard(heard.of(passed, sim.allowanceMb()));
     }
 
-    private static boolean isHighest(int percent, NavigableSet<Integer> before) {
-        return before.isEmpty() || percent > before.last();
+    private static MonthOfUse toIt(MonthOfUse month, Sim sim, List<Telling> tellings) {
+        var heard = month.heard();
+        if (heard.usedUpMb() >= sim.allowanceMb()
+                || !Allowance.of(sim).isPassed(ALL, month.bytes())) {
+            return month;
+        }
+        var it = Recipient.of(Role.IT);
+        tellings.add(new Telling(Message.ALLOWANCE_USED_UP_IT, it, values(month, sim)));
+        return month.heard(heard.ofUsedUp(sim.allowanceMb()));
     }
 
-    private static Document values(MonthOfUse month, Sim sim, Allowance allowance, long used) {
+    private static Document values(MonthOfUse month, Sim sim) {
         return Document.of(
                 "sim", sim.iccid().value(),
                 "allowance", sim.allowanceMb(),
-                "left", allowance.leftMb(used),
+                "left", Allowance.of(sim).leftMb(month.bytes()),
                 "renewed", month.month().plusMonths(1).atDay(1));
     }
 }

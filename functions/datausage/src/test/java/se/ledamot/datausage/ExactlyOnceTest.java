@@ -2,6 +2,7 @@ package se.ledamot.datausage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -68,6 +69,7 @@ class ExactlyOnceTest {
         private final long seed;
         private final RandomGenerator chance;
         private final Instant now;
+        private final StepClock clock;
         private final MemoryStore store;
         private final TakeUsage take;
         private final SweepUsage sweep;
@@ -79,7 +81,8 @@ class ExactlyOnceTest {
             this.seed = seed;
             this.chance = TestWiring.chance(seed);
             this.now = NOWS.get(chance.nextInt(NOWS.size()));
-            this.store = new MemoryStore(new StepClock(now));
+            this.clock = new StepClock(now);
+            this.store = new MemoryStore(clock);
             this.alerts = new Alerts(store, YearMonth.from(Sweden.dateOf(now)), "seed " + seed);
             var guidelines = new Guidelines(store, PROFILE);
             var decisions = new Decisions(unreliable(), attempt -> {});
@@ -96,7 +99,15 @@ class ExactlyOnceTest {
                 steps.removeFirst().run();
             }
             sweep();
+            clock.step(Duration.between(now, morning()));
+            sweep();
             CARDS.forEach(card -> check(card, model));
+        }
+
+        /** Members are not told before it is morning. */
+        private Instant morning() {
+            var nine = Sweden.instantOf(Sweden.dateOf(now), LocalTime.of(9, 0));
+            return nine.isBefore(now) ? nine.plus(Duration.ofDays(1)) : nine;
         }
 
         private void register(Iccid card) {
@@ -203,7 +214,7 @@ class ExactlyOnceTest {
         }
 
         private Operation operation() {
-            return new Operation("operation-" + ++operations, new Actor("operator", "system"), now);
+            return new Operation("operation-" + ++operations, new Actor("operator", "system"), clock.instant());
         }
 
         /** Another step comes first, the answer is lost after the write, or nothing is written. */
@@ -244,13 +255,18 @@ class ExactlyOnceTest {
                 assertThat(kept.map(MonthOfUse::bytes).orElse(0L))
                         .as("seed %d, %s %s", seed, card, month)
                         .isEqualTo(model.bytes(card, month));
-                kept.ifPresent(found ->
-                        assertThat(found.days())
-                                .as("seed %d", seed)
-                                .isEqualTo(model.days(card, month)));
+                kept.ifPresent(found -> {
+                    assertThat(found.days())
+                            .as("seed %d", seed)
+                            .isEqualTo(model.days(card, month));
+                    assertThat(found.byDay().values().stream().mapToLong(Long::longValue).sum())
+                            .as("seed %d", seed)
+                            .isEqualTo(found.bytes());
+                });
             }
             var month = YearMonth.from(Sweden.dateOf(now));
-            alerts.areToldOf(card, model.bytes(card, month));
+            var goesOn = month.equals(YearMonth.from(Sweden.dateOf(morning())));
+            alerts.areToldOf(card, model.bytes(card, month), goesOn);
         }
     }
 }

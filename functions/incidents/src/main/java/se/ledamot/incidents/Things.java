@@ -226,7 +226,7 @@ record Things(Records records) {
         var did = Did.of("sim-blocked", K3_4E, "incident", incident.value(), "at", at);
         return sim.state().isBlocked()
                 ? Commit.nothing()
-                : Commit.nothing().change(sim, sim.state().blocked(at), did);
+                : Commit.nothing().change(sim, sim.state().blocked(at, incident.value()), did);
     }
 
     Commit opened(Borrowed borrowed, IncidentId incident, Instant at) {

@@ -103,7 +103,7 @@ class WalkThroughTest {
                         .redirectErrorStream(true)
                         .redirectOutput(told.toFile())
                         .start();
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(6, TimeUnit.MINUTES)).isTrue();
         var text = Files.readString(told, StandardCharsets.UTF_8);
         assertThat(process.exitValue()).as(text).isZero();
         return text;

@@ -24,7 +24,7 @@ final class GuestPassRoutes {
             Shape.fields(
                     Field.of("request", Shape.format(Format.READABLE_ID), "The request's number"),
                     Field.of("body", Shape.text(80), "The body whose secretary is asked"),
-                    Field.of("contact", Shape.text(50), "Who has the pass"),
+                    Field.of("contact", Shape.text(30), "Who has the pass"),
                     Field.of("phone", Shape.format(Format.PHONE), "Whom to call"));
     private static final Shape.Fields REQUEST =
             Shape.fields(

@@ -129,7 +129,7 @@ final class IntakeRoutes {
         int kept = 0;
         int known = 0;
         for (var one : call.body().items("meetings")) {
-            var findings = MeetingShape.faults(one);
+            var findings = MeetingShape.faults(one, call.operation().at());
             if (!findings.isEmpty()) {
                 bad.add(bad(index, findings, call));
             } else if (keep.keep(MeetingShape.read((Document) one), call.operation())

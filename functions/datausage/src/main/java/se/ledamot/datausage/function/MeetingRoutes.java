@@ -34,7 +34,11 @@ final class MeetingRoutes {
                     Field.of(
                             "kept",
                             Shape.whole(0, MOST_LINES),
-                            "How many were taken; 0 where the file has errors"),
+                            "How many are new or changed; 0 where the file has errors"),
+                    Field.of(
+                            "known",
+                            Shape.whole(0, MOST_LINES),
+                            "How many were known just so; one that was called off stays so"),
                     Field.maybe(
                             "errors",
                             Shape.list(new Shape.Open(), MOST_LINES),
@@ -100,12 +104,17 @@ final class MeetingRoutes {
         sheet.lines().forEach(line -> faults.addAll(ofTimes(line)));
         if (!faults.isEmpty()) {
             var errors = faults.stream().map(fault -> fault.told(call.language())).toList();
-            return Decision.of(HttpReply.ok(Document.of("kept", 0, "errors", errors)));
+            return Decision.of(HttpReply.ok(Document.of("kept", 0, "known", 0, "errors", errors)));
         }
-        for (var line : sheet.lines()) {
-            keep.keep(meeting(line.cells(), call), call.operation());
-        }
-        return Decision.of(HttpReply.ok(Document.of("kept", sheet.lines().size())));
+        long kept =
+                sheet.lines().stream()
+                        .map(line -> meeting(line.cells(), call))
+                        .filter(meeting ->
+                                keep.keepOfFile(meeting, call.operation())
+                                        == KeepMeetings.Outcome.KEPT)
+                        .count();
+        var known = sheet.lines().size() - kept;
+        return Decision.of(HttpReply.ok(Document.of("kept", kept, "known", known)));
     }
 
     private static List<SheetFault> ofTimes(Sheet.Line line) {

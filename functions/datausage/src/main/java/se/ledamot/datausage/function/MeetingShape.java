@@ -1,6 +1,7 @@
 package se.ledamot.datausage.function;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.meeting.Meeting;
@@ -13,6 +14,7 @@ import se.ledamot.platform.shape.Shape;
 /** How a meeting is told of. */
 final class MeetingShape {
     private static final Duration LONGEST = Duration.ofDays(3);
+    private static final Duration SKEW = Duration.ofMinutes(5);
     static final Shape.Fields SCHEDULED =
             Shape.fields(
                     Field.of("id", Shape.format(Format.OWN_ID), "The meeting tool's own"),
@@ -36,11 +38,15 @@ final class MeetingShape {
     private MeetingShape() {}
 
     /** What is wrong with what should be a meeting; empty where nothing is. */
-    static List<Finding> faults(Object what) {
+    static List<Finding> faults(Object what, Instant now) {
         if (!(what instanceof Document document)) {
             return List.of(new Finding("", "object", Document.EMPTY));
         }
         var findings = Check.of(document, MEETING);
+        if (findings.isEmpty() && document.instant("changedAt").isAfter(now.plus(SKEW))) {
+            // Nothing that is changed later would ever be newer.
+            return List.of(new Finding("/changedAt", "not-in-future", Document.EMPTY));
+        }
         return findings.isEmpty() ? ofTimes(document) : findings;
     }
 

@@ -134,7 +134,7 @@ final class UsageRoutes {
             return Decision.refuse(DatausageReason.NO_CARD);
         }
         var month = month(call);
-        var with = Sweden.dateOf(sim.get().since());
+        var with = Sweden.dateOf(sim.get().lentSince());
         return month.isBefore(YearMonth.from(with))
                 ? Decision.refuse(DatausageReason.MONTH_NOT_YOURS, "since", with)
                 : Decision.of(HttpReply.ok(views.own(sim.get(), month, call.operation().today())));

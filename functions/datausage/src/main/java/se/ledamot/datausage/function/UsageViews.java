@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import se.ledamot.datausage.Allowance;
+import se.ledamot.datausage.Heard;
 import se.ledamot.datausage.MonthKind;
 import se.ledamot.datausage.MonthOfUse;
 import se.ledamot.datausage.Outlook;
@@ -18,6 +20,7 @@ import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.identity.Iccid;
+import se.ledamot.platform.inventory.Holding;
 import se.ledamot.platform.inventory.Sim;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Format;
@@ -33,7 +36,10 @@ final class UsageViews {
                     Field.of("bytes", Shape.whole(0, MOST), "Used on it"));
     private static final Shape.Fields FORECAST =
             Shape.fields(
-                    Field.of("bytes", Shape.whole(0, MOST), "At the month's end, if it goes on so"),
+                    Field.of(
+                            "bytes",
+                            Shape.whole(0, MOST),
+                            "At the month's end, if it goes on so; by a borrower, their own"),
                     Field.maybe(
                             "runsOutOn",
                             Shape.format(Format.DATE),
@@ -55,12 +61,13 @@ final class UsageViews {
                     Field.maybe(
                             "percent",
                             Shape.whole(0, MOST),
-                            "The share of the allowance, by whoever had the card"),
-                    Field.maybe("leftMb", Shape.whole(0, MOST), "What is left, in megabytes"),
+                            "The share of the allowance, by whoever had the card; not told to a"
+                                    + " borrower of a month that is over and that they shared"),
+                    Field.maybe("leftMb", Shape.whole(0, MOST), "What is left of it, in megabytes"),
                     Field.of("days", Shape.list(DAY, 31), "Those on which it was used"),
                     Field.of(
                             "told",
-                            Shape.list(Shape.whole(1, 500), 8),
+                            Shape.list(Shape.whole(1, 100), 9),
                             "The thresholds of this allowance that were told of, in percent"),
                     Field.maybe(
                             "forecast", FORECAST, "Of this month, when there is enough to say"));
@@ -92,23 +99,31 @@ final class UsageViews {
         var kept = month(card, month);
         var used = told(kept, kept.bytes(), kept.byDay());
         return sim.map(known ->
-                        used.with("told", toldOf(kept, known)).and(ofAllowance(kept, known, today)))
+                        used.with("told", told(kept.heard(), known))
+                                .and(ofAllowance(kept, known))
+                                .with("forecast", forecast(kept, known, 0, today)))
                 .orElseGet(() -> used.with("told", List.of()));
     }
 
     /**
-     * A month for the borrower: what was used on the days after they got the card, and what is left
-     * of the allowance, whoever used the rest.
+     * A month for the borrower: what was used on the days after they got the card, and, while it
+     * goes on, what is left of the allowance, whoever used the rest.
      */
     Document own(Sim sim, YearMonth month, LocalDate today) {
         var kept = month(sim.iccid(), month);
-        var with = Sweden.dateOf(sim.since());
-        var days = kept.byDayAfter(with);
-        var isWhole = with.isBefore(month.atDay(1));
+        var since = sim.lentSince();
+        var isWhole = Sweden.dateOf(since).isBefore(month.atDay(1));
+        var days = kept.byDaySince(since);
         var used = isWhole ? kept.bytes() : days.values().stream().mapToLong(Long::longValue).sum();
-        return told(kept, used, days)
-                .with("told", isWhole ? toldOf(kept, sim) : List.of())
-                .and(ofAllowance(kept, sim, today));
+        var heard =
+                sim.holding() instanceof Holding.Lent(var loan, var member)
+                        ? kept.heard().by(loan)
+                        : kept.heard();
+        var told = told(kept, used, days).with("told", told(heard, sim));
+        return isWhole || !month.isBefore(YearMonth.from(today))
+                ? told.and(ofAllowance(kept, sim))
+                        .with("forecast", forecast(kept, sim, kept.bytes() - used, today))
+                : told.with("allowanceMb", sim.allowanceMb());
     }
 
     private MonthOfUse month(Iccid card, YearMonth month) {
@@ -125,27 +140,30 @@ final class UsageViews {
                 "days", days(days, month.month()));
     }
 
-    private static List<Long> toldOf(MonthOfUse month, Sim sim) {
-        return month.toldOf(sim.allowanceMb()).stream().map(Integer::longValue).toList();
+    private static List<Long> told(Heard heard, Sim sim) {
+        return heard.sharesOf(sim.allowanceMb()).stream().map(Integer::longValue).toList();
     }
 
-    private Document ofAllowance(MonthOfUse month, Sim sim, LocalDate today) {
+    private static Document ofAllowance(MonthOfUse month, Sim sim) {
         var allowance = Allowance.of(sim);
         var used = month.bytes();
-        var outlook = Outlook.on(today, records);
-        var forecast =
-                outlook.of(month, sim, guidelines.settings())
-                        .map(made ->
-                                Document.of(
-                                        "bytes",
-                                        made.expected(),
-                                        "runsOutOn",
-                                        outlook.runsOut(made, sim).orElse(null)));
         return Document.of(
                 "allowanceMb", sim.allowanceMb(),
                 "percent", allowance.percent(used),
-                "leftMb", allowance.leftMb(used),
-                "forecast", forecast.orElse(null));
+                "leftMb", allowance.leftMb(used));
+    }
+
+    /** How the month will end, without the bytes that are another's; null if nothing can be said. */
+    private @Nullable Document forecast(MonthOfUse month, Sim sim, long others, LocalDate today) {
+        var outlook = Outlook.on(today, sim.iccid(), records);
+        return outlook.of(month, sim, guidelines.settings())
+                .map(made ->
+                        Document.of(
+                                "bytes",
+                                Math.max(0, made.expected() - others),
+                                "runsOutOn",
+                                outlook.runsOut(made, sim).orElse(null)))
+                .orElse(null);
     }
 
     private static List<Document> days(NavigableMap<Integer, Long> byDay, YearMonth month) {

@@ -21,6 +21,11 @@ public record QuietHours(LocalTime from, LocalTime to) {
         return Sweden.instantOf(local.toLocalDate().plusDays(endsToday ? 0 : 1), to);
     }
 
+    /** Whether an instant falls into them. */
+    public boolean isQuiet(Instant instant) {
+        return isQuiet(Sweden.at(instant).toLocalTime());
+    }
+
     private boolean isQuiet(LocalTime time) {
         if (from.isAfter(to)) {
             return !time.isBefore(from) || time.isBefore(to);

@@ -191,8 +191,9 @@ public enum Setting {
     USAGE_THRESHOLDS(
             "usageThresholds",
             Clause.K4A,
-            new Shape.Listing(Shape.whole(1, 500), 0, 8),
-            "Shares of a SIM card's monthly allowance that are told of, in percent"),
+            new Shape.Listing(Shape.whole(1, 100), 0, 8),
+            "Shares of a SIM card's monthly allowance that are told of, in percent; that all of it is"
+                    + " used always is"),
     FORECAST_FROM_DAY(
             "usageForecastFromDay",
             Clause.K4A,
@@ -206,7 +207,7 @@ public enum Setting {
     GUEST_PASS_CONTACT(
             "guestPassContact",
             Clause.K4C,
-            Shape.text(50),
+            Shape.text(30),
             "Whom members ask for a guest pass for Wi-Fi"),
     GUEST_PASS_PHONE(
             "guestPassPhone",

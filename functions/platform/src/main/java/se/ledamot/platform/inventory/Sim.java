@@ -13,8 +13,10 @@ import se.ledamot.platform.identity.PhoneNumber;
  *     bytes
  * @param since when it came to be in the state of its holding: lent, at nobody's, missing. Use of
  *     it is judged by this, since it is reported late
- * @param blockedAt since when the operator lets nothing through (spärrat, K3.4e); null where it is
- *     open. Wherever the card is: it stays blocked until the IT unit opens it
+ * @param lentAt when it was lent to whom it is lent, also where it was missing or away for service
+ *     since; null where it is not lent
+ * @param block that the operator lets nothing through; null where it is open. Wherever the card is:
+ *     it stays blocked until the IT unit opens it
  * @param silent when it was last missing or blocked and is so no more; null if it never was
  */
 public record Sim(
@@ -23,8 +25,17 @@ public record Sim(
         int allowanceMb,
         Holding holding,
         Instant since,
-        @Nullable Instant blockedAt,
+        @Nullable Instant lentAt,
+        @Nullable Block block,
         @Nullable Silent silent) {
+    /**
+     * That a card is blocked (spärrad, K3.4e).
+     *
+     * @param at since when
+     * @param incident the case in which it was
+     */
+    public record Block(Instant at, String incident) {}
+
     /**
      * A time in which nobody should have used a card, and which is over: what is used in it may be
      * reported later.
@@ -46,17 +57,17 @@ public record Sim(
 
     /** A card as it is registered: in stock, and open. */
     public static Sim registered(Iccid iccid, PhoneNumber number, int allowanceMb, Instant at) {
-        return new Sim(iccid, number, allowanceMb, Holding.fresh(), at, null, null);
+        return new Sim(iccid, number, allowanceMb, Holding.fresh(), at, null, null, null);
     }
 
-    /** In another holding from that time on; it keeps its time where the state is the same. */
+    /** In another holding from that time on; it keeps its times where the state is the same. */
     public Sim now(Holding next, Instant at) {
         var found =
                 holding instanceof Holding.Missing missing && !(next instanceof Holding.Missing)
                         ? Silent.and(silent, new Silent(since, at, missing.incident()))
                         : silent;
         var from = isSame(holding, next) ? since : at;
-        return new Sim(iccid, number, allowanceMb, next, from, blockedAt, found);
+        return new Sim(iccid, number, allowanceMb, next, from, lentAt(next, at), block, found);
     }
 
     /** Whether a card is in the same state in both: it is nobody's on the shelf and set aside. */
@@ -69,23 +80,45 @@ public record Sim(
                 && (holding instanceof Holding.Prepared || holding.loanId().isEmpty());
     }
 
-    public Sim blocked(Instant at) {
-        return new Sim(iccid, number, allowanceMb, holding, since, at, silent);
+    private @Nullable Instant lentAt(Holding next, Instant at) {
+        if (isNobodys(next)) {
+            return null;
+        }
+        return lentAt != null && next.loanId().equals(holding.loanId()) ? lentAt : at;
+    }
+
+    /** Since when its borrower has had it; what was used before is another's. */
+    public Instant lentSince() {
+        return lentAt == null ? since : lentAt;
+    }
+
+    /** Blocked from that time on, in a case. */
+    public Sim blocked(Instant at, String incident) {
+        var from = new Block(at, incident);
+        return new Sim(iccid, number, allowanceMb, holding, since, lentAt, from, silent);
     }
 
     /** Open again from that time on. */
     public Sim opened(Instant at) {
-        var over = blockedAt == null ? silent : Silent.and(silent, new Silent(blockedAt, at, ""));
-        return new Sim(iccid, number, allowanceMb, holding, since, null, over);
+        var over =
+                block == null
+                        ? silent
+                        : Silent.and(silent, new Silent(block.at, at, block.incident));
+        return new Sim(iccid, number, allowanceMb, holding, since, lentAt, null, over);
     }
 
     /** With another monthly allowance, which counts for the whole of the month. */
     public Sim allowed(int megabytes) {
-        return new Sim(iccid, number, megabytes, holding, since, blockedAt, silent);
+        return new Sim(iccid, number, megabytes, holding, since, lentAt, block, silent);
     }
 
     public boolean isBlocked() {
-        return blockedAt != null;
+        return block != null;
+    }
+
+    /** Since when it is blocked; null where it is open. */
+    public @Nullable Instant blockedAt() {
+        return block == null ? null : block.at;
     }
 
     /** Whether both are the same card on the same terms, wherever it is. */

@@ -51,7 +51,8 @@ public final class SimKind implements Kind<Sim> {
                 "allowanceMb", sim.allowanceMb(),
                 "holding", HoldingDocument.write(sim.holding()),
                 "since", sim.since(),
-                "blockedAt", sim.blockedAt(),
+                "lentAt", sim.lentAt(),
+                "block", block(sim.block()),
                 "silent", silent(sim.silent()));
     }
 
@@ -63,7 +64,8 @@ public final class SimKind implements Kind<Sim> {
                 written.count("allowanceMb"),
                 HoldingDocument.read(written.document("holding")),
                 since(written),
-                written.instantOrNull("blockedAt"),
+                written.instantOrNull("lentAt"),
+                block(written),
                 silent(written.documentOrNull("silent")));
     }
 
@@ -71,6 +73,22 @@ public final class SimKind implements Kind<Sim> {
     private static Instant since(Document written) {
         var since = written.instantOrNull("since");
         return since == null ? Instant.EPOCH : since;
+    }
+
+    private static @Nullable Document block(Sim.@Nullable Block block) {
+        return block == null
+                ? null
+                : Document.of("at", block.at(), "incident", block.incident());
+    }
+
+    /** One that was kept before cases were has the time alone. */
+    private static Sim.@Nullable Block block(Document written) {
+        var block = written.documentOrNull("block");
+        var at = written.instantOrNull("blockedAt");
+        if (block != null) {
+            return new Sim.Block(block.instant("at"), block.text("incident"));
+        }
+        return at == null ? null : new Sim.Block(at, "");
     }
 
     private static @Nullable Document silent(Sim.@Nullable Silent silent) {

@@ -15,10 +15,14 @@ public record Meeting(
         String id, String body, Instant start, Instant end, boolean cancelled, Instant changedAt) {
     /** Whether another says the same of it, whenever it was said. */
     public boolean isLike(Meeting other) {
+        return isAtTheSameTimeAs(other) && cancelled == other.cancelled;
+    }
+
+    /** Whether another has the same body meet at the same time, whether it is called off or not. */
+    public boolean isAtTheSameTimeAs(Meeting other) {
         return id.equals(other.id)
                 && body.equals(other.body)
                 && start.equals(other.start)
-                && end.equals(other.end)
-                && cancelled == other.cancelled;
+                && end.equals(other.end);
     }
 }

@@ -205,13 +205,43 @@ public enum Message {
             "meetings",
             "body",
             "start"),
-    /** To the IT unit: a card that is blocked, or whose tablet is missing, has been used. */
-    SILENT_CARD_USED(
+    /** To the IT unit: a card that is blocked has been used. */
+    BLOCKED_CARD_USED(
             Clause.K3_4E,
             AT_ONCE,
             Set.of(SMS, MAIL),
             "sim",
-            "why",
+            "cases",
+            "incident",
+            "megabytes",
+            "last"),
+    /** To the IT unit: a card whose tablet is missing has been used. */
+    MISSING_CARD_USED(
+            Clause.K3_4E,
+            AT_ONCE,
+            Set.of(SMS, MAIL),
+            "sim",
+            "blocks",
+            "cases",
+            "incident",
+            "megabytes",
+            "last"),
+    /** To the IT unit: a card was used while it was blocked or missing, which is over. */
+    SILENT_CARD_WAS_USED(
+            Clause.K3_4E,
+            CAN_WAIT,
+            Set.of(MAIL),
+            "sim",
+            "cases",
+            "incident",
+            "megabytes",
+            "last"),
+    /** To the IT unit: a counter does not tell whether a card was used when it should not be. */
+    SILENT_CARD_PERHAPS_USED(
+            Clause.K3_4E,
+            CAN_WAIT,
+            Set.of(MAIL),
+            "sim",
             "cases",
             "incident",
             "megabytes",

@@ -37,27 +37,41 @@ class SimTest {
         var missing = sim.now(LENT, NINE).now(MISSING, TEN);
         assertThat(missing.silent()).isNull();
         assertThat(missing.now(MISSING.followedBy("7K3M9QX2"), NOON).since()).isEqualTo(TEN);
-        var found = missing.blocked(NOON).now(LENT, NOON);
+        var found = missing.blocked(NOON, "3P8YVF2V").now(LENT, NOON);
         assertThat(found.silent()).isEqualTo(new Sim.Silent(TEN, NOON, "3P8YVF2V"));
         assertThat(found.opened(TWO).silent()).isEqualTo(new Sim.Silent(TEN, TWO, "3P8YVF2V"));
         assertThat(found.opened(TWO).isBlocked()).isFalse();
     }
 
     @Test
+    void aBorrowerHasHadItSinceItWasLentAlsoWhenItWasAwayInBetween() {
+        var lent = sim.now(LENT, NINE);
+        var found = lent.now(MISSING, TEN).now(MISSING.handBack(), NOON);
+        assertThat(found.since()).isEqualTo(NOON);
+        assertThat(found.lentSince()).isEqualTo(NINE);
+        assertThat(lent.now(STOCK, TEN).lentAt()).isNull();
+        var another = new Holding.Lent(new LoanId("4P8YVF2V"), LENT.member());
+        assertThat(found.now(another, TWO).lentSince()).isEqualTo(TWO);
+        assertThat(sim.now(STOCK.prepare(LENT.loan(), LENT.member()), TEN).now(LENT, TWO).lentAt())
+                .isEqualTo(TWO);
+    }
+
+    @Test
     void aTimeLongPastGivesWayToTheLast() {
-        var once = sim.blocked(NINE).opened(TEN);
-        assertThat(once.silent()).isEqualTo(new Sim.Silent(NINE, TEN, ""));
-        assertThat(once.blocked(NOON).opened(TWO).silent())
-                .isEqualTo(new Sim.Silent(NOON, TWO, ""));
+        var once = sim.blocked(NINE, "3P8YVF2V").opened(TEN);
+        assertThat(once.silent()).isEqualTo(new Sim.Silent(NINE, TEN, "3P8YVF2V"));
+        assertThat(once.blocked(NOON, "4P8YVF2V").opened(TWO).silent())
+                .isEqualTo(new Sim.Silent(NOON, TWO, "4P8YVF2V"));
     }
 
     @Test
     void isReadAsItWasWrittenAndAsAnEarlierReleaseWroteIt() {
         var kind = SimKind.SIM;
-        for (var one : new Sim[] {sim, sim.blocked(NINE).opened(TEN).blocked(NOON)}) {
+        for (var one : new Sim[] {sim, sim.blocked(NINE, "3P8YVF2V").opened(TEN).blocked(NOON, "4P8YVF2V")}) {
             assertThat(kind.read(kind.write(one))).isEqualTo(one);
         }
-        Document earlier = kind.write(sim).with("since", null);
+        Document earlier = kind.write(sim).with("since", null).with("blockedAt", NINE);
         assertThat(kind.read(earlier).since()).isEqualTo(Instant.EPOCH);
+        assertThat(kind.read(earlier).blockedAt()).isEqualTo(NINE);
     }
 }
