@@ -110,6 +110,7 @@ public final class UsageFromFile {
                                 wiring.decisions(),
                                 TakeUsage.AT_ONCE),
                         any -> opened(file),
+                        wiring.ids(),
                         wiring.clock(),
                         Duration.ofDays(1));
         long begun = System.nanoTime();

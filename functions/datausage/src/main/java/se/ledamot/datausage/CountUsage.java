@@ -93,7 +93,9 @@ public final class CountUsage {
         var found = new HashMap<String, String>();
         records.findAll(SeenPageKind.PAGE, ids)
                 .forEach(page -> found.put(page.id(), page.state().fingerprints()));
-        return ids.stream().map(id -> Objects.requireNonNull(found.get(id), "a page is missing")).toList();
+        return ids.stream()
+                .map(id -> Objects.requireNonNull(found.get(id), "a page is missing"))
+                .toList();
     }
 
     /** The month itself, and the next where a session goes on in it. */
@@ -157,8 +159,7 @@ public final class CountUsage {
             var id = StrayUse.id(sim.iccid(), broken.silence());
             var before = records.find(StrayUseKind.STRAY_USE, id);
             var next =
-                    StrayUse.met(
-                            before.map(Versioned::state), sim.iccid(), broken, operation.at());
+                    StrayUse.met(before.map(Versioned::state), sim.iccid(), broken, operation.at());
             commit = commit.and(next.commit(before, operation));
         }
         return commit;

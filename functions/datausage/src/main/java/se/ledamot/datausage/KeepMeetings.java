@@ -65,7 +65,9 @@ public final class KeepMeetings {
             return Decision.of(Outcome.KNOWN);
         }
         var before = records.find(MeetingKind.MEETING, meeting.id());
-        if (before.map(Versioned::state).filter(known -> isKnown.test(known, meeting)).isPresent()) {
+        if (before.map(Versioned::state)
+                .filter(known -> isKnown.test(known, meeting))
+                .isPresent()) {
             return Decision.of(Outcome.KNOWN);
         }
         var did =

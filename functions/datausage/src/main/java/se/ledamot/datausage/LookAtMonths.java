@@ -48,7 +48,9 @@ final class LookAtMonths {
         return records.findAll(MonthKind.MONTH, lent.keySet());
     }
 
-    /** Tells what is to be told of a month: where there seems to be something, it is found again. */
+    /**
+     * Tells what is to be told of a month: where there seems to be something, it is found again.
+     */
     Decision<Boolean> tell(Versioned<MonthOfUse> seen, Operation part) {
         var sim = lent.get(seen.id());
         return sim == null || told(seen.state(), sim).month().equals(seen.state())

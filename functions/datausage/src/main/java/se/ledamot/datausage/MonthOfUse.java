@@ -7,11 +7,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.identity.Iccid;
 
@@ -122,9 +119,7 @@ public record MonthOfUse(
     MonthOfUse reading(Reading reading) {
         var next = new TreeMap<>(readings);
         next.merge(
-                day(reading.at()),
-                reading,
-                (one, other) -> one.compareTo(other) > 0 ? one : other);
+                day(reading.at()), reading, (one, other) -> one.compareTo(other) > 0 ? one : other);
         return new MonthOfUse(card, month, days, next, seen, heard);
     }
 

@@ -25,9 +25,7 @@ public final class Outlook {
     private final Function<Iccid, Optional<MonthOfUse>> lastMonth;
 
     private Outlook(
-            LocalDate today,
-            LocalDate reported,
-            Function<Iccid, Optional<MonthOfUse>> lastMonth) {
+            LocalDate today, LocalDate reported, Function<Iccid, Optional<MonthOfUse>> lastMonth) {
         this.today = today;
         this.reported = reported;
         this.lastMonth = lastMonth;

@@ -23,6 +23,10 @@ public record Seen(String recent, int pages, int onLast) {
     // With these a month's item stays within a kilobyte or two, and a page within one unit of
     // reading.
     static final int MOST_RECENT = 48;
+
+    /** All are read whenever some are counted; a card that has more is not read by a member. */
+    static final int MOST = 100_000;
+
     static final int MOST_ON_PAGE = 240;
     private static final int LENGTH = 16;
     private static final int OF_ID = 12;
@@ -32,7 +36,9 @@ public record Seen(String recent, int pages, int onLast) {
         NEW,
         KNOWN,
         /** The id was used for a session that says something else. */
-        OTHER
+        OTHER,
+        /** It is not known, and so many are that no more are counted. */
+        TOO_MANY
     }
 
     /** A session's fingerprint. */
@@ -90,15 +96,19 @@ public record Seen(String recent, int pages, int onLast) {
 
     /** What is known of each id. */
     record Known(Map<String, String> contents) {
-        /** What is known of a session, which is known from now on. */
+        /** What is known of a session; a new one is known from now on. */
         Standing meet(String fingerprint) {
-            var before =
-                    contents.putIfAbsent(
-                            fingerprint.substring(0, OF_ID), fingerprint.substring(OF_ID));
-            if (before == null) {
-                return Standing.NEW;
+            var id = fingerprint.substring(0, OF_ID);
+            var says = fingerprint.substring(OF_ID);
+            var before = contents.get(id);
+            if (before != null) {
+                return before.equals(says) ? Standing.KNOWN : Standing.OTHER;
             }
-            return before.equals(fingerprint.substring(OF_ID)) ? Standing.KNOWN : Standing.OTHER;
+            if (contents.size() >= MOST) {
+                return Standing.TOO_MANY;
+            }
+            contents.put(id, says);
+            return Standing.NEW;
         }
     }
 

@@ -78,8 +78,7 @@ public record StrayUse(
     /** What is to be told of it by now, of what has not been. */
     Next dueBy(Instant now) {
         return untold > 0 && !now.isBefore(due())
-                ? new Next(
-                        new StrayUse(card, why, incident, now, 0, last), List.of(telling()))
+                ? new Next(new StrayUse(card, why, incident, now, 0, last), List.of(telling()))
                 : new Next(this, List.of());
     }
 

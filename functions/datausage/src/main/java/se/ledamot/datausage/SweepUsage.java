@@ -42,8 +42,7 @@ public final class SweepUsage {
      * failure is seen.
      */
     public void sweep(Operation operation) {
-        int failed =
-                strays(operation) + unknown(operation) + silence(operation) + cards(operation);
+        int failed = strays(operation) + unknown(operation) + silence(operation) + cards(operation);
         if (failed > 0) {
             throw new IllegalStateException(failed + " cards could not be swept");
         }
@@ -81,7 +80,8 @@ public final class SweepUsage {
                         operation,
                         (found, part) -> registered(found));
         return failed
-                + (still.isEmpty() || done("unknown", operation, part -> report.unknown(still, part))
+                + (still.isEmpty()
+                                || done("unknown", operation, part -> report.unknown(still, part))
                         ? 0
                         : 1);
     }
@@ -115,9 +115,7 @@ public final class SweepUsage {
     }
 
     private boolean done(
-            String what,
-            Operation operation,
-            Function<Operation, Decision<Boolean>> decide) {
+            String what, Operation operation, Function<Operation, Decision<Boolean>> decide) {
         var part = operation.part(what);
         try {
             decisions.carryOut(part, () -> decide.apply(part));

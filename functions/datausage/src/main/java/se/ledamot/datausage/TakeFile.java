@@ -7,8 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Commit;
@@ -20,6 +22,7 @@ import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Told;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.Ids;
 import se.ledamot.platform.notice.Message;
 import se.ledamot.platform.notice.Notice;
 import se.ledamot.platform.notice.Recipient;
@@ -43,6 +46,7 @@ public final class TakeFile {
     private final Decisions decisions;
     private final TakeUsage take;
     private final FileStore files;
+    private final Ids ids;
     private final Clock clock;
     private final Duration longest;
 
@@ -56,12 +60,14 @@ public final class TakeFile {
             Decisions decisions,
             TakeUsage take,
             FileStore files,
+            Ids ids,
             Clock clock,
             Duration longest) {
         this.records = records;
         this.decisions = decisions;
         this.take = take;
         this.files = files;
+        this.ids = ids;
         this.clock = clock;
         this.longest = longest;
     }
@@ -73,53 +79,77 @@ public final class TakeFile {
     public void take(UsageFile.Place place, Operation operation) {
         var id = UsageFileKind.id(place);
         var part = operation.part(id);
-        if (begun(id, place, part)) {
+        var taker = ids.next();
+        if (begun(id, place, taker, part)) {
             var stopAt = operation.at().plus(longest);
             try (var lines = new UsageLines(files.open(place))) {
                 taken(id, lines, stopAt, part);
+                left(id, taker, part);
             } catch (IOException e) {
-                failed(id, part);
+                failed(id, taker, part);
                 throw new UncheckedIOException(e);
             } catch (RuntimeException e) {
-                failed(id, part);
+                failed(id, taker, part);
                 throw e;
             }
         }
     }
 
-    /**
-     * Goes on with those files that are not taken to the end; throws when any could not be, after
-     * all others were.
-     */
-    public void takeOpen(Operation operation) {
-        int failed = 0;
-        for (var open : records.whole(UsageFileKind.FILE, UsageFileKind.OPEN)) {
-            try {
-                take(open.state().place(), operation);
-            } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "file {0}: {1}", open.id(), e.getClass().getName());
-                failed++;
-            }
-        }
+    /** Takes files that have come; throws when any could not be, after all others were. */
+    public void takeAll(List<UsageFile.Place> places, Operation operation) {
+        takeAll(places, operation, () -> true);
+    }
+
+    private void takeAll(
+            List<UsageFile.Place> places, Operation operation, BooleanSupplier hasTime) {
+        var failed =
+                places.stream()
+                        .filter(place -> hasTime.getAsBoolean() && !isTaken(place, operation))
+                        .count();
         if (failed > 0) {
             throw new IllegalStateException(failed + " files could not be taken");
         }
     }
 
-    private void failed(String id, Operation operation) {
-        var part = now(operation.part("failed"));
-        decisions.carryOut(part, () -> failure(id, part));
+    /**
+     * Goes on with those files that are not taken to the end, those first that did not fail, until
+     * the time is up; throws when any could not be, after all others were.
+     */
+    public void takeOpen(Operation operation) {
+        var stopAt = operation.at().plus(longest);
+        var open =
+                records.whole(UsageFileKind.FILE, UsageFileKind.OPEN).stream()
+                        .map(Versioned::state)
+                        .sorted(Comparator.comparingInt(UsageFile::failures))
+                        .map(UsageFile::place)
+                        .toList();
+        takeAll(open, operation, () -> clock.instant().isBefore(stopAt));
     }
 
-    private Decision<Boolean> failure(String id, Operation operation) {
+    private boolean isTaken(UsageFile.Place place, Operation operation) {
+        try {
+            take(place, operation);
+            return true;
+        } catch (RuntimeException e) {
+            var id = UsageFileKind.id(place);
+            LOG.log(Level.ERROR, "file {0}: {1}", id, e.getClass().getName());
+            return false;
+        }
+    }
+
+    private void failed(String id, String taker, Operation operation) {
+        var part = now(operation.part("failed"));
+        decisions.carryOut(part, () -> failure(id, taker, part));
+    }
+
+    private Decision<Boolean> failure(String id, String taker, Operation operation) {
         var before = file(id);
-        if (before.state().until() == null) {
+        if (!before.state().isTakenBy(taker)) {
             return Decision.of(false);
         }
         var next = before.state().failed();
         var commit = changed(id, Optional.of(before), next, "usage-file-failed");
-        var told = told(Message.USAGE_FILE_UNREADABLE, id, next, operation);
-        return Decision.of(true, next.failures() == TOLD_AT ? commit.tell(told) : commit);
+        return Decision.of(true, unreadable(commit, id, next, operation));
     }
 
     private void taken(String id, UsageLines lines, Instant stopAt, Operation operation) {
@@ -136,9 +166,6 @@ public final class TakeFile {
             var further = new Part(lines.taken(), counted, faults, more);
             decisions.carryOut(part, () -> further(id, further, part));
         }
-        if (more) {
-            decisions.carryOut(operation, () -> freed(id));
-        }
     }
 
     /** A file may be taken for many minutes. */
@@ -146,26 +173,50 @@ public final class TakeFile {
         return new Operation(operation.id(), operation.by(), clock.instant());
     }
 
-    private boolean begun(String id, UsageFile.Place place, Operation operation) {
-        var decision = decisions.carryOut(operation.part("begun"), () -> begin(id, place));
+    private boolean begun(String id, UsageFile.Place place, String taker, Operation operation) {
+        var part = now(operation.part("begun"));
+        var decision = decisions.carryOut(part, () -> begin(id, place, taker, part));
         return decision instanceof Decision.Accepted<Boolean>(var begun, var commit) && begun;
     }
 
-    private Decision<Boolean> begin(String id, UsageFile.Place place) {
-        var now = clock.instant();
+    /** Whose time is up without a word was lost with the file: that is a failure of it too. */
+    private Decision<Boolean> begin(
+            String id, UsageFile.Place place, String taker, Operation operation) {
+        var now = operation.at();
         var before = records.find(UsageFileKind.FILE, id);
         var file = before.map(Versioned::state).orElseGet(() -> UsageFile.arrived(place, now));
+        if (file.isTakenBy(taker)) {
+            return Decision.of(true);
+        }
         if (!file.isFree(now)) {
             return Decision.of(false);
         }
-        var next = file.takenUntil(now.plus(LEASE));
-        return Decision.of(true, changed(id, before, next, "usage-file-begun"));
+        var free = file.lease() == null ? file : file.failed();
+        var next = free.isOpen() ? free.takenBy(new UsageFile.Lease(now.plus(LEASE), taker)) : free;
+        var commit = changed(id, before, next, "usage-file-begun");
+        return Decision.of(
+                free.isOpen(),
+                file.lease() == null ? commit : unreadable(commit, id, next, operation));
     }
 
-    private Decision<Boolean> freed(String id) {
+    private void left(String id, String taker, Operation operation) {
+        decisions.carryOut(operation, () -> leave(id, taker));
+    }
+
+    private Decision<Boolean> leave(String id, String taker) {
         var before = file(id);
-        var next = before.state().takenUntil(null);
+        if (!before.state().isTakenBy(taker)) {
+            return Decision.of(false);
+        }
+        var next = before.state().takenBy(null);
         return Decision.of(true, changed(id, Optional.of(before), next, "usage-file-left"));
+    }
+
+    private static Commit unreadable(
+            Commit commit, String id, UsageFile file, Operation operation) {
+        return file.failures() == TOLD_AT
+                ? commit.tell(told(Message.USAGE_FILE_UNREADABLE, id, file, operation))
+                : commit;
     }
 
     private Decision<Boolean> further(String id, Part part, Operation operation) {

@@ -16,7 +16,6 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.guideline.Settings;
 import se.ledamot.platform.identity.Iccid;
@@ -30,8 +29,6 @@ import se.ledamot.platform.shape.Finding;
 public final class TakeUsage {
     /** How many commits are made at the same time. */
     public static final int AT_ONCE = 8;
-
-    private static final int NAME = 12;
 
     private final CountUsage count;
     private final Guidelines guidelines;
@@ -111,21 +108,17 @@ public final class TakeUsage {
     private static List<Finding> faults(Object what, Instant now) {
         return what instanceof Document document
                 ? UsageShape.faults(document, now)
-                : List.of(new Finding("", "object", Document.EMPTY));
+                : List.of(Finding.of("", "object"));
     }
 
     private Taken counted(Map<Group, List<Placed>> groups, Operation operation) {
         var settings = guidelines.settings();
-        var work =
-                groups.entrySet().stream()
-                        .<Callable<Taken>>map(group ->
-                                () ->
-                                        counted(
-                                                group.getKey(),
-                                                group.getValue(),
-                                                settings,
-                                                operation))
-                        .toList();
+        var work = new ArrayList<Callable<Taken>>();
+        groups.forEach((group, usages) -> {
+            // A number, not the card's: the name of an operation may stand in a log.
+            var part = operation.part(Integer.toString(work.size()));
+            work.add(() -> counted(group, usages, settings, part));
+        });
         return carriedOut(work).stream().reduce(Taken.NOTHING, Taken::and);
     }
 
@@ -146,7 +139,7 @@ public final class TakeUsage {
         var taken = Taken.NOTHING;
         for (int from = 0; from < usages.size(); from += CountUsage.MOST) {
             var some = usages.subList(from, Math.min(usages.size(), from + CountUsage.MOST));
-            var part = operation.part(group.name() + "-" + from);
+            var part = operation.part(Integer.toString(from));
             var decision =
                     decisions.carryOut(
                             part,
@@ -173,11 +166,16 @@ public final class TakeUsage {
             switch (counted.standings().get(i)) {
                 case NEW -> fresh++;
                 case KNOWN -> known++;
-                case OTHER ->
+                case OTHER -> bad.add(usages.get(i).bad(Finding.of("/id", "id-once")));
+                case TOO_MANY ->
                         bad.add(
-                                new Bad(
-                                        usages.get(i).index(),
-                                        List.of(new Finding("/id", "id-once", Document.EMPTY))));
+                                usages.get(i)
+                                        .bad(
+                                                Finding.of(
+                                                        "/id",
+                                                        "fewer-sessions",
+                                                        "most",
+                                                        Seen.MOST)));
             }
         }
         return new Taken(fresh, known, counted.aside() ? fresh : 0, bad);
@@ -197,12 +195,11 @@ public final class TakeUsage {
         }
     }
 
-    private record Group(Iccid card, YearMonth month) {
-        /** A name that tells nobody the card's number: it may stand in a log. */
-        String name() {
-            return Sha256.of(card + "-" + month).hex().substring(0, NAME);
+    private record Group(Iccid card, YearMonth month) {}
+
+    private record Placed(long index, Usage usage) {
+        Bad bad(Finding finding) {
+            return new Bad(index, List.of(finding));
         }
     }
-
-    private record Placed(long index, Usage usage) {}
 }

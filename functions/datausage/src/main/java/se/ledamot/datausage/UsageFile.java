@@ -14,7 +14,7 @@ import se.ledamot.platform.document.Document;
  * @param taken what came of them
  * @param faults the first of the lines that could not be taken
  * @param failures how often in a row it could not be read
- * @param until somebody takes it, and until then nobody else; null for nobody
+ * @param lease whoever takes it; null for nobody
  * @param doneAt null while there is more
  */
 public record UsageFile(
@@ -24,7 +24,7 @@ public record UsageFile(
         Tally taken,
         List<Document> faults,
         int failures,
-        @Nullable Instant until,
+        @Nullable Lease lease,
         @Nullable Instant doneAt) {
     /** A day of trying every quarter of an hour; then nobody tries any more. */
     static final int MOST_FAILURES = 96;
@@ -40,6 +40,13 @@ public record UsageFile(
      * @param version the file's own, so that one that is written over it is another file
      */
     public record Place(String store, String name, String version) {}
+
+    /**
+     * That somebody takes a file, and nobody else until then.
+     *
+     * @param by a mark of theirs, by which they know their own
+     */
+    public record Lease(Instant until, String by) {}
 
     /** What came of lines. */
     public record Tally(long counted, long known, long aside, long bad) {
@@ -60,7 +67,11 @@ public record UsageFile(
     }
 
     boolean isFree(Instant now) {
-        return isOpen() && (until == null || !now.isBefore(until));
+        return isOpen() && (lease == null || !now.isBefore(lease.until()));
+    }
+
+    boolean isTakenBy(String taker) {
+        return lease != null && lease.by().equals(taker);
     }
 
     /** Whether there is more of it that can still be taken. */
@@ -68,7 +79,7 @@ public record UsageFile(
         return doneAt == null && failures < MOST_FAILURES;
     }
 
-    UsageFile takenUntil(@Nullable Instant next) {
+    UsageFile takenBy(@Nullable Lease next) {
         return new UsageFile(place, arrivedAt, lines, taken, faults, failures, next, doneAt);
     }
 
@@ -78,7 +89,7 @@ public record UsageFile(
     }
 
     UsageFile further(long to, Tally tally, List<Document> all) {
-        return new UsageFile(place, arrivedAt, to, tally, all, 0, until, doneAt);
+        return new UsageFile(place, arrivedAt, to, tally, all, 0, lease, doneAt);
     }
 
     UsageFile done(Instant at) {

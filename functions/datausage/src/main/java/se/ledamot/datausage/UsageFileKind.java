@@ -68,7 +68,7 @@ public final class UsageFileKind implements Kind<UsageFile> {
                 "bad", file.taken().bad(),
                 "faults", file.faults(),
                 "failures", file.failures(),
-                "until", file.until(),
+                "lease", lease(file.lease()),
                 "doneAt", file.doneAt());
     }
 
@@ -86,8 +86,18 @@ public final class UsageFileKind implements Kind<UsageFile> {
                         written.whole("bad")),
                 written.documents("faults"),
                 written.count("failures"),
-                written.instantOrNull("until"),
+                lease(written.documentOrNull("lease")),
                 written.instantOrNull("doneAt"));
+    }
+
+    private static @Nullable Document lease(UsageFile.@Nullable Lease lease) {
+        return lease == null ? null : Document.of("until", lease.until(), "by", lease.by());
+    }
+
+    private static UsageFile.@Nullable Lease lease(@Nullable Document written) {
+        return written == null
+                ? null
+                : new UsageFile.Lease(written.instant("until"), written.text("by"));
     }
 
     @Override

@@ -3,9 +3,6 @@ package se.ledamot.datausage;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,13 +18,14 @@ import se.ledamot.platform.sheet.SheetLines;
 /** The usages of a file, some lines at a time: comma-separated values, plain or gzipped. */
 final class UsageLines implements AutoCloseable {
     private static final List<Column> COLUMNS = columns();
+    private static final int BUFFER = 1 << 16;
 
     private final SheetLines lines;
     private Sheet.@Nullable Line next;
     private long taken;
 
     UsageLines(InputStream bytes) throws IOException {
-        this.lines = SheetLines.eachForItself(text(bytes), COLUMNS);
+        this.lines = SheetLines.eachForItself(plain(bytes), COLUMNS);
         this.next = lines.next();
     }
 
@@ -45,13 +43,14 @@ final class UsageLines implements AutoCloseable {
         return fields.values().stream().map(Column::of).toList();
     }
 
-    private static Reader text(InputStream bytes) throws IOException {
-        var buffered = new BufferedInputStream(bytes, 1 << 16);
+    private static InputStream plain(InputStream bytes) throws IOException {
+        var buffered = new BufferedInputStream(bytes, BUFFER);
         buffered.mark(2);
         int magic = buffered.read() | buffered.read() << Byte.SIZE;
         buffered.reset();
-        var plain = magic == GZIPInputStream.GZIP_MAGIC ? new GZIPInputStream(buffered) : buffered;
-        return new InputStreamReader(plain, StandardCharsets.UTF_8);
+        return magic == GZIPInputStream.GZIP_MAGIC
+                ? new GZIPInputStream(buffered, BUFFER)
+                : buffered;
     }
 
     /** Leaves out the first lines, which are taken already. */

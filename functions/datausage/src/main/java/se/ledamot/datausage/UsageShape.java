@@ -38,7 +38,8 @@ public final class UsageShape {
                         Field.of(
                                 "id",
                                 Shape.verbatim(100),
-                                "The operator's own, unique among a card's sessions of a month"),
+                                "The operator's own, unique among a card's sessions of a month;"
+                                        + " blanks around it do not count"),
                         CARD,
                         Field.of("from", Shape.format(Format.INSTANT), "When it began"),
                         Field.of(
@@ -78,7 +79,7 @@ public final class UsageShape {
         var card = Iccid.parse(document.text("iccid")).orElseThrow();
         return document.text("kind").equals("session")
                 ? new Usage.Session(
-                        document.text("id"),
+                        document.text("id").strip(),
                         card,
                         document.instant("from"),
                         document.instant("to"),
@@ -136,6 +137,6 @@ public final class UsageShape {
     }
 
     private static Optional<Finding> finding(String at, String expected, Object... values) {
-        return Optional.of(new Finding(at, expected, Document.of(values)));
+        return Optional.of(Finding.of(at, expected, values));
     }
 }

@@ -214,7 +214,8 @@ class ExactlyOnceTest {
         }
 
         private Operation operation() {
-            return new Operation("operation-" + ++operations, new Actor("operator", "system"), clock.instant());
+            return new Operation(
+                    "operation-" + ++operations, new Actor("operator", "system"), clock.instant());
         }
 
         /** Another step comes first, the answer is lost after the write, or nothing is written. */
@@ -256,9 +257,7 @@ class ExactlyOnceTest {
                         .as("seed %d, %s %s", seed, card, month)
                         .isEqualTo(model.bytes(card, month));
                 kept.ifPresent(found -> {
-                    assertThat(found.days())
-                            .as("seed %d", seed)
-                            .isEqualTo(model.days(card, month));
+                    assertThat(found.days()).as("seed %d", seed).isEqualTo(model.days(card, month));
                     assertThat(found.byDay().values().stream().mapToLong(Long::longValue).sum())
                             .as("seed %d", seed)
                             .isEqualTo(found.bytes());

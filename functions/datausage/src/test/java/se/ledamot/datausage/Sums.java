@@ -23,8 +23,7 @@ final class Sums {
             switch (usage) {
                 case Usage.Session session -> add(session);
                 case Usage.Counter counter ->
-                        newest.merge(
-                                counter.card() + "" + counter.month(), counter, Sums::newer);
+                        newest.merge(counter.card() + "" + counter.month(), counter, Sums::newer);
             }
         }
     }
@@ -86,4 +85,4 @@ final class Sums {
                         .sum();
         return Math.max(sessions, counter.bytes() + later);
     }
-    }
+}

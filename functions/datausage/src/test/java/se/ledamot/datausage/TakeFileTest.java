@@ -10,10 +10,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.YearMonth;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Commit;
@@ -25,6 +28,7 @@ import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.guideline.Profile;
 import se.ledamot.platform.identity.Iccid;
+import se.ledamot.platform.identity.Ids;
 import se.ledamot.platform.notice.Message;
 import se.ledamot.platform.notice.NoticeKind;
 import se.ledamot.platform.testing.MemoryStore;
@@ -39,6 +43,7 @@ class TakeFileTest {
 
     private final StepClock clock = StepClock.at("2026-11-23", "09:00");
     private final MemoryStore store = new MemoryStore(clock);
+    private final Ids ids = Ids.from(TestWiring.chance(7));
     private byte[] file = {};
 
     @Test
@@ -58,14 +63,81 @@ class TakeFileTest {
         assertThat(bytes()).isEqualTo(LINES);
     }
 
-    @Test
-    void countsEachLineOnceThoughAnswersAreLostAndOthersComeInBetween() {
-        file = whole(LINES);
-        var taking = taking(unreliable(TestWiring.chance(5)), Duration.ofDays(1), Duration.ZERO);
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19})
+    void countsEachLineOnceThoughAnswersAreLostAndOthersComeInBetween(long seed) {
+        file = whole(LINES / 2);
+        var chance = TestWiring.chance(seed);
+        var taking = taking(unreliable(chance), Duration.ofDays(1), Duration.ZERO);
         taking.take(PLACE, operation());
         assertThat(kept().doneAt()).isNotNull();
-        assertThat(kept().taken().counted() + kept().taken().known()).isEqualTo(LINES);
-        assertThat(bytes()).isEqualTo(LINES);
+        assertThat(kept().taken().counted() + kept().taken().known()).isEqualTo(LINES / 2);
+        assertThat(bytes()).isEqualTo(LINES / 2);
+    }
+
+    @Test
+    void aFileThatStopsWhoeverTakesItHoldsUpNoOtherAndIsGivenUp() {
+        var poison = new UsageFile.Place("bucket", "poison.csv", "1");
+        FileStore files =
+                place -> {
+                    if (place.equals(poison)) {
+                        throw new Error("out of memory");
+                    }
+                    return new ByteArrayInputStream(file);
+                };
+        file = whole(10);
+        var taking = taking(store, Duration.ofDays(1), Duration.ZERO, files);
+        assertThatThrownBy(() -> taking.take(poison, operation())).isInstanceOf(Error.class);
+        store.write(
+                Commit.nothing()
+                        .create(
+                                UsageFileKind.FILE,
+                                UsageFileKind.id(PLACE),
+                                UsageFile.arrived(PLACE, clock.instant().plusSeconds(1)),
+                                Did.of("left", Clause.K4A)),
+                operation());
+        clock.step(Duration.ofMinutes(15));
+        assertThatThrownBy(() -> taking.takeOpen(operation())).isInstanceOf(Error.class);
+        clock.step(Duration.ofMinutes(15));
+        assertThatThrownBy(() -> taking.takeOpen(operation())).isInstanceOf(Error.class);
+        assertThat(bytes()).isEqualTo(10);
+        for (int i = 0; i < 100 && !isOver(poison); i++) {
+            clock.step(Duration.ofMinutes(15));
+            try {
+                taking.takeOpen(operation());
+            } catch (Error lost) {
+                assertThat(lost).hasMessage("out of memory");
+            }
+        }
+        assertThat(store.whole(UsageFileKind.FILE, UsageFileKind.in("given-up"))).hasSize(1);
+        assertThat(store.whole(NoticeKind.NOTICE, NoticeKind.OPEN))
+                .extracting(notice -> notice.state().message())
+                .containsExactly(Message.USAGE_FILE_UNREADABLE);
+    }
+
+    private boolean isOver(UsageFile.Place place) {
+        var file = store.find(UsageFileKind.FILE, UsageFileKind.id(place)).orElseThrow();
+        return !file.state().isOpen();
+    }
+
+    @Test
+    void allFilesOfAnEventAreBegunThoughOneCannotBeRead() {
+        file = whole(10);
+        var bad = new UsageFile.Place("bucket", "bad.csv", "1");
+        var taking =
+                taking(
+                        store,
+                        Duration.ofDays(1),
+                        Duration.ZERO,
+                        place -> {
+                            if (place.equals(bad)) {
+                                throw new IllegalStateException("gone");
+                            }
+                            return new ByteArrayInputStream(file);
+                        });
+        assertThatThrownBy(() -> taking.takeAll(List.of(bad, PLACE), operation()))
+                .hasMessage("1 files could not be taken");
+        assertThat(bytes()).isEqualTo(10);
     }
 
     @Test
@@ -74,7 +146,7 @@ class TakeFileTest {
         try (var gzip = new GZIPOutputStream(bytes)) {
             gzip.write(whole(5_000));
         }
-        var cut = java.util.Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2);
+        var cut = Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2);
         var other = new UsageFile.Place("bucket", "other.csv", "1");
         file = whole(10);
         FileStore files = place -> new ByteArrayInputStream(place.equals(other) ? file : cut);
@@ -224,7 +296,7 @@ class TakeFileTest {
                         new Guidelines(store, Profile.of("kramfors")),
                         decisions,
                         1);
-        return new TakeFile(store, decisions, take, files, clock, longest);
+        return new TakeFile(store, decisions, take, files, ids, clock, longest);
     }
 
     private Ledger unreliable(RandomGenerator chance) {

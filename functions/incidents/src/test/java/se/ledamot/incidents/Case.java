@@ -87,11 +87,7 @@ final class Case {
         var tablet =
                 new Tablet(new TheftMark(TABLET), "SERIAL1", "Platta", "Fodral", List.of(), lent);
         var sim =
-                Sim.registered(
-                                new Iccid(SIM),
-                                new PhoneNumber("+46701740699"),
-                                5000,
-                                Instant.EPOCH)
+                Sim.registered(new Iccid(SIM), new PhoneNumber("+46701740699"), 5000, Instant.EPOCH)
                         .now(lent, Instant.EPOCH);
         var member =
                 new Member(

@@ -32,7 +32,7 @@ class TemporaryTabletTest {
         var tooEarly = town.client.post(DESK, path, Document.of("step", "handed-out"));
         assertThat(tooEarly.status()).isEqualTo(409);
         assertThat(tooEarly.json().text("clause")).isEqualTo("K3.3c");
-        done(town.client.post(DESK, "/loans/" + temporary + "/return", good()));
+        done(town.client.post(DESK, "/loans/" + temporary + "/return", Town.good()));
         service(incident, "handed-out");
         assertThat(done(town.client.get(DESK, "/loans/" + loan)).text("state")).isEqualTo("open");
         assertThat(done(town.client.get(CECILIA, "/members/M-1003/loan")).text("loan"))
@@ -141,13 +141,5 @@ class TemporaryTabletTest {
     private void service(String incident, String step) {
         var path = "/incidents/" + incident + "/service";
         done(town.client.post(DESK, path, Document.of("step", step)));
-    }
-
-    private static Document good() {
-        return Document.of(
-                "label", true,
-                "noOtherStickers", true,
-                "cover", true,
-                "accessories", List.of("Laddare", "Laddkabel", "Penna"));
     }
 }

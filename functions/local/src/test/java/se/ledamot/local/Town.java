@@ -69,10 +69,27 @@ final class Town {
     }
 
     String lent(String tablet, String sim) {
-        var loan = done(client.post(DESK, "/loans", loan(CECILIA, tablet, sim))).text("loan");
-        var text = done(client.get(CECILIA, "/guideline")).text("text");
-        done(client.post(CECILIA, "/loans/" + loan + "/acceptance", Document.of("text", text)));
+        return lentTo(CECILIA, tablet, sim);
+    }
+
+    String lentTo(String member, String tablet, String sim) {
+        var loan = done(client.post(DESK, "/loans", loan(member, tablet, sim))).text("loan");
+        var text = done(client.get(member, "/guideline")).text("text");
+        done(client.post(member, "/loans/" + loan + "/acceptance", Document.of("text", text)));
         return loan;
+    }
+
+    /** All comes back as it should. */
+    void takenBack(String loan) {
+        done(client.post(DESK, "/loans/" + loan + "/return", good()));
+    }
+
+    static Document good() {
+        return Document.of(
+                "label", true,
+                "noOtherStickers", true,
+                "cover", true,
+                "accessories", List.of("Laddare", "Laddkabel", "Penna"));
     }
 
     static Document loan(String member, String tablet, String sim) {

@@ -33,25 +33,46 @@ class TextsTest {
                     "deviceDeskPhone", "+46 612 800 00",
                     "itName", "IT-enheten",
                     "itPhone", "+46 612 800 10",
-                    "guestPassContact", "nämndsekreteraren",
+                    "guestPassContact", "kommun- eller nämndsekreterare",
                     "guestPassPhone", "+46 612 800 20");
+
+    /** What makes a text another one, each by itself. */
+    private static final List<Document> VARIANTS =
+            List.of(
+                    Document.EMPTY,
+                    Document.of("meetings", 0, "body", "", "start", ""),
+                    Document.of("cases", 0, "incident", ""),
+                    Document.of("blocks", 1),
+                    Document.of(
+                            "on", "2026-09-30",
+                            "renewed", "2026-09-30",
+                            "start", "2026-09-30T16:30:00Z",
+                            "last", "2026-09-30T16:30:00Z",
+                            "through", "2026-09-30"));
 
     static Stream<Arguments> all() {
         return Stream.of(Message.values())
                 .flatMap(message ->
-                        Stream.of(Language.values())
-                                .flatMap(language ->
-                                        Stream.of(false, true)
-                                                .map(longest ->
-                                                        Arguments.of(message, language, longest))));
+                        VARIANTS.stream()
+                                .filter(variant ->
+                                        message.needs().stream().anyMatch(variant::has)
+                                                || variant == Document.EMPTY)
+                                .flatMap(variant -> inBoth(message, variant)));
     }
 
-    @ParameterizedTest(name = "{0} {1} longest={2}")
+    private static Stream<Arguments> inBoth(Message message, Document variant) {
+        return Stream.of(Language.values())
+                .flatMap(language ->
+                        Stream.of(false, true)
+                                .map(longest -> Arguments.of(message, language, longest, variant)));
+    }
+
+    @ParameterizedTest(name = "{0} {1} longest={2} {3}")
     @MethodSource("all")
     void isCompleteShortEnoughAndNamesWhomToCall(
-            Message message, Language language, boolean longest) {
+            Message message, Language language, boolean longest, Document variant) {
         var guideline = guideline(language, longest);
-        var rendered = Rendered.of(notice(message), guideline);
+        var rendered = Rendered.of(written(message, given(message).and(variant)), guideline);
         var phones = phones(guideline);
 
         assertThat(rendered.subject())
@@ -172,6 +193,19 @@ class TextsTest {
     }
 
     private static Notice notice(Message message) {
+        return written(message, given(message));
+    }
+
+    private static Notice written(Message message, Document values) {
+        return Notice.write(
+                message,
+                Recipient.of(new MemberId("M-1")),
+                "loan/7K3M9QX2",
+                Instant.parse("2026-11-23T08:00:00Z"),
+                values);
+    }
+
+    private static Document given(Message message) {
         var values =
                 Document.of(
                                 "tablet",
@@ -218,12 +252,9 @@ class TextsTest {
                                         "M-1"))
                         .and(incident())
                         .and(usage());
-        return Notice.write(
-                message,
-                Recipient.of(new MemberId("M-1")),
-                "loan/7K3M9QX2",
-                Instant.parse("2026-11-23T08:00:00Z"),
-                values);
+        return message == Message.GUEST_PASS_WANTED
+                ? values.with("member", "Anna-Karin Östergren-Björkmann Lindström")
+                : values;
     }
 
     private static Document usage() {
@@ -235,7 +266,8 @@ class TextsTest {
                 "meetings", 1,
                 "body", "Samhällsbyggnadsnämndens arbetsutskott",
                 "start", "2026-11-30T12:00:00Z",
-                "why", "blocked",
+                "blocks", 0,
+                "through", "2026-11-20",
                 "cases", 1,
                 "megabytes", 12_345,
                 "last", "2026-11-23T07:45:00Z",

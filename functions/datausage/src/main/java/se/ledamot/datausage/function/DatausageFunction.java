@@ -123,19 +123,25 @@ public final class DatausageFunction implements FunctionModule {
 
     private static TakeFile takeFile(Wiring wiring, FileStore store) {
         return new TakeFile(
-                wiring.records(), wiring.decisions(), take(wiring), store, wiring.clock(), LONGEST);
+                wiring.records(),
+                wiring.decisions(),
+                take(wiring),
+                store,
+                wiring.ids(),
+                wiring.clock(),
+                LONGEST);
     }
 
     private static FileFunction files(Wiring wiring, FileStore store) {
         var take = takeFile(wiring, store);
+        var by = new Actor("operator", "file");
         return arrived ->
-                arrived.files()
-                        .forEach(file -> {
-                            var place =
-                                    new UsageFile.Place(file.store(), file.name(), file.version());
-                            var by = new Actor("operator", "file");
-                            take.take(place, new Operation("file", by, wiring.clock().instant()));
-                        });
+                take.takeAll(
+                        arrived.files().stream()
+                                .map(one ->
+                                        new UsageFile.Place(one.store(), one.name(), one.version()))
+                                .toList(),
+                        new Operation("file", by, wiring.clock().instant()));
     }
 
     private static TickFunction open(Wiring wiring, FileStore store) {

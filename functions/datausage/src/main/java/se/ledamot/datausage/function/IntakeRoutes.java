@@ -20,6 +20,8 @@ final class IntakeRoutes {
     private static final int MOST_USAGES = 3_000;
     private static final int MOST_MEETINGS = 500;
     private static final int MOST_BYTES = 1024 * 1024;
+    // With more of each, an answer to thousands would be larger than an answer may be.
+    private static final int MOST_ERRORS = 3;
     private static final Shape.Fields BAD =
             Shape.fields(
                     Field.of(
@@ -35,8 +37,8 @@ final class IntakeRoutes {
                                                     "expected",
                                                     Shape.text(500),
                                                     "What is expected there")),
-                                    50),
-                            "All that is wrong with it"));
+                                    MOST_ERRORS),
+                            "The first things that are wrong with it"));
     private static final Shape.Fields TAKEN =
             Shape.fields(
                     Field.of("counted", Shape.whole(0, MOST_USAGES), "How many are counted now"),
@@ -148,6 +150,9 @@ final class IntakeRoutes {
                 "index",
                 index,
                 "errors",
-                findings.stream().map(finding -> finding.told(call.language())).toList());
+                findings.stream()
+                        .limit(MOST_ERRORS)
+                        .map(finding -> finding.told(call.language()))
+                        .toList());
     }
 }

@@ -40,12 +40,12 @@ final class MeetingShape {
     /** What is wrong with what should be a meeting; empty where nothing is. */
     static List<Finding> faults(Object what, Instant now) {
         if (!(what instanceof Document document)) {
-            return List.of(new Finding("", "object", Document.EMPTY));
+            return List.of(Finding.of("", "object"));
         }
         var findings = Check.of(document, MEETING);
         if (findings.isEmpty() && document.instant("changedAt").isAfter(now.plus(SKEW))) {
             // Nothing that is changed later would ever be newer.
-            return List.of(new Finding("/changedAt", "not-in-future", Document.EMPTY));
+            return List.of(Finding.of("/changedAt", "not-in-future"));
         }
         return findings.isEmpty() ? ofTimes(document) : findings;
     }
@@ -55,14 +55,17 @@ final class MeetingShape {
         var start = document.instant("start");
         var end = document.instant("end");
         if (!end.isAfter(start)) {
-            return List.of(new Finding("/end", "after", Document.of("field", "start")));
+            return List.of(Finding.of("/end", "after", "field", "start"));
         }
         return end.isAfter(start.plus(LONGEST))
                 ? List.of(
-                        new Finding(
+                        Finding.of(
                                 "/end",
                                 "at-most-days-after",
-                                Document.of("days", LONGEST.toDays(), "field", "start")))
+                                "days",
+                                LONGEST.toDays(),
+                                "field",
+                                "start"))
                 : List.of();
     }
 

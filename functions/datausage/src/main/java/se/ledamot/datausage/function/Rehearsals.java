@@ -24,13 +24,20 @@ final class Rehearsals {
         var now = CLOCK.instant();
         var session =
                 Document.of(
-                        "kind", "session",
-                        "id", "rehearsal",
-                        "iccid", "89460809999999999994",
-                        "from", now,
-                        "to", now,
-                        "up", 0,
-                        "down", 1);
+                        "kind",
+                        "session",
+                        "id",
+                        "rehearsal",
+                        "iccid",
+                        "89460809999999999994",
+                        "from",
+                        now,
+                        "to",
+                        now,
+                        "up",
+                        0,
+                        "down",
+                        1);
         var body = Json.write(Document.of("records", List.of(session)));
         return List.of(
                 new HttpCall(

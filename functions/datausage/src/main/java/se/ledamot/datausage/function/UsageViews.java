@@ -153,7 +153,9 @@ final class UsageViews {
                 "leftMb", allowance.leftMb(used));
     }
 
-    /** How the month will end, without the bytes that are another's; null if nothing can be said. */
+    /**
+     * How the month will end, without the bytes that are another's; null if nothing can be said.
+     */
     private @Nullable Document forecast(MonthOfUse month, Sim sim, long others, LocalDate today) {
         var outlook = Outlook.on(today, sim.iccid(), records);
         return outlook.of(month, sim, guidelines.settings())

@@ -13,12 +13,11 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Documents as JSON text and back, strictly: one object, no name twice, nothing after it, whole
- * numbers only, at most 12 levels deep.
+ * Documents as JSON text and back, strictly: one object and nothing after it. What a document
+ * cannot hold (a name twice, a fraction, more than 12 levels) is named by its place.
  */
 public final class Json {
     /**
@@ -50,25 +49,30 @@ public final class Json {
      */
     public record Foreign(String what) {}
 
+    private static final int MOST_LEVELS = 12;
+
+    // Beyond these the whole text is refused: the parser holds a level in memory for each.
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(
-                            StreamReadConstraints.builder().maxNestingDepth(12).build())
+                            StreamReadConstraints.builder()
+                                    .maxNestingDepth(1_000)
+                                    .maxNumberLength(1 << 20)
+                                    .build())
                     .build();
 
     private Json() {}
 
     /**
-     * Reads one JSON object. A value that no document can hold (null, a fraction) becomes {@link
-     * Foreign}.
+     * Reads one JSON object. A value that no document can hold (null, a fraction, one that is given
+     * twice or lies too deep) becomes {@link Foreign}.
      */
     public static Document read(String text) throws Malformed {
         try (var parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new Malformed("not an object", 1, 1);
             }
-            var document = object(parser);
+            var document = object(parser, 1);
             if (parser.nextToken() != null) {
                 throw malformed("more than one value", parser);
             }
@@ -132,19 +136,19 @@ public final class Json {
         generator.writeEndObject();
     }
 
-    private static Document object(JsonParser parser) {
+    private static Document object(JsonParser parser, int level) {
         var values = new LinkedHashMap<String, Object>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var name = parser.currentName();
-            values.put(name, value(parser, parser.nextToken()));
+            var value = value(parser, parser.nextToken(), level);
+            values.merge(name, value, (one, other) -> new Foreign("given twice"));
         }
         return new Document(values);
     }
 
-    private static Object value(JsonParser parser, JsonToken token) {
+    private static Object value(JsonParser parser, JsonToken token, int level) {
         return switch (token) {
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> array(parser);
+            case START_OBJECT, START_ARRAY -> within(parser, token, level);
             case VALUE_STRING -> parser.getString();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
@@ -154,6 +158,16 @@ public final class Json {
         };
     }
 
+    private static Object within(JsonParser parser, JsonToken token, int level) {
+        if (level == MOST_LEVELS) {
+            parser.skipChildren();
+            return new Foreign("too deep");
+        }
+        return token == JsonToken.START_OBJECT
+                ? object(parser, level + 1)
+                : array(parser, level + 1);
+    }
+
     private static Object whole(JsonParser parser) {
         return switch (parser.getNumberType()) {
             case INT, LONG -> parser.getLongValue();
@@ -161,12 +175,12 @@ public final class Json {
         };
     }
 
-    private static List<Object> array(JsonParser parser) {
+    private static List<Object> array(JsonParser parser, int level) {
         var values = new ArrayList<>();
         for (var token = parser.nextToken();
                 token != JsonToken.END_ARRAY;
                 token = parser.nextToken()) {
-            values.add(value(parser, token));
+            values.add(value(parser, token, level));
         }
         return List.copyOf(values);
     }

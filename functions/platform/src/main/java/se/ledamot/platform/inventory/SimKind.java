@@ -76,9 +76,7 @@ public final class SimKind implements Kind<Sim> {
     }
 
     private static @Nullable Document block(Sim.@Nullable Block block) {
-        return block == null
-                ? null
-                : Document.of("at", block.at(), "incident", block.incident());
+        return block == null ? null : Document.of("at", block.at(), "incident", block.incident());
     }
 
     /** One that was kept before cases were has the time alone. */

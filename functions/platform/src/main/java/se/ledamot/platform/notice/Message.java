@@ -228,24 +228,10 @@ public enum Message {
             "last"),
     /** To the IT unit: a card was used while it was blocked or missing, which is over. */
     SILENT_CARD_WAS_USED(
-            Clause.K3_4E,
-            CAN_WAIT,
-            Set.of(MAIL),
-            "sim",
-            "cases",
-            "incident",
-            "megabytes",
-            "last"),
+            Clause.K3_4E, CAN_WAIT, Set.of(MAIL), "sim", "cases", "incident", "megabytes", "last"),
     /** To the IT unit: a counter does not tell whether a card was used when it should not be. */
     SILENT_CARD_PERHAPS_USED(
-            Clause.K3_4E,
-            CAN_WAIT,
-            Set.of(MAIL),
-            "sim",
-            "cases",
-            "incident",
-            "megabytes",
-            "last"),
+            Clause.K3_4E, CAN_WAIT, Set.of(MAIL), "sim", "cases", "incident", "megabytes", "last"),
     /** To the device desk: a card that is lent to nobody has been used. */
     UNLENT_CARD_USED(Clause.K4A, CAN_WAIT, Set.of(MAIL), "sim", "megabytes", "last"),
     /** To the IT unit: the operator reports cards that are not registered. */

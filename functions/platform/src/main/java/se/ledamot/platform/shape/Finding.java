@@ -21,7 +21,7 @@ public record Finding(String at, String expected, Document values) {
                 "field", at, "expected", WORDS.say("expected." + expected, values, language));
     }
 
-    static Finding of(String at, String expected, Object... values) {
+    public static Finding of(String at, String expected, Object... values) {
         return new Finding(at, expected, Document.of(values));
     }
 }

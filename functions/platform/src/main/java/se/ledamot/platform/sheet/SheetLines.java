@@ -1,11 +1,9 @@
 package se.ledamot.platform.sheet;
 
-import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -23,40 +21,32 @@ import se.ledamot.platform.shape.Shape;
  * cells are not checked.
  */
 public final class SheetLines implements AutoCloseable {
-    private static final int LONGEST_LINE = 65_536;
-    private static final char BYTE_ORDER_MARK = '\ufeff';
-
     private final List<Column> columns;
-    private final BufferedReader text;
-    private final char separator;
-    private final @Nullable CloseableIterator<CsvRecord> records;
+    private final Rows rows;
     private final List<SheetFault> faults = new ArrayList<>();
     private final Map<Integer, Column> places;
     private long last = 1;
 
+    private SheetLines(Rows rows, List<Column> columns) throws IOException {
+        this.columns = columns;
+        this.rows = rows;
+        this.places = headed();
+    }
+
     /** Reads the headings; with faults in them no line can be read. */
-    public SheetLines(Reader text, List<Column> columns) {
-        this(text, columns, false);
+    static SheetLines together(Reader text, List<Column> columns) throws IOException {
+        return new SheetLines(new RowsTogether(text), columns);
     }
 
     /**
-     * The same of a sheet in which each line stands for itself: a quoted field ends with its line,
-     * so that one that is never closed spoils no other.
+     * The same of a sheet in which each line stands for itself, and is in UTF-8 or else in
+     * Windows-1252: one that is broken spoils no other.
+     *
+     * @throws IOException where the headings cannot be read
      */
-    public static SheetLines eachForItself(Reader text, List<Column> columns) {
-        return new SheetLines(text, columns, true);
-    }
-
-    private SheetLines(Reader text, List<Column> columns, boolean eachForItself) {
-        this.columns = columns;
-        this.text = new BufferedReader(text);
-        try {
-            this.separator = separator(this.text);
-            this.records = eachForItself ? null : read().ofCsvRecord(this.text).iterator();
-            this.places = headed();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public static SheetLines eachForItself(InputStream bytes, List<Column> columns)
+            throws IOException {
+        return new SheetLines(new RowsApart(bytes), columns);
     }
 
     /** What is wrong with the sheet itself, so far as it is read; with the headings, or a quote. */
@@ -73,84 +63,24 @@ public final class SheetLines implements AutoCloseable {
             return null;
         }
         try {
-            return records == null ? own() : following(records);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Sheet.@Nullable Line following(CloseableIterator<CsvRecord> all) {
-        try {
-            if (!all.hasNext()) {
+            var row = rows.next();
+            if (row == null) {
                 return null;
             }
-            var record = all.next();
-            last = record.getStartingLineNumber();
-            return new Sheet.Line(last, cells(record));
+            last = row.number();
+            return new Sheet.Line(last, row.record().map(this::cells).orElse(Document.EMPTY));
         } catch (CsvParseException e) {
             faults.add(SheetFault.of(last + 1, "", "csv"));
             return null;
-        }
-    }
-
-    private Sheet.@Nullable Line own() throws IOException {
-        for (var line = line(text); line != null; line = line(text)) {
-            last++;
-            if (!line.isBlank()) {
-                return new Sheet.Line(last, alone(line).map(this::cells).orElse(Document.EMPTY));
-            }
-        }
-        return null;
-    }
-
-    /** A line read for itself; empty where it cannot be. */
-    private Optional<CsvRecord> alone(String line) throws IOException {
-        if (line.length() > LONGEST_LINE) {
-            return Optional.empty();
-        }
-        try (var one = read().ofCsvRecord(line).iterator()) {
-            return one.hasNext() ? Optional.of(one.next()) : Optional.empty();
-        } catch (CsvParseException e) {
-            return Optional.empty();
-        }
-    }
-
-    private CsvReader.CsvReaderBuilder read() {
-        return CsvReader.builder()
-                .fieldSeparator(separator)
-                .allowMissingFields(true)
-                .allowExtraFields(true);
-    }
-
-    /** A line without its break; of one that is too long what is over is left out. */
-    private static @Nullable String line(BufferedReader text) throws IOException {
-        var line = new StringBuilder();
-        int character = text.read();
-        if (character < 0) {
-            return null;
-        }
-        for (; character >= 0 && character != '\n' && character != '\r'; character = text.read()) {
-            if (line.length() <= LONGEST_LINE) {
-                line.append((char) character);
-            }
-        }
-        if (character == '\r') {
-            leaveOut('\n', text);
-        }
-        return line.toString();
-    }
-
-    private static void leaveOut(char unwanted, BufferedReader text) throws IOException {
-        text.mark(1);
-        if (text.read() != unwanted) {
-            text.reset();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     @Override
     public void close() {
         try {
-            text.close();
+            rows.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -158,19 +88,16 @@ public final class SheetLines implements AutoCloseable {
 
     private Map<Integer, Column> headed() throws IOException {
         try {
-            var first = records == null ? headings(line(text)) : records;
-            if (first.hasNext()) {
-                return places(first.next());
+            var first = rows.next();
+            if (first != null && first.record().isPresent()) {
+                return places(first.record().get());
             }
-            faults.add(SheetFault.of(1, "", "headings", "headings", headings()));
+            var expected = first == null ? "headings" : "csv";
+            faults.add(SheetFault.of(1, "", expected, "headings", headings()));
         } catch (CsvParseException e) {
             faults.add(SheetFault.of(1, "", "csv"));
         }
         return Map.of();
-    }
-
-    private CloseableIterator<CsvRecord> headings(@Nullable String line) {
-        return read().ofCsvRecord(line == null ? "" : line).iterator();
     }
 
     private Document cells(CsvRecord record) {
@@ -223,21 +150,5 @@ public final class SheetLines implements AutoCloseable {
 
     private String headings() {
         return String.join(", ", columns.stream().map(column -> column.field().name()).toList());
-    }
-
-    /** What the first line separates its headings with; what stands before it is left out. */
-    private static char separator(BufferedReader text) throws IOException {
-        leaveOut(BYTE_ORDER_MARK, text);
-        text.mark(LONGEST_LINE + 2);
-        long semicolons = 0;
-        long commas = 0;
-        int left = LONGEST_LINE;
-        for (int c = text.read(); c >= 0 && c != '\n' && c != '\r' && left > 0; c = text.read()) {
-            semicolons += c == ';' ? 1 : 0;
-            commas += c == ',' ? 1 : 0;
-            left--;
-        }
-        text.reset();
-        return semicolons >= commas ? ';' : ',';
     }
 }

@@ -1,6 +1,8 @@
 package se.ledamot.platform.sheet;
 
+import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -37,11 +39,13 @@ public final class SheetReader {
             return new Sheet(List.of(), List.of(SheetFault.of(1, "", "file-bytes")));
         }
         var lines = new ArrayList<Sheet.Line>();
-        try (var all = new SheetLines(new StringReader(text), columns)) {
+        try (var all = SheetLines.together(new StringReader(text), columns)) {
             for (var line = all.next(); line != null; line = all.next()) {
                 line(line, lines, faults);
             }
             faults.addAll(all.faults());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return new Sheet(lines, faults);
     }

@@ -67,7 +67,10 @@ class SimTest {
     @Test
     void isReadAsItWasWrittenAndAsAnEarlierReleaseWroteIt() {
         var kind = SimKind.SIM;
-        for (var one : new Sim[] {sim, sim.blocked(NINE, "3P8YVF2V").opened(TEN).blocked(NOON, "4P8YVF2V")}) {
+        for (var one :
+                new Sim[] {
+                    sim, sim.blocked(NINE, "3P8YVF2V").opened(TEN).blocked(NOON, "4P8YVF2V")
+                }) {
             assertThat(kind.read(kind.write(one))).isEqualTo(one);
         }
         Document earlier = kind.write(sim).with("since", null).with("blockedAt", NINE);

@@ -1,11 +1,17 @@
 package se.ledamot.platform.sheet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringReader;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.document.Document;
@@ -62,16 +68,64 @@ class SheetReaderTest {
     }
 
     @Test
-    void linesEndAsOnAnyMachine() throws IOException {
-        var columns = List.of(Column.of(Field.of("name", Shape.text(20), "A name"), "namn"));
+    void linesThatStandForThemselvesEndAsOnAnyMachine() throws IOException {
         for (var end : List.of("\n", "\r\n", "\r")) {
-            var text = String.join(end, "namn", "Åsa", "", "Bo");
-            try (var lines = SheetLines.eachForItself(new StringReader(text), columns)) {
-                assertThat(lines.next()).isEqualTo(new Sheet.Line(2, Document.of("name", "Åsa")));
-                assertThat(lines.next()).isEqualTo(new Sheet.Line(4, Document.of("name", "Bo")));
-                assertThat(lines.next()).isNull();
+            var text = String.join(end, "\ufeffnamn;antal", "Åsa;1", "", "Bo;2");
+            assertThat(apart(text.getBytes(StandardCharsets.UTF_8)))
+                    .containsExactly(
+                            new Sheet.Line(2, Document.of("name", "Åsa", "count", 1)),
+                            new Sheet.Line(4, Document.of("name", "Bo", "count", 2)));
+        }
+    }
+
+    @Test
+    void aQuoteThatIsNotClosedSpoilsItsOwnLineWhereverItStands() throws IOException {
+        var text =
+                "namn,antal\n\"Åsa,1\nBo,\"2\n\"Bo, \"\"B\"\"\",\"3\"\n"
+                        + "9".repeat(70_000)
+                        + "\nC,4";
+        assertThat(apart(text.getBytes(StandardCharsets.UTF_8)))
+                .containsExactly(
+                        new Sheet.Line(2, Document.EMPTY),
+                        new Sheet.Line(3, Document.EMPTY),
+                        new Sheet.Line(4, Document.of("name", "Bo, \"B\"", "count", 3)),
+                        new Sheet.Line(5, Document.EMPTY),
+                        new Sheet.Line(6, Document.of("name", "C", "count", 4)));
+    }
+
+    @Test
+    void eachLineIsInUtf8OrElseInWindows1252() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        bytes.writeBytes("namn;antal\nÅsa;1\n".getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes("Östen;2\n".getBytes(Charset.forName("windows-1252")));
+        assertThat(apart(bytes.toByteArray()))
+                .extracting(line -> line.cells().text("name"))
+                .containsExactly("Åsa", "Östen");
+    }
+
+    @Test
+    void aLineWithoutEndEndsTheReading() {
+        var endless = new SequenceInputStream(bytes("namn;antal\n"), bytes("9".repeat(17 << 20)));
+        assertThatThrownBy(() -> apart(endless.readAllBytes()))
+                .isInstanceOf(UncheckedIOException.class);
+    }
+
+    private static InputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<Sheet.Line> apart(byte[] bytes) throws IOException {
+        var columns =
+                List.of(
+                        Column.of(Field.of("name", Shape.text(20), "A name"), "namn"),
+                        Column.of(Field.of("count", Shape.whole(0, 9), "A number"), "antal"));
+        var all = new ArrayList<Sheet.Line>();
+        try (var lines = SheetLines.eachForItself(new ByteArrayInputStream(bytes), columns)) {
+            for (var line = lines.next(); line != null; line = lines.next()) {
+                all.add(line);
             }
         }
+        return all;
     }
 
     @Test

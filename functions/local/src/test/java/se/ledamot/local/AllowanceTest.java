@@ -1,0 +1,174 @@
+package se.ledamot.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.ledamot.local.Town.SIM;
+import static se.ledamot.local.Town.done;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import se.ledamot.platform.document.Document;
+
+/**
+ * What members and the IT unit are told of the allowance, from the operator's call to the message.
+ */
+class AllowanceTest extends DataTown {
+    @Test
+    void theMemberHearsOfEachThresholdOnceAndItWhenAllIsUsed() {
+        town.lent();
+        int before = town.told().size();
+        used(SIM, "2026-11-01", "10:00", 3_999);
+        assertThat(town.toldFrom(before)).isEmpty();
+        used(SIM, "2026-11-01", "11:00", 1);
+        used(SIM, "2026-11-01", "12:00", 500);
+        assertThat(town.toldFrom(before))
+                .containsExactly("Mon 09.00 allowance-nearly-used → member/M-1003");
+        used(SIM, "2026-11-01", "13:00", 500);
+        used(SIM, "2026-11-01", "14:00", 5_000);
+        assertThat(town.toldFrom(before + 1))
+                .containsExactly(
+                        "Mon 09.00 allowance-used-up → member/M-1003",
+                        "Mon 09.00 allowance-used-up-it → role/it");
+        town.run("noticesDue");
+        assertThat(town.outbox.to("+46701740607").getLast().text())
+                .isEqualTo(
+                        "Kramfors kommun: Surfmängden i din surfplatta är slut. Den fylls på tisdag"
+                                + " 1 dec. Tills dess: använd wifi, och läs handlingar du redan öppnat"
+                                + " offline. Gästpass till wifi: kommunsekreteraren, 0612-800 00.");
+    }
+
+    @Test
+    void aJumpOverTwoThresholdsTellsOfTheHighestAlone() {
+        town.lent();
+        int before = town.told().size();
+        used(SIM, "2026-11-01", "10:00", 6_000);
+        assertThat(town.toldFrom(before))
+                .containsExactly(
+                        "Mon 09.00 allowance-used-up → member/M-1003",
+                        "Mon 09.00 allowance-used-up-it → role/it");
+    }
+
+    @Test
+    void aChangedAllowanceIsRightInBothDirections() {
+        town.lent();
+        int before = town.told().size();
+        used(SIM, "2026-11-01", "10:00", 3_500);
+        allow(4_000);
+        town.run("datausageSweep");
+        assertThat(town.toldFrom(before))
+                .containsExactly("Mon 09.00 allowance-nearly-used → member/M-1003");
+        allow(8_000);
+        used(SIM, "2026-11-01", "11:00", 1_500);
+        town.run("datausageSweep");
+        assertThat(town.toldFrom(before + 1)).isEmpty();
+        used(SIM, "2026-11-01", "12:00", 3_000);
+        assertThat(town.toldFrom(before + 1))
+                .first()
+                .isEqualTo("Mon 09.00 allowance-used-up → member/M-1003");
+    }
+
+    @Test
+    void whoGotMoreBecauseItWasUsedUpHearsWhenThatIsUsedUpToo() {
+        town.lent();
+        int before = town.told().size();
+        used(SIM, "2026-11-01", "10:00", 5_000);
+        allow(10_000);
+        town.run("datausageSweep");
+        used(SIM, "2026-11-01", "11:00", 2_999);
+        assertThat(town.toldFrom(before)).hasSize(2);
+        used(SIM, "2026-11-01", "12:00", 1);
+        used(SIM, "2026-11-01", "13:00", 2_000);
+        allow(9_000);
+        allow(10_000);
+        town.run("datausageSweep");
+        assertThat(town.toldFrom(before + 2))
+                .containsExactly(
+                        "Mon 09.00 allowance-nearly-used → member/M-1003",
+                        "Mon 09.00 allowance-used-up → member/M-1003",
+                        "Mon 09.00 allowance-used-up-it → role/it");
+        assertThat(done(town.client.get("it", "/usage/cards/" + SIM)).items("told"))
+                .isEqualTo(List.of(80L, 100L));
+    }
+
+    @Test
+    void thresholdsAreTheMunicipalitysAndOneBelowWhatWasToldIsNotTold() {
+        town.lent();
+        int before = town.told().size();
+        used(SIM, "2026-11-01", "10:00", 4_000);
+        var version =
+                Document.of(
+                        "decidedOn", "2026-11-02",
+                        "paragraph", "KS § 1",
+                        "settings", Document.of("usageThresholds", List.of(50L, 80L, 90L)));
+        done(town.client.post("secretary", "/guideline/versions", version));
+        used(SIM, "2026-11-01", "11:00", 100);
+        assertThat(town.toldFrom(before)).hasSize(1);
+        used(SIM, "2026-11-01", "12:00", 400);
+        used(SIM, "2026-11-01", "13:00", 1_000);
+        assertThat(town.toldFrom(before))
+                .containsExactly(
+                        "Mon 09.00 allowance-nearly-used → member/M-1003",
+                        "Mon 09.00 allowance-nearly-used → member/M-1003",
+                        "Mon 09.00 allowance-used-up → member/M-1003",
+                        "Mon 09.00 allowance-used-up-it → role/it");
+    }
+
+    @Test
+    void theMemberHearsInTheMorningHowItIsThen() {
+        town.lent();
+        int before = town.told().size();
+        town.clock.to("2026-11-02", "22:00");
+        used(SIM, "2026-11-02", "21:50", 4_000);
+        town.clock.to("2026-11-02", "23:30");
+        used(SIM, "2026-11-02", "23:00", 500);
+        until("2026-11-03", "06:45");
+        assertThat(town.toldFrom(before)).isEmpty();
+        until("2026-11-03", "07:00");
+        town.run("noticesDue");
+        assertThat(town.toldFrom(before))
+                .containsExactly("Tue 07.00 allowance-nearly-used → member/M-1003");
+        assertThat(town.outbox.to("+46701740607").getLast().text())
+                .startsWith("Kramfors kommun: Det är 500 MB kvar av surfmängden");
+    }
+
+    @Test
+    void inTheNightOfTheMonthsEndTheMemberIsNotToldWhatIsNoLongerSo() {
+        town.lent();
+        town.clock.to("2026-11-30", "22:00");
+        int before = town.told().size();
+        used(SIM, "2026-11-30", "21:50", 6_000);
+        until("2026-12-01", "10:00");
+        assertThat(town.toldFrom(before))
+                .containsExactly("Mon 22.00 allowance-used-up-it → role/it");
+        town.run("noticesDue");
+        assertThat(town.outbox.to("role/it").getLast().text())
+                .startsWith("Surfmängden fram till tisdag 1 dec (5 000 MB)");
+    }
+
+    @Test
+    void theNextBorrowerHearsToo() {
+        var loan = town.lent();
+        town.clock.to("2026-11-04", "09:00");
+        used(SIM, "2026-11-03", "10:00", 4_900);
+        town.takenBack(loan);
+        int before = town.told().size();
+        town.clock.to("2026-11-05", "09:00");
+        town.lentTo("M-1002", Town.TABLET, SIM);
+        town.run("datausageSweep");
+        town.run("datausageSweep");
+        used(SIM, "2026-11-05", "08:59", 50);
+        assertThat(town.toldFrom(before))
+                .filteredOn(told -> told.contains("allowance"))
+                .containsExactly("Thu 09.00 allowance-nearly-used → member/M-1002");
+        used(SIM, "2026-11-05", "09:00", 60);
+        assertThat(town.toldFrom(before))
+                .filteredOn(told -> told.contains("allowance"))
+                .endsWith(
+                        "Thu 09.00 allowance-used-up → member/M-1002",
+                        "Thu 09.00 allowance-used-up-it → role/it");
+    }
+
+    private void allow(int megabytes) {
+        var allowance = Document.of("allowanceMb", megabytes);
+        done(town.client.post("it", "/sims/" + SIM + "/allowance", allowance));
+    }
+}

@@ -1,0 +1,77 @@
+package se.ledamot.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.ledamot.local.Town.DESK;
+import static se.ledamot.local.Town.done;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import se.ledamot.platform.document.Document;
+
+/** The meeting calendar, as the meeting tool and the secretary tell of it. */
+class MeetingCalendarTest extends DataTown {
+    @Test
+    void whoeverChangedAMeetingLastIsRightWhateverComesFirst() {
+        meeting("KF-1", "Kommunfullmäktige", "2026-11-09", "18:00");
+        var early = town.clock.instant();
+        town.clock.step(Duration.ofHours(1));
+        var moved = told("KF-1", "2026-11-10", town.clock.instant());
+        var before = told("KF-1", "2026-11-12", early.plus(Duration.ofMinutes(1)));
+        assertThat(keep(moved).whole("kept")).isEqualTo(1);
+        assertThat(keep(before).whole("known")).isEqualTo(1);
+        assertThat(keep(moved).whole("known")).isEqualTo(1);
+        assertThat(starts()).containsExactly("2026-11-10T17:00:00Z false");
+        town.clock.step(Duration.ofHours(1));
+        keep(told("KF-1", "2026-11-10", town.clock.instant()).with("cancelled", true));
+        assertThat(starts()).containsExactly("2026-11-10T17:00:00Z true");
+        var bad = keep(told("KF-2", "2026-11-10", early).with("end", "2026-11-10T16:00:00Z"));
+        assertThat(bad.documents("bad").stream().map(DataTown::first)).containsExactly("0 /end");
+    }
+
+    @Test
+    void aMeetingLongPastIsKnownAndStopsNothing() {
+        var old = told("KF-0", "2024-09-10", town.clock.instant());
+        for (int i = 0; i < 2; i++) {
+            town.clock.step(Duration.ofSeconds(1));
+            var next = told("KF-" + (i + 5), "2026-11-20", town.clock.instant());
+            var answer =
+                    signed(
+                            "meeting-tool",
+                            "/meetings",
+                            Document.of("meetings", List.of(old, next)));
+            assertThat(answer.whole("known")).isEqualTo(1);
+            assertThat(answer.whole("kept")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aChangeOfTomorrowIsRefusedSinceNothingWouldEverBeNewer() {
+        var ahead = told("KF-1", "2026-11-09", town.clock.instant().plus(Duration.ofDays(1)));
+        assertThat(keep(ahead).documents("bad").stream().map(DataTown::first))
+                .containsExactly("0 /changedAt");
+    }
+
+    @Test
+    void aFileRevivesNoMeetingThatWasCalledOff() {
+        meeting("KF-1", "Kommunfullmäktige", "2026-11-09", "18:00");
+        town.clock.step(Duration.ofHours(1));
+        keep(told("KF-1", "2026-11-09", town.clock.instant()).with("cancelled", true));
+        var file =
+                "möte;nämnd;start;slut\n"
+                        + "KF-1;Kommunfullmäktige;2026-11-09T17:00:00Z;2026-11-09T20:00:00Z\n"
+                        + "KF-2;Kommunfullmäktige;2026-11-10T17:00:00Z;2026-11-10T20:00:00Z\n";
+        var taken = done(town.client.csv("secretary", "/meetings/imports", file.getBytes(UTF_8)));
+        assertThat(taken.whole("kept")).isEqualTo(1);
+        assertThat(taken.whole("known")).isEqualTo(1);
+        assertThat(starts())
+                .containsExactly("2026-11-09T17:00:00Z true", "2026-11-10T17:00:00Z false");
+    }
+
+    private List<String> starts() {
+        return done(town.client.get(DESK, "/meetings?month=2026-11")).documents("items").stream()
+                .map(one -> one.text("start") + " " + one.truth("cancelled"))
+                .toList();
+    }
+}

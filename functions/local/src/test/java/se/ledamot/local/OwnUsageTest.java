@@ -1,0 +1,119 @@
+package se.ledamot.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.ledamot.local.Town.CECILIA;
+import static se.ledamot.local.Town.DESK;
+import static se.ledamot.local.Town.SIM;
+import static se.ledamot.local.Town.done;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import se.ledamot.platform.document.Document;
+
+/** What members see of their own card, and how they ask for the guest pass. */
+class OwnUsageTest extends DataTown {
+    @Test
+    void aMemberSeesTheirOwnCardAndNotWhatAnotherUsedBefore() {
+        town.clock.to("2026-11-12", "09:00");
+        town.lent();
+        used(SIM, "2026-11-11", "20:00", 100);
+        used(SIM, "2026-11-12", "08:00", 50);
+        town.clock.to("2026-11-13", "21:00");
+        used(SIM, "2026-11-13", "20:00", 7);
+        var own = done(town.client.get(CECILIA, "/usage/mine"));
+        assertThat(own.whole("leftMb")).isEqualTo(4_843);
+        assertThat(own.whole("bytes")).isEqualTo(7 * MEGABYTE);
+        assertThat(own.documents("days")).singleElement().asString().contains("2026-11-13");
+        counter("2026-11-13T20:00:00Z", 800);
+        assertThat(done(town.client.get(CECILIA, "/usage/mine")).documents("days")).isEmpty();
+        var october = town.client.get(CECILIA, "/usage/mine?month=2026-10");
+        assertThat(october.status()).isEqualTo(404);
+        assertThat(town.client.get("M-1002", "/usage/mine").status()).isEqualTo(404);
+        assertThat(town.client.get(CECILIA, "/usage/cards/" + SIM).status()).isEqualTo(403);
+    }
+
+    @Test
+    void whatACounterCountsOverAHandoverIsNotShownToTheNext() {
+        town.clock.to("2026-11-12", "06:00");
+        counter("2026-11-12T04:00:00Z", 100);
+        town.clock.to("2026-11-12", "10:00");
+        town.lent();
+        town.clock.to("2026-11-15", "10:00");
+        counter("2026-11-13T20:00:00Z", 610);
+        assertThat(mine("").documents("days")).isEmpty();
+        counter("2026-11-14T20:00:00Z", 650);
+        assertThat(mine("").documents("days"))
+                .singleElement()
+                .isEqualTo(Document.of("date", "2026-11-14", "bytes", 40 * MEGABYTE));
+    }
+
+    @Test
+    void aMonthThatIsOverDoesNotTellWhatTheOneBeforeUsed() {
+        used(SIM, "2026-11-01", "10:00", 4_000);
+        town.clock.to("2026-11-05", "10:00");
+        town.lent();
+        town.clock.to("2026-11-20", "10:00");
+        used(SIM, "2026-11-19", "10:00", 100);
+        assertThat(mine("").whole("leftMb")).isEqualTo(900);
+        town.clock.to("2026-12-05", "10:00");
+        var november = mine("?month=2026-11");
+        assertThat(november.whole("bytes")).isEqualTo(100 * MEGABYTE);
+        assertThat(november.has("leftMb")).isFalse();
+        assertThat(november.has("percent")).isFalse();
+    }
+
+    @Test
+    void whoeverFindsTheirTabletAgainKeepsWhatTheyCanSee() {
+        town.lent();
+        used(SIM, "2026-11-01", "10:00", 1);
+        town.clock.to("2026-11-20", "10:00");
+        for (int day = 3; day < 20; day++) {
+            used(SIM, "2026-11-%02d".formatted(day), "10:00", 200);
+        }
+        var loss = Document.of("kind", "loss");
+        var incident = done(town.client.post(CECILIA, "/incidents", loss)).text("incident");
+        town.clock.to("2026-11-20", "10:30");
+        var find = Document.of("where", "with-member");
+        done(town.client.post(CECILIA, "/incidents/" + incident + "/find", find));
+        assertThat(mine("").whole("bytes")).isEqualTo(3_400 * MEGABYTE);
+        assertThat(mine("").document("forecast").has("runsOutOn")).isTrue();
+    }
+
+    private Document mine(String query) {
+        return done(town.client.get(CECILIA, "/usage/mine" + query));
+    }
+
+    @Test
+    void aRequestForTheGuestPassGoesToTheSecretaryAndIsATaskThere() {
+        int before = town.told().size();
+        var body = Document.of("body", "Kommunfullmäktige");
+        var request = done(town.client.post(CECILIA, "/guest-passes", body));
+        assertThat(done(town.client.post(CECILIA, "/guest-passes", Document.EMPTY)))
+                .isEqualTo(request);
+        assertThat(town.toldFrom(before))
+                .containsExactly("Mon 09.00 guest-pass-wanted → role/secretary");
+        var open = done(town.client.get("secretary", "/guest-passes?state=open"));
+        assertThat(open.documents("items"))
+                .singleElement()
+                .extracting(one -> one.text("member"), one -> one.text("body"))
+                .containsExactly(CECILIA, "Kommunfullmäktige");
+        town.clock.step(Duration.ofDays(1));
+        done(town.client.post(CECILIA, "/guest-passes", body));
+        assertThat(town.toldFrom(before))
+                .containsExactly(
+                        "Mon 09.00 guest-pass-wanted → role/secretary",
+                        "Tue 09.00 guest-pass-wanted → role/secretary");
+        var path = "/guest-passes/" + request.text("request") + "/handover";
+        done(town.client.post("secretary", path));
+        done(town.client.post("secretary", path));
+        assertThat(
+                        done(town.client.get("secretary", "/guest-passes?state=open"))
+                                .documents("items"))
+                .isEmpty();
+        assertThat(done(town.client.post(CECILIA, "/guest-passes", body)).text("request"))
+                .isNotEqualTo(request.text("request"));
+        var elsewhere = Document.of("body", "Valnämnden");
+        assertThat(town.client.post("M-1002", "/guest-passes", elsewhere).status()).isEqualTo(422);
+        assertThat(town.client.post(DESK, "/guest-passes", body).status()).isEqualTo(403);
+    }
+}

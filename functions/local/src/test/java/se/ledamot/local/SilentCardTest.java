@@ -1,0 +1,294 @@
+package se.ledamot.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.ledamot.local.Town.CECILIA;
+import static se.ledamot.local.Town.DESK;
+import static se.ledamot.local.Town.SIM;
+import static se.ledamot.local.Town.done;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.notice.Message;
+import se.ledamot.platform.notice.Notice;
+
+/** Who is told that a card is used which should not be. */
+class SilentCardTest extends DataTown {
+    private static final Set<Message> STRAY =
+            EnumSet.of(
+                    Message.BLOCKED_CARD_USED,
+                    Message.MISSING_CARD_USED,
+                    Message.SILENT_CARD_WAS_USED,
+                    Message.SILENT_CARD_PERHAPS_USED,
+                    Message.UNLENT_CARD_USED);
+
+    @Test
+    void useOfAStolenCardIsToldAtOnceThenByTheHour() {
+        town.lent();
+        var theft = Document.of("kind", "theft", "description", "Väskan rycktes.");
+        var incident = done(town.client.post(CECILIA, "/incidents", theft)).text("incident");
+        int before = town.told().size();
+        used(SIM, "2026-11-02", "08:30", 50);
+        assertThat(town.toldFrom(before)).isEmpty();
+        town.clock.to("2026-11-02", "22:00");
+        used(SIM, "2026-11-02", "21:50", 10);
+        used(SIM, "2026-11-02", "21:55", 20);
+        used(SIM, "2026-11-02", "21:56", 30);
+        assertThat(strays(before)).containsExactly("missing-card-used 10 MB " + incident);
+        until("2026-11-02", "22:59");
+        assertThat(strays(before)).hasSize(1);
+        until("2026-11-02", "23:10");
+        assertThat(strays(before))
+                .containsExactly(
+                        "missing-card-used 10 MB " + incident,
+                        "missing-card-used 50 MB " + incident);
+        blocked(incident);
+        used(SIM, "2026-11-02", "23:09", 40);
+        until("2026-11-03", "01:20");
+        used(SIM, "2026-11-03", "01:16", 60);
+        assertThat(strays(before))
+                .endsWith(
+                        "missing-card-used 40 MB " + incident,
+                        "blocked-card-used 60 MB " + incident)
+                .hasSize(4);
+        town.run("noticesDue");
+        assertThat(town.notices().getLast().state().about()).isEqualTo("incident/" + incident);
+        assertThat(town.outbox.to("role/it").getLast().text())
+                .contains("SIM-kort " + SIM + " har använts fast det är spärrat: 60 MB")
+                .contains("Ärende " + incident);
+    }
+
+    @Test
+    void whatAThiefUsedIsToldAlsoWhenTheCardIsBackBeforeItIsReported() {
+        town.lent();
+        town.clock.to("2026-11-03", "10:00");
+        var loss = Document.of("kind", "loss");
+        var incident = done(town.client.post(CECILIA, "/incidents", loss)).text("incident");
+        town.clock.to("2026-11-03", "14:00");
+        var find = Document.of("where", "with-member");
+        done(town.client.post(CECILIA, "/incidents/" + incident + "/find", find));
+        town.clock.to("2026-11-03", "16:00");
+        int before = town.told().size();
+        used(SIM, "2026-11-03", "09:30", 5);
+        used(SIM, "2026-11-03", "15:00", 6);
+        assertThat(strays(before)).isEmpty();
+        used(SIM, "2026-11-03", "12:00", 7);
+        assertThat(strays(before)).containsExactly("silent-card-was-used 7 MB " + incident);
+    }
+
+    @Test
+    void whatACounterCountsAcrossABlockIsNotTakenForUseAfterIt() {
+        town.lent();
+        counter("2026-11-02T07:00:00Z", 100);
+        town.clock.to("2026-11-03", "10:00");
+        var incident = lost();
+        int before = town.told().size();
+        town.clock.to("2026-11-05", "10:00");
+        counter("2026-11-04T07:00:00Z", 300);
+        assertThat(strays(before)).containsExactly("silent-card-perhaps-used 200 MB " + incident);
+        counter("2026-11-05T07:00:00Z", 350);
+        assertThat(strays(before))
+                .containsExactly(
+                        "silent-card-perhaps-used 200 MB " + incident,
+                        "missing-card-used 50 MB " + incident);
+    }
+
+    @Test
+    void aSessionThatWasOpenWhenTheCardWasHandedInIsRight() {
+        int before = town.told().size();
+        town.clock.to("2026-11-03", "10:00");
+        var registered =
+                Document.of("iccid", STRANGE, "number", "070-174 06 93", "allowanceMb", 5_000);
+        done(town.client.post("it", "/sims", registered));
+        town.clock.to("2026-11-03", "12:00");
+        var from = at("2026-11-03", "09:00");
+        send(session(STRANGE, from, from.plus(Duration.ofHours(2)), 10 * MEGABYTE));
+        assertThat(strays(before)).isEmpty();
+        used(STRANGE, "2026-11-03", "10:30", 3);
+        assertThat(strays(before)).containsExactly("unlent-card-used 3 MB");
+    }
+
+    @Test
+    void useBeforeTheBlockThatIsReportedLateIsRight() {
+        town.lent();
+        var loss = Document.of("kind", "loss");
+        town.clock.to("2026-11-03", "09:00");
+        done(town.client.post(CECILIA, "/incidents", loss));
+        int before = town.told().size();
+        used(SIM, "2026-11-03", "08:59", 10);
+        assertThat(town.toldFrom(before)).isEmpty();
+        var from = at("2026-11-03", "08:30");
+        town.clock.to("2026-11-03", "09:30");
+        send(session(SIM, from, from.plus(Duration.ofHours(1)), 100 * MEGABYTE));
+        assertThat(strays(before)).singleElement().asString().contains("missing-card-used 50 MB");
+    }
+
+    @Test
+    void ofACardThatNobodyHasTheDeskIsToldOnceADay() {
+        int before = town.told().size();
+        town.clock.to("2026-11-02", "10:00");
+        used(STOCK, "2026-11-02", "08:00", 7);
+        assertThat(town.toldFrom(before)).isEmpty();
+        used(STOCK, "2026-11-02", "09:30", 7);
+        used(STOCK, "2026-11-02", "09:40", 8);
+        assertThat(strays(before)).containsExactly("unlent-card-used 7 MB");
+        until("2026-11-03", "09:50");
+        assertThat(strays(before)).hasSize(1);
+        until("2026-11-03", "10:10");
+        assertThat(strays(before))
+                .containsExactly("unlent-card-used 7 MB", "unlent-card-used 8 MB");
+    }
+
+    @Test
+    void whatIsUntoldWhenTheCardGoesMissingIsNotForgotten() {
+        int before = town.told().size();
+        used(STOCK, "2026-11-02", "08:00", 1);
+        town.clock.to("2026-11-02", "10:00");
+        used(STOCK, "2026-11-02", "09:30", 7);
+        used(STOCK, "2026-11-02", "09:40", 8);
+        missing(STOCK);
+        town.clock.to("2026-11-02", "11:00");
+        used(STOCK, "2026-11-02", "10:30", 9);
+        until("2026-11-03", "10:00");
+        assertThat(strays(before))
+                .containsExactly(
+                        "unlent-card-used 7 MB", "missing-card-used 9 MB", "unlent-card-used 8 MB");
+    }
+
+    @Test
+    void eachIsToldOnceAnHourThoughReportsOfSeveralSortsCross() {
+        var loan = town.lent();
+        town.clock.to("2026-11-02", "10:00");
+        var incident = lost();
+        town.clock.to("2026-11-02", "14:00");
+        var back = Town.good().with("caseWord", "Låg på tåget");
+        done(town.client.post(DESK, "/loans/" + loan + "/return", back));
+        int before = town.told().size();
+        town.clock.to("2026-11-02", "15:00");
+        for (int minute = 10; minute < 20; minute++) {
+            used(SIM, "2026-11-02", "13:" + minute, 1);
+            used(SIM, "2026-11-02", "14:" + minute, 1);
+        }
+        assertThat(strays(before))
+                .containsExactlyInAnyOrder(
+                        "silent-card-was-used 1 MB " + incident, "unlent-card-used 1 MB");
+        until("2026-11-02", "16:00");
+        assertThat(strays(before)).hasSize(3).endsWith("silent-card-was-used 9 MB " + incident);
+    }
+
+    @Test
+    void whatFallsIntoTheTimeMissingAndTheTimeBlockedIsCountedOnce() {
+        town.lent();
+        town.clock.to("2026-11-02", "10:00");
+        var incident = lost();
+        town.clock.to("2026-11-02", "12:00");
+        blocked(incident);
+        town.clock.to("2026-11-02", "14:00");
+        found(incident);
+        town.clock.to("2026-11-02", "15:00");
+        int before = town.told().size();
+        used(SIM, "2026-11-02", "13:00", 10);
+        used(SIM, "2026-11-02", "11:00", 3);
+        assertThat(strays(before))
+                .containsExactly(
+                        "blocked-card-used 10 MB " + incident,
+                        "silent-card-was-used 3 MB " + incident);
+    }
+
+    @Test
+    void useBeforeTheBlockOfACardThatIsMissingSaysThatItIsBlockedSince() {
+        town.lent();
+        town.clock.to("2026-11-02", "10:00");
+        var incident = lost();
+        town.clock.to("2026-11-02", "12:00");
+        blocked(incident);
+        used(SIM, "2026-11-02", "11:00", 3);
+        town.run("noticesDue");
+        assertThat(town.outbox.to("role/it").getLast().text())
+                .contains("Det är spärrat sedan dess. Du behöver inte göra något.");
+    }
+
+    @Test
+    void aBlockThatIsConfirmedAfterTheFindKeepsItsCase() {
+        town.lent();
+        town.clock.to("2026-11-02", "10:00");
+        var incident = lost();
+        var failed = Document.of("why", "not-reached");
+        done(town.client.post(DESK, "/incidents/" + incident + "/erasure/failure", failed));
+        town.clock.to("2026-11-02", "14:00");
+        found(incident);
+        town.clock.to("2026-11-02", "15:00");
+        done(town.client.post("it", "/incidents/" + incident + "/sim-block", Document.EMPTY));
+        town.clock.to("2026-11-02", "16:10");
+        int before = town.told().size();
+        used(SIM, "2026-11-02", "16:00", 10);
+        assertThat(strays(before)).containsExactly("blocked-card-used 10 MB " + incident);
+    }
+
+    @Test
+    void aCaseOfLastTimeIsNotNamedTheNextTime() {
+        town.lent();
+        town.clock.to("2026-11-02", "10:00");
+        var incident = lost();
+        town.clock.to("2026-11-02", "12:00");
+        used(SIM, "2026-11-02", "11:00", 5);
+        found(incident);
+        town.clock.to("2027-03-02", "10:00");
+        missing(SIM);
+        town.clock.to("2027-03-02", "12:00");
+        int before = town.told().size();
+        used(SIM, "2027-03-02", "11:00", 9);
+        assertThat(strays(before)).containsExactly("missing-card-used 9 MB");
+    }
+
+    @Test
+    void theDeskSetsATabletUpWithoutBeingTold() {
+        int before = town.told().size();
+        town.clock.to("2026-11-03", "10:00");
+        done(town.client.post(Town.DESK, "/loans", Town.loan(CECILIA, Town.TABLET, SIM)));
+        town.clock.to("2026-11-03", "11:00");
+        used(SIM, "2026-11-03", "10:30", 200);
+        assertThat(strays(before)).isEmpty();
+    }
+
+    private String lost() {
+        var loss = Document.of("kind", "loss");
+        return done(town.client.post(CECILIA, "/incidents", loss)).text("incident");
+    }
+
+    private void found(String incident) {
+        var find = Document.of("where", "with-member");
+        done(town.client.post(CECILIA, "/incidents/" + incident + "/find", find));
+    }
+
+    private void missing(String card) {
+        done(town.client.post("it", "/sims/" + card + "/moves", Document.of("move", "missing")));
+    }
+
+    private void blocked(String incident) {
+        var failed = Document.of("why", "not-reached");
+        done(town.client.post(DESK, "/incidents/" + incident + "/erasure/failure", failed));
+        done(town.client.post("it", "/incidents/" + incident + "/sim-block", Document.EMPTY));
+    }
+
+    /** What was told of stray use: the message, the sum, and why. */
+    private List<String> strays(int before) {
+        return town.notices().stream()
+                .skip(before)
+                .map(found -> found.state())
+                .filter(notice -> STRAY.contains(notice.message()))
+                .map(SilentCardTest::stray)
+                .toList();
+    }
+
+    private static String stray(Notice notice) {
+        var told =
+                Document.wire(notice.message()) + " " + notice.values().whole("megabytes") + " MB";
+        return notice.values().text("incident").isEmpty()
+                ? told
+                : told + " " + notice.values().text("incident");
+    }
+}

@@ -1,0 +1,159 @@
+package se.ledamot.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.ledamot.local.Town.SIM;
+import static se.ledamot.local.Town.done;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import se.ledamot.platform.aws.Wire;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Json;
+import se.ledamot.platform.http.HttpReply;
+
+/** What becomes of what the operator reports, good or bad. */
+class UsageIntakeTest extends DataTown {
+    @Test
+    void lateRecordsCountInTheirMonthAndAlertNobody() {
+        town.lent();
+        int before = town.told().size();
+        used(SIM, "2026-10-31", "22:00", 6_000);
+        assertThat(town.toldFrom(before)).isEmpty();
+        var october = done(town.client.get("it", "/usage/cards/" + SIM + "?month=2026-10"));
+        assertThat(october.whole("bytes")).isEqualTo(6_000 * MEGABYTE);
+        assertThat(october.whole("percent")).isEqualTo(120);
+    }
+
+    @Test
+    void aSessionPastTheMonthsEndIsSplitByTime() {
+        town.lent();
+        var from = at("2026-10-31", "23:00");
+        send(session(SIM, from, from.plus(Duration.ofHours(4)), 400 * MEGABYTE));
+        assertThat(bytes("2026-10")).isEqualTo(100 * MEGABYTE);
+        assertThat(bytes("2026-11")).isEqualTo(300 * MEGABYTE);
+    }
+
+    @Test
+    void anHourIsNotLostOrWonInTheNightsWhenClocksChange() {
+        var from = at("2026-10-24", "00:00");
+        var to = at("2026-10-26", "00:00");
+        assertThat(Duration.between(from, to)).isEqualTo(Duration.ofHours(49));
+        send(session(SIM, from, to, 49 * MEGABYTE));
+        var days = done(town.client.get("it", "/usage/cards/" + SIM + "?month=2026-10"));
+        assertThat(days.documents("days").stream().map(day -> day.whole("bytes")))
+                .containsExactly(24 * MEGABYTE, 25 * MEGABYTE);
+    }
+
+    @Test
+    void anUnknownCardIsToldOnceADayAndCountedWhenItIsRegistered() {
+        int before = town.told().size();
+        var taken = used(STRANGE, "2026-11-01", "10:00", 6_000);
+        assertThat(taken.whole("aside")).isEqualTo(1);
+        assertThat(used(STRANGE, "2026-11-01", "11:00", 1).whole("aside")).isEqualTo(1);
+        until("2026-11-03", "08:00");
+        assertThat(town.toldFrom(before))
+                .containsExactly(
+                        "Mon 09.15 cards-unknown → role/it", "Tue 00.00 cards-unknown → role/it");
+        var sim = Document.of("iccid", STRANGE, "number", "070-174 06 93", "allowanceMb", 5_000);
+        done(town.client.post("it", "/sims", sim));
+        until("2026-11-04", "08:00");
+        assertThat(town.toldFrom(before)).hasSize(2);
+        town.lent(Town.TABLET, STRANGE);
+        town.run("datausageSweep");
+        assertThat(town.told())
+                .anyMatch(told -> told.endsWith("allowance-used-up → member/M-1003"));
+        assertThat(done(town.client.get("it", "/usage/unknown-cards")).documents("items"))
+                .isEmpty();
+    }
+
+    @Test
+    void aBadRecordIsNamedAndDoesNotStopTheGoodOnes() {
+        var from = at("2026-11-01", "10:00");
+        var good = session(SIM, from, from, MEGABYTE);
+        var taken =
+                sent(
+                        List.of(
+                                good,
+                                "what is this",
+                                good.with("id", "other").with("iccid", "8946"),
+                                good.with("id", "later").with("to", "2026-12-01T00:00:00Z"),
+                                good.with("id", "turned").with("to", "2026-10-01T00:00:00Z"),
+                                good.with("down", 5L),
+                                good,
+                                good.with("id", "old")
+                                        .with("from", "2024-11-01T00:00:00Z")
+                                        .with("to", "2024-11-01T00:00:00Z")));
+        assertThat(taken.whole("counted")).isEqualTo(1);
+        assertThat(taken.whole("known")).isEqualTo(1);
+        assertThat(taken.documents("bad").stream().map(DataTown::first))
+                .containsExactly("1 ", "2 /iccid", "3 /to", "4 /to", "5 /id", "7 /from");
+        assertThat(bytes("2026-11")).isEqualTo(MEGABYTE);
+    }
+
+    @Test
+    void theNewerCounterWinsAndALateLowerOneChangesNothing() {
+        town.lent();
+        counter("2026-11-01T12:00:00Z", 900);
+        counter("2026-11-02T06:00:00Z", 1_000);
+        counter("2026-11-02T05:00:00Z", 950);
+        counter("2026-11-01T13:00:00Z", 2_000);
+        assertThat(bytes("2026-11")).isEqualTo(1_000 * MEGABYTE);
+    }
+
+    @Test
+    void itIsToldOnceADayThatTheOperatorReportsNothing() {
+        int before = town.told().size();
+        until("2026-11-09", "09:00");
+        assertThat(town.toldFrom(before)).isEmpty();
+        used(STOCK, "2026-11-01", "20:00", 1);
+        until("2026-11-10", "10:00");
+        assertThat(town.toldFrom(before))
+                .containsExactly(
+                        "Mon 09.15 usage-not-reported → role/it",
+                        "Tue 00.00 usage-not-reported → role/it");
+        used(STOCK, "2026-11-06", "20:00", 0);
+        until("2026-11-11", "10:00");
+        assertThat(town.toldFrom(before + 2))
+                .containsExactly("Wed 00.00 usage-not-reported → role/it");
+        used(STOCK, "2026-11-08", "20:00", 0);
+        until("2026-11-11", "23:45");
+        assertThat(town.toldFrom(before + 2)).hasSize(1);
+    }
+
+    @Test
+    void aRecordThatNoDocumentCanHoldDoesNotStopTheGoodOnes() {
+        var good =
+                Json.write(session(SIM, at("2026-11-01", "10:00"), at("2026-11-01", "10:01"), 7));
+        for (var bad :
+                List.of(
+                        "{\"up\":1,\"up\":2}",
+                        "{\"up\":" + "9".repeat(2_000) + "}",
+                        "[".repeat(50) + "]".repeat(50))) {
+            var taken =
+                    signed(
+                            "operator",
+                            "/usage/records",
+                            "{\"records\":[" + bad + "," + good + "]}");
+            assertThat(taken.whole("counted") + taken.whole("known")).isEqualTo(1);
+            assertThat(taken.documents("bad")).hasSize(1);
+        }
+    }
+
+    @Test
+    void theAnswerToTheWorstBatchIsNotLargerThanAnAnswerMayBe() {
+        var bad = new LinkedHashMap<String, Object>();
+        for (int i = 0; i < 48; i++) {
+            bad.put("c" + i, 1L);
+        }
+        bad.put("kind", "session");
+        var taken = sent(Collections.nCopies(2_000, new Document(bad)));
+        assertThat(taken.documents("bad")).hasSize(2_000);
+        var reply = HttpReply.ok(taken);
+        assertThat(Json.write(Wire.reply(reply)).getBytes(StandardCharsets.UTF_8).length)
+                .isLessThan(4 << 20);
+    }
+}
