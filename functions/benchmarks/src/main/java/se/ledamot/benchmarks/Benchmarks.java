@@ -36,6 +36,7 @@ public final class Benchmarks {
         all.put("units", runs -> RequestUnits.run());
         all.put("import", runs -> ImportTenThousand.run());
         all.put("usage-units", runs -> UsageUnits.run());
+        all.put("usage-batch", runs -> UsageBatch.run());
         all.put("usage-file", runs -> UsageFromFile.run());
         return all;
     }

@@ -47,7 +47,7 @@ public final class UsageFromFile {
         try (var dynamo = new DynamoServer()) {
             write(file);
             var wiring = wiring(dynamo.client());
-            Cards.register(wiring.decisions());
+            Cards.register(wiring.decisions(), Cards.COUNT);
             return child(dynamo.endpoint(), file);
         } finally {
             Files.delete(file);

@@ -30,7 +30,7 @@ public final class UsageUnits {
     public static String run() throws Exception {
         var units = new UsageUnits();
         try (var bench = units.bench) {
-            Cards.register(bench.wiring().decisions());
+            Cards.register(bench.wiring().decisions(), Cards.COUNT);
             bench.meter().takeUnits();
             return units.month();
         }
@@ -55,7 +55,7 @@ public final class UsageUnits {
             var begin = MONTH.plus(Duration.ofDays(day));
             var by = new Actor("operator", "system");
             take.take(
-                    batch(day, begin),
+                    batch(day, begin, Cards.COUNT),
                     new Operation("day-" + day, by, begin.plus(Duration.ofDays(1))));
             var used = bench.meter().takeUnits();
             all = all.and(used);
@@ -72,7 +72,8 @@ public final class UsageUnits {
         table.row(name, floor, (used.writes() + used.index()) / records, used.reads() / records);
     }
 
-    private static List<TakeUsage.Sent> batch(int day, Instant begin) {
+    /** A day's records, of so many cards. */
+    static List<TakeUsage.Sent> batch(int day, Instant begin, int cards) {
         var batch = new ArrayList<TakeUsage.Sent>();
         for (int i = 0; i < RECORDS; i++) {
             var from = begin.plusSeconds(20L * i);
@@ -85,7 +86,7 @@ public final class UsageUnits {
                                     "id",
                                     "cdr-" + day + "-" + i,
                                     "iccid",
-                                    Cards.iccid(i % Cards.COUNT),
+                                    Cards.iccid(i % cards),
                                     "from",
                                     from,
                                     "to",

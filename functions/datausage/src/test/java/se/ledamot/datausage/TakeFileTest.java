@@ -1,51 +1,24 @@
 package se.ledamot.datausage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.YearMonth;
-import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import se.ledamot.platform.clause.Clause;
-import se.ledamot.platform.commit.Actor;
-import se.ledamot.platform.commit.Commit;
-import se.ledamot.platform.commit.Decisions;
-import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Ledger;
-import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.guideline.Profile;
-import se.ledamot.platform.identity.Iccid;
-import se.ledamot.platform.identity.Ids;
 import se.ledamot.platform.notice.Message;
 import se.ledamot.platform.notice.NoticeKind;
-import se.ledamot.platform.testing.MemoryStore;
-import se.ledamot.platform.testing.StepClock;
 import se.ledamot.platform.testing.TestWiring;
 
-class TakeFileTest {
-    private static final UsageFile.Place PLACE = new UsageFile.Place("bucket", "usage.csv", "1");
-    private static final Iccid CARD = new Iccid("89460800000000000010");
-    private static final String HEADINGS = "kind;id;iccid;from;to;up;down;month;at;total\r\n";
-    private static final int LINES = 32_000;
-
-    private final StepClock clock = StepClock.at("2026-11-23", "09:00");
-    private final MemoryStore store = new MemoryStore(clock);
-    private final Ids ids = Ids.from(TestWiring.chance(7));
-    private byte[] file = {};
-
+/** What is taken of a file. */
+class TakeFileTest extends FileOfUsages {
     @Test
     void goesOnWhereItStoppedAndCountsEachLineOnce() {
         file = whole(LINES);
@@ -73,150 +46,6 @@ class TakeFileTest {
         assertThat(kept().doneAt()).isNotNull();
         assertThat(kept().taken().counted() + kept().taken().known()).isEqualTo(LINES / 2);
         assertThat(bytes()).isEqualTo(LINES / 2);
-    }
-
-    @Test
-    void aFileThatStopsWhoeverTakesItHoldsUpNoOtherAndIsGivenUp() {
-        var poison = new UsageFile.Place("bucket", "poison.csv", "1");
-        FileStore files =
-                place -> {
-                    if (place.equals(poison)) {
-                        throw new Error("out of memory");
-                    }
-                    return new ByteArrayInputStream(file);
-                };
-        file = whole(10);
-        var taking = taking(store, Duration.ofDays(1), Duration.ZERO, files);
-        assertThatThrownBy(() -> taking.take(poison, operation())).isInstanceOf(Error.class);
-        store.write(
-                Commit.nothing()
-                        .create(
-                                UsageFileKind.FILE,
-                                UsageFileKind.id(PLACE),
-                                UsageFile.arrived(PLACE, clock.instant().plusSeconds(1)),
-                                Did.of("left", Clause.K4A)),
-                operation());
-        clock.step(Duration.ofMinutes(15));
-        assertThatThrownBy(() -> taking.takeOpen(operation())).isInstanceOf(Error.class);
-        clock.step(Duration.ofMinutes(15));
-        assertThatThrownBy(() -> taking.takeOpen(operation())).isInstanceOf(Error.class);
-        assertThat(bytes()).isEqualTo(10);
-        for (int i = 0; i < 100 && !isOver(poison); i++) {
-            clock.step(Duration.ofMinutes(15));
-            try {
-                taking.takeOpen(operation());
-            } catch (Error lost) {
-                assertThat(lost).hasMessage("out of memory");
-            }
-        }
-        assertThat(store.whole(UsageFileKind.FILE, UsageFileKind.in("given-up"))).hasSize(1);
-        assertThat(store.whole(NoticeKind.NOTICE, NoticeKind.OPEN))
-                .extracting(notice -> notice.state().message())
-                .containsExactly(Message.USAGE_FILE_UNREADABLE);
-    }
-
-    private boolean isOver(UsageFile.Place place) {
-        var file = store.find(UsageFileKind.FILE, UsageFileKind.id(place)).orElseThrow();
-        return !file.state().isOpen();
-    }
-
-    @Test
-    void allFilesOfAnEventAreBegunThoughOneCannotBeRead() {
-        file = whole(10);
-        var bad = new UsageFile.Place("bucket", "bad.csv", "1");
-        var taking =
-                taking(
-                        store,
-                        Duration.ofDays(1),
-                        Duration.ZERO,
-                        place -> {
-                            if (place.equals(bad)) {
-                                throw new IllegalStateException("gone");
-                            }
-                            return new ByteArrayInputStream(file);
-                        });
-        assertThatThrownBy(() -> taking.takeAll(List.of(bad, PLACE), operation()))
-                .hasMessage("1 files could not be taken");
-        assertThat(bytes()).isEqualTo(10);
-    }
-
-    @Test
-    void aFileThatIsCutOffIsToldOnceAndHoldsUpNoOther() throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(whole(5_000));
-        }
-        var cut = Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2);
-        var other = new UsageFile.Place("bucket", "other.csv", "1");
-        file = whole(10);
-        FileStore files = place -> new ByteArrayInputStream(place.equals(other) ? file : cut);
-        var taking = taking(store, Duration.ofDays(1), Duration.ZERO, files);
-        for (int i = 0; i < 2; i++) {
-            assertThatThrownBy(() -> taking.take(PLACE, operation()))
-                    .isInstanceOf(UncheckedIOException.class);
-        }
-        clock.step(Duration.ofSeconds(1));
-        var begun = UsageFile.arrived(other, clock.instant());
-        store.write(
-                Commit.nothing()
-                        .create(
-                                UsageFileKind.FILE,
-                                UsageFileKind.id(other),
-                                begun,
-                                Did.of("left", Clause.K4A)),
-                operation());
-        for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> taking.takeOpen(operation()))
-                    .hasMessage("1 files could not be taken");
-        }
-        assertThat(bytes()).isEqualTo(10);
-        assertThat(kept().doneAt()).isNull();
-        assertThat(store.whole(NoticeKind.NOTICE, NoticeKind.OPEN))
-                .extracting(notice -> notice.state().message())
-                .containsExactly(Message.USAGE_FILE_UNREADABLE);
-    }
-
-    @Test
-    void aFileThatCannotBeReadForADayIsGivenUpAndListedAsSuch() {
-        var taking =
-                taking(
-                        store,
-                        Duration.ofDays(1),
-                        Duration.ZERO,
-                        place -> {
-                            throw new IllegalStateException("gone");
-                        });
-        assertThatThrownBy(() -> taking.take(PLACE, operation())).hasMessage("gone");
-        for (int quarters = 1; quarters < 96; quarters++) {
-            clock.step(Duration.ofMinutes(15));
-            assertThatThrownBy(() -> taking.takeOpen(operation()))
-                    .hasMessage("1 files could not be taken");
-        }
-        clock.step(Duration.ofMinutes(15));
-        taking.takeOpen(operation());
-        taking.take(PLACE, operation());
-        assertThat(kept().failures()).isEqualTo(96);
-        assertThat(store.whole(UsageFileKind.FILE, UsageFileKind.in("given-up"))).hasSize(1);
-    }
-
-    @Test
-    void whoeverFindsItTakenLeavesItUntilTheOtherMustBeLost() {
-        file = whole(10);
-        var stopped =
-                taking(
-                        store,
-                        Duration.ofDays(1),
-                        Duration.ZERO,
-                        place -> {
-                            throw new Error("stopped in the middle");
-                        });
-        assertThatThrownBy(() -> stopped.take(PLACE, operation())).isInstanceOf(Error.class);
-        var sound = taking(store, Duration.ofDays(1), Duration.ZERO);
-        sound.takeOpen(operation());
-        assertThat(kept().lines()).isZero();
-        clock.step(Duration.ofMinutes(15));
-        sound.takeOpen(operation());
-        assertThat(bytes()).isEqualTo(10);
     }
 
     @Test
@@ -276,29 +105,6 @@ class TakeFileTest {
         assertThat(bytes()).isEqualTo(25);
     }
 
-    private TakeFile taking(Ledger ledger, Duration longest, Duration step) {
-        return taking(ledger, longest, step, place -> new ByteArrayInputStream(file));
-    }
-
-    /** Taking during which time goes on by a step whenever something is written. */
-    private TakeFile taking(Ledger ledger, Duration longest, Duration step, FileStore files) {
-        Ledger timed =
-                (commit, operation) -> {
-                    if (commit.changes().getFirst().kind() == UsageFileKind.FILE) {
-                        clock.step(step);
-                    }
-                    return ledger.write(commit, operation);
-                };
-        var decisions = new Decisions(timed, attempt -> {});
-        var take =
-                new TakeUsage(
-                        new CountUsage(store),
-                        new Guidelines(store, Profile.of("kramfors")),
-                        decisions,
-                        1);
-        return new TakeFile(store, decisions, take, files, ids, clock, longest);
-    }
-
     private Ledger unreliable(RandomGenerator chance) {
         return (commit, operation) ->
                 switch (chance.nextInt(4)) {
@@ -309,34 +115,5 @@ class TakeFileTest {
                     case 1 -> Ledger.Outcome.UNKNOWN;
                     default -> store.write(commit, operation);
                 };
-    }
-
-    private Operation operation() {
-        return new Operation("file", new Actor("operator", "file"), clock.instant());
-    }
-
-    private UsageFile kept() {
-        return store.find(UsageFileKind.FILE, UsageFileKind.id(PLACE)).orElseThrow().state();
-    }
-
-    private long bytes() {
-        return store.find(MonthKind.MONTH, MonthKind.id(CARD, YearMonth.of(2026, 11)))
-                .map(Versioned::state)
-                .map(MonthOfUse::bytes)
-                .orElse(0L);
-    }
-
-    /** So many sessions of one byte each. */
-    private static byte[] whole(int lines) {
-        var text = new StringBuilder(HEADINGS);
-        for (int i = 1; i <= lines; i++) {
-            text.append(line(i));
-        }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String line(int number) {
-        return "session;s%d;%s;2026-11-20T10:00:00Z;2026-11-20T10:00:01Z;1;0;;;\r\n"
-                .formatted(number, CARD);
     }
 }

@@ -15,6 +15,7 @@ import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.testing.Client;
 
 /** A town in which the operator and the meeting tool report. */
 abstract class DataTown {
@@ -111,7 +112,10 @@ abstract class DataTown {
     }
 
     Document signed(String signer, String path, String json) {
-        var body = json.getBytes(StandardCharsets.UTF_8);
+        return done(answer(signer, path, json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    Client.Answer answer(String signer, String path, byte[] body) {
         var id = "msg_%08d".formatted(++attempts);
         var timestamp = Long.toString(town.clock.instant().getEpochSecond());
         var headers =
@@ -124,7 +128,7 @@ abstract class DataTown {
                         LocalOperator.secret(signer).sign(id, timestamp, body),
                         "content-type",
                         "application/json");
-        return done(town.client.send(new HttpCall("POST", path, Map.of(), headers, body, false)));
+        return town.client.send(new HttpCall("POST", path, Map.of(), headers, body, false));
     }
 
     static Instant at(String date, String time) {

@@ -144,6 +144,14 @@ class UsageIntakeTest extends DataTown {
     }
 
     @Test
+    void blanksAroundAnIdDoNotMakeItAnother() {
+        var good = session(SIM, at("2026-11-01", "10:00"), at("2026-11-01", "10:01"), 7);
+        assertThat(send(good.with("id", "å-1")).whole("counted")).isEqualTo(1);
+        assertThat(send(good.with("id", " å-1\t")).whole("known")).isEqualTo(1);
+        assertThat(send(good.with("id", "ä-1")).whole("counted")).isEqualTo(1);
+    }
+
+    @Test
     void theAnswerToTheWorstBatchIsNotLargerThanAnAnswerMayBe() {
         var bad = new LinkedHashMap<String, Object>();
         for (int i = 0; i < 48; i++) {

@@ -40,6 +40,7 @@ class SignedCallsTest {
     private final StepClock clock = StepClock.at("2026-11-23", "09:00");
     private final MemoryStore store = new MemoryStore(clock);
     private final AtomicInteger taken = new AtomicInteger();
+    private final AtomicInteger written = new AtomicInteger();
     private final List<Secret> inForce = new ArrayList<>(List.of(OLD));
     private final Api api = api();
 
@@ -54,6 +55,7 @@ class SignedCallsTest {
         var first = signed(OLD, BODY);
         assertThat(api.apply(first).status()).isEqualTo(200);
         assertThat(api.apply(first).status()).isEqualTo(401);
+        assertThat(written).hasValue(1);
         clock.step(Duration.ofSeconds(2));
         assertThat(api.apply(signed(OLD, BODY)).status()).isEqualTo(200);
         assertThat(taken).hasValue(2);
@@ -68,6 +70,7 @@ class SignedCallsTest {
         clock.step(Duration.ofMinutes(-5).minusSeconds(1));
         assertThat(api.apply(future).status()).isEqualTo(401);
         assertThat(taken).hasValue(0);
+        assertThat(written).hasValue(0);
     }
 
     @Test
@@ -110,6 +113,7 @@ class SignedCallsTest {
         assertThat(forged).isEqualTo(api.apply(signed(NEW, BODY)));
         assertThat(forged.status()).isEqualTo(401);
         assertThat(taken).hasValue(0);
+        assertThat(written).hasValue(0);
     }
 
     @Test
@@ -140,6 +144,7 @@ class SignedCallsTest {
             answers.add(api.apply(tampered));
         }
         assertThat(taken).hasValue(0);
+        assertThat(written).hasValue(0);
         assertThat(answers).singleElement().extracting(HttpReply::status).isEqualTo(401);
     }
 
@@ -240,7 +245,12 @@ class SignedCallsTest {
                 new Routes(List.of(signed, read)),
                 new FakeTokens(),
                 signer -> signer.equals("sender") ? List.copyOf(inForce) : List.of(),
-                new Decisions(store, attempt -> {}),
+                new Decisions(
+                        (commit, operation) -> {
+                            written.incrementAndGet();
+                            return store.write(commit, operation);
+                        },
+                        attempt -> {}),
                 store,
                 Ids.from(TestWiring.chance(3)),
                 clock);

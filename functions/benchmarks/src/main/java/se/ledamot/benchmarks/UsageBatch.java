@@ -1,0 +1,52 @@
+package se.ledamot.benchmarks;
+
+import java.time.Duration;
+import java.time.Instant;
+import se.ledamot.datausage.CountUsage;
+import se.ledamot.datausage.TakeUsage;
+import se.ledamot.platform.commit.Actor;
+import se.ledamot.platform.commit.Operation;
+
+/**
+ * How long a batch takes that is as large as it may be: of 300 cards, and of as many cards as it
+ * has records, each of which is a transaction.
+ */
+public final class UsageBatch {
+    private static final int MOST_CARDS = 3_000;
+    private static final Instant MONTH = Instant.parse("2026-11-01T00:00:00Z");
+    private static final double NANOS = 1e9;
+
+    private UsageBatch() {}
+
+    /** Runs and tells. */
+    public static String run() throws Exception {
+        var table = new TableText("a batch of 3 000 records", "s", "s, sent once more");
+        try (var bench = new Bench(false, new BenchClock())) {
+            var wiring = bench.wiring();
+            Cards.register(wiring.decisions(), MOST_CARDS);
+            var take =
+                    new TakeUsage(
+                            new CountUsage(wiring.records()),
+                            wiring.guidelines(),
+                            wiring.decisions(),
+                            TakeUsage.AT_ONCE);
+            seconds(take, 0, Cards.COUNT);
+            for (int cards : new int[] {Cards.COUNT, MOST_CARDS}) {
+                table.row(
+                        "over " + cards + " cards",
+                        seconds(take, 1, cards),
+                        seconds(take, 1, cards));
+            }
+        }
+        return table.toString();
+    }
+
+    private static double seconds(TakeUsage take, int day, int cards) {
+        var begin = MONTH.plus(Duration.ofDays(day));
+        var by = new Actor("operator", "system");
+        var batch = UsageUnits.batch(day, begin, cards);
+        long begun = System.nanoTime();
+        take.take(batch, new Operation("batch", by, begin.plus(Duration.ofDays(1))));
+        return (System.nanoTime() - begun) / NANOS;
+    }
+}

@@ -1,0 +1,150 @@
+package se.ledamot.datausage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.commit.Actor;
+import se.ledamot.platform.commit.Backoff;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decisions;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.guideline.Guidelines;
+import se.ledamot.platform.guideline.Profile;
+import se.ledamot.platform.identity.Iccid;
+import se.ledamot.platform.identity.LoanId;
+import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.identity.PhoneNumber;
+import se.ledamot.platform.inventory.Holding;
+import se.ledamot.platform.inventory.Sim;
+import se.ledamot.platform.inventory.SimKind;
+import se.ledamot.platform.notice.Message;
+import se.ledamot.platform.notice.NoticeKind;
+import se.ledamot.platform.testing.MemoryStore;
+import se.ledamot.platform.testing.StepClock;
+
+/**
+ * Several senders at the same time, on threads of their own, with the same records among theirs.
+ */
+class AtTheSameTimeTest {
+    private static final Instant NOW = at("2026-11-23", "09:00");
+    private static final Iccid CARD = new Iccid("89460800000000000010");
+    private static final int SESSIONS = 3_000;
+    private static final long BYTES = 10_000;
+    private static final int SENDERS = 8;
+
+    private final MemoryStore store = new MemoryStore(new StepClock(NOW));
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void eachRecordIsCountedOnceAndEachAlertToldOnce(int seed) throws Exception {
+        lend();
+        var work = new ArrayList<Callable<Void>>();
+        for (int sender = 0; sender < SENDERS; sender++) {
+            var take = taking();
+            var sent = sent(sender, new Random(seed * 100L + sender));
+            var name = "sender-" + sender;
+            work.add(() -> {
+                for (int from = 0; from < sent.size(); from += 500) {
+                    var part = sent.subList(from, Math.min(sent.size(), from + 500));
+                    var operation = operation(name + "-" + from);
+                    retried(() -> take.take(part, operation));
+                }
+                return null;
+            });
+        }
+        try (var threads = Executors.newFixedThreadPool(SENDERS)) {
+            for (var done : threads.invokeAll(work)) {
+                done.get();
+            }
+        }
+        assertThat(bytes(YearMonth.of(2026, 10))).isEqualTo(SESSIONS / 2 * BYTES);
+        assertThat(bytes(YearMonth.of(2026, 11))).isEqualTo(SESSIONS / 2 * BYTES);
+        assertThat(store.whole(NoticeKind.NOTICE, NoticeKind.OPEN))
+                .extracting(notice -> notice.state().message())
+                .doesNotHaveDuplicates()
+                .contains(Message.ALLOWANCE_USED_UP, Message.ALLOWANCE_USED_UP_IT);
+    }
+
+    /** As patient as the deployed one: whoever is overtaken waits for a while, each for another. */
+    private TakeUsage taking() {
+        return new TakeUsage(
+                new CountUsage(store),
+                new Guidelines(store, Profile.of("kramfors")),
+                new Decisions(store, new Backoff(new Random(5))),
+                TakeUsage.AT_ONCE);
+    }
+
+    private static void retried(Runnable take) {
+        for (int attempt = 0; attempt < 50; attempt++) {
+            try {
+                take.run();
+                return;
+            } catch (Decisions.Unsettled e) {
+                // The sender is answered that it may try again.
+            }
+        }
+        throw new AssertionError("never settled");
+    }
+
+    /**
+     * Half of the sessions at the end of October, half in November; each sender has most of them.
+     */
+    private static List<TakeUsage.Sent> sent(int sender, Random chance) {
+        var sessions =
+                new ArrayList<>(
+                        IntStream.range(0, SESSIONS)
+                                .filter(number ->
+                                        number % SENDERS == sender || chance.nextInt(3) > 0)
+                                .mapToObj(AtTheSameTimeTest::session)
+                                .toList());
+        Collections.shuffle(sessions, chance);
+        var sent = new ArrayList<TakeUsage.Sent>();
+        for (var session : sessions) {
+            sent.add(new TakeUsage.Sent(sent.size(), Written.of(session)));
+        }
+        return sent;
+    }
+
+    private static Usage session(int number) {
+        var end = at("2026-11-01", "00:00");
+        var from = end.plusSeconds(number % 2 == 0 ? -number - 2L : number);
+        return new Usage.Session("s" + number, CARD, from, from.plusSeconds(1), BYTES, 0);
+    }
+
+    private void lend() {
+        var lent = new Holding.Lent(new LoanId("7K3M9QX2"), new MemberId("M-1001"));
+        var sim =
+                Sim.registered(CARD, new PhoneNumber("+46701740605"), 10, Instant.EPOCH)
+                        .now(lent, Instant.EPOCH);
+        store.write(
+                Commit.nothing().create(SimKind.SIM, CARD.value(), sim, Did.of("lent", Clause.K4A)),
+                operation("lend"));
+    }
+
+    private long bytes(YearMonth month) {
+        return store.find(MonthKind.MONTH, MonthKind.id(CARD, month)).orElseThrow().state().bytes();
+    }
+
+    private static Operation operation(String id) {
+        return new Operation(id, new Actor("operator", "system"), NOW);
+    }
+
+    private static Instant at(String date, String time) {
+        return Sweden.instantOf(LocalDate.parse(date), LocalTime.parse(time));
+    }
+}

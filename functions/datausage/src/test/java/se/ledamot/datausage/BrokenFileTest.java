@@ -1,0 +1,166 @@
+package se.ledamot.datausage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.notice.Message;
+import se.ledamot.platform.notice.NoticeKind;
+
+/** Files that cannot be read, and whoever is lost with one. */
+class BrokenFileTest extends FileOfUsages {
+    @Test
+    void aFileThatIsCutOffIsToldOnceAndHoldsUpNoOther() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(whole(5_000));
+        }
+        var cut = Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2);
+        var other = new UsageFile.Place("bucket", "other.csv", "1");
+        file = whole(10);
+        FileStore files = place -> new ByteArrayInputStream(place.equals(other) ? file : cut);
+        var taking = taking(store, Duration.ofDays(1), Duration.ZERO, files);
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> taking.take(PLACE, operation()))
+                    .isInstanceOf(UncheckedIOException.class);
+        }
+        clock.step(Duration.ofSeconds(1));
+        var begun = UsageFile.arrived(other, clock.instant());
+        store.write(
+                Commit.nothing()
+                        .create(
+                                UsageFileKind.FILE,
+                                UsageFileKind.id(other),
+                                begun,
+                                Did.of("left", Clause.K4A)),
+                operation());
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> taking.takeOpen(operation()))
+                    .hasMessage("1 files could not be taken");
+        }
+        assertThat(bytes()).isEqualTo(10);
+        assertThat(kept().doneAt()).isNull();
+        assertThat(store.whole(NoticeKind.NOTICE, NoticeKind.OPEN))
+                .extracting(notice -> notice.state().message())
+                .containsExactly(Message.USAGE_FILE_UNREADABLE);
+    }
+
+    @Test
+    void aFileThatStopsWhoeverTakesItHoldsUpNoOtherAndIsGivenUp() {
+        var poison = new UsageFile.Place("bucket", "poison.csv", "1");
+        FileStore files =
+                place -> {
+                    if (place.equals(poison)) {
+                        throw new Error("out of memory");
+                    }
+                    return new ByteArrayInputStream(file);
+                };
+        file = whole(10);
+        var taking = taking(store, Duration.ofDays(1), Duration.ZERO, files);
+        assertThatThrownBy(() -> taking.take(poison, operation())).isInstanceOf(Error.class);
+        store.write(
+                Commit.nothing()
+                        .create(
+                                UsageFileKind.FILE,
+                                UsageFileKind.id(PLACE),
+                                UsageFile.arrived(PLACE, clock.instant().plusSeconds(1)),
+                                Did.of("left", Clause.K4A)),
+                operation());
+        clock.step(Duration.ofMinutes(15));
+        assertThatThrownBy(() -> taking.takeOpen(operation())).isInstanceOf(Error.class);
+        clock.step(Duration.ofMinutes(15));
+        assertThatThrownBy(() -> taking.takeOpen(operation())).isInstanceOf(Error.class);
+        assertThat(bytes()).isEqualTo(10);
+        for (int i = 0; i < 100 && !isOver(poison); i++) {
+            clock.step(Duration.ofMinutes(15));
+            try {
+                taking.takeOpen(operation());
+            } catch (Error lost) {
+                assertThat(lost).hasMessage("out of memory");
+            }
+        }
+        assertThat(store.whole(UsageFileKind.FILE, UsageFileKind.in("given-up"))).hasSize(1);
+        assertThat(store.whole(NoticeKind.NOTICE, NoticeKind.OPEN))
+                .extracting(notice -> notice.state().message())
+                .containsExactly(Message.USAGE_FILE_UNREADABLE);
+    }
+
+    private boolean isOver(UsageFile.Place place) {
+        var file = store.find(UsageFileKind.FILE, UsageFileKind.id(place)).orElseThrow();
+        return !file.state().isOpen();
+    }
+
+    @Test
+    void allFilesOfAnEventAreBegunThoughOneCannotBeRead() {
+        file = whole(10);
+        var bad = new UsageFile.Place("bucket", "bad.csv", "1");
+        var taking =
+                taking(
+                        store,
+                        Duration.ofDays(1),
+                        Duration.ZERO,
+                        place -> {
+                            if (place.equals(bad)) {
+                                throw new IllegalStateException("gone");
+                            }
+                            return new ByteArrayInputStream(file);
+                        });
+        assertThatThrownBy(() -> taking.takeAll(List.of(bad, PLACE), operation()))
+                .hasMessage("1 files could not be taken");
+        assertThat(bytes()).isEqualTo(10);
+    }
+
+    @Test
+    void aFileThatCannotBeReadForADayIsGivenUpAndListedAsSuch() {
+        var taking =
+                taking(
+                        store,
+                        Duration.ofDays(1),
+                        Duration.ZERO,
+                        place -> {
+                            throw new IllegalStateException("gone");
+                        });
+        assertThatThrownBy(() -> taking.take(PLACE, operation())).hasMessage("gone");
+        for (int quarters = 1; quarters < 96; quarters++) {
+            clock.step(Duration.ofMinutes(15));
+            assertThatThrownBy(() -> taking.takeOpen(operation()))
+                    .hasMessage("1 files could not be taken");
+        }
+        clock.step(Duration.ofMinutes(15));
+        taking.takeOpen(operation());
+        taking.take(PLACE, operation());
+        assertThat(kept().failures()).isEqualTo(96);
+        assertThat(store.whole(UsageFileKind.FILE, UsageFileKind.in("given-up"))).hasSize(1);
+    }
+
+    @Test
+    void whoeverFindsItTakenLeavesItUntilTheOtherMustBeLost() {
+        file = whole(10);
+        var stopped =
+                taking(
+                        store,
+                        Duration.ofDays(1),
+                        Duration.ZERO,
+                        place -> {
+                            throw new Error("stopped in the middle");
+                        });
+        assertThatThrownBy(() -> stopped.take(PLACE, operation())).isInstanceOf(Error.class);
+        var sound = taking(store, Duration.ofDays(1), Duration.ZERO);
+        sound.takeOpen(operation());
+        assertThat(kept().lines()).isZero();
+        clock.step(Duration.ofMinutes(15));
+        sound.takeOpen(operation());
+        assertThat(bytes()).isEqualTo(10);
+    }
+}

@@ -1,0 +1,83 @@
+package se.ledamot.datausage;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.YearMonth;
+import se.ledamot.platform.commit.Actor;
+import se.ledamot.platform.commit.Decisions;
+import se.ledamot.platform.commit.Ledger;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.guideline.Guidelines;
+import se.ledamot.platform.guideline.Profile;
+import se.ledamot.platform.identity.Iccid;
+import se.ledamot.platform.identity.Ids;
+import se.ledamot.platform.testing.MemoryStore;
+import se.ledamot.platform.testing.StepClock;
+import se.ledamot.platform.testing.TestWiring;
+
+/** A file of usages, and whoever takes it. */
+abstract class FileOfUsages {
+    static final UsageFile.Place PLACE = new UsageFile.Place("bucket", "usage.csv", "1");
+    static final Iccid CARD = new Iccid("89460800000000000010");
+    static final String HEADINGS = "kind;id;iccid;from;to;up;down;month;at;total\r\n";
+    static final int LINES = 32_000;
+
+    final StepClock clock = StepClock.at("2026-11-23", "09:00");
+    final MemoryStore store = new MemoryStore(clock);
+    final Ids ids = Ids.from(TestWiring.chance(7));
+    byte[] file = {};
+
+    TakeFile taking(Ledger ledger, Duration longest, Duration step) {
+        return taking(ledger, longest, step, place -> new ByteArrayInputStream(file));
+    }
+
+    /** Taking during which time goes on by a step whenever something is written. */
+    TakeFile taking(Ledger ledger, Duration longest, Duration step, FileStore files) {
+        Ledger timed =
+                (commit, operation) -> {
+                    if (commit.changes().getFirst().kind() == UsageFileKind.FILE) {
+                        clock.step(step);
+                    }
+                    return ledger.write(commit, operation);
+                };
+        var decisions = new Decisions(timed, attempt -> {});
+        var take =
+                new TakeUsage(
+                        new CountUsage(store),
+                        new Guidelines(store, Profile.of("kramfors")),
+                        decisions,
+                        1);
+        return new TakeFile(store, decisions, take, files, ids, clock, longest);
+    }
+
+    Operation operation() {
+        return new Operation("file", new Actor("operator", "file"), clock.instant());
+    }
+
+    UsageFile kept() {
+        return store.find(UsageFileKind.FILE, UsageFileKind.id(PLACE)).orElseThrow().state();
+    }
+
+    long bytes() {
+        return store.find(MonthKind.MONTH, MonthKind.id(CARD, YearMonth.of(2026, 11)))
+                .map(Versioned::state)
+                .map(MonthOfUse::bytes)
+                .orElse(0L);
+    }
+
+    /** So many sessions of one byte each. */
+    static byte[] whole(int lines) {
+        var text = new StringBuilder(HEADINGS);
+        for (int i = 1; i <= lines; i++) {
+            text.append(line(i));
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    static String line(int number) {
+        return "session;s%d;%s;2026-11-20T10:00:00Z;2026-11-20T10:00:01Z;1;0;;;\r\n"
+                .formatted(number, CARD);
+    }
+}

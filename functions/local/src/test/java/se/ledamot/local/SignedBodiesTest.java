@@ -1,0 +1,113 @@
+package se.ledamot.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.ledamot.local.Town.SIM;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Json;
+import se.ledamot.platform.testing.TestWiring;
+
+/**
+ * Whatever stands in a call that is signed as it should be, it is taken or refused: it never breaks
+ * anything, and what is good in it is counted.
+ */
+class SignedBodiesTest extends DataTown {
+    private static final int CALLS = 5_000;
+    private static final List<String> ODD =
+            List.of(
+                    "null",
+                    "-1",
+                    "1.5",
+                    "1e9",
+                    "9".repeat(400),
+                    "\"\"",
+                    "\" \"",
+                    "true",
+                    "[]",
+                    "{}",
+                    "\"2026-02-30T00:00:00Z\"",
+                    "\"9999-12-31T23:59:59Z\"",
+                    "\"-999999999-01-01T00:00:00Z\"",
+                    "\"2026-11\"",
+                    "\"+1000000000-01\"",
+                    "\"\\u0000\"",
+                    "\"\\ud800\"",
+                    "\"counter\"",
+                    "\"8946080000000000001\"",
+                    "9223372036854775807",
+                    "10000000000000",
+                    "\"å\\u030a\"");
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void isTakenOrRefusedWhateverStandsInIt(long seed) {
+        var chance = TestWiring.chance(seed);
+        var statuses = new TreeMap<Integer, Integer>();
+        for (int call = 0; call < CALLS; call++) {
+            town.clock.step(Duration.ofMillis(1_000));
+            var answer = answer("operator", "/usage/records", body(chance));
+            assertThat(answer.status()).as(answer.body()).isIn(200, 400, 413, 415);
+            statuses.merge(answer.status(), 1, Integer::sum);
+        }
+        assertThat(statuses).containsKeys(200, 400);
+        used(SIM, "2026-11-01", "10:00", 1);
+    }
+
+    private byte[] body(RandomGenerator chance) {
+        var records =
+                IntStream.rangeClosed(0, chance.nextInt(3)).mapToObj(i -> written(chance)).toList();
+        var text = "{\"records\":[" + String.join(",", records) + "]}";
+        var bytes = text.getBytes(UTF_8);
+        for (int i = chance.nextInt(3); i > 0; i--) {
+            if (chance.nextInt(4) == 0) {
+                bytes[chance.nextInt(bytes.length)] = (byte) chance.nextInt(256);
+            }
+        }
+        return bytes;
+    }
+
+    private String written(RandomGenerator chance) {
+        var from = at("2026-11-01", "10:00");
+        var good = chance.nextInt(4) == 0 ? counter() : session(SIM, from, from, MEGABYTE);
+        var names = new ArrayList<>(good.values().keySet());
+        var fields = new ArrayList<String>();
+        for (var name : names) {
+            var value = Json.write(Document.of("v", good.values().get(name)));
+            var kept = value.substring(5, value.length() - 1);
+            switch (chance.nextInt(14)) {
+                case 0 -> {}
+                case 1 -> fields.add("\"" + name + "\":" + odd(chance));
+                case 2 -> fields.addAll(List.of(field(name, kept), field(name, odd(chance))));
+                case 3 -> fields.addAll(List.of(field(name, kept), field("x", odd(chance))));
+                default -> fields.add(field(name, kept));
+            }
+        }
+        return "{" + String.join(",", fields) + "}";
+    }
+
+    private static String field(String name, String value) {
+        return "\"" + name + "\":" + value;
+    }
+
+    private static String odd(RandomGenerator chance) {
+        return ODD.get(chance.nextInt(ODD.size()));
+    }
+
+    private static Document counter() {
+        return Document.of(
+                "kind", "counter",
+                "iccid", SIM,
+                "month", "2026-11",
+                "at", "2026-11-01T12:00:00Z",
+                "total", MEGABYTE);
+    }
+}
