@@ -34,24 +34,20 @@ public final class KeepMeetings {
 
     /** Keeps one meeting as the meeting tool tells of it, in a commit of its own. */
     public Outcome keep(Meeting meeting, Operation operation) {
-        return keep(meeting, operation, KeepMeetings::isKnown);
-    }
-
-    /**
-     * Keeps one meeting of a file, which does not say when it was changed: where body and times are
-     * those that are known, nothing is new, and one that was called off stays so.
-     */
-    public Outcome keepOfFile(Meeting meeting, Operation operation) {
-        return keep(meeting, operation, Meeting::isAtTheSameTimeAs);
-    }
-
-    private Outcome keep(
-            Meeting meeting, Operation operation, BiPredicate<Meeting, Meeting> isKnown) {
         var part = operation.part("meeting-" + meeting.id());
-        var decision = decisions.carryOut(part, () -> kept(meeting, operation, isKnown));
+        var decision =
+                decisions.carryOut(part, () -> kept(meeting, operation, KeepMeetings::isKnown));
         return decision instanceof Decision.Accepted<Outcome>(var outcome, var commit)
                 ? outcome
                 : Outcome.KNOWN;
+    }
+
+    /**
+     * Decides on one meeting of a file, which does not say when it was changed: where body and
+     * times are those that are known, nothing is new, and one that was called off stays so.
+     */
+    public Decision<Outcome> ofFile(Meeting meeting, Operation operation) {
+        return kept(meeting, operation, Meeting::isAtTheSameTimeAs);
     }
 
     private static boolean isKnown(Meeting known, Meeting told) {

@@ -40,7 +40,7 @@ final class LookAtMonths {
                         .map(Versioned::state)
                         .collect(Collectors.toMap(sim -> MonthKind.id(sim.iccid(), month), s -> s));
         var cards = lent.values().stream().map(Sim::iccid).toList();
-        this.runningOut = new RunningOut(records, Outlook.on(operation.today(), cards, records));
+        this.runningOut = new RunningOut(records, Outlook.of(cards, operation.today(), records));
     }
 
     /** The months that go on, as they are read all at once. */

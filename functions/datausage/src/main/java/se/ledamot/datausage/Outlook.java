@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import se.ledamot.platform.calendar.Sweden;
@@ -15,7 +14,7 @@ import se.ledamot.platform.guideline.Settings;
 import se.ledamot.platform.identity.Iccid;
 import se.ledamot.platform.inventory.Sim;
 
-/** Whether there is enough to say on a day how the months of some cards will end, and what. */
+/** Whether there is enough to say on a day how a card's month will end, and what. */
 public final class Outlook {
     private static final int ENOUGH_DAYS = 7;
     private static final double UNKNOWN = -1;
@@ -31,25 +30,34 @@ public final class Outlook {
         this.lastMonth = lastMonth;
     }
 
-    /** The outlook of some cards on a day, from as far as the operator has reported. */
-    public static Outlook on(LocalDate today, Collection<Iccid> cards, Records records) {
-        var reported =
-                records.find(ReportedKind.REPORTED, ReportedKind.ALL)
-                        .map(kept -> kept.state().through())
-                        .filter(through -> through.isBefore(today))
-                        .orElse(today);
+    /** The outlook on a day, from as far as the operator has reported. */
+    public static Outlook on(LocalDate today, Records records) {
+        var last = YearMonth.from(today).minusMonths(1);
+        return new Outlook(
+                today,
+                reported(today, records),
+                card ->
+                        records.find(MonthKind.MONTH, MonthKind.id(card, last))
+                                .map(Versioned::state));
+    }
+
+    /** The same of many cards, which are read all at once. */
+    static Outlook of(Collection<Iccid> cards, LocalDate today, Records records) {
         var last = YearMonth.from(today).minusMonths(1);
         var ids = cards.stream().map(card -> MonthKind.id(card, last)).collect(Collectors.toSet());
         var months =
                 records.findAll(MonthKind.MONTH, ids).stream()
                         .map(Versioned::state)
                         .collect(Collectors.toMap(MonthOfUse::card, month -> month));
-        return new Outlook(today, reported, card -> Optional.ofNullable(months.get(card)));
+        return new Outlook(
+                today, reported(today, records), card -> Optional.ofNullable(months.get(card)));
     }
 
-    /** The same of one card. */
-    public static Outlook on(LocalDate today, Iccid card, Records records) {
-        return on(today, Set.of(card), records);
+    private static LocalDate reported(LocalDate today, Records records) {
+        return records.find(ReportedKind.REPORTED, ReportedKind.ALL)
+                .map(kept -> kept.state().through())
+                .filter(through -> through.isBefore(today))
+                .orElse(today);
     }
 
     /**

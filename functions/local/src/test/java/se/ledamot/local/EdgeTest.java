@@ -45,12 +45,12 @@ class EdgeTest {
                 Arguments.of(GOOD + "{}", "not-json", null),
                 Arguments.of(
                         GOOD.replace("{\"tablet\"", "{\"tablet\":\"KF-2\",\"tablet\""),
-                        "not-json",
-                        null),
+                        "shape",
+                        "/tablet"),
                 Arguments.of(
-                        "{".repeat(1) + "\"a\":".repeat(1) + "[".repeat(50) + "]".repeat(50) + "}",
-                        "not-json",
-                        null),
+                        GOOD.replace("\"m\"", "[".repeat(50) + "]".repeat(50)), "shape", "/model"),
+                Arguments.of(
+                        "{\"a\":" + "[".repeat(2_000) + "]".repeat(2_000) + "}", "not-json", null),
                 Arguments.of(GOOD.replace("\"model\"", "\"hemligt\""), "shape", "/model"),
                 Arguments.of(GOOD.replace("\"m\"", "7"), "shape", "/model"),
                 Arguments.of(GOOD.replace("\"m\"", "null"), "shape", "/model"),

@@ -13,7 +13,10 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 
-/** Makes the tables that the template declares. */
+/**
+ * Makes the tables that the template declares. Nothing in them expires by itself: the clock of a
+ * test, or of the local run, is not that of the machine. What has expired by ours is not found.
+ */
 public final class TemplateTables {
     private static final String TYPE = "AWS::DynamoDB::Table";
 
@@ -30,25 +33,12 @@ public final class TemplateTables {
                 .forEach((id, properties) -> {
                     if (!there.contains(prefix + id)) {
                         dynamo.createTable(request(prefix + id, properties));
-                        expire(dynamo, prefix + id, properties);
                     }
                 });
     }
 
     public static Set<String> names(Template template) {
         return template.resources(TYPE).keySet();
-    }
-
-    private static void expire(
-            DynamoDbClient dynamo, String table, Map<String, Object> properties) {
-        var expiry = map(properties.get("TimeToLiveSpecification"));
-        if (!expiry.isEmpty()) {
-            dynamo.updateTimeToLive(request ->
-                    request.tableName(table)
-                            .timeToLiveSpecification(time ->
-                                    time.attributeName(text(expiry, "AttributeName"))
-                                            .enabled(true)));
-        }
     }
 
     private static CreateTableRequest request(String name, Map<String, Object> properties) {

@@ -106,15 +106,26 @@ final class MeetingRoutes {
             var errors = faults.stream().map(fault -> fault.told(call.language())).toList();
             return Decision.of(HttpReply.ok(Document.of("kept", 0, "known", 0, "errors", errors)));
         }
-        long kept =
-                sheet.lines().stream()
-                        .map(line -> meeting(line.cells(), call))
-                        .filter(meeting ->
-                                keep.keepOfFile(meeting, call.operation())
-                                        == KeepMeetings.Outcome.KEPT)
-                        .count();
+        var kept = sheet.lines().stream().filter(line -> isKept(line, call)).count();
         var known = sheet.lines().size() - kept;
         return Decision.of(HttpReply.ok(Document.of("kept", kept, "known", known)));
+    }
+
+    /** Each line is a part of its own, so that the same call made again is answered the same. */
+    private boolean isKept(Sheet.Line line, Call call) {
+        var operation = call.operation().part("line-" + line.number());
+        var meeting = meeting(line.cells(), call);
+        var decision =
+                call.parts()
+                        .carryOut(
+                                operation,
+                                () -> keep.ofFile(meeting, operation).map(MeetingRoutes::told));
+        return decision instanceof Decision.Accepted<HttpReply>(var reply, var commit)
+                && reply.body().equals(told(KeepMeetings.Outcome.KEPT).body());
+    }
+
+    private static HttpReply told(KeepMeetings.Outcome outcome) {
+        return HttpReply.ok(Document.of("outcome", outcome));
     }
 
     private static List<SheetFault> ofTimes(Sheet.Line line) {

@@ -157,7 +157,7 @@ final class UsageViews {
      * How the month will end, without the bytes that are another's; null if nothing can be said.
      */
     private @Nullable Document forecast(MonthOfUse month, Sim sim, long others, LocalDate today) {
-        var outlook = Outlook.on(today, sim.iccid(), records);
+        var outlook = Outlook.on(today, records);
         return outlook.of(month, sim, guidelines.settings())
                 .map(made ->
                         Document.of(
