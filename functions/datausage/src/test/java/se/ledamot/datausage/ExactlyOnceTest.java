@@ -258,6 +258,9 @@ class ExactlyOnceTest {
                         .isEqualTo(model.bytes(card, month));
                 kept.ifPresent(found -> {
                     assertThat(found.days()).as("seed %d", seed).isEqualTo(model.days(card, month));
+                    assertThat(found.byDay().values())
+                            .as("seed %d", seed)
+                            .allMatch(bytes -> bytes >= 0);
                     assertThat(found.byDay().values().stream().mapToLong(Long::longValue).sum())
                             .as("seed %d", seed)
                             .isEqualTo(found.bytes());
