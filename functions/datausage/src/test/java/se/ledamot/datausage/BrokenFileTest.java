@@ -30,30 +30,20 @@ class BrokenFileTest extends FileOfUsages {
         var other = new UsageFile.Place("bucket", "other.csv", "1");
         file = whole(10);
         FileStore files = place -> new ByteArrayInputStream(place.equals(other) ? file : cut);
-        var taking = taking(store, Duration.ofDays(1), Duration.ZERO, files);
+        var taking = taking(files);
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> taking.take(PLACE, operation()))
                     .isInstanceOf(UncheckedIOException.class);
         }
         clock.step(Duration.ofSeconds(1));
-        var begun = UsageFile.arrived(other, clock.instant());
-        store.write(
-                Commit.nothing()
-                        .create(
-                                UsageFileKind.FILE,
-                                UsageFileKind.id(other),
-                                begun,
-                                Did.of("left", Clause.K4A)),
-                operation());
+        arrives(other);
         for (int i = 0; i < 3; i++) {
             assertThatThrownBy(() -> taking.takeOpen(operation()))
                     .hasMessage("1 files could not be taken");
         }
         assertThat(bytes()).isEqualTo(10);
         assertThat(kept().doneAt()).isNull();
-        assertThat(store.whole(NoticeKind.NOTICE, NoticeKind.OPEN))
-                .extracting(notice -> notice.state().message())
-                .containsExactly(Message.USAGE_FILE_UNREADABLE);
+        assertUnreadableIsToldOnce();
     }
 
     @Test
@@ -67,16 +57,10 @@ class BrokenFileTest extends FileOfUsages {
                     return new ByteArrayInputStream(file);
                 };
         file = whole(10);
-        var taking = taking(store, Duration.ofDays(1), Duration.ZERO, files);
+        var taking = taking(files);
         assertThatThrownBy(() -> taking.take(poison, operation())).isInstanceOf(Error.class);
-        store.write(
-                Commit.nothing()
-                        .create(
-                                UsageFileKind.FILE,
-                                UsageFileKind.id(PLACE),
-                                UsageFile.arrived(PLACE, clock.instant().plusSeconds(1)),
-                                Did.of("left", Clause.K4A)),
-                operation());
+        clock.step(Duration.ofSeconds(1));
+        arrives(PLACE);
         clock.step(Duration.ofMinutes(15));
         assertThatThrownBy(() -> taking.takeOpen(operation())).isInstanceOf(Error.class);
         clock.step(Duration.ofMinutes(15));
@@ -91,9 +75,7 @@ class BrokenFileTest extends FileOfUsages {
             }
         }
         assertThat(store.whole(UsageFileKind.FILE, UsageFileKind.in("given-up"))).hasSize(1);
-        assertThat(store.whole(NoticeKind.NOTICE, NoticeKind.OPEN))
-                .extracting(notice -> notice.state().message())
-                .containsExactly(Message.USAGE_FILE_UNREADABLE);
+        assertUnreadableIsToldOnce();
     }
 
     private boolean isOver(UsageFile.Place place) {
@@ -106,16 +88,12 @@ class BrokenFileTest extends FileOfUsages {
         file = whole(10);
         var bad = new UsageFile.Place("bucket", "bad.csv", "1");
         var taking =
-                taking(
-                        store,
-                        Duration.ofDays(1),
-                        Duration.ZERO,
-                        place -> {
-                            if (place.equals(bad)) {
-                                throw new IllegalStateException("gone");
-                            }
-                            return new ByteArrayInputStream(file);
-                        });
+                taking(place -> {
+                    if (place.equals(bad)) {
+                        throw new IllegalStateException("gone");
+                    }
+                    return new ByteArrayInputStream(file);
+                });
         assertThatThrownBy(() -> taking.takeAll(List.of(bad, PLACE), operation()))
                 .hasMessage("1 files could not be taken");
         assertThat(bytes()).isEqualTo(10);
@@ -124,13 +102,9 @@ class BrokenFileTest extends FileOfUsages {
     @Test
     void aFileThatCannotBeReadForADayIsGivenUpAndListedAsSuch() {
         var taking =
-                taking(
-                        store,
-                        Duration.ofDays(1),
-                        Duration.ZERO,
-                        place -> {
-                            throw new IllegalStateException("gone");
-                        });
+                taking(place -> {
+                    throw new IllegalStateException("gone");
+                });
         assertThatThrownBy(() -> taking.take(PLACE, operation())).hasMessage("gone");
         for (int quarters = 1; quarters < 96; quarters++) {
             clock.step(Duration.ofMinutes(15));
@@ -148,19 +122,34 @@ class BrokenFileTest extends FileOfUsages {
     void whoeverFindsItTakenLeavesItUntilTheOtherMustBeLost() {
         file = whole(10);
         var stopped =
-                taking(
-                        store,
-                        Duration.ofDays(1),
-                        Duration.ZERO,
-                        place -> {
-                            throw new Error("stopped in the middle");
-                        });
+                taking(place -> {
+                    throw new Error("stopped in the middle");
+                });
         assertThatThrownBy(() -> stopped.take(PLACE, operation())).isInstanceOf(Error.class);
-        var sound = taking(store, Duration.ofDays(1), Duration.ZERO);
+        var sound = taking(place -> new ByteArrayInputStream(file));
         sound.takeOpen(operation());
         assertThat(kept().lines()).isZero();
         clock.step(Duration.ofMinutes(15));
         sound.takeOpen(operation());
         assertThat(bytes()).isEqualTo(10);
+    }
+
+    /** As the event of its bucket tells. */
+    private void arrives(UsageFile.Place place) {
+        var file = UsageFile.arrived(place, clock.instant());
+        var did = Did.of("usage-file-begun", Clause.K4A);
+        var arrived =
+                Commit.nothing().create(UsageFileKind.FILE, UsageFileKind.id(place), file, did);
+        store.write(arrived, operation());
+    }
+
+    private void assertUnreadableIsToldOnce() {
+        assertThat(store.whole(NoticeKind.NOTICE, NoticeKind.OPEN))
+                .extracting(notice -> notice.state().message())
+                .containsExactly(Message.USAGE_FILE_UNREADABLE);
+    }
+
+    private TakeFile taking(FileStore files) {
+        return taking(store, Duration.ofDays(1), Duration.ZERO, files);
     }
 }

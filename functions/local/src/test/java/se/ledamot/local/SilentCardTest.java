@@ -181,11 +181,7 @@ class SilentCardTest extends DataTown {
 
     @Test
     void whatFallsIntoTheTimeMissingAndTheTimeBlockedIsCountedOnce() {
-        town.lent();
-        town.clock.to("2026-11-02", "10:00");
-        var incident = lost();
-        town.clock.to("2026-11-02", "12:00");
-        blocked(incident);
+        var incident = lostAtTenAndBlockedAtNoon();
         town.clock.to("2026-11-02", "14:00");
         found(incident);
         town.clock.to("2026-11-02", "15:00");
@@ -200,11 +196,7 @@ class SilentCardTest extends DataTown {
 
     @Test
     void useBeforeTheBlockOfACardThatIsMissingSaysThatItIsBlockedSince() {
-        town.lent();
-        town.clock.to("2026-11-02", "10:00");
-        var incident = lost();
-        town.clock.to("2026-11-02", "12:00");
-        blocked(incident);
+        lostAtTenAndBlockedAtNoon();
         used(SIM, "2026-11-02", "11:00", 3);
         town.run("noticesDue");
         assertThat(town.outbox.to("role/it").getLast().text())
@@ -252,6 +244,15 @@ class SilentCardTest extends DataTown {
         town.clock.to("2026-11-03", "11:00");
         used(SIM, "2026-11-03", "10:30", 200);
         assertThat(strays(before)).isEmpty();
+    }
+
+    private String lostAtTenAndBlockedAtNoon() {
+        town.lent();
+        town.clock.to("2026-11-02", "10:00");
+        var incident = lost();
+        town.clock.to("2026-11-02", "12:00");
+        blocked(incident);
+        return incident;
     }
 
     private String lost() {

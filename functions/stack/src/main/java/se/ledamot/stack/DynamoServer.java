@@ -21,6 +21,7 @@ public final class DynamoServer implements AutoCloseable {
     private final URI endpoint;
 
     public DynamoServer() throws Exception {
+        Noise.hush();
         int port = freePort();
         server =
                 ServerRunner.createServerFromCommandLineArgs(

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
@@ -13,10 +11,6 @@ import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal
 
 /** DynamoDB in this process, with the template's tables: each instance has its own data. */
 public final class EmbeddedDynamo implements AutoCloseable {
-    // Held, because a logger that nobody holds forgets its level.
-    private static final Logger NOISE = Logger.getLogger("software.amazon.dynamodb");
-    private static final Logger NATIVE_NOISE = Logger.getLogger("com.almworks.sqlite4java");
-
     private final AmazonDynamoDBLocal local;
 
     private EmbeddedDynamo(AmazonDynamoDBLocal local) {
@@ -26,13 +20,13 @@ public final class EmbeddedDynamo implements AutoCloseable {
 
     /** One that forgets all when it is closed. */
     public static EmbeddedDynamo inMemory() {
-        hush();
+        Noise.hush();
         return new EmbeddedDynamo(DynamoDBEmbedded.create(true));
     }
 
     /** One that keeps its data in a folder, and finds them there again. */
     public static EmbeddedDynamo in(Path folder) {
-        hush();
+        Noise.hush();
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -53,10 +47,5 @@ public final class EmbeddedDynamo implements AutoCloseable {
     @Override
     public void close() {
         local.shutdown();
-    }
-
-    private static void hush() {
-        NOISE.setLevel(Level.SEVERE);
-        NATIVE_NOISE.setLevel(Level.OFF);
     }
 }
