@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,8 @@ class SignedBodiesTest extends DataTown {
                     "\"-999999999-01-01T00:00:00Z\"",
                     "\"2026-11\"",
                     "\"+1000000000-01\"",
+                    "\"+1000000000-12-31T00:00:00Z\"",
+                    "\"+999999999-12-30T00:00:00Z\"",
                     "\"\\u0000\"",
                     "\"\\ud800\"",
                     "\"counter\"",
@@ -49,23 +52,48 @@ class SignedBodiesTest extends DataTown {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
-    void isTakenOrRefusedWhateverStandsInIt(long seed) {
+    void usagesAreTakenOrRefusedWhateverStandsInThem(long seed) {
+        var from = at("2026-11-01", "10:00");
+        isTakenOrRefused(
+                seed,
+                "operator",
+                "/usage/records",
+                chance -> chance.nextInt(4) == 0 ? counter() : session(SIM, from, from, MEGABYTE));
+        used(SIM, "2026-11-01", "10:00", 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {5, 6})
+    void meetingsAreTakenOrRefusedWhateverStandsInThem(long seed) {
+        isTakenOrRefused(
+                seed,
+                "meeting-tool",
+                "/meetings",
+                chance -> told("KF-1", "2026-11-30", town.clock.instant()));
+        meeting("KF-2", "Kommunfullmäktige", "2026-11-30", "18:00");
+    }
+
+    private void isTakenOrRefused(
+            long seed, String signer, String path, Function<RandomGenerator, Document> good) {
         var chance = TestWiring.chance(seed);
         var statuses = new TreeMap<Integer, Integer>();
         for (int call = 0; call < CALLS; call++) {
             town.clock.step(Duration.ofMillis(1_000));
-            var answer = answer("operator", "/usage/records", body(chance));
+            var answer = answer(signer, path, body(chance, path, good));
             assertThat(answer.status()).as(answer.body()).isIn(200, 400, 413, 415);
             statuses.merge(answer.status(), 1, Integer::sum);
         }
         assertThat(statuses).containsKeys(200, 400);
-        used(SIM, "2026-11-01", "10:00", 1);
     }
 
-    private byte[] body(RandomGenerator chance) {
-        var records =
-                IntStream.rangeClosed(0, chance.nextInt(3)).mapToObj(i -> written(chance)).toList();
-        var text = "{\"records\":[" + String.join(",", records) + "]}";
+    private byte[] body(
+            RandomGenerator chance, String path, Function<RandomGenerator, Document> good) {
+        var items =
+                IntStream.rangeClosed(0, chance.nextInt(3))
+                        .mapToObj(i -> written(chance, good.apply(chance)))
+                        .toList();
+        var name = path.substring(path.lastIndexOf('/') + 1);
+        var text = "{\"" + name + "\":[" + String.join(",", items) + "]}";
         var bytes = text.getBytes(UTF_8);
         for (int i = chance.nextInt(3); i > 0; i--) {
             if (chance.nextInt(4) == 0) {
@@ -75,9 +103,7 @@ class SignedBodiesTest extends DataTown {
         return bytes;
     }
 
-    private String written(RandomGenerator chance) {
-        var from = at("2026-11-01", "10:00");
-        var good = chance.nextInt(4) == 0 ? counter() : session(SIM, from, from, MEGABYTE);
+    private String written(RandomGenerator chance, Document good) {
         var names = new ArrayList<>(good.values().keySet());
         var fields = new ArrayList<String>();
         for (var name : names) {

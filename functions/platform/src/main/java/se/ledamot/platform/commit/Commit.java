@@ -1,6 +1,7 @@
 package se.ledamot.platform.commit;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A notice is named after the first change: the second notice of a loan's third version is
  * {@code loan-7K3M9QX2-3-2}. The first change must therefore stand before the first notice.
+ *
+ * <p>Nothing changes twice in a commit: no store would write that, however often it is tried.
  */
 public record Commit(List<Change<?>> changes, @Nullable Answer answer) {
     private static final Commit NOTHING = new Commit(List.of(), null);
+
+    public Commit {
+        var changed = new HashSet<String>();
+        for (var change : changes) {
+            if (!changed.add(change.kind().subject(change.id()))) {
+                throw new IllegalArgumentException(
+                        "a " + change.kind().name() + " is changed twice in one commit");
+            }
+        }
+    }
 
     public static Commit nothing() {
         return NOTHING;

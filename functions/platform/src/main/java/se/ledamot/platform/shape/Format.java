@@ -16,8 +16,8 @@ import se.ledamot.platform.identity.TheftMark;
 
 /** The forms that a text may be asked to have, each with an example for whoever gets it wrong. */
 public enum Format {
-    DATE("2026-10-15", text -> parses(LocalDate::parse, text)),
-    INSTANT("2026-10-15T08:00:00Z", text -> parses(Instant::parse, text)),
+    DATE("2026-10-15", text -> hasFourDigitYear(text) && parses(LocalDate::parse, text)),
+    INSTANT("2026-10-15T08:00:00Z", text -> hasFourDigitYear(text) && parses(Instant::parse, text)),
     MONTH("2026-10", Pattern.compile("20\\d\\d-(0[1-9]|1[0-2])").asMatchPredicate()),
     TIME_OF_DAY("07:00", text -> parses(LocalTime::parse, text)),
     MEMBER("M-1001", text -> parses(MemberId::new, text)),
@@ -40,6 +40,8 @@ public enum Format {
     PART("1", Pattern.compile("[1-9]|[1-4]\\d|50").asMatchPredicate()),
     VERSION("2", Pattern.compile("[1-9]\\d{0,4}").asMatchPredicate()),
     OWN_ID("anna-berg", Pattern.compile("[A-Za-z0-9_.-]{1,40}").asMatchPredicate());
+
+    private static final int YEAR_DIGITS = 4;
 
     private final String example;
     private final Predicate<String> holds;
@@ -71,6 +73,11 @@ public enum Format {
 
     String wire() {
         return Document.wire(this);
+    }
+
+    /** As RFC 3339 has it: whatever is reckoned from such a time is still a time. */
+    private static boolean hasFourDigitYear(String text) {
+        return text.indexOf('-') == YEAR_DIGITS;
     }
 
     private static boolean parses(Parser parser, String text) {

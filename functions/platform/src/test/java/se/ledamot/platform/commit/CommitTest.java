@@ -1,0 +1,30 @@
+package se.ledamot.platform.commit;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static se.ledamot.platform.commit.StoreContract.THING;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import se.ledamot.platform.clause.Clause;
+
+class CommitTest {
+    private static final Did DID = Did.of("kept", Clause.K4A);
+
+    /** What no store writes must not wait for a store to be seen. */
+    @Test
+    void nothingChangesTwiceInIt() {
+        var one = Commit.nothing().create(THING, "a", new StoreContract.Thing("x", "s", "1"), DID);
+        one.and(Commit.nothing().create(THING, "b", new StoreContract.Thing("y", "s", "2"), DID));
+        var again =
+                Commit.nothing()
+                        .put(
+                                THING,
+                                "a",
+                                Optional.empty(),
+                                new StoreContract.Thing("y", "s", "2"),
+                                DID);
+        assertThatThrownBy(() -> one.and(again))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a thing is changed twice in one commit");
+    }
+}
