@@ -43,11 +43,17 @@ public final class KeepMeetings {
     }
 
     /**
-     * Decides on one meeting of a file, which does not say when it was changed: where body and
-     * times are those that are known, nothing is new, and one that was called off stays so.
+     * Decides on one meeting of a file, which does not say when it was changed, so that it is taken
+     * to be when the file was first sent: where body and times are those that are known, nothing is
+     * new, and one that was called off stays so.
      */
     public Decision<Outcome> ofFile(Meeting meeting, Operation operation) {
-        return kept(meeting, operation, Meeting::isAtTheSameTimeAs);
+        return kept(
+                meeting,
+                operation,
+                (known, told) ->
+                        known.changedAt().isAfter(told.changedAt())
+                                || known.isAtTheSameTimeAs(told));
     }
 
     private static boolean isKnown(Meeting known, Meeting told) {

@@ -69,6 +69,27 @@ class MeetingCalendarTest extends DataTown {
                 .containsExactly("2026-11-09T17:00:00Z true", "2026-11-10T17:00:00Z false");
     }
 
+    @Test
+    void aFileThatIsSentAgainDoesNotUndoWhatWasChangedSince() {
+        meeting("KF-1", "Kommunfullmäktige", "2026-11-09", "18:00");
+        town.clock.step(Duration.ofHours(1));
+        var file =
+                """
+                möte;nämnd;start;slut
+                KF-1;Kommunfullmäktige;2026-11-09T17:00:00Z;2026-11-09T20:00:00Z
+                KF-2;Kommunfullmäktige;2026-11-11T17:00:00Z;2026-11-11T20:00:00Z
+                """
+                        .getBytes(UTF_8);
+        var first = town.client.csv("secretary", "/meetings/imports", file, "meetings-0001");
+        town.clock.step(Duration.ofMinutes(1));
+        keep(told("KF-1", "2026-11-10", town.clock.instant()));
+        town.clock.step(Duration.ofMinutes(1));
+        var again = town.client.csv("secretary", "/meetings/imports", file, "meetings-0001");
+        assertThat(done(again)).isEqualTo(done(first));
+        assertThat(starts())
+                .containsExactly("2026-11-10T17:00:00Z false", "2026-11-11T17:00:00Z false");
+    }
+
     private List<String> starts() {
         return done(town.client.get(DESK, "/meetings?month=2026-11")).documents("items").stream()
                 .map(one -> one.text("start") + " " + one.truth("cancelled"))

@@ -146,7 +146,7 @@ final class MeetingRoutes {
                 cells.instant("start"),
                 cells.instant("end"),
                 false,
-                call.operation().at());
+                call.begunAt());
     }
 
     private static Document told(Meeting meeting) {

@@ -131,7 +131,8 @@ final class Admission {
                                                 query,
                                                 body.document(),
                                                 body.bytes(),
-                                                Admission::notYet)))
+                                                Admission::notYet,
+                                                operation.at())))
                 .map(call -> new Admitted(route, call, key));
     }
 

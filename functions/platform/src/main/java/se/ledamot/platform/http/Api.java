@@ -2,6 +2,7 @@ package se.ledamot.platform.http;
 
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.function.Supplier;
 import se.ledamot.platform.access.Tokens;
 import se.ledamot.platform.commit.Answers;
@@ -99,12 +100,12 @@ public final class Api implements HttpFunction {
     private Decision<HttpReply> inParts(Once.Key key, Route.Handler handler, Call call) {
         var claimed = decisions.carryOut(call.operation(), () -> once.claim(key, call.operation()));
         return switch (claimed) {
-            case Decision.Refused<Gate<Once.Key>>(var refusal) -> new Decision.Refused<>(refusal);
-            case Decision.Accepted<Gate<Once.Key>>(var gate, var commit) ->
+            case Decision.Refused<Gate<Instant>>(var refusal) -> new Decision.Refused<>(refusal);
+            case Decision.Accepted<Gate<Instant>>(var gate, var commit) ->
                     switch (gate) {
-                        case Gate.Shut<Once.Key>(var reply) -> Decision.of(reply);
-                        case Gate.Open<Once.Key>(var mine) ->
-                                handler.function().apply(call.with(parts(mine)));
+                        case Gate.Shut<Instant>(var reply) -> Decision.of(reply);
+                        case Gate.Open<Instant>(var begunAt) ->
+                                handler.function().apply(call.inParts(parts(key), begunAt));
                     };
         };
     }

@@ -1,5 +1,6 @@
 package se.ledamot.platform.http;
 
+import java.time.Instant;
 import java.util.Map;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Operation;
@@ -15,6 +16,7 @@ import se.ledamot.platform.text.Language;
  * @param body the JSON body; empty where the route takes none
  * @param bytes the body of a route that takes a file
  * @param parts carries out the parts of a call that has several
+ * @param begunAt when a call that has parts was made for the first time with its key; else now
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Call(
@@ -25,7 +27,8 @@ public record Call(
         Document query,
         Document body,
         byte[] bytes,
-        Parts parts) {
+        Parts parts,
+        Instant begunAt) {
     static final int USUAL_PAGE = 50;
 
     /** The value of a name in the route's path. */
@@ -39,7 +42,7 @@ public record Call(
         return new PageRequest(limit, query.textOrNull("cursor"), null);
     }
 
-    Call with(Parts parts) {
-        return new Call(caller, operation, language, path, query, body, bytes, parts);
+    Call inParts(Parts parts, Instant begunAt) {
+        return new Call(caller, operation, language, path, query, body, bytes, parts, begunAt);
     }
 }

@@ -2,6 +2,7 @@ package se.ledamot.platform.http;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -51,20 +52,21 @@ final class Once {
      * Takes a key for a call in parts, before any part is carried out, so that it cannot be used
      * for another call.
      *
-     * @return open, or shut with the refusal of a key that was used for another
+     * @return when it was taken for the first time, or shut with the refusal of a key that was used
+     *     for another
      */
-    Decision<Gate<Key>> claim(Key key, Operation operation) {
+    Decision<Gate<Instant>> claim(Key key, Operation operation) {
         return answers.find(key.name(), operation.at())
                 .map(answer -> Decision.of(claimed(answer, key)))
                 .orElseGet(() ->
                         Decision.of(
-                                Gate.open(key),
+                                Gate.open(operation.at()),
                                 Commit.nothing().answering(marker(key, operation))));
     }
 
-    private static Gate<Key> claimed(Answer answer, Key key) {
+    private static Gate<Instant> claimed(Answer answer, Key key) {
         return answer.request().equals(key.request())
-                ? Gate.open(key)
+                ? Gate.open(answer.forgetAt().minus(REMEMBERED))
                 : Gate.shut(Problem.of(Fault.KEY_USED, key.language()));
     }
 
