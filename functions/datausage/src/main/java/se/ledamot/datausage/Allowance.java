@@ -1,6 +1,8 @@
 package se.ledamot.datausage;
 
 import java.math.BigInteger;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import se.ledamot.platform.inventory.Sim;
 
 /** The data that a card may use in a month (K4a), in bytes. */
@@ -9,11 +11,26 @@ public record Allowance(long bytes) {
     private static final int WHOLE = 100;
 
     public static Allowance of(Sim sim) {
-        return new Allowance(sim.allowanceMb() * MEGABYTE);
+        return ofMb(sim.allowanceMb());
+    }
+
+    static Allowance ofMb(int megabytes) {
+        return new Allowance(megabytes * MEGABYTE);
+    }
+
+    /** Of a card that is registered, what it could use in a month: its own, where that is known. */
+    public static Allowance of(MonthOfUse month, Sim sim, LocalDate today) {
+        var isOver = month.month().isBefore(YearMonth.from(today));
+        return isOver && month.allowanceMb() > 0 ? ofMb(month.allowanceMb()) : of(sim);
+    }
+
+    /** It in whole megabytes. */
+    public int megabytes() {
+        return (int) (bytes / MEGABYTE);
     }
 
     /** Whether so much is that share of it, or more. */
-    boolean isPassed(int percent, long used) {
+    public boolean isPassed(int percent, long used) {
         return BigInteger.valueOf(used)
                         .multiply(BigInteger.valueOf(WHOLE))
                         .compareTo(BigInteger.valueOf(bytes).multiply(BigInteger.valueOf(percent)))

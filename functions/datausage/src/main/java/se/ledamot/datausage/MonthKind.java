@@ -53,7 +53,8 @@ public final class MonthKind implements Kind<MonthOfUse> {
                 "seen", month.seen().recent(),
                 "pages", month.seen().pages(),
                 "onLast", month.seen().onLast(),
-                "heard", heard(month.heard()));
+                "heard", heard(month.heard()),
+                "allowanceMb", month.allowanceMb() == 0 ? null : month.allowanceMb());
     }
 
     @Override
@@ -64,7 +65,12 @@ public final class MonthKind implements Kind<MonthOfUse> {
                 byNumber(written.document("days"), Document::whole),
                 byNumber(written.documentOrNull("readings"), MonthKind::reading),
                 new Seen(written.text("seen"), written.count("pages"), written.count("onLast")),
-                heard(written.documentOrNull("heard")));
+                heard(written.documentOrNull("heard")),
+                allowanceMb(written));
+    }
+
+    private static int allowanceMb(Document written) {
+        return written.values().containsKey("allowanceMb") ? written.count("allowanceMb") : 0;
     }
 
     @Override

@@ -19,6 +19,8 @@ import se.ledamot.platform.identity.Iccid;
  * @param readings of a counter, the last of each day
  * @param seen which sessions are counted
  * @param heard what has been told of it
+ * @param allowanceMb what the card could use in it, in megabytes, as was last known while it went
+ *     on; 0 where it is not known
  */
 public record MonthOfUse(
         Iccid card,
@@ -26,7 +28,8 @@ public record MonthOfUse(
         NavigableMap<Integer, Long> days,
         NavigableMap<Integer, Reading> readings,
         Seen seen,
-        Heard heard) {
+        Heard heard,
+        int allowanceMb) {
     private static final int KEPT_MONTHS = 13;
 
     public MonthOfUse {
@@ -37,7 +40,7 @@ public record MonthOfUse(
     /** A month in which nothing was used. */
     public static MonthOfUse none(Iccid card, YearMonth month) {
         return new MonthOfUse(
-                card, month, new TreeMap<>(), new TreeMap<>(), Seen.NONE, Heard.NOTHING);
+                card, month, new TreeMap<>(), new TreeMap<>(), Seen.NONE, Heard.NOTHING, 0);
     }
 
     /** When a month is forgotten: long enough to be compared with the same one of the next year. */
@@ -112,7 +115,7 @@ public record MonthOfUse(
                         }
                     });
         }
-        return new MonthOfUse(card, month, next, readings, seen, heard);
+        return new MonthOfUse(card, month, next, readings, seen, heard, allowanceMb);
     }
 
     /** With a reading; one that is older than another of its day changes nothing. */
@@ -120,7 +123,7 @@ public record MonthOfUse(
         var next = new TreeMap<>(readings);
         next.merge(
                 day(reading.at()), reading, (one, other) -> one.compareTo(other) > 0 ? one : other);
-        return new MonthOfUse(card, month, days, next, seen, heard);
+        return new MonthOfUse(card, month, days, next, seen, heard, allowanceMb);
     }
 
     /** The day of the month; the last for what was read after its end. */
@@ -130,11 +133,16 @@ public record MonthOfUse(
     }
 
     MonthOfUse seen(Seen next) {
-        return new MonthOfUse(card, month, days, readings, next, heard);
+        return new MonthOfUse(card, month, days, readings, next, heard, allowanceMb);
     }
 
     MonthOfUse heard(Heard next) {
-        return new MonthOfUse(card, month, days, readings, seen, next);
+        return new MonthOfUse(card, month, days, readings, seen, next, allowanceMb);
+    }
+
+    /** With the allowance that counts for the whole of it. */
+    MonthOfUse allowed(int megabytes) {
+        return new MonthOfUse(card, month, days, readings, seen, heard, megabytes);
     }
 
     private static long sum(Collection<Long> some) {

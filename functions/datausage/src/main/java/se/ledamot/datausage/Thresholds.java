@@ -3,6 +3,9 @@ package se.ledamot.datausage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Document;
@@ -23,7 +26,7 @@ import se.ledamot.platform.notice.Telling;
  * <p>A member is not told in the quiet hours, but when they are over, of how it is then: what was
  * written in the night of a month's end would no longer be so in the morning.
  */
-final class Thresholds {
+public final class Thresholds {
     private static final int ALL = 100;
 
     private Thresholds() {}
@@ -32,19 +35,27 @@ final class Thresholds {
     record Told(MonthOfUse month, List<Telling> tellings) {}
 
     /**
-     * What is to be told at a time of a month that goes on, by the allowance as it is now. Of a
-     * card that nobody has nothing is told; it is when somebody does.
+     * What is to be told at a time of a month that goes on, by the allowance as it is now, which is
+     * kept with the month. Of a card that nobody has nothing is told; it is when somebody does.
      */
     static Told of(MonthOfUse month, Sim sim, Settings settings, Instant at) {
+        var next = month.allowed(sim.allowanceMb());
         if (!(sim.holding() instanceof Holding.Lent lent)) {
-            return new Told(month, List.of());
+            return new Told(next, List.of());
         }
         var tellings = new ArrayList<Telling>();
-        var next = month;
         if (!settings.quietHours().isQuiet(at)) {
             next = toMember(next, sim, lent, settings, tellings);
         }
         return new Told(toIt(next, sim, tellings), tellings);
+    }
+
+    /** The thresholds that a month has passed, of an allowance: those of the settings, and all. */
+    public static SortedSet<Integer> passed(
+            MonthOfUse month, Allowance allowance, Settings settings) {
+        return Stream.concat(settings.counts(Setting.USAGE_THRESHOLDS).stream(), Stream.of(ALL))
+                .filter(percent -> allowance.isPassed(percent, month.bytes()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static MonthOfUse toMember(
@@ -56,17 +67,12 @@ final class Thresholds {
         var allowance = Allowance.of(sim);
         var heard = month.heard().by(lent.loan());
         var before = heard.sharesOf(sim.allowanceMb());
-        var passed =
-                Stream.concat(settings.counts(Setting.USAGE_THRESHOLDS).stream(), Stream.of(ALL))
-                        .filter(percent -> allowance.isPassed(percent, month.bytes()))
-                        .filter(percent -> !before.contains(percent))
-                        .distinct()
-                        .sorted()
-                        .toList();
+        var passed = new TreeSet<>(passed(month, allowance, settings));
+        passed.removeAll(before);
         if (passed.isEmpty()) {
             return month;
         }
-        if (before.isEmpty() || passed.getLast() > before.last()) {
+        if (before.isEmpty() || passed.last() > before.last()) {
             var message =
                     passed.contains(ALL)
                             ? Message.ALLOWANCE_USED_UP

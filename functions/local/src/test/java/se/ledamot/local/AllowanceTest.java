@@ -1,6 +1,7 @@
 package se.ledamot.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static se.ledamot.local.Town.CECILIA;
 import static se.ledamot.local.Town.SIM;
 import static se.ledamot.local.Town.done;
 
@@ -165,6 +166,33 @@ class AllowanceTest extends DataTown {
                 .endsWith(
                         "Thu 09.00 allowance-used-up → member/M-1002",
                         "Thu 09.00 allowance-used-up-it → role/it");
+    }
+
+    @Test
+    void aMonthThatIsOverIsJudgedByItsOwnAllowance() {
+        town.lent();
+        used(SIM, "2026-11-01", "10:00", 4_500);
+        town.clock.to("2026-12-02", "09:00");
+        allow(10_000);
+        town.run("datausageSweep");
+        var shown = done(town.client.get("it", "/usage/cards/" + SIM + "?month=2026-11"));
+        assertThat(shown.whole("allowanceMb")).isEqualTo(5_000);
+        assertThat(shown.whole("percent")).isEqualTo(90);
+        assertThat(shown.values().get("passed")).isEqualTo(List.of(80L));
+        assertThat(shown.values().get("told")).isEqualTo(List.of(80L));
+        var own = done(town.client.get(CECILIA, "/usage/mine?month=2026-11"));
+        assertThat(own.whole("allowanceMb")).isEqualTo(5_000);
+        assertThat(own.values().get("passed")).isEqualTo(List.of());
+        assertThat(done(town.client.get("it", "/usage/cards/" + SIM)).whole("allowanceMb"))
+                .isEqualTo(10_000);
+    }
+
+    @Test
+    void whatIsPassedIsShownThoughNobodyWasTold() {
+        used(SIM, "2026-11-01", "10:00", 4_500);
+        var shown = done(town.client.get("it", "/usage/cards/" + SIM));
+        assertThat(shown.values().get("passed")).isEqualTo(List.of(80L));
+        assertThat(shown.values().get("told")).isEqualTo(List.of());
     }
 
     private void allow(int megabytes) {

@@ -3,6 +3,7 @@ package se.ledamot.datausage.function;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import se.ledamot.datausage.Heard;
 import se.ledamot.datausage.MonthKind;
 import se.ledamot.datausage.MonthOfUse;
 import se.ledamot.datausage.Outlook;
+import se.ledamot.datausage.Thresholds;
 import se.ledamot.datausage.UsageFile;
 import se.ledamot.datausage.UsageFileKind;
 import se.ledamot.platform.calendar.Sweden;
@@ -52,8 +54,8 @@ final class UsageViews {
                     Field.maybe(
                             "allowanceMb",
                             Shape.whole(1, MOST),
-                            "What it may use in a month, in megabytes; absent where the card is not"
-                                    + " registered"),
+                            "What it may use in the month, in megabytes, by what was last known of"
+                                    + " one that is over; absent where the card is not registered"),
                     Field.of(
                             "bytes",
                             Shape.whole(0, MOST),
@@ -65,6 +67,11 @@ final class UsageViews {
                                     + " borrower of a month that is over and that they shared"),
                     Field.maybe("leftMb", Shape.whole(0, MOST), "What is left of it, in megabytes"),
                     Field.of("days", Shape.list(DAY, 31), "Those on which it was used"),
+                    Field.of(
+                            "passed",
+                            Shape.list(Shape.whole(1, 100), 9),
+                            "The thresholds of this allowance that are passed, in percent, whoever"
+                                    + " had the card; none where the share is not told"),
                     Field.of(
                             "told",
                             Shape.list(Shape.whole(1, 100), 9),
@@ -98,11 +105,14 @@ final class UsageViews {
     Document staff(Iccid card, Optional<Sim> sim, YearMonth month, LocalDate today) {
         var kept = month(card, month);
         var used = told(kept, kept.bytes(), kept.byDay());
-        return sim.map(known ->
-                        used.with("told", told(kept.heard(), known))
-                                .and(ofAllowance(kept, known))
-                                .with("forecast", forecast(kept, known, 0, today)))
-                .orElseGet(() -> used.with("told", List.of()));
+        return sim.map(
+                        known -> {
+                            var allowance = Allowance.of(kept, known, today);
+                            return used.with("told", told(kept.heard(), allowance))
+                                    .and(ofAllowance(kept, allowance))
+                                    .with("forecast", forecast(kept, known, 0, today));
+                        })
+                .orElseGet(() -> used.with("passed", List.of()).with("told", List.of()));
     }
 
     /**
@@ -119,11 +129,12 @@ final class UsageViews {
                 sim.holding() instanceof Holding.Lent(var loan, var member)
                         ? kept.heard().by(loan)
                         : kept.heard();
-        var told = told(kept, used, days).with("told", told(heard, sim));
+        var allowance = Allowance.of(kept, sim, today);
+        var told = told(kept, used, days).with("told", told(heard, allowance));
         return isWhole || !month.isBefore(YearMonth.from(today))
-                ? told.and(ofAllowance(kept, sim))
+                ? told.and(ofAllowance(kept, allowance))
                         .with("forecast", forecast(kept, sim, kept.bytes() - used, today))
-                : told.with("allowanceMb", sim.allowanceMb());
+                : told.with("passed", List.of()).with("allowanceMb", allowance.megabytes());
     }
 
     private MonthOfUse month(Iccid card, YearMonth month) {
@@ -140,17 +151,22 @@ final class UsageViews {
                 "days", days(days, month.month()));
     }
 
-    private static List<Long> told(Heard heard, Sim sim) {
-        return heard.sharesOf(sim.allowanceMb()).stream().map(Integer::longValue).toList();
+    private static List<Long> told(Heard heard, Allowance allowance) {
+        return percents(heard.sharesOf(allowance.megabytes()));
     }
 
-    private static Document ofAllowance(MonthOfUse month, Sim sim) {
-        var allowance = Allowance.of(sim);
+    private Document ofAllowance(MonthOfUse month, Allowance allowance) {
         var used = month.bytes();
+        var passed = Thresholds.passed(month, allowance, guidelines.settings());
         return Document.of(
-                "allowanceMb", sim.allowanceMb(),
+                "allowanceMb", allowance.megabytes(),
                 "percent", allowance.percent(used),
-                "leftMb", allowance.leftMb(used));
+                "leftMb", allowance.leftMb(used),
+                "passed", percents(passed));
+    }
+
+    private static List<Long> percents(Collection<Integer> some) {
+        return some.stream().map(Integer::longValue).toList();
     }
 
     /**
