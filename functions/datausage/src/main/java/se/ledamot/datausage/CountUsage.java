@@ -155,12 +155,11 @@ public final class CountUsage {
 
     private Commit stray(Sim sim, Counting counting, Operation operation) {
         var commit = Commit.nothing();
-        for (var broken : Silence.broken(sim, counting.all())) {
-            var id = StrayUse.id(sim.iccid(), broken.silence());
+        for (var broken : Broken.by(counting.all(), sim)) {
+            var id = StrayUseKind.id(sim.iccid(), broken.why(), broken.incident());
             var before = records.find(StrayUseKind.STRAY_USE, id);
-            var next =
-                    StrayUse.met(before.map(Versioned::state), sim.iccid(), broken, operation.at());
-            commit = commit.and(next.commit(before, operation));
+            var met = StrayUse.met(before.map(Versioned::state), sim.iccid(), broken);
+            commit = commit.and(met.dueBy(operation.at(), sim).commit(before, operation));
         }
         return commit;
     }

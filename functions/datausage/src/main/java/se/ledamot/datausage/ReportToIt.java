@@ -37,7 +37,8 @@ final class ReportToIt {
         return report(
                 "unknown-cards",
                 Message.CARDS_UNKNOWN,
-                Document.of("count", cards.size(), "cards", named),
+                Document.of(
+                        "count", cards.size(), "cards", named, "more", cards.size() - named.size()),
                 Did.of("unknown-cards-reported", Clause.K4A, "count", cards.size()),
                 operation);
     }

@@ -1,20 +1,20 @@
 package se.ledamot.datausage;
 
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.inventory.Holding;
 import se.ledamot.platform.inventory.Sim;
 
 /**
- * That a card should use no data: it is blocked, its tablet is missing (K3.4e), or nobody has it.
+ * A time in which a card should use no data: it is blocked, its tablet is missing (K3.4e), or
+ * nobody has it.
  *
  * @param from use before then was right, even if it is reported later
- * @param to use from then on is right again
+ * @param to use from then on is right again, or is of another such time
  * @param incident the case that follows the card; empty where there is none
  */
 record Silence(Why why, Instant from, Instant to, String incident) {
@@ -24,122 +24,81 @@ record Silence(Why why, Instant from, Instant to, String incident) {
         BLOCKED,
         /** Nobody knows where it is. */
         MISSING,
-        /** Nobody knew where it was, before it was blocked. */
-        BLOCKED_SINCE,
         /** It was blocked or missing, and is so no more. */
         WAS_SILENT,
-        /** A counter went on across the beginning of such a time: before it, or in it. */
+        /** A counter went on across an end of such a time: without it, or in it. */
         PERHAPS,
-        /** It is lent to nobody. */
+        /** It is, or was, lent to nobody. */
         NOT_LENT
     }
 
-    /**
-     * That a silence was broken.
-     *
-     * @param bytes used when the card should have been silent
-     * @param last when it was last used
-     */
-    record Broken(Silence silence, long bytes, Instant last) {}
-
-    /**
-     * How the silence of a card was broken by some uses of it: the one that lasts, the last one
-     * that is over, and what cannot be told apart from right use.
-     */
-    static List<Broken> broken(Sim sim, List<Use> uses) {
-        var now = of(sim);
-        var past = past(sim, now.map(Silence::from).orElse(Instant.MAX));
-        return Stream.of(
-                        now.flatMap(one -> one.brokenBy(uses, sim)),
-                        past.flatMap(one -> one.brokenBy(uses, sim)),
-                        now.flatMap(one -> one.perhapsBrokenBy(uses)),
-                        past.flatMap(one -> one.perhapsBrokenBy(uses)))
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    private Optional<Broken> brokenBy(List<Use> uses, Sim sim) {
-        return brokenBy(uses, this::bytes, why == Why.MISSING ? missing(uses, sim) : why);
-    }
-
-    /** Of a card that is missing: whether it is blocked, and was used all the same. */
-    private Why missing(List<Use> uses, Sim sim) {
-        var blockedAt = sim.blockedAt();
-        if (blockedAt == null) {
-            return Why.MISSING;
+    /** The times in which a card should be silent, by when they begin; no two share a moment. */
+    static List<Silence> of(Sim sim) {
+        var all = overlapping(sim);
+        var borders = new TreeSet<Instant>();
+        all.forEach(one -> {
+            borders.add(one.from);
+            borders.add(one.to);
+        });
+        var apart = new ArrayList<Silence>();
+        for (var from : borders) {
+            var to = borders.higher(from);
+            all.stream()
+                    .filter(one -> to != null && one.holds(from))
+                    .findFirst()
+                    .ifPresent(one -> apart.add(new Silence(one.why, from, to, one.incident)));
         }
-        var isUsedAllTheSame =
-                uses.stream().anyMatch(use -> bytes(use) > 0 && use.after(blockedAt) > 0);
-        return isUsedAllTheSame ? Why.BLOCKED : Why.BLOCKED_SINCE;
+        return apart;
     }
 
-    private Optional<Broken> perhapsBrokenBy(List<Use> uses) {
-        return why == Why.NOT_LENT
-                ? Optional.empty()
-                : brokenBy(uses, use -> isPerhaps(use) ? use.bytes() : 0, Why.PERHAPS);
-    }
-
-    private Optional<Broken> brokenBy(List<Use> uses, ToLongFunction<Use> bytes, Why how) {
-        var stray = uses.stream().filter(use -> bytes.applyAsLong(use) > 0).toList();
-        return stray.stream()
-                .map(Use::to)
-                .max(Comparator.naturalOrder())
-                .map(last ->
-                        new Broken(
-                                new Silence(how, from, to, incident),
-                                stray.stream().mapToLong(bytes).sum(),
-                                last));
-    }
-
-    /**
-     * What of a use falls into this silence. Of what was read off a counter, and of a card that was
-     * handed in, only what began in it is sure to.
-     */
-    private long bytes(Use use) {
-        if ((use.counted() || why == Why.NOT_LENT) && use.from().isBefore(from)) {
-            return 0;
-        }
-        return use.after(from) - use.after(to);
-    }
-
-    private boolean isPerhaps(Use use) {
-        return use.counted() && use.from().isBefore(from) && use.to().isAfter(from);
-    }
-
-    /** The last silence that is over, up to the one that lasts: what they share is in that. */
-    private static Optional<Silence> past(Sim sim, Instant now) {
-        return Optional.ofNullable(sim.silent())
-                .map(silent ->
-                        new Silence(
-                                Why.WAS_SILENT,
-                                silent.from(),
-                                silent.to().isBefore(now) ? silent.to() : now,
-                                silent.incident()))
-                .filter(silence -> silence.from.isBefore(silence.to));
-    }
-
-    private static Optional<Silence> of(Sim sim) {
+    /** Those that weigh most first: what falls into several is of the first of them. */
+    private static List<Silence> overlapping(Sim sim) {
+        var all = new ArrayList<Silence>();
         var block = sim.block();
-        if (sim.holding() instanceof Holding.Missing missing) {
-            return lasting(Why.MISSING, earlier(sim.since(), sim.blockedAt()), missing.incident());
-        }
         if (block != null) {
-            return lasting(Why.BLOCKED, block.at(), block.incident());
+            all.add(new Silence(Why.BLOCKED, block.at(), Instant.MAX, block.incident()));
         }
-        return switch (sim.holding()) {
-            case Holding.Lent lent -> Optional.empty();
-            case Holding.InService service when !service.loan().isEmpty() -> Optional.empty();
-            // The device desk sets the tablet up (K2a).
-            case Holding.Prepared prepared -> Optional.empty();
-            default -> lasting(Why.NOT_LENT, sim.since(), "");
-        };
+        if (sim.holding() instanceof Holding.Missing missing) {
+            all.add(new Silence(Why.MISSING, sim.since(), Instant.MAX, missing.incident()));
+        }
+        past(Why.WAS_SILENT, sim.silent()).ifPresent(all::add);
+        // While it is set aside, the device desk sets the tablet up (K2a).
+        if (sim.isUnlent()) {
+            all.add(new Silence(Why.NOT_LENT, sim.since(), Instant.MAX, ""));
+        }
+        past(Why.NOT_LENT, sim.unlent()).ifPresent(all::add);
+        return all;
     }
 
-    private static Optional<Silence> lasting(Why why, Instant from, String incident) {
-        return Optional.of(new Silence(why, from, Instant.MAX, incident));
+    private static Optional<Silence> past(Why why, Sim.@Nullable Silent silent) {
+        return Optional.ofNullable(silent)
+                .map(was -> new Silence(why, was.from(), was.to(), was.incident()));
     }
 
-    private static Instant earlier(Instant one, @Nullable Instant other) {
-        return other != null && other.isBefore(one) ? other : one;
+    private boolean holds(Instant time) {
+        return !time.isBefore(from) && time.isBefore(to);
+    }
+
+    /** Whether some moment of a use falls into it. */
+    boolean touches(Use use) {
+        return use.from().isBefore(to) && (use.to().isAfter(from) || use.from().equals(from));
+    }
+
+    /** Whether a use falls into it from beginning to end. */
+    boolean holds(Use use) {
+        return !use.from().isBefore(from) && !use.to().isAfter(to);
+    }
+
+    /**
+     * What of a session falls into it. Of a card in stock only a whole one does: one that goes on
+     * across an end of that time is the borrower's, or of the desk that sets the tablet up.
+     */
+    long bytes(Use session) {
+        return why == Why.NOT_LENT && !holds(session) ? 0 : session.after(from) - session.after(to);
+    }
+
+    /** Whether the tablet was missing then, and is so, blocked or not. */
+    boolean isMissedFrom(Instant time) {
+        return why == Why.MISSING && !time.isBefore(from);
     }
 }

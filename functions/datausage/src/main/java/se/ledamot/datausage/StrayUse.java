@@ -12,14 +12,15 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.Iccid;
+import se.ledamot.platform.inventory.Sim;
 import se.ledamot.platform.notice.Message;
 import se.ledamot.platform.notice.Recipient;
 import se.ledamot.platform.notice.Telling;
 
 /**
- * Use of a card that should be silent (K3.4e), of one sort and in one case, and how far it has been
- * told of: at once when it begins, then at most once an hour with the sum since. Of a card that is
- * lent to nobody the device desk is told once a day.
+ * Use of a card that should be silent (K3.4e), for one reason and in one case, and how far it has
+ * been told of: at once when it begins, then at most once an hour with the sum since. Of a card
+ * that is lent to nobody the device desk is told once a day.
  *
  * @param incident the case that follows the card; empty where there is none
  * @param toldAt when it was last told of; long ago for never
@@ -34,7 +35,7 @@ public record StrayUse(
     /** How the subject of a case begins, in whose messages it is told of. */
     private static final String CASE = "incident/";
 
-    /** The state after more use, and what is to be told of it now. */
+    /** The state after a time, and what is to be told of it then. */
     record Next(StrayUse state, List<Telling> tellings) {
         /** It is written together with what is told. */
         Commit commit(Optional<Versioned<StrayUse>> before, Operation operation) {
@@ -55,30 +56,23 @@ public record StrayUse(
         }
     }
 
-    /** Where use that breaks a silence is kept: each sort and each case is told of for itself. */
-    static String id(Iccid card, Silence silence) {
-        return StrayUseKind.id(card, silence.why(), silence.incident());
-    }
-
-    /** More use of a card. */
-    static Next met(Optional<StrayUse> before, Iccid card, Silence.Broken broken, Instant now) {
-        var silence = broken.silence();
-        return before.map(known -> known.more(broken))
+    /** The state after more use of a card. */
+    static StrayUse met(Optional<StrayUse> before, Iccid card, Broken more) {
+        return before.map(known -> known.more(more))
                 .orElseGet(() ->
                         new StrayUse(
                                 card,
-                                silence.why(),
-                                silence.incident(),
+                                more.why(),
+                                more.incident(),
                                 Instant.EPOCH,
-                                broken.bytes(),
-                                broken.last()))
-                .dueBy(now);
+                                more.bytes(),
+                                more.last()));
     }
 
-    /** What is to be told of it by now, of what has not been. */
-    Next dueBy(Instant now) {
+    /** What is to be told of it by now, of what has not been; said of the card as it is now. */
+    Next dueBy(Instant now, Sim sim) {
         return untold > 0 && !now.isBefore(due())
-                ? new Next(new StrayUse(card, why, incident, now, 0, last), List.of(telling()))
+                ? new Next(new StrayUse(card, why, incident, now, 0, last), List.of(telling(sim)))
                 : new Next(this, List.of());
     }
 
@@ -96,25 +90,25 @@ public record StrayUse(
         return incident.isEmpty() ? StrayUseKind.STRAY_USE.subject(id()) : CASE + incident;
     }
 
-    private StrayUse more(Silence.Broken broken) {
+    private StrayUse more(Broken more) {
         return new StrayUse(
                 card,
-                broken.silence().why(),
+                why,
                 incident,
                 toldAt,
-                untold + broken.bytes(),
-                broken.last().isAfter(last) ? broken.last() : last);
+                untold + more.bytes(),
+                more.last().isAfter(last) ? more.last() : last);
     }
 
-    private Telling telling() {
+    private Telling telling(Sim sim) {
         return new Telling(
-                message(),
+                message(sim),
                 Recipient.of(why == Silence.Why.NOT_LENT ? Role.DEVICE_DESK : Role.IT),
                 Document.of(
                         "sim",
                         card.value(),
                         "blocks",
-                        why == Silence.Why.BLOCKED_SINCE ? 1 : 0,
+                        sim.isBlocked() ? 1 : 0,
                         "cases",
                         incident.isEmpty() ? 0 : 1,
                         "incident",
@@ -125,13 +119,17 @@ public record StrayUse(
                         last));
     }
 
-    private Message message() {
+    /** Why it should have been silent may be over when it is told. */
+    private Message message(Sim sim) {
         return switch (why) {
-            case BLOCKED -> Message.BLOCKED_CARD_USED;
-            case MISSING, BLOCKED_SINCE -> Message.MISSING_CARD_USED;
+            case BLOCKED ->
+                    sim.isBlocked() ? Message.BLOCKED_CARD_USED : Message.SILENT_CARD_WAS_USED;
+            case MISSING ->
+                    sim.isMissing() ? Message.MISSING_CARD_USED : Message.SILENT_CARD_WAS_USED;
             case WAS_SILENT -> Message.SILENT_CARD_WAS_USED;
             case PERHAPS -> Message.SILENT_CARD_PERHAPS_USED;
-            case NOT_LENT -> Message.UNLENT_CARD_USED;
+            case NOT_LENT ->
+                    sim.isUnlent() ? Message.UNLENT_CARD_USED : Message.UNLENT_CARD_WAS_USED;
         };
     }
 }

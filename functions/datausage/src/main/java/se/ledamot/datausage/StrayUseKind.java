@@ -7,7 +7,7 @@ import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.Iccid;
 
 /**
- * How stray use is kept: by card, sort and case, on a shelf while some of it is still to be told
+ * How stray use is kept: by card, reason and case, on a shelf while some of it is still to be told
  * of.
  */
 public final class StrayUseKind implements Kind<StrayUse> {
@@ -16,14 +16,9 @@ public final class StrayUseKind implements Kind<StrayUse> {
 
     private StrayUseKind() {}
 
-    /** The id of a card's stray use; what cannot wait is of one sort, blocked or only missing. */
+    /** The id of a card's stray use for a reason and in a case. */
     static String id(Iccid card, Silence.Why why, String incident) {
-        var sort =
-                switch (why) {
-                    case BLOCKED, MISSING, BLOCKED_SINCE -> "silent";
-                    case WAS_SILENT, PERHAPS, NOT_LENT -> Document.wire(why);
-                };
-        return card + "-" + sort + (incident.isEmpty() ? "" : "-" + incident);
+        return card + "-" + Document.wire(why) + (incident.isEmpty() ? "" : "-" + incident);
     }
 
     @Override

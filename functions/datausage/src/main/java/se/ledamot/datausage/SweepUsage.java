@@ -57,9 +57,10 @@ public final class SweepUsage {
                 (found, part) -> stray(found.id(), part));
     }
 
-    private Decision<Boolean> stray(String card, Operation operation) {
-        var found = records.find(StrayUseKind.STRAY_USE, card).orElseThrow();
-        var next = found.state().dueBy(operation.at());
+    private Decision<Boolean> stray(String id, Operation operation) {
+        var found = records.find(StrayUseKind.STRAY_USE, id).orElseThrow();
+        var sim = records.find(SimKind.SIM, found.state().card().value()).orElseThrow();
+        var next = found.state().dueBy(operation.at(), sim.state());
         return next.tellings().isEmpty()
                 ? Decision.of(false)
                 : Decision.of(true, next.commit(Optional.of(found), operation));

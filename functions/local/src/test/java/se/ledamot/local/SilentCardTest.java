@@ -23,7 +23,8 @@ class SilentCardTest extends DataTown {
                     Message.MISSING_CARD_USED,
                     Message.SILENT_CARD_WAS_USED,
                     Message.SILENT_CARD_PERHAPS_USED,
-                    Message.UNLENT_CARD_USED);
+                    Message.UNLENT_CARD_USED,
+                    Message.UNLENT_CARD_WAS_USED);
 
     @Test
     void useOfAStolenCardIsToldAtOnceThenByTheHour() {
@@ -91,7 +92,7 @@ class SilentCardTest extends DataTown {
         assertThat(strays(before)).containsExactly("silent-card-perhaps-used 200 MB " + incident);
         counter("2026-11-05T07:00:00Z", 350);
         assertThat(strays(before))
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         "silent-card-perhaps-used 200 MB " + incident,
                         "missing-card-used 50 MB " + incident);
     }
@@ -155,7 +156,9 @@ class SilentCardTest extends DataTown {
         until("2026-11-03", "10:00");
         assertThat(strays(before))
                 .containsExactly(
-                        "unlent-card-used 7 MB", "missing-card-used 9 MB", "unlent-card-used 8 MB");
+                        "unlent-card-used 7 MB",
+                        "missing-card-used 9 MB",
+                        "unlent-card-was-used 8 MB");
     }
 
     @Test
@@ -195,12 +198,131 @@ class SilentCardTest extends DataTown {
     }
 
     @Test
+    void aCounterAcrossSeveralSilencesOfACaseIsToldOnce() {
+        town.lent();
+        counter("2026-11-01T23:00:00Z", 100);
+        town.clock.to("2026-11-02", "10:00");
+        var incident = lost();
+        town.clock.to("2026-11-02", "12:00");
+        blocked(incident);
+        town.clock.to("2026-11-02", "14:00");
+        found(incident);
+        town.clock.to("2026-11-03", "08:00");
+        int before = town.told().size();
+        counter("2026-11-02T23:00:00Z", 300);
+        assertThat(strays(before)).containsExactly("silent-card-perhaps-used 200 MB " + incident);
+        town.run("noticesDue");
+        assertThat(town.outbox.to("role/it").getLast().text())
+                .contains("har ökat med 200 MB fram till tisdag 3 nov kl. 00.00.")
+                .contains("En del av den tiden var kortet borta eller spärrat.");
+    }
+
+    @Test
+    void useInSpiteOfABlockIsToldAtOnceWhateverWasToldBefore() {
+        var incident = lostAtTenAndBlockedAtNoon();
+        int before = town.told().size();
+        town.clock.to("2026-11-02", "12:05");
+        used(SIM, "2026-11-02", "11:00", 20);
+        town.clock.to("2026-11-02", "12:15");
+        used(SIM, "2026-11-02", "12:06", 50);
+        town.clock.to("2026-11-02", "12:30");
+        used(SIM, "2026-11-02", "10:30", 1);
+        assertThat(strays(before))
+                .containsExactly(
+                        "missing-card-used 20 MB " + incident,
+                        "blocked-card-used 50 MB " + incident);
+        until("2026-11-02", "13:15");
+        assertThat(strays(before)).hasSize(3).endsWith("missing-card-used 1 MB " + incident);
+    }
+
+    @Test
+    void whatWasUsedBeforeABlockIsNotUseInSpiteOfIt() {
+        var incident = lostAtTenAndBlockedAtNoon();
+        town.clock.to("2026-11-02", "13:00");
+        int before = town.told().size();
+        var early = at("2026-11-02", "11:00");
+        var late = at("2026-11-02", "12:05");
+        sent(
+                List.of(
+                        session(SIM, early, early.plusSeconds(60), 500 * MEGABYTE),
+                        session(SIM, late, late.plusSeconds(60), MEGABYTE)));
+        assertThat(strays(before))
+                .containsExactlyInAnyOrder(
+                        "missing-card-used 500 MB " + incident,
+                        "blocked-card-used 1 MB " + incident);
+    }
+
+    @Test
+    void whatACounterCountsAcrossABlockWasUsedWhileTheTabletWasMissing() {
+        town.lent();
+        town.clock.to("2026-11-02", "10:00");
+        var incident = lost();
+        town.clock.to("2026-11-02", "11:10");
+        counter("2026-11-02T10:00:00Z", 100);
+        town.clock.to("2026-11-02", "12:00");
+        blocked(incident);
+        town.clock.to("2026-11-02", "13:30");
+        int before = town.told().size();
+        counter("2026-11-02T12:00:00Z", 105);
+        assertThat(strays(before)).containsExactly("missing-card-used 5 MB " + incident);
+    }
+
+    @Test
+    void whatACounterCountsUntilACardIsOpenAgainIsNotTakenForUseBefore() {
+        var incident = lostAtTenAndBlockedAtNoon();
+        found(incident);
+        town.clock.to("2026-11-02", "13:00");
+        counter("2026-11-02T11:30:00Z", 100);
+        town.clock.to("2026-11-03", "15:00");
+        done(
+                town.client.post(
+                        "it",
+                        "/incidents/" + incident + "/tasks/open-sim/confirmation",
+                        Document.EMPTY));
+        town.clock.to("2026-11-04", "08:00");
+        int before = town.told().size();
+        counter("2026-11-03T23:00:00Z", 300);
+        assertThat(strays(before)).containsExactly("silent-card-perhaps-used 200 MB " + incident);
+    }
+
+    @Test
+    void whatIsToldLaterIsSaidOfTheCardAsItIsThen() {
+        town.lent();
+        town.clock.to("2026-11-02", "10:00");
+        var incident = lost();
+        town.clock.to("2026-11-02", "11:00");
+        int before = town.told().size();
+        used(SIM, "2026-11-02", "10:30", 1);
+        used(SIM, "2026-11-02", "10:40", 2);
+        found(incident);
+        until("2026-11-02", "12:15");
+        assertThat(strays(before))
+                .containsExactly(
+                        "missing-card-used 1 MB " + incident,
+                        "silent-card-was-used 2 MB " + incident);
+    }
+
+    @Test
+    void useInStockIsToldAlsoWhenTheCardIsLentBeforeItIsReported() {
+        town.clock.to("2026-11-03", "12:00");
+        town.lent();
+        town.clock.to("2026-11-04", "08:00");
+        int before = town.told().size();
+        used(SIM, "2026-11-03", "12:00", 3);
+        var across = at("2026-11-03", "11:50");
+        send(session(SIM, across, across.plus(Duration.ofMinutes(20)), 4 * MEGABYTE));
+        assertThat(strays(before)).isEmpty();
+        used(SIM, "2026-11-03", "11:00", 5);
+        assertThat(strays(before)).containsExactly("unlent-card-was-used 5 MB");
+    }
+
+    @Test
     void useBeforeTheBlockOfACardThatIsMissingSaysThatItIsBlockedSince() {
         lostAtTenAndBlockedAtNoon();
         used(SIM, "2026-11-02", "11:00", 3);
         town.run("noticesDue");
         assertThat(town.outbox.to("role/it").getLast().text())
-                .contains("Det är spärrat sedan dess. Du behöver inte göra något.");
+                .contains("Det är spärrat sedan dess. Används det ändå får du veta det.");
     }
 
     @Test

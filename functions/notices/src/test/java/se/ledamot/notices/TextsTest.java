@@ -43,6 +43,7 @@ class TextsTest {
                     Document.of("meetings", 0, "body", "", "start", ""),
                     Document.of("cases", 0, "incident", ""),
                     Document.of("blocks", 1),
+                    Document.of("more", 0),
                     Document.of(
                             "on", "2026-09-30",
                             "renewed", "2026-09-30",
@@ -149,6 +150,27 @@ class TextsTest {
                         Instant.parse("2026-11-23T08:00:00Z"),
                         values);
         return Rendered.of(notice, Profile.of("kramfors").guideline());
+    }
+
+    @Test
+    void whoeverMayRunOutIsAdvisedToUseWifiAndToReadOffline() {
+        for (var message :
+                List.of(
+                        Message.ALLOWANCE_NEARLY_USED,
+                        Message.ALLOWANCE_USED_UP,
+                        Message.ALLOWANCE_RUNNING_OUT)) {
+            var rendered = notice(message, usage());
+            assertThat(rendered.sms()).contains("wifi", "offline", "Gästpass till wifi: ");
+            assertThat(rendered.mail()).contains("wifi", "offlineläget", "Gästpass till wifi får");
+        }
+    }
+
+    @Test
+    void cardsThatAreNotNamedAreCounted() {
+        assertThat(notice(Message.CARDS_UNKNOWN, usage().with("count", 4)).mail())
+                .contains("89460800000000000010, 89460800000000000028 och 2 till.");
+        assertThat(notice(Message.CARDS_UNKNOWN, usage().with("count", 2).with("more", 0)).mail())
+                .contains("89460800000000000028.");
     }
 
     @Test
@@ -259,21 +281,38 @@ class TextsTest {
 
     private static Document usage() {
         return Document.of(
-                "left", 1_000,
-                "allowance", 10_000,
-                "renewed", "2026-12-01",
-                "on", "2026-11-27",
-                "meetings", 1,
-                "body", "Samhällsbyggnadsnämndens arbetsutskott",
-                "start", "2026-11-30T12:00:00Z",
-                "blocks", 0,
-                "through", "2026-11-20",
-                "cases", 1,
-                "megabytes", 12_345,
-                "last", "2026-11-23T07:45:00Z",
-                "cards", List.of("89460800000000000010", "89460800000000000028"),
-                "file", "usage/2026-11-23.csv",
-                "request", "7K3M9QX2");
+                "left",
+                1_000,
+                "allowance",
+                10_000,
+                "renewed",
+                "2026-12-01",
+                "on",
+                "2026-11-27",
+                "meetings",
+                1,
+                "body",
+                "Samhällsbyggnadsnämndens arbetsutskott",
+                "start",
+                "2026-11-30T12:00:00Z",
+                "blocks",
+                0,
+                "more",
+                2,
+                "through",
+                "2026-11-20",
+                "cases",
+                1,
+                "megabytes",
+                12_345,
+                "last",
+                "2026-11-23T07:45:00Z",
+                "cards",
+                List.of("89460800000000000010", "89460800000000000028"),
+                "file",
+                "usage/2026-11-23.csv",
+                "request",
+                "7K3M9QX2");
     }
 
     private static Document incident() {

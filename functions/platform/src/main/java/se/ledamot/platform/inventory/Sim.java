@@ -18,6 +18,8 @@ import se.ledamot.platform.identity.PhoneNumber;
  * @param block that the operator lets nothing through; null where it is open. Wherever the card is:
  *     it stays blocked until the IT unit opens it
  * @param silent when it was last missing or blocked and is so no more; null if it never was
+ * @param unlent when it was last lent to nobody, before it was set aside for whoever has it; null
+ *     if it never was
  */
 public record Sim(
         Iccid iccid,
@@ -27,7 +29,8 @@ public record Sim(
         Instant since,
         @Nullable Instant lentAt,
         @Nullable Block block,
-        @Nullable Silent silent) {
+        @Nullable Silent silent,
+        @Nullable Silent unlent) {
     /**
      * That a card is blocked (spärrad, K3.4e).
      *
@@ -57,7 +60,7 @@ public record Sim(
 
     /** A card as it is registered: in stock, and open. */
     public static Sim registered(Iccid iccid, PhoneNumber number, int allowanceMb, Instant at) {
-        return new Sim(iccid, number, allowanceMb, Holding.fresh(), at, null, null, null);
+        return new Sim(iccid, number, allowanceMb, Holding.fresh(), at, null, null, null, null);
     }
 
     /** In another holding from that time on; it keeps its times where the state is the same. */
@@ -66,13 +69,45 @@ public record Sim(
                 holding instanceof Holding.Missing missing && !(next instanceof Holding.Missing)
                         ? Silent.and(silent, new Silent(since, at, missing.incident()))
                         : silent;
-        var from = isSame(holding, next) ? since : at;
-        return new Sim(iccid, number, allowanceMb, next, from, lentAt(next, at), block, found);
+        var same = isSame(holding, next);
+        var idle =
+                isUnlent(holding) && !isUnlent(next) && !(same && next instanceof Holding.Missing)
+                        ? new Silent(since, at, "")
+                        : unlent;
+        var from = same ? since : at;
+        return new Sim(
+                iccid, number, allowanceMb, next, from, lentAt(next, at), block, found, idle);
     }
 
-    /** Whether a card is in the same state in both: it is nobody's on the shelf and set aside. */
+    /**
+     * Whether a card is in the same state in both: it is nobody's on the shelf and set aside, and
+     * where it is missed without a case.
+     */
     private static boolean isSame(Holding one, Holding other) {
-        return one.getClass() == other.getClass() || isNobodys(one) && isNobodys(other);
+        return one.getClass() == other.getClass()
+                || isNobodys(one) && isNobodys(other) && !isFollowed(one) && !isFollowed(other);
+    }
+
+    private static boolean isFollowed(Holding holding) {
+        return holding instanceof Holding.Missing missing && !missing.incident().isEmpty();
+    }
+
+    /** Whether a card is known to be where nobody should use it, and is not being set up. */
+    private static boolean isUnlent(Holding holding) {
+        return switch (holding) {
+            case Holding.Prepared prepared -> false;
+            case Holding.Missing missing -> false;
+            default -> holding.loanId().isEmpty();
+        };
+    }
+
+    /** Whether it is lent to nobody, nor set aside for anybody, nor missing. */
+    public boolean isUnlent() {
+        return isUnlent(holding);
+    }
+
+    public boolean isMissing() {
+        return holding instanceof Holding.Missing;
     }
 
     private static boolean isNobodys(Holding holding) {
@@ -95,7 +130,7 @@ public record Sim(
     /** Blocked from that time on, in a case. */
     public Sim blocked(Instant at, String incident) {
         var from = new Block(at, incident);
-        return new Sim(iccid, number, allowanceMb, holding, since, lentAt, from, silent);
+        return new Sim(iccid, number, allowanceMb, holding, since, lentAt, from, silent, unlent);
     }
 
     /** Open again from that time on. */
@@ -104,12 +139,12 @@ public record Sim(
                 block == null
                         ? silent
                         : Silent.and(silent, new Silent(block.at, at, block.incident));
-        return new Sim(iccid, number, allowanceMb, holding, since, lentAt, null, over);
+        return new Sim(iccid, number, allowanceMb, holding, since, lentAt, null, over, unlent);
     }
 
     /** With another monthly allowance, which counts for the whole of the month. */
     public Sim allowed(int megabytes) {
-        return new Sim(iccid, number, megabytes, holding, since, lentAt, block, silent);
+        return new Sim(iccid, number, megabytes, holding, since, lentAt, block, silent, unlent);
     }
 
     public boolean isBlocked() {

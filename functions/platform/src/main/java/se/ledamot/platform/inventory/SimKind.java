@@ -53,7 +53,8 @@ public final class SimKind implements Kind<Sim> {
                 "since", sim.since(),
                 "lentAt", sim.lentAt(),
                 "block", block(sim.block()),
-                "silent", silent(sim.silent()));
+                "silent", silent(sim.silent()),
+                "unlent", silent(sim.unlent()));
     }
 
     @Override
@@ -66,7 +67,8 @@ public final class SimKind implements Kind<Sim> {
                 since(written),
                 written.instantOrNull("lentAt"),
                 block(written),
-                silent(written.documentOrNull("silent")));
+                silent(written.documentOrNull("silent")),
+                silent(written.documentOrNull("unlent")));
     }
 
     /** One that was kept before times were is taken to be where it is since ever. */

@@ -229,13 +229,15 @@ public enum Message {
     /** To the IT unit: a card was used while it was blocked or missing, which is over. */
     SILENT_CARD_WAS_USED(
             Clause.K3_4E, CAN_WAIT, Set.of(MAIL), "sim", "cases", "incident", "megabytes", "last"),
-    /** To the IT unit: a counter does not tell whether a card was used when it should not be. */
+    /** To the IT unit: a counter does not tell how much a card was used when it should not be. */
     SILENT_CARD_PERHAPS_USED(
             Clause.K3_4E, CAN_WAIT, Set.of(MAIL), "sim", "cases", "incident", "megabytes", "last"),
     /** To the device desk: a card that is lent to nobody has been used. */
     UNLENT_CARD_USED(Clause.K4A, CAN_WAIT, Set.of(MAIL), "sim", "megabytes", "last"),
+    /** To the device desk: a card was used before it was set aside or lent. */
+    UNLENT_CARD_WAS_USED(Clause.K4A, CAN_WAIT, Set.of(MAIL), "sim", "megabytes", "last"),
     /** To the IT unit: the operator reports cards that are not registered. */
-    CARDS_UNKNOWN(Clause.K4A, CAN_WAIT, Set.of(MAIL), "count", "cards"),
+    CARDS_UNKNOWN(Clause.K4A, CAN_WAIT, Set.of(MAIL), "count", "cards", "more"),
     /** To the IT unit: a file from the operator has lines that could not be taken. */
     USAGE_FILE_FAULTS(Clause.K4A, CAN_WAIT, Set.of(MAIL), "file", "count"),
     /** To the IT unit: a file from the operator could not be read at all. */

@@ -65,11 +65,33 @@ class SimTest {
     }
 
     @Test
+    void remembersWhenItWasLentToNobodyUntilItWasSetAside() {
+        var aside = sim.now(STOCK.prepare(LENT.loan(), LENT.member()), TEN);
+        assertThat(aside.isUnlent()).isFalse();
+        assertThat(aside.unlent()).isEqualTo(new Sim.Silent(NINE, TEN, ""));
+        assertThat(aside.now(LENT, NOON).unlent()).isEqualTo(new Sim.Silent(NINE, TEN, ""));
+        assertThat(sim.now(LENT, TEN).unlent()).isEqualTo(new Sim.Silent(NINE, TEN, ""));
+        assertThat(sim.now(STOCK.reportMissing(), TEN).unlent()).isNull();
+    }
+
+    @Test
+    void whatACaseFollowsIsNobodysOnlyWhenItIsBack() {
+        var givenUp = MISSING.loanOver();
+        var missing = sim.now(LENT, NINE).now(MISSING, TEN).now(givenUp, NOON);
+        assertThat(missing.since()).isEqualTo(TEN);
+        var back = missing.now(givenUp.comeBack(new CaseWord("Låg på tåget")), TWO);
+        assertThat(back.since()).isEqualTo(TWO);
+        assertThat(back.silent()).isEqualTo(new Sim.Silent(TEN, TWO, "3P8YVF2V"));
+    }
+
+    @Test
     void isReadAsItWasWrittenAndAsAnEarlierReleaseWroteIt() {
         var kind = SimKind.SIM;
         for (var one :
                 new Sim[] {
-                    sim, sim.blocked(NINE, "3P8YVF2V").opened(TEN).blocked(NOON, "4P8YVF2V")
+                    sim,
+                    sim.now(LENT, TEN),
+                    sim.blocked(NINE, "3P8YVF2V").opened(TEN).blocked(NOON, "4P8YVF2V")
                 }) {
             assertThat(kind.read(kind.write(one))).isEqualTo(one);
         }

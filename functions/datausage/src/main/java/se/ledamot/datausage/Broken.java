@@ -1,0 +1,70 @@
+package se.ledamot.datausage;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import se.ledamot.platform.inventory.Sim;
+
+/**
+ * That a card was used when it should have been silent (K3.4e): for one reason and in one case.
+ *
+ * @param incident the case that follows the card; empty where there is none
+ * @param bytes used then
+ * @param last when it was last used then
+ */
+record Broken(Silence.Why why, String incident, long bytes, Instant last) {
+    /** How some uses of a card broke its silences: once for each reason and case. */
+    static Collection<Broken> by(List<Use> uses, Sim sim) {
+        var silences = Silence.of(sim);
+        Map<List<Object>, Broken> all = new LinkedHashMap<>();
+        uses.stream()
+                .flatMap(use -> use.counted() ? counted(use, silences) : session(use, silences))
+                .filter(one -> one.bytes > 0)
+                .forEach(one -> all.merge(List.of(one.why, one.incident), one, Broken::and));
+        return all.values();
+    }
+
+    private static Stream<Broken> session(Use use, List<Silence> silences) {
+        return silences.stream()
+                .map(one ->
+                        new Broken(
+                                one.why(),
+                                one.incident(),
+                                one.bytes(use),
+                                earlier(use.to(), one.to())));
+    }
+
+    /**
+     * Of what a counter has counted nobody knows when it was used: only what lies in one silence is
+     * sure to have broken it. Where a block begins while the tablet is missing, it was used while
+     * it was missing.
+     */
+    private static Stream<Broken> counted(Use use, List<Silence> silences) {
+        var touched = silences.stream().filter(one -> one.touches(use)).toList();
+        var first = touched.stream().findFirst();
+        return first.filter(one -> one.holds(use) || one.isMissedFrom(use.from()))
+                .map(one -> Stream.of(of(one.why(), one.incident(), use)))
+                .orElseGet(() ->
+                        touched.stream()
+                                .filter(one -> one.why() != Silence.Why.NOT_LENT)
+                                .map(Silence::incident)
+                                .distinct()
+                                .map(incident -> of(Silence.Why.PERHAPS, incident, use)));
+    }
+
+    private static Broken of(Silence.Why why, String incident, Use use) {
+        return new Broken(why, incident, use.bytes(), use.to());
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private Broken and(Broken more) {
+        return new Broken(
+                why, incident, bytes + more.bytes, last.isAfter(more.last) ? last : more.last);
+    }
+}
