@@ -78,8 +78,21 @@ class RunningOutTest extends DataTown {
             used(SIM, "2026-11-%02d".formatted(day), "20:00", 300);
         }
         town.run("datausageSweep");
-        assertThat(town.toldFrom(before)).isEmpty();
-        assertThat(done(town.client.get(CECILIA, "/usage/mine")).has("forecast")).isFalse();
+        assertThat(town.toldFrom(before)).noneMatch(told -> told.contains("running-out"));
+        assertThat(forecastIsShown()).isFalse();
+    }
+
+    @Test
+    void nothingIsForetoldBeforeTheDayThatIsSet() {
+        town.clock.to("2026-10-05", "09:00");
+        town.lent();
+        for (int day = 2; day <= 9; day++) {
+            town.clock.to("2026-11-%02d".formatted(day), "08:00");
+            used(SIM, "2026-11-%02d".formatted(day - 1), "20:00", 400);
+            town.run("datausageSweep");
+            assertThat(forecastIsShown()).as("%d November", day).isEqualTo(day == 9);
+        }
+        assertThat(town.told().getLast()).startsWith("Mon 08.00 allowance-running-out");
     }
 
     @Test
@@ -108,6 +121,10 @@ class RunningOutTest extends DataTown {
         until("2026-11-13", "07:00");
         assertThat(town.toldFrom(before))
                 .containsExactly("Fri 07.00 allowance-running-out → member/M-1003");
+    }
+
+    private boolean forecastIsShown() {
+        return done(town.client.get(CECILIA, "/usage/mine")).has("forecast");
     }
 
     private Document forecast() {

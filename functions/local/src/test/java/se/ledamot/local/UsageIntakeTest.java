@@ -6,6 +6,7 @@ import static se.ledamot.local.Town.done;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -150,6 +151,34 @@ class UsageIntakeTest extends DataTown {
         assertThat(send(good.with("id", "å-1")).whole("counted")).isEqualTo(1);
         assertThat(send(good.with("id", " å-1\t")).whole("known")).isEqualTo(1);
         assertThat(send(good.with("id", "ä-1")).whole("counted")).isEqualTo(1);
+    }
+
+    @Test
+    void threeThousandRecordsAreTakenAndNoneOfMore() {
+        var from = at("2026-11-01", "10:00");
+        var most = new ArrayList<Document>();
+        for (int i = 0; i < 3_000; i++) {
+            most.add(session(SIM, from, from.plusSeconds(i), 1));
+        }
+        assertThat(sent(most).whole("counted")).isEqualTo(3_000);
+        most.add(session(SIM, from, from, 1));
+        assertThat(status(Json.write(Document.of("records", most)))).isEqualTo(400);
+        assertThat(bytes("2026-11")).isEqualTo(3_000);
+    }
+
+    @Test
+    void aMebibyteIsTakenAndNothingThatIsLarger() {
+        var record = Json.write(session(SIM, at("2026-11-01", "10:00"), town.clock.instant(), 7));
+        var empty = "{\"records\":[%s]%s}".formatted(record, "");
+        var most = "{\"records\":[%s]%s}".formatted(record, " ".repeat((1 << 20) - empty.length()));
+        assertThat(status(most + " ")).isEqualTo(413);
+        assertThat(status(most)).isEqualTo(200);
+        assertThat(bytes("2026-11")).isEqualTo(7);
+    }
+
+    private int status(String json) {
+        town.clock.step(Duration.ofSeconds(1));
+        return answer("operator", "/usage/records", json.getBytes(StandardCharsets.UTF_8)).status();
     }
 
     @Test

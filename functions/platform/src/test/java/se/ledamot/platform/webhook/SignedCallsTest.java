@@ -54,7 +54,7 @@ class SignedCallsTest {
     void takesEachAttemptOnceAndTheNextAttemptAtTheSameCall() {
         var first = signed(OLD, BODY);
         assertThat(api.apply(first).status()).isEqualTo(200);
-        assertThat(api.apply(first).status()).isEqualTo(401);
+        assertThat(api.apply(first)).isEqualTo(forged());
         assertThat(written).hasValue(1);
         clock.step(Duration.ofSeconds(2));
         assertThat(api.apply(signed(OLD, BODY)).status()).isEqualTo(200);
@@ -65,10 +65,10 @@ class SignedCallsTest {
     void turnsAwayWhatIsFiveMinutesOffEitherWay() {
         var past = signed(OLD, BODY);
         clock.step(Duration.ofMinutes(5).plusSeconds(1));
-        assertThat(api.apply(past).status()).isEqualTo(401);
+        assertThat(api.apply(past)).isEqualTo(forged());
         var future = signed(OLD, BODY);
         clock.step(Duration.ofMinutes(-5).minusSeconds(1));
-        assertThat(api.apply(future).status()).isEqualTo(401);
+        assertThat(api.apply(future)).isEqualTo(forged());
         assertThat(taken).hasValue(0);
         assertThat(written).hasValue(0);
     }
@@ -110,7 +110,7 @@ class SignedCallsTest {
         assertThat(api.apply(call).status()).as("nothing was written").isEqualTo(413);
         clock.step(Duration.ofSeconds(1));
         var forged = api.apply(signed(NEW, large));
-        assertThat(forged).isEqualTo(api.apply(signed(NEW, BODY)));
+        assertThat(forged).isEqualTo(forged());
         assertThat(forged.status()).isEqualTo(401);
         assertThat(taken).hasValue(0);
         assertThat(written).hasValue(0);
@@ -194,6 +194,11 @@ class SignedCallsTest {
         return junk.toString();
     }
 
+    /** The answer from which nobody learns anything. */
+    private HttpReply forged() {
+        return api.apply(signed(NEW, BODY));
+    }
+
     private HttpCall signedByBoth(String body) {
         var one = signed(OLD, body);
         var other = signed(NEW, body);
@@ -256,7 +261,7 @@ class SignedCallsTest {
                 clock);
     }
 
-    private static Secret secret(int seed) {
+    static Secret secret(int seed) {
         var bytes = new byte[32];
         java.util.Arrays.fill(bytes, (byte) seed);
         return new Secret(bytes);
