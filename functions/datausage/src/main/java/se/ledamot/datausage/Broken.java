@@ -38,21 +38,29 @@ record Broken(Silence.Why why, String incident, long bytes, Instant last) {
     }
 
     /**
-     * Of what a counter has counted nobody knows when it was used: only what lies in one silence is
-     * sure to have broken it. Where a block begins while the tablet is missing, it was used while
-     * it was missing.
+     * Of what a counter has counted nobody knows when it was used: it surely broke a silence only
+     * where all of it lies in silences of one case, one after the other, and then the first.
      */
     private static Stream<Broken> counted(Use use, List<Silence> silences) {
         var touched = silences.stream().filter(one -> one.touches(use)).toList();
-        var first = touched.stream().findFirst();
-        return first.filter(one -> one.holds(use) || one.isMissedFrom(use.from()))
-                .map(one -> Stream.of(of(one.why(), one.incident(), use)))
-                .orElseGet(() ->
-                        touched.stream()
-                                .filter(one -> one.why() != Silence.Why.NOT_LENT)
-                                .map(Silence::incident)
-                                .distinct()
-                                .map(incident -> of(Silence.Why.PERHAPS, incident, use)));
+        return isSilentAllThrough(touched, use)
+                ? Stream.of(of(touched.getFirst().why(), touched.getFirst().incident(), use))
+                : touched.stream()
+                        .filter(one -> one.why() != Silence.Why.NOT_LENT)
+                        .map(Silence::incident)
+                        .distinct()
+                        .map(incident -> of(Silence.Why.PERHAPS, incident, use));
+    }
+
+    private static boolean isSilentAllThrough(List<Silence> touched, Use use) {
+        for (int i = 1; i < touched.size(); i++) {
+            if (!touched.get(i - 1).goesOnIn(touched.get(i))) {
+                return false;
+            }
+        }
+        return !touched.isEmpty()
+                && !use.from().isBefore(touched.getFirst().from())
+                && !use.to().isAfter(touched.getLast().to());
     }
 
     private static Broken of(Silence.Why why, String incident, Use use) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.inventory.Holding;
 import se.ledamot.platform.inventory.Sim;
 
@@ -32,7 +33,10 @@ record Silence(Why why, Instant from, Instant to, String incident) {
         NOT_LENT
     }
 
-    /** The times in which a card should be silent, by when they begin; no two share a moment. */
+    /**
+     * The times in which a card should be silent, by when they begin. No two share a moment, and
+     * what goes on for the same reason and in the same case is one.
+     */
     static List<Silence> of(Sim sim) {
         var all = overlapping(sim);
         var borders = new TreeSet<Instant>();
@@ -46,9 +50,18 @@ record Silence(Why why, Instant from, Instant to, String incident) {
             all.stream()
                     .filter(one -> to != null && one.holds(from))
                     .findFirst()
-                    .ifPresent(one -> apart.add(new Silence(one.why, from, to, one.incident)));
+                    .ifPresent(one -> add(new Silence(one.why, from, to, one.incident), apart));
         }
         return apart;
+    }
+
+    private static void add(Silence next, List<Silence> apart) {
+        var last = apart.isEmpty() ? null : apart.getLast();
+        if (last != null && last.goesOnIn(next) && last.why == next.why) {
+            apart.set(apart.size() - 1, new Silence(last.why, last.from, next.to, last.incident));
+        } else {
+            apart.add(next);
+        }
     }
 
     /** Those that weigh most first: what falls into several is of the first of them. */
@@ -62,17 +75,22 @@ record Silence(Why why, Instant from, Instant to, String incident) {
             all.add(new Silence(Why.MISSING, sim.since(), Instant.MAX, missing.incident()));
         }
         past(Why.WAS_SILENT, sim.silent()).ifPresent(all::add);
-        // While it is set aside, the device desk sets the tablet up (K2a).
         if (sim.isUnlent()) {
             all.add(new Silence(Why.NOT_LENT, sim.since(), Instant.MAX, ""));
         }
-        past(Why.NOT_LENT, sim.unlent()).ifPresent(all::add);
+        past(Why.NOT_LENT, sim.unlent()).map(Silence::beforeItsLastDay).ifPresent(all::add);
         return all;
     }
 
     private static Optional<Silence> past(Why why, Sim.@Nullable Silent silent) {
         return Optional.ofNullable(silent)
                 .map(was -> new Silence(why, was.from(), was.to(), was.incident()));
+    }
+
+    /** On the day on which a card is set aside the device desk sets the tablet up (K2a). */
+    private Silence beforeItsLastDay() {
+        var day = Sweden.startOf(Sweden.dateOf(to));
+        return new Silence(why, from, day.isAfter(from) ? day : from, incident);
     }
 
     private boolean holds(Instant time) {
@@ -97,8 +115,8 @@ record Silence(Why why, Instant from, Instant to, String incident) {
         return why == Why.NOT_LENT && !holds(session) ? 0 : session.after(from) - session.after(to);
     }
 
-    /** Whether the tablet was missing then, and is so, blocked or not. */
-    boolean isMissedFrom(Instant time) {
-        return why == Why.MISSING && !time.isBefore(from);
+    /** Whether the next begins where this ends, in the same case. */
+    boolean goesOnIn(Silence next) {
+        return to.equals(next.from) && incident.equals(next.incident);
     }
 }

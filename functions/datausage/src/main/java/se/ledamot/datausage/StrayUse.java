@@ -39,7 +39,7 @@ public record StrayUse(
     record Next(StrayUse state, List<Telling> tellings) {
         /** It is written together with what is told. */
         Commit commit(Optional<Versioned<StrayUse>> before, Operation operation) {
-            var id = state.id();
+            var id = before.map(Versioned::id).orElseGet(state::id);
             var did =
                     Did.of(
                             tellings.isEmpty() ? "stray-use-added" : "stray-use-told",

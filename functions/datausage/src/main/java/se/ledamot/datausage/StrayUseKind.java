@@ -46,11 +46,18 @@ public final class StrayUseKind implements Kind<StrayUse> {
     public StrayUse read(Document written) {
         return new StrayUse(
                 new Iccid(written.text("card")),
-                written.choice(Silence.Why.class, "why"),
+                why(written),
                 written.text("incident"),
                 written.instant("toldAt"),
                 written.whole("untold"),
                 written.instant("last"));
+    }
+
+    /** What was used before a block had a reason of its own once. */
+    private static Silence.Why why(Document written) {
+        return written.text("why").equals("blocked-since")
+                ? Silence.Why.MISSING
+                : written.choice(Silence.Why.class, "why");
     }
 
     @Override

@@ -245,10 +245,11 @@ class SilentCardTest extends DataTown {
         sent(
                 List.of(
                         session(SIM, early, early.plusSeconds(60), 500 * MEGABYTE),
+                        session(SIM, early, early.plusSeconds(90), 10 * MEGABYTE),
                         session(SIM, late, late.plusSeconds(60), MEGABYTE)));
         assertThat(strays(before))
                 .containsExactlyInAnyOrder(
-                        "missing-card-used 500 MB " + incident,
+                        "missing-card-used 510 MB " + incident,
                         "blocked-card-used 1 MB " + incident);
     }
 
@@ -286,6 +287,36 @@ class SilentCardTest extends DataTown {
     }
 
     @Test
+    void whatACounterCountsDuringABlockIsUseInSpiteOfItThoughTheTabletIsFound() {
+        var incident = lostAtTenAndBlockedAtNoon();
+        town.clock.to("2026-11-02", "13:10");
+        counter("2026-11-02T12:00:00Z", 100);
+        town.clock.to("2026-11-02", "14:00");
+        found(incident);
+        town.clock.to("2026-11-02", "16:10");
+        int before = town.told().size();
+        counter("2026-11-02T15:00:00Z", 150);
+        assertThat(strays(before)).containsExactly("blocked-card-used 50 MB " + incident);
+    }
+
+    @Test
+    void whatACounterCountsInSilencesOfOneCaseSurelyBrokeThem() {
+        town.lent();
+        town.clock.to("2026-11-02", "10:00");
+        var incident = lost();
+        town.clock.to("2026-11-02", "11:10");
+        counter("2026-11-02T10:00:00Z", 100);
+        town.clock.to("2026-11-02", "12:00");
+        blocked(incident);
+        town.clock.to("2026-11-02", "14:00");
+        found(incident);
+        town.clock.to("2026-11-02", "15:00");
+        int before = town.told().size();
+        counter("2026-11-02T12:00:00Z", 105);
+        assertThat(strays(before)).containsExactly("silent-card-was-used 5 MB " + incident);
+    }
+
+    @Test
     void whatIsToldLaterIsSaidOfTheCardAsItIsThen() {
         town.lent();
         town.clock.to("2026-11-02", "10:00");
@@ -304,15 +335,16 @@ class SilentCardTest extends DataTown {
 
     @Test
     void useInStockIsToldAlsoWhenTheCardIsLentBeforeItIsReported() {
-        town.clock.to("2026-11-03", "12:00");
+        town.clock.to("2026-11-04", "12:00");
         town.lent();
-        town.clock.to("2026-11-04", "08:00");
+        town.clock.to("2026-11-05", "08:00");
         int before = town.told().size();
-        used(SIM, "2026-11-03", "12:00", 3);
-        var across = at("2026-11-03", "11:50");
+        used(SIM, "2026-11-04", "12:00", 2);
+        used(SIM, "2026-11-04", "09:00", 3);
+        var across = at("2026-11-03", "23:50");
         send(session(SIM, across, across.plus(Duration.ofMinutes(20)), 4 * MEGABYTE));
         assertThat(strays(before)).isEmpty();
-        used(SIM, "2026-11-03", "11:00", 5);
+        used(SIM, "2026-11-03", "23:00", 5);
         assertThat(strays(before)).containsExactly("unlent-card-was-used 5 MB");
     }
 

@@ -46,15 +46,22 @@ public record Sim(
      * @param incident the case that followed the card; empty where there was none
      */
     public record Silent(Instant from, Instant to, String incident) {
-        /** This time and one that follows it, as one where they overlap; else the later alone. */
+        /**
+         * This time and one that follows it, as one where they overlap or the same case goes on;
+         * else the later alone.
+         */
         private static Silent and(@Nullable Silent before, Silent next) {
-            if (before == null || before.to.isBefore(next.from)) {
+            if (before == null || !before.reaches(next)) {
                 return next;
             }
             return new Silent(
                     before.from.isBefore(next.from) ? before.from : next.from,
                     next.to,
                     next.incident.isEmpty() ? before.incident : next.incident);
+        }
+
+        private boolean reaches(Silent next) {
+            return to.isAfter(next.from) || to.equals(next.from) && incident.equals(next.incident);
         }
     }
 

@@ -65,6 +65,14 @@ class SimTest {
     }
 
     @Test
+    void aCaseIsNotThatOfATimeThatOnlyFollowsIt() {
+        var back = sim.now(LENT, NINE).now(MISSING, TEN).now(STOCK, NOON);
+        assertThat(back.silent()).isEqualTo(new Sim.Silent(TEN, NOON, "3P8YVF2V"));
+        var again = back.now(STOCK.reportMissing(), TWO).now(STOCK, TWO.plusSeconds(60));
+        assertThat(again.silent()).isEqualTo(new Sim.Silent(NOON, TWO.plusSeconds(60), ""));
+    }
+
+    @Test
     void remembersWhenItWasLentToNobodyUntilItWasSetAside() {
         var aside = sim.now(STOCK.prepare(LENT.loan(), LENT.member()), TEN);
         assertThat(aside.isUnlent()).isFalse();

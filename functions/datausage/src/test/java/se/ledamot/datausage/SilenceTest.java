@@ -1,0 +1,59 @@
+package se.ledamot.datausage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import se.ledamot.platform.identity.Iccid;
+import se.ledamot.platform.identity.LoanId;
+import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.identity.PhoneNumber;
+import se.ledamot.platform.inventory.Holding;
+import se.ledamot.platform.inventory.Sim;
+
+class SilenceTest {
+    private static final Instant NINE = Instant.parse("2026-11-23T08:00:00Z");
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Holding.InStock STOCK = new Holding.InStock();
+    private static final Holding.Prepared PREPARED =
+            STOCK.prepare(new LoanId("7K3M9QX2"), new MemberId("M-1"));
+
+    private final Sim sim =
+            Sim.registered(
+                    new Iccid("89460800000000000010"), new PhoneNumber("+46701740631"), 1, NINE);
+
+    @Test
+    void whatGoesOnForTheSameReasonIsOne() {
+        var released = sim.now(PREPARED, NINE.plus(DAY)).now(STOCK, NINE.plus(DAY.multipliedBy(2)));
+        assertThat(Silence.of(released))
+                .containsExactly(new Silence(Silence.Why.NOT_LENT, NINE, Instant.MAX, ""));
+    }
+
+    @Test
+    void aCardThatNobodyHasIsSilentUntilTheDayOnWhichItIsSetUp() {
+        var lent = sim.now(PREPARED, NINE.plus(DAY)).now(PREPARED.lend(), NINE.plus(DAY));
+        assertThat(Silence.of(lent))
+                .containsExactly(
+                        new Silence(
+                                Silence.Why.NOT_LENT,
+                                NINE,
+                                Instant.parse("2026-11-23T23:00:00Z"),
+                                ""));
+        assertThat(Silence.of(sim.now(PREPARED, NINE.plusSeconds(60)))).isEmpty();
+    }
+
+    @Test
+    void theBlockWeighsMostAndIsOneThoughTheTabletIsFoundInIt() {
+        var missing = PREPARED.lend().reportMissing("3P8YVF2V");
+        var lost = sim.now(PREPARED.lend(), NINE).now(missing, NINE.plus(DAY));
+        var blocked = lost.blocked(NINE.plus(DAY.multipliedBy(2)), "3P8YVF2V");
+        var found = blocked.now(missing.handBack(), NINE.plus(DAY.multipliedBy(3)));
+        assertThat(Silence.of(found))
+                .extracting(Silence::why)
+                .containsExactly(Silence.Why.WAS_SILENT, Silence.Why.BLOCKED);
+        assertThat(Silence.of(blocked))
+                .extracting(Silence::why)
+                .containsExactly(Silence.Why.MISSING, Silence.Why.BLOCKED);
+    }
+}
