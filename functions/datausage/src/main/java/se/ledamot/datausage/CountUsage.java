@@ -131,9 +131,17 @@ public final class CountUsage {
     /** Of a month that is over nothing is told, nor of a card that is not registered. */
     private static Thresholds.Told told(
             MonthOfUse month, Optional<Sim> sim, Settings settings, Operation operation) {
-        return sim.filter(known -> month.month().equals(YearMonth.from(operation.today())))
-                .map(known -> Thresholds.of(month, known, settings, operation.at()))
+        var goesOn = month.month().equals(YearMonth.from(operation.today()));
+        return sim.map(known ->
+                        goesOn
+                                ? Thresholds.of(month, known, settings, operation.at())
+                                : new Thresholds.Told(judged(month, known), List.of()))
                 .orElseGet(() -> new Thresholds.Told(month, List.of()));
+    }
+
+    /** A month of which nothing was known while it went on has the allowance of when it is. */
+    private static MonthOfUse judged(MonthOfUse month, Sim sim) {
+        return month.allowanceMb() == 0 ? month.allowed(sim.allowanceMb()) : month;
     }
 
     private Commit pages(Commit commit, Iccid card, YearMonth month, Counting counting) {

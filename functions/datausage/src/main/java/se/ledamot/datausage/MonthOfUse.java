@@ -19,8 +19,8 @@ import se.ledamot.platform.identity.Iccid;
  * @param readings of a counter, the last of each day
  * @param seen which sessions are counted
  * @param heard what has been told of it
- * @param allowanceMb what the card could use in it, in megabytes, as was last known while it went
- *     on; 0 where it is not known
+ * @param allowanceMb what the card could use in it, in megabytes, as it was when it was last
+ *     counted or looked at while it went on; 0 where the card was not registered then
  */
 public record MonthOfUse(
         Iccid card,

@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.aws.Wire;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.identity.Iccid;
 
 /** What becomes of what the operator reports, good or bad. */
 class UsageIntakeTest extends DataTown {
@@ -69,6 +71,23 @@ class UsageIntakeTest extends DataTown {
                 .anyMatch(told -> told.endsWith("allowance-used-up → member/M-1003"));
         assertThat(done(town.client.get("it", "/usage/unknown-cards")).documents("items"))
                 .isEmpty();
+    }
+
+    @Test
+    void ofManyUnknownCardsTenAreNamedAndTheOthersCounted() {
+        var from = at("2026-11-01", "10:00");
+        var cards =
+                LongStream.iterate(8_946_080_000_000_001_000L, number -> number + 1)
+                        .mapToObj(Long::toString)
+                        .filter(number -> Iccid.parse(number).isPresent())
+                        .limit(12)
+                        .toList();
+        sent(cards.stream().map(card -> session(card, from, from, 1)).toList());
+        town.run("datausageSweep");
+        var told = town.notices().getLast().state().values();
+        assertThat(told.whole("count")).isEqualTo(12);
+        assertThat(told.texts("cards")).isEqualTo(cards.subList(0, 10));
+        assertThat(told.whole("more")).isEqualTo(2);
     }
 
     @Test

@@ -38,7 +38,8 @@ final class MeetingRoutes {
                     Field.of(
                             "known",
                             Shape.whole(0, MOST_LINES),
-                            "How many were known just so; one that was called off stays so"),
+                            "How many were known just so, or newer; one that was called off"
+                                    + " stays so"),
                     Field.maybe(
                             "errors",
                             Shape.list(new Shape.Open(), MOST_LINES),

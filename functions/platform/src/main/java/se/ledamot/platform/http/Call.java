@@ -16,7 +16,8 @@ import se.ledamot.platform.text.Language;
  * @param body the JSON body; empty where the route takes none
  * @param bytes the body of a route that takes a file
  * @param parts carries out the parts of a call that has several
- * @param begunAt when a call that has parts was made for the first time with its key; else now
+ * @param begunAt when a call that has parts was made for the first time with its key, to the next
+ *     whole second; else now
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Call(

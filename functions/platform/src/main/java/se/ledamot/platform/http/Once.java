@@ -3,6 +3,7 @@ package se.ledamot.platform.http;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -52,15 +53,15 @@ final class Once {
      * Takes a key for a call in parts, before any part is carried out, so that it cannot be used
      * for another call.
      *
-     * @return when it was taken for the first time, or shut with the refusal of a key that was used
-     *     for another
+     * @return when it was taken for the first time, to the next whole second, or shut with the
+     *     refusal of a key that was used for another
      */
     Decision<Gate<Instant>> claim(Key key, Operation operation) {
         return answers.find(key.name(), operation.at())
                 .map(answer -> Decision.of(claimed(answer, key)))
                 .orElseGet(() ->
                         Decision.of(
-                                Gate.open(operation.at()),
+                                Gate.open(wholeSecond(operation.at())),
                                 Commit.nothing().answering(marker(key, operation))));
     }
 
@@ -72,7 +73,16 @@ final class Once {
 
     private static Answer marker(Key key, Operation operation) {
         return new Answer(
-                key.name(), key.request(), Document.EMPTY, operation.at().plus(REMEMBERED));
+                key.name(),
+                key.request(),
+                Document.EMPTY,
+                wholeSecond(operation.at()).plus(REMEMBERED));
+    }
+
+    /** Answers are remembered to the second: the time is the same each time it is asked for. */
+    private static Instant wholeSecond(Instant time) {
+        var second = time.truncatedTo(ChronoUnit.SECONDS);
+        return second.equals(time) ? time : second.plusSeconds(1);
     }
 
     private static HttpReply replayed(Answer answer, Key key) {
