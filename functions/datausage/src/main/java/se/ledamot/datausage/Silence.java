@@ -27,7 +27,9 @@ record Silence(Why why, Instant from, Instant to, String incident) {
         MISSING,
         /** It was blocked or missing, and is so no more. */
         WAS_SILENT,
-        /** A counter went on across an end of such a time: without it, or in it. */
+        /**
+         * What a counter has counted lies in part outside such times, or in those of several cases.
+         */
         PERHAPS,
         /** It is, or was, lent to nobody. */
         NOT_LENT
