@@ -70,6 +70,7 @@ class BrokenTest {
         private State state = new State(false, false);
         private boolean wasMissing;
         private boolean wasBlocked;
+        private boolean blockedLate;
 
         History(RandomGenerator chance) {
             for (int hour = 0; hour < HOURS; hour++) {
@@ -84,7 +85,10 @@ class BrokenTest {
             return new PhoneNumber("+46701740631");
         }
 
-        /** Once in a history it is lost, and once blocked: an older silence would be forgotten. */
+        /**
+         * Once in a history it is lost, and once blocked, be it when it is found already, and then
+         * for good: an older silence would be forgotten.
+         */
         private void move(RandomGenerator chance, Instant now) {
             if (state.missing && !wasBlocked && chance.nextBoolean()) {
                 sim = sim.blocked(now, CASE);
@@ -93,13 +97,18 @@ class BrokenTest {
             } else if (state.missing) {
                 sim = sim.now(LENT, now);
                 state = new State(false, state.blocked);
-            } else if (state.blocked) {
+            } else if (state.blocked && !blockedLate) {
                 sim = sim.opened(now);
                 state = new State(false, false);
             } else if (!wasMissing) {
                 sim = sim.now(LENT.reportMissing(CASE), now);
                 state = new State(true, false);
                 wasMissing = true;
+            } else if (!wasBlocked) {
+                sim = sim.blocked(now, CASE);
+                state = new State(false, true);
+                wasBlocked = true;
+                blockedLate = true;
             }
         }
 
