@@ -54,6 +54,27 @@ class MeetingCalendarTest extends DataTown {
     }
 
     @Test
+    void aMeetingInAYearThatNoCalendarHasIsNamedAndStopsNothing() {
+        var good = told("KF-1", "2026-11-09", town.clock.instant());
+        var far =
+                good.with("id", "KF-2")
+                        .with("start", "+999999999-12-30T00:00:00Z")
+                        .with("end", "+999999999-12-31T00:00:00Z");
+        var last =
+                good.with("id", "KF-3")
+                        .with("start", "9999-12-30T00:00:00Z")
+                        .with("end", "9999-12-31T00:00:00Z");
+        var taken =
+                signed(
+                        "meeting-tool",
+                        "/meetings",
+                        Document.of("meetings", List.of(far, good, last)));
+        assertThat(taken.whole("kept")).isEqualTo(2);
+        assertThat(taken.documents("bad").stream().map(DataTown::first))
+                .containsExactly("0 /start");
+    }
+
+    @Test
     void aFileRevivesNoMeetingThatWasCalledOff() {
         meeting("KF-1", "Kommunfullmäktige", "2026-11-09", "18:00");
         town.clock.step(Duration.ofHours(1));
