@@ -163,7 +163,7 @@ public final class CountUsage {
 
     private Commit stray(Sim sim, Counting counting, Operation operation) {
         var commit = Commit.nothing();
-        for (var broken : Broken.by(counting.all(), sim)) {
+        for (var broken : BrokenSilence.by(counting.all(), sim)) {
             var id = StrayUseKind.id(sim.iccid(), broken.why(), broken.incident());
             var before = records.find(StrayUseKind.STRAY_USE, id);
             var met = StrayUse.met(before.map(Versioned::state), sim.iccid(), broken);

@@ -57,7 +57,7 @@ public record StrayUse(
     }
 
     /** The state after more use of a card. */
-    static StrayUse met(Optional<StrayUse> before, Iccid card, Broken more) {
+    static StrayUse met(Optional<StrayUse> before, Iccid card, BrokenSilence more) {
         return before.map(known -> known.more(more))
                 .orElseGet(() ->
                         new StrayUse(
@@ -90,7 +90,7 @@ public record StrayUse(
         return incident.isEmpty() ? StrayUseKind.STRAY_USE.subject(id()) : CASE + incident;
     }
 
-    private StrayUse more(Broken more) {
+    private StrayUse more(BrokenSilence more) {
         return new StrayUse(
                 card,
                 why,

@@ -255,13 +255,7 @@ class SilentCardTest extends DataTown {
 
     @Test
     void whatACounterCountsAcrossABlockWasUsedWhileTheTabletWasMissing() {
-        town.lent();
-        town.clock.to("2026-11-02", "10:00");
-        var incident = lost();
-        town.clock.to("2026-11-02", "11:10");
-        counter("2026-11-02T10:00:00Z", 100);
-        town.clock.to("2026-11-02", "12:00");
-        blocked(incident);
+        var incident = lostAtTenCountedAtElevenAndBlockedAtNoon();
         town.clock.to("2026-11-02", "13:30");
         int before = town.told().size();
         counter("2026-11-02T12:00:00Z", 105);
@@ -301,13 +295,7 @@ class SilentCardTest extends DataTown {
 
     @Test
     void whatACounterCountsInSilencesOfOneCaseSurelyBrokeThem() {
-        town.lent();
-        town.clock.to("2026-11-02", "10:00");
-        var incident = lost();
-        town.clock.to("2026-11-02", "11:10");
-        counter("2026-11-02T10:00:00Z", 100);
-        town.clock.to("2026-11-02", "12:00");
-        blocked(incident);
+        var incident = lostAtTenCountedAtElevenAndBlockedAtNoon();
         town.clock.to("2026-11-02", "14:00");
         found(incident);
         town.clock.to("2026-11-02", "15:00");
@@ -404,6 +392,17 @@ class SilentCardTest extends DataTown {
         town.lent();
         town.clock.to("2026-11-02", "10:00");
         var incident = lost();
+        town.clock.to("2026-11-02", "12:00");
+        blocked(incident);
+        return incident;
+    }
+
+    private String lostAtTenCountedAtElevenAndBlockedAtNoon() {
+        town.lent();
+        town.clock.to("2026-11-02", "10:00");
+        var incident = lost();
+        town.clock.to("2026-11-02", "11:10");
+        counter("2026-11-02T10:00:00Z", 100);
         town.clock.to("2026-11-02", "12:00");
         blocked(incident);
         return incident;

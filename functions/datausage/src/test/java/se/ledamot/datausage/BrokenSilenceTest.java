@@ -20,7 +20,7 @@ import se.ledamot.platform.inventory.Sim;
 import se.ledamot.platform.testing.TestWiring;
 
 /** Cards that are lost, blocked, found and opened by chance, against what was so at each hour. */
-class BrokenTest {
+class BrokenSilenceTest {
     private static final int HISTORIES = 5_000;
     private static final int HOURS = 60;
     private static final String CASE = "3P8YVF2V";
@@ -36,16 +36,16 @@ class BrokenTest {
             var history = new History(chance);
             int hour = chance.nextInt(HOURS);
             var session = new Use(at(hour).plusSeconds(60), at(hour).plusSeconds(120), 7, false);
-            assertThat(Broken.by(List.of(session), history.sim))
+            assertThat(BrokenSilence.by(List.of(session), history.sim))
                     .as("hour %d of %s", hour, history.hours)
-                    .extracting(Broken::why)
+                    .extracting(BrokenSilence::why)
                     .isEqualTo(history.whyIn(hour));
             int from = chance.nextInt(HOURS);
             int to = from + 1 + chance.nextInt(HOURS - from);
             var counter = new Use(at(from), at(to), 9, true);
-            assertThat(Broken.by(List.of(counter), history.sim))
+            assertThat(BrokenSilence.by(List.of(counter), history.sim))
                     .as("hours %d to %d of %s", from, to, history.hours)
-                    .extracting(Broken::why)
+                    .extracting(BrokenSilence::why)
                     .isEqualTo(history.whyFrom(from, to));
         }
     }

@@ -15,22 +15,22 @@ import se.ledamot.platform.inventory.Sim;
  * @param bytes used then
  * @param last when it was last used then
  */
-record Broken(Silence.Why why, String incident, long bytes, Instant last) {
+record BrokenSilence(Silence.Why why, String incident, long bytes, Instant last) {
     /** How some uses of a card broke its silences: once for each reason and case. */
-    static Collection<Broken> by(List<Use> uses, Sim sim) {
+    static Collection<BrokenSilence> by(List<Use> uses, Sim sim) {
         var silences = Silence.of(sim);
-        Map<List<Object>, Broken> all = new LinkedHashMap<>();
+        Map<List<Object>, BrokenSilence> all = new LinkedHashMap<>();
         uses.stream()
                 .flatMap(use -> use.counted() ? counted(use, silences) : session(use, silences))
                 .filter(one -> one.bytes > 0)
-                .forEach(one -> all.merge(List.of(one.why, one.incident), one, Broken::and));
+                .forEach(one -> all.merge(List.of(one.why, one.incident), one, BrokenSilence::and));
         return all.values();
     }
 
-    private static Stream<Broken> session(Use use, List<Silence> silences) {
+    private static Stream<BrokenSilence> session(Use use, List<Silence> silences) {
         return silences.stream()
                 .map(one ->
-                        new Broken(
+                        new BrokenSilence(
                                 one.why(),
                                 one.incident(),
                                 one.bytes(use),
@@ -41,7 +41,7 @@ record Broken(Silence.Why why, String incident, long bytes, Instant last) {
      * Of what a counter has counted nobody knows when it was used: it surely broke a silence only
      * where all of it lies in silences of one case, one after the other, and then the first.
      */
-    private static Stream<Broken> counted(Use use, List<Silence> silences) {
+    private static Stream<BrokenSilence> counted(Use use, List<Silence> silences) {
         var touched = silences.stream().filter(one -> one.touches(use)).toList();
         return isSilentAllThrough(touched, use)
                 ? Stream.of(of(touched.getFirst().why(), touched.getFirst().incident(), use))
@@ -63,16 +63,16 @@ record Broken(Silence.Why why, String incident, long bytes, Instant last) {
                 && !use.to().isAfter(touched.getLast().to());
     }
 
-    private static Broken of(Silence.Why why, String incident, Use use) {
-        return new Broken(why, incident, use.bytes(), use.to());
+    private static BrokenSilence of(Silence.Why why, String incident, Use use) {
+        return new BrokenSilence(why, incident, use.bytes(), use.to());
     }
 
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
     }
 
-    private Broken and(Broken more) {
-        return new Broken(
+    private BrokenSilence and(BrokenSilence more) {
+        return new BrokenSilence(
                 why, incident, bytes + more.bytes, last.isAfter(more.last) ? last : more.last);
     }
 }
