@@ -1,10 +1,12 @@
 package se.ledamot.local;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.springframework.context.support.GenericApplicationContext;
 import se.ledamot.checkout.function.CheckoutFunction;
 import se.ledamot.datausage.function.DatausageFunction;
@@ -39,8 +41,8 @@ final class Functions {
                     new DatausageFunction(),
                     new NoticesFunction());
 
-    private final Map<String, Object> byDefinition;
-    private final Map<String, Routes> routes;
+    private final Map<String, Object> byDefinition = new LinkedHashMap<>();
+    private final Map<String, Routes> routes = new LinkedHashMap<>();
     private final LocalOperator operator;
 
     /** All functions, each with the wiring and the carrier that are given for its definition. */
@@ -54,57 +56,19 @@ final class Functions {
             Function<String, Carrier> carriers,
             LocalOperator operator) {
         this.operator = operator;
-        byDefinition =
-                MODULES.stream()
-                        .flatMap(module ->
-                                module.definitions().stream()
-                                        .map(name ->
-                                                Map.entry(
-                                                        name,
-                                                        lookup(
-                                                                module,
-                                                                name,
-                                                                wirings.apply(name),
-                                                                carriers.apply(name),
-                                                                operator))))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        routes =
-                Map.of(
-                        MembersFunction.API,
-                                new Routes(
-                                        MembersFunction.routes(wirings.apply(MembersFunction.API))),
-                        CheckoutFunction.API,
-                                new Routes(
-                                        CheckoutFunction.routes(
-                                                wirings.apply(CheckoutFunction.API))),
-                        IncidentsFunction.API,
-                                new Routes(
-                                        IncidentsFunction.routes(
-                                                wirings.apply(IncidentsFunction.API))),
-                        IncidentsFunction.THREATS,
-                                new Routes(
-                                        IncidentsFunction.threatRoutes(
-                                                wirings.apply(IncidentsFunction.THREATS))),
-                        DatausageFunction.API,
-                                new Routes(
-                                        DatausageFunction.routes(
-                                                wirings.apply(DatausageFunction.API))),
-                        DatausageFunction.INTAKE,
-                                new Routes(
-                                        DatausageFunction.signedRoutes(
-                                                wirings.apply(DatausageFunction.INTAKE))),
-                        NoticesFunction.API,
-                                new Routes(
-                                        NoticesFunction.routes(
-                                                wirings.apply(NoticesFunction.API))));
+        for (var module : MODULES) {
+            for (var definition : module.definitions()) {
+                var name = definition.name();
+                var wiring = wirings.apply(name);
+                byDefinition.put(name, lookup(module, name, wiring, carriers.apply(name)));
+                if (definition.isApi()) {
+                    routes.put(name, new Routes(definition.routes().apply(wiring)));
+                }
+            }
+        }
     }
 
-    private static Object lookup(
-            FunctionModule module,
-            String name,
-            Wiring wiring,
-            Carrier carrier,
-            LocalOperator operator) {
+    private Object lookup(FunctionModule module, String name, Wiring wiring, Carrier carrier) {
         var context = new GenericApplicationContext();
         context.registerBean(Wiring.class, () -> wiring);
         context.registerBean(Carrier.class, () -> carrier);
@@ -117,17 +81,17 @@ final class Functions {
     /** Answers a call by the function that has its path. */
     HttpReply call(HttpCall call) {
         var api =
-                routes.entrySet().stream()
-                        .filter(one -> one.getValue().route(call.method(), call.path()).isPresent())
-                        .map(Map.Entry::getKey)
-                        .findFirst()
-                        .or(() ->
-                                routes.entrySet().stream()
-                                        .filter(one -> one.getValue().has(call.path()))
-                                        .map(Map.Entry::getKey)
-                                        .findFirst())
+                first(one -> one.route(call.method(), call.path()).isPresent())
+                        .or(() -> first(one -> one.has(call.path())))
                         .orElse(MembersFunction.API);
         return function(HttpFunction.class, api).apply(call);
+    }
+
+    private Optional<String> first(Predicate<Routes> wanted) {
+        return routes.entrySet().stream()
+                .filter(one -> wanted.test(one.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     /** Leaves a file of the operator's, and sets going what takes it. */

@@ -1,12 +1,9 @@
 package se.ledamot.local;
 
 import java.util.List;
-import java.util.stream.Stream;
-import se.ledamot.checkout.function.CheckoutFunction;
-import se.ledamot.datausage.function.DatausageFunction;
-import se.ledamot.incidents.function.IncidentsFunction;
-import se.ledamot.members.function.MembersFunction;
-import se.ledamot.notices.function.NoticesFunction;
+import java.util.Map;
+import java.util.stream.Collectors;
+import se.ledamot.platform.aws.Definition;
 import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.http.Route;
 
@@ -15,15 +12,16 @@ final class AllRoutes {
     private AllRoutes() {}
 
     static List<Route> of(Wiring wiring) {
-        return Stream.of(
-                        MembersFunction.routes(wiring),
-                        CheckoutFunction.routes(wiring),
-                        IncidentsFunction.routes(wiring),
-                        IncidentsFunction.threatRoutes(wiring),
-                        DatausageFunction.routes(wiring),
-                        DatausageFunction.signedRoutes(wiring),
-                        NoticesFunction.routes(wiring))
-                .flatMap(List::stream)
-                .toList();
+        return byDefinition(wiring).values().stream().flatMap(List::stream).toList();
+    }
+
+    /** By the definition of the function that has them. */
+    static Map<String, List<Route>> byDefinition(Wiring wiring) {
+        return Functions.MODULES.stream()
+                .flatMap(module -> module.definitions().stream())
+                .filter(Definition::isApi)
+                .collect(
+                        Collectors.toMap(
+                                Definition::name, definition -> definition.routes().apply(wiring)));
     }
 }

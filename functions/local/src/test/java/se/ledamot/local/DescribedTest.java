@@ -7,11 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import se.ledamot.checkout.function.CheckoutFunction;
-import se.ledamot.datausage.function.DatausageFunction;
-import se.ledamot.incidents.function.IncidentsFunction;
-import se.ledamot.members.function.MembersFunction;
-import se.ledamot.notices.function.NoticesFunction;
 import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.http.OpenApi;
@@ -28,15 +23,7 @@ import se.ledamot.stack.Template;
 class DescribedTest {
     private static final StepClock CLOCK = StepClock.at("2026-11-23", "09:00");
     private static final Wiring WIRING = TestWiring.of(new MemoryStore(CLOCK), CLOCK);
-    private static final Map<String, List<Route>> ROUTES =
-            Map.of(
-                    MembersFunction.API, MembersFunction.routes(WIRING),
-                    CheckoutFunction.API, CheckoutFunction.routes(WIRING),
-                    IncidentsFunction.API, IncidentsFunction.routes(WIRING),
-                    IncidentsFunction.THREATS, IncidentsFunction.threatRoutes(WIRING),
-                    DatausageFunction.API, DatausageFunction.routes(WIRING),
-                    DatausageFunction.INTAKE, DatausageFunction.signedRoutes(WIRING),
-                    NoticesFunction.API, NoticesFunction.routes(WIRING));
+    private static final Map<String, List<Route>> ROUTES = AllRoutes.byDefinition(WIRING);
 
     /** The document is made anew by running this with {@code -Dopenapi.write=true}. */
     @Test
@@ -82,7 +69,9 @@ class DescribedTest {
                         .flatMap(module ->
                                 module.definitions().stream()
                                         .map(definition ->
-                                                module.getClass().getName() + " " + definition))
+                                                module.getClass().getName()
+                                                        + " "
+                                                        + definition.name()))
                         .toList();
         assertThat(defined).containsExactlyInAnyOrderElementsOf(expected);
     }

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.context.support.GenericApplicationContext;
 import se.ledamot.notices.Carrier;
+import se.ledamot.platform.aws.Definition;
 import se.ledamot.platform.aws.FunctionModule;
 import se.ledamot.platform.aws.Lambda;
 import se.ledamot.platform.aws.Wiring;
@@ -157,7 +159,9 @@ class EventsTest {
 
     private static FunctionModule module(String definition) {
         return Functions.MODULES.stream()
-                .filter(module -> module.definitions().contains(definition))
+                .filter(module ->
+                        module.definitions().stream()
+                                .anyMatch(one -> one.name().equals(definition)))
                 .findFirst()
                 .orElseThrow();
     }
@@ -171,7 +175,7 @@ class EventsTest {
         }
 
         @Override
-        public java.util.List<String> definitions() {
+        public List<Definition> definitions() {
             return module.definitions();
         }
 

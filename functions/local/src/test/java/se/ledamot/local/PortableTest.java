@@ -22,8 +22,10 @@ import se.ledamot.checkout.function.CheckoutFunction;
 import se.ledamot.notices.Carrier;
 import se.ledamot.notices.function.NoticesFunction;
 import se.ledamot.platform.aws.Catalog;
+import se.ledamot.platform.aws.Definition;
 import se.ledamot.platform.aws.FunctionModule;
 import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.http.HttpCall;
 import se.ledamot.platform.http.HttpFunction;
 import se.ledamot.platform.http.HttpReply;
@@ -52,8 +54,8 @@ class PortableTest {
     void bothCatalogsHaveTheSameFunctions(FunctionModule module) {
         var context = started(module);
         assertThat(new Catalog(context).getNames(null))
-                .containsExactlyInAnyOrderElementsOf(module.definitions());
-        assertThat(module.definitions())
+                .containsExactlyInAnyOrderElementsOf(names(module));
+        assertThat(names(module))
                 .allSatisfy(name ->
                         assertThat(found(springs(context), name).getTarget())
                                 .isSameAs(new Catalog(context).lookup(name)));
@@ -85,17 +87,17 @@ class PortableTest {
 
     @Test
     void aScheduleSetsOffTheSameByBoth() {
-        var ticks = new ArrayList<Tick>();
-        var context = new GenericApplicationContext();
-        context.registerBean(Wiring.class, () -> wiring);
-        se.ledamot.platform.aws.Functions.tick(context, "counted", wiring -> ticks::add);
-        context.refresh();
+        var operations = new ArrayList<Operation>();
+        FunctionModule counting =
+                () -> List.of(Definition.schedule("counted", any -> operations::add));
+        var context = started(counting);
         var tick = new Tick("daily", clock.instant());
 
         found(springs(context), "counted").accept(tick);
         ours(context, TickFunction.class, "counted").accept(tick);
 
-        assertThat(ticks).containsExactly(tick, tick);
+        var operation = tick.operation(clock.instant());
+        assertThat(operations).containsExactly(operation, operation);
     }
 
     @Test
@@ -105,6 +107,10 @@ class PortableTest {
         assertThat(catalog.<Object>lookup("checkoutApi|checkoutApi")).isNull();
         assertThat(catalog.<Object>lookup("")).isNull();
         assertThat(catalog.<Object>lookup(TickFunction.class, CheckoutFunction.API)).isNull();
+    }
+
+    private static List<String> names(FunctionModule module) {
+        return module.definitions().stream().map(Definition::name).toList();
     }
 
     private GenericApplicationContext started(FunctionModule module) {

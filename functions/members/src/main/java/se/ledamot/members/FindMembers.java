@@ -3,7 +3,6 @@ package se.ledamot.members;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.Page;
@@ -29,10 +28,6 @@ public final class FindMembers {
     public FindMembers(Records records, Guidelines guidelines) {
         this.records = records;
         this.guidelines = guidelines;
-    }
-
-    public Optional<Member> one(String id) {
-        return records.find(MemberKind.MEMBER, id).map(Versioned::state);
     }
 
     /** Members by name; where a body is named, those who sit on it on the date. */

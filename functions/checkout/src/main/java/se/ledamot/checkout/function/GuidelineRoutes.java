@@ -8,12 +8,14 @@ import static se.ledamot.platform.access.Role.SECRETARY;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import se.ledamot.checkout.CheckoutReason;
 import se.ledamot.checkout.Loan;
 import se.ledamot.checkout.LoanKind;
 import se.ledamot.checkout.LoanState;
 import se.ledamot.checkout.PublishGuideline;
+import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
@@ -21,12 +23,15 @@ import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.guideline.Guideline;
+import se.ledamot.platform.guideline.GuidelineKind;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.guideline.Origin;
 import se.ledamot.platform.guideline.Setting;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
+import se.ledamot.platform.http.RouteGroup;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
@@ -34,7 +39,7 @@ import se.ledamot.platform.shape.Shape;
 /**
  * The operations on the guideline: to read, to publish, and to see who has not signed (K0, K3.1a).
  */
-final class GuidelineRoutes {
+final class GuidelineRoutes implements RouteGroup {
     private static final int LONGEST_TEXT = 100_000;
     private static final Shape.Fields SETTING =
             Shape.fields(
@@ -83,58 +88,79 @@ final class GuidelineRoutes {
     private final Guidelines guidelines;
     private final PublishGuideline publish;
 
-    GuidelineRoutes(Records records, Guidelines guidelines, PublishGuideline publish) {
-        this.records = records;
-        this.guidelines = guidelines;
-        this.publish = publish;
+    GuidelineRoutes(Wiring wiring) {
+        this.records = wiring.records();
+        this.guidelines = wiring.guidelines();
+        this.publish = new PublishGuideline(guidelines);
     }
 
-    List<Route> all() {
-        return List.of(
-                Route.get("/guideline", "getGuideline", "The guideline in force, with its settings")
-                        .by(MEMBER, DEVICE_DESK, IT, SECRETARY, REGISTRAR)
-                        .replying(GUIDELINE)
-                        .handledBy(call -> Decision.of(HttpReply.ok(told(guidelines.current())))),
-                Route.get(
-                                "/guideline/texts/{text}",
-                                "getGuidelineText",
-                                "A guideline's exact text, by its hash, whatever version it was")
-                        .by(MEMBER, DEVICE_DESK, IT, SECRETARY, REGISTRAR)
-                        .at(Format.SHA256)
-                        .handledBy(call ->
-                                guidelines
-                                        .text(new Sha256(call.path("text")))
-                                        .map(text -> Decision.of(HttpReply.text(text)))
-                                        .orElseGet(() ->
-                                                Decision.refuse(CheckoutReason.GUIDELINE_ABSENT))),
-                Route.get(
-                                "/guideline/versions/{version}",
-                                "getGuidelineVersion",
-                                "A version of the guideline as it was decided, 1 for the first")
-                        .by(MEMBER, DEVICE_DESK, IT, SECRETARY, REGISTRAR)
-                        .at(Format.VERSION)
-                        .replying(GUIDELINE)
-                        .handledBy(call ->
-                                guidelines
-                                        .version(Integer.parseInt(call.path("version")))
-                                        .map(found -> Decision.of(HttpReply.ok(told(found))))
-                                        .orElseGet(() ->
-                                                Decision.refuse(CheckoutReason.GUIDELINE_ABSENT))),
-                Route.create(
-                                "/guideline/versions",
-                                "publishGuideline",
-                                "Publishes a new version; a new text is then to be signed by all borrowers")
-                        .by(SECRETARY)
-                        .taking(PUBLISH)
-                        .replying(GUIDELINE)
-                        .handledBy(this::published),
-                Route.get(
-                                "/guideline/unsigned",
-                                "listUnsigned",
-                                "The loans whose borrower has not signed the version in force")
-                        .by(DEVICE_DESK, SECRETARY)
-                        .listing(LoanViews.LOAN)
-                        .handledBy(this::unsigned));
+    static Resource<Guideline> guidelines(Records records) {
+        return new Resource<>(
+                "/guideline/{guideline}",
+                Format.OWN_ID,
+                GuidelineKind.GUIDELINE,
+                records,
+                CheckoutReason.GUIDELINE_ABSENT);
+    }
+
+    @Override
+    public List<Route> all() {
+        return List.of(current(), text(), version(), publish(), unsigned());
+    }
+
+    private Route current() {
+        return Route.get("/guideline", "getGuideline", "The guideline in force, with its settings")
+                .by(MEMBER, DEVICE_DESK, IT, SECRETARY, REGISTRAR)
+                .replying(GUIDELINE, call -> Decision.of(told(guidelines.current())));
+    }
+
+    private Route text() {
+        return Route.get(
+                        "/guideline/texts/{text}",
+                        "getGuidelineText",
+                        "A guideline's exact text, by its hash, whatever version it was")
+                .by(MEMBER, DEVICE_DESK, IT, SECRETARY, REGISTRAR)
+                .at(Format.SHA256)
+                .handledBy(call ->
+                        found(guidelines.text(new Sha256(call.path("text")))).map(HttpReply::text));
+    }
+
+    private Route version() {
+        return Route.get(
+                        "/guideline/versions/{version}",
+                        "getGuidelineVersion",
+                        "A version of the guideline as it was decided, 1 for the first")
+                .by(MEMBER, DEVICE_DESK, IT, SECRETARY, REGISTRAR)
+                .at(Format.VERSION)
+                .replying(
+                        GUIDELINE,
+                        call ->
+                                found(guidelines.version(Integer.parseInt(call.path("version"))))
+                                        .map(GuidelineRoutes::told));
+    }
+
+    private static <T> Decision<T> found(Optional<T> found) {
+        return Decision.found(found, CheckoutReason.GUIDELINE_ABSENT);
+    }
+
+    private Route publish() {
+        return Route.create(
+                        "/guideline/versions",
+                        "publishGuideline",
+                        "Publishes a new version; a new text is then to be signed by all borrowers")
+                .by(SECRETARY)
+                .taking(PUBLISH)
+                .replying(GUIDELINE)
+                .handledBy(this::published);
+    }
+
+    private Route unsigned() {
+        return Route.get(
+                        "/guideline/unsigned",
+                        "listUnsigned",
+                        "The loans whose borrower has not signed the version in force")
+                .by(DEVICE_DESK, SECRETARY)
+                .listing(LoanViews.LOAN, this::unsigned);
     }
 
     private Decision<HttpReply> published(Call call) {
@@ -155,7 +181,7 @@ final class GuidelineRoutes {
     }
 
     /** Of the loans that are open and those that are to come home. */
-    private Decision<HttpReply> unsigned(Call call) {
+    private Page<Document> unsigned(Call call) {
         var current = guidelines.current().reference();
         var unsigned =
                 Stream.of("open", "returning")
@@ -164,7 +190,7 @@ final class GuidelineRoutes {
                         .filter(loan -> !hasSigned(loan, current))
                         .map(LoanViews::loan)
                         .toList();
-        return Decision.of(HttpReply.page(Page.of(unsigned, call.page())));
+        return Page.of(unsigned, call.page());
     }
 
     private static boolean hasSigned(Loan loan, Guideline.Reference current) {

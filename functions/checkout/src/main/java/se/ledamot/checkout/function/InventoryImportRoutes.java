@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import se.ledamot.checkout.Inventory;
+import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.http.Call;
@@ -14,17 +15,19 @@ import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Outcomes;
 import se.ledamot.platform.http.Payload;
 import se.ledamot.platform.http.Route;
+import se.ledamot.platform.http.RouteGroup;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Shape;
 import se.ledamot.platform.sheet.Column;
 import se.ledamot.platform.sheet.Sheet;
+import se.ledamot.platform.sheet.SheetFault;
 import se.ledamot.platform.sheet.SheetReader;
 
 /**
  * The import of tablets and SIM cards as CSV (K3.1c): a sound file is taken line by line, each with
  * its own result.
  */
-final class InventoryImportRoutes {
+final class InventoryImportRoutes implements RouteGroup {
     private static final int MOST_LINES = 1_000;
     private static final int MOST_BYTES = 512 * 1024;
     private static final Shape.Fields FAULT =
@@ -45,57 +48,47 @@ final class InventoryImportRoutes {
 
     private final Inventory inventory;
 
-    InventoryImportRoutes(Inventory inventory) {
-        this.inventory = inventory;
+    InventoryImportRoutes(Wiring wiring) {
+        this.inventory = new Inventory(wiring.records());
     }
 
-    List<Route> all() {
-        return List.of(
-                Route.act(
-                                "/tablets/imports",
-                                "importTablets",
-                                "Registers the tablets of a CSV file; accessories are separated by |")
-                        .by(DEVICE_DESK)
-                        .taking(new Payload.CsvFile(MOST_BYTES))
-                        .replying(RESULT)
-                        .handledInParts(call ->
-                                taken(
-                                        call,
-                                        tablets(),
-                                        line ->
-                                                inventory
-                                                        .register(
-                                                                InventoryRoutes.tablet(
-                                                                        withAccessories(line)))
-                                                        .map(tablet ->
-                                                                HttpReply.created(
-                                                                        "/tablets/" + tablet.mark(),
-                                                                        InventoryRoutes.told(
-                                                                                tablet))))),
-                Route.act("/sims/imports", "importSims", "Registers the SIM cards of a CSV file")
-                        .by(DEVICE_DESK, IT)
-                        .taking(new Payload.CsvFile(MOST_BYTES))
-                        .replying(RESULT)
-                        .handledInParts(call ->
-                                taken(
-                                        call,
-                                        sims(),
-                                        line ->
-                                                inventory
-                                                        .register(
-                                                                SimRoutes.sim(
-                                                                        line, call.operation()))
-                                                        .map(sim ->
-                                                                HttpReply.created(
-                                                                        "/sims/" + sim.iccid(),
-                                                                        SimRoutes.told(sim))))));
+    @Override
+    public List<Route> all() {
+        return List.of(tablets(), sims());
+    }
+
+    private Route tablets() {
+        return Route.act(
+                        "/tablets/imports",
+                        "importTablets",
+                        "Registers the tablets of a CSV file; accessories are separated by |")
+                .by(DEVICE_DESK)
+                .taking(new Payload.CsvFile(MOST_BYTES))
+                .replying(RESULT)
+                .handledInParts(call -> taken(call, columnsOfTablets(), this::tablet));
+    }
+
+    private Route sims() {
+        return Route.act("/sims/imports", "importSims", "Registers the SIM cards of a CSV file")
+                .by(DEVICE_DESK, IT)
+                .taking(new Payload.CsvFile(MOST_BYTES))
+                .replying(RESULT)
+                .handledInParts(call -> taken(call, columnsOfSims(), line -> sim(line, call)));
+    }
+
+    private Decision<HttpReply> tablet(Document line) {
+        return InventoryRoutes.registered(inventory, withAccessories(line));
+    }
+
+    private Decision<HttpReply> sim(Document line, Call call) {
+        return SimRoutes.registered(inventory, line, call.operation());
     }
 
     private static Decision<HttpReply> taken(
             Call call, List<Column> columns, Function<Document, Decision<HttpReply>> register) {
         var sheet = new SheetReader(columns, MOST_LINES).read(call.bytes());
         if (!sheet.faults().isEmpty()) {
-            var errors = sheet.faults().stream().map(fault -> fault.told(call.language())).toList();
+            var errors = SheetFault.told(sheet.faults(), call.language());
             return Decision.of(HttpReply.ok(Outcomes.of(List.of()).with("errors", errors)));
         }
         var outcomes = new ArrayList<Outcomes.One>();
@@ -118,7 +111,7 @@ final class InventoryImportRoutes {
         return line.has("accessories") ? line : line.with("accessories", List.of());
     }
 
-    private static List<Column> tablets() {
+    private static List<Column> columnsOfTablets() {
         var fields = InventoryRoutes.NEW_TABLET.fields();
         return List.of(
                 Column.of(fields.get(0), "stöldmärkning", "stöldmärkningsnummer", "theftmark"),
@@ -130,7 +123,7 @@ final class InventoryImportRoutes {
                         "tillbehör"));
     }
 
-    private static List<Column> sims() {
+    private static List<Column> columnsOfSims() {
         var fields = SimRoutes.NEW_SIM.fields();
         return List.of(
                 Column.of(fields.get(0), "sim", "simkort", "simkortsnummer"),

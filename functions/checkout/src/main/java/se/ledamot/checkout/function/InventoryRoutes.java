@@ -10,13 +10,16 @@ import se.ledamot.checkout.CheckoutReason;
 import se.ledamot.checkout.Condition;
 import se.ledamot.checkout.Deviation;
 import se.ledamot.checkout.Inventory;
+import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
+import se.ledamot.platform.http.RouteGroup;
 import se.ledamot.platform.identity.TheftMark;
 import se.ledamot.platform.inventory.Holding;
 import se.ledamot.platform.inventory.HoldingDocument;
@@ -27,7 +30,7 @@ import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
 
 /** The operations on tablets (K3.1c, K3.1d). */
-final class InventoryRoutes {
+final class InventoryRoutes implements RouteGroup {
     static final Field MARK =
             Field.of("tablet", Shape.format(Format.THEFT_MARK), "The theft-marking number");
     static final Shape.Choice STATES =
@@ -83,65 +86,83 @@ final class InventoryRoutes {
                             "What is not as it should be"));
 
     private final Records records;
+    private final Resource<Tablet> tablets;
     private final Inventory inventory;
     private final AuditTablet audit;
 
-    InventoryRoutes(Records records, Inventory inventory, AuditTablet audit) {
-        this.records = records;
-        this.inventory = inventory;
-        this.audit = audit;
+    InventoryRoutes(Wiring wiring) {
+        this.records = wiring.records();
+        this.tablets = tablets(records);
+        this.inventory = new Inventory(records);
+        this.audit = new AuditTablet(records, wiring.ids());
     }
 
-    List<Route> all() {
-        return List.of(
-                Route.create("/tablets", "registerTablet", "Registers a tablet")
-                        .by(DEVICE_DESK)
-                        .taking(NEW_TABLET)
-                        .replying(TABLET)
-                        .handledBy(call ->
-                                inventory
-                                        .register(tablet(call.body()))
-                                        .map(tablet ->
-                                                HttpReply.created(
-                                                        "/tablets/" + tablet.mark(),
-                                                        told(tablet)))),
-                Route.get(
-                                "/tablets",
-                                "listTablets",
-                                "Tablets in one state, by theft-marking number")
-                        .by(DEVICE_DESK, IT)
-                        .asking(Field.of("state", STATES, "The state"))
-                        .listing(TABLET)
-                        .handledBy(this::tablets),
-                Route.get("/tablets/{tablet}", "getTablet", "One tablet")
-                        .by(DEVICE_DESK, IT)
-                        .at(Format.THEFT_MARK)
-                        .replying(TABLET)
-                        .handledBy(this::tablet),
-                Route.act(
-                                "/tablets/{tablet}/moves",
-                                "moveTablet",
-                                "To service and back, missing and found, or retired")
-                        .by(DEVICE_DESK)
-                        .at(Format.THEFT_MARK)
-                        .taking(MOVE)
-                        .replying(TABLET)
-                        .handledBy(call ->
+    static Resource<Tablet> tablets(Records records) {
+        return new Resource<>(
+                "/tablets/{tablet}",
+                Format.THEFT_MARK,
+                TabletKind.TABLET,
+                records,
+                CheckoutReason.TABLET_ABSENT);
+    }
+
+    @Override
+    public List<Route> all() {
+        return List.of(register(), list(), one(), move(), audit());
+    }
+
+    private Route register() {
+        return Route.create("/tablets", "registerTablet", "Registers a tablet")
+                .by(DEVICE_DESK)
+                .taking(NEW_TABLET)
+                .replying(TABLET)
+                .handledBy(call -> registered(inventory, call.body()));
+    }
+
+    /** Registers the tablet that a body, or a line of a file, tells of. */
+    static Decision<HttpReply> registered(Inventory inventory, Document body) {
+        return inventory
+                .register(tablet(body))
+                .map(tablet -> HttpReply.created("/tablets/" + tablet.mark(), told(tablet)));
+    }
+
+    private Route list() {
+        return Route.get("/tablets", "listTablets", "Tablets in one state, by theft-marking number")
+                .by(DEVICE_DESK, IT)
+                .asking(Field.of("state", STATES, "The state"))
+                .listing(TABLET, this::inState);
+    }
+
+    private Route one() {
+        return tablets.get("getTablet", "One tablet")
+                .by(DEVICE_DESK, IT)
+                .replying(TABLET, call -> tablets.of(call).map(InventoryRoutes::told));
+    }
+
+    private Route move() {
+        return tablets.act(
+                        "moves", "moveTablet", "To service and back, missing and found, or retired")
+                .by(DEVICE_DESK)
+                .taking(MOVE)
+                .replying(
+                        TABLET,
+                        call ->
                                 inventory
                                         .move(mark(call), move(call), word(call))
-                                        .map(tablet -> HttpReply.ok(told(tablet)))),
-                Route.act(
-                                "/tablets/{tablet}/audits",
-                                "auditTablet",
-                                "Records a tablet's condition; what is wrong goes to the worklist")
-                        .by(DEVICE_DESK)
-                        .at(Format.THEFT_MARK)
-                        .taking(CONDITION)
-                        .replying(AUDIT)
-                        .handledBy(this::audited));
+                                        .map(InventoryRoutes::told));
     }
 
-    static Tablet tablet(Document body) {
+    private Route audit() {
+        return tablets.act(
+                        "audits",
+                        "auditTablet",
+                        "Records a tablet's condition; what is wrong goes to the worklist")
+                .by(DEVICE_DESK)
+                .taking(CONDITION)
+                .replying(AUDIT, this::audited);
+    }
+
+    private static Tablet tablet(Document body) {
         return new Tablet(
                 TheftMark.parse(body.text("tablet")).orElseThrow(),
                 body.text("serialNumber").toUpperCase(Locale.ROOT),
@@ -151,25 +172,14 @@ final class InventoryRoutes {
                 Holding.fresh());
     }
 
-    static TheftMark mark(Call call) {
+    private static TheftMark mark(Call call) {
         return TheftMark.parse(call.path("tablet")).orElseThrow();
     }
 
-    private Decision<HttpReply> tablets(Call call) {
-        return Decision.of(
-                HttpReply.page(
-                        records.shelf(
-                                        TabletKind.TABLET,
-                                        TabletKind.in(call.query().text("state")),
-                                        call.page())
-                                .map(found -> told(found.state()))));
-    }
-
-    private Decision<HttpReply> tablet(Call call) {
-        return records.find(TabletKind.TABLET, mark(call).value())
-                .map(Versioned::state)
-                .map(found -> Decision.of(HttpReply.ok(told(found))))
-                .orElseGet(() -> Decision.refuse(CheckoutReason.TABLET_ABSENT));
+    private Page<Document> inState(Call call) {
+        var shelf = TabletKind.in(call.query().text("state"));
+        return records.shelf(TabletKind.TABLET, shelf, call.page())
+                .map(found -> told(found.state()));
     }
 
     static Inventory.Move move(Call call) {
@@ -183,12 +193,12 @@ final class InventoryRoutes {
         return word == null ? "" : word;
     }
 
-    private Decision<HttpReply> audited(Call call) {
+    private Decision<Document> audited(Call call) {
         return audit.audit(mark(call), Condition.read(call.body()), call.operation())
-                .map(sorts -> HttpReply.ok(Document.of("deviations", sorts)));
+                .map(sorts -> Document.of("deviations", sorts));
     }
 
-    static Document told(Tablet tablet) {
+    private static Document told(Tablet tablet) {
         return Document.of(
                 "tablet", tablet.mark().value(),
                 "serialNumber", tablet.serialNumber(),

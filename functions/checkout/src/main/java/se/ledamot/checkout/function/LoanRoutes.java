@@ -15,14 +15,17 @@ import se.ledamot.checkout.Loan;
 import se.ledamot.checkout.LoanKind;
 import se.ledamot.checkout.PrepareLoan;
 import se.ledamot.checkout.RecordIntroduction;
+import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Outcomes;
+import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
+import se.ledamot.platform.http.RouteGroup;
 import se.ledamot.platform.identity.Iccid;
 import se.ledamot.platform.identity.LoanId;
 import se.ledamot.platform.identity.MemberId;
@@ -32,7 +35,7 @@ import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
 
 /** The operations on loans until they are signed, and to look at them (K2a–c, K3.1a–d). */
-final class LoanRoutes {
+final class LoanRoutes implements RouteGroup {
     private static final int MOST_IN_A_BATCH = 50;
     private static final Shape.Fields CHECKLIST =
             Shape.fields(
@@ -70,93 +73,121 @@ final class LoanRoutes {
                     Field.of("on", Shape.format(Format.DATE), "When"));
 
     private final Records records;
+    private final Resource<Loan> loans;
     private final PrepareLoan prepare;
-    private final RecordIntroduction introduce;
-    private final CancelLoan cancel;
-    private final GiveUpLoan giveUp;
 
-    LoanRoutes(
-            Records records,
-            PrepareLoan prepare,
-            RecordIntroduction introduce,
-            CancelLoan cancel,
-            GiveUpLoan giveUp) {
-        this.records = records;
-        this.prepare = prepare;
-        this.introduce = introduce;
-        this.cancel = cancel;
-        this.giveUp = giveUp;
+    LoanRoutes(Wiring wiring) {
+        this.records = wiring.records();
+        this.loans = LoanViews.loans(records);
+        this.prepare = new PrepareLoan(records, wiring.guidelines(), wiring.ids());
     }
 
-    List<Route> all() {
+    @Override
+    public List<Route> all() {
         return List.of(
-                Route.create(
-                                "/loans",
-                                "prepareLoan",
-                                "Sets a tablet and a SIM card aside for a member, who then signs")
-                        .by(DEVICE_DESK)
-                        .taking(PREPARE)
-                        .replying(LoanViews.LOAN)
-                        .handledBy(call -> prepared(call.body(), call)),
-                Route.act(
-                                "/loans/batch",
-                                "prepareLoans",
-                                "Sets aside for many members at once, as after an election")
-                        .by(DEVICE_DESK)
-                        .taking(BATCH)
-                        .replying(Outcomes.shape(MOST_IN_A_BATCH))
-                        .handledInParts(this::batch),
-                Route.get(
-                                "/loans",
-                                "listLoans",
-                                "Loans in one state; those that are to come home by the day they are due")
-                        .by(DEVICE_DESK, IT)
-                        .asking(Field.of("state", LoanViews.STATES, "The state"))
-                        .listing(LoanViews.LOAN)
-                        .handledBy(this::list),
-                Route.get("/loans/{loan}", "getLoan", "One loan; a member sees their own")
-                        .by(DEVICE_DESK, IT, MEMBER)
-                        .at(Format.READABLE_ID)
-                        .replying(LoanViews.LOAN)
-                        .handledBy(call ->
-                                own(call, loan -> Decision.of(HttpReply.ok(LoanViews.loan(loan))))),
-                Route.get(
-                                "/members/{member}/loan",
-                                "getLoanOfMember",
-                                "The loan that a member has now; a member sees their own")
-                        .by(DEVICE_DESK, IT, MEMBER)
-                        .at(Format.MEMBER)
-                        .replying(LoanViews.LOAN)
-                        .handledBy(this::ofMember),
-                Route.act(
-                                "/loans/{loan}/cancel",
-                                "cancelLoan",
-                                "Calls a loan off that is not signed yet; tablet and SIM are free again")
-                        .by(DEVICE_DESK)
-                        .at(Format.READABLE_ID)
-                        .replying(LoanViews.LOAN)
-                        .handledBy(call ->
-                                cancel.cancel(id(call), call.operation())
-                                        .map(loan -> HttpReply.ok(LoanViews.loan(loan)))),
-                Route.act(
-                                "/loans/{loan}/give-up",
-                                "giveUpLoan",
-                                "Ends the loan of a tablet that was stolen or lost and is not waited for")
-                        .by(DEVICE_DESK)
-                        .at(Format.READABLE_ID)
-                        .replying(LoanViews.LOAN)
-                        .handledBy(call ->
-                                giveUp.giveUp(id(call), call.operation())
-                                        .map(loan -> HttpReply.ok(LoanViews.loan(loan)))),
-                Route.act(
-                                "/loans/{loan}/introduction",
-                                "recordIntroduction",
-                                "Records whether the introduction was attended or declined")
-                        .by(DEVICE_DESK)
-                        .at(Format.READABLE_ID)
-                        .taking(INTRODUCED)
-                        .replying(LoanViews.LOAN)
-                        .handledBy(this::introduced));
+                prepareOne(),
+                prepareMany(),
+                list(),
+                one(),
+                ofMember(),
+                cancel(),
+                giveUp(),
+                introduction());
+    }
+
+    private Route prepareOne() {
+        return Route.create(
+                        "/loans",
+                        "prepareLoan",
+                        "Sets a tablet and a SIM card aside for a member, who then signs")
+                .by(DEVICE_DESK)
+                .taking(PREPARE)
+                .replying(LoanViews.LOAN)
+                .handledBy(call -> prepared(call.body(), call));
+    }
+
+    private Route prepareMany() {
+        return Route.act(
+                        "/loans/batch",
+                        "prepareLoans",
+                        "Sets aside for many members at once, as after an election")
+                .by(DEVICE_DESK)
+                .taking(BATCH)
+                .replying(Outcomes.shape(MOST_IN_A_BATCH))
+                .handledInParts(this::batch);
+    }
+
+    private Route list() {
+        return Route.get(
+                        "/loans",
+                        "listLoans",
+                        "Loans in one state; those that are to come home by the day they are due")
+                .by(DEVICE_DESK, IT)
+                .asking(Field.of("state", LoanViews.STATES, "The state"))
+                .listing(LoanViews.LOAN, this::inState);
+    }
+
+    private Route one() {
+        return loans.get("getLoan", "One loan; a member sees their own")
+                .by(DEVICE_DESK, IT, MEMBER)
+                .replying(LoanViews.LOAN, call -> loans.of(call).map(LoanViews::loan));
+    }
+
+    private Route ofMember() {
+        return Route.get(
+                        "/members/{member}/loan",
+                        "getLoanOfMember",
+                        "The loan that a member has now; a member sees their own")
+                .by(DEVICE_DESK, IT, MEMBER)
+                .at(Format.MEMBER)
+                .replying(LoanViews.LOAN, this::current);
+    }
+
+    private Route cancel() {
+        var cancel = new CancelLoan(records);
+        return loans.act(
+                        "cancel",
+                        "cancelLoan",
+                        "Calls a loan off that is not signed yet; tablet and SIM are free again")
+                .by(DEVICE_DESK)
+                .replying(
+                        LoanViews.LOAN,
+                        call -> cancel.cancel(id(call), call.operation()).map(LoanViews::loan));
+    }
+
+    private Route giveUp() {
+        var giveUp = new GiveUpLoan(records);
+        return loans.act(
+                        "give-up",
+                        "giveUpLoan",
+                        "Ends the loan of a tablet that was stolen or lost and is not waited for")
+                .by(DEVICE_DESK)
+                .replying(
+                        LoanViews.LOAN,
+                        call -> giveUp.giveUp(id(call), call.operation()).map(LoanViews::loan));
+    }
+
+    private Route introduction() {
+        var introduce = new RecordIntroduction(records);
+        return loans.act(
+                        "introduction",
+                        "recordIntroduction",
+                        "Records whether the introduction was attended or declined")
+                .by(DEVICE_DESK)
+                .taking(INTRODUCED)
+                .replying(
+                        LoanViews.LOAN,
+                        call ->
+                                introduce
+                                        .record(
+                                                id(call),
+                                                call.body()
+                                                        .choice(
+                                                                Introduction.Outcome.class,
+                                                                "outcome"),
+                                                call.body().date("on"),
+                                                call.operation())
+                                        .map(LoanViews::loan));
     }
 
     private Decision<HttpReply> prepared(Document body, Call call) {
@@ -184,42 +215,20 @@ final class LoanRoutes {
         return Decision.of(HttpReply.ok(Outcomes.of(results)));
     }
 
-    private Decision<HttpReply> list(Call call) {
+    private Page<Document> inState(Call call) {
         var shelf = LoanKind.in(call.query().text("state"));
-        return Decision.of(
-                HttpReply.page(
-                        records.shelf(LoanKind.LOAN, shelf, call.page())
-                                .map(found -> LoanViews.loan(found.state()))));
+        return records.shelf(LoanKind.LOAN, shelf, call.page())
+                .map(found -> LoanViews.loan(found.state()));
     }
 
-    private Decision<HttpReply> ofMember(Call call) {
+    private Decision<Document> current(Call call) {
         var member = new MemberId(call.path("member"));
-        return records.holderOf(LoanKind.LOAN, LoanKind.member(member))
-                .filter(loan -> call.caller().maySee(member))
-                .flatMap(loan -> records.find(LoanKind.LOAN, loan))
-                .map(found -> Decision.of(HttpReply.ok(LoanViews.loan(found.state()))))
-                .orElseGet(() -> Decision.refuse(CheckoutReason.LOAN_ABSENT));
-    }
-
-    private Decision<HttpReply> introduced(Call call) {
-        var body = call.body();
-        var outcome = body.choice(Introduction.Outcome.class, "outcome");
-        return introduce
-                .record(id(call), outcome, body.date("on"), call.operation())
-                .map(loan -> HttpReply.ok(LoanViews.loan(loan)));
-    }
-
-    /**
-     * Goes on with the loan that the call names, if the caller may see it; else it is as if there
-     * were none.
-     */
-    private Decision<HttpReply> own(
-            Call call, java.util.function.Function<Loan, Decision<HttpReply>> then) {
-        return records.find(LoanKind.LOAN, call.path("loan"))
-                .map(Versioned::state)
-                .filter(loan -> call.caller().maySee(loan.member()))
-                .map(then)
-                .orElseGet(() -> Decision.refuse(CheckoutReason.LOAN_ABSENT));
+        var loan =
+                records.holderOf(LoanKind.LOAN, LoanKind.member(member))
+                        .filter(held -> call.caller().maySee(member))
+                        .flatMap(held -> records.find(LoanKind.LOAN, held));
+        return Decision.found(loan, CheckoutReason.LOAN_ABSENT)
+                .map(found -> LoanViews.loan(found.state()));
     }
 
     static LoanId id(Call call) {

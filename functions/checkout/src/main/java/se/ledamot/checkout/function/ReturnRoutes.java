@@ -11,23 +11,25 @@ import se.ledamot.checkout.Condition;
 import se.ledamot.checkout.Deviation;
 import se.ledamot.checkout.DeviationKind;
 import se.ledamot.checkout.Loan;
-import se.ledamot.checkout.LoanKind;
 import se.ledamot.checkout.Receipt;
 import se.ledamot.checkout.ReceiptKind;
 import se.ledamot.checkout.ReturnTablet;
+import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
+import se.ledamot.platform.http.RouteGroup;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
 
 /** The operations on returns, receipts and the worklist of deviations (K1b, K3.1b, K3.1d). */
-final class ReturnRoutes {
+final class ReturnRoutes implements RouteGroup {
     private static final Shape.Fields RETURN =
             InventoryRoutes.CONDITION.and(
                     Field.maybe("sim", Shape.truth(), "The SIM card is with it; left out for yes"),
@@ -35,7 +37,6 @@ final class ReturnRoutes {
                             "caseWord",
                             Shape.text(500),
                             "A word on the open case, for a tablet that was missing"));
-    private static final Shape.Choice WHICH = Shape.words("lent", "returned");
     private static final Shape.Fields CHECKED =
             Shape.fields(
                     Field.of("sound", Shape.truth(), "Whether all hashes hold"),
@@ -79,92 +80,85 @@ final class ReturnRoutes {
                     Field.maybe("damage", Shape.text(500), "What is damaged"),
                     Field.maybe("outcome", Shape.text(500), "What was done about it"));
 
+    private static final Field WHICH =
+            Field.maybe(
+                    "of",
+                    Shape.words("lent", "returned"),
+                    "When it was lent, unless said, or when it was returned");
+    private static final Shape.Fields CLOSE =
+            Shape.fields(Field.of("outcome", Shape.text(500), "What was done about it"));
+
     private final Records records;
+    private final Resource<Loan> loans;
     private final ReturnTablet takeBack;
     private final CheckReceipt check;
-    private final CloseDeviation close;
 
-    ReturnRoutes(Records records, ReturnTablet takeBack, CheckReceipt check, CloseDeviation close) {
-        this.records = records;
-        this.takeBack = takeBack;
-        this.check = check;
-        this.close = close;
+    ReturnRoutes(Wiring wiring) {
+        this.records = wiring.records();
+        this.loans = LoanViews.loans(records);
+        this.takeBack = new ReturnTablet(records, wiring.guidelines());
+        this.check = new CheckReceipt(wiring.guidelines());
     }
 
-    List<Route> all() {
-        return List.of(
-                Route.act(
-                                "/loans/{loan}/return",
-                                "returnTablet",
-                                "Takes the tablet back and records what came back in which condition")
-                        .by(DEVICE_DESK)
-                        .at(Format.READABLE_ID)
-                        .taking(RETURN)
-                        .replying(LoanViews.LOAN)
-                        .handledBy(this::returned),
-                Route.get(
-                                "/loans/{loan}/receipt",
-                                "getReceipt",
-                                "The receipt, byte for byte as it was signed")
-                        .by(DEVICE_DESK, MEMBER)
-                        .at(Format.READABLE_ID)
-                        .asking(which())
-                        .handledBy(call ->
-                                receipt(call)
-                                        .map(found ->
-                                                Decision.of(
-                                                        HttpReply.text(found.text())
-                                                                .with(
-                                                                        "etag",
-                                                                        "\""
-                                                                                + found.hash()
-                                                                                + "\"")))
-                                        .orElseGet(() ->
-                                                Decision.refuse(CheckoutReason.RECEIPT_ABSENT))),
-                Route.get(
-                                "/loans/{loan}/receipt/verification",
-                                "verifyReceipt",
-                                "Recomputes every hash that the receipt and its signature stand on")
-                        .by(DEVICE_DESK, MEMBER)
-                        .at(Format.READABLE_ID)
-                        .asking(which())
-                        .replying(CHECKED)
-                        .handledBy(this::verified),
-                Route.get(
-                                "/deviations",
-                                "listDeviations",
-                                "The worklist of what is not as it should be, oldest first")
-                        .by(DEVICE_DESK)
-                        .asking(
-                                Field.maybe(
-                                        "state", Shape.words("open", "closed"), "Open unless said"))
-                        .listing(DEVIATION)
-                        .handledBy(this::deviations),
-                Route.act(
-                                "/deviations/{deviation}/close",
-                                "closeDeviation",
-                                "Closes a deviation that has been seen to")
-                        .by(DEVICE_DESK)
-                        .at(Format.OWN_ID)
-                        .taking(
-                                Shape.fields(
-                                        Field.of(
-                                                "outcome",
-                                                Shape.text(500),
-                                                "What was done about it")))
-                        .replying(DEVIATION)
-                        .handledBy(call ->
+    @Override
+    public List<Route> all() {
+        return List.of(takeBack(), receipt(), verification(), deviations(), close());
+    }
+
+    private Route takeBack() {
+        return loans.act(
+                        "return",
+                        "returnTablet",
+                        "Takes the tablet back and records what came back in which condition")
+                .by(DEVICE_DESK)
+                .taking(RETURN)
+                .replying(LoanViews.LOAN, this::returned);
+    }
+
+    private Route receipt() {
+        return loans.get("receipt", "getReceipt", "The receipt, byte for byte as it was signed")
+                .by(DEVICE_DESK, MEMBER)
+                .asking(WHICH)
+                .handledBy(call -> signed(call).map(Signed::text));
+    }
+
+    private Route verification() {
+        return loans.get(
+                        "receipt/verification",
+                        "verifyReceipt",
+                        "Recomputes every hash that the receipt and its signature stand on")
+                .by(DEVICE_DESK, MEMBER)
+                .asking(WHICH)
+                .replying(CHECKED, call -> signed(call).map(found -> verified(found, call)));
+    }
+
+    private Route deviations() {
+        return Route.get(
+                        "/deviations",
+                        "listDeviations",
+                        "The worklist of what is not as it should be, oldest first")
+                .by(DEVICE_DESK)
+                .asking(Field.maybe("state", Shape.words("open", "closed"), "Open unless said"))
+                .listing(DEVIATION, this::inState);
+    }
+
+    private Route close() {
+        var close = new CloseDeviation(records);
+        return Route.act(
+                        "/deviations/{deviation}/close",
+                        "closeDeviation",
+                        "Closes a deviation that has been seen to")
+                .by(DEVICE_DESK)
+                .at(Format.OWN_ID)
+                .taking(CLOSE)
+                .replying(
+                        DEVIATION,
+                        call ->
                                 close.close(call.path("deviation"), call.body().text("outcome"))
-                                        .map(closed ->
-                                                HttpReply.ok(
-                                                        told(call.path("deviation"), closed)))));
+                                        .map(closed -> told(call.path("deviation"), closed)));
     }
 
-    private static Field which() {
-        return Field.maybe("of", WHICH, "When it was lent, unless said, or when it was returned");
-    }
-
-    private Decision<HttpReply> returned(Call call) {
+    private Decision<Document> returned(Call call) {
         var body = call.body();
         var word = body.textOrNull("caseWord");
         var sim = !body.has("sim") || body.truth("sim");
@@ -173,19 +167,24 @@ final class ReturnRoutes {
                         new ReturnTablet.HandedIn(
                                 Condition.read(body), sim, word == null ? "" : word),
                         call.operation())
-                .map(loan -> HttpReply.ok(LoanViews.loan(loan)));
+                .map(LoanViews::loan);
     }
 
-    private java.util.Optional<Receipt> receipt(Call call) {
-        return loan(call)
-                .flatMap(loan -> records.find(ReceiptKind.RECEIPT, name(call, loan)))
-                .map(Versioned::state);
+    /** A loan and its receipt. */
+    private record Signed(Loan loan, Receipt receipt) {
+        HttpReply text() {
+            return HttpReply.text(receipt.text()).with("etag", "\"" + receipt.hash() + "\"");
+        }
     }
 
-    private java.util.Optional<Loan> loan(Call call) {
-        return records.find(LoanKind.LOAN, call.path("loan"))
-                .map(Versioned::state)
-                .filter(loan -> call.caller().maySee(loan.member()));
+    /** The receipt that the call asks for; none, too, where the caller sees no such loan. */
+    private Decision<Signed> signed(Call call) {
+        var signed =
+                loans.find(call)
+                        .flatMap(loan ->
+                                records.find(ReceiptKind.RECEIPT, name(call, loan))
+                                        .map(found -> new Signed(loan, found.state())));
+        return Decision.found(signed, CheckoutReason.RECEIPT_ABSENT);
     }
 
     private static String name(Call call, Loan loan) {
@@ -196,26 +195,17 @@ final class ReturnRoutes {
         return "returned".equals(call.query().textOrNull("of"));
     }
 
-    private Decision<HttpReply> verified(Call call) {
-        var loan = loan(call);
-        var receipt = receipt(call);
-        if (loan.isEmpty() || receipt.isEmpty()) {
-            return Decision.refuse(CheckoutReason.RECEIPT_ABSENT);
-        }
-        var hashes = check.hashes(loan.get(), receipt.get(), isOfReturn(call));
-        return Decision.of(
-                HttpReply.ok(
-                        Document.of(
-                                "sound", hashes.stream().allMatch(CheckReceipt.Hash::holds),
-                                "hashes", hashes.stream().map(CheckReceipt.Hash::told).toList())));
+    private Document verified(Signed signed, Call call) {
+        var hashes = check.hashes(signed.loan(), signed.receipt(), isOfReturn(call));
+        return Document.of(
+                "sound", hashes.stream().allMatch(CheckReceipt.Hash::holds),
+                "hashes", hashes.stream().map(CheckReceipt.Hash::told).toList());
     }
 
-    private Decision<HttpReply> deviations(Call call) {
+    private Page<Document> inState(Call call) {
         var open = !"closed".equals(call.query().textOrNull("state"));
-        return Decision.of(
-                HttpReply.page(
-                        records.shelf(DeviationKind.DEVIATION, DeviationKind.in(open), call.page())
-                                .map(found -> told(found.id(), found.state()))));
+        return records.shelf(DeviationKind.DEVIATION, DeviationKind.in(open), call.page())
+                .map(found -> told(found.id(), found.state()));
     }
 
     private static Document told(String id, Deviation deviation) {

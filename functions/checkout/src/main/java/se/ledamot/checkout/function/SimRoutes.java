@@ -3,7 +3,6 @@ package se.ledamot.checkout.function;
 import static se.ledamot.checkout.function.InventoryRoutes.HOLDING;
 import static se.ledamot.checkout.function.InventoryRoutes.MOVE;
 import static se.ledamot.checkout.function.InventoryRoutes.STATES;
-import static se.ledamot.checkout.function.InventoryRoutes.move;
 import static se.ledamot.checkout.function.InventoryRoutes.word;
 import static se.ledamot.platform.access.Role.DEVICE_DESK;
 import static se.ledamot.platform.access.Role.IT;
@@ -11,13 +10,17 @@ import static se.ledamot.platform.access.Role.IT;
 import java.util.List;
 import se.ledamot.checkout.CheckoutReason;
 import se.ledamot.checkout.Inventory;
+import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
+import se.ledamot.platform.http.RouteGroup;
 import se.ledamot.platform.identity.Iccid;
 import se.ledamot.platform.identity.PhoneNumber;
 import se.ledamot.platform.inventory.HoldingDocument;
@@ -28,7 +31,7 @@ import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
 
 /** The operations on SIM cards (K3.1c, K4a). */
-final class SimRoutes {
+final class SimRoutes implements RouteGroup {
     private static final Field ALLOWANCE =
             Field.of("allowanceMb", Shape.whole(1, 10_000_000), "Data in a month, in megabytes");
     static final Shape.Fields NEW_SIM =
@@ -52,79 +55,90 @@ final class SimRoutes {
                             "Since when it is blocked (K3.4e); absent where it is open"));
 
     private final Records records;
+    private final Resource<Sim> sims;
     private final Inventory inventory;
 
-    SimRoutes(Records records, Inventory inventory) {
-        this.records = records;
-        this.inventory = inventory;
+    SimRoutes(Wiring wiring) {
+        this.records = wiring.records();
+        this.sims = sims(records);
+        this.inventory = new Inventory(records);
     }
 
-    List<Route> all() {
-        return List.of(
-                Route.act(
-                                "/sims/{sim}/moves",
-                                "moveSim",
-                                "Missing and found, or retired; a card that is lent can go missing")
-                        .by(DEVICE_DESK, IT)
-                        .at(Format.ICCID)
-                        .taking(MOVE)
-                        .replying(SIM)
-                        .handledBy(call ->
-                                inventory
-                                        .move(
-                                                iccid(call),
-                                                move(call),
-                                                word(call),
-                                                call.operation().at())
-                                        .map(sim -> HttpReply.ok(told(sim)))),
-                Route.act(
-                                "/sims/{sim}/allowance",
-                                "setAllowance",
-                                "Gives a SIM card another monthly allowance, from this month on")
-                        .by(DEVICE_DESK, IT)
-                        .at(Format.ICCID)
-                        .taking(Shape.fields(ALLOWANCE))
-                        .replying(SIM)
-                        .handledBy(call ->
+    static Resource<Sim> sims(Records records) {
+        return new Resource<>(
+                "/sims/{sim}", Format.ICCID, SimKind.SIM, records, CheckoutReason.SIM_ABSENT);
+    }
+
+    @Override
+    public List<Route> all() {
+        return List.of(register(), list(), one(), move(), allow());
+    }
+
+    private Route register() {
+        return Route.create("/sims", "registerSim", "Registers a SIM card")
+                .by(DEVICE_DESK, IT)
+                .taking(NEW_SIM)
+                .replying(SIM)
+                .handledBy(call -> registered(inventory, call.body(), call.operation()));
+    }
+
+    /** Registers the SIM card that a body, or a line of a file, tells of. */
+    static Decision<HttpReply> registered(Inventory inventory, Document body, Operation operation) {
+        return inventory
+                .register(sim(body, operation))
+                .map(sim -> HttpReply.created("/sims/" + sim.iccid(), told(sim)));
+    }
+
+    private Route list() {
+        return Route.get("/sims", "listSims", "SIM cards in one state, by number")
+                .by(DEVICE_DESK, IT)
+                .asking(Field.of("state", STATES, "The state"))
+                .listing(SIM, this::inState);
+    }
+
+    private Route one() {
+        return sims.get("getSim", "One SIM card")
+                .by(DEVICE_DESK, IT)
+                .replying(SIM, call -> sims.of(call).map(SimRoutes::told));
+    }
+
+    private Route move() {
+        return sims.act(
+                        "moves",
+                        "moveSim",
+                        "Missing and found, or retired; a card that is lent can go missing")
+                .by(DEVICE_DESK, IT)
+                .taking(MOVE)
+                .replying(SIM, this::moved);
+    }
+
+    private Route allow() {
+        return sims.act(
+                        "allowance",
+                        "setAllowance",
+                        "Gives a SIM card another monthly allowance, from this month on")
+                .by(DEVICE_DESK, IT)
+                .taking(Shape.fields(ALLOWANCE))
+                .replying(
+                        SIM,
+                        call ->
                                 inventory
                                         .allow(iccid(call), call.body().count("allowanceMb"))
-                                        .map(sim -> HttpReply.ok(told(sim)))),
-                Route.create("/sims", "registerSim", "Registers a SIM card")
-                        .by(DEVICE_DESK, IT)
-                        .taking(NEW_SIM)
-                        .replying(SIM)
-                        .handledBy(call ->
-                                inventory
-                                        .register(sim(call.body(), call.operation()))
-                                        .map(sim ->
-                                                HttpReply.created(
-                                                        "/sims/" + sim.iccid(), told(sim)))),
-                Route.get("/sims", "listSims", "SIM cards in one state, by number")
-                        .by(DEVICE_DESK, IT)
-                        .asking(Field.of("state", STATES, "The state"))
-                        .listing(SIM)
-                        .handledBy(call ->
-                                Decision.of(
-                                        HttpReply.page(
-                                                records.shelf(
-                                                                SimKind.SIM,
-                                                                SimKind.in(
-                                                                        call.query().text("state")),
-                                                                call.page())
-                                                        .map(found -> told(found.state()))))),
-                Route.get("/sims/{sim}", "getSim", "One SIM card")
-                        .by(DEVICE_DESK, IT)
-                        .at(Format.ICCID)
-                        .replying(SIM)
-                        .handledBy(call ->
-                                records.find(SimKind.SIM, iccid(call).value())
-                                        .map(found ->
-                                                Decision.of(HttpReply.ok(told(found.state()))))
-                                        .orElseGet(
-                                                () -> Decision.refuse(CheckoutReason.SIM_ABSENT))));
+                                        .map(SimRoutes::told));
     }
 
-    static Sim sim(Document body, Operation operation) {
+    private Page<Document> inState(Call call) {
+        var shelf = SimKind.in(call.query().text("state"));
+        return records.shelf(SimKind.SIM, shelf, call.page()).map(found -> told(found.state()));
+    }
+
+    private Decision<Document> moved(Call call) {
+        return inventory
+                .move(iccid(call), InventoryRoutes.move(call), word(call), call.operation().at())
+                .map(SimRoutes::told);
+    }
+
+    private static Sim sim(Document body, Operation operation) {
         return Sim.registered(
                 Iccid.parse(body.text("iccid")).orElseThrow(),
                 PhoneNumber.parse(body.text("number")).orElseThrow(),
@@ -136,7 +150,7 @@ final class SimRoutes {
         return Iccid.parse(call.path("sim")).orElseThrow();
     }
 
-    static Document told(Sim sim) {
+    private static Document told(Sim sim) {
         return Document.of(
                 "iccid", sim.iccid().value(),
                 "number", sim.number().e164(),

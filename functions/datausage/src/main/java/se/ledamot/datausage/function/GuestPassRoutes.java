@@ -3,23 +3,28 @@ package se.ledamot.datausage.function;
 import java.util.List;
 import java.util.Objects;
 import se.ledamot.datausage.AskForGuestPass;
+import se.ledamot.datausage.DatausageReason;
 import se.ledamot.datausage.GuestPassKind;
 import se.ledamot.datausage.GuestPassRequest;
 import se.ledamot.platform.access.Role;
+import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.guideline.Setting;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
+import se.ledamot.platform.http.RouteGroup;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
 
 /** The operations on requests for the guest pass for Wi-Fi (K4c). The pass itself is in none. */
-final class GuestPassRoutes {
+final class GuestPassRoutes implements RouteGroup {
     private static final Shape.Fields ASKED =
             Shape.fields(
                     Field.of("request", Shape.format(Format.READABLE_ID), "The request's number"),
@@ -37,81 +42,99 @@ final class GuestPassRoutes {
                             Shape.format(Format.INSTANT),
                             "When the pass was handed over"));
 
+    private static final Shape.Fields ASK =
+            Shape.fields(
+                    Field.maybe(
+                            "body",
+                            Shape.text(80),
+                            "The body whose secretary is asked; may be left out by a member of"
+                                    + " one alone"));
+    private static final Field STATE =
+            Field.of(
+                    "state",
+                    Shape.words("open", "handed-over"),
+                    "Those that are open, or those that are done");
+
     private final Records records;
+    private final Resource<GuestPassRequest> requests;
     private final Guidelines guidelines;
     private final AskForGuestPass ask;
 
-    GuestPassRoutes(Records records, Guidelines guidelines, AskForGuestPass ask) {
-        this.records = records;
-        this.guidelines = guidelines;
-        this.ask = ask;
+    GuestPassRoutes(Wiring wiring) {
+        this.records = wiring.records();
+        this.requests = requests(records);
+        this.guidelines = wiring.guidelines();
+        this.ask = new AskForGuestPass(records, wiring.ids());
     }
 
-    List<Route> all() {
-        return List.of(
-                Route.create(
-                                "/guest-passes",
-                                "askForGuestPass",
-                                "Asks for the guest pass for Wi-Fi; who has it hands it over in"
-                                        + " person")
-                        .by(Role.MEMBER)
-                        .taking(
-                                Shape.fields(
-                                        Field.maybe(
-                                                "body",
-                                                Shape.text(80),
-                                                "The body whose secretary is asked; may be left"
-                                                        + " out by a member of one alone")))
-                        .replying(ASKED)
-                        .handledBy(this::asked),
-                Route.get(
-                                "/guest-passes",
-                                "listGuestPasses",
-                                "Requests for the guest pass, the longest open first")
-                        .by(Role.SECRETARY)
-                        .asking(
-                                Field.of(
-                                        "state",
-                                        Shape.words("open", "handed-over"),
-                                        "Those that are open, or those that are done"))
-                        .listing(REQUEST)
-                        .handledBy(this::listed),
-                Route.act(
-                                "/guest-passes/{guestPass}/handover",
-                                "handOverGuestPass",
-                                "Says that the pass was handed over; the pass itself is not sent")
-                        .by(Role.SECRETARY)
-                        .at(Format.READABLE_ID)
-                        .replying(REQUEST)
-                        .handledBy(call ->
+    static Resource<GuestPassRequest> requests(Records records) {
+        return new Resource<>(
+                "/guest-passes/{guestPass}",
+                Format.READABLE_ID,
+                GuestPassKind.GUEST_PASS,
+                records,
+                DatausageReason.REQUEST_ABSENT);
+    }
+
+    @Override
+    public List<Route> all() {
+        return List.of(ask(), list(), handOver());
+    }
+
+    private Route ask() {
+        return Route.create(
+                        "/guest-passes",
+                        "askForGuestPass",
+                        "Asks for the guest pass for Wi-Fi; who has it hands it over in person")
+                .by(Role.MEMBER)
+                .taking(ASK)
+                .replying(ASKED)
+                .handledBy(this::asked);
+    }
+
+    private Route list() {
+        return Route.get(
+                        "/guest-passes",
+                        "listGuestPasses",
+                        "Requests for the guest pass, the longest open first")
+                .by(Role.SECRETARY)
+                .asking(STATE)
+                .listing(REQUEST, this::inState);
+    }
+
+    private Route handOver() {
+        return requests.act(
+                        "handover",
+                        "handOverGuestPass",
+                        "Says that the pass was handed over; the pass itself is not sent")
+                .by(Role.SECRETARY)
+                .replying(
+                        REQUEST,
+                        call ->
                                 ask.handOver(call.path("guestPass"), call.operation())
-                                        .map(request -> HttpReply.ok(told(request)))));
+                                        .map(GuestPassRoutes::told));
     }
 
     private Decision<HttpReply> asked(Call call) {
         var member = Objects.requireNonNull(call.caller().member());
-        var settings = guidelines.settings();
         return ask.ask(member, call.body().textOrNull("body"), call.operation())
                 .map(request ->
-                        HttpReply.created(
-                                "/guest-passes/" + request.id(),
-                                Document.of(
-                                        "request",
-                                        request.id(),
-                                        "body",
-                                        request.body(),
-                                        "contact",
-                                        settings.text(Setting.GUEST_PASS_CONTACT),
-                                        "phone",
-                                        settings.text(Setting.GUEST_PASS_PHONE))));
+                        HttpReply.created("/guest-passes/" + request.id(), whomToAsk(request)));
     }
 
-    private Decision<HttpReply> listed(Call call) {
+    private Document whomToAsk(GuestPassRequest request) {
+        var settings = guidelines.settings();
+        return Document.of(
+                "request", request.id(),
+                "body", request.body(),
+                "contact", settings.text(Setting.GUEST_PASS_CONTACT),
+                "phone", settings.text(Setting.GUEST_PASS_PHONE));
+    }
+
+    private Page<Document> inState(Call call) {
         var shelf = GuestPassKind.in(call.query().text("state"));
-        return Decision.of(
-                HttpReply.page(
-                        records.shelf(GuestPassKind.GUEST_PASS, shelf, call.page())
-                                .map(found -> told(found.state()))));
+        return records.shelf(GuestPassKind.GUEST_PASS, shelf, call.page())
+                .map(found -> told(found.state()));
     }
 
     private static Document told(GuestPassRequest request) {

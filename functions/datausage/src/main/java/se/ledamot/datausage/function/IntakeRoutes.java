@@ -5,18 +5,19 @@ import java.util.List;
 import se.ledamot.datausage.KeepMeetings;
 import se.ledamot.datausage.TakeUsage;
 import se.ledamot.datausage.UsageShape;
+import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.http.Call;
-import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Payload;
 import se.ledamot.platform.http.Route;
+import se.ledamot.platform.http.RouteGroup;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Finding;
 import se.ledamot.platform.shape.Shape;
 
 /** The operations for other systems: what the operator counts, and when bodies meet (K4a, K4b). */
-final class IntakeRoutes {
+final class IntakeRoutes implements RouteGroup {
     private static final int MOST_USAGES = 3_000;
     private static final int MOST_MEETINGS = 500;
     private static final int MOST_BYTES = 1024 * 1024;
@@ -66,41 +67,39 @@ final class IntakeRoutes {
     private final TakeUsage take;
     private final KeepMeetings keep;
 
-    IntakeRoutes(TakeUsage take, KeepMeetings keep) {
-        this.take = take;
-        this.keep = keep;
+    IntakeRoutes(Wiring wiring) {
+        this.take = DatausageFunction.take(wiring);
+        this.keep = new KeepMeetings(wiring.records(), wiring.decisions());
     }
 
-    List<Route> all() {
-        return List.of(
-                Route.act(
-                                "/usage/records",
-                                "takeUsage",
-                                "Takes what SIM cards used, each record once however often it is"
-                                        + " sent")
-                        .signedBy("operator")
-                        .taking(
-                                batch(
-                                        "records",
-                                        UsageShape.USAGE,
-                                        MOST_USAGES,
-                                        "Sessions and counters"))
-                        .replying(TAKEN)
-                        .handledBy(this::taken),
-                Route.act(
-                                "/meetings",
-                                "keepMeetings",
-                                "Keeps the meeting calendar; whoever changed a meeting last is"
-                                        + " right")
-                        .signedBy("meeting-tool")
-                        .taking(
-                                batch(
-                                        "meetings",
-                                        MeetingShape.MEETING,
-                                        MOST_MEETINGS,
-                                        "New, changed and cancelled ones"))
-                        .replying(KEPT)
-                        .handledBy(this::kept));
+    @Override
+    public List<Route> all() {
+        return List.of(usage(), meetings());
+    }
+
+    private Route usage() {
+        return Route.act(
+                        "/usage/records",
+                        "takeUsage",
+                        "Takes what SIM cards used, each record once however often it is sent")
+                .signedBy("operator")
+                .taking(batch("records", UsageShape.USAGE, MOST_USAGES, "Sessions and counters"))
+                .replying(TAKEN, call -> Decision.of(taken(call)));
+    }
+
+    private Route meetings() {
+        return Route.act(
+                        "/meetings",
+                        "keepMeetings",
+                        "Keeps the meeting calendar; whoever changed a meeting last is right")
+                .signedBy("meeting-tool")
+                .taking(
+                        batch(
+                                "meetings",
+                                MeetingShape.MEETING,
+                                MOST_MEETINGS,
+                                "New, changed and cancelled ones"))
+                .replying(KEPT, call -> Decision.of(kept(call)));
     }
 
     private static Payload.JsonObject batch(
@@ -109,23 +108,19 @@ final class IntakeRoutes {
                 Shape.fields(Field.of(name, Shape.each(item, most), meaning)), MOST_BYTES);
     }
 
-    private Decision<HttpReply> taken(Call call) {
+    private Document taken(Call call) {
         var sent = new ArrayList<TakeUsage.Sent>();
         call.body().items("records").forEach(one -> sent.add(new TakeUsage.Sent(sent.size(), one)));
         var taken = take.take(sent, call.operation());
-        return Decision.of(
-                HttpReply.ok(
-                        Document.of(
-                                "counted", taken.counted(),
-                                "known", taken.known(),
-                                "aside", taken.aside(),
-                                "bad",
-                                        taken.bad().stream()
-                                                .map(bad -> bad(bad.index(), bad.findings(), call))
-                                                .toList())));
+        var bad = taken.bad().stream().map(one -> bad(one.index(), one.findings(), call)).toList();
+        return Document.of(
+                "counted", taken.counted(),
+                "known", taken.known(),
+                "aside", taken.aside(),
+                "bad", bad);
     }
 
-    private Decision<HttpReply> kept(Call call) {
+    private Document kept(Call call) {
         var bad = new ArrayList<Document>();
         int index = 0;
         int kept = 0;
@@ -142,7 +137,7 @@ final class IntakeRoutes {
             }
             index++;
         }
-        return Decision.of(HttpReply.ok(Document.of("kept", kept, "known", known, "bad", bad)));
+        return Document.of("kept", kept, "known", known, "bad", bad);
     }
 
     private static Document bad(long index, List<Finding> findings, Call call) {

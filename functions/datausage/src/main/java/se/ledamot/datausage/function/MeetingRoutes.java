@@ -1,21 +1,22 @@
 package se.ledamot.datausage.function;
 
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import se.ledamot.datausage.KeepMeetings;
 import se.ledamot.platform.access.Role;
+import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Payload;
 import se.ledamot.platform.http.Route;
+import se.ledamot.platform.http.RouteGroup;
 import se.ledamot.platform.meeting.Meeting;
 import se.ledamot.platform.meeting.MeetingKind;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
 import se.ledamot.platform.sheet.Column;
 import se.ledamot.platform.sheet.Sheet;
@@ -23,7 +24,7 @@ import se.ledamot.platform.sheet.SheetFault;
 import se.ledamot.platform.sheet.SheetReader;
 
 /** The operations by which people keep and read the meeting calendar. */
-final class MeetingRoutes {
+final class MeetingRoutes implements RouteGroup {
     private static final int MOST_LINES = 1_000;
     private static final int MOST_BYTES = 512 * 1024;
     private static final Shape.Fields MEETING =
@@ -54,9 +55,9 @@ final class MeetingRoutes {
     private final Records records;
     private final KeepMeetings keep;
 
-    MeetingRoutes(Records records, KeepMeetings keep) {
-        this.records = records;
-        this.keep = keep;
+    MeetingRoutes(Wiring wiring) {
+        this.records = wiring.records();
+        this.keep = new KeepMeetings(records, wiring.decisions());
     }
 
     private static Column column(String name, String... headings) {
@@ -67,36 +68,33 @@ final class MeetingRoutes {
                 .orElseThrow();
     }
 
-    List<Route> all() {
-        return List.of(
-                Route.get("/meetings", "listMeetings", "A month's meetings, by when they begin")
-                        .by(Role.MEMBER, Role.DEVICE_DESK, Role.IT, Role.SECRETARY)
-                        .asking(
-                                Field.maybe(
-                                        "month",
-                                        Shape.format(Format.MONTH),
-                                        "The month; this one unless said"))
-                        .listing(MEETING)
-                        .handledBy(this::listed),
-                Route.act(
-                                "/meetings/imports",
-                                "importMeetings",
-                                "Takes over the meetings of a CSV file; those that it does not"
-                                        + " have stay")
-                        .by(Role.SECRETARY)
-                        .taking(new Payload.CsvFile(MOST_BYTES))
-                        .replying(TAKEN)
-                        .handledInParts(this::imported));
+    @Override
+    public List<Route> all() {
+        return List.of(list(), take());
     }
 
-    private Decision<HttpReply> listed(Call call) {
-        var asked = call.query().textOrNull("month");
-        var month =
-                asked == null ? YearMonth.from(call.operation().today()) : YearMonth.parse(asked);
-        return Decision.of(
-                HttpReply.page(
-                        records.shelf(MeetingKind.MEETING, MeetingKind.in(month), call.page())
-                                .map(found -> told(found.state()))));
+    private Route list() {
+        return Route.get("/meetings", "listMeetings", "A month's meetings, by when they begin")
+                .by(Role.MEMBER, Role.DEVICE_DESK, Role.IT, Role.SECRETARY)
+                .asking(UsageRoutes.MONTH)
+                .listing(MEETING, this::inMonth);
+    }
+
+    private Route take() {
+        return Route.act(
+                        "/meetings/imports",
+                        "importMeetings",
+                        "Takes over the meetings of a CSV file; those that it does not have stay")
+                .by(Role.SECRETARY)
+                .taking(new Payload.CsvFile(MOST_BYTES))
+                .replying(TAKEN)
+                .handledInParts(this::imported);
+    }
+
+    private Page<Document> inMonth(Call call) {
+        var shelf = MeetingKind.in(UsageRoutes.month(call));
+        return records.shelf(MeetingKind.MEETING, shelf, call.page())
+                .map(found -> told(found.state()));
     }
 
     private Decision<HttpReply> imported(Call call) {
@@ -104,7 +102,7 @@ final class MeetingRoutes {
         var faults = new ArrayList<>(sheet.faults());
         sheet.lines().forEach(line -> faults.addAll(ofTimes(line)));
         if (!faults.isEmpty()) {
-            var errors = faults.stream().map(fault -> fault.told(call.language())).toList();
+            var errors = SheetFault.told(faults, call.language());
             return Decision.of(HttpReply.ok(Document.of("kept", 0, "known", 0, "errors", errors)));
         }
         var kept = sheet.lines().stream().filter(line -> isKept(line, call)).count();

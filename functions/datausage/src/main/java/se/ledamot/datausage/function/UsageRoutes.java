@@ -13,15 +13,16 @@ import se.ledamot.datausage.DatausageReason;
 import se.ledamot.datausage.MonthKind;
 import se.ledamot.datausage.UnknownCardKind;
 import se.ledamot.datausage.UsageFileKind;
+import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.http.Call;
-import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Route;
+import se.ledamot.platform.http.RouteGroup;
 import se.ledamot.platform.identity.Iccid;
 import se.ledamot.platform.inventory.Sim;
 import se.ledamot.platform.inventory.SimKind;
@@ -30,9 +31,14 @@ import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
 
 /** The operations by which people look at what cards have used (K4a). */
-final class UsageRoutes {
-    private static final Field MONTH =
+final class UsageRoutes implements RouteGroup {
+    static final Field MONTH =
             Field.maybe("month", Shape.format(Format.MONTH), "The month; this one unless said");
+    private static final Field FILES =
+            Field.of(
+                    "state",
+                    Shape.words("open", "done", "given-up"),
+                    "Those being taken, those that are, or those that could not be read for a day");
     private static final Shape.Fields UNKNOWN =
             Shape.fields(
                     Field.of("iccid", Shape.format(Format.ICCID), "The card's number"),
@@ -45,77 +51,68 @@ final class UsageRoutes {
     private final UsageViews views;
     private final BorrowedCard borrowed;
 
-    UsageRoutes(Records records, Guidelines guidelines) {
-        this.records = records;
-        this.views = new UsageViews(records, guidelines);
+    UsageRoutes(Wiring wiring) {
+        this.records = wiring.records();
+        this.views = new UsageViews(records, wiring.guidelines());
         this.borrowed = new BorrowedCard(records);
     }
 
-    List<Route> all() {
-        return List.of(
-                Route.get(
-                                "/usage/cards/{sim}",
-                                "getUsage",
-                                "What a SIM card used in a month, by day")
-                        .by(DEVICE_DESK, IT)
-                        .at(Format.ICCID)
-                        .asking(MONTH)
-                        .replying(UsageViews.MONTH)
-                        .handledBy(this::ofCard),
-                Route.get(
-                                "/usage/mine",
-                                "getOwnUsage",
-                                "What the member used in a month, from the day after they got the card")
-                        .by(MEMBER)
-                        .asking(MONTH)
-                        .replying(UsageViews.MONTH)
-                        .handledBy(this::own),
-                Route.get(
-                                "/usage/unknown-cards",
-                                "listUnknownCards",
-                                "Cards that the operator reports and that are not registered")
-                        .by(DEVICE_DESK, IT)
-                        .listing(UNKNOWN)
-                        .handledBy(call ->
-                                Decision.of(
-                                        HttpReply.page(
-                                                records.shelf(
-                                                                UnknownCardKind.UNKNOWN_CARD,
-                                                                UnknownCardKind.UNREGISTERED,
-                                                                call.page())
-                                                        .map(found ->
-                                                                Document.of(
-                                                                        "iccid",
-                                                                        found.id(),
-                                                                        "since",
-                                                                        found.state().since()))))),
-                Route.get(
-                                "/usage/files",
-                                "listUsageFiles",
-                                "The operator's files, and what of them could not be taken")
-                        .by(IT)
-                        .asking(
-                                Field.of(
-                                        "state",
-                                        Shape.words("open", "done", "given-up"),
-                                        "Those being taken, those that are, or those that could"
-                                                + " not be read for a day"))
-                        .listing(UsageViews.FILE)
-                        .handledBy(call ->
-                                Decision.of(
-                                        HttpReply.page(
-                                                records.shelf(
-                                                                UsageFileKind.FILE,
-                                                                UsageFileKind.in(
-                                                                        call.query().text("state")),
-                                                                call.page())
-                                                        .map(found ->
-                                                                UsageViews.told(
-                                                                        found.state(),
-                                                                        call.language()))))));
+    @Override
+    public List<Route> all() {
+        return List.of(ofCard(), mine(), unknownCards(), files());
     }
 
-    private Decision<HttpReply> ofCard(Call call) {
+    private Route ofCard() {
+        return Route.get(
+                        "/usage/cards/{sim}", "getUsage", "What a SIM card used in a month, by day")
+                .by(DEVICE_DESK, IT)
+                .at(Format.ICCID)
+                .asking(MONTH)
+                .replying(UsageViews.MONTH, this::ofCard);
+    }
+
+    private Route mine() {
+        return Route.get(
+                        "/usage/mine",
+                        "getOwnUsage",
+                        "What the member used in a month, from the day after they got the card")
+                .by(MEMBER)
+                .asking(MONTH)
+                .replying(UsageViews.MONTH, this::own);
+    }
+
+    private Route unknownCards() {
+        return Route.get(
+                        "/usage/unknown-cards",
+                        "listUnknownCards",
+                        "Cards that the operator reports and that are not registered")
+                .by(DEVICE_DESK, IT)
+                .listing(UNKNOWN, this::unknown);
+    }
+
+    private Route files() {
+        return Route.get(
+                        "/usage/files",
+                        "listUsageFiles",
+                        "The operator's files, and what of them could not be taken")
+                .by(IT)
+                .asking(FILES)
+                .listing(UsageViews.FILE, this::inState);
+    }
+
+    private Page<Document> unknown(Call call) {
+        return records.shelf(
+                        UnknownCardKind.UNKNOWN_CARD, UnknownCardKind.UNREGISTERED, call.page())
+                .map(found -> Document.of("iccid", found.id(), "since", found.state().since()));
+    }
+
+    private Page<Document> inState(Call call) {
+        var shelf = UsageFileKind.in(call.query().text("state"));
+        return records.shelf(UsageFileKind.FILE, shelf, call.page())
+                .map(found -> UsageViews.told(found.state(), call.language()));
+    }
+
+    private Decision<Document> ofCard(Call call) {
         var card = Iccid.parse(call.path("sim")).orElseThrow();
         var sim = records.find(SimKind.SIM, card.value()).map(Versioned::state);
         var month = month(call);
@@ -123,12 +120,12 @@ final class UsageRoutes {
                 sim.isPresent()
                         || records.find(MonthKind.MONTH, MonthKind.id(card, month)).isPresent();
         return isThere
-                ? Decision.of(HttpReply.ok(views.staff(card, sim, month, call.operation().today())))
+                ? Decision.of(views.staff(card, sim, month, call.operation().today()))
                 : Decision.refuse(DatausageReason.CARD_ABSENT);
     }
 
     /** Days on which another had the card are not shown. */
-    private Decision<HttpReply> own(Call call) {
+    private Decision<Document> own(Call call) {
         Optional<Sim> sim = borrowed.by(Objects.requireNonNull(call.caller().member()));
         if (sim.isEmpty()) {
             return Decision.refuse(DatausageReason.NO_CARD);
@@ -137,10 +134,10 @@ final class UsageRoutes {
         var with = Sweden.dateOf(sim.get().lentSince());
         return month.isBefore(YearMonth.from(with))
                 ? Decision.refuse(DatausageReason.MONTH_NOT_YOURS, "since", with)
-                : Decision.of(HttpReply.ok(views.own(sim.get(), month, call.operation().today())));
+                : Decision.of(views.own(sim.get(), month, call.operation().today()));
     }
 
-    private static YearMonth month(Call call) {
+    static YearMonth month(Call call) {
         var asked = call.query().textOrNull("month");
         return asked == null ? YearMonth.from(call.operation().today()) : YearMonth.parse(asked);
     }

@@ -3,6 +3,7 @@ package se.ledamot.datausage.s3;
 import java.io.InputStream;
 import se.ledamot.datausage.FileStore;
 import se.ledamot.datausage.UsageFile;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Files in S3: the very version that was told of, whatever was written over it since. */
@@ -11,6 +12,11 @@ public final class S3Files implements FileStore {
 
     public S3Files(S3Client s3) {
         this.s3 = s3;
+    }
+
+    /** The files of the account and region that it runs in. */
+    public static S3Files deployed() {
+        return new S3Files(S3Client.builder().httpClient(UrlConnectionHttpClient.create()).build());
     }
 
     @Override

@@ -3,18 +3,21 @@ package se.ledamot.incidents.function;
 import static se.ledamot.platform.access.Role.DEVICE_DESK;
 import static se.ledamot.platform.access.Role.SECRETARY;
 
-import java.time.Clock;
 import java.util.List;
 import se.ledamot.incidents.AssessIncident;
 import se.ledamot.incidents.Assessment;
 import se.ledamot.incidents.DecideLiability;
 import se.ledamot.incidents.Finding;
+import se.ledamot.incidents.Incident;
+import se.ledamot.incidents.IncidentId;
 import se.ledamot.incidents.RecordService;
 import se.ledamot.incidents.Service;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.guideline.Guidelines;
+import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.Route;
+import se.ledamot.platform.http.RouteGroup;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
@@ -23,7 +26,7 @@ import se.ledamot.platform.shape.Shape;
  * The operations by which a case is assessed, a tablet seen through service, and payment decided
  * (K3.3c–d, K3.4f).
  */
-final class JudgementRoutes {
+final class JudgementRoutes implements RouteGroup {
     private static final Shape.Fields ASSESS =
             Shape.fields(
                     Field.of("text", Steps.REASONS, "What the desk found"),
@@ -52,78 +55,75 @@ final class JudgementRoutes {
                             "By the standard for damage (K3.3d), or for theft and loss (K3.4f)"),
                     Field.of("reasons", Steps.REASONS, "Why; the member reads it"));
 
-    private final Records records;
-    private final Guidelines guidelines;
     private final Steps steps;
+    private final AssessIncident assess;
+    private final RecordService service;
+    private final DecideLiability decide;
 
-    JudgementRoutes(Records records, Guidelines guidelines, Clock clock) {
-        this.records = records;
-        this.guidelines = guidelines;
-        this.steps = new Steps(guidelines, clock);
+    JudgementRoutes(Wiring wiring) {
+        var records = wiring.records();
+        var guidelines = wiring.guidelines();
+        this.steps = new Steps(wiring);
+        this.assess = new AssessIncident(records, guidelines);
+        this.service = new RecordService(records, guidelines);
+        this.decide = new DecideLiability(records, guidelines);
     }
 
-    List<Route> all() {
+    @Override
+    public List<Route> all() {
         return List.of(assess(), service(), liability());
     }
 
     private Route assess() {
-        var assess = new AssessIncident(records, guidelines);
-        return Steps.act(
-                        "/incidents/{incident}/assessment",
+        return steps.act(
+                        "assessment",
                         "assessIncident",
                         "Assesses a damage, or the circumstances of a theft or loss")
                 .by(DEVICE_DESK)
                 .taking(ASSESS)
-                .handledBy(call ->
-                        steps.done(
-                                call,
-                                id ->
-                                        assess.assess(
-                                                id,
-                                                request(call.body()),
-                                                call.caller(),
-                                                call.operation())));
+                .handledBy(steps.done(this::assessed));
+    }
+
+    private Decision<Incident> assessed(IncidentId id, Call call) {
+        return assess.assess(id, request(call.body()), call.caller(), call.operation());
     }
 
     private Route service() {
-        var service = new RecordService(records, guidelines);
-        return Steps.act(
-                        "/incidents/{incident}/service",
+        return steps.act(
+                        "service",
                         "recordService",
                         "Says how far the service of a damaged tablet has come")
                 .by(DEVICE_DESK)
                 .taking(SERVICE)
-                .handledBy(call ->
-                        steps.done(
-                                call,
-                                id ->
-                                        service.record(
-                                                id,
-                                                call.body().choice(Service.class, "step"),
-                                                Steps.text(call, "note"),
-                                                call.caller(),
-                                                call.operation())));
+                .handledBy(steps.done(this::serviced));
+    }
+
+    private Decision<Incident> serviced(IncidentId id, Call call) {
+        return service.record(
+                id,
+                call.body().choice(Service.class, "step"),
+                Steps.text(call, "note"),
+                call.caller(),
+                call.operation());
     }
 
     private Route liability() {
-        var decide = new DecideLiability(records, guidelines);
-        return Steps.act(
-                        "/incidents/{incident}/liability",
+        return steps.act(
+                        "liability",
                         "decideLiability",
                         "Decides, with reasons, whether the member pays")
                 .by(SECRETARY)
                 .taking(LIABILITY)
-                .handledBy(call ->
-                        steps.done(
-                                call,
-                                id ->
-                                        decide.decide(
-                                                id,
-                                                Finding.of(Steps.text(call, "finding"))
-                                                        .orElseThrow(),
-                                                Steps.text(call, "reasons"),
-                                                call.caller(),
-                                                call.operation())));
+                .handledBy(steps.done(this::judged));
+    }
+
+    private Decision<Incident> judged(IncidentId id, Call call) {
+        return decide.decide(
+                id,
+                Finding.of(Steps.text(call, "finding")).orElseThrow(),
+                Steps.text(call, "reasons"),
+                call.caller(),
+                call.operation());
     }
 
     private static AssessIncident.Request request(Document body) {

@@ -10,14 +10,16 @@ import se.ledamot.incidents.IncidentsReason;
 import se.ledamot.incidents.threats.KeepOriginal;
 import se.ledamot.incidents.threats.Original;
 import se.ledamot.incidents.threats.ReadOriginal;
+import se.ledamot.incidents.threats.Threat;
+import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Payload;
+import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
-import se.ledamot.platform.identity.Ids;
+import se.ledamot.platform.http.RouteGroup;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
@@ -26,8 +28,8 @@ import se.ledamot.platform.shape.Shape;
  * The operations on the mail that belongs to a threat, as it was received (O2.5): whoever reported
  * the threat announces and sends it in parts, the security coordinator reads it.
  */
-final class OriginalRoutes {
-    private static final String PARTS = ThreatRoutes.PATH + "/originals/{original}/parts/{part}";
+final class OriginalRoutes implements RouteGroup {
+    private static final String PARTS = "originals/{original}/parts/{part}";
     private static final Shape.Fields SENT =
             Shape.fields(
                     Field.of(
@@ -41,40 +43,43 @@ final class OriginalRoutes {
                             Shape.truth(),
                             "Whether they are what was announced; absent until all have come"));
 
+    private final Resource<Threat> threats;
     private final KeepOriginal keep;
     private final ReadOriginal read;
 
-    OriginalRoutes(Records records, Ids ids) {
-        this.keep = new KeepOriginal(records, ids);
-        this.read = new ReadOriginal(records);
+    OriginalRoutes(Wiring wiring) {
+        this.threats = ThreatRoutes.threats(wiring.records());
+        this.keep = new KeepOriginal(wiring.records(), wiring.ids());
+        this.read = new ReadOriginal(wiring.records());
     }
 
-    List<Route> all() {
+    @Override
+    public List<Route> all() {
         return List.of(announce(), send(), original());
     }
 
     private Route announce() {
-        return Route.act(
-                        ThreatRoutes.PATH + "/originals",
+        return threats.act(
+                        "originals",
                         "announceOriginal",
                         "Announces the mail as it was received, later than the report or once more; for"
                                 + " whoever reported it")
                 .by(MEMBER, DEVICE_DESK)
-                .at(Format.READABLE_ID)
                 .taking(ReportShapes.ORIGINAL)
-                .replying(SENT)
-                .handledBy(call ->
-                        keep.announce(
-                                        ThreatRoutes.id(call),
-                                        new Sha256(call.body().text("content")),
-                                        call.body().whole("bytes"),
-                                        call.caller(),
-                                        call.operation())
-                                .map(threat -> HttpReply.ok(ThreatViews.sent(threat))));
+                .replying(SENT, call -> announced(call).map(ThreatViews::sent));
+    }
+
+    private Decision<Threat> announced(Call call) {
+        return keep.announce(
+                ThreatRoutes.id(call),
+                new Sha256(call.body().text("content")),
+                call.body().whole("bytes"),
+                call.caller(),
+                call.operation());
     }
 
     private Route send() {
-        return Route.act(
+        return threats.act(
                         PARTS,
                         "sendOriginal",
                         "Sends a part of the mail as it was received, 512 KiB but for the last; for"
@@ -82,29 +87,32 @@ final class OriginalRoutes {
                 .by(MEMBER, DEVICE_DESK)
                 .at(Format.READABLE_ID, Format.PART, Format.PART)
                 .taking(new Payload.Bytes(Original.PART_BYTES))
-                .replying(SENT)
-                .handledBy(call ->
-                        keep.keep(
-                                        ThreatRoutes.id(call),
-                                        number(call, "original"),
-                                        number(call, "part"),
-                                        call.bytes(),
-                                        call.caller(),
-                                        call.operation())
-                                .map(threat -> HttpReply.ok(ThreatViews.sent(threat))));
+                .replying(SENT, call -> kept(call).map(ThreatViews::sent));
+    }
+
+    private Decision<Threat> kept(Call call) {
+        return keep.keep(
+                ThreatRoutes.id(call),
+                number(call, "original"),
+                number(call, "part"),
+                call.bytes(),
+                call.caller(),
+                call.operation());
     }
 
     private Route original() {
-        return Route.get(PARTS, "readOriginal", "A part of the mail as it was received, as base64")
+        return threats.get(
+                        PARTS, "readOriginal", "A part of the mail as it was received, as base64")
                 .by(SECURITY, SECURITY_DEPUTY)
                 .at(Format.READABLE_ID, Format.PART, Format.PART)
-                .handledBy(call ->
-                        read.part(
-                                        ThreatRoutes.id(call),
-                                        number(call, "original"),
-                                        number(call, "part"))
-                                .map(part -> Decision.of(HttpReply.text(part)))
-                                .orElseGet(() -> Decision.refuse(IncidentsReason.PART_ABSENT)));
+                .handledBy(call -> part(call).map(HttpReply::text));
+    }
+
+    private Decision<String> part(Call call) {
+        var id = ThreatRoutes.id(call);
+        return Decision.found(
+                read.part(id, number(call, "original"), number(call, "part")),
+                IncidentsReason.PART_ABSENT);
     }
 
     private static int number(Call call, String name) {

@@ -5,16 +5,19 @@ import static se.ledamot.platform.access.Role.MEMBER;
 
 import java.util.List;
 import java.util.Optional;
+import se.ledamot.incidents.DeviceManagement;
 import se.ledamot.incidents.IncidentsReason;
 import se.ledamot.incidents.Report;
 import se.ledamot.incidents.ReportIncident;
 import se.ledamot.incidents.threats.ReportThreat;
+import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Route;
+import se.ledamot.platform.http.RouteGroup;
 import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.identity.TheftMark;
 import se.ledamot.platform.shape.Field;
@@ -22,7 +25,7 @@ import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
 
 /** The operation by which everything that goes wrong is reported. */
-final class ReportRoutes {
+final class ReportRoutes implements RouteGroup {
     private static final Shape.Fields RECEIVED =
             Shape.fields(
                     Field.of(
@@ -47,23 +50,29 @@ final class ReportRoutes {
     private final ReportThreat threat;
     private final Guidelines guidelines;
 
-    ReportRoutes(ReportIncident report, ReportThreat threat, Guidelines guidelines) {
-        this.report = report;
-        this.threat = threat;
-        this.guidelines = guidelines;
+    ReportRoutes(Wiring wiring) {
+        var records = wiring.records();
+        this.guidelines = wiring.guidelines();
+        this.report =
+                new ReportIncident(records, guidelines, wiring.ids(), DeviceManagement.byDesk());
+        this.threat = new ReportThreat(records, guidelines, wiring.ids());
     }
 
-    List<Route> all() {
-        return List.of(
-                Route.create(
-                                "/incidents",
-                                "reportIncident",
-                                "Reports damage, theft, loss, use by somebody else, exposed passwords or a"
-                                        + " threat; the desk on a member's behalf")
-                        .by(MEMBER, DEVICE_DESK)
-                        .taking(ReportShapes.sent())
-                        .replying(RECEIVED)
-                        .handledBy(this::reported));
+    @Override
+    public List<Route> all() {
+        return List.of(report());
+    }
+
+    private Route report() {
+        return Route.create(
+                        "/incidents",
+                        "reportIncident",
+                        "Reports damage, theft, loss, use by somebody else, exposed passwords or a"
+                                + " threat; the desk on a member's behalf")
+                .by(MEMBER, DEVICE_DESK)
+                .taking(ReportShapes.sent())
+                .replying(RECEIVED)
+                .handledBy(this::reported);
     }
 
     private Decision<HttpReply> reported(Call call) {

@@ -3,62 +3,93 @@ package se.ledamot.incidents.function;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import se.ledamot.incidents.Incident;
 import se.ledamot.incidents.IncidentId;
 import se.ledamot.incidents.IncidentsReason;
 import se.ledamot.incidents.Step;
+import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
 
 /** What the operations on a case's steps have in common. */
-record Steps(Guidelines guidelines, Clock clock) {
-    private static final String TASK = "/incidents/{incident}/tasks/{task}";
+final class Steps {
     static final Shape.Text TEXT = Shape.lines(ReportShapes.LONGEST_NOTE);
     static final Field NOTE = Field.maybe("note", TEXT, "What is to be kept with it");
     static final Field REASON = Field.of("reason", TEXT, "Why");
     static final Shape.Text REASONS = Shape.lines(ReportShapes.LONGEST_REASONS);
 
-    static Route task(String what, String name, String meaning) {
-        return act(TASK + "/" + what, name, meaning).at(Format.READABLE_ID, Format.OWN_ID);
+    private final Resource<Incident> incidents;
+    private final Guidelines guidelines;
+    private final Clock clock;
+
+    Steps(Wiring wiring) {
+        this.incidents = IncidentViews.incidents(wiring.records());
+        this.guidelines = wiring.guidelines();
+        this.clock = wiring.clock();
     }
 
-    static Route act(String path, String name, String meaning) {
-        return Route.act(path, name, meaning)
-                .at(Format.READABLE_ID)
-                .replying(IncidentViews.INCIDENT);
+    /** An operation on one step of a case, such as its {@code drop}. */
+    Route task(String verb, String name, String meaning) {
+        return act("tasks/{task}/" + verb, name, meaning).at(Format.READABLE_ID, Format.OWN_ID);
+    }
+
+    /** An operation on a case, which replies with how the case stands then. */
+    Route act(String verb, String name, String meaning) {
+        return incidents.act(verb, name, meaning).replying(IncidentViews.INCIDENT);
     }
 
     static String text(Call call, String name) {
         return call.body().has(name) ? call.body().text(name) : "";
     }
 
-    Decision<HttpReply> done(Call call, Function<IncidentId, Decision<Incident>> decide) {
-        return decide.apply(new IncidentId(call.path("incident")))
-                .map(incident ->
-                        HttpReply.ok(
-                                IncidentViews.incident(
-                                        incident, clock.instant(), guidelines.settings())));
+    /** Carries out an operation on a case. */
+    Function<Call, Decision<HttpReply>> done(OnCase decide) {
+        return call -> told(decide.decide(new IncidentId(call.path("incident")), call));
     }
 
-    Decision<HttpReply> step(Call call, BiFunction<IncidentId, Step, Decision<Incident>> decide) {
-        return step(call.path("task"))
-                .map(step -> done(call, id -> decide.apply(id, step)))
-                .orElseGet(() ->
-                        Decision.refuse(
-                                IncidentsReason.TASK_ABSENT,
-                                "incident",
-                                call.path("incident"),
-                                "task",
-                                call.path("task")));
+    /** Carries out an operation on one step of a case. */
+    Function<Call, Decision<HttpReply>> done(OnStep decide) {
+        return call ->
+                step(call.path("task"))
+                        .map(step ->
+                                told(
+                                        decide.decide(
+                                                new IncidentId(call.path("incident")), step, call)))
+                        .orElseGet(() -> absent(call));
+    }
+
+    private Decision<HttpReply> told(Decision<Incident> decided) {
+        return decided.map(incident ->
+                HttpReply.ok(
+                        IncidentViews.incident(incident, clock.instant(), guidelines.settings())));
+    }
+
+    private static Decision<HttpReply> absent(Call call) {
+        return Decision.refuse(
+                IncidentsReason.TASK_ABSENT,
+                "incident",
+                call.path("incident"),
+                "task",
+                call.path("task"));
+    }
+
+    /** Decides on a case. */
+    interface OnCase {
+        Decision<Incident> decide(IncidentId incident, Call call);
+    }
+
+    /** Decides on one step of a case. */
+    interface OnStep {
+        Decision<Incident> decide(IncidentId incident, Step step, Call call);
     }
 
     private static Optional<Step> step(String wire) {

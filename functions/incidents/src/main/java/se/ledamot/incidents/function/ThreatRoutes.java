@@ -4,25 +4,25 @@ import static se.ledamot.platform.access.Role.MEMBER;
 import static se.ledamot.platform.access.Role.SECURITY;
 import static se.ledamot.platform.access.Role.SECURITY_DEPUTY;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import se.ledamot.incidents.IncidentId;
 import se.ledamot.incidents.IncidentsReason;
 import se.ledamot.incidents.PoliceReport;
 import se.ledamot.incidents.threats.HandleThreat;
 import se.ledamot.incidents.threats.Threat;
 import se.ledamot.incidents.threats.ThreatKind;
+import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Journal;
+import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
-import se.ledamot.platform.http.JournalRoutes;
+import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
-import se.ledamot.platform.identity.Ids;
+import se.ledamot.platform.http.RouteGroup;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
@@ -31,8 +31,7 @@ import se.ledamot.platform.shape.Shape;
  * The operations on threats (O2.5). For everybody but the security coordinator, the deputy and, for
  * what they sent themselves, whoever reported them, they are not there.
  */
-final class ThreatRoutes {
-    static final String PATH = "/security/threats/{threat}";
+final class ThreatRoutes implements RouteGroup {
     private static final Shape.Fields TEXT =
             Shape.fields(
                     Field.of(
@@ -52,32 +51,34 @@ final class ThreatRoutes {
                             Shape.verbatim(ReportShapes.LONGEST_REASONS),
                             "Why the mail may be purged"));
 
+    private static final Field STATE =
+            Field.maybe("state", Shape.words("open", "closed"), "Open unless said");
+
+    private final Resource<Threat> threats;
     private final Records records;
     private final Guidelines guidelines;
     private final HandleThreat handle;
-    private final OriginalRoutes originals;
 
-    ThreatRoutes(Records records, Guidelines guidelines, Ids ids) {
-        this.records = records;
-        this.guidelines = guidelines;
+    ThreatRoutes(Wiring wiring) {
+        this.records = wiring.records();
+        this.threats = threats(records);
+        this.guidelines = wiring.guidelines();
         this.handle = new HandleThreat(records, guidelines);
-        this.originals = new OriginalRoutes(records, ids);
     }
 
-    List<Route> all(Journal journal) {
-        return Stream.concat(
-                        Stream.of(
-                                list(),
-                                reported(),
-                                one(),
-                                take(),
-                                assess(),
-                                police(),
-                                close(),
-                                release()),
-                        Stream.concat(originals.all().stream(), journal(journal).stream()))
-                .map(Route::hidden)
-                .toList();
+    /** Threats by their numbers; they are refused as a case is that is not there. */
+    static Resource<Threat> threats(Records records) {
+        return new Resource<>(
+                "/security/threats/{threat}",
+                Format.READABLE_ID,
+                ThreatKind.THREAT,
+                records,
+                IncidentsReason.INCIDENT_ABSENT);
+    }
+
+    @Override
+    public List<Route> all() {
+        return List.of(list(), reported(), one(), take(), assess(), police(), close(), release());
     }
 
     private Route list() {
@@ -86,15 +87,13 @@ final class ThreatRoutes {
                         "listThreats",
                         "Threats, those first that are told of next")
                 .by(SECURITY, SECURITY_DEPUTY)
-                .asking(Field.maybe("state", Shape.words("open", "closed"), "Open unless said"))
-                .listing(ThreatViews.LISTED)
-                .handledBy(call -> {
-                    var shelf = ThreatKind.in(!"closed".equals(call.query().textOrNull("state")));
-                    return Decision.of(
-                            HttpReply.page(
-                                    records.shelf(ThreatKind.THREAT, shelf, call.page())
-                                            .map(found -> ThreatViews.listed(found.state()))));
-                });
+                .asking(STATE)
+                .listing(ThreatViews.LISTED, this::page);
+    }
+
+    private Page<Document> page(Call call) {
+        return records.shelf(ThreatKind.THREAT, shelf(call), call.page())
+                .map(found -> ThreatViews.listed(found.state()));
     }
 
     private Route reported() {
@@ -103,35 +102,28 @@ final class ThreatRoutes {
                         "listReportedThreats",
                         "What you have reported, in plain words")
                 .by(MEMBER)
-                .asking(Field.maybe("state", Shape.words("open", "closed"), "Open unless said"))
-                .listing(ThreatViews.REPORTED)
-                .handledBy(this::own);
+                .asking(STATE)
+                .listing(ThreatViews.REPORTED, this::own);
     }
 
-    private Decision<HttpReply> own(Call call) {
+    private Page<Document> own(Call call) {
         var words = new OwnWords(guidelines.settings(), call.language());
-        var shelf = ThreatKind.in(!"closed".equals(call.query().textOrNull("state")));
-        return Decision.of(
-                HttpReply.page(
-                        records.shelf(
-                                        ThreatKind.THREAT,
-                                        shelf,
-                                        call.page(),
-                                        threat -> call.caller().isMember(threat.member()))
-                                .map(found -> words.told(found.state()))));
+        return records.shelf(
+                        ThreatKind.THREAT,
+                        shelf(call),
+                        call.page(),
+                        threat -> call.caller().isMember(threat.member()))
+                .map(found -> words.told(found.state()));
+    }
+
+    private static String shelf(Call call) {
+        return ThreatKind.in(!"closed".equals(call.query().textOrNull("state")));
     }
 
     private Route one() {
-        return Route.get(PATH, "getThreat", "One threat, with all that was reported")
+        return threats.get("getThreat", "One threat, with all that was reported")
                 .by(SECURITY, SECURITY_DEPUTY)
-                .at(Format.READABLE_ID)
-                .replying(ThreatViews.THREAT)
-                .handledBy(call ->
-                        records.find(ThreatKind.THREAT, call.path("threat"))
-                                .map(found ->
-                                        Decision.of(
-                                                HttpReply.ok(ThreatViews.threat(found.state()))))
-                                .orElseGet(() -> Decision.refuse(IncidentsReason.INCIDENT_ABSENT)));
+                .replying(ThreatViews.THREAT, call -> threats.of(call).map(ThreatViews::threat));
     }
 
     private Route take() {
@@ -192,26 +184,10 @@ final class ThreatRoutes {
                                                 id, call.body().text("reason"), call.operation())));
     }
 
-    private static Route act(String what, String name, String meaning) {
-        return Route.act(PATH + "/" + what, name, meaning)
+    private Route act(String verb, String name, String meaning) {
+        return threats.act(verb, name, meaning)
                 .by(SECURITY, SECURITY_DEPUTY)
-                .at(Format.READABLE_ID)
                 .replying(ThreatViews.BRIEF);
-    }
-
-    private List<Route> journal(Journal journal) {
-        return JournalRoutes.of(
-                        PATH,
-                        Format.READABLE_ID,
-                        ThreatKind.THREAT,
-                        EnumSet.of(SECURITY, SECURITY_DEPUTY),
-                        records,
-                        journal,
-                        (call, threat) -> true,
-                        IncidentsReason.INCIDENT_ABSENT)
-                .stream()
-                .map(route -> route.named(route.title().name().replace("incident", "threat")))
-                .toList();
     }
 
     static IncidentId id(Call call) {

@@ -9,21 +9,25 @@ import se.ledamot.members.MembersReason;
 import se.ledamot.members.PlanImport;
 import se.ledamot.members.Roll;
 import se.ledamot.platform.access.Role;
+import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
+import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Payload;
 import se.ledamot.platform.http.Route;
+import se.ledamot.platform.http.RouteGroup;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
 import se.ledamot.platform.sheet.SheetFault;
 import se.ledamot.platform.text.Language;
+import se.ledamot.platform.text.Spoken;
 
 /** The operations of importing one register: plan, look, apply. */
-final class ImportRoutes<T> {
+final class ImportRoutes<T> implements RouteGroup {
     private static final int MOST_BYTES = 5 * 1024 * 1024;
     private static final int MOST_FAULTS = 200;
     private static final Shape.Whole COUNT = Shape.whole(0, 1_000_000);
@@ -89,61 +93,74 @@ final class ImportRoutes<T> {
                             "That more than a fifth may end; needed where the plan says so"));
 
     private final Roll<T> roll;
+    private final Role keeper;
+    private final Imports imports;
     private final PlanImport plan;
     private final ApplyImport apply;
-    private final Imports imports;
-    private final Role keeper;
 
-    ImportRoutes(Roll<T> roll, Role keeper, PlanImport plan, ApplyImport apply, Imports imports) {
+    ImportRoutes(Roll<T> roll, Role keeper, Wiring wiring) {
         this.roll = roll;
         this.keeper = keeper;
-        this.plan = plan;
-        this.apply = apply;
-        this.imports = imports;
+        this.imports = new Imports(wiring.records(), wiring.guidelines());
+        this.plan = new PlanImport(wiring.records(), wiring.guidelines(), wiring.ids());
+        this.apply = new ApplyImport(wiring.records(), imports, wiring.decisions());
     }
 
-    List<Route> all() {
-        var path = "/" + roll.name() + "/imports";
-        var named = Character.toUpperCase(roll.name().charAt(0)) + roll.name().substring(1);
-        return List.of(
-                Route.act(
-                                path,
-                                "plan" + named + "Import",
-                                "Reads a CSV file of the whole register and plans its import; the register stays as it is")
-                        .by(keeper)
-                        .taking(new Payload.CsvFile(MOST_BYTES))
-                        .replying(IMPORT)
-                        .handledBy(this::planned),
-                Route.get(
-                                path + "/{import}",
-                                "get" + named + "Import",
-                                "A planned or applied import")
-                        .by(keeper)
-                        .at(Format.READABLE_ID)
-                        .replying(IMPORT)
-                        .handledBy(this::one),
-                Route.get(
-                                path + "/{import}/changes",
-                                "list" + named + "ImportChanges",
-                                "What is left for a planned import to do, line by line")
-                        .by(keeper)
-                        .at(Format.READABLE_ID)
-                        .listing(DIFFERENCE)
-                        .handledBy(this::changes),
-                Route.act(
-                                path + "/{import}/apply",
-                                "apply" + named + "Import",
-                                "Applies a planned import")
-                        .by(keeper)
-                        .at(Format.READABLE_ID)
-                        .taking(CONFIRMATION)
-                        .replying(IMPORT)
-                        .handledInParts(this::applied));
+    @Override
+    public List<Route> all() {
+        return List.of(plan(), one(), changes(), apply());
     }
 
-    private Decision<HttpReply> planned(Call call) {
+    private Route plan() {
+        return Route.act(
+                        "/" + roll.name() + "/imports",
+                        named("plan"),
+                        "Reads a CSV file of the whole register and plans its import; the register stays as it is")
+                .by(keeper)
+                .taking(new Payload.CsvFile(MOST_BYTES))
+                .replying(IMPORT, this::planned);
+    }
+
+    private Route one() {
+        return Route.get(path(), named("get"), "A planned or applied import")
+                .by(keeper)
+                .at(Format.READABLE_ID)
+                .replying(
+                        IMPORT,
+                        call -> found(call).map(found -> found.state().told(call.path("import"))));
+    }
+
+    private Route changes() {
+        return Route.get(
+                        path() + "/changes",
+                        named("list") + "Changes",
+                        "What is left for a planned import to do, line by line")
+                .by(keeper)
+                .at(Format.READABLE_ID)
+                .listing(DIFFERENCE)
+                .handledBy(call -> found(call).map(found -> changes(found, call)));
+    }
+
+    private Route apply() {
+        return Route.act(path() + "/apply", named("apply"), "Applies a planned import")
+                .by(keeper)
+                .at(Format.READABLE_ID)
+                .taking(CONFIRMATION)
+                .replying(IMPORT)
+                .handledInParts(this::applied);
+    }
+
+    private String path() {
+        return "/" + roll.name() + "/imports/{import}";
+    }
+
+    private String named(String verb) {
+        return verb + Spoken.first(roll.name()) + "Import";
+    }
+
+    private Decision<Document> planned(Call call) {
         return plan.plan(roll, call.bytes(), call.operation())
-                .map(planned -> HttpReply.ok(told(planned, call.language())));
+                .map(planned -> told(planned, call.language()));
     }
 
     private static Document told(PlanImport.Planned planned, Language language) {
@@ -153,7 +170,7 @@ final class ImportRoutes<T> {
                 remarks.isEmpty()
                         ? told
                         : told.with("remarkCount", remarks.size())
-                                .with("remarks", first(remarks, language));
+                                .with("remarks", SheetFault.told(first(remarks), language));
         var faults = planned.faults();
         return faults.isEmpty()
                 ? remarked
@@ -161,31 +178,24 @@ final class ImportRoutes<T> {
                         .with("state", Import.State.REJECTED)
                         .with("needsConfirmation", false)
                         .with("errorCount", faults.size())
-                        .with("errors", first(faults, language));
+                        .with("errors", SheetFault.told(first(faults), language));
     }
 
-    private static List<Document> first(List<SheetFault> faults, Language language) {
-        return faults.stream().limit(MOST_FAULTS).map(fault -> fault.told(language)).toList();
+    private static List<SheetFault> first(List<SheetFault> faults) {
+        return faults.subList(0, Math.min(faults.size(), MOST_FAULTS));
     }
 
-    private Decision<HttpReply> one(Call call) {
-        var id = call.path("import");
-        return imports.find(roll, id)
-                .map(found -> Decision.of(HttpReply.ok(found.state().told(id))))
-                .orElseGet(() -> Decision.refuse(MembersReason.IMPORT_ABSENT));
+    private Decision<Versioned<Import>> found(Call call) {
+        return Decision.found(imports.find(roll, call.path("import")), MembersReason.IMPORT_ABSENT);
     }
 
-    private Decision<HttpReply> changes(Call call) {
-        return imports.find(roll, call.path("import"))
-                .map(found -> {
-                    var differences =
-                            imports.plan(roll, found).differences().stream()
-                                    .filter(one -> one.sort() != Difference.Sort.UNCHANGED)
-                                    .map(Difference::told)
-                                    .toList();
-                    return Decision.of(HttpReply.page(Page.of(differences, call.page())));
-                })
-                .orElseGet(() -> Decision.refuse(MembersReason.IMPORT_ABSENT));
+    private HttpReply changes(Versioned<Import> found, Call call) {
+        var differences =
+                imports.plan(roll, found).differences().stream()
+                        .filter(one -> one.sort() != Difference.Sort.UNCHANGED)
+                        .map(Difference::told)
+                        .toList();
+        return HttpReply.page(Page.of(differences, call.page()));
     }
 
     private Decision<HttpReply> applied(Call call) {

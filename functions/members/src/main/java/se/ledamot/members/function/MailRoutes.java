@@ -1,10 +1,14 @@
 package se.ledamot.members.function;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import se.ledamot.members.MailDifference;
 import se.ledamot.members.MailList;
 import se.ledamot.members.MembersReason;
 import se.ledamot.platform.access.Role;
+import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
@@ -14,16 +18,18 @@ import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.guideline.Setting;
 import se.ledamot.platform.http.Call;
-import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Payload;
 import se.ledamot.platform.http.Route;
+import se.ledamot.platform.http.RouteGroup;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.sheet.SheetFault;
+import se.ledamot.platform.text.Language;
 
 /** The operations on the list of mail accounts (K1c, K5.1a). */
-final class MailRoutes {
+final class MailRoutes implements RouteGroup {
     private static final int MOST_BYTES = 1024 * 1024;
     private static final int MOST_SHOWN = 5_000;
     private static final Shape.Fields TAKEN =
@@ -55,64 +61,63 @@ final class MailRoutes {
     private final Records records;
     private final Guidelines guidelines;
 
-    MailRoutes(MailList accounts, Records records, Guidelines guidelines) {
-        this.accounts = accounts;
-        this.records = records;
-        this.guidelines = guidelines;
+    MailRoutes(Wiring wiring) {
+        this.records = wiring.records();
+        this.accounts = new MailList(records);
+        this.guidelines = wiring.guidelines();
     }
 
-    List<Route> all() {
-        return List.of(
-                Route.act(
-                                "/mail-accounts",
-                                "listMailAccounts",
-                                "Takes over a CSV list of all mailboxes; the newest list counts")
-                        .by(Role.IT, Role.SECRETARY)
-                        .taking(new Payload.CsvFile(MOST_BYTES))
-                        .replying(TAKEN)
-                        .handledBy(this::taken),
-                Route.get(
-                                "/mail-accounts/difference",
-                                "compareMailAccounts",
-                                "What the register and the mailboxes disagree on today")
-                        .by(Role.IT, Role.SECRETARY)
-                        .replying(DIFFERENCE)
-                        .handledBy(this::compared));
+    @Override
+    public List<Route> all() {
+        return List.of(take(), compare());
     }
 
-    private Decision<HttpReply> taken(Call call) {
+    private Route take() {
+        return Route.act(
+                        "/mail-accounts",
+                        "listMailAccounts",
+                        "Takes over a CSV list of all mailboxes; the newest list counts")
+                .by(Role.IT, Role.SECRETARY)
+                .taking(new Payload.CsvFile(MOST_BYTES))
+                .replying(TAKEN, this::taken);
+    }
+
+    private Route compare() {
+        return Route.get(
+                        "/mail-accounts/difference",
+                        "compareMailAccounts",
+                        "What the register and the mailboxes disagree on today")
+                .by(Role.IT, Role.SECRETARY)
+                .replying(DIFFERENCE, this::compared);
+    }
+
+    private Decision<Document> taken(Call call) {
         return accounts.take(call.bytes(), call.operation())
                 .map(taken ->
-                        HttpReply.ok(
-                                Document.of(
-                                        "accounts",
-                                        taken.addresses(),
-                                        "errors",
-                                        taken.faults().isEmpty()
-                                                ? null
-                                                : taken.faults().stream()
-                                                        .map(fault -> fault.told(call.language()))
-                                                        .toList())));
+                        Document.of(
+                                "accounts",
+                                taken.addresses(),
+                                "errors",
+                                errors(taken.faults(), call.language())));
     }
 
-    private Decision<HttpReply> compared(Call call) {
-        return accounts.listed()
-                .map(listed -> {
-                    var register =
-                            records.whole(MemberKind.MEMBER, MemberKind.ALL).stream()
-                                    .map(Versioned::state)
-                                    .toList();
-                    var domain = guidelines.settings().text(Setting.MAIL_DOMAIN);
-                    return Decision.of(
-                            HttpReply.ok(
-                                    told(
-                                            MailDifference.of(
-                                                    register,
-                                                    listed,
-                                                    domain,
-                                                    call.operation().today()))));
-                })
-                .orElseGet(() -> Decision.refuse(MembersReason.MAIL_ACCOUNTS_ABSENT));
+    /** Absent where there are none. */
+    private static @Nullable List<Document> errors(List<SheetFault> faults, Language language) {
+        return faults.isEmpty() ? null : SheetFault.told(faults, language);
+    }
+
+    private Decision<Document> compared(Call call) {
+        return Decision.found(accounts.listed(), MembersReason.MAIL_ACCOUNTS_ABSENT)
+                .map(listed -> told(difference(listed, call.operation().today())));
+    }
+
+    private MailDifference difference(Set<MailAddress> listed, LocalDate today) {
+        var register =
+                records.whole(MemberKind.MEMBER, MemberKind.ALL).stream()
+                        .map(Versioned::state)
+                        .toList();
+        var domain = guidelines.settings().text(Setting.MAIL_DOMAIN);
+        return MailDifference.of(register, listed, domain, today);
     }
 
     private static Document told(MailDifference difference) {

@@ -1,30 +1,21 @@
 package se.ledamot.members.function;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.springframework.context.support.GenericApplicationContext;
-import se.ledamot.members.ApplyImport;
+import java.util.function.Consumer;
 import se.ledamot.members.DailyChecks;
-import se.ledamot.members.FindMembers;
-import se.ledamot.members.Imports;
 import se.ledamot.members.MailList;
-import se.ledamot.members.MembersReason;
 import se.ledamot.members.MembersRoll;
-import se.ledamot.members.PlanImport;
 import se.ledamot.members.StaffRoll;
 import se.ledamot.platform.access.Role;
+import se.ledamot.platform.aws.Definition;
 import se.ledamot.platform.aws.FunctionModule;
-import se.ledamot.platform.aws.Functions;
 import se.ledamot.platform.aws.Wiring;
-import se.ledamot.platform.directory.MemberKind;
+import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.http.HttpCall;
 import se.ledamot.platform.http.JournalRoutes;
 import se.ledamot.platform.http.Route;
-import se.ledamot.platform.http.Routes;
-import se.ledamot.platform.shape.Format;
-import se.ledamot.platform.trigger.TickFunction;
+import se.ledamot.platform.http.RouteGroup;
 
 /**
  * The register of members and staff as Spring Cloud Functions: {@code membersApi} and {@code
@@ -35,53 +26,32 @@ public final class MembersFunction implements FunctionModule {
     public static final String DAILY = "membersDaily";
 
     @Override
-    public List<String> definitions() {
-        return List.of(API, DAILY);
-    }
-
-    @Override
-    public void initialize(GenericApplicationContext context) {
-        Functions.http(context, API, wiring -> wiring.api(new Routes(routes(wiring))));
-        Functions.tick(context, DAILY, MembersFunction::daily);
-    }
-
-    @Override
-    public List<HttpCall> rehearsals(String definition) {
-        return definition.equals(API) ? List.of(HttpCall.get("/members", Map.of())) : List.of();
+    public List<Definition> definitions() {
+        return List.of(
+                Definition.api(API, MembersFunction::routes)
+                        .rehearsing(() -> List.of(HttpCall.get("/members", Map.of()))),
+                Definition.schedule(DAILY, MembersFunction::daily));
     }
 
     /** All operations of the module. */
     public static List<Route> routes(Wiring wiring) {
-        var records = wiring.records();
-        var find = new FindMembers(records, wiring.guidelines());
-        var imports = new Imports(records, wiring.guidelines());
-        var plan = new PlanImport(records, wiring.guidelines(), wiring.ids());
-        var apply = new ApplyImport(records, imports, wiring.decisions());
-        return Stream.of(
-                        new MemberRoutes(find, wiring.guidelines()).all(),
-                        new ImportRoutes<>(new MembersRoll(), Role.SECRETARY, plan, apply, imports)
-                                .all(),
-                        new ImportRoutes<>(new StaffRoll(), Role.IT, plan, apply, imports).all(),
-                        new StaffRoutes(records).all(),
-                        new MailRoutes(new MailList(records), records, wiring.guidelines()).all(),
-                        JournalRoutes.of(
-                                "/members/{member}",
-                                Format.MEMBER,
-                                MemberKind.MEMBER,
-                                EnumSet.of(Role.SECRETARY, Role.MEMBER),
-                                records,
-                                wiring.journal(),
-                                (call, member) -> call.caller().maySee(member.id()),
-                                MembersReason.MEMBER_ABSENT))
-                .flatMap(List::stream)
-                .toList();
+        return RouteGroup.all(
+                new MemberRoutes(wiring),
+                new ImportRoutes<>(new MembersRoll(), Role.SECRETARY, wiring),
+                new ImportRoutes<>(new StaffRoll(), Role.IT, wiring),
+                new StaffRoutes(wiring),
+                new MailRoutes(wiring),
+                new JournalRoutes(
+                        MemberRoutes.members(wiring.records()),
+                        wiring.journal(),
+                        Role.SECRETARY,
+                        Role.MEMBER));
     }
 
-    private static TickFunction daily(Wiring wiring) {
+    private static Consumer<Operation> daily(Wiring wiring) {
         var records = wiring.records();
-        var checks =
-                new DailyChecks(
-                        records, new MailList(records), wiring.guidelines(), wiring.decisions());
-        return tick -> checks.run(tick.operation(wiring.clock().instant()));
+        return new DailyChecks(
+                        records, new MailList(records), wiring.guidelines(), wiring.decisions())
+                ::run;
     }
 }

@@ -2,21 +2,21 @@ package se.ledamot.members.function;
 
 import java.util.List;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.directory.Staff;
 import se.ledamot.platform.directory.StaffKind;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.http.Call;
-import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Route;
+import se.ledamot.platform.http.RouteGroup;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
 
 /** The operations on staff. */
-final class StaffRoutes {
+final class StaffRoutes implements RouteGroup {
     private static final Shape.Fields STAFF =
             Shape.fields(
                     Field.of("person", Shape.format(Format.OWN_ID), "The municipality's own id"),
@@ -33,27 +33,27 @@ final class StaffRoutes {
 
     private final Records records;
 
-    StaffRoutes(Records records) {
-        this.records = records;
+    StaffRoutes(Wiring wiring) {
+        this.records = wiring.records();
     }
 
-    List<Route> all() {
-        return List.of(
-                Route.get(
-                                "/staff",
-                                "listStaff",
-                                "Staff by name, with the roles that they stand behind")
-                        .by(Role.IT, Role.SECRETARY, Role.DEVICE_DESK)
-                        .listing(STAFF)
-                        .handledBy(this::list));
+    @Override
+    public List<Route> all() {
+        return List.of(list());
     }
 
-    private Decision<HttpReply> list(Call call) {
-        return Decision.of(
-                HttpReply.page(
-                        records.shelf(StaffKind.STAFF, StaffKind.ALL, call.page())
-                                .map(Versioned::state)
-                                .map(StaffRoutes::told)));
+    private Route list() {
+        return Route.get(
+                        "/staff",
+                        "listStaff",
+                        "Staff by name, with the roles that they stand behind")
+                .by(Role.IT, Role.SECRETARY, Role.DEVICE_DESK)
+                .listing(STAFF, this::page);
+    }
+
+    private Page<Document> page(Call call) {
+        return records.shelf(StaffKind.STAFF, StaffKind.ALL, call.page())
+                .map(found -> told(found.state()));
     }
 
     private static Document told(Staff staff) {

@@ -4,19 +4,17 @@ import static se.ledamot.platform.access.Role.DEVICE_DESK;
 import static se.ledamot.platform.access.Role.IT;
 import static se.ledamot.platform.access.Role.SECRETARY;
 
-import java.util.EnumSet;
 import java.util.List;
-import java.util.stream.Stream;
 import se.ledamot.notices.NoticesReason;
-import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Journal;
+import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.http.Call;
-import se.ledamot.platform.http.HttpReply;
-import se.ledamot.platform.http.JournalRoutes;
+import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
+import se.ledamot.platform.http.RouteGroup;
 import se.ledamot.platform.notice.Channel;
 import se.ledamot.platform.notice.Delivery;
 import se.ledamot.platform.notice.Message;
@@ -30,7 +28,7 @@ import se.ledamot.platform.shape.Shape;
  * The operations on notices: what was told, to whom, and how far it has come. The words themselves
  * are not shown.
  */
-final class NoticeRoutes {
+final class NoticeRoutes implements RouteGroup {
     private static final Shape.Fields DELIVERY =
             Shape.fields(
                     Field.of("channel", Shape.choice(Channel.class), "How it goes"),
@@ -55,49 +53,46 @@ final class NoticeRoutes {
                             Shape.list(DELIVERY, 2),
                             "How far it has come on each channel"));
 
+    private static final Field STATE =
+            Field.of("state", Shape.words("open", "failed", "sent"), "How far they have come");
+
     private final Records records;
 
-    NoticeRoutes(Records records) {
-        this.records = records;
+    NoticeRoutes(Wiring wiring) {
+        this.records = wiring.records();
     }
 
-    List<Route> all(Journal journal) {
-        var list =
-                Route.get(
-                                "/notices",
-                                "listNotices",
-                                "Notices that are open, failed or sent, oldest first")
-                        .by(DEVICE_DESK, IT, SECRETARY)
-                        .asking(
-                                Field.of(
-                                        "state",
-                                        Shape.words("open", "failed", "sent"),
-                                        "How far they have come"))
-                        .listing(NOTICE)
-                        .handledBy(this::list);
-        var journals =
-                JournalRoutes.of(
-                        "/notices/{notice}",
-                        Format.NOTICE,
-                        NoticeKind.NOTICE,
-                        EnumSet.of(DEVICE_DESK, IT, SECRETARY),
-                        records,
-                        journal,
-                        (call, notice) -> !notice.isConfidential(),
-                        NoticesReason.NOTICE_ABSENT);
-        return Stream.concat(Stream.of(list), journals.stream()).toList();
+    /** Notices by their ids, but those that are for the eyes of their readers alone. */
+    static Resource<Notice> notices(Records records) {
+        return new Resource<>(
+                "/notices/{notice}",
+                Format.NOTICE,
+                NoticeKind.NOTICE,
+                records,
+                (caller, notice) -> !notice.isConfidential(),
+                NoticesReason.NOTICE_ABSENT);
     }
 
-    private Decision<HttpReply> list(Call call) {
+    @Override
+    public List<Route> all() {
+        return List.of(list());
+    }
+
+    private Route list() {
+        return Route.get(
+                        "/notices",
+                        "listNotices",
+                        "Notices that are open, failed or sent, oldest first")
+                .by(DEVICE_DESK, IT, SECRETARY)
+                .asking(STATE)
+                .listing(NOTICE, this::inState);
+    }
+
+    private Page<Document> inState(Call call) {
         var shelf = "notice/" + call.query().text("state");
-        return Decision.of(
-                HttpReply.page(
-                        records.shelf(
-                                        NoticeKind.NOTICE,
-                                        shelf,
-                                        call.page(),
-                                        notice -> !notice.isConfidential())
-                                .map(NoticeRoutes::told)));
+        return records.shelf(
+                        NoticeKind.NOTICE, shelf, call.page(), notice -> !notice.isConfidential())
+                .map(NoticeRoutes::told);
     }
 
     private static Document told(Versioned<Notice> found) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.springframework.context.support.GenericApplicationContext;
 import se.ledamot.notices.Carrier;
 import se.ledamot.notices.DeliverDue;
 import se.ledamot.notices.DeliverNotice;
@@ -14,15 +14,17 @@ import se.ledamot.notices.KeepSubscriptions;
 import se.ledamot.notices.Post;
 import se.ledamot.notices.ReportUnconfirmed;
 import se.ledamot.notices.sns.SnsCarrier;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.aws.Definition;
 import se.ledamot.platform.aws.FunctionModule;
-import se.ledamot.platform.aws.Functions;
 import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.http.JournalRoutes;
 import se.ledamot.platform.http.Route;
-import se.ledamot.platform.http.Routes;
+import se.ledamot.platform.http.RouteGroup;
 import se.ledamot.platform.trigger.StreamFunction;
 import se.ledamot.platform.trigger.Tick;
-import se.ledamot.platform.trigger.TickFunction;
 import se.ledamot.platform.trigger.Touched;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -41,48 +43,38 @@ public final class NoticesFunction implements FunctionModule {
     private static final Duration PAUSE = Duration.ofMillis(150);
 
     @Override
-    public List<String> definitions() {
-        return List.of(API, STREAM, DUE, CONTACTS, DAILY);
-    }
-
-    @Override
-    public void initialize(GenericApplicationContext context) {
-        Functions.http(context, API, wiring -> wiring.api(new Routes(routes(wiring))));
-        Functions.stream(context, STREAM, wiring -> stream(wiring, carrier(context)));
-        Functions.tick(context, DUE, wiring -> due(wiring, carrier(context)));
-        Functions.stream(context, CONTACTS, wiring -> contacts(wiring, carrier(context)));
-        Functions.tick(context, DAILY, wiring -> daily(wiring, carrier(context)));
-    }
-
-    @Override
-    public List<HttpCall> rehearsals(String definition) {
-        return definition.equals(API)
-                ? List.of(HttpCall.get("/notices", Map.of("state", "open")))
-                : List.of();
+    public List<Definition> definitions() {
+        return List.of(
+                Definition.api(API, NoticesFunction::routes)
+                        .rehearsing(
+                                () -> List.of(HttpCall.get("/notices", Map.of("state", "open")))),
+                Definition.stream(STREAM, NoticesFunction::stream),
+                Definition.schedule(DUE, wiring -> deliver(wiring)::due),
+                Definition.stream(CONTACTS, NoticesFunction::contacts),
+                Definition.schedule(DAILY, NoticesFunction::daily));
     }
 
     /** All operations of the module. */
     public static List<Route> routes(Wiring wiring) {
-        return new NoticeRoutes(wiring.records()).all(wiring.journal());
+        return RouteGroup.all(
+                new NoticeRoutes(wiring),
+                new JournalRoutes(
+                        NoticeRoutes.notices(wiring.records()),
+                        wiring.journal(),
+                        Role.DEVICE_DESK,
+                        Role.IT,
+                        Role.SECRETARY));
     }
 
-    private static StreamFunction stream(Wiring wiring, Carrier carrier) {
-        var deliver = deliverDue(wiring, carrier);
-        return touched ->
-                deliver.touched(
-                        touched,
-                        tick("notices-stream", wiring).operation(wiring.clock().instant()));
+    private static StreamFunction stream(Wiring wiring) {
+        var deliver = deliver(wiring);
+        return touched -> deliver.touched(touched, operation("notices-stream", wiring));
     }
 
-    private static TickFunction due(Wiring wiring, Carrier carrier) {
-        var deliver = deliverDue(wiring, carrier);
-        return tick -> deliver.due(tick.operation(wiring.clock().instant()));
-    }
-
-    private static StreamFunction contacts(Wiring wiring, Carrier carrier) {
-        var keep = new KeepSubscriptions(wiring.records(), carrier, wiring.decisions());
+    private static StreamFunction contacts(Wiring wiring) {
+        var keep = keep(wiring);
         return touched -> {
-            var operation = tick("notices-contacts", wiring).operation(wiring.clock().instant());
+            var operation = operation("notices-contacts", wiring);
             return new Touched.Failed(
                     touched.states().stream()
                             .filter(one -> !keep.kept(one.subject(), operation))
@@ -91,12 +83,11 @@ public final class NoticesFunction implements FunctionModule {
         };
     }
 
-    private static TickFunction daily(Wiring wiring, Carrier carrier) {
-        var keep = new KeepSubscriptions(wiring.records(), carrier, wiring.decisions());
+    private static Consumer<Operation> daily(Wiring wiring) {
+        var keep = keep(wiring);
         var report =
                 new ReportUnconfirmed(wiring.records(), wiring.guidelines(), wiring.decisions());
-        return tick -> {
-            var operation = tick.operation(wiring.clock().instant());
+        return operation -> {
             int failed = keep.keepAll(operation);
             report.report(operation);
             if (failed > 0) {
@@ -105,21 +96,25 @@ public final class NoticesFunction implements FunctionModule {
         };
     }
 
-    private static DeliverDue deliverDue(Wiring wiring, Carrier carrier) {
-        var keep = new KeepSubscriptions(wiring.records(), carrier, wiring.decisions());
-        var post = new Post(wiring.records(), wiring.guidelines(), keep, carrier);
+    private static DeliverDue deliver(Wiring wiring) {
+        var records = wiring.records();
+        var guidelines = wiring.guidelines();
+        var post = new Post(records, guidelines, keep(wiring), carrier(wiring));
         return new DeliverDue(
-                wiring.records(),
-                new DeliverNotice(wiring.records(), wiring.guidelines(), wiring.decisions(), post));
+                records, new DeliverNotice(records, guidelines, wiring.decisions(), post));
     }
 
-    private static Tick tick(String name, Wiring wiring) {
-        return new Tick(name, wiring.clock().instant());
+    private static KeepSubscriptions keep(Wiring wiring) {
+        return new KeepSubscriptions(wiring.records(), carrier(wiring), wiring.decisions());
     }
 
-    private static Carrier carrier(GenericApplicationContext context) {
-        return context.getBeanProvider(Carrier.class)
-                .getIfAvailable(() -> fromEnvironment(System::getenv));
+    private static Operation operation(String name, Wiring wiring) {
+        var now = wiring.clock().instant();
+        return new Tick(name, now).operation(now);
+    }
+
+    private static Carrier carrier(Wiring wiring) {
+        return wiring.port(Carrier.class, () -> fromEnvironment(System::getenv));
     }
 
     /**

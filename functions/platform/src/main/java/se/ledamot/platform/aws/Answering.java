@@ -2,6 +2,7 @@ package se.ledamot.platform.aws;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.springframework.context.support.GenericApplicationContext;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
@@ -13,21 +14,13 @@ import se.ledamot.platform.trigger.TickFunction;
 /** One function of a module, from the event's bytes to the answer's. */
 record Answering(Object function) {
 
-    /**
-     * Starts a module in a context that has its wiring, and takes one function out of it.
-     *
-     * @throws IllegalArgumentException where the module has no such function
-     */
+    /** Starts a module in a context that has its wiring, and takes one function out of it. */
     static Answering by(
-            FunctionModule module, String definition, GenericApplicationContext context) {
+            FunctionModule module, Definition definition, GenericApplicationContext context) {
         module.initialize(context);
         context.refresh();
-        var function = new Catalog(context).lookup(definition);
-        if (function == null) {
-            throw new IllegalArgumentException(
-                    "No function '" + definition + "'; there are " + module.definitions());
-        }
-        return new Answering(function);
+        var function = new Catalog(context).<Object>lookup(definition.name());
+        return new Answering(Objects.requireNonNull(function));
     }
 
     byte[] answer(byte[] event) throws IOException {

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class Lambda implements RequestStreamHandler, Resource {
     private final FunctionModule module;
-    private final String definition;
+    private final Definition definition;
     private final GenericApplicationContext context = new BareContext();
     private final Answering answering;
 
@@ -30,16 +30,20 @@ public final class Lambda implements RequestStreamHandler, Resource {
                 Wiring.required(System::getenv, "SPRING_CLOUD_FUNCTION_DEFINITION"));
     }
 
-    /** The same for a module that is here already. */
+    /**
+     * The same for a module that is here already.
+     *
+     * @throws IllegalArgumentException where the module has no such function
+     */
     public Lambda(FunctionModule module, String definition) {
         this.module = module;
-        this.definition = definition;
+        this.definition = module.definition(definition);
         context.registerBean(DynamoDbClient.class, Wiring::client, bean -> bean.setLazyInit(true));
         context.registerBean(
                 Wiring.class,
                 () -> Wiring.from(System::getenv, context.getBean(DynamoDbClient.class)),
                 bean -> bean.setLazyInit(true));
-        this.answering = Answering.by(module, definition, context);
+        this.answering = Answering.by(module, this.definition, context);
         if (isForASnapshot() && !"off".equals(System.getenv("REHEARSE"))) {
             Core.getGlobalContext().register(this);
         }
@@ -58,7 +62,7 @@ public final class Lambda implements RequestStreamHandler, Resource {
 
     @Override
     public void beforeCheckpoint(org.crac.Context<? extends Resource> crac) {
-        if (!module.rehearsals(definition).isEmpty()) {
+        if (!definition.rehearsals().get().isEmpty()) {
             Rehearsal.of(module, definition, context.getBean(DynamoDbClient.class), answering);
         }
     }

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import se.ledamot.platform.webhook.Secret;
 import se.ledamot.platform.webhook.Secrets;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
@@ -23,6 +24,13 @@ public final class ManagedSecrets implements Secrets {
     public ManagedSecrets(SecretsManagerClient client, UnaryOperator<String> environment) {
         this.client = client;
         this.environment = environment;
+    }
+
+    /** The secrets of the account and region that it runs in. */
+    public static ManagedSecrets deployed() {
+        return new ManagedSecrets(
+                SecretsManagerClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+                System::getenv);
     }
 
     @Override

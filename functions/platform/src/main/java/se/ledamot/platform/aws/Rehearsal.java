@@ -57,8 +57,12 @@ final class Rehearsal {
      *     issuer's keys, or its signers' secrets
      */
     static void of(
-            FunctionModule module, String definition, DynamoDbClient dynamo, Answering deployed) {
+            FunctionModule module,
+            Definition definition,
+            DynamoDbClient dynamo,
+            Answering deployed) {
         try {
+            var calls = definition.rehearsals().get();
             var rsa = new RSAKeyGenerator(RSA_BITS).keyID("rsa").generate();
             var curve = new ECKeyGenerator(Curve.P_256).keyID("curve").generate();
             var keys = new JWKSet(List.of(rsa.toPublicJWK(), curve.toPublicJWK()));
@@ -74,13 +78,13 @@ final class Rehearsal {
                             token(JWSAlgorithm.RS256, rsa.getKeyID(), new RSASSASigner(rsa)),
                             token(JWSAlgorithm.ES256, curve.getKeyID(), new ECDSASigner(curve)));
             for (int time = 0; time < TIMES; time++) {
-                for (var call : module.rehearsals(definition)) {
+                for (var call : calls) {
                     var token = tokens.get(time % tokens.size());
                     play(authorized(signed(call, time, secret), token), answering, OK);
                 }
             }
             // Once: the issuer's keys are not read again for every token that names another.
-            var first = signed(module.rehearsals(definition).getFirst(), TIMES, secret);
+            var first = signed(calls.getFirst(), TIMES, secret);
             play(authorized(first, tokens.getFirst()), deployed, STRANGER);
         } catch (IOException | JOSEException | RuntimeException e) {
             LOG.log(Level.WARNING, "rehearsal failed: {0}", e.getClass().getName());

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import se.ledamot.platform.access.JwtTokens;
 import se.ledamot.platform.access.Tokens;
@@ -30,6 +31,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * What every function is put together of. A module takes from here what it needs and adds its own.
+ *
+ * @param others the ports that are a module's own, as far as they are given
  */
 public record Wiring(
         Records records,
@@ -39,7 +42,8 @@ public record Wiring(
         Guidelines guidelines,
         Tokens tokens,
         Ids ids,
-        Clock clock) {
+        Clock clock,
+        Ports others) {
 
     /**
      * The wiring that the environment describes: TABLE_…, PROFILE, TOKEN_ISSUER, TOKEN_AUDIENCE,
@@ -119,7 +123,18 @@ public record Wiring(
                 new Guidelines(records, profile),
                 tokens,
                 ids,
-                clock);
+                clock,
+                Ports.NONE);
+    }
+
+    Wiring with(Ports others) {
+        return new Wiring(
+                records, journal, answers, decisions, guidelines, tokens, ids, clock, others);
+    }
+
+    /** A port of a module's own: the one that is given, or else what it has when deployed. */
+    public <T> T port(Class<T> type, Supplier<T> deployed) {
+        return others.given(type).orElseGet(deployed);
     }
 
     /** An API for people, and for other systems that sign with those secrets. */
@@ -127,8 +142,9 @@ public record Wiring(
         return new Api(routes, tokens, secrets, decisions, answers, ids, clock);
     }
 
+    /** An API for people. */
     public Api api(Routes routes) {
-        return new Api(routes, tokens, decisions, answers, clock);
+        return api(routes, Secrets.NONE);
     }
 
     /** The tokens that the environment describes. */

@@ -1,5 +1,6 @@
 package se.ledamot.platform.commit;
 
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -25,6 +26,11 @@ public sealed interface Decision<T> {
 
     static <T> Decision<T> refuse(Reason reason, Object... values) {
         return new Refused<>(reason.because(values));
+    }
+
+    /** What was found, or a refusal where nothing was. */
+    static <T> Decision<T> found(Optional<T> found, Reason absent) {
+        return found.map(Decision::of).orElseGet(() -> refuse(absent));
     }
 
     /** Whether there is anything to be written for it. */

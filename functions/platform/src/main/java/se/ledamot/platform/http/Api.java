@@ -27,11 +27,6 @@ public final class Api implements HttpFunction {
     private final Once once;
     private final Clock clock;
 
-    /** An API for people, who sign in. */
-    public Api(Routes routes, Tokens tokens, Decisions decisions, Answers answers, Clock clock) {
-        this(routes, tokens, Secrets.NONE, decisions, answers, () -> "", clock);
-    }
-
     /** An API for people and for other systems, whose secrets are given. */
     public Api(
             Routes routes,

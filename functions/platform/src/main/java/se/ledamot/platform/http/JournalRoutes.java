@@ -1,17 +1,12 @@
 package se.ledamot.platform.http;
 
 import java.util.List;
-import java.util.Set;
-import java.util.function.BiFunction;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Chain;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Entry;
 import se.ledamot.platform.commit.Journal;
-import se.ledamot.platform.commit.Kind;
-import se.ledamot.platform.commit.Reason;
-import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.shape.Field;
@@ -19,7 +14,7 @@ import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
 
 /** Reads and checks the journal of any kind of state, for those who may see the state. */
-public final class JournalRoutes {
+public final class JournalRoutes implements RouteGroup {
     private static final Shape.Fields ENTRY =
             Shape.fields(
                     Field.of("subject", Shape.text(120), "What it is about"),
@@ -67,52 +62,54 @@ public final class JournalRoutes {
                                             "What is wrong with it")),
                             "Absent where all hold"));
 
-    private JournalRoutes() {}
+    private final Resource<?> resource;
+    private final String name;
+    private final Journal journal;
+    private final Role[] roles;
 
-    /**
-     * The two operations on the journal of one kind.
-     *
-     * @param path the state's own, such as {@code /loans/{loan}}
-     * @param absent what is refused where there is no such state, or none that the caller may see
-     */
-    public static <T> List<Route> of(
-            String path,
-            Format form,
-            Kind<T> kind,
-            Set<Role> roles,
-            Records records,
-            Journal journal,
-            BiFunction<Call, T, Boolean> maySee,
-            Reason absent) {
-        var finder = new Finder<>(path, kind, records, maySee, absent);
-        var first = roles.iterator().next();
-        var all = roles.toArray(Role[]::new);
-        return List.of(
-                Route.get(
-                                path + "/journal",
-                                kind.name() + "Journal",
-                                "Who did what, when and under which clause")
-                        .by(first, all)
-                        .at(form)
-                        .listing(ENTRY)
-                        .handledBy(call -> finder.with(call, state -> page(journal, state, call))),
-                Route.get(
-                                path + "/journal/verification",
-                                kind.name() + "JournalVerification",
-                                "Whether no entry was changed, left out or slipped in")
-                        .by(first, all)
-                        .at(form)
-                        .replying(VERDICT)
-                        .handledBy(call ->
-                                finder.with(
-                                        call,
-                                        state ->
-                                                HttpReply.ok(
-                                                        told(new Chain(journal).check(state))))));
+    /** For those roles, who must also see the state itself. */
+    public JournalRoutes(Resource<?> resource, Journal journal, Role... roles) {
+        this(resource, resource.kind().name(), journal, roles);
     }
 
-    private static HttpReply page(Journal journal, Versioned<?> state, Call call) {
-        return HttpReply.page(journal.of(state.subject(), call.page()).map(Entry::write));
+    /** The same, of a kind that goes by another name in the API. */
+    public JournalRoutes(Resource<?> resource, String name, Journal journal, Role... roles) {
+        this.resource = resource;
+        this.name = name;
+        this.journal = journal;
+        this.roles = roles.clone();
+    }
+
+    @Override
+    public List<Route> all() {
+        return List.of(entries(), verification());
+    }
+
+    private Route entries() {
+        return resource.get(
+                        "journal", name + "Journal", "Who did what, when and under which clause")
+                .by(roles[0], roles)
+                .listing(ENTRY)
+                .handledBy(call -> kept(call).map(state -> page(call, state.subject())));
+    }
+
+    private Decision<? extends Versioned<?>> kept(Call call) {
+        return Decision.found(resource.kept(call), resource.absent());
+    }
+
+    private HttpReply page(Call call, String subject) {
+        return HttpReply.page(journal.of(subject, call.page()).map(Entry::write));
+    }
+
+    private Route verification() {
+        return resource.get(
+                        "journal/verification",
+                        name + "JournalVerification",
+                        "Whether no entry was changed, left out or slipped in")
+                .by(roles[0], roles)
+                .replying(
+                        VERDICT,
+                        call -> kept(call).map(state -> told(new Chain(journal).check(state))));
     }
 
     private static Document told(Chain.Verdict verdict) {
@@ -124,22 +121,5 @@ public final class JournalRoutes {
                 broken == null
                         ? null
                         : Document.of("number", broken.number(), "what", broken.what()));
-    }
-
-    /** Finds the state that a call names, if the caller may see it. */
-    private record Finder<T>(
-            String path,
-            Kind<T> kind,
-            Records records,
-            BiFunction<Call, T, Boolean> maySee,
-            Reason absent) {
-        Decision<HttpReply> with(
-                Call call, java.util.function.Function<Versioned<T>, HttpReply> then) {
-            var name = path.substring(path.indexOf('{') + 1, path.indexOf('}'));
-            return records.find(kind, call.path(name))
-                    .filter(found -> maySee.apply(call, found.state()))
-                    .map(found -> Decision.of(then.apply(found)))
-                    .orElseGet(() -> Decision.refuse(absent));
-        }
     }
 }

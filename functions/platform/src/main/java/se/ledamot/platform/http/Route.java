@@ -7,6 +7,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Page;
+import se.ledamot.platform.document.Document;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
@@ -95,12 +97,6 @@ public record Route(Title title, Audience audience, Input input, Output output, 
         return audience.roles();
     }
 
-    /** The same operation under another id. */
-    public Route named(String name) {
-        var other = new Title(title.method(), title.path(), name, title.meaning());
-        return new Route(other, audience, input, output, handler);
-    }
-
     public Route at(Format... forms) {
         return with(new Input(List.of(forms), input.query(), input.payload()));
     }
@@ -119,6 +115,16 @@ public record Route(Title title, Audience audience, Input input, Output output, 
 
     public Route replying(Shape.Fields body) {
         return new Route(title, audience, input, new Output(output.status(), body), handler);
+    }
+
+    /** Replies with what its handler decides. */
+    public Route replying(Shape.Fields body, Function<Call, Decision<Document>> function) {
+        return replying(body).handledBy(call -> function.apply(call).map(HttpReply::ok));
+    }
+
+    /** A list in pages, of which its handler reads the one that is asked for. */
+    public Route listing(Shape.Fields item, Function<Call, Page<Document>> function) {
+        return listing(item).handledBy(call -> Decision.of(HttpReply.page(function.apply(call))));
     }
 
     /**

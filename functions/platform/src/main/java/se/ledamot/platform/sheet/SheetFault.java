@@ -1,5 +1,6 @@
 package se.ledamot.platform.sheet;
 
+import java.util.List;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.text.Language;
 import se.ledamot.platform.text.Words;
@@ -17,6 +18,11 @@ public record SheetFault(long line, String column, String expected, Document val
 
     public static SheetFault of(long line, String column, String expected, Object... values) {
         return new SheetFault(line, column, expected, Document.of(values));
+    }
+
+    /** Faults as those are told who sent the file. */
+    public static List<Document> told(List<SheetFault> faults, Language language) {
+        return faults.stream().map(fault -> fault.told(language)).toList();
     }
 
     /** The fault as it is answered. */

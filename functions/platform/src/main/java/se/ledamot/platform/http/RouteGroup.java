@@ -1,0 +1,14 @@
+package se.ledamot.platform.http;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Operations that belong together. */
+public interface RouteGroup {
+    List<Route> all();
+
+    /** The operations of several groups. */
+    static List<Route> all(RouteGroup... groups) {
+        return Arrays.stream(groups).flatMap(group -> group.all().stream()).toList();
+    }
+}
