@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,24 +20,39 @@ import se.ledamot.stack.Template;
 
 /**
  * The template's schedules, run at their times by the local clock, or at once on demand. When the
- * clock is set forward it goes hour by hour, and what would have run on the way runs on the way.
+ * clock is set forward it goes hour by hour, a leap of more than a week by six hours, and stops for
+ * what is daily; what would have run on the way runs on the way.
  */
 final class Schedules {
     private static final System.Logger LOG = System.getLogger(Schedules.class.getName());
     private static final Duration LONGEST_LEAP = Duration.ofDays(400);
+    private static final Duration LONG_LEAP = Duration.ofDays(7);
+    private static final int HOURS_IN_A_LONG_LEAP = 6;
 
-    /** A schedule: daily by an expression, or every few minutes. */
+    /** A schedule: daily or every few minutes. */
     private record Plan(String definition, String name, String expression) {
         boolean isOften() {
             return expression.startsWith("rate(");
         }
 
+        boolean isDaily() {
+            return !isOften() && !expression.contains("/");
+        }
+
+        /** When a daily one is due next. */
+        Optional<ZonedDateTime> next(ZonedDateTime after) {
+            return isDaily() ? Optional.ofNullable(cron().next(after)) : Optional.empty();
+        }
+
         /** Whether it was due after the one time and by the other. */
         boolean isDue(ZonedDateTime after, ZonedDateTime by) {
-            var fields = expression.substring("cron(".length(), expression.length() - 1).split(" ");
-            var cron = CronExpression.parse("0 " + String.join(" ", List.of(fields).subList(0, 5)));
-            var next = cron.next(after);
+            var next = cron().next(after);
             return next != null && !next.isAfter(by);
+        }
+
+        private CronExpression cron() {
+            var fields = expression.substring("cron(".length(), expression.length() - 1).split(" ");
+            return CronExpression.parse("0 " + String.join(" ", List.of(fields).subList(0, 5)));
         }
     }
 
@@ -85,19 +102,26 @@ final class Schedules {
         if (by.compareTo(LONGEST_LEAP) > 0) {
             throw new IllegalArgumentException("At most 400 days at a time");
         }
-        var left = by;
-        while (!left.isZero()) {
-            var toHour =
-                    Duration.between(
-                            clock.instant(),
-                            clock.instant()
-                                    .truncatedTo(ChronoUnit.HOURS)
-                                    .plus(1, ChronoUnit.HOURS));
-            var step = toHour.compareTo(left) < 0 ? toHour : left;
-            clock.forward(step);
-            left = left.minus(step);
+        var end = clock.instant().plus(by);
+        var hours = by.compareTo(LONG_LEAP) > 0 ? HOURS_IN_A_LONG_LEAP : 1;
+        while (clock.instant().isBefore(end)) {
+            var stop = nextStop(clock.instant(), hours);
+            var next = stop.isBefore(end) ? stop : end;
+            clock.forward(Duration.between(clock.instant(), next));
             runDue();
         }
+    }
+
+    /** The next whole hour of so many, or the time of a daily schedule before it. */
+    private Instant nextStop(Instant from, int hours) {
+        var hour = Sweden.at(from).truncatedTo(ChronoUnit.HOURS);
+        var whole = hour.plusHours(hours - hour.getHour() % hours).toInstant();
+        return plans.values().stream()
+                .flatMap(plan -> plan.next(Sweden.at(from)).stream())
+                .map(ZonedDateTime::toInstant)
+                .filter(whole::isAfter)
+                .min(Comparator.naturalOrder())
+                .orElse(whole);
     }
 
     private synchronized void runDue() {
