@@ -46,26 +46,14 @@ public enum CheckoutReason implements Reason {
     NOTHING_NEW(Sort.CONFLICT, Clause.K0),
     DECIDED_LATER(Sort.UNACCEPTABLE, Clause.K0);
 
-    private final Sort sort;
-    private final @Nullable Clause clause;
+    private final Ground ground;
 
     CheckoutReason(Sort sort, @Nullable Clause clause) {
-        this.sort = sort;
-        this.clause = clause;
+        this.ground = new Ground("checkout", sort, clause);
     }
 
     @Override
-    public String family() {
-        return "checkout";
-    }
-
-    @Override
-    public Sort sort() {
-        return sort;
-    }
-
-    @Override
-    public @Nullable Clause clause() {
-        return clause;
+    public Ground ground() {
+        return ground;
     }
 }

@@ -14,26 +14,14 @@ public enum DatausageReason implements Reason {
     NOT_YOUR_BODY(Sort.UNACCEPTABLE, Clause.K4C),
     REQUEST_ABSENT(Sort.ABSENT, Clause.K4C);
 
-    private final Sort sort;
-    private final @Nullable Clause clause;
+    private final Ground ground;
 
     DatausageReason(Sort sort, @Nullable Clause clause) {
-        this.sort = sort;
-        this.clause = clause;
+        this.ground = new Ground("datausage", sort, clause);
     }
 
     @Override
-    public String family() {
-        return "datausage";
-    }
-
-    @Override
-    public Sort sort() {
-        return sort;
-    }
-
-    @Override
-    public @Nullable Clause clause() {
-        return clause;
+    public Ground ground() {
+        return ground;
     }
 }

@@ -52,26 +52,14 @@ public enum IncidentsReason implements Reason {
     PART_LENGTH(Sort.UNACCEPTABLE, Clause.O2_5),
     PART_ABSENT(Sort.ABSENT, Clause.O2_5);
 
-    private final Sort sort;
-    private final @Nullable Clause clause;
+    private final Ground ground;
 
     IncidentsReason(Sort sort, @Nullable Clause clause) {
-        this.sort = sort;
-        this.clause = clause;
+        this.ground = new Ground("incidents", sort, clause);
     }
 
     @Override
-    public String family() {
-        return "incidents";
-    }
-
-    @Override
-    public Sort sort() {
-        return sort;
-    }
-
-    @Override
-    public @Nullable Clause clause() {
-        return clause;
+    public Ground ground() {
+        return ground;
     }
 }

@@ -51,13 +51,15 @@ public final class Local implements AutoCloseable {
             clock.begin(Demo.DAY);
             new Demo(functions, tokens).fill();
         }
-        var schedules = new Schedules(Template.ofProject(), functions, clock);
+        var template = Template.ofProject();
+        var schedules = new Schedules(template, functions, clock);
         this.door =
                 new FrontDoor(port, new Desk(functions, schedules, clock, tokens, outbox)::answer);
         this.port = door.start();
         this.ground = ground.name();
         this.clock = clock;
-        new Streams(ground.dynamo(), ground.streams(), functions, ground.prefix()).start(timer);
+        new Streams(template, ground.dynamo(), ground.streams(), functions, ground.prefix())
+                .start(timer);
         schedules.start(timer);
     }
 

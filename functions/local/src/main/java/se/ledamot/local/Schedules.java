@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.springframework.scheduling.support.CronExpression;
 import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.document.Json;
 import se.ledamot.platform.trigger.Tick;
 import se.ledamot.stack.Template;
 
@@ -65,17 +66,14 @@ final class Schedules {
         this.functions = functions;
         this.clock = clock;
         this.ranUntil = clock.instant();
-        template.resources("AWS::Serverless::Function").values().forEach(this::add);
+        template.functions().forEach(this::add);
     }
 
-    private void add(Map<String, Object> function) {
-        var variables = Template.map(Template.map(function.get("Environment")).get("Variables"));
-        var definition = String.valueOf(variables.get("SPRING_CLOUD_FUNCTION_DEFINITION"));
-        for (var event : Template.map(function.get("Events")).values()) {
-            var properties = Template.map(Template.map(event).get("Properties"));
+    private void add(String definition, Map<String, Object> function) {
+        for (var properties : Template.events(function)) {
             if (properties.get("ScheduleExpression") instanceof String expression) {
-                var input = String.valueOf(properties.get("Input"));
-                var name = input.replaceAll(".*\"schedule\":\"([^\"]+)\".*", "$1");
+                var input = Json.readOwn(String.valueOf(properties.get("Input")));
+                var name = input.text("schedule");
                 plans.put(name, new Plan(definition, name, expression));
             }
         }
@@ -99,8 +97,8 @@ final class Schedules {
 
     /** Sets the clock forward, at most 400 days at a time. */
     synchronized void forward(Duration by) {
-        if (by.compareTo(LONGEST_LEAP) > 0) {
-            throw new IllegalArgumentException("At most 400 days at a time");
+        if (by.isNegative() || by.compareTo(LONGEST_LEAP) > 0) {
+            throw new IllegalArgumentException("Forward, and at most 400 days at a time");
         }
         var end = clock.instant().plus(by);
         var hours = by.compareTo(LONG_LEAP) > 0 ? HOURS_IN_A_LONG_LEAP : 1;

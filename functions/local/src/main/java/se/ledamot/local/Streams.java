@@ -7,12 +7,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
-import se.ledamot.notices.function.NoticesFunction;
 import se.ledamot.platform.trigger.Touched;
+import se.ledamot.stack.Template;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
-import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
@@ -23,24 +21,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 final class Streams {
     private static final System.Logger LOG = System.getLogger(Streams.class.getName());
 
-    /** A stream and the function behind it. */
-    private record Pipe(String table, String definition, Predicate<Record> wanted) {}
-
-    private static final List<Pipe> PIPES =
-            List.of(
-                    new Pipe(
-                            "Notices",
-                            NoticesFunction.STREAM,
-                            record ->
-                                    record.eventName() == OperationType.INSERT
-                                            && key(record).startsWith("notice/")),
-                    new Pipe(
-                            "Members",
-                            NoticesFunction.CONTACTS,
-                            record ->
-                                    key(record).startsWith("member/")
-                                            || key(record).startsWith("staff/")));
-
+    private final List<Pipe> pipes;
     private final DynamoDbClient dynamo;
     private final DynamoDbStreamsClient streams;
     private final Functions functions;
@@ -48,10 +29,12 @@ final class Streams {
     private final Map<String, String> iterators = new HashMap<>();
 
     Streams(
+            Template template,
             DynamoDbClient dynamo,
             DynamoDbStreamsClient streams,
             Functions functions,
             String prefix) {
+        this.pipes = Pipe.of(template);
         this.dynamo = dynamo;
         this.streams = streams;
         this.functions = functions;
@@ -63,7 +46,7 @@ final class Streams {
     }
 
     private void pumpAll() {
-        for (var pipe : PIPES) {
+        for (var pipe : pipes) {
             try {
                 pump(pipe);
             } catch (RuntimeException e) {
@@ -114,7 +97,7 @@ final class Streams {
     private void hand(Pipe pipe, List<Record> records) {
         var touched =
                 records.stream()
-                        .filter(pipe.wanted())
+                        .filter(record -> pipe.wants(record.eventNameAsString(), key(record)))
                         .map(record ->
                                 new Touched.One(record.dynamodb().sequenceNumber(), key(record)))
                         .toList();

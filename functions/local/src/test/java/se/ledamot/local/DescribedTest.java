@@ -3,7 +3,6 @@ package se.ledamot.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,7 +43,7 @@ class DescribedTest {
 
     @Test
     void theTemplateBringsEachRouteToTheFunctionThatHasIt() {
-        var template = Template.ofProject().resources("AWS::Serverless::Function");
+        var template = Template.ofProject().functions();
         ROUTES.forEach((definition, routes) ->
                 routes.forEach(route ->
                         assertThat(gateway(template, route))
@@ -54,16 +53,14 @@ class DescribedTest {
 
     @Test
     void theTemplateHasOneLambdaForEachDefinitionAndModule() {
-        var defined = new ArrayList<String>();
-        Template.ofProject()
-                .resources("AWS::Serverless::Function")
-                .values()
-                .forEach(function ->
-                        defined.add(
-                                variables(function).get("MAIN_CLASS")
+        var defined =
+                Template.ofProject().resources("AWS::Serverless::Function").values().stream()
+                        .map(Template::variables)
+                        .map(one ->
+                                one.get("MAIN_CLASS")
                                         + " "
-                                        + variables(function)
-                                                .get("SPRING_CLOUD_FUNCTION_DEFINITION")));
+                                        + one.get("SPRING_CLOUD_FUNCTION_DEFINITION"))
+                        .toList();
         var expected =
                 Functions.MODULES.stream()
                         .flatMap(module ->
@@ -87,16 +84,13 @@ class DescribedTest {
     private static String gateway(Map<String, Map<String, Object>> functions, Route route) {
         String picked = "none";
         int best = -1;
-        for (var function : functions.values()) {
-            for (var event : Template.map(function.get("Events")).values()) {
-                var properties = Template.map(Template.map(event).get("Properties"));
+        for (var function : functions.entrySet()) {
+            for (var properties : Template.events(function.getValue())) {
                 var path = String.valueOf(properties.get("Path"));
                 int exactness = exactness(path, String.valueOf(properties.get("Method")), route);
                 if (exactness > best) {
                     best = exactness;
-                    picked =
-                            String.valueOf(
-                                    variables(function).get("SPRING_CLOUD_FUNCTION_DEFINITION"));
+                    picked = function.getKey();
                 }
             }
         }
@@ -111,9 +105,5 @@ class DescribedTest {
             return route.path().startsWith(path.replace("{proxy+}", "")) ? path.length() : -1;
         }
         return path.equals(route.path()) ? 1_000 : -1;
-    }
-
-    private static Map<String, Object> variables(Map<String, Object> function) {
-        return Template.map(Template.map(function.get("Environment")).get("Variables"));
     }
 }

@@ -69,15 +69,14 @@ class MonthsTest {
     /** The rights to DynamoDB and SNS of each Lambda, by its function's definition. */
     private static Map<String, Set<String>> granted() {
         var granted = new TreeMap<String, Set<String>>();
-        for (var lambda : TEMPLATE.resources("AWS::Serverless::Function").values()) {
-            var variables = Template.map(Template.map(lambda.get("Environment")).get("Variables"));
+        for (var lambda : TEMPLATE.functions().entrySet()) {
             var rights = new TreeSet<String>();
-            for (var policy : Template.maps(lambda.get("Policies"))) {
+            for (var policy : Template.maps(lambda.getValue().get("Policies"))) {
                 for (var statement : Template.maps(policy.get("Statement"))) {
                     addRights(rights, statement);
                 }
             }
-            granted.put(String.valueOf(variables.get("SPRING_CLOUD_FUNCTION_DEFINITION")), rights);
+            granted.put(lambda.getKey(), rights);
         }
         return granted;
     }

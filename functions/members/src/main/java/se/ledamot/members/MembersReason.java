@@ -13,26 +13,14 @@ public enum MembersReason implements Reason {
     IMPORT_UNCONFIRMED(Sort.UNACCEPTABLE, Clause.K5_1A),
     MAIL_ACCOUNTS_ABSENT(Sort.ABSENT, Clause.K5_1A);
 
-    private final Sort sort;
-    private final @Nullable Clause clause;
+    private final Ground ground;
 
     MembersReason(Sort sort, @Nullable Clause clause) {
-        this.sort = sort;
-        this.clause = clause;
+        this.ground = new Ground("members", sort, clause);
     }
 
     @Override
-    public String family() {
-        return "members";
-    }
-
-    @Override
-    public Sort sort() {
-        return sort;
-    }
-
-    @Override
-    public @Nullable Clause clause() {
-        return clause;
+    public Ground ground() {
+        return ground;
     }
 }

@@ -6,20 +6,16 @@ import se.ledamot.platform.commit.Reason;
 
 /** Why something about notices is refused. */
 public enum NoticesReason implements Reason {
-    NOTICE_ABSENT;
+    NOTICE_ABSENT(Sort.ABSENT, null);
 
-    @Override
-    public String family() {
-        return "notices";
+    private final Ground ground;
+
+    NoticesReason(Sort sort, @Nullable Clause clause) {
+        this.ground = new Ground("notices", sort, clause);
     }
 
     @Override
-    public Sort sort() {
-        return Sort.ABSENT;
-    }
-
-    @Override
-    public @Nullable Clause clause() {
-        return null;
+    public Ground ground() {
+        return ground;
     }
 }

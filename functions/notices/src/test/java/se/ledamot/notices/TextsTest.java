@@ -22,7 +22,7 @@ import se.ledamot.platform.notice.Recipient;
 import se.ledamot.platform.text.Language;
 import se.ledamot.platform.text.Words;
 
-/** Every text, with the longest real values, as a person reads it. */
+/** Every text, with the longest real values, as a person reads it; none has a link (O2.4a). */
 class TextsTest {
     private static final int TWO_PARTS = 306;
     private static final Pattern LINK = Pattern.compile("https?:|www\\.|\\.se/");

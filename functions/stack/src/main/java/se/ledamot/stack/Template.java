@@ -55,6 +55,31 @@ public record Template(Map<String, Object> content) {
         return found;
     }
 
+    /** The properties of every function, by the name of its definition. */
+    public Map<String, Map<String, Object>> functions() {
+        var functions = new LinkedHashMap<String, Map<String, Object>>();
+        resources("AWS::Serverless::Function")
+                .values()
+                .forEach(one ->
+                        functions.put(
+                                String.valueOf(
+                                        variables(one).get("SPRING_CLOUD_FUNCTION_DEFINITION")),
+                                one));
+        return functions;
+    }
+
+    /** A function's own variables. */
+    public static Map<String, Object> variables(Map<String, Object> function) {
+        return map(map(function.get("Environment")).get("Variables"));
+    }
+
+    /** The properties of what sets a function going. */
+    public static List<Map<String, Object>> events(Map<String, Object> function) {
+        return map(function.get("Events")).values().stream()
+                .map(event -> map(map(event).get("Properties")))
+                .toList();
+    }
+
     /** A value as a map; empty where there is none. */
     @SuppressWarnings("unchecked")
     public static Map<String, Object> map(@org.jspecify.annotations.Nullable Object value) {

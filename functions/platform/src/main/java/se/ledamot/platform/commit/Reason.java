@@ -11,17 +11,28 @@ import se.ledamot.platform.document.Document;
 public interface Reason {
     String name();
 
-    /** Where its words are: {@code members}, {@code checkout} and so on. */
-    String family();
+    Ground ground();
 
-    Sort sort();
+    /** Where its words are: {@code members}, {@code checkout} and so on. */
+    default String family() {
+        return ground().family();
+    }
+
+    default Sort sort() {
+        return ground().sort();
+    }
 
     /** The clause that forbids it; null where it is not the guideline that does. */
-    @Nullable Clause clause();
+    default @Nullable Clause clause() {
+        return ground().clause();
+    }
 
     default Refusal because(Object... values) {
         return new Refusal(this, Document.of(values));
     }
+
+    /** What a reason stands on: where its words are, its sort, and the clause that forbids it. */
+    record Ground(String family, Sort sort, @Nullable Clause clause) {}
 
     /** What sort of refusal it is, which the edge turns into a status. */
     enum Sort {

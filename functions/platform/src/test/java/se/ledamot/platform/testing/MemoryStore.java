@@ -32,7 +32,7 @@ import se.ledamot.platform.document.Json;
 
 /** The store's fake: it passes the contract that the real one passes. */
 public final class MemoryStore implements Records, Ledger, Journal, Answers {
-    private record Kept(String body, long version, String head, Shelf shelf, Instant forgetAt) {}
+    private record Kept(Document body, long version, String head, Shelf shelf, Instant forgetAt) {}
 
     private final Map<String, Kept> states = new HashMap<>();
     private final Map<String, String> claims = new HashMap<>();
@@ -105,7 +105,7 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
         states.put(
                 place(change.kind(), change.id()),
                 new Kept(
-                        Json.write(change.kind().write(change.after())),
+                        throughJson(change.kind().write(change.after())),
                         change.toVersion(),
                         entry.hash(),
                         shelf == null ? new Shelf("", "") : shelf,
@@ -132,11 +132,12 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
     }
 
     private static <T> Versioned<T> versioned(Kind<T> kind, String id, Kept kept) {
-        return new Versioned<>(kind, id, kind.read(read(kept.body())), kept.version(), kept.head());
+        return new Versioned<>(kind, id, kind.read(kept.body()), kept.version(), kept.head());
     }
 
-    private static Document read(String body) {
-        return Json.readOwn(body);
+    /** What comes back after it was kept as JSON. */
+    private static Document throughJson(Document body) {
+        return Json.readOwn(Json.write(body));
     }
 
     @Override

@@ -1,0 +1,86 @@
+package se.ledamot.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.ledamot.platform.clause.Clause.*;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import se.ledamot.platform.clause.Clause;
+
+/**
+ * From a clause's id a reader finds its code: whatever carries a clause out, or tests it, cites it.
+ */
+class ClausesTest {
+    /** What functions of their own are to carry out. */
+    private static final Map<String, Set<Clause>> TO_COME =
+            Map.of(
+                    "meetings",
+                    EnumSet.of(K3_5, O2A),
+                    "mailboxes",
+                    EnumSet.of(
+                            K5_2A, K5_2B, K5_2C, K5_2D, K5_2E, K5_2F, K5_2G, O2_1A, O2_1B, O2_2A,
+                            O2_2B, O2_3, O2_6A, O2_6B, O2_6C, O2_7A, O2_7B, O2_9, O3),
+                    "disclosures",
+                    EnumSet.of(K5_3A, K5_3B, K5_3C, O2_8A));
+
+    /** The types that cite each clause. */
+    private static final Map<Clause, Set<String>> CITED = new TreeMap<>();
+
+    @BeforeAll
+    static void read() throws IOException {
+        try (var files = Files.walk(Project.file("functions"))) {
+            for (var file : files.filter(ClausesTest::isOurs).toList()) {
+                var text = Files.readString(file);
+                var type = file.getFileName().toString().replace(".java", "");
+                Arrays.stream(Clause.values())
+                        .filter(clause -> cites(text, clause))
+                        .forEach(clause ->
+                                CITED.computeIfAbsent(clause, any -> new TreeSet<>()).add(type));
+            }
+        }
+    }
+
+    @Test
+    void everyClauseIsCitedWhereItIsCarriedOutOrStillToCome() {
+        var toCome = toCome();
+        var built =
+                Arrays.stream(Clause.values())
+                        .filter(clause -> !toCome.contains(clause))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        CITED.forEach((clause, types) -> System.out.println(clause + "  " + types));
+        TO_COME.forEach(
+                (function, clauses) -> System.out.println("Not yet, " + function + ": " + clauses));
+
+        assertThat(CITED.keySet()).isEqualTo(built);
+    }
+
+    private static Set<Clause> toCome() {
+        return TO_COME.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+    }
+
+    private static boolean isOurs(Path file) {
+        var path = file.toString().replace('\\', '/');
+        return path.matches(".*/src/(main|test)/java/.*\\.java")
+                && !path.contains("/benchmarks/")
+                && !path.endsWith("/Clause.java")
+                && !path.endsWith("/ClausesTest.java");
+    }
+
+    /** By its name in code, or by its id in words. */
+    private static boolean cites(String text, Clause clause) {
+        var id = Pattern.compile("(?<![\\w.])" + Pattern.quote(clause.id()) + "(?!\\w)");
+        return Pattern.compile("\\bClause\\." + clause.name() + "\\b").matcher(text).find()
+                || id.matcher(text).find();
+    }
+}
