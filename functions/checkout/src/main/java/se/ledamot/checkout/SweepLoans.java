@@ -2,7 +2,6 @@ package se.ledamot.checkout;
 
 import static se.ledamot.platform.clause.Clause.K0;
 
-import java.lang.System.Logger.Level;
 import java.util.List;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Commit;
@@ -11,6 +10,7 @@ import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Round;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.guideline.Guideline;
@@ -29,7 +29,6 @@ import se.ledamot.platform.notice.Recipient;
  * the others.
  */
 public final class SweepLoans {
-    private static final System.Logger LOG = System.getLogger(SweepLoans.class.getName());
     private static final int MOST_STEPS = 12;
 
     private final Records records;
@@ -49,31 +48,13 @@ public final class SweepLoans {
     public void sweep(Operation operation) {
         decisions.carryOut(operation.part("review"), () -> review(operation));
         var steps = new LoanSteps(guidelines.current());
-        int failed = 0;
+        var round = Round.over("loans", decisions, operation);
         for (var state : List.of("prepared", "open", "returning", "unsigned")) {
             for (var loan : records.whole(LoanKind.LOAN, LoanKind.in(state))) {
-                failed += sweep(loan.id(), steps, operation) ? 0 : 1;
+                round.stepByStep(loan.id(), MOST_STEPS, part -> step(loan.id(), steps, part));
             }
         }
-        if (failed > 0) {
-            throw new IllegalStateException(failed + " loans could not be swept");
-        }
-    }
-
-    private boolean sweep(String loan, LoanSteps steps, Operation operation) {
-        try {
-            for (int i = 0; i < MOST_STEPS; i++) {
-                var part = operation.part(loan + "-" + i);
-                var decision = decisions.carryOut(part, () -> step(loan, steps, part));
-                if (decision instanceof Decision.Accepted<Boolean>(var went, var commit) && !went) {
-                    return true;
-                }
-            }
-            return true;
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "sweep failed for loan {0}: {1}", loan, e.getClass().getName());
-            return false;
-        }
+        round.end();
     }
 
     /**

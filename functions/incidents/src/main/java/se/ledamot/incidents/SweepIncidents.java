@@ -2,7 +2,6 @@ package se.ledamot.incidents;
 
 import static se.ledamot.platform.clause.Clause.K3_3C;
 
-import java.lang.System.Logger.Level;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Round;
 import se.ledamot.platform.commit.Shelf;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.guideline.Guidelines;
@@ -27,7 +27,6 @@ import se.ledamot.platform.inventory.TabletKind;
  * that cannot be dealt with does not hold up the others.
  */
 public final class SweepIncidents {
-    private static final System.Logger LOG = System.getLogger(SweepIncidents.class.getName());
     private static final int MOST_STEPS = 24;
 
     private final Records records;
@@ -55,16 +54,12 @@ public final class SweepIncidents {
         // What a device management is asked stands in cases in which nothing may be due yet.
         var request = PageRequest.first(PageRequest.MOST);
         var due = devices.isByDesk() ? request.upTo(Shelf.order(operation.at())) : request;
-        int failed = 0;
         var ids = new LinkedHashSet<>(backInService());
         records.whole(IncidentKind.INCIDENT, IncidentKind.in(true), due)
                 .forEach(found -> ids.add(found.id()));
-        for (var id : ids) {
-            failed += swept(id, operation) ? 0 : 1;
-        }
-        if (failed > 0) {
-            throw new IllegalStateException(failed + " cases could not be swept");
-        }
+        var round = Round.over("cases", decisions, operation);
+        ids.forEach(id -> round.stepByStep(id, MOST_STEPS, part -> step(id, part)));
+        round.end();
     }
 
     /** The cases of tablets that were missing, and are with the desk to be inspected. */
@@ -77,22 +72,6 @@ public final class SweepIncidents {
                                 : Stream.empty())
                 .filter(incident -> !incident.isEmpty())
                 .collect(Collectors.toSet());
-    }
-
-    private boolean swept(String id, Operation operation) {
-        try {
-            for (int i = 0; i < MOST_STEPS; i++) {
-                var part = operation.part(id + "-" + i);
-                var decision = decisions.carryOut(part, () -> step(id, part));
-                if (decision instanceof Decision.Accepted<Boolean>(var went, var commit) && !went) {
-                    return true;
-                }
-            }
-            return true;
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "sweep failed for case {0}: {1}", id, e.getClass().getName());
-            return false;
-        }
     }
 
     /** One step of one case, if any is due; decided on the case as it is now. */

@@ -2,7 +2,6 @@ package se.ledamot.incidents.threats;
 
 import static se.ledamot.platform.clause.Clause.O2_5;
 
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import se.ledamot.platform.access.Role;
@@ -13,6 +12,7 @@ import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Round;
 import se.ledamot.platform.commit.Shelf;
 import se.ledamot.platform.commit.Told;
 import se.ledamot.platform.commit.Versioned;
@@ -28,7 +28,6 @@ import se.ledamot.platform.notice.Recipient;
  * that was taken on and is still open, on a working day's morning (O2.5).
  */
 public final class SweepThreats {
-    private static final System.Logger LOG = System.getLogger(SweepThreats.class.getName());
 
     private final Records records;
     private final Guidelines guidelines;
@@ -46,24 +45,11 @@ public final class SweepThreats {
      */
     public void sweep(Operation operation) {
         var due = PageRequest.first(PageRequest.MOST).upTo(Shelf.order(operation.at()));
-        int failed = 0;
+        var round = Round.discreetly("cases", decisions, operation);
         for (var found : records.whole(ThreatKind.THREAT, ThreatKind.in(true), due)) {
-            failed += swept(found.id(), operation) ? 0 : 1;
+            round.carryOut(found.id(), part -> told(found.id(), operation));
         }
-        if (failed > 0) {
-            throw new IllegalStateException(failed + " cases could not be swept");
-        }
-    }
-
-    private boolean swept(String id, Operation operation) {
-        try {
-            decisions.carryOut(operation.part(id), () -> told(id, operation));
-            return true;
-        } catch (RuntimeException e) {
-            // No number: whoever reads it could see that it is not among the cases that they know.
-            LOG.log(Level.ERROR, "sweep failed for a case: {0}", e.getClass().getName());
-            return false;
-        }
+        round.end();
     }
 
     private Decision<Boolean> told(String id, Operation operation) {
