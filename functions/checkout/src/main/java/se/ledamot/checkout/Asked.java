@@ -26,14 +26,10 @@ public record Asked(
 
     Document write() {
         return Document.of(
-                "guideline",
-                guideline.write(),
-                "since",
-                since,
-                "reminders",
-                reminders,
-                "deskTold",
-                deskTold);
+                "guideline", guideline.write(),
+                "since", since,
+                "reminders", reminders,
+                "deskTold", deskTold);
     }
 
     static Asked read(Document written) {

@@ -41,13 +41,10 @@ public final class Inventory {
     public Decision<Tablet> register(Tablet tablet) {
         var known = records.find(TabletKind.TABLET, tablet.mark().value());
         if (known.isPresent()) {
-            var state = known.get().state();
-            return state.now(tablet.holding()).equals(tablet)
-                    ? Decision.of(state)
-                    : Decision.refuse(CheckoutReason.TABLET_KNOWN, "tablet", tablet.mark().value());
+            return same(known.get().state(), tablet);
         }
-        if (records.holderOf(TabletKind.TABLET, TabletKind.serial(tablet.serialNumber()))
-                .isPresent()) {
+        var serial = TabletKind.serial(tablet.serialNumber());
+        if (records.holderOf(TabletKind.TABLET, serial).isPresent()) {
             return Decision.refuse(CheckoutReason.SERIAL_TAKEN);
         }
         var did = Did.of("tablet-registered", K3_1C);
@@ -56,14 +53,17 @@ public final class Inventory {
                 Commit.nothing().create(TabletKind.TABLET, tablet.mark().value(), tablet, did));
     }
 
+    private static Decision<Tablet> same(Tablet known, Tablet tablet) {
+        return known.now(tablet.holding()).equals(tablet)
+                ? Decision.of(known)
+                : Decision.refuse(CheckoutReason.TABLET_KNOWN, "tablet", tablet.mark().value());
+    }
+
     /** Registers a SIM card. One that is registered already, just the same, is left as it is. */
     public Decision<Sim> register(Sim sim) {
         var known = records.find(SimKind.SIM, sim.iccid().value());
         if (known.isPresent()) {
-            var state = known.get().state();
-            return state.isLike(sim)
-                    ? Decision.of(state)
-                    : Decision.refuse(CheckoutReason.SIM_KNOWN, "sim", sim.iccid().value());
+            return same(known.get().state(), sim);
         }
         if (records.holderOf(SimKind.SIM, SimKind.number(sim.number())).isPresent()) {
             return Decision.refuse(CheckoutReason.NUMBER_TAKEN);
@@ -71,6 +71,12 @@ public final class Inventory {
         var did = Did.of("sim-registered", Clause.K4A, "allowanceMb", sim.allowanceMb());
         return Decision.of(
                 sim, Commit.nothing().create(SimKind.SIM, sim.iccid().value(), sim, did));
+    }
+
+    private static Decision<Sim> same(Sim known, Sim sim) {
+        return known.isLike(sim)
+                ? Decision.of(known)
+                : Decision.refuse(CheckoutReason.SIM_KNOWN, "sim", sim.iccid().value());
     }
 
     /**

@@ -92,12 +92,9 @@ final class ReceiptText {
                     WORDS.say(
                             "signature.paper",
                             Document.of(
-                                    "on",
-                                    Spoken.fullDate(signedOn, language),
-                                    "reference",
-                                    reference,
-                                    "at",
-                                    when(at, language)),
+                                    "on", Spoken.fullDate(signedOn, language),
+                                    "reference", reference,
+                                    "at", when(at, language)),
                             language);
         };
     }
@@ -105,29 +102,26 @@ final class ReceiptText {
     private static Document common(
             Loan loan, Tablet tablet, Member member, Guideline guideline, Language language) {
         var settings = guideline.settings();
-        return Document.of(
-                "municipality", settings.text(Setting.MUNICIPALITY),
-                "loan", loan.id().value(),
-                "name", member.name(),
-                "member", member.id().value(),
-                "tablet", tablet.mark().value(),
-                "serial", tablet.serialNumber(),
-                "model", tablet.model(),
-                "cover", tablet.cover(),
-                "accessories", list(tablet.accessories(), language),
-                "deskName", settings.text(Setting.DEVICE_DESK_NAME),
-                "deskPhone", settings.text(Setting.DEVICE_DESK_PHONE),
-                "itName", settings.text(Setting.IT_NAME),
-                "itPhone", settings.text(Setting.IT_PHONE),
-                "toolContact", settings.text(Setting.MEETING_TOOL_NAME),
-                "title", guideline.title(),
-                "documentId", guideline.documentId(),
-                "version", guideline.version(),
-                "decided",
-                        Spoken.fullDate(guideline.decidedOn(), language)
-                                + " "
-                                + guideline.paragraph(),
-                "hash", guideline.text().hex());
+        return settings.contacts()
+                .and(
+                        Document.of(
+                                "loan", loan.id().value(),
+                                "name", member.name(),
+                                "member", member.id().value(),
+                                "tablet", tablet.mark().value(),
+                                "serial", tablet.serialNumber(),
+                                "model", tablet.model(),
+                                "cover", tablet.cover(),
+                                "accessories", list(tablet.accessories(), language),
+                                "toolContact", settings.text(Setting.MEETING_TOOL_NAME),
+                                "title", guideline.title(),
+                                "documentId", guideline.documentId(),
+                                "version", guideline.version(),
+                                "decided",
+                                        Spoken.fullDate(guideline.decidedOn(), language)
+                                                + " "
+                                                + guideline.paragraph(),
+                                "hash", guideline.text().hex()));
     }
 
     private static String when(Instant at, Language language) {

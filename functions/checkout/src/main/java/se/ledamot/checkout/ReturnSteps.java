@@ -105,12 +105,9 @@ final class ReturnSteps {
     private static LoanStep told(Loan loan, LoanState.Open open, ReturnCase next) {
         var values =
                 Document.of(
-                        "tablet",
-                        loan.tablet().value(),
-                        "lastDay",
-                        next.lastDay(),
-                        "due",
-                        next.due());
+                        "tablet", loan.tablet().value(),
+                        "lastDay", next.lastDay(),
+                        "due", next.due());
         var state = open.returning(next);
         return switch (next.stage()) {
             case ANNOUNCED ->

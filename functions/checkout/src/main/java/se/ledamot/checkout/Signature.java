@@ -46,18 +46,12 @@ public sealed interface Signature {
                             "kind", kind(), "text", text.hex(), "at", at, "by", by, "token", token);
             case Paper(var text, var at, var by, var reference, var signedOn) ->
                     Document.of(
-                            "kind",
-                            kind(),
-                            "text",
-                            text.hex(),
-                            "at",
-                            at,
-                            "by",
-                            by,
-                            "reference",
-                            reference,
-                            "signedOn",
-                            signedOn);
+                            "kind", kind(),
+                            "text", text.hex(),
+                            "at", at,
+                            "by", by,
+                            "reference", reference,
+                            "signedOn", signedOn);
         };
     }
 

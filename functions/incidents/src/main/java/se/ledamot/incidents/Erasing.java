@@ -2,6 +2,7 @@ package se.ledamot.incidents;
 
 import static se.ledamot.platform.access.Role.IT;
 import static se.ledamot.platform.clause.Clause.K3_4C;
+import static se.ledamot.platform.notice.Message.SIM_BLOCK_ORDERED;
 
 import java.time.Instant;
 import java.util.Objects;
@@ -49,15 +50,10 @@ record Erasing(Settings settings) {
             return turn;
         }
         var next = incident.opening(Step.BLOCK_SIM, at, settings);
+        var sim = Objects.requireNonNull(next.borrowed()).sim().value();
+        var due = Dues.of(next.task(Step.BLOCK_SIM).orElseThrow());
+        var erasure = matter.erasure();
         return turn.now(next)
-                .telling(
-                        Message.SIM_BLOCK_ORDERED,
-                        IT,
-                        "sim",
-                        Objects.requireNonNull(next.borrowed()).sim().value(),
-                        "erasure",
-                        matter.erasure(),
-                        "due",
-                        Dues.of(next.task(Step.BLOCK_SIM).orElseThrow()));
+                .telling(SIM_BLOCK_ORDERED, IT, "sim", sim, "erasure", erasure, "due", due);
     }
 }

@@ -104,10 +104,8 @@ public final class IncidentFile {
         return say(
                 "file.police",
                 Document.of(
-                        "reference",
-                        police.reference(),
-                        "on",
-                        Spoken.fullDate(police.reportedOn(), language)));
+                        "reference", police.reference(),
+                        "on", Spoken.fullDate(police.reportedOn(), language)));
     }
 
     private String assessment(Assessment assessment) {

@@ -12,6 +12,7 @@ import se.ledamot.stack.Template;
 import se.ledamot.stack.TemplateTables;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
  * What the local run stands on: an embedded DynamoDB, in memory or in a folder, or LocalStack.
@@ -28,10 +29,7 @@ record Ground(
     static Ground embedded(String folder, Outbox outbox) {
         var dynamo =
                 folder.isBlank() ? EmbeddedDynamo.inMemory() : EmbeddedDynamo.in(Path.of(folder));
-        var name =
-                folder.isBlank()
-                        ? "embedded DynamoDB, in memory"
-                        : "embedded DynamoDB, in " + folder;
+        var name = "embedded DynamoDB, in " + (folder.isBlank() ? "memory" : folder);
         return new Ground(name, dynamo.client(), dynamo.streams(), "", outbox);
     }
 
@@ -41,18 +39,7 @@ record Ground(
         var dynamo = localStack.dynamo();
         TemplateTables.create(dynamo, Template.ofProject(), prefix);
         var sns = localStack.sns();
-        var names =
-                new SnsCarrier.Names(
-                        role ->
-                                sns.createTopic(topic ->
-                                                topic.name(
-                                                        prefix
-                                                                + "role-"
-                                                                + role.toLowerCase(Locale.ROOT)))
-                                        .topicArn(),
-                        prefix + "member-",
-                        "0.20");
-        var carrier = new SnsCarrier(sns, names, () -> {});
+        var carrier = new SnsCarrier(sns, names(sns, prefix), () -> {});
         for (var role : Role.values()) {
             carrier.post(role);
         }
@@ -62,5 +49,16 @@ record Ground(
                 localStack.streams(),
                 prefix,
                 new Shown(carrier, outbox));
+    }
+
+    private static SnsCarrier.Names names(SnsClient sns, String prefix) {
+        return new SnsCarrier.Names(
+                role -> topic(sns, prefix + "role-" + role.toLowerCase(Locale.ROOT)),
+                prefix + "member-",
+                "0.20");
+    }
+
+    private static String topic(SnsClient sns, String name) {
+        return sns.createTopic(topic -> topic.name(name)).topicArn();
     }
 }

@@ -22,16 +22,11 @@ final class Outbox implements Carrier {
     record Sent(Instant at, String by, String to, String subject, String text) {
         Document told() {
             return Document.of(
-                    "at",
-                    at,
-                    "by",
-                    by,
-                    "to",
-                    to,
-                    "subject",
-                    subject.isEmpty() ? null : subject,
-                    "text",
-                    text);
+                    "at", at,
+                    "by", by,
+                    "to", to,
+                    "subject", subject.isEmpty() ? null : subject,
+                    "text", text);
         }
     }
 

@@ -6,10 +6,7 @@ import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.PhoneNumber;
 import se.ledamot.platform.notice.Channel;
 
-/**
- * Sends through a real carrier and shows what it took in the outbox. Addresses are taken for
- * confirmed: nobody is there to.
- */
+/** Shows in the outbox what a real carrier took. Nobody is there to confirm an address: all are. */
 record Shown(Carrier carrier, Outbox outbox) implements Carrier {
     @Override
     public Result sms(PhoneNumber number, String sender, String text) {

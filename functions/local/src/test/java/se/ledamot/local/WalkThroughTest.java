@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The README's walks, run as they are printed, where there is a bash and a curl. */
 class WalkThroughTest {
     private static final String BEGIN = "## A walk through a loan";
-    private static final String END = "\n## Deploy";
+    private static final String END = "\n## Add to it";
 
     @TempDir private Path folder;
 

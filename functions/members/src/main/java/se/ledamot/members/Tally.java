@@ -32,16 +32,11 @@ public record Tally(int added, int changed, int ended, int unchanged, int standi
 
     Document write() {
         return Document.of(
-                "added",
-                added,
-                "changed",
-                changed,
-                "ended",
-                ended,
-                "unchanged",
-                unchanged,
-                "standing",
-                standing);
+                "added", added,
+                "changed", changed,
+                "ended", ended,
+                "unchanged", unchanged,
+                "standing", standing);
     }
 
     static Tally read(Document written) {

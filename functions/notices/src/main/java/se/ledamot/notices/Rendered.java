@@ -10,8 +10,6 @@ import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Guideline;
 import se.ledamot.platform.guideline.Profile;
-import se.ledamot.platform.guideline.Setting;
-import se.ledamot.platform.guideline.Settings;
 import se.ledamot.platform.notice.Message;
 import se.ledamot.platform.notice.Notice;
 import se.ledamot.platform.text.Language;
@@ -46,7 +44,7 @@ public record Rendered(String subject, String mail, String sms) {
             Document spoken,
             Guideline guideline,
             Language language) {
-        var values = spoken.and(contacts(guideline.settings()));
+        var values = spoken.and(guideline.settings().contacts());
         var key = Document.wire(message);
         var closing = values.and(source(clause, guideline));
         return new Rendered(
@@ -88,24 +86,6 @@ public record Rendered(String subject, String mail, String sms) {
         } catch (DateTimeParseException e) {
             return text;
         }
-    }
-
-    private static Document contacts(Settings settings) {
-        return Document.of(
-                "municipality", settings.text(Setting.MUNICIPALITY),
-                "deskName", settings.text(Setting.DEVICE_DESK_NAME),
-                "deskFirst", Spoken.first(settings.text(Setting.DEVICE_DESK_NAME)),
-                "deskPhone", settings.text(Setting.DEVICE_DESK_PHONE),
-                "itName", settings.text(Setting.IT_NAME),
-                "itFirst", Spoken.first(settings.text(Setting.IT_NAME)),
-                "itPhone", settings.text(Setting.IT_PHONE),
-                "securityName", settings.text(Setting.SECURITY_NAME),
-                "securityFirst", Spoken.first(settings.text(Setting.SECURITY_NAME)),
-                "securityPhone", settings.text(Setting.SECURITY_PHONE),
-                "objectionContact", settings.text(Setting.OBJECTION_CONTACT),
-                "passContact", settings.text(Setting.GUEST_PASS_CONTACT),
-                "passFirst", Spoken.first(settings.text(Setting.GUEST_PASS_CONTACT)),
-                "passPhone", settings.text(Setting.GUEST_PASS_PHONE));
     }
 
     /**

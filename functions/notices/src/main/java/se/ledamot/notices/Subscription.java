@@ -80,10 +80,8 @@ public record Subscription(List<Line> lines, Instant since) {
         @Override
         public Document write(Subscription subscription) {
             return Document.of(
-                    "lines",
-                    subscription.lines().stream().map(Line::write).toList(),
-                    "since",
-                    subscription.since());
+                    "lines", subscription.lines().stream().map(Line::write).toList(),
+                    "since", subscription.since());
         }
 
         @Override

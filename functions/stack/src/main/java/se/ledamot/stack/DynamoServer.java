@@ -23,15 +23,8 @@ public final class DynamoServer implements AutoCloseable {
     public DynamoServer() throws Exception {
         Noise.hush();
         int port = freePort();
-        server =
-                ServerRunner.createServerFromCommandLineArgs(
-                        new String[] {
-                            "-inMemory",
-                            "-sharedDb",
-                            "-disableTelemetry",
-                            "-port",
-                            Integer.toString(port)
-                        });
+        var options = "-inMemory -sharedDb -disableTelemetry -port " + port;
+        server = ServerRunner.createServerFromCommandLineArgs(options.split(" "));
         server.start();
         endpoint = URI.create("http://127.0.0.1:" + port);
         TemplateTables.create(client(), Template.ofProject(), "");

@@ -220,11 +220,8 @@ final class GuidelineRoutes implements RouteGroup {
 
     private static Document origin(Guideline guideline, Setting setting) {
         return Document.of(
-                "name",
-                setting.wire(),
-                "clause",
-                setting.clause().id(),
-                "origin",
-                guideline.settings().originOf(setting));
+                "name", setting.wire(),
+                "clause", setting.clause().id(),
+                "origin", guideline.settings().originOf(setting));
     }
 }

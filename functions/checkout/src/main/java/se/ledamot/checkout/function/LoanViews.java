@@ -160,22 +160,16 @@ final class LoanViews {
 
     private static Document introduction(Introduction introduction) {
         return Document.of(
-                "form",
-                introduction.form(),
-                "outcome",
-                introduction.outcome(),
-                "on",
-                introduction.on());
+                "form", introduction.form(),
+                "outcome", introduction.outcome(),
+                "on", introduction.on());
     }
 
     private static Document guideline(Guideline.Reference reference) {
         return Document.of(
-                "id",
-                reference.id(),
-                "version",
-                reference.version(),
-                "text",
-                reference.text().hex());
+                "id", reference.id(),
+                "version", reference.version(),
+                "text", reference.text().hex());
     }
 
     private static Document returning(ReturnCase returning) {

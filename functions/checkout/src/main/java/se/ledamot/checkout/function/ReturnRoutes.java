@@ -92,12 +92,14 @@ final class ReturnRoutes implements RouteGroup {
     private final Resource<Loan> loans;
     private final ReturnTablet takeBack;
     private final CheckReceipt check;
+    private final CloseDeviation close;
 
     ReturnRoutes(Wiring wiring) {
         this.records = wiring.records();
         this.loans = LoanViews.loans(records);
         this.takeBack = new ReturnTablet(records, wiring.guidelines());
         this.check = new CheckReceipt(wiring.guidelines());
+        this.close = new CloseDeviation(records);
     }
 
     @Override
@@ -143,7 +145,6 @@ final class ReturnRoutes implements RouteGroup {
     }
 
     private Route close() {
-        var close = new CloseDeviation(records);
         return Route.act(
                         "/deviations/{deviation}/close",
                         "closeDeviation",
@@ -151,11 +152,12 @@ final class ReturnRoutes implements RouteGroup {
                 .by(DEVICE_DESK)
                 .at(Format.OWN_ID)
                 .taking(CLOSE)
-                .replying(
-                        DEVIATION,
-                        call ->
-                                close.close(call.path("deviation"), call.body().text("outcome"))
-                                        .map(closed -> told(call.path("deviation"), closed)));
+                .replying(DEVIATION, this::closed);
+    }
+
+    private Decision<Document> closed(Call call) {
+        var id = call.path("deviation");
+        return close.close(id, call.body().text("outcome")).map(closed -> told(id, closed));
     }
 
     private Decision<Document> returned(Call call) {

@@ -177,10 +177,8 @@ final class UsageViews {
         return outlook.of(month, sim, guidelines.settings())
                 .map(made ->
                         Document.of(
-                                "bytes",
-                                Math.max(0, made.expected() - others),
-                                "runsOutOn",
-                                outlook.runsOut(made, sim).orElse(null)))
+                                "bytes", Math.max(0, made.expected() - others),
+                                "runsOutOn", outlook.runsOut(made, sim).orElse(null)))
                 .orElse(null);
     }
 

@@ -14,7 +14,6 @@ import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.guideline.Setting;
 import se.ledamot.platform.guideline.Settings;
 import se.ledamot.platform.text.Language;
 import se.ledamot.platform.text.Spoken;
@@ -31,18 +30,18 @@ record OwnWords(Settings settings, Language language) {
                 "kind", say("kind." + incident.matter().kind(), Document.EMPTY),
                 "tablet", borrowed == null ? null : borrowed.tablet().value(),
                 "reportedAt", incident.openedAt(),
-                "state", say("state." + state(incident), contacts()),
+                "state", say("state." + state(incident), settings.contacts()),
                 "toDo", toDo(incident));
     }
 
     /** What the reply to a report says: what happens, and what the member does now. */
     List<String> advice(Incident incident) {
         var advice = new ArrayList<String>();
-        advice.add(say("advice." + incident.matter().kind(), contacts()));
+        advice.add(say("advice." + incident.matter().kind(), settings.contacts()));
         advice.addAll(toDo(incident));
         if (incident.matter() instanceof Matter.Missing) {
             // K5.1b
-            advice.add(say("advice.mail", contacts()));
+            advice.add(say("advice.mail", settings.contacts()));
         }
         return List.copyOf(advice);
     }
@@ -50,8 +49,8 @@ record OwnWords(Settings settings, Language language) {
     /** What the reply to a report of a threat says. */
     List<String> advice(Threat threat) {
         var advice = new ArrayList<String>();
-        advice.add(say("advice.threat", contacts()));
-        advice.add(say("advice.urgent", contacts()));
+        advice.add(say("advice.threat", settings.contacts()));
+        advice.add(say("advice.urgent", settings.contacts()));
         if (threat.isWaitingForMail()) {
             advice.add(original(threat));
         }
@@ -73,7 +72,7 @@ record OwnWords(Settings settings, Language language) {
         return Document.of(
                 "incident", threat.id().value(),
                 "reportedAt", threat.at(),
-                "state", say("state.threat-" + state(threat), contacts()),
+                "state", say("state.threat-" + state(threat), settings.contacts()),
                 "toDo",
                         threat.isOpen()
                                 ? advice(threat).subList(1, advice(threat).size())
@@ -125,7 +124,7 @@ record OwnWords(Settings settings, Language language) {
         var step = task.step();
         var passwords =
                 WORDS.spoken(Document.of("p", incident.matter().unchangedPasswords()), language);
-        return contacts()
+        return settings.contacts()
                 .and(
                         Document.of(
                                 "due", due(task),
@@ -169,18 +168,5 @@ record OwnWords(Settings settings, Language language) {
 
     private String say(String key, Document values) {
         return WORDS.say(key, values, language);
-    }
-
-    private Document contacts() {
-        return Document.of(
-                "deskName", settings.text(Setting.DEVICE_DESK_NAME),
-                "deskFirst", Spoken.first(settings.text(Setting.DEVICE_DESK_NAME)),
-                "deskPhone", settings.text(Setting.DEVICE_DESK_PHONE),
-                "itName", settings.text(Setting.IT_NAME),
-                "itFirst", Spoken.first(settings.text(Setting.IT_NAME)),
-                "itPhone", settings.text(Setting.IT_PHONE),
-                "securityName", settings.text(Setting.SECURITY_NAME),
-                "securityFirst", Spoken.first(settings.text(Setting.SECURITY_NAME)),
-                "securityPhone", settings.text(Setting.SECURITY_PHONE));
     }
 }

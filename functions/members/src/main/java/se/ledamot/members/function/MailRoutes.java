@@ -95,10 +95,8 @@ final class MailRoutes implements RouteGroup {
         return accounts.take(call.bytes(), call.operation())
                 .map(taken ->
                         Document.of(
-                                "accounts",
-                                taken.addresses(),
-                                "errors",
-                                errors(taken.faults(), call.language())));
+                                "accounts", taken.addresses(),
+                                "errors", errors(taken.faults(), call.language())));
     }
 
     /** Absent where there are none. */

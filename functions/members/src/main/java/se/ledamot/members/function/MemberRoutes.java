@@ -67,15 +67,12 @@ final class MemberRoutes implements RouteGroup {
                         "/members", "listMembers", "Members by name; of one body on a date, or all")
                 .by(SECRETARY, DEVICE_DESK, IT)
                 .asking(BODY, ON)
-                .listing(
-                        MemberViews.MEMBER,
-                        call ->
-                                shown(
-                                        find.of(
-                                                call.query().textOrNull("body"),
-                                                on(call),
-                                                call.page()),
-                                        on(call)));
+                .listing(MemberViews.MEMBER, this::ofBody);
+    }
+
+    private Page<Document> ofBody(Call call) {
+        var body = call.query().textOrNull("body");
+        return shown(find.of(body, on(call), call.page()), on(call));
     }
 
     private Route one() {

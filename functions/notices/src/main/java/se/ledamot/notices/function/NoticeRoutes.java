@@ -5,6 +5,7 @@ import static se.ledamot.platform.access.Role.IT;
 import static se.ledamot.platform.access.Role.SECRETARY;
 
 import java.util.List;
+import java.util.Map;
 import se.ledamot.notices.NoticesReason;
 import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Page;
@@ -104,11 +105,14 @@ final class NoticeRoutes implements RouteGroup {
                 "about", notice.about(),
                 "clause", notice.clause().id(),
                 "writtenAt", notice.writtenAt(),
-                "deliveries",
-                        notice.deliveries().entrySet().stream()
-                                .sorted(java.util.Map.Entry.comparingByKey())
-                                .map(one -> told(one.getKey(), one.getValue()))
-                                .toList());
+                "deliveries", deliveries(notice));
+    }
+
+    private static List<Document> deliveries(Notice notice) {
+        return notice.deliveries().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(one -> told(one.getKey(), one.getValue()))
+                .toList();
     }
 
     private static Document told(Channel channel, Delivery delivery) {
@@ -121,12 +125,9 @@ final class NoticeRoutes implements RouteGroup {
                             Document.of("state", "sending", "from", sending.until());
                     case Delivery.Sent sent ->
                             Document.of(
-                                    "state",
-                                    "sent",
-                                    "at",
-                                    sent.at(),
-                                    "maybeTwice",
-                                    sent.maybeTwice());
+                                    "state", "sent",
+                                    "at", sent.at(),
+                                    "maybeTwice", sent.maybeTwice());
                     case Delivery.Failed(var at, var why) ->
                             Document.of("state", "failed", "at", at, "why", why);
                 });

@@ -32,16 +32,15 @@ record Answering(Object function) {
         return switch (function) {
             case HttpFunction http -> Wire.reply(http.apply(Wire.call(event)));
             case StreamFunction stream -> Wire.failed(stream.apply(Wire.touched(event)));
-            case FileFunction file -> {
-                file.accept(Wire.arrived(event));
-                yield Document.EMPTY;
-            }
-            case TickFunction tick -> {
-                tick.accept(Wire.tick(event));
-                yield Document.EMPTY;
-            }
+            case FileFunction file -> done(() -> file.accept(Wire.arrived(event)));
+            case TickFunction tick -> done(() -> tick.accept(Wire.tick(event)));
             default -> throw new IllegalStateException("No event becomes what this takes");
         };
+    }
+
+    private static Document done(Runnable function) {
+        function.run();
+        return Document.EMPTY;
     }
 
     private static Document read(String event) throws IOException {

@@ -40,24 +40,14 @@ public final class Wire {
 
     /** The event that such a call would be; for rehearsals. */
     static Document event(HttpCall call) {
-        var headers = Document.EMPTY;
-        for (var header : call.headers().entrySet()) {
-            headers = headers.with(header.getKey(), header.getValue());
-        }
         var body = call.body();
         return Document.of(
-                "rawPath",
-                call.path(),
-                "rawQueryString",
-                query(call.query()),
-                "headers",
-                headers,
-                "requestContext",
-                Document.of("http", Document.of("method", call.method())),
-                "body",
-                body == null ? null : new String(body, StandardCharsets.UTF_8),
-                "isBase64Encoded",
-                false);
+                "rawPath", call.path(),
+                "rawQueryString", query(call.query()),
+                "headers", document(call.headers()),
+                "requestContext", Document.of("http", Document.of("method", call.method())),
+                "body", body == null ? null : new String(body, StandardCharsets.UTF_8),
+                "isBase64Encoded", false);
     }
 
     private static String query(Map<String, String> query) {
@@ -72,19 +62,15 @@ public final class Wire {
 
     /** The answer that API Gateway passes on. */
     public static Document reply(HttpReply reply) {
-        var headers = Document.EMPTY;
-        for (var header : reply.headers().entrySet()) {
-            headers = headers.with(header.getKey(), header.getValue());
-        }
         return Document.of(
-                "statusCode",
-                reply.status(),
-                "headers",
-                headers,
-                "body",
-                reply.body(),
-                "isBase64Encoded",
-                false);
+                "statusCode", reply.status(),
+                "headers", document(reply.headers()),
+                "body", reply.body(),
+                "isBase64Encoded", false);
+    }
+
+    private static Document document(Map<String, String> headers) {
+        return new Document(new LinkedHashMap<>(headers));
     }
 
     /** A schedule's input: {@code {"schedule": "returns", "at": "2026-11-23T05:00:00Z"}}. */

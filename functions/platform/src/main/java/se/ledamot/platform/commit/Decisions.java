@@ -2,7 +2,6 @@ package se.ledamot.platform.commit;
 
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.Decision.Accepted;
 
 /**
@@ -37,7 +36,7 @@ public final class Decisions {
         throw new Unsettled(operation);
     }
 
-    private <T> boolean isSettled(@Nullable Decision<T> decision, Operation operation) {
+    private <T> boolean isSettled(Decision<T> decision, Operation operation) {
         return !(decision instanceof Accepted<T>(var result, var commit))
                 || commit.isNothing()
                 || ledger.write(commit, operation) == Ledger.Outcome.WRITTEN;

@@ -41,24 +41,15 @@ public record Guideline(
     }
 
     public Guideline reviewReminded(LocalDate on) {
-        return new Guideline(
-                id,
-                version,
-                documentId,
-                title,
-                decidedOn,
-                paragraph,
-                decidedBy,
-                owner,
-                followedUpBy,
-                text,
-                textDecidedOn,
-                settings,
-                on);
+        return with(settings, on);
     }
 
     /** This version with its settings as given. */
     Guideline with(Settings settings) {
+        return with(settings, reviewedOn);
+    }
+
+    private Guideline with(Settings settings, LocalDate reviewedOn) {
         return new Guideline(
                 id,
                 version,

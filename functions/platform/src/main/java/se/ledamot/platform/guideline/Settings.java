@@ -12,6 +12,7 @@ import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.shape.Check;
 import se.ledamot.platform.shape.Finding;
 import se.ledamot.platform.text.Language;
+import se.ledamot.platform.text.Spoken;
 
 /**
  * A municipality's settings, each with where its value comes from. They are checked when they are
@@ -93,6 +94,27 @@ public record Settings(Document values, Document origins) {
 
     public Set<String> entitledBodies() {
         return new LinkedHashSet<>(values.texts(Setting.ENTITLED_BODIES.wire()));
+    }
+
+    /**
+     * Whom people turn to, as texts name them: {@code deskName}, {@code deskFirst} as it begins a
+     * sentence, {@code deskPhone}, and so for the others.
+     */
+    public Document contacts() {
+        return Document.of(
+                        "municipality", text(Setting.MUNICIPALITY),
+                        "objectionContact", text(Setting.OBJECTION_CONTACT))
+                .and(contact("desk", Setting.DEVICE_DESK_NAME, Setting.DEVICE_DESK_PHONE))
+                .and(contact("it", Setting.IT_NAME, Setting.IT_PHONE))
+                .and(contact("security", Setting.SECURITY_NAME, Setting.SECURITY_PHONE))
+                .and(contact("pass", Setting.GUEST_PASS_CONTACT, Setting.GUEST_PASS_PHONE));
+    }
+
+    private Document contact(String who, Setting name, Setting phone) {
+        return Document.of(
+                who + "Name", text(name),
+                who + "First", Spoken.first(text(name)),
+                who + "Phone", text(phone));
     }
 
     /** Whether the address is in the municipality's domain, as a member's must be (K5.1a). */

@@ -44,10 +44,7 @@ public record HttpReply(int status, Map<String, String> headers, String body) {
 
     /** This reply as it is kept for a repeated call. */
     Document kept() {
-        var kept = Document.EMPTY;
-        for (var header : headers.entrySet()) {
-            kept = kept.with(header.getKey(), header.getValue());
-        }
+        var kept = new Document(new LinkedHashMap<>(headers));
         return Document.of("status", status, "headers", kept, "body", body);
     }
 

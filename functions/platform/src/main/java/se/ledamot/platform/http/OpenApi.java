@@ -89,12 +89,9 @@ public final class OpenApi {
                                         Document.of(
                                                 "token",
                                                 Document.of(
-                                                        "type",
-                                                        "http",
-                                                        "scheme",
-                                                        "bearer",
-                                                        "bearerFormat",
-                                                        "JWT"),
+                                                        "type", "http",
+                                                        "scheme", "bearer",
+                                                        "bearerFormat", "JWT"),
                                                 "signature",
                                                 Document.of(
                                                         "type",
@@ -169,16 +166,11 @@ public final class OpenApi {
     private static Document parameter(
             String name, String in, boolean required, Document schema, String meaning) {
         return Document.of(
-                "name",
-                name,
-                "in",
-                in,
-                "required",
-                required,
-                "description",
-                meaning,
-                "schema",
-                schema);
+                "name", name,
+                "in", in,
+                "required", required,
+                "description", meaning,
+                "schema", schema);
     }
 
     private static @org.jspecify.annotations.Nullable Document body(Payload payload) {

@@ -20,6 +20,14 @@ import se.ledamot.platform.shape.Shape;
 public record Route(Title title, Audience audience, Input input, Output output, Handler handler) {
     private static final int LONGEST_CURSOR = 600;
     private static final int MOST_IN_PAGE = 200;
+    private static final Audience NOBODY = new Audience(Set.of(), false, null);
+    private static final Input NOTHING = new Input(List.of(), Shape.fields(), new Payload.None());
+    private static final Handler UNHANDLED =
+            new Handler(
+                    false,
+                    call -> {
+                        throw new IllegalStateException("No handler for " + call.operation().id());
+                    });
 
     /**
      * What the operation is.
@@ -186,18 +194,6 @@ public record Route(Title title, Audience audience, Input input, Output output, 
     }
 
     private static Route bare(Title title, int status) {
-        var unhandled =
-                new Handler(
-                        false,
-                        call -> {
-                            throw new IllegalStateException("No handler for " + title.name());
-                        });
-        var nothing = new Input(List.of(), Shape.fields(), new Payload.None());
-        return new Route(
-                title,
-                new Audience(Set.of(), false, null),
-                nothing,
-                new Output(status, null),
-                unhandled);
+        return new Route(title, NOBODY, NOTHING, new Output(status, null), UNHANDLED);
     }
 }

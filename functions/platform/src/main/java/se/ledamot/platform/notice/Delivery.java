@@ -75,26 +75,17 @@ public sealed interface Delivery {
                     Document.of("state", "waiting", "from", from, "attempts", attempts);
             case Sending(var attempt, var until, var maybe) ->
                     Document.of(
-                            "state",
-                            "sending",
-                            "attempt",
-                            attempt,
-                            "until",
-                            until,
-                            "maybeSent",
-                            maybe);
+                            "state", "sending",
+                            "attempt", attempt,
+                            "until", until,
+                            "maybeSent", maybe);
             case Sent(var at, var reference, var maybe, var text) ->
                     Document.of(
-                            "state",
-                            "sent",
-                            "at",
-                            at,
-                            "reference",
-                            reference,
-                            "maybeTwice",
-                            maybe,
-                            "text",
-                            text);
+                            "state", "sent",
+                            "at", at,
+                            "reference", reference,
+                            "maybeTwice", maybe,
+                            "text", text);
             case Failed(var at, var why) -> Document.of("state", "failed", "at", at, "why", why);
         };
     }
