@@ -38,11 +38,12 @@ public final class SweepUsage {
      * failure is seen.
      */
     public void sweep(Operation operation) {
+        var settings = guidelines.settings();
         var round = Round.discreetly("cards", decisions, operation);
         strays(round, operation);
         unknown(round);
-        round.carryOut("silence", part -> report.silence(guidelines.settings(), part));
-        var look = new LookAtMonths(records, guidelines.settings(), operation);
+        round.carryOut("silence", part -> report.silence(settings, part));
+        var look = new LookAtMonths(records, settings, operation);
         look.months()
                 .forEach(month ->
                         round.carryOut("month-" + month.id(), part -> look.tell(month, part)));

@@ -26,7 +26,11 @@ record Pipe(String table, String definition, List<String> events, List<String> p
     private static Stream<Pipe> of(String definition, Map<String, Object> event) {
         var stream = String.valueOf(Template.map(event.get("Stream")).get("!GetAtt"));
         var table = stream.substring(0, stream.indexOf('.'));
-        return Template.maps(Template.map(event.get("FilterCriteria")).get("Filters")).stream()
+        var filters = Template.maps(Template.map(event.get("FilterCriteria")).get("Filters"));
+        if (filters.isEmpty()) {
+            throw new IllegalStateException("A stream without a filter: " + definition);
+        }
+        return filters.stream()
                 .map(filter -> Json.readOwn(String.valueOf(filter.get("Pattern"))))
                 .map(pattern ->
                         new Pipe(table, definition, pattern.texts("eventName"), prefixes(pattern)));

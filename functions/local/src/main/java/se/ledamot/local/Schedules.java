@@ -95,17 +95,19 @@ final class Schedules {
         }
     }
 
-    /** Sets the clock forward, at most 400 days at a time. */
+    /**
+     * Sets the clock forward, at most 400 days at a time; in a leap of more than a week what runs
+     * often runs every six hours.
+     */
     synchronized void forward(Duration by) {
         if (by.isNegative() || by.compareTo(LONGEST_LEAP) > 0) {
             throw new IllegalArgumentException("Forward, and at most 400 days at a time");
         }
         var end = clock.instant().plus(by);
         var hours = by.compareTo(LONG_LEAP) > 0 ? HOURS_IN_A_LONG_LEAP : 1;
-        while (clock.instant().isBefore(end)) {
-            var stop = nextStop(clock.instant(), hours);
-            var next = stop.isBefore(end) ? stop : end;
-            clock.forward(Duration.between(clock.instant(), next));
+        for (var now = clock.instant(); now.isBefore(end); now = clock.instant()) {
+            var stop = nextStop(now, hours);
+            clock.forward(Duration.between(now, stop.isBefore(end) ? stop : end));
             runDue();
         }
     }

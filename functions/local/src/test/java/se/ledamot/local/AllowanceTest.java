@@ -33,8 +33,8 @@ class AllowanceTest extends DataTown {
         assertThat(town.outbox.to("+46701740607").getLast().text())
                 .isEqualTo(
                         "Kramfors kommun: Surfmängden i din surfplatta är slut. Den fylls på tisdag"
-                                + " 1 dec. Tills dess: använd wifi, och läs handlingar du redan öppnat"
-                                + " offline. Gästpass till wifi: kommunsekreteraren, 0612-800 00.");
+                                + " 1 dec. Tills dess: använd wifi, och läs offline de handlingar du"
+                                + " redan har öppnat. Gästpass till wifi: kommunsekreteraren, 0612-800 00.");
     }
 
     @Test

@@ -14,6 +14,7 @@ import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.notice.Channel;
 import se.ledamot.platform.notice.Delivery;
@@ -185,7 +186,7 @@ public final class DeliverNotice {
                         "message",
                         Rendered.of(notice, guidelines.current()).subject(),
                         "channel",
-                        channel,
+                        "by-" + Document.wire(channel),
                         "to",
                         name(notice.to()),
                         Notice.CONFIDENTIAL,

@@ -126,17 +126,18 @@ class TextsTest {
                         Message.ROLE_EMPTY,
                         Document.of("roles", List.of(Role.IT, Role.DEVICE_DESK)));
         assertThat(empty.mail())
-                .startsWith("Ingen står bakom: it-enheten, utlåningen av surfplattor.");
+                .startsWith(
+                        "Ingen i registret över personal har rollen: it-enheten, utlåningen av surfplattor.");
         var failed =
                 notice(
                         Message.NOTICE_FAILED,
-                        Document.of("message", "Kvittens", "to", Role.IT, "channel", Channel.MAIL));
+                        Document.of("message", "Kvittens", "to", Role.IT, "channel", "by-mail"));
         assertThat(failed.mail())
                 .startsWith("Meddelandet ”Kvittens” till it-enheten kom inte fram (e-post).");
         for (var role : Role.values()) {
             if (role != Role.MEMBER) {
                 var said = notice(Message.ROLE_EMPTY, Document.of("roles", List.of(role)));
-                assertThat(said.mail()).doesNotContain("bakom: " + role.wire() + ".");
+                assertThat(said.mail()).doesNotContain("rollen: " + role.wire() + ".");
             }
         }
     }
@@ -269,7 +270,7 @@ class TextsTest {
                                         "message",
                                         "Surfplatta KF-10234 är reserverad för dig",
                                         "channel",
-                                        "sms",
+                                        "by-mail",
                                         "to",
                                         "M-1"))
                         .and(incident())

@@ -1,4 +1,7 @@
-/** Data usage as Spring Cloud Functions: what comes in, and what goes out. */
+/**
+ * Data usage as Spring Cloud Functions: what the operator and the meeting tool send, files that are
+ * left, what people look at, and the sweep.
+ */
 @NullMarked
 package se.ledamot.datausage.function;
 

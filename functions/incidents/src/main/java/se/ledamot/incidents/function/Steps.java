@@ -53,18 +53,19 @@ final class Steps {
 
     /** Carries out an operation on a case. */
     Function<Call, Decision<HttpReply>> done(OnCase decide) {
-        return call -> told(decide.decide(new IncidentId(call.path("incident")), call));
+        return call -> told(decide.decide(id(call), call));
     }
 
     /** Carries out an operation on one step of a case. */
     Function<Call, Decision<HttpReply>> done(OnStep decide) {
         return call ->
                 step(call.path("task"))
-                        .map(step ->
-                                told(
-                                        decide.decide(
-                                                new IncidentId(call.path("incident")), step, call)))
+                        .map(step -> told(decide.decide(id(call), step, call)))
                         .orElseGet(() -> absent(call));
+    }
+
+    private static IncidentId id(Call call) {
+        return new IncidentId(call.path("incident"));
     }
 
     private Decision<HttpReply> told(Decision<Incident> decided) {

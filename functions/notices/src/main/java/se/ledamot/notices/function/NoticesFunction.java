@@ -99,7 +99,9 @@ public final class NoticesFunction implements FunctionModule {
     private static DeliverDue deliver(Wiring wiring) {
         var records = wiring.records();
         var guidelines = wiring.guidelines();
-        var post = new Post(records, guidelines, keep(wiring), carrier(wiring));
+        var carrier = carrier(wiring);
+        var keep = new KeepSubscriptions(records, carrier, wiring.decisions());
+        var post = new Post(records, guidelines, keep, carrier);
         return new DeliverDue(
                 records, new DeliverNotice(records, guidelines, wiring.decisions(), post));
     }

@@ -1,5 +1,6 @@
 /**
- * The only place that knows AWS's events: wraps the functions into beans on the native event types.
+ * The only place that knows AWS: the handler of every Lambda, which reads AWS's events into our own
+ * types and hands each to one function; what functions are put together of; and the secrets.
  */
 @NullMarked
 package se.ledamot.platform.aws;

@@ -1,6 +1,5 @@
 package se.ledamot.platform.commit;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +18,7 @@ public final class Chain {
     public record Broken(long number, String what) {}
 
     /** What a check found: how many entries hold, and the first that does not. */
-    public record Verdict(long sound, @Nullable Broken broken) {
-        public Optional<Broken> firstBroken() {
-            return Optional.ofNullable(broken);
-        }
-    }
+    public record Verdict(long sound, @Nullable Broken broken) {}
 
     private final Journal journal;
 

@@ -43,8 +43,9 @@ public final class Round {
         attempt(
                 id,
                 () -> {
-                    for (int i = 0; i < most && wentOn(operation.part(id + "-" + i), step); i++) {
-                        // Each step is decided on what the one before has left.
+                    int i = 0;
+                    while (i < most && wentOn(operation.part(id + "-" + i), step)) {
+                        i++;
                     }
                 });
     }

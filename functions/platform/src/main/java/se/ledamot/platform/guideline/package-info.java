@@ -1,6 +1,6 @@
 /**
- * The guideline as a versioned record: its clauses, its exact text and hash, and the settings that
- * vary between municipalities, each citing its clause.
+ * The guideline as a versioned record: its exact text and hash, and the settings that vary between
+ * municipalities, each citing its clause.
  */
 @NullMarked
 package se.ledamot.platform.guideline;

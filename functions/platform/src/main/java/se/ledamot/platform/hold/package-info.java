@@ -1,6 +1,6 @@
 /**
- * Holds on mail: what is held is not purged, whatever else asks for it. Every purge asks here
- * first.
+ * Holds on mail: what is held must not be purged, whatever else asks for it. A purge has to ask
+ * here first.
  */
 @NullMarked
 package se.ledamot.platform.hold;

@@ -65,19 +65,22 @@ public final class JournalRoutes implements RouteGroup {
     private final Resource<?> resource;
     private final String name;
     private final Journal journal;
-    private final Role[] roles;
+    private final Role first;
+    private final Role[] more;
 
     /** For those roles, who must also see the state itself. */
-    public JournalRoutes(Resource<?> resource, Journal journal, Role... roles) {
-        this(resource, resource.kind().name(), journal, roles);
+    public JournalRoutes(Resource<?> resource, Journal journal, Role first, Role... more) {
+        this(resource, resource.kind().name(), journal, first, more);
     }
 
     /** The same, of a kind that goes by another name in the API. */
-    public JournalRoutes(Resource<?> resource, String name, Journal journal, Role... roles) {
+    public JournalRoutes(
+            Resource<?> resource, String name, Journal journal, Role first, Role... more) {
         this.resource = resource;
         this.name = name;
         this.journal = journal;
-        this.roles = roles.clone();
+        this.first = first;
+        this.more = more.clone();
     }
 
     @Override
@@ -88,7 +91,7 @@ public final class JournalRoutes implements RouteGroup {
     private Route entries() {
         return resource.get(
                         "journal", name + "Journal", "Who did what, when and under which clause")
-                .by(roles[0], roles)
+                .by(first, more)
                 .listing(ENTRY)
                 .handledBy(call -> kept(call).map(state -> page(call, state.subject())));
     }
@@ -106,7 +109,7 @@ public final class JournalRoutes implements RouteGroup {
                         "journal/verification",
                         name + "JournalVerification",
                         "Whether no entry was changed, left out or slipped in")
-                .by(roles[0], roles)
+                .by(first, more)
                 .replying(
                         VERDICT,
                         call -> kept(call).map(state -> told(new Chain(journal).check(state))));

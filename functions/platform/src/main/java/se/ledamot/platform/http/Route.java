@@ -26,7 +26,7 @@ public record Route(Title title, Audience audience, Input input, Output output, 
             new Handler(
                     false,
                     call -> {
-                        throw new IllegalStateException("No handler for " + call.operation().id());
+                        throw new IllegalStateException("This route has no handler");
                     });
 
     /**

@@ -1,7 +1,6 @@
 /**
- * When bodies meet (sammanträde): what members are reminded before, and what their mobile data has
- * to last for. The calendar is filled by the meeting tool or from a file; whoever changed a meeting
- * last is right.
+ * When bodies meet (sammanträde): what a member's mobile data has to last for. The calendar is
+ * filled by the meeting tool or from a file; whoever changed a meeting last is right.
  */
 @NullMarked
 package se.ledamot.platform.meeting;

@@ -1,6 +1,6 @@
 /**
- * What sets a function going besides a call: a schedule's tick, and a stream of states that were
- * touched.
+ * What sets a function going besides a call: a schedule's tick, a stream of states that were
+ * touched, and files that others leave.
  */
 @NullMarked
 package se.ledamot.platform.trigger;

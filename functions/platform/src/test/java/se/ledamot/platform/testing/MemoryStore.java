@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import se.ledamot.platform.commit.Answer;
@@ -27,12 +28,11 @@ import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Shelf;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 
 /** The store's fake: it passes the contract that the real one passes. */
 public final class MemoryStore implements Records, Ledger, Journal, Answers {
-    private record Kept(Document body, long version, String head, Shelf shelf, Instant forgetAt) {}
+    private record Kept(Object state, long version, String head, Shelf shelf, Instant forgetAt) {}
 
     private final Map<String, Kept> states = new HashMap<>();
     private final Map<String, String> claims = new HashMap<>();
@@ -105,7 +105,7 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
         states.put(
                 place(change.kind(), change.id()),
                 new Kept(
-                        throughJson(change.kind().write(change.after())),
+                        throughJson(change),
                         change.toVersion(),
                         entry.hash(),
                         shelf == null ? new Shelf("", "") : shelf,
@@ -131,13 +131,15 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
                 .map(kept -> versioned(kind, id, kept));
     }
 
+    @SuppressWarnings("unchecked")
     private static <T> Versioned<T> versioned(Kind<T> kind, String id, Kept kept) {
-        return new Versioned<>(kind, id, kind.read(kept.body()), kept.version(), kept.head());
+        return new Versioned<>(kind, id, (T) kept.state(), kept.version(), kept.head());
     }
 
-    /** What comes back after it was kept as JSON. */
-    private static Document throughJson(Document body) {
-        return Json.readOwn(Json.write(body));
+    /** The state as it comes back after it was kept as JSON. */
+    private static <T> Object throughJson(Change<T> change) {
+        var written = Json.write(change.kind().write(change.after()));
+        return Objects.requireNonNull(change.kind().read(Json.readOwn(written)));
     }
 
     @Override
