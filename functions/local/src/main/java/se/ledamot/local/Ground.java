@@ -2,6 +2,7 @@ package se.ledamot.local;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import se.ledamot.notices.Carrier;
 import se.ledamot.notices.sns.SnsCarrier;
@@ -40,15 +41,10 @@ record Ground(
         TemplateTables.create(dynamo, Template.ofProject(), prefix);
         var sns = localStack.sns();
         var carrier = new SnsCarrier(sns, names(sns, prefix), () -> {});
-        for (var role : Role.values()) {
-            carrier.post(role);
-        }
-        return new Ground(
-                "LocalStack at " + endpoint,
-                dynamo,
-                localStack.streams(),
-                prefix,
-                new Shown(carrier, outbox));
+        List.of(Role.values()).forEach(carrier::post);
+        var name = "LocalStack at " + endpoint;
+        var shown = new Shown(carrier, outbox);
+        return new Ground(name, dynamo, localStack.streams(), prefix, shown);
     }
 
     private static SnsCarrier.Names names(SnsClient sns, String prefix) {

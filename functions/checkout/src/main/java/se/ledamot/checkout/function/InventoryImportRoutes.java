@@ -30,20 +30,12 @@ import se.ledamot.platform.sheet.SheetReader;
 final class InventoryImportRoutes implements RouteGroup {
     private static final int MOST_LINES = 1_000;
     private static final int MOST_BYTES = 512 * 1024;
-    private static final Shape.Fields FAULT =
-            Shape.fields(
-                    Field.of(
-                            "line",
-                            Shape.whole(1, 10_000_000),
-                            "Counted from 1, the headings' line"),
-                    Field.maybe("column", Shape.text(40), "Absent where the whole line is meant"),
-                    Field.of("expected", Shape.text(500), "What is expected there"));
     private static final Shape.Fields RESULT =
             Outcomes.shape(MOST_LINES)
                     .and(
                             Field.maybe(
                                     "errors",
-                                    Shape.list(FAULT, 5 * MOST_LINES),
+                                    Shape.list(SheetFault.SHAPE, 5 * MOST_LINES),
                                     "What is wrong with the file; then no line of it was taken"));
 
     private final Inventory inventory;

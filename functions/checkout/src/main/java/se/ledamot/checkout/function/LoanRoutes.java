@@ -75,11 +75,17 @@ final class LoanRoutes implements RouteGroup {
     private final Records records;
     private final Resource<Loan> loans;
     private final PrepareLoan prepare;
+    private final CancelLoan cancel;
+    private final GiveUpLoan giveUp;
+    private final RecordIntroduction introduce;
 
     LoanRoutes(Wiring wiring) {
         this.records = wiring.records();
         this.loans = LoanViews.loans(records);
         this.prepare = new PrepareLoan(records, wiring.guidelines(), wiring.ids());
+        this.cancel = new CancelLoan(records);
+        this.giveUp = new GiveUpLoan(records);
+        this.introduce = new RecordIntroduction(records);
     }
 
     @Override
@@ -144,7 +150,6 @@ final class LoanRoutes implements RouteGroup {
     }
 
     private Route cancel() {
-        var cancel = new CancelLoan(records);
         return loans.act(
                         "cancel",
                         "cancelLoan",
@@ -156,7 +161,6 @@ final class LoanRoutes implements RouteGroup {
     }
 
     private Route giveUp() {
-        var giveUp = new GiveUpLoan(records);
         return loans.act(
                         "give-up",
                         "giveUpLoan",
@@ -168,26 +172,18 @@ final class LoanRoutes implements RouteGroup {
     }
 
     private Route introduction() {
-        var introduce = new RecordIntroduction(records);
         return loans.act(
                         "introduction",
                         "recordIntroduction",
                         "Records whether the introduction was attended or declined")
                 .by(DEVICE_DESK)
                 .taking(INTRODUCED)
-                .replying(
-                        LoanViews.LOAN,
-                        call ->
-                                introduce
-                                        .record(
-                                                id(call),
-                                                call.body()
-                                                        .choice(
-                                                                Introduction.Outcome.class,
-                                                                "outcome"),
-                                                call.body().date("on"),
-                                                call.operation())
-                                        .map(LoanViews::loan));
+                .replying(LoanViews.LOAN, call -> introduced(call).map(LoanViews::loan));
+    }
+
+    private Decision<Loan> introduced(Call call) {
+        var outcome = call.body().choice(Introduction.Outcome.class, "outcome");
+        return introduce.record(id(call), outcome, call.body().date("on"), call.operation());
     }
 
     private Decision<HttpReply> prepared(Document body, Call call) {

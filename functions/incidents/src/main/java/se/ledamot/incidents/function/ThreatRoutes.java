@@ -19,7 +19,6 @@ import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.http.Call;
-import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
@@ -127,75 +126,67 @@ final class ThreatRoutes implements RouteGroup {
     }
 
     private Route take() {
-        return act("taking", "takeThreat", "Takes a threat on: from then on nobody is woken for it")
-                .handledBy(call -> done(call, id -> handle.take(id, call.operation())));
+        return act(
+                "taking",
+                "takeThreat",
+                "Takes a threat on: from then on nobody is woken for it",
+                call -> handle.take(id(call), call.operation()));
     }
 
     private Route assess() {
-        return act("assessment", "assessThreat", "Assesses a threat; earlier assessments stay")
-                .taking(TEXT)
-                .handledBy(call ->
-                        done(
-                                call,
-                                id ->
-                                        handle.assess(
-                                                id, call.body().text("text"), call.operation())));
+        return act(
+                        "assessment",
+                        "assessThreat",
+                        "Assesses a threat; earlier assessments stay",
+                        call -> handle.assess(id(call), call.body().text("text"), call.operation()))
+                .taking(TEXT);
     }
 
     private Route police() {
         return act(
                         "police-report",
                         "reportThreatToPolice",
-                        "Records what was reported to the police")
-                .taking(ReportShapes.POLICE)
-                .handledBy(call ->
-                        done(
-                                call,
-                                id ->
-                                        handle.reported(
-                                                id,
-                                                new PoliceReport(
-                                                        call.body().text("reference"),
-                                                        call.body().date("reportedOn")),
-                                                call.operation())));
+                        "Records what was reported to the police",
+                        this::reportedToPolice)
+                .taking(ReportShapes.POLICE);
+    }
+
+    private Decision<Threat> reportedToPolice(Call call) {
+        var report =
+                new PoliceReport(call.body().text("reference"), call.body().date("reportedOn"));
+        return handle.reported(id(call), report, call.operation());
     }
 
     private Route close() {
-        return act("closing", "closeThreat", "Closes a threat; the mail stays held")
-                .taking(OUTCOME)
-                .handledBy(call ->
-                        done(
-                                call,
-                                id ->
-                                        handle.close(
-                                                id,
-                                                call.body().text("outcome"),
-                                                call.operation())));
+        return act(
+                        "closing",
+                        "closeThreat",
+                        "Closes a threat; the mail stays held",
+                        call ->
+                                handle.close(
+                                        id(call), call.body().text("outcome"), call.operation()))
+                .taking(OUTCOME);
     }
 
     private Route release() {
-        return act("hold/release", "releaseHold", "Lets the mail be purged again")
-                .taking(REASON)
-                .handledBy(call ->
-                        done(
-                                call,
-                                id ->
-                                        handle.release(
-                                                id, call.body().text("reason"), call.operation())));
+        return act(
+                        "hold/release",
+                        "releaseHold",
+                        "Lets the mail be purged again",
+                        call ->
+                                handle.release(
+                                        id(call), call.body().text("reason"), call.operation()))
+                .taking(REASON);
     }
 
-    private Route act(String verb, String name, String meaning) {
+    private Route act(
+            String verb, String name, String meaning, Function<Call, Decision<Threat>> decide) {
         return threats.act(verb, name, meaning)
                 .by(SECURITY, SECURITY_DEPUTY)
-                .replying(ThreatViews.BRIEF);
+                .replying(ThreatViews.BRIEF, call -> decide.apply(call).map(ThreatViews::brief));
     }
 
     static IncidentId id(Call call) {
         return new IncidentId(call.path("threat"));
-    }
-
-    private static Decision<HttpReply> done(
-            Call call, Function<IncidentId, Decision<Threat>> decide) {
-        return decide.apply(id(call)).map(threat -> HttpReply.ok(ThreatViews.brief(threat)));
     }
 }

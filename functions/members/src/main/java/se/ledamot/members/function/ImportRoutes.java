@@ -44,14 +44,6 @@ final class ImportRoutes<T> implements RouteGroup {
                             "standing",
                             COUNT,
                             "Lines of the register that are not over before the import"));
-    private static final Shape.Fields FAULT =
-            Shape.fields(
-                    Field.of(
-                            "line",
-                            Shape.whole(1, 10_000_000),
-                            "Counted from 1, the headings' line"),
-                    Field.maybe("column", Shape.text(40), "Absent where the whole line is meant"),
-                    Field.of("expected", Shape.text(500), "What is expected there"));
     private static final Shape.Fields IMPORT =
             Shape.fields(
                     Field.maybe(
@@ -66,13 +58,18 @@ final class ImportRoutes<T> implements RouteGroup {
                             "Whether it would end more than a fifth of all"),
                     Field.of("tally", TALLY, "What it would do, or did"),
                     Field.maybe("errorCount", COUNT, "How many errors the file has"),
-                    Field.maybe("errors", Shape.list(FAULT, MOST_FAULTS), "The first 200 of them"),
+                    Field.maybe(
+                            "errors",
+                            Shape.list(SheetFault.SHAPE, MOST_FAULTS),
+                            "The first 200 of them"),
                     Field.maybe(
                             "remarkCount",
                             COUNT,
                             "How many lines look like a slip and may be right (O1)"),
                     Field.maybe(
-                            "remarks", Shape.list(FAULT, MOST_FAULTS), "The first 200 of them"));
+                            "remarks",
+                            Shape.list(SheetFault.SHAPE, MOST_FAULTS),
+                            "The first 200 of them"));
     private static final Shape.Fields DIFFERENCE =
             Shape.fields(
                     Field.of("id", Shape.format(Format.MEMBER), "Whose line"),

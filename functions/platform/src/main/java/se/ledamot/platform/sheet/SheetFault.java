@@ -2,6 +2,8 @@ package se.ledamot.platform.sheet;
 
 import java.util.List;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.shape.Field;
+import se.ledamot.platform.shape.Shape;
 import se.ledamot.platform.text.Language;
 import se.ledamot.platform.text.Words;
 
@@ -14,6 +16,16 @@ import se.ledamot.platform.text.Words;
  * @param expected the key of the words that say what is expected
  */
 public record SheetFault(long line, String column, String expected, Document values) {
+    /** As those read it who sent the file. */
+    public static final Shape.Fields SHAPE =
+            Shape.fields(
+                    Field.of(
+                            "line",
+                            Shape.whole(1, 10_000_000),
+                            "Counted from 1, the headings' line"),
+                    Field.maybe("column", Shape.text(40), "Absent where the whole line is meant"),
+                    Field.of("expected", Shape.text(500), "What is expected there"));
+
     private static final Words WORDS = Words.of("problems");
 
     public static SheetFault of(long line, String column, String expected, Object... values) {
