@@ -52,7 +52,7 @@ public final class Local implements AutoCloseable {
             new Demo(functions, tokens).fill();
         }
         var template = Template.ofProject();
-        var schedules = new Schedules(template, functions, clock);
+        var schedules = new Schedules(template, functions::tick, clock);
         this.door =
                 new FrontDoor(port, new Desk(functions, schedules, clock, tokens, outbox)::answer);
         this.port = door.start();

@@ -10,7 +10,7 @@ import se.ledamot.stack.Template;
 /**
  * A table's stream, the function behind it, and what of the stream it gets: what the template says.
  *
- * @param events such as {@code INSERT}
+ * @param events such as {@code INSERT}; none for any
  * @param prefixes what the keys begin with
  */
 record Pipe(String table, String definition, List<String> events, List<String> prefixes) {
@@ -32,8 +32,11 @@ record Pipe(String table, String definition, List<String> events, List<String> p
         }
         return filters.stream()
                 .map(filter -> Json.readOwn(String.valueOf(filter.get("Pattern"))))
-                .map(pattern ->
-                        new Pipe(table, definition, pattern.texts("eventName"), prefixes(pattern)));
+                .map(pattern -> new Pipe(table, definition, events(pattern), prefixes(pattern)));
+    }
+
+    private static List<String> events(Document pattern) {
+        return pattern.has("eventName") ? pattern.texts("eventName") : List.of();
     }
 
     private static List<String> prefixes(Document pattern) {
@@ -42,6 +45,7 @@ record Pipe(String table, String definition, List<String> events, List<String> p
     }
 
     boolean wants(String event, String key) {
-        return events.contains(event) && prefixes.stream().anyMatch(key::startsWith);
+        return (events.isEmpty() || events.contains(event))
+                && prefixes.stream().anyMatch(key::startsWith);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.springframework.scheduling.support.CronExpression;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.document.Json;
@@ -21,14 +22,14 @@ import se.ledamot.stack.Template;
 
 /**
  * The template's schedules, run at their times by the local clock, or at once on demand. When the
- * clock is set forward it goes hour by hour, a leap of more than a week by six hours, and stops for
+ * clock is set forward it goes hour by hour, a leap of more than a week by twelve, and stops for
  * what is daily; what would have run on the way runs on the way.
  */
 final class Schedules {
     private static final System.Logger LOG = System.getLogger(Schedules.class.getName());
     private static final Duration LONGEST_LEAP = Duration.ofDays(400);
     private static final Duration LONG_LEAP = Duration.ofDays(7);
-    private static final int HOURS_IN_A_LONG_LEAP = 6;
+    private static final int HOURS_IN_A_LONG_LEAP = 12;
 
     /** A schedule: daily or every few minutes. */
     private record Plan(String definition, String name, String expression) {
@@ -58,11 +59,16 @@ final class Schedules {
     }
 
     private final Map<String, Plan> plans = new LinkedHashMap<>();
-    private final Functions functions;
+    private final BiConsumer<String, Tick> functions;
     private final LocalClock clock;
     private Instant ranUntil;
 
-    Schedules(Template template, Functions functions, LocalClock clock) {
+    /**
+     * The schedules of a template.
+     *
+     * @param functions sets the function of that definition going
+     */
+    Schedules(Template template, BiConsumer<String, Tick> functions, LocalClock clock) {
         this.functions = functions;
         this.clock = clock;
         this.ranUntil = clock.instant();
@@ -91,13 +97,13 @@ final class Schedules {
     void run(String name) {
         var plan = plans.get(name);
         if (plan != null) {
-            functions.tick(plan.definition(), new Tick(name, clock.instant()));
+            functions.accept(plan.definition(), new Tick(name, clock.instant()));
         }
     }
 
     /**
      * Sets the clock forward, at most 400 days at a time; in a leap of more than a week what runs
-     * often runs every six hours.
+     * often runs every twelve hours.
      */
     synchronized void forward(Duration by) {
         if (by.isNegative() || by.compareTo(LONGEST_LEAP) > 0) {

@@ -26,7 +26,8 @@ final class Streams {
     private final DynamoDbStreamsClient streams;
     private final Functions functions;
     private final String prefix;
-    private final Map<String, String> iterators = new HashMap<>();
+    private final Map<String, String> arns = new HashMap<>();
+    private final Map<Place, String> iterators = new HashMap<>();
 
     Streams(
             Template template,
@@ -45,6 +46,9 @@ final class Streams {
         timer.scheduleWithFixedDelay(this::pumpAll, 200, 200, TimeUnit.MILLISECONDS);
     }
 
+    /** A pipe's own place in a shard: two that read the same stream do not take from each other. */
+    private record Place(Pipe pipe, String stream, String shard) {}
+
     private void pumpAll() {
         for (var pipe : pipes) {
             try {
@@ -56,10 +60,7 @@ final class Streams {
     }
 
     private void pump(Pipe pipe) {
-        var arn =
-                dynamo.describeTable(table -> table.tableName(prefix + pipe.table()))
-                        .table()
-                        .latestStreamArn();
+        var arn = arns.computeIfAbsent(pipe.table(), this::arn);
         for (var shard :
                 streams.describeStream(stream -> stream.streamArn(arn))
                         .streamDescription()
@@ -68,8 +69,14 @@ final class Streams {
         }
     }
 
+    private String arn(String table) {
+        return dynamo.describeTable(describe -> describe.tableName(prefix + table))
+                .table()
+                .latestStreamArn();
+    }
+
     private void pump(Pipe pipe, String arn, Shard shard) {
-        var name = arn + shard.shardId();
+        var name = new Place(pipe, arn, shard.shardId());
         var iterator =
                 iterators.computeIfAbsent(
                         name, key -> iterator(arn, shard, ShardIteratorType.TRIM_HORIZON));

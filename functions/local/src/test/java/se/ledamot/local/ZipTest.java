@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +41,11 @@ import se.ledamot.stack.TemplateTables;
  */
 class ZipTest {
     private static final String HANDLER = "se.ledamot.platform.aws.Lambda";
+
+    /** What is asked here is whether it answers, not how fast. */
+    private static final List<String> PLAIN =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final Map<String, String> FIRST =
             Map.of(
@@ -171,7 +179,8 @@ class ZipTest {
             String module, String main, String definition) throws Exception {
         var snapStart = new HashMap<>(named(module, main, definition));
         snapStart.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
-        var compatible = List.of("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
+        var compatible = new ArrayList<>(PLAIN);
+        compatible.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
         int before = itemsInAllTables();
         try (var api = new RuntimeApi();
                 var process = start(module, definition, api, snapStart, compatible)) {
@@ -202,12 +211,7 @@ class ZipTest {
             String module, String main, String definition, String event) throws Exception {
         try (var api = new RuntimeApi();
                 var process =
-                        start(
-                                module,
-                                definition,
-                                api,
-                                named(module, main, definition),
-                                List.of())) {
+                        start(module, definition, api, named(module, main, definition), PLAIN)) {
             return Objects.requireNonNull(
                     api.invoke(event, PATIENCE),
                     () -> "No answer; see the log:\n" + log(definition));
@@ -237,7 +241,7 @@ class ZipTest {
     private static String log(String definition) {
         try {
             return Files.readString(folder.resolve(definition + ".log"));
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return "no log";
         }
     }
@@ -245,9 +249,8 @@ class ZipTest {
     private static Map<String, String> environment() {
         var environment = new HashMap<String, String>();
         TemplateTables.names(Template.ofProject())
-                .forEach(table ->
-                        environment.put(
-                                "TABLE_" + table.toUpperCase(java.util.Locale.ROOT), table));
+                .forEach(
+                        table -> environment.put("TABLE_" + table.toUpperCase(Locale.ROOT), table));
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamo.endpoint().toString());
         var here = "http://127.0.0.1:" + keys.getAddress().getPort();
         environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", here + "/secrets");
@@ -259,7 +262,7 @@ class ZipTest {
         environment.put("TOPIC_PREFIX", "test-member-");
         environment.put("SMS_MAX_PRICE", "0.20");
         for (var role : Role.values()) {
-            var name = role.wire().toUpperCase(java.util.Locale.ROOT).replace('-', '_');
+            var name = role.wire().toUpperCase(Locale.ROOT).replace('-', '_');
             environment.put(
                     "TOPIC_" + name,
                     "arn:aws:sns:eu-north-1:000000000000:test-role-" + role.wire());

@@ -3,7 +3,9 @@ package se.ledamot.platform.guideline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.document.Sha256;
@@ -15,12 +17,18 @@ import se.ledamot.platform.document.Sha256;
 public record Profile(Guideline guideline, String text) {
     public static final Set<String> SHIPPED = Set.of("kramfors", "orkelljunga");
 
+    private static final Map<String, Profile> READ = new ConcurrentHashMap<>();
+
     /** The profile of that name; one that does not ship stops the start. */
     public static Profile of(String name) {
         if (!SHIPPED.contains(name)) {
             throw new IllegalArgumentException(
                     "There is no profile " + name + "; there are " + SHIPPED);
         }
+        return READ.computeIfAbsent(name, Profile::read);
+    }
+
+    private static Profile read(String name) {
         var text = resource(name + ".txt");
         var written = Json.readOwn(resource(name + ".json"));
         var reviewed =

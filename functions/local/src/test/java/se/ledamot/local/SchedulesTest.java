@@ -1,0 +1,104 @@
+package se.ledamot.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.stack.Template;
+
+/** A leap of the local clock leaves nothing out that is daily, and stops where it is due. */
+class SchedulesTest {
+    private static final String FUNCTION =
+            """
+              %1$sFunction:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Environment:
+                    Variables: { SPRING_CLOUD_FUNCTION_DEFINITION: %1$s }
+                  Events:
+                    Turn:
+                      Type: ScheduleV2
+                      Properties:
+                        ScheduleExpression: %2$s
+                        Input: '{"schedule":"%1$s-turn","at":"<aws.scheduler.scheduled-time>"}'
+            """;
+
+    private record Turn(String definition, String schedule, ZonedDateTime at) {}
+
+    private final List<Turn> turns = new ArrayList<>();
+    private final LocalClock clock = new LocalClock();
+    private Schedules schedules;
+
+    @BeforeEach
+    void start(@TempDir Path folder) throws IOException {
+        clock.begin(Instant.parse("2027-03-20T11:00:00Z"));
+        var file = folder.resolve("template.yaml");
+        Files.writeString(
+                file,
+                "Resources:\n"
+                        + FUNCTION.formatted("often", "rate(5 minutes)")
+                        + FUNCTION.formatted("daily", "cron(30 6 * * ? *)"));
+        schedules =
+                new Schedules(
+                        Template.read(file),
+                        (definition, tick) -> {
+                            turns.add(new Turn(definition, tick.schedule(), Sweden.at(tick.at())));
+                            if (definition.equals("often")) {
+                                throw new IllegalStateException("unreadable");
+                            }
+                        },
+                        clock);
+    }
+
+    @Test
+    void ofADayNoHourIsLeftOutAndWhatFailsHoldsNothingUp() {
+        schedules.forward(Duration.ofDays(1));
+        assertThat(times("often")).hasSizeBetween(24, 26);
+        assertThat(times("daily")).hasSize(1);
+        assertThat(turns).extracting(Turn::schedule).containsOnly("often-turn", "daily-turn");
+    }
+
+    /** The month has a day of 23 hours. */
+    @Test
+    void inALongLeapWhatIsDailyRunsEachDayAtItsTime() {
+        schedules.forward(Duration.ofDays(30));
+        var days = times("daily");
+        assertThat(days.stream().map(ZonedDateTime::toLocalDate))
+                .containsExactlyElementsOf(
+                        LocalDate.of(2027, 3, 21).datesUntil(LocalDate.of(2027, 4, 20)).toList());
+        assertThat(days.stream().map(at -> at.toLocalTime().truncatedTo(ChronoUnit.MINUTES)))
+                .containsOnly(LocalTime.of(6, 30));
+        // Every twelve hours, and at the stop for what is daily.
+        assertThat(times("often")).hasSizeBetween(89, 92);
+    }
+
+    @Test
+    void timeRunsForwardAndNotForEver() {
+        assertThatThrownBy(() -> schedules.forward(Duration.ofDays(-1)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> schedules.forward(Duration.ofDays(401)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(turns).isEmpty();
+    }
+
+    private List<ZonedDateTime> times(String definition) {
+        return turns.stream()
+                .filter(turn -> turn.definition().equals(definition))
+                .map(Turn::at)
+                .toList();
+    }
+}
