@@ -124,6 +124,8 @@ public final class DecideLiability {
                 Turn.of(next, did)
                         .tellingMember(
                                 message,
+                                "by",
+                                operation.by().role(),
                                 "finding",
                                 finding.wire(),
                                 "pays",

@@ -7,6 +7,7 @@ import static se.ledamot.local.Town.done;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -110,7 +111,8 @@ class ThreatTest {
         assertThat(town.client.get("M-1002", "/security/reported").json().documents("items"))
                 .isEmpty();
         var own = done(town.client.get(CECILIA, "/security/reported")).documents("items");
-        assertThat(own.getFirst().text("state")).contains("has read it and is working on it");
+        assertThat(own.getFirst().text("state"))
+                .contains("has been read, and we are working on it");
         assertThat(own.getFirst().texts("toDo").getFirst()).contains("112");
     }
 
@@ -135,7 +137,7 @@ class ThreatTest {
             var sent = done(send(CECILIA, threat, part, part(mail, part)));
             assertThat(sent.has("sound")).isEqualTo(part == 2);
         }
-        town.clock.step(java.time.Duration.ofDays(3));
+        town.clock.step(Duration.ofDays(3));
         assertThat(done(send(CECILIA, threat, 1, part(mail, 1))).whole("received")).isEqualTo(3);
         var seen = done(town.client.get("security", "/security/threats/" + threat));
         var original = seen.documents("originals").getFirst();
@@ -376,7 +378,7 @@ class ThreatTest {
 
     /** By five minutes, each with the sweep of threats and the deliveries. */
     private void nights(String date, String time) {
-        town.until(date, time, java.time.Duration.ofMinutes(5), "threatsSweep");
+        town.until(date, time, Duration.ofMinutes(5), "threatsSweep");
     }
 
     /** What each list without a name in its path answers to each other role. */

@@ -348,6 +348,8 @@ class TextsTest {
                         "Glaset är sprucket och byts.")
                 .and(
                         Document.of(
+                                "by",
+                                Role.SECRETARY,
                                 "finding",
                                 "breach-of-security-rules",
                                 "pays",

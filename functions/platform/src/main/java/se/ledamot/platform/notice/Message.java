@@ -58,7 +58,7 @@ public enum Message {
     GUIDELINE_UNSIGNED(Clause.K3_1A, CAN_WAIT, Set.of(SMS, MAIL), "guideline", "version"),
     /** To the device desk: a borrower has not signed the new version after all reminders. */
     GUIDELINE_UNSIGNED_DESK(Clause.K3_1A, CAN_WAIT, Set.of(MAIL), "loan", "version", "reminders"),
-    /** To the guideline's owner: a year has passed, review it. */
+    /** To the secretary: a year has passed, review it. */
     GUIDELINE_REVIEW(
             Clause.K0, CAN_WAIT, Set.of(MAIL), "guideline", "version", "owner", "decidedOn"),
     /** To the device desk: something was wrong with a tablet or what belongs to it. */
@@ -138,6 +138,7 @@ public enum Message {
             Set.of(SMS, MAIL),
             "incident",
             "tablet",
+            "by",
             "finding",
             "pays",
             "reasons",
@@ -151,6 +152,7 @@ public enum Message {
             Set.of(SMS, MAIL),
             "incident",
             "tablet",
+            "by",
             "finding",
             "pays",
             "reasons",
