@@ -1,4 +1,4 @@
-/** The carrier on Amazon SNS. */
+/** Sends SMS and mail through Amazon SNS, and keeps its subscriptions. */
 @NullMarked
 package se.ledamot.notices.sns;
 

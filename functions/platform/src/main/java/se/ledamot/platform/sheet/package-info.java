@@ -1,4 +1,4 @@
-/** Comma-separated files as registers and suppliers really give them. */
+/** Files of commas or semicolons as registers and suppliers really give them. */
 @NullMarked
 package se.ledamot.platform.sheet;
 

@@ -1,5 +1,6 @@
 /**
- * The words that people read, in Swedish and English, kept in resource files apart from the code.
+ * Finds and says the words that people read, in Swedish and English; they stand in the resource
+ * files of each module.
  */
 @NullMarked
 package se.ledamot.platform.text;
