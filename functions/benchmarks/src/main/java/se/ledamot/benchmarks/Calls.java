@@ -1,6 +1,7 @@
 package se.ledamot.benchmarks;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -79,7 +80,7 @@ public final class Calls {
     }
 
     public static HttpCall post(String path, String token, String type, byte[] body) {
-        var headers = new java.util.LinkedHashMap<String, String>();
+        var headers = new LinkedHashMap<String, String>();
         headers(token, type).values().forEach((name, value) -> headers.put(name, value.toString()));
         return new HttpCall("POST", path, Map.of(), headers, body, false);
     }

@@ -4,6 +4,8 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -58,9 +60,7 @@ public final class Meter {
     @SuppressWarnings("NullAway") // A method without arguments gets none, by Java's own contract.
     private @Nullable Object call(Object proxy, Method method, Object[] arguments)
             throws Throwable {
-        if (method.isDefault()
-                && arguments != null
-                && arguments[0] instanceof java.util.function.Consumer) {
+        if (method.isDefault() && arguments != null && arguments[0] instanceof Consumer) {
             return InvocationHandler.invokeDefault(proxy, method, arguments);
         }
         if (counts && arguments[0] instanceof TransactWriteItemsRequest write) {
@@ -90,7 +90,7 @@ public final class Meter {
             case BatchGetItemRequest batch ->
                     ((BatchGetItemResponse) answer)
                             .responses().values().stream()
-                                    .flatMap(java.util.List::stream)
+                                    .flatMap(List::stream)
                                     .map(item -> Units.read(ItemSize.of(item), true))
                                     .reduce(
                                             missing(batch, (BatchGetItemResponse) answer),
@@ -102,7 +102,7 @@ public final class Meter {
     /** Those that were asked for and are not there cost a read each, too. */
     private static Units missing(BatchGetItemRequest batch, BatchGetItemResponse answer) {
         int asked = batch.requestItems().values().stream().mapToInt(one -> one.keys().size()).sum();
-        int found = answer.responses().values().stream().mapToInt(java.util.List::size).sum();
+        int found = answer.responses().values().stream().mapToInt(List::size).sum();
         return new Units(0, 0, asked - found, 0);
     }
 }

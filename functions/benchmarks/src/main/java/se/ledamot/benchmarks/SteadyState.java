@@ -2,6 +2,7 @@ package se.ledamot.benchmarks;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntFunction;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Document;
@@ -36,7 +37,7 @@ public final class SteadyState {
                 "serialNumber", "F9FXK0A1Q001",
                 "model", "Surfplatta 11 tum",
                 "cover", "Fodral, blått",
-                "accessories", java.util.List.of("Laddare", "Laddkabel", "Penna"));
+                "accessories", List.of("Laddare", "Laddkabel", "Penna"));
     }
 
     private static void row(

@@ -2,7 +2,6 @@ package se.ledamot.benchmarks;
 
 import java.time.Duration;
 import java.time.Instant;
-import se.ledamot.datausage.CountUsage;
 import se.ledamot.datausage.TakeUsage;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Operation;
@@ -26,7 +25,7 @@ public final class UsageBatch {
             Cards.register(wiring.decisions(), MOST_CARDS);
             var take =
                     new TakeUsage(
-                            new CountUsage(wiring.records()),
+                            wiring.records(),
                             wiring.guidelines(),
                             wiring.decisions(),
                             TakeUsage.AT_ONCE);

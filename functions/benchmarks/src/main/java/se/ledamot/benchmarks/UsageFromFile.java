@@ -1,6 +1,7 @@
 package se.ledamot.benchmarks;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
@@ -13,11 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import se.ledamot.datausage.CountUsage;
 import se.ledamot.datausage.TakeFile;
 import se.ledamot.datausage.TakeUsage;
 import se.ledamot.datausage.UsageFile;
 import se.ledamot.datausage.UsageFileKind;
+import se.ledamot.platform.access.Tokens;
 import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Operation;
@@ -105,7 +106,7 @@ public final class UsageFromFile {
                         wiring.records(),
                         wiring.decisions(),
                         new TakeUsage(
-                                new CountUsage(wiring.records()),
+                                wiring.records(),
                                 wiring.guidelines(),
                                 wiring.decisions(),
                                 TakeUsage.AT_ONCE),
@@ -142,7 +143,7 @@ public final class UsageFromFile {
                 .state();
     }
 
-    private static java.io.InputStream opened(Path file) {
+    private static InputStream opened(Path file) {
         try {
             return Files.newInputStream(file);
         } catch (IOException e) {
@@ -154,7 +155,7 @@ public final class UsageFromFile {
         return Wiring.of(
                 client,
                 new Tables(table -> table),
-                (token, now) -> new se.ledamot.platform.access.Tokens.Unknown("nobody"),
+                (token, now) -> new Tokens.Unknown("nobody"),
                 Profile.of("kramfors"),
                 Clock.systemUTC());
     }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import se.ledamot.datausage.CountUsage;
 import se.ledamot.datausage.TakeUsage;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Operation;
@@ -38,12 +37,7 @@ public final class UsageUnits {
 
     private String month() {
         var wiring = bench.wiring();
-        var take =
-                new TakeUsage(
-                        new CountUsage(wiring.records()),
-                        wiring.guidelines(),
-                        wiring.decisions(),
-                        1);
+        var take = new TakeUsage(wiring.records(), wiring.guidelines(), wiring.decisions(), 1);
         var table =
                 new TableText(
                         "a batch of 3 000 records over 300 cards",

@@ -7,6 +7,7 @@ import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Told;
 import se.ledamot.platform.inventory.Tablet;
 import se.ledamot.platform.inventory.TabletKind;
 import se.ledamot.platform.notice.Message;
@@ -56,8 +57,7 @@ final class Deviations {
         return sorts.isEmpty() ? all : all.tell(told(tablet, sorts.size(), operation));
     }
 
-    private static se.ledamot.platform.commit.Told told(
-            Tablet tablet, int count, Operation operation) {
+    private static Told told(Tablet tablet, int count, Operation operation) {
         return Notice.write(
                         Message.DEVIATION_FOUND,
                         Recipient.of(Role.DEVICE_DESK),

@@ -11,6 +11,7 @@ import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Round;
+import se.ledamot.platform.commit.Told;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.guideline.Guideline;
@@ -46,9 +47,9 @@ public final class SweepLoans {
      * failure is seen.
      */
     public void sweep(Operation operation) {
-        decisions.carryOut(operation.part("review"), () -> review(operation));
-        var steps = new LoanSteps(guidelines.current());
         var round = Round.over("loans", decisions, operation);
+        round.carryOut("review", this::review);
+        var steps = new LoanSteps(guidelines.current());
         for (var state : List.of("prepared", "open", "returning", "unsigned")) {
             for (var loan : records.whole(LoanKind.LOAN, LoanKind.in(state))) {
                 round.stepByStep(loan.id(), MOST_STEPS, part -> step(loan.id(), steps, part));
@@ -111,7 +112,7 @@ public final class SweepLoans {
         return Decision.of(true, commit.tell(told(guideline, operation)));
     }
 
-    private static se.ledamot.platform.commit.Told told(Guideline guideline, Operation operation) {
+    private static Told told(Guideline guideline, Operation operation) {
         return Notice.write(
                         Message.GUIDELINE_REVIEW,
                         Recipient.of(Role.SECRETARY),

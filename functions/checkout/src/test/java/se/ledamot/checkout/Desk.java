@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +93,7 @@ final class Desk {
                 new Member(
                         new MemberId(id),
                         "Åsa Öberg",
-                        new MailAddress(id.toLowerCase(java.util.Locale.ROOT) + "@pol.kramfors.se"),
+                        new MailAddress(id.toLowerCase(Locale.ROOT) + "@pol.kramfors.se"),
                         new PhoneNumber("+46701740605"),
                         List.of(assignments));
         var did = Did.of("registered", Clause.K5_1A);
@@ -252,7 +254,7 @@ final class Desk {
     List<Versioned<Notice>> notices() {
         var all = new ArrayList<>(store.whole(NoticeKind.NOTICE, NoticeKind.OPEN));
         all.sort(
-                java.util.Comparator.comparing((Versioned<Notice> one) -> one.state().writtenAt())
+                Comparator.comparing((Versioned<Notice> one) -> one.state().writtenAt())
                         .thenComparing(Versioned::id));
         return all;
     }

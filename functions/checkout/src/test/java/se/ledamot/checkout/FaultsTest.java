@@ -33,6 +33,7 @@ import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.directory.Post;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Profile;
+import se.ledamot.platform.http.Api;
 import se.ledamot.platform.http.Routes;
 import se.ledamot.platform.identity.Iccid;
 import se.ledamot.platform.identity.Ids;
@@ -100,7 +101,7 @@ class FaultsTest {
         assertThat(unanswered).as("calls that had to be made again, seed %d", seed).isPositive();
     }
 
-    private se.ledamot.platform.http.Api api(DynamoDbClient client) {
+    private Api api(DynamoDbClient client) {
         var tables = new Tables(table -> table);
         var records = new DynamoRecords(client, tables, clock);
         var wiring =

@@ -17,6 +17,7 @@ import se.ledamot.platform.commit.Chain;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.Iccid;
 import se.ledamot.platform.inventory.SimKind;
 import se.ledamot.platform.password.Password;
 import se.ledamot.platform.testing.Client;
@@ -711,7 +712,7 @@ class LendingTest {
     private static String iccid(int i) {
         var base = "894609000000000" + (1000 + i);
         for (int check = 0; check < 10; check++) {
-            if (se.ledamot.platform.identity.Iccid.parse(base + check).isPresent()) {
+            if (Iccid.parse(base + check).isPresent()) {
                 return base + check;
             }
         }

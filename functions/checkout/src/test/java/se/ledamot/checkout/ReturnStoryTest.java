@@ -5,6 +5,7 @@ import static se.ledamot.checkout.Desk.council;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.directory.Assignment;
 import se.ledamot.platform.directory.Post;
@@ -461,7 +462,6 @@ class ReturnStoryTest {
     }
 
     private ReturnCase returning(String loan) {
-        return java.util.Objects.requireNonNull(
-                ((LoanState.Open) desk.loan(loan).state()).returning());
+        return Objects.requireNonNull(((LoanState.Open) desk.loan(loan).state()).returning());
     }
 }

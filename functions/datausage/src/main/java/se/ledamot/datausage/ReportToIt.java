@@ -7,15 +7,13 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.commit.Told;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Setting;
 import se.ledamot.platform.guideline.Settings;
 import se.ledamot.platform.notice.DailyReport;
 import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Notice;
-import se.ledamot.platform.notice.Recipient;
+import se.ledamot.platform.notice.Telling;
 
 /**
  * What the IT unit is told once a day: the cards that nobody knows, and that the operator reports
@@ -61,21 +59,7 @@ final class ReportToIt {
 
     private Decision<Boolean> report(
             String which, Message message, Document values, Did did, Operation operation) {
-        return REPORT.once(
-                        records,
-                        which,
-                        operation,
-                        did,
-                        about ->
-                                new Told[] {
-                                    Notice.write(
-                                                    message,
-                                                    Recipient.of(Role.IT),
-                                                    about,
-                                                    operation.at(),
-                                                    values)
-                                            .told()
-                                })
-                .map(told -> told > 0);
+        var tellings = Telling.toEach(message, values, Role.IT);
+        return REPORT.once(records, which, operation, did, tellings);
     }
 }

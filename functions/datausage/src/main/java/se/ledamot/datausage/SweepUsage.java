@@ -38,10 +38,10 @@ public final class SweepUsage {
      * failure is seen.
      */
     public void sweep(Operation operation) {
-        var settings = guidelines.settings();
         var round = Round.discreetly("cards", decisions, operation);
         strays(round, operation);
         unknown(round);
+        var settings = guidelines.settings();
         round.carryOut("silence", part -> report.silence(settings, part));
         var look = new LookAtMonths(records, settings, operation);
         look.months()

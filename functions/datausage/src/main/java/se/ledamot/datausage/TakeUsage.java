@@ -15,6 +15,7 @@ import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.guideline.Settings;
@@ -40,8 +41,8 @@ public final class TakeUsage {
      *
      * @param atOnce how many commits are made at the same time, {@link #AT_ONCE} unless it matters
      */
-    public TakeUsage(CountUsage count, Guidelines guidelines, Decisions decisions, int atOnce) {
-        this.count = count;
+    public TakeUsage(Records records, Guidelines guidelines, Decisions decisions, int atOnce) {
+        this.count = new CountUsage(records);
         this.guidelines = guidelines;
         this.decisions = decisions;
         this.atOnce = atOnce;

@@ -83,7 +83,7 @@ class AtTheSameTimeTest {
     /** As patient as the deployed one: whoever is overtaken waits for a while, each for another. */
     private TakeUsage taking() {
         return new TakeUsage(
-                new CountUsage(store),
+                store,
                 new Guidelines(store, Profile.of("kramfors")),
                 new Decisions(store, new Backoff(new Random(5))),
                 TakeUsage.AT_ONCE);

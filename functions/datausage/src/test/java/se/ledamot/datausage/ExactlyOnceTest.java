@@ -86,7 +86,7 @@ class ExactlyOnceTest {
             this.alerts = new Alerts(store, YearMonth.from(Sweden.dateOf(now)), "seed " + seed);
             var guidelines = new Guidelines(store, PROFILE);
             var decisions = new Decisions(unreliable(), attempt -> {});
-            this.take = new TakeUsage(new CountUsage(store), guidelines, decisions, 1);
+            this.take = new TakeUsage(store, guidelines, decisions, 1);
             this.sweep = new SweepUsage(store, guidelines, decisions);
         }
 

@@ -44,11 +44,7 @@ abstract class FileOfUsages {
                 };
         var decisions = new Decisions(timed, attempt -> {});
         var take =
-                new TakeUsage(
-                        new CountUsage(store),
-                        new Guidelines(store, Profile.of("kramfors")),
-                        decisions,
-                        1);
+                new TakeUsage(store, new Guidelines(store, Profile.of("kramfors")), decisions, 1);
         return new TakeFile(store, decisions, take, files, ids, clock, longest);
     }
 

@@ -9,6 +9,7 @@ import static se.ledamot.platform.clause.Clause.K3_4E;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Records;
@@ -257,8 +258,7 @@ record Things(Records records) {
                 .put(PasswordsToChangeKind.PASSWORDS_TO_CHANGE, id, before, asked, did);
     }
 
-    private static Commit moved(
-            Versioned<Tablet> tablet, java.util.function.UnaryOperator<Holding> move, Did did) {
+    private static Commit moved(Versioned<Tablet> tablet, UnaryOperator<Holding> move, Did did) {
         var holding = tablet.state().holding();
         var next = move.apply(holding);
         return next.equals(holding)
@@ -267,10 +267,7 @@ record Things(Records records) {
     }
 
     private static Commit movedSim(
-            Versioned<Sim> sim,
-            java.util.function.UnaryOperator<Holding> move,
-            Instant at,
-            Did did) {
+            Versioned<Sim> sim, UnaryOperator<Holding> move, Instant at, Did did) {
         var holding = sim.state().holding();
         var next = move.apply(holding);
         return next.equals(holding)

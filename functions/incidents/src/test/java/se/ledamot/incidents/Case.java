@@ -2,8 +2,10 @@ package se.ledamot.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -141,9 +143,9 @@ final class Case {
 
     /** Sweeps each hour until a time of day. */
     void until(String date, String time) {
-        var end = Sweden.instantOf(LocalDate.parse(date), java.time.LocalTime.parse(time));
+        var end = Sweden.instantOf(LocalDate.parse(date), LocalTime.parse(time));
         while (clock.instant().isBefore(end)) {
-            clock.step(java.time.Duration.ofMinutes(60));
+            clock.step(Duration.ofMinutes(60));
             sweep();
         }
     }

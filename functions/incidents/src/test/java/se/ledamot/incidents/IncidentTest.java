@@ -31,6 +31,14 @@ class IncidentTest {
         done(town.client.post(MEMBER, "/incidents", Document.of("kind", "loss")));
     }
 
+    /** As it is typed on a phone. */
+    @Test
+    void aTabletsNumberMayBeTypedInSmallLettersAndWithBlanks() {
+        var typed = Case.theft().with("tablet", " kf-10001 ");
+        var reported = done(town.client.post(MEMBER, "/incidents", typed));
+        assertThat(reported.text("tablet")).isEqualTo("KF-10001");
+    }
+
     @Test
     void theDeskReportsForTheMemberAndBothAreOnRecord() {
         refused(town.client.post(DESK, "/incidents", Case.theft()), 422, "K1c");

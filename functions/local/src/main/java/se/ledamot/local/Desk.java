@@ -1,5 +1,6 @@
 package se.ledamot.local;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Period;
@@ -124,7 +125,7 @@ final class Desk {
             try {
                 schedules.forward(
                         duration(
-                                Json.read(new String(body, java.nio.charset.StandardCharsets.UTF_8))
+                                Json.read(new String(body, StandardCharsets.UTF_8))
                                         .text("forward")));
             } catch (Json.Malformed | DateTimeException | IllegalArgumentException e) {
                 return HttpReply.json(

@@ -1,5 +1,6 @@
 package se.ledamot.local;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,9 +126,7 @@ final class Functions {
     static Document openApi(List<Route> all) {
         return OpenApi.of(
                 all.stream()
-                        .sorted(
-                                java.util.Comparator.comparing(Route::path)
-                                        .thenComparing(Route::method))
+                        .sorted(Comparator.comparing(Route::path).thenComparing(Route::method))
                         .toList());
     }
 

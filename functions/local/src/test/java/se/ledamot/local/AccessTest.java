@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.http.HttpCall;
 import se.ledamot.platform.http.Payload;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.Routes;
@@ -208,7 +209,7 @@ class AccessTest {
                         AllRoutes.of(WIRING).stream().map(route -> route.title().name()).toList());
     }
 
-    private static se.ledamot.platform.http.HttpCall call(Route route, String who) {
+    private static HttpCall call(Route route, String who) {
         var path = route.path();
         for (var form : route.input().parameters()) {
             path = path.replaceFirst("\\{\\w+}", example(form));

@@ -6,6 +6,7 @@ import static se.ledamot.local.Town.DESK;
 import static se.ledamot.local.Town.TABLET;
 import static se.ledamot.local.Town.done;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.document.Document;
@@ -38,7 +39,7 @@ class BackInStockTest {
         done(town.client.post(DESK, "/loans/" + loan + "/give-up"));
         assertThat(incident(incident).text("state")).isEqualTo("closed");
 
-        town.until("2027-02-01", "09:00", java.time.Duration.ofDays(7), "incidentsSweep");
+        town.until("2027-02-01", "09:00", Duration.ofDays(7), "incidentsSweep");
         var back = Document.of("move", "back-in-stock");
         done(town.client.post(DESK, moves(), back.with("caseWord", "Polisen fann den")));
         var refused = town.client.post(DESK, moves(), back);

@@ -3,6 +3,9 @@ package se.ledamot.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -182,7 +185,7 @@ class EdgeTest {
         assertThat(store.find(TabletKind.TABLET, "KF-2")).isEmpty();
         assertThat(store.find(TabletKind.TABLET, "KF-1").orElseThrow().version()).isEqualTo(1);
 
-        clock.step(java.time.Duration.ofDays(3));
+        clock.step(Duration.ofDays(3));
         assertThat(
                         client.send(
                                         post(
@@ -200,8 +203,7 @@ class EdgeTest {
         var body = Json.write(Json.readOwn(GOOD).with("model", "  " + name + " "));
         assertThat(client.send(post("/tablets", body, Map.of())).status()).isEqualTo(201);
         var model = client.get("it", "/tablets/kf-1").json().text("model");
-        assertThat(model)
-                .isEqualTo(java.text.Normalizer.normalize(name, java.text.Normalizer.Form.NFC));
+        assertThat(model).isEqualTo(Normalizer.normalize(name, Normalizer.Form.NFC));
     }
 
     @Test
@@ -234,7 +236,7 @@ class EdgeTest {
 
     private static HttpCall post(String path, String body, Map<String, String> headers) {
         var all =
-                new java.util.LinkedHashMap<>(
+                new LinkedHashMap<>(
                         Map.of(
                                 "content-type",
                                 "application/json",

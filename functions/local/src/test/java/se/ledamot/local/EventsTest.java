@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -127,7 +128,7 @@ class EventsTest {
                                 "events",
                                 definition,
                                 event.substring(event.indexOf('/') + 1) + ".json"));
-        var expected = java.util.Objects.requireNonNull(EXPECTED.get(event)).split(" ", 2);
+        var expected = Objects.requireNonNull(EXPECTED.get(event)).split(" ", 2);
 
         if (expected[0].startsWith("{")) {
             assertThat(answer).isEqualTo(EXPECTED.get(event));

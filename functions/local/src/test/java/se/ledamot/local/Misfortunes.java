@@ -2,6 +2,7 @@ package se.ledamot.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -73,9 +74,7 @@ record Misfortunes(Client client) {
     }
 
     private void threatened() {
-        var mail =
-                "Message-ID: <a@example.se>\r\n\r\nHot"
-                        .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        var mail = "Message-ID: <a@example.se>\r\n\r\nHot".getBytes(StandardCharsets.UTF_8);
         var original = Document.of("content", Sha256.of(mail).hex(), "bytes", mail.length);
         var threat = report(Document.of("kind", "threat", "way", "mail", "original", original));
         var path = "/security/threats/" + threat;

@@ -6,13 +6,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.guideline.Profile;
+import se.ledamot.platform.identity.Ids;
 import se.ledamot.platform.notice.Notice;
 import se.ledamot.platform.notice.NoticeKind;
 import se.ledamot.platform.testing.Client;
@@ -54,8 +58,8 @@ final class Town {
                         town.store,
                         town.store,
                         tokens.verifier(),
-                        se.ledamot.platform.guideline.Profile.of("kramfors"),
-                        se.ledamot.platform.identity.Ids.from(TestWiring.chance(7)),
+                        Profile.of("kramfors"),
+                        Ids.from(TestWiring.chance(7)),
                         town.clock,
                         attempt -> {});
         new Demo(new Functions(definition -> filling, definition -> town.outbox), tokens).fill();
@@ -166,7 +170,6 @@ final class Town {
     }
 
     private static String at(Instant at) {
-        return java.time.format.DateTimeFormatter.ofPattern("EEE HH.mm", java.util.Locale.ENGLISH)
-                .format(Sweden.at(at));
+        return DateTimeFormatter.ofPattern("EEE HH.mm", Locale.ENGLISH).format(Sweden.at(at));
     }
 }

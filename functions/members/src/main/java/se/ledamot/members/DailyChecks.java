@@ -9,17 +9,17 @@ import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.commit.Told;
+import se.ledamot.platform.commit.Round;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.directory.Staff;
 import se.ledamot.platform.directory.StaffKind;
+import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.guideline.Setting;
 import se.ledamot.platform.notice.DailyReport;
 import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Notice;
-import se.ledamot.platform.notice.Recipient;
+import se.ledamot.platform.notice.Telling;
 
 /**
  * Looks every working day whether the register and the mail accounts agree (K5.1a), and whether
@@ -44,12 +44,14 @@ public final class DailyChecks {
 
     public void run(Operation operation) {
         if (guidelines.settings().workingDays().isWorkingDay(operation.today())) {
-            decisions.carryOut(operation.part("mail-accounts"), () -> mailAccounts(operation));
-            decisions.carryOut(operation.part("roles"), () -> roles(operation));
+            var round = Round.over("checks", decisions, operation);
+            round.carryOut("mail-accounts", this::mailAccounts);
+            round.carryOut("roles", this::roles);
+            round.end();
         }
     }
 
-    private Decision<Integer> mailAccounts(Operation operation) {
+    private Decision<Boolean> mailAccounts(Operation operation) {
         var difference =
                 accounts.listed()
                         .map(listed ->
@@ -67,31 +69,29 @@ public final class DailyChecks {
                                 "mail-accounts",
                                 operation,
                                 Clause.K5_1A,
-                                about ->
-                                        toKeepers(
-                                                Message.MAIL_ACCOUNTS_DIFFER,
-                                                about,
-                                                operation,
-                                                "missing",
-                                                found.missing().size(),
-                                                "extra",
-                                                found.extra().size())))
-                .orElseGet(() -> Decision.of(0));
+                                Message.MAIL_ACCOUNTS_DIFFER,
+                                Document.of(
+                                        "missing",
+                                        found.missing().size(),
+                                        "extra",
+                                        found.extra().size())))
+                .orElseGet(() -> Decision.of(false));
     }
 
-    private Decision<Integer> roles(Operation operation) {
+    private Decision<Boolean> roles(Operation operation) {
         var staff =
                 records.whole(StaffKind.STAFF, StaffKind.ALL).stream()
                         .map(Versioned::state)
                         .toList();
         var empty = emptyRoles(staff).stream().map(Role::wire).toList();
         return empty.isEmpty()
-                ? Decision.of(0)
+                ? Decision.of(false)
                 : once(
                         "roles",
                         operation,
                         Clause.K2C,
-                        about -> toKeepers(Message.ROLE_EMPTY, about, operation, "roles", empty));
+                        Message.ROLE_EMPTY,
+                        Document.of("roles", empty));
     }
 
     /** The roles that nobody stands behind. */
@@ -102,21 +102,10 @@ public final class DailyChecks {
                 .toList();
     }
 
-    private static Told[] toKeepers(
-            Message message, String about, Operation operation, Object... values) {
-        return new Told[] {
-            Notice.write(message, Recipient.of(Role.SECRETARY), about, operation.at(), values)
-                    .told(),
-            Notice.write(message, Recipient.of(Role.IT), about, operation.at(), values).told()
-        };
-    }
-
-    private Decision<Integer> once(
-            String check,
-            Operation operation,
-            Clause clause,
-            java.util.function.Function<String, Told[]> tell) {
+    private Decision<Boolean> once(
+            String check, Operation operation, Clause clause, Message message, Document values) {
         var did = Did.of("reported", clause, "on", operation.today());
-        return REPORT.once(records, check, operation, did, tell);
+        var tellings = Telling.toEach(message, values, Role.SECRETARY, Role.IT);
+        return REPORT.once(records, check, operation, did, tellings);
     }
 }

@@ -2,6 +2,7 @@ package se.ledamot.members;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,7 +19,7 @@ public record MailDifference(List<Member> missing, List<MailAddress> extra) {
     /** Compares the register with the accounts on a date. */
     public static MailDifference of(
             List<Member> register, Set<MailAddress> accounts, String domain, LocalDate today) {
-        var left = new TreeSet<>(java.util.Comparator.comparing(MailAddress::value));
+        var left = new TreeSet<>(Comparator.comparing(MailAddress::value));
         accounts.stream().filter(account -> account.domain().equals(domain)).forEach(left::add);
         var missing = new ArrayList<Member>();
         for (var member : register) {

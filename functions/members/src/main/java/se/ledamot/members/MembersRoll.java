@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.Kind;
@@ -35,22 +36,9 @@ public final class MembersRoll implements Roll<Member> {
     private static final int MOST_ASSIGNMENTS = 100;
 
     private static final List<Column> COLUMNS =
-            List.of(
-                    Column.of(
-                            Field.of(
-                                    "person", Shape.format(Format.MEMBER), "The register's own id"),
-                            "personid"),
-                    Column.of(Field.of("name", Shape.text(80), "First and last name"), "namn"),
-                    Column.of(
-                            Field.of("mail", Shape.format(Format.MAIL), "Municipal address"),
-                            "e-post",
-                            "epost",
-                            "email"),
-                    Column.of(
-                            Field.maybe(
-                                    "mobile", Shape.format(Format.MOBILE), "Where an SMS reaches"),
-                            "mobil",
-                            "mobilnummer"),
+            Roll.ofPeople(
+                    "The register's own id",
+                    "Municipal address",
                     Column.of(
                             Field.of("body", Shape.text(80), "Council, board or committee"),
                             "organ",
@@ -178,7 +166,7 @@ public final class MembersRoll implements Roll<Member> {
         if (!member.mail().equals(before.mail())) {
             faults.add(SheetFault.of(line.number(), "mail", "same-person"));
         }
-        if (!java.util.Objects.equals(member.mobile(), before.mobile())) {
+        if (!Objects.equals(member.mobile(), before.mobile())) {
             faults.add(SheetFault.of(line.number(), "mobile", "same-person"));
         }
         var seat = seat(member.assignments().getFirst());
@@ -201,7 +189,7 @@ public final class MembersRoll implements Roll<Member> {
     @Override
     public Member merged(@Nullable Member registered, @Nullable Member filed, LocalDate today) {
         if (registered == null) {
-            return java.util.Objects.requireNonNull(filed);
+            return Objects.requireNonNull(filed);
         }
         var now = filed == null ? with(registered, List.of()) : filed;
         var seats = now.assignments().stream().map(MembersRoll::seat).toList();

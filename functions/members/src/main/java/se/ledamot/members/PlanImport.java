@@ -1,6 +1,7 @@
 package se.ledamot.members;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Commit;
@@ -49,7 +50,7 @@ public final class PlanImport {
         var filed = roll.file(sheet, guidelines.settings());
         var faults = new ArrayList<>(sheet.faults());
         faults.addAll(filed.faults());
-        faults.sort(java.util.Comparator.comparingLong(SheetFault::line));
+        faults.sort(Comparator.comparingLong(SheetFault::line));
         var head =
                 records.find(RollHead.KIND, roll.name())
                         .map(Versioned::state)

@@ -1,11 +1,15 @@
 package se.ledamot.members;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.guideline.Settings;
+import se.ledamot.platform.shape.Field;
+import se.ledamot.platform.shape.Format;
+import se.ledamot.platform.shape.Shape;
 import se.ledamot.platform.sheet.Column;
 import se.ledamot.platform.sheet.Sheet;
 import se.ledamot.platform.sheet.SheetFault;
@@ -25,6 +29,31 @@ public interface Roll<T> {
     String shelf();
 
     List<Column> columns();
+
+    /**
+     * What the file of any register of people has, and more of that register's own.
+     *
+     * @param id what a person's id is
+     * @param mail what address is meant
+     */
+    static List<Column> ofPeople(String id, String mail, Column... more) {
+        var columns = new ArrayList<Column>();
+        columns.add(Column.of(Field.of("person", Shape.format(Format.MEMBER), id), "personid"));
+        columns.add(Column.of(Field.of("name", Shape.text(80), "First and last name"), "namn"));
+        columns.add(
+                Column.of(
+                        Field.of("mail", Shape.format(Format.MAIL), mail),
+                        "e-post",
+                        "epost",
+                        "email"));
+        columns.add(
+                Column.of(
+                        Field.maybe("mobile", Shape.format(Format.MOBILE), "Where an SMS reaches"),
+                        "mobil",
+                        "mobilnummer"));
+        columns.addAll(List.of(more));
+        return List.copyOf(columns);
+    }
 
     /** What the sheet says, by id, and what is wrong with it beyond the shape of single cells. */
     Filed<T> file(Sheet sheet, Settings settings);

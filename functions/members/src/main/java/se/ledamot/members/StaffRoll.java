@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.members.Difference.Sort;
 import se.ledamot.platform.access.Role;
@@ -16,7 +17,6 @@ import se.ledamot.platform.guideline.Settings;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.PhoneNumber;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
 import se.ledamot.platform.sheet.Column;
 import se.ledamot.platform.sheet.Sheet;
@@ -28,24 +28,9 @@ import se.ledamot.platform.sheet.SheetFault;
  */
 public final class StaffRoll implements Roll<Staff> {
     private static final List<Column> COLUMNS =
-            List.of(
-                    Column.of(
-                            Field.of(
-                                    "person",
-                                    Shape.format(Format.MEMBER),
-                                    "The municipality's own id"),
-                            "personid"),
-                    Column.of(Field.of("name", Shape.text(80), "First and last name"), "namn"),
-                    Column.of(
-                            Field.of("mail", Shape.format(Format.MAIL), "Address at work"),
-                            "e-post",
-                            "epost",
-                            "email"),
-                    Column.of(
-                            Field.maybe(
-                                    "mobile", Shape.format(Format.MOBILE), "Where an SMS reaches"),
-                            "mobil",
-                            "mobilnummer"),
+            Roll.ofPeople(
+                    "The municipality's own id",
+                    "Address at work",
                     Column.of(
                             Field.of("role", roles(), "The role that they stand behind"), "roll"));
 
@@ -112,7 +97,7 @@ public final class StaffRoll implements Roll<Staff> {
 
     @Override
     public Staff merged(@Nullable Staff registered, @Nullable Staff filed, LocalDate today) {
-        return filed != null ? filed : java.util.Objects.requireNonNull(registered).left();
+        return filed != null ? filed : Objects.requireNonNull(registered).left();
     }
 
     @Override

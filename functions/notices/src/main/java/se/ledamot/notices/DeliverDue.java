@@ -1,14 +1,12 @@
 package se.ledamot.notices;
 
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.List;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Shelf;
 import se.ledamot.platform.notice.NoticeKind;
-import se.ledamot.platform.trigger.Touched;
 
 /**
  * Delivers what the stream brings, and what a schedule finds that the stream missed or that was to
@@ -26,17 +24,9 @@ public final class DeliverDue {
         this.deliver = deliver;
     }
 
-    /** Delivers a stream's notices; those that could not even be tried are given back. */
-    public Touched.Failed touched(Touched touched, Operation operation) {
-        var failed = new ArrayList<String>();
-        for (var one : touched.states()) {
-            if (isNotice(one.subject())
-                    && !delivered(
-                            one.subject().substring(one.subject().indexOf('/') + 1), operation)) {
-                failed.add(one.sequence());
-            }
-        }
-        return new Touched.Failed(failed);
+    /** Delivers a notice that a stream tells of; whether it could be tried. */
+    public boolean touched(String subject, Operation operation) {
+        return !isNotice(subject) || delivered(id(subject), operation);
     }
 
     /**
@@ -66,6 +56,10 @@ public final class DeliverDue {
             LOG.log(Level.ERROR, "delivery failed for a notice: {0}", e.getClass().getName());
             return false;
         }
+    }
+
+    private static String id(String subject) {
+        return subject.substring(subject.indexOf('/') + 1);
     }
 
     private static boolean isNotice(String subject) {

@@ -59,14 +59,17 @@ public final class DeliverNotice {
                     decisions.carryOut(
                             operation.part(id + "-begin"),
                             () -> begin(id, channel, operation.at()));
-            if (begun instanceof Accepted<Optional<Sending>>(var sending, var commit)
+            if (begun instanceof Accepted<Optional<Begun>>(var sending, var commit)
                     && sending.isPresent()) {
                 send(id, channel, sending.get(), operation);
             }
         }
     }
 
-    private Decision<Optional<Sending>> begin(String id, Channel channel, Instant now) {
+    /** A delivery that has begun, of the notice as it was found. */
+    private record Begun(Notice notice, Sending sending) {}
+
+    private Decision<Optional<Begun>> begin(String id, Channel channel, Instant now) {
         var found = records.find(NoticeKind.NOTICE, id);
         var delivery = found.flatMap(notice -> notice.state().on(channel));
         if (delivery.isEmpty() || !isDue(delivery.get(), now)) {
@@ -87,7 +90,7 @@ public final class DeliverNotice {
                     default -> throw new IllegalStateException("Nothing is due of what is done");
                 };
         return Decision.of(
-                Optional.of(sending),
+                Optional.of(new Begun(notice.state(), sending)),
                 commit(
                         notice,
                         notice.state().with(channel, sending),
@@ -111,11 +114,11 @@ public final class DeliverNotice {
                 : guidelines.settings().quietHours().firstAllowed(now);
     }
 
-    private void send(String id, Channel channel, Sending sending, Operation operation) {
-        var notice = records.find(NoticeKind.NOTICE, id).orElseThrow().state();
-        var sent = post.send(notice, channel);
+    private void send(String id, Channel channel, Begun begun, Operation operation) {
+        var sent = post.send(begun.notice(), channel);
         decisions.carryOut(
-                operation.part(id + "-end"), () -> end(id, channel, sending, sent, operation.at()));
+                operation.part(id + "-end"),
+                () -> end(id, channel, begun.sending(), sent, operation.at()));
     }
 
     private Decision<Boolean> end(

@@ -1,5 +1,7 @@
 package se.ledamot.notices;
 
+import java.text.Normalizer;
+
 /**
  * How long a text is as an SMS (3GPP TS 23.038). In the GSM alphabet one part holds 160 characters,
  * and each of several holds 153; a character outside it makes the whole SMS longer, so none of our
@@ -44,9 +46,7 @@ public final class Gsm7 {
         if (fits(whole)) {
             return whole;
         }
-        var base =
-                java.text.Normalizer.normalize(whole, java.text.Normalizer.Form.NFD)
-                        .substring(0, 1);
+        var base = Normalizer.normalize(whole, Normalizer.Form.NFD).substring(0, 1);
         return switch (whole) {
             case "–", "—" -> "-";
             case "’", "‘" -> "'";

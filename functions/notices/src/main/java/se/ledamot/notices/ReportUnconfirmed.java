@@ -3,7 +3,6 @@ package se.ledamot.notices;
 import static se.ledamot.platform.clause.Clause.K1C;
 
 import java.time.Duration;
-import java.util.stream.Stream;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
@@ -12,12 +11,11 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Shelf;
-import se.ledamot.platform.commit.Told;
+import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.notice.DailyReport;
 import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Notice;
-import se.ledamot.platform.notice.Recipient;
+import se.ledamot.platform.notice.Telling;
 
 /**
  * Tells the device desk and IT, once on each working day, how many recipients have not confirmed
@@ -44,7 +42,7 @@ public final class ReportUnconfirmed {
         }
     }
 
-    private Decision<Integer> decide(Operation operation) {
+    private Decision<Boolean> decide(Operation operation) {
         var until = Shelf.order(operation.at().minus(PATIENCE));
         var pending =
                 records.whole(
@@ -52,24 +50,12 @@ public final class ReportUnconfirmed {
                         Subscription.PENDING,
                         PageRequest.first(PageRequest.MOST).upTo(until));
         if (pending.isEmpty()) {
-            return Decision.of(0);
+            return Decision.of(false);
         }
         var did = Did.of("unconfirmed-reported", K1C, "count", pending.size());
-        return REPORT.once(
-                records, ID, operation, did, about -> told(about, pending.size(), operation));
-    }
-
-    private static Told[] told(String about, int count, Operation operation) {
-        return Stream.of(Role.DEVICE_DESK, Role.IT)
-                .map(role ->
-                        Notice.write(
-                                Message.CONTACTS_UNCONFIRMED,
-                                Recipient.of(role),
-                                about,
-                                operation.at(),
-                                "count",
-                                count))
-                .map(Notice::told)
-                .toArray(Told[]::new);
+        var values = Document.of("count", pending.size());
+        var tellings =
+                Telling.toEach(Message.CONTACTS_UNCONFIRMED, values, Role.DEVICE_DESK, Role.IT);
+        return REPORT.once(records, ID, operation, did, tellings);
     }
 }

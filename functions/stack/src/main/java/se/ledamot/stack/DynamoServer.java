@@ -1,5 +1,6 @@
 package se.ledamot.stack;
 
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class DynamoServer implements AutoCloseable {
         server.stop();
     }
 
-    private static int freePort() throws java.io.IOException {
+    private static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.AbstractConstruct;
@@ -82,13 +83,13 @@ public record Template(Map<String, Object> content) {
 
     /** A value as a map; empty where there is none. */
     @SuppressWarnings("unchecked")
-    public static Map<String, Object> map(@org.jspecify.annotations.Nullable Object value) {
+    public static Map<String, Object> map(@Nullable Object value) {
         return value == null ? Map.of() : (Map<String, Object>) value;
     }
 
     /** A value as a list of maps; empty where there is none. */
     @SuppressWarnings("unchecked")
-    public static List<Map<String, Object>> maps(@org.jspecify.annotations.Nullable Object value) {
+    public static List<Map<String, Object>> maps(@Nullable Object value) {
         return value == null ? List.of() : (List<Map<String, Object>>) value;
     }
 

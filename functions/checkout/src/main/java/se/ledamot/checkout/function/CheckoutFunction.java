@@ -38,7 +38,8 @@ public final class CheckoutFunction implements FunctionModule {
                 new SignatureRoutes(wiring),
                 new ReturnRoutes(wiring),
                 new GuidelineRoutes(wiring),
-                new JournalRoutes(LoanViews.loans(records), journal, Role.DEVICE_DESK, Role.MEMBER),
+                new JournalRoutes(
+                        LoanRoutes.loans(records), journal, Role.DEVICE_DESK, Role.MEMBER),
                 new JournalRoutes(
                         GuidelineRoutes.guidelines(records),
                         journal,

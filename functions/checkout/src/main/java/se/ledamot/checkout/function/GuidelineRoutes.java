@@ -94,6 +94,7 @@ final class GuidelineRoutes implements RouteGroup {
         this.publish = new PublishGuideline(guidelines);
     }
 
+    /** Guidelines by their names. */
     static Resource<Guideline> guidelines(Records records) {
         return new Resource<>(
                 "/guideline/{guideline}",

@@ -97,6 +97,7 @@ final class InventoryRoutes implements RouteGroup {
         this.audit = new AuditTablet(records, wiring.ids());
     }
 
+    /** Tablets by their theft-marking numbers. */
     static Resource<Tablet> tablets(Records records) {
         return new Resource<>(
                 "/tablets/{tablet}",
@@ -164,7 +165,7 @@ final class InventoryRoutes implements RouteGroup {
 
     private static Tablet tablet(Document body) {
         return new Tablet(
-                TheftMark.parse(body.text("tablet")).orElseThrow(),
+                new TheftMark(body.text("tablet")),
                 body.text("serialNumber").toUpperCase(Locale.ROOT),
                 body.text("model"),
                 body.text("cover"),
@@ -173,7 +174,7 @@ final class InventoryRoutes implements RouteGroup {
     }
 
     private static TheftMark mark(Call call) {
-        return TheftMark.parse(call.path("tablet")).orElseThrow();
+        return new TheftMark(call.path("tablet"));
     }
 
     private Page<Document> inState(Call call) {

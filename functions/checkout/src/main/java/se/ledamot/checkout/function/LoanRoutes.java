@@ -81,11 +81,22 @@ final class LoanRoutes implements RouteGroup {
 
     LoanRoutes(Wiring wiring) {
         this.records = wiring.records();
-        this.loans = LoanViews.loans(records);
+        this.loans = loans(records);
         this.prepare = new PrepareLoan(records, wiring.guidelines(), wiring.ids());
         this.cancel = new CancelLoan(records);
         this.giveUp = new GiveUpLoan(records);
         this.introduce = new RecordIntroduction(records);
+    }
+
+    /** Loans by their ids; members see their own. */
+    static Resource<Loan> loans(Records records) {
+        return new Resource<>(
+                "/loans/{loan}",
+                Format.READABLE_ID,
+                LoanKind.LOAN,
+                records,
+                (caller, loan) -> caller.maySee(loan.member()),
+                CheckoutReason.LOAN_ABSENT);
     }
 
     @Override
@@ -190,8 +201,8 @@ final class LoanRoutes implements RouteGroup {
         var request =
                 new PrepareLoan.Request(
                         new MemberId(body.text("member")),
-                        TheftMark.parse(body.text("tablet")).orElseThrow(),
-                        Iccid.parse(body.text("sim")).orElseThrow(),
+                        new TheftMark(body.text("tablet")),
+                        new Iccid(body.text("sim")),
                         Checklist.read(body.document("checklist")),
                         body.choice(Introduction.Form.class, "introduction"));
         return prepare.prepare(request, call.operation())

@@ -2,17 +2,14 @@ package se.ledamot.checkout.function;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import se.ledamot.checkout.CheckoutReason;
 import se.ledamot.checkout.Introduction;
 import se.ledamot.checkout.Loan;
 import se.ledamot.checkout.LoanKind;
 import se.ledamot.checkout.LoanState;
 import se.ledamot.checkout.ReturnCase;
 import se.ledamot.checkout.Signature;
-import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Guideline;
-import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
@@ -97,17 +94,6 @@ final class LoanViews {
                     Field.maybe("returnSignature", SIGNATURE, "How the return receipt was signed"));
 
     private LoanViews() {}
-
-    /** Loans by their ids; members see their own. */
-    static Resource<Loan> loans(Records records) {
-        return new Resource<>(
-                "/loans/{loan}",
-                Format.READABLE_ID,
-                LoanKind.LOAN,
-                records,
-                (caller, loan) -> caller.maySee(loan.member()),
-                CheckoutReason.LOAN_ABSENT);
-    }
 
     static Document loan(Loan loan) {
         var base =

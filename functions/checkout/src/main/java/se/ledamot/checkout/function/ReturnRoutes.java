@@ -96,7 +96,7 @@ final class ReturnRoutes implements RouteGroup {
 
     ReturnRoutes(Wiring wiring) {
         this.records = wiring.records();
-        this.loans = LoanViews.loans(records);
+        this.loans = LoanRoutes.loans(records);
         this.takeBack = new ReturnTablet(records, wiring.guidelines());
         this.check = new CheckReceipt(wiring.guidelines());
         this.close = new CloseDeviation(records);
@@ -140,7 +140,7 @@ final class ReturnRoutes implements RouteGroup {
                         "listDeviations",
                         "The worklist of what is not as it should be, oldest first")
                 .by(DEVICE_DESK)
-                .asking(Field.maybe("state", Shape.words("open", "closed"), "Open unless said"))
+                .askingOpenOrClosed()
                 .listing(DEVIATION, this::inState);
     }
 
@@ -205,8 +205,8 @@ final class ReturnRoutes implements RouteGroup {
     }
 
     private Page<Document> inState(Call call) {
-        var open = !"closed".equals(call.query().textOrNull("state"));
-        return records.shelf(DeviationKind.DEVIATION, DeviationKind.in(open), call.page())
+        return records.shelf(
+                        DeviationKind.DEVIATION, DeviationKind.in(call.asksForOpen()), call.page())
                 .map(found -> told(found.id(), found.state()));
     }
 

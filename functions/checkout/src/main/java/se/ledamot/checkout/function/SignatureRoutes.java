@@ -50,7 +50,7 @@ final class SignatureRoutes implements RouteGroup {
     SignatureRoutes(Wiring wiring) {
         var records = wiring.records();
         var guidelines = wiring.guidelines();
-        this.loans = LoanViews.loans(records);
+        this.loans = LoanRoutes.loans(records);
         this.signLoan = new SignLoan(records, guidelines);
         this.acknowledge = new AcknowledgeGuideline(records, guidelines);
         this.signReturn = new SignReturn(records, guidelines);

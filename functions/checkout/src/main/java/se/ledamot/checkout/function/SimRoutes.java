@@ -64,6 +64,7 @@ final class SimRoutes implements RouteGroup {
         this.inventory = new Inventory(records);
     }
 
+    /** SIM cards by their numbers. */
     static Resource<Sim> sims(Records records) {
         return new Resource<>(
                 "/sims/{sim}", Format.ICCID, SimKind.SIM, records, CheckoutReason.SIM_ABSENT);
@@ -140,14 +141,14 @@ final class SimRoutes implements RouteGroup {
 
     private static Sim sim(Document body, Operation operation) {
         return Sim.registered(
-                Iccid.parse(body.text("iccid")).orElseThrow(),
+                new Iccid(body.text("iccid")),
                 PhoneNumber.parse(body.text("number")).orElseThrow(),
                 body.count("allowanceMb"),
                 operation.at());
     }
 
     private static Iccid iccid(Call call) {
-        return Iccid.parse(call.path("sim")).orElseThrow();
+        return new Iccid(call.path("sim"));
     }
 
     private static Document told(Sim sim) {

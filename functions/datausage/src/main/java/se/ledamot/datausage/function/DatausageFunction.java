@@ -3,7 +3,6 @@ package se.ledamot.datausage.function;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import se.ledamot.datausage.CountUsage;
 import se.ledamot.datausage.FileStore;
 import se.ledamot.datausage.SweepUsage;
 import se.ledamot.datausage.TakeFile;
@@ -69,19 +68,15 @@ public final class DatausageFunction implements FunctionModule {
         return new IntakeRoutes(wiring).all();
     }
 
-    static TakeUsage take(Wiring wiring) {
-        return new TakeUsage(
-                new CountUsage(wiring.records()),
-                wiring.guidelines(),
-                wiring.decisions(),
-                TakeUsage.AT_ONCE);
-    }
-
     private static TakeFile takeFile(Wiring wiring) {
         return new TakeFile(
                 wiring.records(),
                 wiring.decisions(),
-                take(wiring),
+                new TakeUsage(
+                        wiring.records(),
+                        wiring.guidelines(),
+                        wiring.decisions(),
+                        TakeUsage.AT_ONCE),
                 wiring.port(FileStore.class, S3Files::deployed),
                 wiring.ids(),
                 wiring.clock(),

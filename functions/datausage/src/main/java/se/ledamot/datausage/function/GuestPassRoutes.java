@@ -1,12 +1,14 @@
 package se.ledamot.datausage.function;
 
+import static se.ledamot.platform.access.Role.MEMBER;
+import static se.ledamot.platform.access.Role.SECRETARY;
+
 import java.util.List;
 import java.util.Objects;
 import se.ledamot.datausage.AskForGuestPass;
 import se.ledamot.datausage.DatausageReason;
 import se.ledamot.datausage.GuestPassKind;
 import se.ledamot.datausage.GuestPassRequest;
-import se.ledamot.platform.access.Role;
 import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
@@ -67,6 +69,7 @@ final class GuestPassRoutes implements RouteGroup {
         this.ask = new AskForGuestPass(records, wiring.ids());
     }
 
+    /** Requests for the guest pass by their ids. */
     static Resource<GuestPassRequest> requests(Records records) {
         return new Resource<>(
                 "/guest-passes/{guestPass}",
@@ -86,7 +89,7 @@ final class GuestPassRoutes implements RouteGroup {
                         "/guest-passes",
                         "askForGuestPass",
                         "Asks for the guest pass for Wi-Fi; who has it hands it over in person")
-                .by(Role.MEMBER)
+                .by(MEMBER)
                 .taking(ASK)
                 .replying(ASKED)
                 .handledBy(this::asked);
@@ -97,7 +100,7 @@ final class GuestPassRoutes implements RouteGroup {
                         "/guest-passes",
                         "listGuestPasses",
                         "Requests for the guest pass, the longest open first")
-                .by(Role.SECRETARY)
+                .by(SECRETARY)
                 .asking(STATE)
                 .listing(REQUEST, this::inState);
     }
@@ -107,7 +110,7 @@ final class GuestPassRoutes implements RouteGroup {
                         "handover",
                         "handOverGuestPass",
                         "Says that the pass was handed over; the pass itself is not sent")
-                .by(Role.SECRETARY)
+                .by(SECRETARY)
                 .replying(
                         REQUEST,
                         call ->

@@ -68,8 +68,10 @@ final class IntakeRoutes implements RouteGroup {
     private final KeepMeetings keep;
 
     IntakeRoutes(Wiring wiring) {
-        this.take = DatausageFunction.take(wiring);
-        this.keep = new KeepMeetings(wiring.records(), wiring.decisions());
+        var records = wiring.records();
+        var decisions = wiring.decisions();
+        this.take = new TakeUsage(records, wiring.guidelines(), decisions, TakeUsage.AT_ONCE);
+        this.keep = new KeepMeetings(records, decisions);
     }
 
     @Override

@@ -1,9 +1,13 @@
 package se.ledamot.datausage.function;
 
+import static se.ledamot.platform.access.Role.DEVICE_DESK;
+import static se.ledamot.platform.access.Role.IT;
+import static se.ledamot.platform.access.Role.MEMBER;
+import static se.ledamot.platform.access.Role.SECRETARY;
+
 import java.util.ArrayList;
 import java.util.List;
 import se.ledamot.datausage.KeepMeetings;
-import se.ledamot.platform.access.Role;
 import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
@@ -43,7 +47,7 @@ final class MeetingRoutes implements RouteGroup {
                                     + " stays so"),
                     Field.maybe(
                             "errors",
-                            Shape.list(new Shape.Open(), MOST_LINES),
+                            Shape.list(SheetFault.SHAPE, MOST_LINES),
                             "Each error with line, column and what is expected"));
     private static final List<Column> COLUMNS =
             List.of(
@@ -75,7 +79,7 @@ final class MeetingRoutes implements RouteGroup {
 
     private Route list() {
         return Route.get("/meetings", "listMeetings", "A month's meetings, by when they begin")
-                .by(Role.MEMBER, Role.DEVICE_DESK, Role.IT, Role.SECRETARY)
+                .by(MEMBER, DEVICE_DESK, IT, SECRETARY)
                 .asking(UsageRoutes.MONTH)
                 .listing(MEETING, this::inMonth);
     }
@@ -85,7 +89,7 @@ final class MeetingRoutes implements RouteGroup {
                         "/meetings/imports",
                         "importMeetings",
                         "Takes over the meetings of a CSV file; those that it does not have stay")
-                .by(Role.SECRETARY)
+                .by(SECRETARY)
                 .taking(new Payload.CsvFile(MOST_BYTES))
                 .replying(TAKEN)
                 .handledInParts(this::imported);

@@ -113,7 +113,7 @@ final class UsageRoutes implements RouteGroup {
     }
 
     private Decision<Document> ofCard(Call call) {
-        var card = Iccid.parse(call.path("sim")).orElseThrow();
+        var card = new Iccid(call.path("sim"));
         var sim = records.find(SimKind.SIM, card.value()).map(Versioned::state);
         var month = month(call);
         var isThere =

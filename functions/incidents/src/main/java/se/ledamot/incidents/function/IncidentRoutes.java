@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.incidents.Incident;
 import se.ledamot.incidents.IncidentFile;
 import se.ledamot.incidents.IncidentKind;
+import se.ledamot.incidents.IncidentsReason;
 import se.ledamot.incidents.Sight;
 import se.ledamot.incidents.Worklist;
 import se.ledamot.platform.aws.Wiring;
@@ -50,9 +51,6 @@ final class IncidentRoutes implements RouteGroup {
                             Shape.list(Shape.text(400), 8),
                             "What you do now, in words; empty for nothing"));
 
-    private static final Field STATE =
-            Field.maybe("state", Shape.words("open", "closed"), "Open unless said");
-
     private final Resource<Incident> incidents;
     private final Records records;
     private final Guidelines guidelines;
@@ -60,9 +58,20 @@ final class IncidentRoutes implements RouteGroup {
 
     IncidentRoutes(Wiring wiring) {
         this.records = wiring.records();
-        this.incidents = IncidentViews.incidents(records);
+        this.incidents = incidents(records);
         this.guidelines = wiring.guidelines();
         this.clock = wiring.clock();
+    }
+
+    /** Cases by their numbers, for those who see them. */
+    static Resource<Incident> incidents(Records records) {
+        return new Resource<>(
+                "/incidents/{incident}",
+                Format.READABLE_ID,
+                IncidentKind.INCIDENT,
+                records,
+                Sight::maySee,
+                IncidentsReason.INCIDENT_ABSENT);
     }
 
     @Override
@@ -76,8 +85,8 @@ final class IncidentRoutes implements RouteGroup {
                         "listIncidents",
                         "Cases, open ones by when something is due, closed ones by when they were closed")
                 .by(DEVICE_DESK, IT, SECRETARY, SECURITY, SECURITY_DEPUTY)
+                .askingOpenOrClosed()
                 .asking(
-                        STATE,
                         Field.maybe("kind", IncidentViews.KINDS, "Of one kind"),
                         Field.maybe("member", Shape.format(Format.MEMBER), "Of one member"))
                 .listing(IncidentViews.INCIDENT, this::page);
@@ -86,7 +95,7 @@ final class IncidentRoutes implements RouteGroup {
     private Route mine() {
         return Route.get("/incidents/mine", "listOwnIncidents", "Your own cases, in plain words")
                 .by(MEMBER)
-                .asking(STATE)
+                .askingOpenOrClosed()
                 .listing(OWN, this::own);
     }
 
@@ -124,7 +133,7 @@ final class IncidentRoutes implements RouteGroup {
     private Page<Document> page(Call call) {
         return records.shelf(
                         IncidentKind.INCIDENT,
-                        shelf(call.query()),
+                        IncidentKind.in(call.asksForOpen()),
                         call.page(),
                         incident -> isWanted(incident, call))
                 .map(found -> told(found.state()));
@@ -142,15 +151,11 @@ final class IncidentRoutes implements RouteGroup {
         return asked == null || asked.equals(found);
     }
 
-    private static String shelf(Document query) {
-        return IncidentKind.in(!"closed".equals(query.textOrNull("state")));
-    }
-
     private Page<Document> own(Call call) {
         var words = new OwnWords(guidelines.settings(), call.language());
         return records.shelf(
                         IncidentKind.INCIDENT,
-                        shelf(call.query()),
+                        IncidentKind.in(call.asksForOpen()),
                         call.page(),
                         incident -> call.caller().isMember(incident.member()))
                 .map(found -> words.told(found.state()));

@@ -9,17 +9,12 @@ import se.ledamot.incidents.Erasure;
 import se.ledamot.incidents.Finding;
 import se.ledamot.incidents.Found;
 import se.ledamot.incidents.Incident;
-import se.ledamot.incidents.IncidentKind;
-import se.ledamot.incidents.IncidentsReason;
 import se.ledamot.incidents.Service;
-import se.ledamot.incidents.Sight;
 import se.ledamot.incidents.Step;
 import se.ledamot.incidents.Task;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Settings;
-import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.password.Password;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Format;
@@ -139,17 +134,6 @@ final class IncidentViews {
                     Field.of("remarks", Shape.list(REMARK, MOST), "What people wrote"));
 
     private IncidentViews() {}
-
-    /** Cases by their numbers, for those who see them. */
-    static Resource<Incident> incidents(Records records) {
-        return new Resource<>(
-                "/incidents/{incident}",
-                Format.READABLE_ID,
-                IncidentKind.INCIDENT,
-                records,
-                Sight::maySee,
-                IncidentsReason.INCIDENT_ABSENT);
-    }
 
     static Document incident(Incident incident, Instant now, Settings settings) {
         var borrowed = incident.borrowed();

@@ -43,7 +43,7 @@ public final class IncidentsFunction implements FunctionModule {
                 new MissingRoutes(wiring),
                 new JudgementRoutes(wiring),
                 new JournalRoutes(
-                        IncidentViews.incidents(wiring.records()),
+                        IncidentRoutes.incidents(wiring.records()),
                         wiring.journal(),
                         Role.DEVICE_DESK,
                         Role.IT,

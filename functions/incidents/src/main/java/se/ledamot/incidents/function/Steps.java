@@ -32,7 +32,7 @@ final class Steps {
     private final Clock clock;
 
     Steps(Wiring wiring) {
-        this.incidents = IncidentViews.incidents(wiring.records());
+        this.incidents = IncidentRoutes.incidents(wiring.records());
         this.guidelines = wiring.guidelines();
         this.clock = wiring.clock();
     }

@@ -50,9 +50,6 @@ final class ThreatRoutes implements RouteGroup {
                             Shape.verbatim(ReportShapes.LONGEST_REASONS),
                             "Why the mail may be purged"));
 
-    private static final Field STATE =
-            Field.maybe("state", Shape.words("open", "closed"), "Open unless said");
-
     private final Resource<Threat> threats;
     private final Records records;
     private final Guidelines guidelines;
@@ -86,12 +83,12 @@ final class ThreatRoutes implements RouteGroup {
                         "listThreats",
                         "Threats, those first that are told of next")
                 .by(SECURITY, SECURITY_DEPUTY)
-                .asking(STATE)
+                .askingOpenOrClosed()
                 .listing(ThreatViews.LISTED, this::page);
     }
 
     private Page<Document> page(Call call) {
-        return records.shelf(ThreatKind.THREAT, shelf(call), call.page())
+        return records.shelf(ThreatKind.THREAT, ThreatKind.in(call.asksForOpen()), call.page())
                 .map(found -> ThreatViews.listed(found.state()));
     }
 
@@ -101,7 +98,7 @@ final class ThreatRoutes implements RouteGroup {
                         "listReportedThreats",
                         "What you have reported, in plain words")
                 .by(MEMBER)
-                .asking(STATE)
+                .askingOpenOrClosed()
                 .listing(ThreatViews.REPORTED, this::own);
     }
 
@@ -109,14 +106,10 @@ final class ThreatRoutes implements RouteGroup {
         var words = new OwnWords(guidelines.settings(), call.language());
         return records.shelf(
                         ThreatKind.THREAT,
-                        shelf(call),
+                        ThreatKind.in(call.asksForOpen()),
                         call.page(),
                         threat -> call.caller().isMember(threat.member()))
                 .map(found -> words.told(found.state()));
-    }
-
-    private static String shelf(Call call) {
-        return ThreatKind.in(!"closed".equals(call.query().textOrNull("state")));
     }
 
     private Route one() {

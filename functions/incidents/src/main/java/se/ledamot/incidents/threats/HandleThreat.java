@@ -6,6 +6,7 @@ import java.time.Instant;
 import se.ledamot.incidents.IncidentId;
 import se.ledamot.incidents.IncidentsReason;
 import se.ledamot.incidents.PoliceReport;
+import se.ledamot.incidents.Term;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
@@ -144,7 +145,7 @@ public final class HandleThreat {
     static Instant morning(Instant now, Settings settings) {
         var days = settings.count(Setting.ASSESSED_WITHIN_WORKING_DAYS);
         var day = settings.workingDays().after(Sweden.dateOf(now), days);
-        return Sweden.instantOf(day, se.ledamot.incidents.Term.MORNING);
+        return Sweden.instantOf(day, Term.MORNING);
     }
 
     private static Decision<Threat> changed(Versioned<Threat> found, Threat next, Did did) {

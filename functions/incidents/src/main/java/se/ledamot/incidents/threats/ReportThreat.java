@@ -13,6 +13,7 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Told;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
@@ -136,8 +137,7 @@ public final class ReportThreat {
         return Commit.nothing().put(HoldsKind.HOLDS, mailbox.value(), before, next, did);
     }
 
-    private static se.ledamot.platform.commit.Told told(
-            Threat threat, Message message, Recipient to, Operation operation) {
+    private static Told told(Threat threat, Message message, Recipient to, Operation operation) {
         var values =
                 message == Message.THREAT_REPORTED
                         ? Document.of("threat", threat.id().value())

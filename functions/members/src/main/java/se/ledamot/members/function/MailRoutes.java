@@ -1,5 +1,8 @@
 package se.ledamot.members.function;
 
+import static se.ledamot.platform.access.Role.IT;
+import static se.ledamot.platform.access.Role.SECRETARY;
+
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -7,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.members.MailDifference;
 import se.ledamot.members.MailList;
 import se.ledamot.members.MembersReason;
-import se.ledamot.platform.access.Role;
 import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Records;
@@ -40,7 +42,7 @@ final class MailRoutes implements RouteGroup {
                             "How many addresses were taken over; 0 where the file has errors"),
                     Field.maybe(
                             "errors",
-                            Shape.list(new Shape.Open(), MOST_SHOWN),
+                            Shape.list(SheetFault.SHAPE, MOST_SHOWN),
                             "Each error with line, column and what is expected"));
     private static final Shape.Fields MISSING =
             Shape.fields(
@@ -77,7 +79,7 @@ final class MailRoutes implements RouteGroup {
                         "/mail-accounts",
                         "listMailAccounts",
                         "Takes over a CSV list of all mailboxes; the newest list counts")
-                .by(Role.IT, Role.SECRETARY)
+                .by(IT, SECRETARY)
                 .taking(new Payload.CsvFile(MOST_BYTES))
                 .replying(TAKEN, this::taken);
     }
@@ -87,7 +89,7 @@ final class MailRoutes implements RouteGroup {
                         "/mail-accounts/difference",
                         "compareMailAccounts",
                         "What the register and the mailboxes disagree on today")
-                .by(Role.IT, Role.SECRETARY)
+                .by(IT, SECRETARY)
                 .replying(DIFFERENCE, this::compared);
     }
 

@@ -72,7 +72,7 @@ final class MemberRoutes implements RouteGroup {
 
     private Page<Document> ofBody(Call call) {
         var body = call.query().textOrNull("body");
-        return shown(find.of(body, on(call), call.page()), on(call));
+        return find.of(body, on(call), call.page()).map(shown(on(call)));
     }
 
     private Route one() {
@@ -93,7 +93,7 @@ final class MemberRoutes implements RouteGroup {
                 .asking(ON)
                 .listing(
                         MemberViews.MEMBER,
-                        call -> shown(find.withoutTablet(on(call), call.page()), on(call)));
+                        call -> find.withoutTablet(on(call), call.page()).map(shown(on(call))));
     }
 
     private Route noLonger() {
@@ -105,11 +105,7 @@ final class MemberRoutes implements RouteGroup {
                 .asking(ON)
                 .listing(
                         MemberViews.MEMBER,
-                        call -> shown(find.noLongerEntitled(on(call), call.page()), on(call)));
-    }
-
-    private Page<Document> shown(Page<Member> page, LocalDate on) {
-        return page.map(shown(on));
+                        call -> find.noLongerEntitled(on(call), call.page()).map(shown(on(call))));
     }
 
     /** A member as on that date, with the tablet that they have now. */

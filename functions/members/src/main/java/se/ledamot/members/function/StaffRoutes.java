@@ -1,5 +1,9 @@
 package se.ledamot.members.function;
 
+import static se.ledamot.platform.access.Role.DEVICE_DESK;
+import static se.ledamot.platform.access.Role.IT;
+import static se.ledamot.platform.access.Role.SECRETARY;
+
 import java.util.List;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.aws.Wiring;
@@ -47,7 +51,7 @@ final class StaffRoutes implements RouteGroup {
                         "/staff",
                         "listStaff",
                         "Staff by name, with the roles that they stand behind")
-                .by(Role.IT, Role.SECRETARY, Role.DEVICE_DESK)
+                .by(IT, SECRETARY, DEVICE_DESK)
                 .listing(STAFF, this::page);
     }
 

@@ -1,12 +1,8 @@
 package se.ledamot.notices.function;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import se.ledamot.notices.Carrier;
 import se.ledamot.notices.DeliverDue;
 import se.ledamot.notices.DeliverNotice;
@@ -23,11 +19,6 @@ import se.ledamot.platform.http.HttpCall;
 import se.ledamot.platform.http.JournalRoutes;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
-import se.ledamot.platform.trigger.StreamFunction;
-import se.ledamot.platform.trigger.Tick;
-import se.ledamot.platform.trigger.Touched;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
  * Delivery as Spring Cloud Functions: {@code noticesStream} on what was just written, {@code
@@ -40,7 +31,6 @@ public final class NoticesFunction implements FunctionModule {
     public static final String DUE = "noticesDue";
     public static final String CONTACTS = "noticesContacts";
     public static final String DAILY = "noticesDaily";
-    private static final Duration PAUSE = Duration.ofMillis(150);
 
     @Override
     public List<Definition> definitions() {
@@ -48,9 +38,9 @@ public final class NoticesFunction implements FunctionModule {
                 Definition.api(API, NoticesFunction::routes)
                         .rehearsing(
                                 () -> List.of(HttpCall.get("/notices", Map.of("state", "open")))),
-                Definition.stream(STREAM, NoticesFunction::stream),
+                Definition.stream(STREAM, wiring -> deliver(wiring)::touched),
                 Definition.schedule(DUE, wiring -> deliver(wiring)::due),
-                Definition.stream(CONTACTS, NoticesFunction::contacts),
+                Definition.stream(CONTACTS, wiring -> keep(wiring)::kept),
                 Definition.schedule(DAILY, NoticesFunction::daily));
     }
 
@@ -64,23 +54,6 @@ public final class NoticesFunction implements FunctionModule {
                         Role.DEVICE_DESK,
                         Role.IT,
                         Role.SECRETARY));
-    }
-
-    private static StreamFunction stream(Wiring wiring) {
-        var deliver = deliver(wiring);
-        return touched -> deliver.touched(touched, operation("notices-stream", wiring));
-    }
-
-    private static StreamFunction contacts(Wiring wiring) {
-        var keep = keep(wiring);
-        return touched -> {
-            var operation = operation("notices-contacts", wiring);
-            return new Touched.Failed(
-                    touched.states().stream()
-                            .filter(one -> !keep.kept(one.subject(), operation))
-                            .map(Touched.One::sequence)
-                            .toList());
-        };
     }
 
     private static Consumer<Operation> daily(Wiring wiring) {
@@ -110,30 +83,7 @@ public final class NoticesFunction implements FunctionModule {
         return new KeepSubscriptions(wiring.records(), carrier(wiring), wiring.decisions());
     }
 
-    private static Operation operation(String name, Wiring wiring) {
-        var now = wiring.clock().instant();
-        return new Tick(name, now).operation(now);
-    }
-
     private static Carrier carrier(Wiring wiring) {
-        return wiring.port(Carrier.class, () -> fromEnvironment(System::getenv));
-    }
-
-    /**
-     * SNS as the environment describes it: TOPIC_… for each role, TOPIC_PREFIX for members,
-     * SMS_MAX_PRICE.
-     */
-    static Carrier fromEnvironment(UnaryOperator<String> environment) {
-        var sns = SnsClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
-        return new SnsCarrier(
-                sns,
-                new SnsCarrier.Names(
-                        role ->
-                                Wiring.required(
-                                        environment,
-                                        "TOPIC_" + role.toUpperCase(Locale.ROOT).replace('-', '_')),
-                        Wiring.required(environment, "TOPIC_PREFIX"),
-                        Wiring.required(environment, "SMS_MAX_PRICE")),
-                () -> LockSupport.parkNanos(PAUSE.toNanos()));
+        return wiring.port(Carrier.class, () -> SnsCarrier.deployed(System::getenv));
     }
 }

@@ -1,15 +1,20 @@
 package se.ledamot.notices.sns;
 
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import se.ledamot.notices.Carrier;
 import se.ledamot.platform.access.Role;
+import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.PhoneNumber;
 import se.ledamot.platform.notice.Channel;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.EndpointDisabledException;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
@@ -26,6 +31,8 @@ import software.amazon.awssdk.services.sns.model.SnsException;
 public final class SnsCarrier implements Carrier {
     private static final String CHANNEL = "channel";
     private static final int LONGEST_SUBJECT = 99;
+
+    private static final Duration PAUSE = Duration.ofMillis(150);
 
     private final SnsClient sns;
     private final Names names;
@@ -50,6 +57,24 @@ public final class SnsCarrier implements Carrier {
         this.sns = sns;
         this.names = names;
         this.pause = pause;
+    }
+
+    /**
+     * SNS as the environment describes it: TOPIC_… for each role, TOPIC_PREFIX for members,
+     * SMS_MAX_PRICE.
+     */
+    public static Carrier deployed(UnaryOperator<String> environment) {
+        var sns = SnsClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
+        return new SnsCarrier(
+                sns,
+                new SnsCarrier.Names(
+                        role ->
+                                Wiring.required(
+                                        environment,
+                                        "TOPIC_" + role.toUpperCase(Locale.ROOT).replace('-', '_')),
+                        Wiring.required(environment, "TOPIC_PREFIX"),
+                        Wiring.required(environment, "SMS_MAX_PRICE")),
+                () -> LockSupport.parkNanos(PAUSE.toNanos()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package se.ledamot.platform.aws;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -75,9 +76,14 @@ public record Definition(
         return other(name, FILE, function::apply);
     }
 
-    /** A function that a table's stream sets going. */
-    public static Definition stream(String name, Function<Wiring, StreamFunction> function) {
-        return other(name, STREAM, function::apply);
+    /**
+     * A function that a table's stream sets going for each state that was touched, by its subject.
+     *
+     * @param function says whether it was done; the stream brings again what was not
+     */
+    public static Definition stream(
+            String name, Function<Wiring, BiPredicate<String, Operation>> function) {
+        return other(name, STREAM, wiring -> streaming(name, function.apply(wiring), wiring));
     }
 
     /** The same, with calls to be rehearsed. */
@@ -108,6 +114,15 @@ public record Definition(
 
     private static TickFunction ticking(Consumer<Operation> function, Wiring wiring) {
         return tick -> function.accept(tick.operation(wiring.clock().instant()));
+    }
+
+    private static StreamFunction streaming(
+            String name, BiPredicate<String, Operation> function, Wiring wiring) {
+        return touched -> {
+            var now = wiring.clock().instant();
+            var operation = new Tick(name, now).operation(now);
+            return touched.each(subject -> function.test(subject, operation));
+        };
     }
 
     private static Wiring wiring(GenericApplicationContext context) {

@@ -148,7 +148,7 @@ public record Wiring(
     }
 
     /** The tokens that the environment describes. */
-    public static Tokens tokens(UnaryOperator<String> environment) {
+    private static Tokens tokens(UnaryOperator<String> environment) {
         try {
             var keys = URI.create(required(environment, "TOKEN_KEYS")).toURL();
             return new JwtTokens(
@@ -160,7 +160,7 @@ public record Wiring(
         }
     }
 
-    public static Profile profile(UnaryOperator<String> environment) {
+    private static Profile profile(UnaryOperator<String> environment) {
         return Profile.of(required(environment, "PROFILE"));
     }
 

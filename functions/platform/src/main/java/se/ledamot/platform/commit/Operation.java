@@ -2,6 +2,7 @@ package se.ledamot.platform.commit;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import se.ledamot.platform.calendar.Sweden;
 
 /**
@@ -9,6 +10,10 @@ import se.ledamot.platform.calendar.Sweden;
  * and when it is tried again.
  */
 public record Operation(String id, Actor by, Instant at) {
+    public Operation {
+        at = at.truncatedTo(ChronoUnit.MILLIS);
+    }
+
     /** One of several parts that are carried out each for itself, such as a line of a batch. */
     public Operation part(String which) {
         return new Operation(id + "/" + which, by, at);

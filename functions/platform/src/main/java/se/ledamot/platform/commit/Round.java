@@ -38,7 +38,9 @@ public final class Round {
         attempt(id, () -> wentOn(operation.part(id), decide));
     }
 
-    /** Goes on with one thing until no step is due for it now, or so many were taken. */
+    /**
+     * Goes on with one thing until no step is due for it or one is refused, or so many were taken.
+     */
     public void stepByStep(String id, int most, Function<Operation, Decision<Boolean>> step) {
         attempt(
                 id,
@@ -62,9 +64,9 @@ public final class Round {
     }
 
     private boolean wentOn(Operation part, Function<Operation, Decision<Boolean>> decide) {
-        return !(decisions.carryOut(part, () -> decide.apply(part))
+        return decisions.carryOut(part, () -> decide.apply(part))
                         instanceof Decision.Accepted<Boolean>(var went, var commit)
-                && !went);
+                && went;
     }
 
     private void attempt(String id, Runnable what) {
@@ -72,8 +74,13 @@ public final class Round {
             what.run();
         } catch (RuntimeException e) {
             failed++;
-            var which = isDiscreet ? "one" : id;
-            LOG.log(Level.ERROR, "{0} failed: {1}, {2}", things, which, e.getClass().getName());
+            var which = isDiscreet ? "-" : id;
+            LOG.log(
+                    Level.ERROR,
+                    "one of {0} failed: {1}, {2}",
+                    things,
+                    which,
+                    e.getClass().getName());
         }
     }
 }

@@ -5,7 +5,6 @@ import static se.ledamot.platform.http.Gate.shut;
 
 import java.lang.System.Logger.Level;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.Set;
@@ -73,7 +72,14 @@ final class Admission {
                     shut(Bodies.tooLarge(match.route().input().payload(), language));
             case Signatures.Authentic attempt when replays.isFirst(signer, attempt, now) ->
                     path(match, language)
-                            .then(exact -> content(http, exact, system(signer), attempt.id(), now));
+                            .then(exact ->
+                                    content(
+                                            http,
+                                            exact,
+                                            system(signer),
+                                            attempt.id(),
+                                            language,
+                                            now));
             case Signatures.Authentic replayed -> forged("replayed", language);
             case Signatures.Forged(var why) -> forged(why, language);
             case Signatures.Unknown() ->
@@ -111,13 +117,13 @@ final class Admission {
                                                 exact,
                                                 caller.acting(route.roles()),
                                                 key,
+                                                language,
                                                 now)));
     }
 
     private static Gate<Admitted> content(
-            HttpCall http, Match match, Caller caller, String key, Instant now) {
+            HttpCall http, Match match, Caller caller, String key, Language language, Instant now) {
         var route = match.route();
-        var language = Language.accepted(http.header("accept-language"));
         var operation = operation(caller, route, key, now);
         return Queries.read(http.query(), route.input().query(), language)
                 .then(query ->
@@ -199,6 +205,6 @@ final class Admission {
                 route.title().name()
                         + "-"
                         + Sha256.of(caller.id() + "\n" + key).hex().substring(0, 20);
-        return new Operation(id, caller.actor(), now.truncatedTo(ChronoUnit.MILLIS));
+        return new Operation(id, caller.actor(), now);
     }
 }

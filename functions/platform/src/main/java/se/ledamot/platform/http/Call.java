@@ -2,6 +2,7 @@ package se.ledamot.platform.http;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.PageRequest;
@@ -34,13 +35,18 @@ public record Call(
 
     /** The value of a name in the route's path. */
     public String path(String name) {
-        return java.util.Objects.requireNonNull(path.get(name));
+        return Objects.requireNonNull(path.get(name));
     }
 
     /** The page that is asked for by {@code limit} and {@code cursor}. */
     public PageRequest page() {
         var limit = query.has("limit") ? query.count("limit") : USUAL_PAGE;
         return new PageRequest(limit, query.textOrNull("cursor"), null);
+    }
+
+    /** Whether a route that asks for the one or the other is asked for what is open. */
+    public boolean asksForOpen() {
+        return !"closed".equals(query.textOrNull("state"));
     }
 
     Call inParts(Parts parts, Instant begunAt) {

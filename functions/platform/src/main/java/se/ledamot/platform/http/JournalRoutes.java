@@ -1,5 +1,6 @@
 package se.ledamot.platform.http;
 
+import java.util.Arrays;
 import java.util.List;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.clause.Clause;
@@ -25,9 +26,7 @@ public final class JournalRoutes implements RouteGroup {
                     Field.of(
                             "clause",
                             new Shape.Choice(
-                                    java.util.Arrays.stream(Clause.values())
-                                            .map(Clause::id)
-                                            .toList()),
+                                    Arrays.stream(Clause.values()).map(Clause::id).toList()),
                             "Under which clause"),
                     Field.of("details", new Shape.Open(), "Ids, dates and choices"),
                     Field.of(

@@ -1,5 +1,6 @@
 package se.ledamot.platform.http;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,7 +125,7 @@ final class Once {
     static String fingerprint(HttpCall http) {
         var head = http.method() + "\n" + http.path() + "\n" + new TreeMap<>(http.query()) + "\n";
         var body = http.body();
-        var all = new java.io.ByteArrayOutputStream();
+        var all = new ByteArrayOutputStream();
         all.writeBytes(head.getBytes(StandardCharsets.UTF_8));
         all.writeBytes(body == null ? new byte[0] : body);
         return Sha256.of(all.toByteArray()).hex();

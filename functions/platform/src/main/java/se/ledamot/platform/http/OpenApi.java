@@ -2,7 +2,9 @@ package se.ledamot.platform.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.shape.Field;
@@ -66,9 +68,7 @@ public final class OpenApi {
             paths =
                     paths.with(
                             route.path(),
-                            item.with(
-                                    route.method().toLowerCase(java.util.Locale.ROOT),
-                                    operation(route)));
+                            item.with(route.method().toLowerCase(Locale.ROOT), operation(route)));
         }
         return Document.of(
                 "openapi", "3.1.0",
@@ -173,7 +173,7 @@ public final class OpenApi {
                 "schema", schema);
     }
 
-    private static @org.jspecify.annotations.Nullable Document body(Payload payload) {
+    private static @Nullable Document body(Payload payload) {
         return switch (payload) {
             case Payload.None() -> null;
             case Payload.JsonObject(var shape, var most) ->

@@ -1,6 +1,7 @@
 package se.ledamot.platform.http;
 
 import java.util.List;
+import java.util.Locale;
 import se.ledamot.platform.commit.Reason;
 import se.ledamot.platform.commit.Refusal;
 import se.ledamot.platform.document.Document;
@@ -50,7 +51,7 @@ final class Problem {
     static HttpReply of(Refusal refusal, Language language) {
         var reason = refusal.reason();
         var words = Words.of("refusals/" + reason.family());
-        var key = reason.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        var key = reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
         var problem =
                 document(
                         reason.family(),

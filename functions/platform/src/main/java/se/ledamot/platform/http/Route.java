@@ -113,6 +113,11 @@ public record Route(Title title, Audience audience, Input input, Output output, 
         return with(new Input(input.parameters(), input.query().and(fields), input.payload()));
     }
 
+    /** A list of what is open, unless the caller asks for what is closed. */
+    public Route askingOpenOrClosed() {
+        return asking(Field.maybe("state", Shape.words("open", "closed"), "Open unless said"));
+    }
+
     public Route taking(Shape.Body body) {
         return taking(new Payload.JsonObject(body));
     }

@@ -1,14 +1,13 @@
 package se.ledamot.platform.notice;
 
 import java.time.LocalDate;
-import java.util.function.Function;
+import java.util.List;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.commit.Told;
 import se.ledamot.platform.document.Document;
 
 /**
@@ -23,22 +22,20 @@ public record DailyReport(String name, String table) implements Kind<LocalDate> 
      * Tells, unless it was told today.
      *
      * @param report which one; the function may have several
-     * @param tell the messages, given the subject that they are about
-     * @return 1 where it is told now, else 0
+     * @return whether it is told now
      */
-    public Decision<Integer> once(
-            Records records,
-            String report,
-            Operation operation,
-            Did did,
-            Function<String, Told[]> tell) {
+    public Decision<Boolean> once(
+            Records records, String report, Operation operation, Did did, List<Telling> tellings) {
         var before = records.find(this, report);
         var today = operation.today();
         if (before.isPresent() && !before.get().state().isBefore(today)) {
-            return Decision.of(0);
+            return Decision.of(false);
         }
         var commit = Commit.nothing().put(this, report, before, today, did);
-        return Decision.of(1, commit.tell(tell.apply(subject(report))));
+        for (var telling : tellings) {
+            commit = commit.tell(telling.about(subject(report), operation.at()));
+        }
+        return Decision.of(true, commit);
     }
 
     @Override

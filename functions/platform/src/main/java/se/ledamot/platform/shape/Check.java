@@ -59,7 +59,11 @@ public final class Check {
 
     private static Object tidied(Object value, Shape shape) {
         return switch (value) {
-            case String text -> isAsSent(text, shape) ? text : tidied(text);
+            case String text ->
+                    switch (shape) {
+                        case Shape.Formatted(var format) -> format.canonical(tidied(text));
+                        default -> isAsSent(text, shape) ? text : tidied(text);
+                    };
             case Document document ->
                     tidied(document, shape instanceof Shape.Body body ? body : NOTHING_KNOWN);
             case List<?> list -> list.stream().map(one -> tidied(one, ofItems(shape))).toList();

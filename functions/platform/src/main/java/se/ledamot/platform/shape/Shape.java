@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import se.ledamot.platform.document.Document;
 
 /** What a value may be. */
@@ -49,8 +50,7 @@ public sealed interface Shape {
     record Fields(List<Field> fields) implements Body {
         /** This document with more fields. */
         public Fields and(Field... more) {
-            return new Fields(
-                    java.util.stream.Stream.concat(fields.stream(), Arrays.stream(more)).toList());
+            return new Fields(Stream.concat(fields.stream(), Arrays.stream(more)).toList());
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Objects;
 import se.ledamot.platform.calendar.Sweden;
 
 /**
@@ -28,11 +29,11 @@ public final class Spoken {
 
     /** The day of the week, the day and the month, without a full stop. */
     public static String date(LocalDate date, Language language) {
-        return java.util.Objects.requireNonNull(DATES.get(language)).format(date).replace(".", "");
+        return Objects.requireNonNull(DATES.get(language)).format(date).replace(".", "");
     }
 
     public static String fullDate(LocalDate date, Language language) {
-        return java.util.Objects.requireNonNull(FULL_DATES.get(language)).format(date);
+        return Objects.requireNonNull(FULL_DATES.get(language)).format(date);
     }
 
     /** A name as it begins a sentence. */

@@ -9,6 +9,7 @@ import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -58,7 +59,7 @@ public final class Words {
     }
 
     private Properties properties(Language language) {
-        return java.util.Objects.requireNonNull(byLanguage.get(language));
+        return Objects.requireNonNull(byLanguage.get(language));
     }
 
     private static String filled(String pattern, Document values, Language language) {

@@ -1,7 +1,6 @@
 package se.ledamot.platform.trigger;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Operation;
 
@@ -14,7 +13,6 @@ import se.ledamot.platform.commit.Operation;
 public record Tick(String schedule, Instant at) {
     /** The operation that the tick sets going. It happens now, whenever it was meant for. */
     public Operation operation(Instant now) {
-        return new Operation(
-                schedule + "-" + at, Actor.schedule(schedule), now.truncatedTo(ChronoUnit.MILLIS));
+        return new Operation(schedule + "-" + at, Actor.schedule(schedule), now);
     }
 }

@@ -1,6 +1,7 @@
 package se.ledamot.platform.trigger;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /** States that were written, as a stream tells of them, in their order. */
 public record Touched(List<One> states) {
@@ -15,6 +16,15 @@ public record Touched(List<One> states) {
      * @param subject the state's subject, such as {@code notice/loan-7K3M9QX2-1-1}
      */
     public record One(String sequence, String subject) {}
+
+    /** Deals with each for itself; those with which it was not done are delivered again. */
+    public Failed each(Predicate<String> done) {
+        return new Failed(
+                states.stream()
+                        .filter(one -> !done.test(one.subject()))
+                        .map(One::sequence)
+                        .toList());
+    }
 
     /**
      * The places in the stream of what could not be dealt with; the stream delivers from the first

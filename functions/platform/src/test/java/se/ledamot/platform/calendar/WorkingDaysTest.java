@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,6 @@ class WorkingDaysTest {
     }
 
     private static Instant instant(String local) {
-        return java.time.LocalDateTime.parse(local).atZone(Sweden.ZONE).toInstant();
+        return LocalDateTime.parse(local).atZone(Sweden.ZONE).toInstant();
     }
 }

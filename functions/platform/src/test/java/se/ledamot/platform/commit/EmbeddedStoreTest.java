@@ -2,14 +2,17 @@ package se.ledamot.platform.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.dynamodb.DynamoAnswers;
 import se.ledamot.platform.commit.dynamodb.DynamoJournal;
 import se.ledamot.platform.commit.dynamodb.DynamoLedger;
 import se.ledamot.platform.commit.dynamodb.DynamoRecords;
 import se.ledamot.platform.commit.dynamodb.Tables;
+import se.ledamot.platform.document.Document;
 import se.ledamot.stack.EmbeddedDynamo;
 import se.ledamot.stack.Template;
 import se.ledamot.stack.TemplateTables;
@@ -33,7 +36,7 @@ class EmbeddedStoreTest extends StoreContract {
 
     @Test
     void aRehearsalGoesAllTheWayAndWritesNothing() {
-        var embedded = java.util.Objects.requireNonNull(dynamo);
+        var embedded = Objects.requireNonNull(dynamo);
         var ledger = DynamoLedger.rehearsing(embedded.client(), new Tables(table -> table));
         var commit =
                 Commit.nothing()
@@ -41,7 +44,7 @@ class EmbeddedStoreTest extends StoreContract {
                                 THING,
                                 "rehearsed",
                                 new Thing("x", "s", "1"),
-                                Did.of("tried", se.ledamot.platform.clause.Clause.K0));
+                                Did.of("tried", Clause.K0));
         var operation = new Operation("rehearsal", Actor.schedule("test"), CLOCK.instant());
 
         var alone =
@@ -50,7 +53,7 @@ class EmbeddedStoreTest extends StoreContract {
                                 new Answer(
                                         "key",
                                         "request",
-                                        se.ledamot.platform.document.Document.EMPTY,
+                                        Document.EMPTY,
                                         CLOCK.instant().plusSeconds(60)));
 
         assertThat(ledger.write(commit, operation)).isEqualTo(Ledger.Outcome.WRITTEN);

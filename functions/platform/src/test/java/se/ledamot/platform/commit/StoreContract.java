@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.document.Document;
@@ -243,20 +246,17 @@ abstract class StoreContract {
                     callers
                             .invokeAll(
                                     IntStream.range(0, 64)
-                                            .<java.util.concurrent.Callable<Ledger.Outcome>>
-                                                    mapToObj(i ->
-                                                            () ->
-                                                                    store.ledger()
-                                                                            .write(
-                                                                                    create(
-                                                                                            "r" + i,
-                                                                                            new Thing(
-                                                                                                    "same",
-                                                                                                    "s",
-                                                                                                    "1")),
-                                                                                    operation(
-                                                                                            "r"
-                                                                                                    + i)))
+                                            .<Callable<Ledger.Outcome>>mapToObj(i ->
+                                                    () ->
+                                                            store.ledger()
+                                                                    .write(
+                                                                            create(
+                                                                                    "r" + i,
+                                                                                    new Thing(
+                                                                                            "same",
+                                                                                            "s",
+                                                                                            "1")),
+                                                                            operation("r" + i)))
                                             .toList())
                             .stream()
                             .map(Future::resultNow)
@@ -316,8 +316,8 @@ abstract class StoreContract {
         }
 
         @Override
-        public java.util.Set<String> claims(Thing thing) {
-            return java.util.Set.of("name/" + thing.name());
+        public Set<String> claims(Thing thing) {
+            return Set.of("name/" + thing.name());
         }
 
         @Override
@@ -326,7 +326,7 @@ abstract class StoreContract {
         }
 
         @Override
-        public @org.jspecify.annotations.Nullable Instant forgetAt(Thing thing) {
+        public @Nullable Instant forgetAt(Thing thing) {
             return thing.name().equals("forget-me") ? CLOCK.instant().minusSeconds(1) : null;
         }
     }

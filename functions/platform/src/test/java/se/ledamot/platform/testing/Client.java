@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.http.HttpCall;
@@ -80,7 +81,7 @@ public final class Client {
             String method,
             String path,
             String who,
-            @org.jspecify.annotations.Nullable String body,
+            @Nullable String body,
             Map<String, String> headers) {
         var parts = path.split("\\?", 2);
         var query = new LinkedHashMap<String, String>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,8 +155,8 @@ class SignedCallsTest {
         var body = Objects.requireNonNull(call.body()).clone();
         switch (chance.nextInt(9)) {
             case 0 -> body[chance.nextInt(body.length)] ^= (byte) (1 + chance.nextInt(255));
-            case 1 -> body = java.util.Arrays.copyOf(body, chance.nextInt(body.length));
-            case 2 -> body = java.util.Arrays.copyOf(body, body.length + 1 + chance.nextInt(40));
+            case 1 -> body = Arrays.copyOf(body, chance.nextInt(body.length));
+            case 2 -> body = Arrays.copyOf(body, body.length + 1 + chance.nextInt(40));
             case 3 -> headers.remove(header(chance));
             case 4 -> headers.compute(header(chance), (name, value) -> flipped(value, chance));
             case 5 -> headers.compute(header(chance), (name, value) -> cut(value, chance));
@@ -263,7 +264,7 @@ class SignedCallsTest {
 
     static Secret secret(int seed) {
         var bytes = new byte[32];
-        java.util.Arrays.fill(bytes, (byte) seed);
+        Arrays.fill(bytes, (byte) seed);
         return new Secret(bytes);
     }
 }
