@@ -64,12 +64,11 @@ public record Condition(
 
     /** The condition of a document that has its shape. */
     public static Condition read(Document written) {
-        var damage = written.textOrNull("damage");
         return new Condition(
                 written.truth("label"),
                 written.truth("noOtherStickers"),
                 written.truth("cover"),
                 written.texts("accessories"),
-                damage == null ? "" : damage);
+                written.textOr("damage", ""));
     }
 }

@@ -138,7 +138,7 @@ public final class Inventory {
             Versioned<T> found, Holding holding, Function<Holding, T> now, Moving moving) {
         var refusal = refusal(found, holding, moving);
         if (refusal.isPresent()) {
-            return new Decision.Refused<>(refusal.get());
+            return Decision.refuse(refusal.get());
         }
         var move = moving.move();
         var next =

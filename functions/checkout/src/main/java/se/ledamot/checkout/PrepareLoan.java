@@ -72,16 +72,17 @@ public final class PrepareLoan {
                         .or(() -> tabletRefusal(request, tablet))
                         .or(() -> simRefusal(request, sim))
                         .or(() -> checklistRefusal(request));
-        return refusal.isPresent()
-                ? new Decision.Refused<>(refusal.get())
-                : prepared(
-                        request,
-                        member.orElseThrow(),
-                        tablet.orElseThrow(),
-                        sim.orElseThrow(),
-                        current,
-                        settings,
-                        operation);
+        return Decision.unless(
+                refusal,
+                () ->
+                        prepared(
+                                request,
+                                member.orElseThrow(),
+                                tablet.orElseThrow(),
+                                sim.orElseThrow(),
+                                current,
+                                settings,
+                                operation));
     }
 
     private Optional<Refusal> memberRefusal(

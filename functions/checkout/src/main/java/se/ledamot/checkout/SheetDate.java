@@ -30,6 +30,6 @@ final class SheetDate {
 
     private static Decision<Loan> refusal(CheckoutReason reason, LocalDate day, Clause clause) {
         var refusal = reason.because("day", day, "clause", clause.id());
-        return new Decision.Refused<>(refusal.under(clause));
+        return Decision.refuse(refusal.under(clause));
     }
 }

@@ -52,7 +52,7 @@ public final class SignLoan {
 
     /** A theft after the loan was prepared stands against it as one before. */
     private Optional<Decision<Loan>> barred(Loan loan) {
-        return PasswordBar.refusal(records, loan.member()).map(Decision.Refused::new);
+        return PasswordBar.refusal(records, loan.member()).map(Decision::refuse);
     }
 
     private Member member(Loan loan) {

@@ -61,7 +61,7 @@ public final class AssessIncident {
                         caller,
                         found ->
                                 OwnCase.refusal(found.incident(), caller)
-                                        .<Decision<Incident>>map(Decision.Refused::new)
+                                        .<Decision<Incident>>map(Decision::refuse)
                                         .or(() -> Open.task(found.incident(), Step.ASSESS))
                                         .orElseGet(() -> assessed(found, request, operation)));
     }

@@ -32,12 +32,10 @@ public final class DecideLiability {
                 .any(
                         id,
                         caller,
-                        found -> {
-                            var refusal = refusal(found, finding, caller);
-                            return refusal.isPresent()
-                                    ? new Decision.Refused<>(refusal.get())
-                                    : decided(found, finding, reasons, operation);
-                        });
+                        found ->
+                                Decision.unless(
+                                        refusal(found, finding, caller),
+                                        () -> decided(found, finding, reasons, operation)));
     }
 
     private Optional<Refusal> refusal(Cases.Found<Matter> found, Finding finding, Caller caller) {

@@ -55,7 +55,7 @@ public final class DropStep {
         }
         var own = OwnCase.refusal(found.incident(), caller);
         if (own.isPresent()) {
-            return new Decision.Refused<>(own.get());
+            return Decision.refuse(own.get());
         }
         var droppers = droppers(step, found.incident());
         if (!caller.isAny(droppers)) {

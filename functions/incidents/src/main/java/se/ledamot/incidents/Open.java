@@ -22,7 +22,7 @@ final class Open {
 
     /** The refusal of a step, under the step's own clause. */
     static Decision<Incident> refused(IncidentsReason reason, Incident incident, Step step) {
-        return new Decision.Refused<>(
+        return Decision.refuse(
                 reason.because("incident", incident.id().value(), "task", step)
                         .under(step.clause(incident.matter())));
     }

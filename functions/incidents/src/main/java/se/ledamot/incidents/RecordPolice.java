@@ -21,11 +21,11 @@ public final class RecordPolice {
 
     public Decision<Incident> record(
             IncidentId id, PoliceReport police, Caller caller, Operation operation) {
-        var late = Reports.tooLate(police, operation);
-        return late.isPresent()
-                ? new Decision.Refused<>(late.get())
-                : new Cases(records)
-                        .missing(id, caller, found -> recorded(found, police, operation));
+        return Decision.unless(
+                Reports.tooLate(police, operation),
+                () ->
+                        new Cases(records)
+                                .missing(id, caller, found -> recorded(found, police, operation)));
     }
 
     private static Decision<Incident> recorded(

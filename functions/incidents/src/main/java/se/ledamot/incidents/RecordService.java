@@ -53,9 +53,7 @@ public final class RecordService {
                                 service == Service.HANDED_OUT
                                         ? barred(found.incident())
                                         : Optional.empty());
-        return refusal.isPresent()
-                ? new Decision.Refused<>(refusal.get())
-                : recorded(found, service, note, operation);
+        return Decision.unless(refusal, () -> recorded(found, service, note, operation));
     }
 
     /** The refusal of a service that does not follow, or of a tablet that is somewhere else. */

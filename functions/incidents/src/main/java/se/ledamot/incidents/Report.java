@@ -103,23 +103,22 @@ public sealed interface Report {
         return switch (written.text("kind")) {
             case "damage" ->
                     new Damage(
-                            description(written),
+                            written.textOr("description", ""),
                             written.has("cover") ? written.choice(Cover.class, "cover") : null);
             case "theft" ->
                     new Theft(
-                            description(written),
+                            written.textOr("description", ""),
                             PoliceReport.readOrNull(written.documentOrNull("police")),
                             written.instantOrNull("discoveredAt"));
-            case "loss" -> new Loss(description(written), written.instantOrNull("discoveredAt"));
-            case "unauthorised-use" -> new UnauthorisedUse(description(written));
+            case "loss" ->
+                    new Loss(
+                            written.textOr("description", ""),
+                            written.instantOrNull("discoveredAt"));
+            case "unauthorised-use" -> new UnauthorisedUse(written.textOr("description", ""));
             case "credentials-exposed" ->
                     new CredentialsExposed(written.choices(Password.class, "passwords"));
             default -> throw new IllegalArgumentException("No such kind of report");
         };
-    }
-
-    private static String description(Document written) {
-        return written.has("description") ? written.text("description") : "";
     }
 
     private static @Nullable String orNull(String text) {

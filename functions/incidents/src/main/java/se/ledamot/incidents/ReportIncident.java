@@ -52,10 +52,12 @@ public final class ReportIncident {
         if (records.find(MemberKind.MEMBER, member.value()).isEmpty()) {
             return Decision.refuse(IncidentsReason.MEMBER_NOT_REGISTERED, "member", member.value());
         }
-        var refusal = Reports.refusal(report, operation);
-        if (refusal.isPresent()) {
-            return new Decision.Refused<>(refusal.get());
-        }
+        return Decision.unless(
+                Reports.refusal(report, operation), () -> taken(member, tablet, report, operation));
+    }
+
+    private Decision<Received> taken(
+            MemberId member, @Nullable TheftMark tablet, Report report, Operation operation) {
         var account = new Account(report, operation.by().toString(), operation.at());
         if (report instanceof Report.CredentialsExposed) {
             return holder(IncidentKind.exposure(member))
@@ -64,7 +66,7 @@ public final class ReportIncident {
         }
         return borrowed(member, tablet)
                 .map(borrowed -> received(member, borrowed, account, operation))
-                .orElseGet(() -> new Decision.Refused<>(noTablet(member, tablet, report)));
+                .orElseGet(() -> Decision.refuse(noTablet(member, tablet, report)));
     }
 
     private Optional<Borrowed> borrowed(MemberId member, @Nullable TheftMark tablet) {

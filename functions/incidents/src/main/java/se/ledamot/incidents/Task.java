@@ -49,12 +49,11 @@ public record Task(
             if (written == null) {
                 return null;
             }
-            var note = written.textOrNull("note");
             return new Done(
                     written.choice(Outcome.class, "outcome"),
                     written.text("by"),
                     written.instant("at"),
-                    note == null ? "" : note);
+                    written.textOr("note", ""));
         }
     }
 

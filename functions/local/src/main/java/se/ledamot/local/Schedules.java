@@ -59,17 +59,17 @@ final class Schedules {
     }
 
     private final Map<String, Plan> plans = new LinkedHashMap<>();
-    private final BiConsumer<String, Tick> functions;
+    private final BiConsumer<String, Tick> setGoing;
     private final LocalClock clock;
     private Instant ranUntil;
 
     /**
      * The schedules of a template.
      *
-     * @param functions sets the function of that definition going
+     * @param setGoing sets the function of that definition going
      */
-    Schedules(Template template, BiConsumer<String, Tick> functions, LocalClock clock) {
-        this.functions = functions;
+    Schedules(Template template, BiConsumer<String, Tick> setGoing, LocalClock clock) {
+        this.setGoing = setGoing;
         this.clock = clock;
         this.ranUntil = clock.instant();
         template.functions().forEach(this::add);
@@ -97,7 +97,7 @@ final class Schedules {
     void run(String name) {
         var plan = plans.get(name);
         if (plan != null) {
-            functions.accept(plan.definition(), new Tick(name, clock.instant()));
+            setGoing.accept(plan.definition(), new Tick(name, clock.instant()));
         }
     }
 

@@ -43,7 +43,7 @@ final class Streams {
     }
 
     void start(ScheduledExecutorService timer) {
-        timer.scheduleWithFixedDelay(this::pumpAll, 200, 200, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::pumpAll, 500, 500, TimeUnit.MILLISECONDS);
     }
 
     /** A pipe's own place in a shard: two that read the same stream do not take from each other. */

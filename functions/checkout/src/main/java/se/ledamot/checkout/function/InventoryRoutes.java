@@ -190,8 +190,7 @@ final class InventoryRoutes implements RouteGroup {
     /** The word on the open case, or the reason, as the move takes it; else empty. */
     static String word(Call call) {
         var field = move(call) == Inventory.Move.BACK_IN_STOCK ? "caseWord" : "reason";
-        var word = call.body().textOrNull(field);
-        return word == null ? "" : word;
+        return call.body().textOr(field, "");
     }
 
     private Decision<Document> audited(Call call) {

@@ -90,6 +90,7 @@ final class ReturnRoutes implements RouteGroup {
 
     private final Records records;
     private final Resource<Loan> loans;
+    private final Resource<Deviation> deviations;
     private final ReturnTablet takeBack;
     private final CheckReceipt check;
     private final CloseDeviation close;
@@ -97,6 +98,13 @@ final class ReturnRoutes implements RouteGroup {
     ReturnRoutes(Wiring wiring) {
         this.records = wiring.records();
         this.loans = LoanRoutes.loans(records);
+        this.deviations =
+                new Resource<>(
+                        "/deviations/{deviation}",
+                        Format.OWN_ID,
+                        DeviationKind.DEVIATION,
+                        records,
+                        CheckoutReason.DEVIATION_ABSENT);
         this.takeBack = new ReturnTablet(records, wiring.guidelines());
         this.check = new CheckReceipt(wiring.guidelines());
         this.close = new CloseDeviation(records);
@@ -145,12 +153,9 @@ final class ReturnRoutes implements RouteGroup {
     }
 
     private Route close() {
-        return Route.act(
-                        "/deviations/{deviation}/close",
-                        "closeDeviation",
-                        "Closes a deviation that has been seen to")
+        return deviations
+                .act("close", "closeDeviation", "Closes a deviation that has been seen to")
                 .by(DEVICE_DESK)
-                .at(Format.OWN_ID)
                 .taking(CLOSE)
                 .replying(DEVIATION, this::closed);
     }
@@ -162,12 +167,11 @@ final class ReturnRoutes implements RouteGroup {
 
     private Decision<Document> returned(Call call) {
         var body = call.body();
-        var word = body.textOrNull("caseWord");
         var sim = !body.has("sim") || body.truth("sim");
         return takeBack.takeBack(
                         LoanRoutes.id(call),
                         new ReturnTablet.HandedIn(
-                                Condition.read(body), sim, word == null ? "" : word),
+                                Condition.read(body), sim, body.textOr("caseWord", "")),
                         call.operation())
                 .map(LoanViews::loan);
     }

@@ -102,7 +102,7 @@ final class JudgementRoutes implements RouteGroup {
         return service.record(
                 id,
                 call.body().choice(Service.class, "step"),
-                Steps.text(call, "note"),
+                call.body().textOr("note", ""),
                 call.caller(),
                 call.operation());
     }
@@ -120,8 +120,8 @@ final class JudgementRoutes implements RouteGroup {
     private Decision<Incident> judged(IncidentId id, Call call) {
         return decide.decide(
                 id,
-                Finding.of(Steps.text(call, "finding")).orElseThrow(),
-                Steps.text(call, "reasons"),
+                Finding.of(call.body().text("finding")).orElseThrow(),
+                call.body().text("reasons"),
                 call.caller(),
                 call.operation());
     }

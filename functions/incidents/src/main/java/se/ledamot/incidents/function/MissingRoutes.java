@@ -84,7 +84,7 @@ final class MissingRoutes implements RouteGroup {
         return erase.failed(
                 id,
                 call.body().choice(EraseFailure.class, "why"),
-                Steps.text(call, "note"),
+                call.body().textOr("note", ""),
                 call.caller(),
                 call.operation());
     }
@@ -100,7 +100,7 @@ final class MissingRoutes implements RouteGroup {
     }
 
     private Decision<Incident> ordered(IncidentId id, Call call) {
-        return block.order(id, Steps.text(call, "reason"), call.caller(), call.operation());
+        return block.order(id, call.body().text("reason"), call.caller(), call.operation());
     }
 
     private Route block() {
@@ -114,7 +114,7 @@ final class MissingRoutes implements RouteGroup {
     }
 
     private Decision<Incident> blocked(IncidentId id, Call call) {
-        return block.confirm(id, Steps.text(call, "reason"), call.caller(), call.operation());
+        return block.confirm(id, call.body().textOr("reason", ""), call.caller(), call.operation());
     }
 
     private Route police() {
@@ -130,7 +130,7 @@ final class MissingRoutes implements RouteGroup {
     private Decision<Incident> recorded(IncidentId id, Call call) {
         return police.record(
                 id,
-                new PoliceReport(Steps.text(call, "reference"), call.body().date("reportedOn")),
+                new PoliceReport(call.body().text("reference"), call.body().date("reportedOn")),
                 call.caller(),
                 call.operation());
     }
@@ -149,7 +149,7 @@ final class MissingRoutes implements RouteGroup {
         return breach.decide(
                 id,
                 call.body().truth("reported"),
-                Steps.text(call, "reasons"),
+                call.body().text("reasons"),
                 call.body().textOrNull("reference"),
                 call.caller(),
                 call.operation());
@@ -166,7 +166,7 @@ final class MissingRoutes implements RouteGroup {
         return find.found(
                 id,
                 call.body().choice(Found.Where.class, "where"),
-                Steps.text(call, "note"),
+                call.body().textOr("note", ""),
                 call.caller(),
                 call.operation());
     }

@@ -47,10 +47,6 @@ final class Steps {
         return incidents.act(verb, name, meaning).replying(IncidentViews.INCIDENT);
     }
 
-    static String text(Call call, String name) {
-        return call.body().has(name) ? call.body().text(name) : "";
-    }
-
     /** Carries out an operation on a case. */
     Function<Call, Decision<HttpReply>> done(OnCase decide) {
         return call -> told(decide.decide(id(call), call));

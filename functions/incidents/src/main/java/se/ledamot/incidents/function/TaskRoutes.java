@@ -62,7 +62,8 @@ final class TaskRoutes implements RouteGroup {
     }
 
     private Decision<Incident> confirmed(IncidentId id, Step step, Call call) {
-        return confirm.confirm(id, step, Steps.text(call, "note"), call.caller(), call.operation());
+        return confirm.confirm(
+                id, step, call.body().textOr("note", ""), call.caller(), call.operation());
     }
 
     private Route drop() {
@@ -73,7 +74,7 @@ final class TaskRoutes implements RouteGroup {
     }
 
     private Decision<Incident> dropped(IncidentId id, Step step, Call call) {
-        return drop.drop(id, step, Steps.text(call, "reason"), call.caller(), call.operation());
+        return drop.drop(id, step, call.body().text("reason"), call.caller(), call.operation());
     }
 
     private Route password() {

@@ -47,7 +47,7 @@ public final class ReportThreat {
             var original = written.documentOrNull("original");
             return new Request(
                     written.choice(Threat.Way.class, "way"),
-                    written.has("text") ? written.text("text") : "",
+                    written.textOr("text", ""),
                     original == null ? null : new Sha256(original.text("content")),
                     original == null ? 0 : original.whole("bytes"));
         }

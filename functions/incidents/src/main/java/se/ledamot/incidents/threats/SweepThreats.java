@@ -28,7 +28,6 @@ import se.ledamot.platform.notice.Recipient;
  * that was taken on and is still open, on a working day's morning (O2.5).
  */
 public final class SweepThreats {
-
     private final Records records;
     private final Guidelines guidelines;
     private final Decisions decisions;

@@ -74,8 +74,7 @@ public record Threat(
         }
 
         static Note read(Document written) {
-            var text = written.textOrNull("text");
-            return new Note(text == null ? "" : text, written.text("by"), written.instant("at"));
+            return new Note(written.textOr("text", ""), written.text("by"), written.instant("at"));
         }
     }
 

@@ -66,14 +66,13 @@ public final class ThreatKind implements Kind<Threat> {
 
     @Override
     public Threat read(Document written) {
-        var text = written.textOrNull("text");
         return new Threat(
                 new IncidentId(written.text("id")),
                 new MemberId(written.text("member")),
                 written.text("by"),
                 written.instant("at"),
                 written.choice(Threat.Way.class, "way"),
-                text == null ? "" : text,
+                written.textOr("text", ""),
                 written.documents("originals").stream().map(Original::read).toList(),
                 written.textOrNull("hold"),
                 written.instant("next"),

@@ -90,7 +90,7 @@ final class NoticeRoutes implements RouteGroup {
     }
 
     private Page<Document> inState(Call call) {
-        var shelf = "notice/" + call.query().text("state");
+        var shelf = NoticeKind.in(call.query().text("state"));
         return records.shelf(
                         NoticeKind.NOTICE, shelf, call.page(), notice -> !notice.isConfidential())
                 .map(NoticeRoutes::told);

@@ -62,9 +62,7 @@ public final class Lambda implements RequestStreamHandler, Resource {
 
     @Override
     public void beforeCheckpoint(org.crac.Context<? extends Resource> crac) {
-        if (!definition.rehearsals().get().isEmpty()) {
-            Rehearsal.of(module, definition, context.getBean(DynamoDbClient.class), answering);
-        }
+        Rehearsal.of(module, definition, context, answering);
     }
 
     @Override

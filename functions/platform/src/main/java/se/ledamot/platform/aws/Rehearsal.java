@@ -24,6 +24,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.context.support.GenericApplicationContext;
 import se.ledamot.platform.access.JwtTokens;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Json;
@@ -53,16 +54,21 @@ final class Rehearsal {
     /**
      * Makes each call some times; a rehearsal that fails is logged and stops nothing.
      *
+     * @param real the function's own context, whose database it reads
      * @param deployed the function itself, which turns such a call away after it has read its
      *     issuer's keys, or its signers' secrets
      */
     static void of(
             FunctionModule module,
             Definition definition,
-            DynamoDbClient dynamo,
+            GenericApplicationContext real,
             Answering deployed) {
         try {
             var calls = definition.rehearsals().get();
+            if (calls.isEmpty()) {
+                return;
+            }
+            var dynamo = real.getBean(DynamoDbClient.class);
             var rsa = new RSAKeyGenerator(RSA_BITS).keyID("rsa").generate();
             var curve = new ECKeyGenerator(Curve.P_256).keyID("curve").generate();
             var keys = new JWKSet(List.of(rsa.toPublicJWK(), curve.toPublicJWK()));

@@ -2,6 +2,7 @@ package se.ledamot.platform.commit;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What a use case arrives at: a result and all that is to be written for it, or a refusal.
@@ -26,6 +27,15 @@ public sealed interface Decision<T> {
 
     static <T> Decision<T> refuse(Reason reason, Object... values) {
         return new Refused<>(reason.because(values));
+    }
+
+    static <T> Decision<T> refuse(Refusal refusal) {
+        return new Refused<>(refusal);
+    }
+
+    /** What is decided, unless something stands against it. */
+    static <T> Decision<T> unless(Optional<Refusal> refusal, Supplier<Decision<T>> decide) {
+        return refusal.<Decision<T>>map(Decision::refuse).orElseGet(decide);
     }
 
     /** What was found, or a refusal where nothing was. */

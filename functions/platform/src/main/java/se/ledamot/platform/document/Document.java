@@ -69,6 +69,11 @@ public record Document(Map<String, Object> values) {
         return optional(name, String.class);
     }
 
+    /** The text of that name, or another where there is none. */
+    public String textOr(String name, String other) {
+        return has(name) ? text(name) : other;
+    }
+
     public long whole(String name) {
         return required(name, Long.class);
     }

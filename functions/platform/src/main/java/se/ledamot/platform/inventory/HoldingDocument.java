@@ -59,14 +59,14 @@ public final class HoldingDocument {
             case "in-service" ->
                     new InService(
                             written.text("reason"),
-                            orEmpty(written, "loan"),
-                            orEmpty(written, "member"),
-                            orEmpty(written, "incident"));
+                            written.textOr("loan", ""),
+                            written.textOr("member", ""),
+                            written.textOr("incident", ""));
             case "missing" ->
                     new Missing(
-                            orEmpty(written, "loan"),
-                            orEmpty(written, "member"),
-                            orEmpty(written, "incident"));
+                            written.textOr("loan", ""),
+                            written.textOr("member", ""),
+                            written.textOr("incident", ""));
             case "retired" -> new Retired(written.text("reason"));
             default -> throw new IllegalArgumentException("No such state");
         };
@@ -74,10 +74,6 @@ public final class HoldingDocument {
 
     private static @Nullable String orNull(String text) {
         return text.isEmpty() ? null : text;
-    }
-
-    private static String orEmpty(Document written, String name) {
-        return written.has(name) ? written.text(name) : "";
     }
 
     private static LoanId loan(Document written) {

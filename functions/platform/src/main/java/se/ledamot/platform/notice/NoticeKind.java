@@ -13,11 +13,16 @@ import se.ledamot.platform.document.Document;
  */
 public final class NoticeKind implements Kind<Notice> {
     public static final NoticeKind NOTICE = new NoticeKind();
-    public static final String OPEN = "notice/open";
-    public static final String FAILED = "notice/failed";
-    public static final String SENT = "notice/sent";
+    public static final String OPEN = in("open");
+    public static final String FAILED = in("failed");
+    public static final String SENT = in("sent");
 
     private NoticeKind() {}
+
+    /** The shelf of a state: {@code open}, {@code failed} or {@code sent}. */
+    public static String in(String state) {
+        return "notice/" + state;
+    }
 
     @Override
     public String name() {
