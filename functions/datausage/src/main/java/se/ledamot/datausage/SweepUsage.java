@@ -8,10 +8,8 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Round;
-import se.ledamot.platform.commit.Shelf;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.inventory.SimKind;
@@ -51,8 +49,7 @@ public final class SweepUsage {
     }
 
     private void strays(Round round, Operation operation) {
-        var due = PageRequest.first(PageRequest.MOST).upTo(Shelf.order(operation.at()));
-        records.whole(StrayUseKind.STRAY_USE, StrayUseKind.UNTOLD, due)
+        records.due(StrayUseKind.STRAY_USE, StrayUseKind.UNTOLD, operation.at())
                 .forEach(found ->
                         round.carryOut("stray-" + found.id(), part -> stray(found.id(), part)));
     }

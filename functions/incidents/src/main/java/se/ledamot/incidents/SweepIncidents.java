@@ -12,10 +12,8 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Round;
-import se.ledamot.platform.commit.Shelf;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.inventory.Holding;
@@ -52,11 +50,13 @@ public final class SweepIncidents {
      */
     public void sweep(Operation operation) {
         // What a device management is asked stands in cases in which nothing may be due yet.
-        var request = PageRequest.first(PageRequest.MOST);
-        var due = devices.isByDesk() ? request.upTo(Shelf.order(operation.at())) : request;
+        var open = IncidentKind.in(true);
+        var due =
+                devices.isByDesk()
+                        ? records.due(IncidentKind.INCIDENT, open, operation.at())
+                        : records.whole(IncidentKind.INCIDENT, open);
         var ids = new LinkedHashSet<>(backInService());
-        records.whole(IncidentKind.INCIDENT, IncidentKind.in(true), due)
-                .forEach(found -> ids.add(found.id()));
+        due.forEach(found -> ids.add(found.id()));
         var round = Round.over("cases", decisions, operation);
         ids.forEach(id -> round.stepByStep(id, MOST_STEPS, part -> step(id, part)));
         round.end();

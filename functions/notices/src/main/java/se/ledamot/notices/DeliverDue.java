@@ -1,7 +1,6 @@
 package se.ledamot.notices;
 
 import java.lang.System.Logger.Level;
-import java.util.List;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Records;
@@ -15,6 +14,7 @@ import se.ledamot.platform.notice.NoticeKind;
 public final class DeliverDue {
     private static final System.Logger LOG = System.getLogger(DeliverDue.class.getName());
     private static final int MOST_AT_ONCE = 200;
+    private static final String OF_NOTICES = NoticeKind.NOTICE.subject("");
 
     private final Records records;
     private final DeliverNotice deliver;
@@ -26,7 +26,8 @@ public final class DeliverDue {
 
     /** Delivers a notice that a stream tells of; whether it could be tried. */
     public boolean touched(String subject, Operation operation) {
-        return !isNotice(subject) || delivered(id(subject), operation);
+        return !subject.startsWith(OF_NOTICES)
+                || delivered(subject.substring(OF_NOTICES.length()), operation);
     }
 
     /**
@@ -36,13 +37,9 @@ public final class DeliverDue {
     public void due(Operation operation) {
         var request = PageRequest.first(MOST_AT_ONCE).upTo(Shelf.order(operation.at()));
         var due = records.shelf(NoticeKind.NOTICE, NoticeKind.OPEN, request).items();
-        List<String> failed =
-                due.stream()
-                        .map(notice -> notice.id())
-                        .filter(id -> !delivered(id, operation))
-                        .toList();
-        if (!failed.isEmpty()) {
-            throw new IllegalStateException(failed.size() + " notices could not be tried");
+        long failed = due.stream().filter(notice -> !delivered(notice.id(), operation)).count();
+        if (failed > 0) {
+            throw new IllegalStateException(failed + " notices could not be tried");
         }
     }
 
@@ -56,13 +53,5 @@ public final class DeliverDue {
             LOG.log(Level.ERROR, "delivery failed for a notice: {0}", e.getClass().getName());
             return false;
         }
-    }
-
-    private static String id(String subject) {
-        return subject.substring(subject.indexOf('/') + 1);
-    }
-
-    private static boolean isNotice(String subject) {
-        return subject.startsWith(NoticeKind.NOTICE.name() + "/");
     }
 }

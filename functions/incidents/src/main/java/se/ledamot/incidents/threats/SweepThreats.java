@@ -10,10 +10,8 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Round;
-import se.ledamot.platform.commit.Shelf;
 import se.ledamot.platform.commit.Told;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
@@ -43,10 +41,9 @@ public final class SweepThreats {
      * failure is seen.
      */
     public void sweep(Operation operation) {
-        var due = PageRequest.first(PageRequest.MOST).upTo(Shelf.order(operation.at()));
         var round = Round.discreetly("cases", decisions, operation);
-        for (var found : records.whole(ThreatKind.THREAT, ThreatKind.in(true), due)) {
-            round.carryOut(found.id(), part -> told(found.id(), operation));
+        for (var found : records.due(ThreatKind.THREAT, ThreatKind.in(true), operation.at())) {
+            round.carryOut(found.id(), part -> told(found.id(), part));
         }
         round.end();
     }

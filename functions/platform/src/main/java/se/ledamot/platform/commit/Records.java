@@ -1,5 +1,6 @@
 package se.ledamot.platform.commit;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +27,11 @@ public interface Records {
     /** The whole shelf. For sweeps and for lists whose length has a limit of its own. */
     default <T> List<Versioned<T>> whole(Kind<T> kind, String shelf) {
         return whole(kind, shelf, PageRequest.first(PageRequest.MOST));
+    }
+
+    /** What stands on a shelf by that time, of a shelf that is sorted by time. */
+    default <T> List<Versioned<T>> due(Kind<T> kind, String shelf, Instant by) {
+        return whole(kind, shelf, PageRequest.first(PageRequest.MOST).upTo(Shelf.order(by)));
     }
 
     /** The shelf up to and with the order that the request names. */
