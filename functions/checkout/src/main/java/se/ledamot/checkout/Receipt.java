@@ -2,7 +2,13 @@ package se.ledamot.checkout;
 
 import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Told;
+import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
+import se.ledamot.platform.notice.Message;
+import se.ledamot.platform.notice.Recipient;
+import se.ledamot.platform.notice.Telling;
 
 /** A receipt (kvittens): one plain text, kept to the byte. */
 public record Receipt(String text, Sha256 hash) {
@@ -13,6 +19,13 @@ public record Receipt(String text, Sha256 hash) {
     /** What the journal says when it is first kept. */
     Did kept(Clause clause) {
         return Did.of("receipt-kept", clause, "hash", hash.hex());
+    }
+
+    /** The borrower's own copy of it. */
+    Told told(Message message, Loan loan, Operation operation) {
+        var values = Document.of("tablet", loan.tablet().value(), "receipt", text);
+        return new Telling(message, Recipient.of(loan.member()), values)
+                .about(LoanKind.LOAN.subject(loan.id().value()), operation.at());
     }
 
     /** Whether the text still has the hash that it was given. */

@@ -19,8 +19,6 @@ import se.ledamot.platform.inventory.SimKind;
 import se.ledamot.platform.inventory.Tablet;
 import se.ledamot.platform.inventory.TabletKind;
 import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Notice;
-import se.ledamot.platform.notice.Recipient;
 
 /**
  * The device desk takes a tablet back against a receipt that names what came back and its condition
@@ -105,7 +103,7 @@ public final class ReturnTablet {
                                 ReceiptKind.returned(loan.id()),
                                 receipt,
                                 receipt.kept(K3_1B))
-                        .tell(told(loan, receipt, operation).told());
+                        .tell(receipt.told(Message.TABLET_RETURNED, loan, operation));
         return Decision.of(
                 loan,
                 Deviations.found(
@@ -131,18 +129,6 @@ public final class ReturnTablet {
                 loan.id().value(),
                 "caseWord",
                 word.isBlank() ? null : word);
-    }
-
-    private static Notice told(Loan loan, Receipt receipt, Operation operation) {
-        return Notice.write(
-                Message.TABLET_RETURNED,
-                Recipient.of(loan.member()),
-                LoanKind.LOAN.subject(loan.id().value()),
-                operation.at(),
-                "tablet",
-                loan.tablet().value(),
-                "receipt",
-                receipt.text());
     }
 
     /**

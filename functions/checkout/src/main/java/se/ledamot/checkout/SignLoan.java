@@ -20,8 +20,6 @@ import se.ledamot.platform.inventory.SimKind;
 import se.ledamot.platform.inventory.Tablet;
 import se.ledamot.platform.inventory.TabletKind;
 import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Notice;
-import se.ledamot.platform.notice.Recipient;
 
 /**
  * The member signs for the tablet, and at the same time that the guideline has been read (K3.1a).
@@ -96,7 +94,7 @@ public final class SignLoan {
                                 ReceiptKind.lent(loan.id()),
                                 receipt,
                                 receipt.kept(K3_1A))
-                        .tell(told(loan, receipt, operation).told()));
+                        .tell(receipt.told(Message.LOAN_SIGNED, loan, operation)));
     }
 
     private static Did did(LoanState.Open open, Guideline guideline, Receipt receipt) {
@@ -113,18 +111,6 @@ public final class SignLoan {
 
     private static Did lent(String what, Loan loan) {
         return Did.of(what, K3_1A, "loan", loan.id().value());
-    }
-
-    private static Notice told(Loan loan, Receipt receipt, Operation operation) {
-        return Notice.write(
-                Message.LOAN_SIGNED,
-                Recipient.of(loan.member()),
-                LoanKind.LOAN.subject(loan.id().value()),
-                operation.at(),
-                "tablet",
-                loan.tablet().value(),
-                "receipt",
-                receipt.text());
     }
 
     private static Tablet lent(Tablet tablet) {

@@ -132,15 +132,7 @@ class FoundTest {
 
     @Test
     void aTabletThatComesBackWhenAllIsDoneLongAgoIsInspectedAndItsCardOpened() {
-        var id = lost();
-        done(town.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY));
-        done(town.act("it", id, "sim-block", Document.EMPTY));
-        for (var password : List.of("tablet", "meeting-tool", "mail")) {
-            done(town.act("it", id, "passwords", Document.of("password", password)));
-        }
-        var breach = Document.of("reported", false, "reasons", "Krypterad.");
-        done(town.act("security", id, "breach-assessment", breach));
-        done(town.act(DESK, id, "assessment", Document.of("text", "På tåget.")));
+        var id = lostAndAllDone();
         assertThat(town.incident(id).isOpen()).isFalse();
 
         town.clock.step(Duration.ofDays(60));
@@ -173,15 +165,7 @@ class FoundTest {
 
     @Test
     void aSecondReportOfWhatNobodyHasFoundJoinsAlsoWhenAllIsDone() {
-        var id = lost();
-        done(town.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY));
-        done(town.act("it", id, "sim-block", Document.EMPTY));
-        for (var password : List.of("tablet", "meeting-tool", "mail")) {
-            done(town.act("it", id, "passwords", Document.of("password", password)));
-        }
-        var breach = Document.of("reported", false, "reasons", "Krypterad.");
-        done(town.act("security", id, "breach-assessment", breach));
-        done(town.act(DESK, id, "assessment", Document.of("text", "På tåget.")));
+        var id = lostAndAllDone();
 
         var theft = done(town.client.post(MEMBER, "/incidents", Case.theft()));
         assertThat(theft.truth("joined")).isTrue();
@@ -252,6 +236,20 @@ class FoundTest {
 
     private Erasure erasure(String id) {
         return ((Matter.Missing) town.incident(id).matter()).erasure();
+    }
+
+    /** A tablet that was lost, of which there is nothing left to do. */
+    private String lostAndAllDone() {
+        var id = lost();
+        done(town.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY));
+        done(town.act("it", id, "sim-block", Document.EMPTY));
+        for (var password : List.of("tablet", "meeting-tool", "mail")) {
+            done(town.act("it", id, "passwords", Document.of("password", password)));
+        }
+        var breach = Document.of("reported", false, "reasons", "Krypterad.");
+        done(town.act("security", id, "breach-assessment", breach));
+        done(town.act(DESK, id, "assessment", Document.of("text", "På tåget.")));
+        return id;
     }
 
     private List<String> told(String message) {

@@ -2,6 +2,7 @@ package se.ledamot.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static se.ledamot.local.Town.done;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -140,10 +141,5 @@ record DataMonths(Client client, Functions functions, LocalOperator operator, St
 
     private void get(String who, String path) {
         done(client.get(who, path));
-    }
-
-    private static Document done(Client.Answer answer) {
-        assertThat(answer.status()).as(answer.body()).isLessThan(300);
-        return answer.json();
     }
 }

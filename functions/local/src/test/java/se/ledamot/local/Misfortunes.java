@@ -1,6 +1,7 @@
 package se.ledamot.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static se.ledamot.local.Town.done;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -137,10 +138,5 @@ record Misfortunes(Client client) {
 
     private Document get(String who, String path) {
         return done(client.get(who, path));
-    }
-
-    private static Document done(Client.Answer answer) {
-        assertThat(answer.status()).as(answer.body()).isLessThan(300);
-        return answer.json();
     }
 }

@@ -1,6 +1,7 @@
 package se.ledamot.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static se.ledamot.local.Town.done;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -320,30 +321,9 @@ final class Months implements AutoCloseable {
         return Document.of("text", text, "reference", "Pärm 1:7", "signedOn", signedOn);
     }
 
-    private static Document done(Client.Answer answer) {
-        assertThat(answer.status()).as(answer.body()).isLessThan(300);
-        return answer.json();
-    }
-
     private static Document loan(String member, int number) {
-        return Document.of(
-                "member",
-                member,
-                "tablet",
-                "KF-1020" + number,
-                "sim",
-                List.of("89460800000000000010", "89460800000000000028", "89460800000000000036")
-                        .get(number - 1),
-                "checklist",
-                Document.of(
-                        "meetingTool", true,
-                        "mailApp", true,
-                        "label", true,
-                        "noOtherStickers", true,
-                        "cover", true,
-                        "accessories", true),
-                "introduction",
-                "group");
+        var sims = List.of("89460800000000000010", "89460800000000000028", "89460800000000000036");
+        return Town.loan(member, "KF-1020" + number, sims.get(number - 1));
     }
 
     private static Document condition(boolean good) {

@@ -63,15 +63,7 @@ class DeliveryTest {
 
     @Test
     void whatTheStreamBringsIsSentOnceHoweverOftenItIsBrought() {
-        tell(
-                Message.LOAN_PREPARED,
-                Recipient.of(new MemberId("M-1")),
-                "tablet",
-                "KF-1",
-                "from",
-                "2026-11-23",
-                "lapses",
-                "2026-12-04");
+        tellThatALoanIsPrepared();
         var batch =
                 new Touched(
                         List.of(
@@ -94,15 +86,7 @@ class DeliveryTest {
 
     @Test
     void theScheduleFindsWhatTheStreamMissed() {
-        tell(
-                Message.LOAN_PREPARED,
-                Recipient.of(new MemberId("M-1")),
-                "tablet",
-                "KF-1",
-                "from",
-                "2026-11-23",
-                "lapses",
-                "2026-12-04");
+        tellThatALoanIsPrepared();
         deliver.due(operation());
         assertThat(carrier.sent).hasSize(2);
     }
@@ -110,15 +94,7 @@ class DeliveryTest {
     @Test
     void whatCanWaitWaitsForTheMorning() {
         clock.to("2026-11-23", "22:15");
-        tell(
-                Message.LOAN_PREPARED,
-                Recipient.of(new MemberId("M-1")),
-                "tablet",
-                "KF-1",
-                "from",
-                "2026-11-23",
-                "lapses",
-                "2026-12-04");
+        tellThatALoanIsPrepared();
         deliver.due(operation());
         clock.to("2026-11-24", "06:59");
         deliver.due(operation());
@@ -131,15 +107,7 @@ class DeliveryTest {
     @Test
     void whatIsRefusedForGoodIsMarkedAndTheDeskIsToldOnce() {
         carrier.answers.add(new Carrier.Refused("invalid-or-opted-out"));
-        tell(
-                Message.LOAN_PREPARED,
-                Recipient.of(new MemberId("M-1")),
-                "tablet",
-                "KF-1",
-                "from",
-                "2026-11-23",
-                "lapses",
-                "2026-12-04");
+        tellThatALoanIsPrepared();
         deliver.due(operation());
         deliver.due(operation());
         deliver.due(operation());
@@ -182,15 +150,7 @@ class DeliveryTest {
     @Test
     void whatFailedOnceArrivesOnce() {
         carrier.answers.add(new Carrier.NotNow("throttled"));
-        tell(
-                Message.LOAN_PREPARED,
-                Recipient.of(new MemberId("M-1")),
-                "tablet",
-                "KF-1",
-                "from",
-                "2026-11-23",
-                "lapses",
-                "2026-12-04");
+        tellThatALoanIsPrepared();
         for (int i = 0; i < 5; i++) {
             deliver.due(operation());
             clock.step(Duration.ofMinutes(2));
@@ -249,15 +209,7 @@ class DeliveryTest {
     @Test
     void aMemberWithoutANumberGetsMailAndNobodyIsAlarmed() {
         member(null, "asa.oberg@pol.kramfors.se");
-        tell(
-                Message.LOAN_PREPARED,
-                Recipient.of(new MemberId("M-1")),
-                "tablet",
-                "KF-1",
-                "from",
-                "2026-11-23",
-                "lapses",
-                "2026-12-04");
+        tellThatALoanIsPrepared();
         deliver.due(operation());
         deliver.due(operation());
         assertThat(carrier.sent)
@@ -271,15 +223,7 @@ class DeliveryTest {
         assertThat(carrier.subscribed)
                 .contains("topic-M-1 ny.adress@pol.kramfors.se")
                 .doesNotContain("topic-M-1 asa.oberg@pol.kramfors.se");
-        tell(
-                Message.LOAN_PREPARED,
-                Recipient.of(new MemberId("M-1")),
-                "tablet",
-                "KF-1",
-                "from",
-                "2026-11-23",
-                "lapses",
-                "2026-12-04");
+        tellThatALoanIsPrepared();
         deliver.due(operation());
         assertThat(carrier.sent).hasSize(1);
 
@@ -384,6 +328,18 @@ class DeliveryTest {
         return store.whole(NoticeKind.NOTICE, NoticeKind.OPEN).stream()
                 .filter(one -> one.state().message() == Message.CONTACTS_UNCONFIRMED)
                 .count();
+    }
+
+    private void tellThatALoanIsPrepared() {
+        tell(
+                Message.LOAN_PREPARED,
+                Recipient.of(new MemberId("M-1")),
+                "tablet",
+                "KF-1",
+                "from",
+                "2026-11-23",
+                "lapses",
+                "2026-12-04");
     }
 
     private Touched.Failed failed(Touched batch) {
