@@ -49,6 +49,9 @@ public final class Json {
      */
     public record Foreign(String what) {}
 
+    /** Stands for the values of a name that is given more than once. */
+    public static final Foreign TWICE = new Foreign("given twice");
+
     private static final int MOST_LEVELS = 12;
 
     // Beyond these the whole text is refused: the parser holds a level in memory for each.
@@ -141,7 +144,7 @@ public final class Json {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var name = parser.currentName();
             var value = value(parser, parser.nextToken(), level);
-            values.merge(name, value, (one, other) -> new Foreign("given twice"));
+            values.merge(name, value, (one, other) -> TWICE);
         }
         return new Document(values);
     }

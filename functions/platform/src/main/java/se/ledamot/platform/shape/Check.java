@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Json;
 import se.ledamot.platform.identity.IdentityNumbers;
 
 /**
@@ -93,6 +94,10 @@ public final class Check {
     }
 
     private void value(String at, @Nullable Object value, Shape shape) {
+        if (value == Json.TWICE) {
+            expect(false, at, "once");
+            return;
+        }
         switch (shape) {
             case Shape.Text text -> text(at, value, text);
             case Shape.Verbatim(var longest) -> verbatim(at, value, longest);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Json;
 
 class CheckTest {
     private static final String APART = "A\u030asa";
@@ -56,5 +57,23 @@ class CheckTest {
     void aTextOfOneLineIsTidiedWhereverItMayHaveSeveral() {
         var sent = Document.of("letter", "  a ");
         assertThat(Check.tidied(sent, SHAPE)).isEqualTo(Document.of("letter", "a"));
+    }
+
+    /** Which of the two was meant nobody can say. */
+    @Test
+    void aNameThatIsGivenTwiceIsAskedForOnce() throws Json.Malformed {
+        var written = Json.read("{\"a\":\"one\",\"a\":\"other\",\"b\":\"kf-10234\"}");
+        var shape =
+                Shape.fields(
+                        Field.of("a", Shape.text(20), "A text"),
+                        Field.of("b", Shape.format(Format.THEFT_MARK), "A number"));
+        var tidied = Check.tidied(written, shape);
+        assertThat(Check.of(tidied, shape))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.at()).isEqualTo("/a");
+                    assertThat(finding.expected()).isEqualTo("once");
+                });
+        assertThat(tidied.text("b")).isEqualTo("KF-10234");
     }
 }
