@@ -15,6 +15,7 @@ import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Ledger;
 import se.ledamot.platform.commit.Operation;
@@ -212,7 +213,11 @@ final class Desk {
     }
 
     void sweep() {
-        new SweepLoans(wiring.records(), wiring.guidelines(), wiring.decisions())
+        sweep(wiring.decisions());
+    }
+
+    void sweep(Decisions decisions) {
+        new SweepLoans(wiring.records(), wiring.guidelines(), decisions)
                 .sweep(
                         new Operation(
                                 "sweep-" + clock.instant(),

@@ -1,12 +1,14 @@
 package se.ledamot.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static se.ledamot.checkout.Desk.council;
 
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.directory.Assignment;
 import se.ledamot.platform.directory.Post;
 import se.ledamot.platform.document.Document;
@@ -440,6 +442,27 @@ class ReturnStoryTest {
                                 .status())
                 .isEqualTo(422);
         assertThat(desk.wiring.guidelines().published().orElseThrow().version()).isEqualTo(1);
+    }
+
+    @Test
+    void aReviewThatFailsHoldsUpNoLoanAndIsSeen() {
+        desk.member("M-1", council("2026-10-15", "2026-12-10"));
+        desk.lent("M-1", 1);
+        int before = desk.told().size();
+        desk.clock.to("2026-11-26", "06:00");
+        var failing =
+                new Decisions(
+                        (commit, operation) -> {
+                            if (operation.id().endsWith("/review")) {
+                                throw new IllegalStateException("unreadable");
+                            }
+                            return desk.store.write(commit, operation);
+                        },
+                        attempt -> {});
+        assertThatThrownBy(() -> desk.sweep(failing))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("1 loans could not be swept");
+        assertThat(desk.toldFrom(before)).containsExactly("return-announced → member/M-1");
     }
 
     @Test

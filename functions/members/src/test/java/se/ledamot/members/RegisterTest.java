@@ -1,6 +1,7 @@
 package se.ledamot.members;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -274,8 +275,24 @@ class RegisterTest {
         assertThat(told("role-empty")).hasSize(2);
     }
 
+    @Test
+    void aListOfAccountsThatCannotBeReadHoldsUpNoOtherCheck() {
+        MailAccounts unreadable =
+                () -> {
+                    throw new IllegalStateException("unreadable");
+                };
+        assertThatThrownBy(() -> daily(unreadable))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("1 checks could not be swept");
+        assertThat(told("role-empty")).containsExactlyInAnyOrder("role/secretary", "role/it");
+    }
+
     private void daily() {
-        new DailyChecks(store, new MailList(store), wiring.guidelines(), wiring.decisions())
+        daily(new MailList(store));
+    }
+
+    private void daily(MailAccounts accounts) {
+        new DailyChecks(store, accounts, wiring.guidelines(), wiring.decisions())
                 .run(
                         new Operation(
                                 "daily-" + clock.instant(),
