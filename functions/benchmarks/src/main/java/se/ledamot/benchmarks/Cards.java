@@ -41,7 +41,7 @@ final class Cards {
                                     sim.iccid().value(),
                                     sim,
                                     Did.of("sim-registered", Clause.K4A));
-            decisions.carryOut(operation, () -> Decision.of(sim, commit));
+            decisions.carryOut(operation, attempt -> Decision.of(sim, commit));
         }
     }
 

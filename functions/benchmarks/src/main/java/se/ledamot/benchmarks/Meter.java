@@ -14,6 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /** Stands around a client and adds up what goes through it: time, or request units. */
@@ -83,6 +85,12 @@ public final class Meter {
             case GetItemRequest get ->
                     Units.read(
                             ItemSize.of(((GetItemResponse) answer).item()), get.consistentRead());
+            case TransactGetItemsRequest look ->
+                    ((TransactGetItemsResponse) answer)
+                            .responses().stream()
+                                    .map(one -> Units.read(ItemSize.of(one.item()), true))
+                                    .map(one -> one.and(one))
+                                    .reduce(Units.NONE, Units::and);
             case QueryRequest query ->
                     Units.read(
                             ((QueryResponse) answer).items().stream().mapToInt(ItemSize::of).sum(),

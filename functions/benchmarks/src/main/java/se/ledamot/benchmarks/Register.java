@@ -63,7 +63,9 @@ public final class Register {
             var mail = new MailAddress("m" + number + "@pol.kramfors.se");
             var member = new Member(id, "Åsa Öberg", mail, null, List.of(seat));
             ledger.write(
-                    Commit.nothing().create(MemberKind.MEMBER, id.value(), member, did), operation);
+                    Commit.nothing().create(MemberKind.MEMBER, id.value(), member, did),
+                    List.of(),
+                    operation);
         }
     }
 

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
  * @param writes write units of all items, in the tables
  * @param index write units of their entries in indexes
  * @param reads read units
- * @param items how many items were written
+ * @param items how many items were written, or looked at by a condition
  */
 public record Units(double writes, double index, double reads, int items) {
     public static final Units NONE = new Units(0, 0, 0, 0);
@@ -59,7 +59,11 @@ public record Units(double writes, double index, double reads, int items) {
                     0,
                     1);
         }
-        return new Units(2, 0, 0, 1);
+        var key = one.delete() == null ? one.conditionCheck().key() : one.delete().key();
+        var table =
+                one.delete() == null ? one.conditionCheck().tableName() : one.delete().tableName();
+        var there = before.getItem(get -> get.tableName(table).key(key)).item();
+        return new Units(2 * Math.max(1, kilobytes(ItemSize.of(there))), 0, 0, 1);
     }
 
     private static Map<String, AttributeValue> replaced(Put put, DynamoDbClient before) {

@@ -1,6 +1,7 @@
 package se.ledamot.checkout;
 
 import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.ReadRule;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.identity.LoanId;
@@ -29,6 +30,11 @@ public final class ReceiptKind implements Kind<Receipt> {
     @Override
     public String table() {
         return "Loans";
+    }
+
+    @Override
+    public ReadRule readRule() {
+        return ReadRule.NEVER_CHANGES;
     }
 
     @Override

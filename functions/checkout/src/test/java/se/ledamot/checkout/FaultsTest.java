@@ -114,7 +114,7 @@ class FaultsTest {
                         Profile.of("kramfors"),
                         Ids.from(chance),
                         clock,
-                        attempt -> {});
+                        TestWiring.RETRY);
         return wiring.api(new Routes(CheckoutFunction.routes(wiring)));
     }
 
@@ -139,7 +139,10 @@ class FaultsTest {
                                     "M-" + i,
                                     member,
                                     Did.of("registered", Clause.K5_1A));
-            ledger.write(commit, new Operation("fill", Actor.schedule("test"), clock.instant()));
+            ledger.write(
+                    commit,
+                    List.of(),
+                    new Operation("fill", Actor.schedule("test"), clock.instant()));
             client.post(
                     "device-desk",
                     "/tablets",

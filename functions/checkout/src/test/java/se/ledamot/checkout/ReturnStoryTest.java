@@ -13,6 +13,7 @@ import se.ledamot.platform.directory.Assignment;
 import se.ledamot.platform.directory.Post;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
+import se.ledamot.platform.testing.TestWiring;
 
 /** What time brings about, told day by day. */
 class ReturnStoryTest {
@@ -452,13 +453,15 @@ class ReturnStoryTest {
         desk.clock.to("2026-11-26", "06:00");
         var failing =
                 new Decisions(
-                        (commit, operation) -> {
+                        (commit, conditions, operation) -> {
                             if (operation.id().endsWith("/review")) {
                                 throw new IllegalStateException("unreadable");
                             }
-                            return desk.store.write(commit, operation);
+                            return desk.store.write(commit, conditions, operation);
                         },
-                        attempt -> {});
+                        desk.store,
+                        TestWiring.RETRY,
+                        desk.clock);
         assertThatThrownBy(() -> desk.sweep(failing))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("1 loans could not be swept");

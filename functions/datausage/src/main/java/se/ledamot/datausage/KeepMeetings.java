@@ -36,7 +36,8 @@ public final class KeepMeetings {
     public Outcome keep(Meeting meeting, Operation operation) {
         var part = operation.part("meeting-" + meeting.id());
         var decision =
-                decisions.carryOut(part, () -> kept(meeting, operation, KeepMeetings::isKnown));
+                decisions.carryOut(
+                        part, attempt -> kept(meeting, attempt.operation(), KeepMeetings::isKnown));
         return decision instanceof Decision.Accepted<Outcome>(var outcome, var commit)
                 ? outcome
                 : Outcome.KNOWN;

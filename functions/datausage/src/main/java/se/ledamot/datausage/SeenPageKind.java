@@ -3,6 +3,7 @@ package se.ledamot.datausage;
 import java.time.Instant;
 import java.time.YearMonth;
 import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.ReadRule;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.Iccid;
 
@@ -27,6 +28,12 @@ final class SeenPageKind implements Kind<SeenPageKind.Page> {
     @Override
     public String table() {
         return MonthKind.MONTH.table();
+    }
+
+    /** With the month, which says how many pages there are, and which part of the last. */
+    @Override
+    public ReadRule readRule() {
+        return ReadRule.CHANGES_WITH_ANOTHER;
     }
 
     @Override

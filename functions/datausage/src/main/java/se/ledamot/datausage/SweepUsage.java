@@ -72,15 +72,20 @@ public final class SweepUsage {
                         .collect(Collectors.toSet());
         all.stream()
                 .filter(one -> registered.contains(one.id()))
-                .forEach(one -> round.carryOut("registered-" + one.id(), part -> registered(one)));
+                .forEach(one ->
+                        round.carryOut("registered-" + one.id(), part -> registered(one.id())));
         var still = all.stream().filter(one -> !registered.contains(one.id())).toList();
         if (!still.isEmpty()) {
             round.carryOut("unknown", part -> report.unknown(still, part));
         }
     }
 
-    private static Decision<Boolean> registered(Versioned<UnknownCard> found) {
+    private Decision<Boolean> registered(String id) {
+        var found = records.find(UnknownCardKind.UNKNOWN_CARD, id).orElseThrow();
         var card = found.state();
+        if (card.registered()) {
+            return Decision.of(false);
+        }
         var next = new UnknownCard(card.card(), card.since(), true);
         return Decision.of(
                 true,

@@ -139,7 +139,7 @@ public final class TakeFile {
 
     private void failed(String id, String taker, Operation operation) {
         var part = now(operation.part("failed"));
-        decisions.carryOut(part, () -> failure(id, taker, part));
+        decisions.carryOut(part, attempt -> failure(id, taker, attempt.operation()));
     }
 
     private Decision<Boolean> failure(String id, String taker, Operation operation) {
@@ -164,7 +164,7 @@ public final class TakeFile {
             lines.faults().forEach(fault -> faults.add(UsageLines.kept(fault)));
             var counted = UsageFile.Tally.of(taken, faults.size());
             var further = new Part(lines.taken(), counted, faults, more);
-            decisions.carryOut(part, () -> further(id, further, part));
+            decisions.carryOut(part, attempt -> further(id, further, attempt.operation()));
         }
     }
 
@@ -175,7 +175,8 @@ public final class TakeFile {
 
     private boolean begun(String id, UsageFile.Place place, String taker, Operation operation) {
         var part = now(operation.part("begun"));
-        var decision = decisions.carryOut(part, () -> begin(id, place, taker, part));
+        var decision =
+                decisions.carryOut(part, attempt -> begin(id, place, taker, attempt.operation()));
         return decision instanceof Decision.Accepted<Boolean>(var begun, var commit) && begun;
     }
 
@@ -200,7 +201,7 @@ public final class TakeFile {
     }
 
     private void left(String id, String taker, Operation operation) {
-        decisions.carryOut(operation, () -> leave(id, taker));
+        decisions.carryOut(operation, attempt -> leave(id, taker));
     }
 
     private Decision<Boolean> leave(String id, String taker) {

@@ -103,7 +103,7 @@ public final class TakeUsage {
                 .map(last -> last.isAfter(operation.today()) ? operation.today() : last)
                 .ifPresent(through ->
                         decisions.carryOut(
-                                operation.part("reported"), () -> count.reported(through)));
+                                operation.part("reported"), attempt -> count.reported(through)));
     }
 
     private static List<Finding> faults(Object what, Instant now) {
@@ -144,13 +144,13 @@ public final class TakeUsage {
             var decision =
                     decisions.carryOut(
                             part,
-                            () ->
+                            attempt ->
                                     count.count(
                                             group.card(),
                                             group.month(),
                                             some.stream().map(Placed::usage).toList(),
                                             settings,
-                                            part));
+                                            attempt.operation()));
             if (decision
                     instanceof Decision.Accepted<CountUsage.Counted>(var counted, var commit)) {
                 taken = taken.and(tally(some, counted));

@@ -23,6 +23,7 @@ import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.ReadTracking;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.guideline.Profile;
 import se.ledamot.platform.identity.Iccid;
@@ -47,7 +48,8 @@ class AtTheSameTimeTest {
     private static final long BYTES = 10_000;
     private static final int SENDERS = 8;
 
-    private final MemoryStore store = new MemoryStore(new StepClock(NOW));
+    private final StepClock clock = new StepClock(NOW);
+    private final MemoryStore store = new MemoryStore(clock);
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5})
@@ -83,9 +85,9 @@ class AtTheSameTimeTest {
     /** As patient as the deployed one: whoever is overtaken waits for a while, each for another. */
     private TakeUsage taking() {
         return new TakeUsage(
-                store,
+                new ReadTracking(store),
                 new Guidelines(store, Profile.of("kramfors")),
-                new Decisions(store, new Backoff(new Random(5))),
+                new Decisions(store, store, new Backoff(new Random(5)), clock),
                 TakeUsage.AT_ONCE);
     }
 

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -22,6 +23,8 @@ import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Ledger;
 import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Read;
+import se.ledamot.platform.commit.ReadTracking;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.guideline.Profile;
 import se.ledamot.platform.identity.Iccid;
@@ -84,10 +87,11 @@ class ExactlyOnceTest {
             this.clock = new StepClock(now);
             this.store = new MemoryStore(clock);
             this.alerts = new Alerts(store, YearMonth.from(Sweden.dateOf(now)), "seed " + seed);
-            var guidelines = new Guidelines(store, PROFILE);
-            var decisions = new Decisions(unreliable(), attempt -> {});
-            this.take = new TakeUsage(store, guidelines, decisions, 1);
-            this.sweep = new SweepUsage(store, guidelines, decisions);
+            var records = new ReadTracking(store);
+            var guidelines = new Guidelines(records, PROFILE);
+            var decisions = new Decisions(unreliable(), store, TestWiring.RETRY, clock);
+            this.take = new TakeUsage(records, guidelines, decisions, 1);
+            this.sweep = new SweepUsage(records, guidelines, decisions);
         }
 
         void play() {
@@ -220,7 +224,7 @@ class ExactlyOnceTest {
 
         /** Another step comes first, the answer is lost after the write, or nothing is written. */
         private Ledger unreliable() {
-            return (commit, operation) -> {
+            return (commit, conditions, operation) -> {
                 switch (chance.nextInt(8)) {
                     case 0 -> {
                         if (!steps.isEmpty()) {
@@ -228,7 +232,7 @@ class ExactlyOnceTest {
                         }
                     }
                     case 1 -> {
-                        write(commit, operation);
+                        write(commit, conditions, operation);
                         return Ledger.Outcome.UNKNOWN;
                     }
                     case 2 -> {
@@ -236,12 +240,13 @@ class ExactlyOnceTest {
                     }
                     default -> {}
                 }
-                return write(commit, operation);
+                return write(commit, conditions, operation);
             };
         }
 
-        private Ledger.Outcome write(Commit commit, Operation operation) {
-            var outcome = store.write(commit, operation);
+        private Ledger.Outcome write(
+                Commit commit, Collection<Read> conditions, Operation operation) {
+            var outcome = store.write(commit, conditions, operation);
             if (outcome == Ledger.Outcome.WRITTEN) {
                 alerts.written(commit);
             }

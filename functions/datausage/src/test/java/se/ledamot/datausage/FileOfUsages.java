@@ -8,6 +8,7 @@ import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Ledger;
 import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.ReadTracking;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.guideline.Profile;
@@ -36,16 +37,18 @@ abstract class FileOfUsages {
     /** Taking during which time goes on by a step whenever something is written. */
     TakeFile taking(Ledger ledger, Duration longest, Duration step, FileStore files) {
         Ledger timed =
-                (commit, operation) -> {
+                (commit, conditions, operation) -> {
                     if (commit.changes().getFirst().kind() == UsageFileKind.FILE) {
                         clock.step(step);
                     }
-                    return ledger.write(commit, operation);
+                    return ledger.write(commit, conditions, operation);
                 };
-        var decisions = new Decisions(timed, attempt -> {});
+        var records = new ReadTracking(store);
+        var decisions = new Decisions(timed, store, TestWiring.RETRY, clock);
         var take =
-                new TakeUsage(store, new Guidelines(store, Profile.of("kramfors")), decisions, 1);
-        return new TakeFile(store, decisions, take, files, ids, clock, longest);
+                new TakeUsage(
+                        records, new Guidelines(records, Profile.of("kramfors")), decisions, 1);
+        return new TakeFile(records, decisions, take, files, ids, clock, longest);
     }
 
     Operation operation() {

@@ -106,14 +106,14 @@ class TakeFileTest extends FileOfUsages {
     }
 
     private Ledger unreliable(RandomGenerator chance) {
-        return (commit, operation) ->
+        return (commit, conditions, operation) ->
                 switch (chance.nextInt(4)) {
                     case 0 -> {
-                        store.write(commit, operation);
+                        store.write(commit, conditions, operation);
                         yield Ledger.Outcome.UNKNOWN;
                     }
                     case 1 -> Ledger.Outcome.UNKNOWN;
-                    default -> store.write(commit, operation);
+                    default -> store.write(commit, conditions, operation);
                 };
     }
 }

@@ -76,8 +76,8 @@ final class Case {
         var clock = StepClock.at("2026-11-27", "22:40");
         var store = new MemoryStore(clock);
         Ledger ledger =
-                (commit, operation) -> {
-                    var outcome = store.write(commit, operation);
+                (commit, conditions, operation) -> {
+                    var outcome = store.write(commit, conditions, operation);
                     return chance.nextInt(20) == 0 ? Ledger.Outcome.UNKNOWN : outcome;
                 };
         return new Case(clock, store, ledger, seed);
@@ -137,7 +137,7 @@ final class Case {
     }
 
     void sweep(DeviceManagement devices) {
-        new SweepIncidents(store, wiring.guidelines(), wiring.decisions(), devices)
+        new SweepIncidents(wiring.records(), wiring.guidelines(), wiring.decisions(), devices)
                 .sweep(operation("sweep"));
     }
 

@@ -22,6 +22,7 @@ record DataMonths(Client client, Functions functions, LocalOperator operator, St
     private static final String CARD = "89460800000000000010";
     private static final String IN_STOCK = "89460800000000000085";
     private static final String UNKNOWN = "89460800000000000093";
+    private static final String UNREGISTERED = "89460800000000000101";
 
     /** With a card that the member has, one that nobody has, and one that nobody knows. */
     void pass(String member) {
@@ -70,22 +71,38 @@ record DataMonths(Client client, Functions functions, LocalOperator operator, St
         var registered =
                 Document.of("iccid", UNKNOWN, "number", "070-174 06 93", "allowanceMb", 5_000);
         done(client.post("it", "/sims", registered));
-        var other = session("89460800000000000101", "d", 1_000_000);
+        var other = session(UNREGISTERED, "d", 1_000_000);
         signed("operator", "/usage/records", "records", List.of(other));
     }
 
     private void files() {
-        var file = "kind;id;iccid;from;to;up;down\nsession;f%s;%s;%s;%s;%s;0\nsession;;;;;;\n";
-        var at = clock.instant().minus(Duration.ofHours(2));
-        var bytes = file.formatted(1, CARD, at, at, 1_000_000).getBytes(StandardCharsets.UTF_8);
-        functions.leave("first.csv", bytes);
+        functions.leave("first.csv", file("f1"));
         // One that cannot be read at first, and is taken by whoever goes on with it.
         var late = new Arrived.One("local", "second.csv", "2");
         assertThatThrownBy(() -> functions.arrived(new Arrived(List.of(late))));
-        operator.leave("second.csv", bytes);
+        operator.leave("second.csv", file("f2"));
         get("it", "/usage/files?state=done");
         get("it", "/usage/files?state=open");
         done(client.post("it", "/sims/" + CARD + "/allowance", Document.of("allowanceMb", 4_000)));
+    }
+
+    /** Some use of a card that is known and of one that is not, and a line that says nothing. */
+    private byte[] file(String id) {
+        var at = clock.instant().minus(Duration.ofHours(2));
+        var line = "session;%s;%s;%s;%s;1000000;0\n";
+        var text =
+                "kind;id;iccid;from;to;up;down\n"
+                        + line.formatted(id, CARD, at, at)
+                        + line.formatted(id, UNREGISTERED, at, at)
+                        + "session;;;;;;\n";
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Long after all of it was forgotten, the same meeting is held again, and a file comes. */
+    void beginAgain() {
+        meetings();
+        var first = new Arrived.One("local", "first.csv", "1");
+        functions.arrived(new Arrived(List.of(first)));
     }
 
     /** Twelve days of much use, of a card whose borrower has had it for some weeks. */

@@ -41,7 +41,7 @@ class FormsTest {
     private static final Wiring WIRING =
             TestWiring.of(
                     STORE,
-                    (commit, operation) -> {
+                    (commit, conditions, operation) -> {
                         throw new IllegalStateException("Written");
                     },
                     STORE,

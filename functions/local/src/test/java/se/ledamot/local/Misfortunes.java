@@ -25,7 +25,11 @@ record Misfortunes(Client client) {
                 damage,
                 "assessment",
                 assessment().with("repair", "away").with("liability", true));
-        for (var step : List.of("away", "back", "handed-out")) {
+        act(DESK, damage, "service", Document.of("step", "away"));
+        var meanwhile = Town.loan(MEMBER, "KF-10204", "89460800000000000044");
+        var temporary = post(DESK, "/loans", meanwhile).text("loan");
+        done(client.post(DESK, "/loans/" + temporary + "/cancel"));
+        for (var step : List.of("back", "handed-out")) {
             act(DESK, damage, "service", Document.of("step", step));
         }
         var finding = Document.of("finding", "misuse", "reasons", "Den användes som bricka.");

@@ -91,6 +91,8 @@ final class Months implements AutoCloseable {
         daysPass(60);
         clock.step(Duration.ofDays(365));
         daysPass(1);
+        clock.step(Duration.ofDays(400));
+        data.beginAgain();
     }
 
     /** The operations that have not been carried out. */

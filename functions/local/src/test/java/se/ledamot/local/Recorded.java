@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -123,6 +124,9 @@ final class Recorded {
             case BatchGetItemRequest batch ->
                     batch.requestItems().keySet().stream()
                             .map(table -> right("BatchGetItem", table));
+            case TransactGetItemsRequest look ->
+                    look.transactItems().stream()
+                            .map(part -> right("GetItem", part.get().tableName()));
             case TransactWriteItemsRequest write ->
                     write.transactItems().stream().map(Recorded::rightFor);
             default -> throw new IllegalStateException("No right is known for " + request);

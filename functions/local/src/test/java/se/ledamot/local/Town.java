@@ -61,7 +61,7 @@ final class Town {
                         Profile.of("kramfors"),
                         Ids.from(TestWiring.chance(7)),
                         town.clock,
-                        attempt -> {});
+                        TestWiring.RETRY);
         new Demo(new Functions(definition -> filling, definition -> town.outbox), tokens).fill();
         town.run("noticesDaily");
         return town;

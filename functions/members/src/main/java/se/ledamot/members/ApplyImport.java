@@ -26,7 +26,8 @@ import se.ledamot.platform.commit.Versioned;
  * it goes on where it stood when it is called again.
  */
 public final class ApplyImport {
-    private static final int ENTRIES_A_COMMIT = 45;
+    // Each entry is two items, and somebody waits for the import.
+    private static final int ENTRIES_A_COMMIT = 30;
 
     private final Records records;
     private final Imports imports;
@@ -48,7 +49,7 @@ public final class ApplyImport {
         var begun =
                 decisions.carryOut(
                         operation.part("begin"),
-                        () -> begin(roll, id, confirmed, operation.today()));
+                        attempt -> begin(roll, id, confirmed, attempt.operation().today()));
         return switch (begun) {
             case Refused<Versioned<Import>>(var refusal) -> new Refused<>(refusal);
             case Accepted<Versioned<Import>>(var planned, var commit)
@@ -56,7 +57,7 @@ public final class ApplyImport {
                     Decision.of(planned.state());
             case Accepted<Versioned<Import>>(var planned, var commit) -> {
                 change(roll, planned, operation);
-                yield decisions.carryOut(operation.part("end"), () -> end(roll, id));
+                yield decisions.carryOut(operation.part("end"), attempt -> end(roll, id));
             }
         };
     }
@@ -100,7 +101,7 @@ public final class ApplyImport {
         var pieces = ids.stream().gather(Gatherers.windowFixed(ENTRIES_A_COMMIT)).toList();
         for (var piece : pieces) {
             var part = operation.part(piece.getFirst());
-            decisions.carryOut(part, () -> changed(roll, piece, filed, planned));
+            decisions.carryOut(part, attempt -> changed(roll, piece, filed, planned));
         }
     }
 

@@ -2,6 +2,7 @@ package se.ledamot.members;
 
 import java.time.Instant;
 import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.ReadRule;
 import se.ledamot.platform.document.Document;
 
 /** How the pieces of an import's lines are kept: as long as the import. */
@@ -25,6 +26,11 @@ public final class ParcelKind implements Kind<ParcelKind.Parcel> {
     @Override
     public String table() {
         return "Members";
+    }
+
+    @Override
+    public ReadRule readRule() {
+        return ReadRule.NEVER_CHANGES;
     }
 
     @Override

@@ -288,11 +288,11 @@ class RegisterTest {
     }
 
     private void daily() {
-        daily(new MailList(store));
+        daily(new MailList(wiring.records()));
     }
 
     private void daily(MailAccounts accounts) {
-        new DailyChecks(store, accounts, wiring.guidelines(), wiring.decisions())
+        new DailyChecks(wiring.records(), accounts, wiring.guidelines(), wiring.decisions())
                 .run(
                         new Operation(
                                 "daily-" + clock.instant(),

@@ -58,7 +58,7 @@ public final class DeliverNotice {
             var begun =
                     decisions.carryOut(
                             operation.part(id + "-begin"),
-                            () -> begin(id, channel, operation.at()));
+                            attempt -> begin(id, channel, attempt.operation().at()));
             if (begun instanceof Accepted<Optional<Begun>>(var sending, var commit)
                     && sending.isPresent()) {
                 send(id, channel, sending.get(), operation);
@@ -118,7 +118,7 @@ public final class DeliverNotice {
         var sent = post.send(begun.notice(), channel);
         decisions.carryOut(
                 operation.part(id + "-end"),
-                () -> end(id, channel, begun.sending(), sent, operation.at()));
+                attempt -> end(id, channel, begun.sending(), sent, attempt.operation().at()));
     }
 
     private Decision<Boolean> end(

@@ -47,7 +47,8 @@ public final class KeepSubscriptions {
         var wanted = wanted(subject, operation.today());
         if (wanted.isPresent()) {
             decisions.carryOut(
-                    operation.part(subject), () -> kept(id(subject), wanted.get(), operation));
+                    operation.part(subject),
+                    attempt -> kept(id(subject), wanted.get(), attempt.operation()));
         }
     }
 

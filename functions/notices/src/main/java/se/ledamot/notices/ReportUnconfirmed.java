@@ -36,7 +36,7 @@ public final class ReportUnconfirmed {
 
     public void report(Operation operation) {
         if (guidelines.settings().workingDays().isWorkingDay(operation.today())) {
-            decisions.carryOut(operation.part(ID), () -> decide(operation));
+            decisions.carryOut(operation.part(ID), attempt -> decide(attempt.operation()));
         }
     }
 

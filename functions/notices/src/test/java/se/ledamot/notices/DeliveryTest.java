@@ -44,15 +44,15 @@ class DeliveryTest {
     private final Wiring wiring = TestWiring.of(store, clock);
     private final FakeCarrier carrier = new FakeCarrier();
     private final KeepSubscriptions keep =
-            new KeepSubscriptions(store, carrier, wiring.decisions());
+            new KeepSubscriptions(wiring.records(), carrier, wiring.decisions());
     private final DeliverDue deliver =
             new DeliverDue(
-                    store,
+                    wiring.records(),
                     new DeliverNotice(
-                            store,
+                            wiring.records(),
                             wiring.guidelines(),
                             wiring.decisions(),
-                            new Post(store, wiring.guidelines(), keep, carrier)));
+                            new Post(wiring.records(), wiring.guidelines(), keep, carrier)));
 
     @BeforeEach
     void people() {
@@ -281,7 +281,8 @@ class DeliveryTest {
     void thoseWhoDoNotConfirmAreReportedOnceOnEachWorkingDay() {
         member("+46701740605", "ny.adress@pol.kramfors.se");
         keep.keepAll(operation());
-        var report = new ReportUnconfirmed(store, wiring.guidelines(), wiring.decisions());
+        var report =
+                new ReportUnconfirmed(wiring.records(), wiring.guidelines(), wiring.decisions());
         report.report(operation());
         assertThat(open()).isZero();
         clock.to("2026-11-26", "06:15");
@@ -297,7 +298,8 @@ class DeliveryTest {
     @Test
     void whoIsAskedAgainAndAgainIsStillReported() {
         member("+46701740605", "ny.adress@pol.kramfors.se");
-        var report = new ReportUnconfirmed(store, wiring.guidelines(), wiring.decisions());
+        var report =
+                new ReportUnconfirmed(wiring.records(), wiring.guidelines(), wiring.decisions());
         keep.keepAll(operation());
         for (int day = 24; day <= 27; day++) {
             clock.to("2026-11-" + day, "06:15");

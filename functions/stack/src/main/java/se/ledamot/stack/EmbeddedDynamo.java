@@ -12,9 +12,12 @@ import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal
 /** DynamoDB in this process, with the template's tables: each instance has its own data. */
 public final class EmbeddedDynamo implements AutoCloseable {
     private final AmazonDynamoDBLocal local;
+    private final TransactionConflicts conflicts = new TransactionConflicts();
+    private final DynamoDbClient client;
 
     private EmbeddedDynamo(AmazonDynamoDBLocal local) {
         this.local = local;
+        this.client = conflicts.around(local.dynamoDbClient());
         TemplateTables.create(local.dynamoDbClient(), Template.ofProject(), "");
     }
 
@@ -36,8 +39,14 @@ public final class EmbeddedDynamo implements AutoCloseable {
                 DynamoDBEmbedded.create(folder.resolve("ledamot.db").toFile(), true));
     }
 
+    /** A client on which transactions stand in each other's way, as on DynamoDB itself. */
     public DynamoDbClient client() {
-        return local.dynamoDbClient();
+        return client;
+    }
+
+    /** What stands between the client's transactions. */
+    public TransactionConflicts conflicts() {
+        return conflicts;
     }
 
     public DynamoDbStreamsClient streams() {

@@ -5,10 +5,11 @@ import static se.ledamot.platform.access.Role.IT;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import se.ledamot.checkout.Inventory;
 import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
@@ -65,19 +66,21 @@ final class InventoryImportRoutes implements RouteGroup {
                 .by(DEVICE_DESK, IT)
                 .taking(new Payload.CsvFile(MOST_BYTES))
                 .replying(RESULT)
-                .handledInParts(call -> taken(call, columnsOfSims(), line -> sim(line, call)));
+                .handledInParts(call -> taken(call, columnsOfSims(), this::sim));
     }
 
-    private Decision<HttpReply> tablet(Document line) {
+    private Decision<HttpReply> tablet(Document line, Operation operation) {
         return InventoryRoutes.registered(inventory, withAccessories(line));
     }
 
-    private Decision<HttpReply> sim(Document line, Call call) {
-        return SimRoutes.registered(inventory, line, call.operation());
+    private Decision<HttpReply> sim(Document line, Operation operation) {
+        return SimRoutes.registered(inventory, line, operation);
     }
 
     private static Decision<HttpReply> taken(
-            Call call, List<Column> columns, Function<Document, Decision<HttpReply>> register) {
+            Call call,
+            List<Column> columns,
+            BiFunction<Document, Operation, Decision<HttpReply>> register) {
         var sheet = new SheetReader(columns, MOST_LINES).read(call.bytes());
         if (!sheet.faults().isEmpty()) {
             var errors = SheetFault.told(sheet.faults(), call.language());
@@ -91,12 +94,14 @@ final class InventoryImportRoutes implements RouteGroup {
     }
 
     private static Outcomes.One one(
-            Call call, Sheet.Line line, Function<Document, Decision<HttpReply>> register) {
+            Call call,
+            Sheet.Line line,
+            BiFunction<Document, Operation, Decision<HttpReply>> register) {
         var part = call.operation().part("line-" + line.number());
         return Outcomes.one(
                 line.number(),
                 call,
-                call.parts().carryOut(part, () -> register.apply(line.cells())));
+                call.parts().carryOut(part, operation -> register.apply(line.cells(), operation)));
     }
 
     private static Document withAccessories(Document line) {

@@ -216,7 +216,12 @@ final class LoanRoutes implements RouteGroup {
             var part = call.operation().part("loan-" + number);
             results.add(
                     Outcomes.one(
-                            number, call, call.parts().carryOut(part, () -> prepared(body, call))));
+                            number,
+                            call,
+                            call.parts()
+                                    .carryOut(
+                                            part,
+                                            operation -> prepared(body, call.during(operation)))));
             number++;
         }
         return Decision.of(HttpReply.ok(Outcomes.of(results)));

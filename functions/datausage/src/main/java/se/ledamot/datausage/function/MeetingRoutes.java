@@ -116,13 +116,14 @@ final class MeetingRoutes implements RouteGroup {
 
     /** Each line is a part of its own, so that the same call made again is answered the same. */
     private boolean isKept(Sheet.Line line, Call call) {
-        var operation = call.operation().part("line-" + line.number());
+        var part = call.operation().part("line-" + line.number());
         var meeting = meeting(line.cells(), call);
         var decision =
                 call.parts()
                         .carryOut(
-                                operation,
-                                () -> keep.ofFile(meeting, operation).map(MeetingRoutes::told));
+                                part,
+                                operation ->
+                                        keep.ofFile(meeting, operation).map(MeetingRoutes::told));
         return decision instanceof Decision.Accepted<HttpReply>(var reply, var commit)
                 && reply.body().equals(told(KeepMeetings.Outcome.KEPT).body());
     }

@@ -17,6 +17,7 @@ import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.guideline.Setting;
 import se.ledamot.platform.guideline.Settings;
+import se.ledamot.platform.hold.Holds;
 import se.ledamot.platform.hold.HoldsKind;
 
 /**
@@ -131,14 +132,10 @@ public final class HandleThreat {
 
     private Commit released(Versioned<Threat> found, String hold) {
         var mailbox = found.state().member().value();
-        return records.find(HoldsKind.HOLDS, mailbox)
-                .map(holds ->
-                        Commit.nothing()
-                                .change(
-                                        holds,
-                                        holds.state().without(hold),
-                                        Did.of("hold-released", O2_5, "hold", hold)))
-                .orElse(Commit.nothing());
+        var before = records.find(HoldsKind.HOLDS, mailbox);
+        var next = before.map(Versioned::state).orElse(Holds.NONE).without(hold);
+        var did = Did.of("hold-released", O2_5, "hold", hold);
+        return Commit.nothing().put(HoldsKind.HOLDS, mailbox, before, next, did);
     }
 
     /** The morning after so many working days in which an assessment is thought to be made. */

@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.List;
 import se.ledamot.incidents.IncidentId;
 import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.ReadRule;
 import se.ledamot.platform.document.Document;
 
 /**
@@ -45,6 +46,11 @@ public final class PieceKind implements Kind<String> {
     @Override
     public String table() {
         return "Threats";
+    }
+
+    @Override
+    public ReadRule readRule() {
+        return ReadRule.NEVER_CHANGES;
     }
 
     @Override

@@ -14,6 +14,7 @@ import se.ledamot.platform.commit.Backoff;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Journal;
 import se.ledamot.platform.commit.Ledger;
+import se.ledamot.platform.commit.ReadTracking;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.dynamodb.DynamoAnswers;
 import se.ledamot.platform.commit.dynamodb.DynamoJournal;
@@ -114,13 +115,14 @@ public record Wiring(
             Profile profile,
             Ids ids,
             Clock clock,
-            Decisions.Pause pause) {
+            Decisions.Retry retry) {
+        var tracked = new ReadTracking(records);
         return new Wiring(
-                records,
+                tracked,
                 journal,
                 answers,
-                new Decisions(ledger, pause),
-                new Guidelines(records, profile),
+                new Decisions(ledger, records, retry, clock),
+                new Guidelines(tracked, profile),
                 tokens,
                 ids,
                 clock,

@@ -5,12 +5,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
 /**
- * Waits a random time, up to a limit that doubles with each attempt from 20 ms to 1 s, so that
- * callers who raced spread out.
+ * Waits a random time, up to a limit that doubles with each attempt from 20 ms to half a second, so
+ * that callers who raced spread out; and gives up after eight seconds, while the caller still waits
+ * for the answer.
  */
-public final class Backoff implements Decisions.Pause {
+public final class Backoff implements Decisions.Retry {
     private static final Duration FIRST = Duration.ofMillis(20);
-    private static final Duration MOST = Duration.ofSeconds(1);
+    private static final Duration MOST = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final RandomGenerator chance;
 
@@ -19,12 +21,16 @@ public final class Backoff implements Decisions.Pause {
     }
 
     @Override
-    public void before(int attempt) {
-        LockSupport.parkNanos(chance.nextLong(limit(attempt).toNanos()));
+    public boolean again(int attempts, Duration spent) {
+        if (spent.compareTo(PATIENCE) >= 0) {
+            return false;
+        }
+        LockSupport.parkNanos(chance.nextLong(limit(attempts).toNanos()));
+        return true;
     }
 
     static Duration limit(int attempt) {
-        var doubled = FIRST.multipliedBy(1L << Math.min(attempt, 10));
+        var doubled = FIRST.multipliedBy(1L << Math.min(attempt - 1, 10));
         return doubled.compareTo(MOST) < 0 ? doubled : MOST;
     }
 }

@@ -9,17 +9,46 @@ import org.jspecify.annotations.Nullable;
  * written without the other.
  *
  * @param before the state as it was read; null where there was none
+ * @param last the newest entry of a subject that was forgotten and begins again here; null for any
+ *     other
  * @param <T> the state
  */
-public record Change<T>(Kind<T> kind, String id, @Nullable Versioned<T> before, T after, Did did) {
+public record Change<T>(
+        Kind<T> kind,
+        String id,
+        @Nullable Versioned<T> before,
+        T after,
+        Did did,
+        @Nullable Entry last) {
+
+    public Change {
+        if (kind.forgetAt(after) != null && !kind.claims(after).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "A " + kind.name() + " that may be forgotten holds something alone");
+        }
+    }
+
+    public Change(Kind<T> kind, String id, @Nullable Versioned<T> before, T after, Did did) {
+        this(kind, id, before, after, did, null);
+    }
+
+    /** The same of a subject whose journal goes on after that entry. */
+    public Change<T> after(Entry entry) {
+        return new Change<>(kind, id, before, after, did, entry);
+    }
+
+    /** The same under another id. */
+    Change<T> named(String another) {
+        return new Change<>(kind, another, before, after, did, last);
+    }
 
     public String subject() {
         return kind.subject(id);
     }
 
-    /** The version that the state has before the change: 0 where there was none. */
+    /** The version that the state has before the change: 0 where there never was one. */
     public long fromVersion() {
-        return before == null ? 0 : before.version();
+        return before == null ? last == null ? 0 : last.number() : before.version();
     }
 
     public long toVersion() {
@@ -27,7 +56,7 @@ public record Change<T>(Kind<T> kind, String id, @Nullable Versioned<T> before, 
     }
 
     public String previousHash() {
-        return before == null ? Entry.FIRST : before.head();
+        return before == null ? last == null ? Entry.FIRST : last.hash() : before.head();
     }
 
     /** What the state begins to hold alone. */

@@ -3,6 +3,7 @@ package se.ledamot.platform.commit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,36 @@ public record Commit(List<Change<?>> changes, @Nullable Answer answer) {
         return new Commit(List.copyOf(all), answer == null ? other.answer : answer);
     }
 
+    /**
+     * The same where some subjects were there before, were forgotten, and begin again: their
+     * journals go on, and notices that are named after them are named anew.
+     *
+     * @param last the newest entries of those subjects, by subject
+     */
+    public Commit continuing(Map<String, Entry> last) {
+        var first = changes.getFirst();
+        var entry = first.before() == null ? last.get(first.subject()) : null;
+        var all =
+                changes.stream()
+                        .<Change<?>>map(change -> continued(change, last))
+                        .map(change -> entry == null ? change : renamed(change, first, entry))
+                        .toList();
+        return new Commit(all, answer);
+    }
+
+    private static Change<?> continued(Change<?> change, Map<String, Entry> last) {
+        var entry = change.before() == null ? last.get(change.subject()) : null;
+        return entry == null ? change : change.after(entry);
+    }
+
+    private static Change<?> renamed(Change<?> change, Change<?> first, Entry entry) {
+        var named = prefix(first, first.toVersion());
+        return change.id().startsWith(named)
+                ? change.named(
+                        prefix(first, entry.number() + 1) + change.id().substring(named.length()))
+                : change;
+    }
+
     public Commit answering(@Nullable Answer answer) {
         return new Commit(changes, answer);
     }
@@ -75,8 +106,12 @@ public record Commit(List<Change<?>> changes, @Nullable Answer answer) {
 
     private String nextName() {
         var first = changes.getFirst();
-        var prefix = first.kind().name() + "-" + first.id() + "-" + first.toVersion() + "-";
+        var prefix = prefix(first, first.toVersion());
         var before = changes.stream().filter(change -> change.id().startsWith(prefix)).count();
         return prefix + (before + 1);
+    }
+
+    private static String prefix(Change<?> first, long version) {
+        return first.kind().name() + "-" + first.id() + "-" + version + "-";
     }
 }

@@ -1,51 +1,147 @@
 package se.ledamot.platform.commit;
 
-import java.util.function.IntFunction;
-import java.util.function.Supplier;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
 import se.ledamot.platform.commit.Decision.Accepted;
 
 /**
- * Carries decisions out: decides, writes, and where someone else was first, or the answer was lost,
- * reads and decides again. A decision must therefore do nothing but read.
+ * Carries decisions out, as if they were made one after the other: decides, and writes on the
+ * condition that all that the decision has read by key is still so. Where it is not, or the answer
+ * was lost, it reads and decides again. A decision must therefore do nothing but read.
+ *
+ * <p>A refusal, a result for which nothing is written, and an exception go out only when what they
+ * were made on is still so at one moment; one that has read a single thing was made at one.
  */
 public final class Decisions {
-    private static final int ATTEMPTS = 8;
-
     private final Ledger ledger;
-    private final Pause pause;
+    private final Records records;
+    private final Retry retry;
+    private final Clock clock;
 
-    public Decisions(Ledger ledger, Pause pause) {
+    /**
+     * Carries decisions out.
+     *
+     * @param records where it looks whether what was read is still so
+     * @param clock what time it is when something is decided again
+     */
+    public Decisions(Ledger ledger, Records records, Retry retry, Clock clock) {
         this.ledger = ledger;
-        this.pause = pause;
+        this.records = records;
+        this.retry = retry;
+        this.clock = clock;
     }
 
-    /** Carries one decision out. */
-    public <T> Decision<T> carryOut(Operation operation, Supplier<Decision<T>> decide) {
-        return carryOut(operation, attempt -> decide.get());
-    }
-
-    /** The same, by a decision that is told which attempt it is made for; the first is 1. */
-    public <T> Decision<T> carryOut(Operation operation, IntFunction<Decision<T>> decide) {
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            var decision = decide.apply(attempt);
-            if (isSettled(decision, operation)) {
-                return decision;
-            }
-            pause.before(attempt);
+    /**
+     * An attempt at a decision.
+     *
+     * @param number 1 for the first
+     * @param operation with the time of this attempt
+     */
+    public record Attempt(int number, Operation operation) {
+        private Attempt next(Instant now) {
+            var at = now.isBefore(operation.at()) ? operation.at() : now;
+            return new Attempt(number + 1, new Operation(operation.id(), operation.by(), at));
         }
-        throw new Unsettled(operation);
     }
 
-    private <T> boolean isSettled(Decision<T> decision, Operation operation) {
-        return !(decision instanceof Accepted<T>(var result, var commit))
-                || commit.isNothing()
-                || ledger.write(commit, operation) == Ledger.Outcome.WRITTEN;
+    /**
+     * Carries one decision out.
+     *
+     * @throws Unsettled where it could not be settled in time
+     * @throws IllegalStateException where it is called by a decision: what both have read would not
+     *     be written together
+     */
+    public <T> Decision<T> carryOut(Operation operation, Function<Attempt, Decision<T>> decide) {
+        return settled(operation, attempt -> decided(attempt, decide));
     }
 
-    /** How long to wait before the next attempt. */
+    /**
+     * Answers a question for which nothing is ever written. What is found may be of several
+     * moments; that something is not there, or does not fit together, is said only when it is so.
+     */
+    public <T> Decision<T> look(Operation operation, Function<Attempt, Decision<T>> decide) {
+        return settled(operation, attempt -> looked(attempt, decide));
+    }
+
+    private <T> Decision<T> settled(
+            Operation operation, Function<Attempt, Optional<Decision<T>>> attempted) {
+        if (ReadSet.current().isPresent()) {
+            throw new IllegalStateException("A decision is carried out within another");
+        }
+        var begun = System.nanoTime();
+        var attempt = new Attempt(1, operation);
+        while (true) {
+            var settled = attempted.apply(attempt);
+            if (settled.isPresent()) {
+                return settled.get();
+            }
+            var spent = Duration.ofNanos(System.nanoTime() - begun);
+            if (!retry.again(attempt.number(), spent)) {
+                throw new Unsettled(operation, attempt.number());
+            }
+            attempt = attempt.next(clock.instant());
+        }
+    }
+
+    private <T> Optional<Decision<T>> decided(Attempt attempt, Function<Attempt, Decision<T>> by) {
+        return guarded(
+                attempt,
+                by,
+                (reads, decision) ->
+                        decision instanceof Accepted<T>(var result, var commit)
+                                        && !commit.isNothing()
+                                ? isWritten(commit, reads, attempt.operation())
+                                : stands(reads));
+    }
+
+    private <T> Optional<Decision<T>> looked(Attempt attempt, Function<Attempt, Decision<T>> by) {
+        return guarded(
+                attempt, by, (reads, decision) -> decision instanceof Accepted || stands(reads));
+    }
+
+    /** Whether what an attempt has decided can go out. */
     @FunctionalInterface
-    public interface Pause {
-        void before(int attempt);
+    private interface Settling<T> {
+        boolean isSettled(ReadSet reads, Decision<T> decision);
+    }
+
+    /** The attempt's decision where it can go out; an exception does where it stands. */
+    private <T> Optional<Decision<T>> guarded(
+            Attempt attempt, Function<Attempt, Decision<T>> decide, Settling<T> settling) {
+        var reads = new ReadSet();
+        try {
+            var decision = reads.during(() -> decide.apply(attempt));
+            return settling.isSettled(reads, decision) ? Optional.of(decision) : Optional.empty();
+        } catch (RuntimeException e) {
+            if (stands(reads)) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private boolean isWritten(Commit commit, ReadSet reads, Operation operation) {
+        return ledger.write(commit, reads.besides(commit), operation) == Ledger.Outcome.WRITTEN;
+    }
+
+    private boolean stands(ReadSet reads) {
+        var all = reads.all();
+        return all.size() <= 1 || records.isStillSo(all);
+    }
+
+    /** Whether a decision that could not be settled is made again. */
+    @FunctionalInterface
+    public interface Retry {
+        /**
+         * Waits for the next attempt, if there is to be one.
+         *
+         * @param attempts how many have been made
+         * @param spent since the first began
+         */
+        boolean again(int attempts, Duration spent);
     }
 
     /**
@@ -53,8 +149,8 @@ public final class Decisions {
      * later.
      */
     public static final class Unsettled extends RuntimeException {
-        Unsettled(Operation operation) {
-            super("Not settled after " + ATTEMPTS + " attempts: " + operation.id());
+        Unsettled(Operation operation, int attempts) {
+            super("Not settled after " + attempts + " attempts: " + operation.id());
         }
     }
 }

@@ -27,7 +27,7 @@ public interface Kind<T> {
 
     /**
      * What this state alone may hold, such as a serial number; no other state can be written that
-     * claims the same.
+     * claims the same. A state that may be forgotten holds nothing: nobody would give it up.
      */
     default Set<String> claims(T state) {
         return Set.of();
@@ -38,12 +38,26 @@ public interface Kind<T> {
         return null;
     }
 
-    /** When this state may be forgotten; null for never. Its journal stays. */
+    /** Whether a decision that has read a state of this kind stands only while it is still so. */
+    default ReadRule readRule() {
+        return ReadRule.MUST_STILL_HOLD;
+    }
+
+    /**
+     * When this state may be forgotten; null for never. From then on it is not there, for readers
+     * and writers alike, whether or not the store has removed it yet. Its journal stays, and goes
+     * on where the same id begins again.
+     */
     default @Nullable Instant forgetAt(T state) {
         return null;
     }
 
     default String subject(String id) {
         return name() + "/" + id;
+    }
+
+    /** The key of a claim, within the table. */
+    default String claimKey(String claim) {
+        return "claim/" + name() + "/" + claim;
     }
 }

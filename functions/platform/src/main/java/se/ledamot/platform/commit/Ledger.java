@@ -1,19 +1,29 @@
 package se.ledamot.platform.commit;
 
+import java.util.Collection;
+
 /** Where commits are written. */
 public interface Ledger {
-    /** More than this many single writes do not fit into one commit; a larger one is a bug. */
-    int MOST_WRITES = 100;
+    /**
+     * More items than this, written and only looked at, do not fit into one transaction; a larger
+     * one is a bug.
+     */
+    int MOST_ITEMS = 100;
 
-    /** Writes all of the commit or nothing. */
-    Outcome write(Commit commit, Operation operation);
+    /**
+     * Writes all of the commit or nothing.
+     *
+     * @param conditions what must still be as it was read for the commit to be written, besides
+     *     what it changes itself
+     */
+    Outcome write(Commit commit, Collection<Read> conditions, Operation operation);
 
     /** How the writing ended. */
     enum Outcome {
         WRITTEN,
         /**
-         * Someone else wrote first what this commit stands on. Nothing was written: read again and
-         * decide again.
+         * What this commit stands on is not as it was read, or somebody is writing just that at the
+         * same moment. Nothing was written: read again and decide again.
          */
         OVERTAKEN,
         /**

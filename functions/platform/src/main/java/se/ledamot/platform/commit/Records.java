@@ -21,6 +21,12 @@ public interface Records {
     /** The id of the state that holds the claim alone. */
     Optional<String> holderOf(Kind<?> kind, String claim);
 
+    /**
+     * Whether all of it is still as it was read, looked at in one moment; false also where that
+     * cannot be said just now.
+     */
+    boolean isStillSo(Collection<Read> reads);
+
     /** A page of a shelf, in its order. */
     <T> Page<Versioned<T>> shelf(Kind<T> kind, String shelf, PageRequest request);
 

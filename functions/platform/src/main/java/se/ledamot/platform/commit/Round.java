@@ -64,7 +64,7 @@ public final class Round {
     }
 
     private boolean wentOn(Operation part, Function<Operation, Decision<Boolean>> decide) {
-        return decisions.carryOut(part, () -> decide.apply(part))
+        return decisions.carryOut(part, attempt -> decide.apply(attempt.operation()))
                         instanceof Decision.Accepted<Boolean>(var went, var commit)
                 && went;
     }

@@ -1,6 +1,7 @@
 package se.ledamot.platform.guideline;
 
 import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.ReadRule;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
 
@@ -18,6 +19,11 @@ public final class GuidelineKind implements Kind<Guideline> {
     @Override
     public String table() {
         return "Guidelines";
+    }
+
+    @Override
+    public ReadRule readRule() {
+        return ReadRule.READ_BY_NEARLY_ALL;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package se.ledamot.platform.guideline;
 
 import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.ReadRule;
 import se.ledamot.platform.document.Document;
 
 /** How the exact texts of guidelines are kept: each under its SHA-256, and never changed. */
@@ -17,6 +18,11 @@ public final class GuidelineTextKind implements Kind<String> {
     @Override
     public String table() {
         return "Guidelines";
+    }
+
+    @Override
+    public ReadRule readRule() {
+        return ReadRule.NEVER_CHANGES;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package se.ledamot.platform.guideline;
 
 import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.ReadRule;
 import se.ledamot.platform.document.Document;
 
 /** How each published version of a guideline is kept (K0): as it was decided, and never changed. */
@@ -22,6 +23,11 @@ public final class GuidelineVersionKind implements Kind<Guideline> {
     @Override
     public String table() {
         return GuidelineKind.GUIDELINE.table();
+    }
+
+    @Override
+    public ReadRule readRule() {
+        return ReadRule.NEVER_CHANGES;
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.access.Tokens;
@@ -196,7 +196,7 @@ final class Admission {
     }
 
     private static Decision<HttpReply> notYet(
-            Operation part, Supplier<Decision<HttpReply>> decide) {
+            Operation part, Function<Operation, Decision<HttpReply>> decide) {
         throw new IllegalStateException("Not a call in parts");
     }
 

@@ -3,7 +3,7 @@ package se.ledamot.platform.http;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import se.ledamot.platform.access.Tokens;
 import se.ledamot.platform.commit.Answers;
 import se.ledamot.platform.commit.BadCursor;
@@ -87,13 +87,23 @@ public final class Api implements HttpFunction {
         if (handler.inParts()) {
             return inParts(key, handler, call);
         }
-        return route.changesSomething() && !route.isSigned()
-                ? once(key, call.operation(), () -> handler.function().apply(call))
-                : handler.function().apply(call);
+        if (route.isSigned()) {
+            return handler.function().apply(call);
+        }
+        return route.changesSomething()
+                ? once(
+                        key,
+                        call.operation(),
+                        operation -> handler.function().apply(call.during(operation)))
+                : decisions.look(
+                        call.operation(),
+                        attempt -> handler.function().apply(call.during(attempt.operation())));
     }
 
     private Decision<HttpReply> inParts(Once.Key key, Route.Handler handler, Call call) {
-        var claimed = decisions.carryOut(call.operation(), () -> once.claim(key, call.operation()));
+        var claimed =
+                decisions.carryOut(
+                        call.operation(), attempt -> once.claim(key, attempt.operation()));
         return switch (claimed) {
             case Decision.Refused<Gate<Instant>>(var refusal) -> new Decision.Refused<>(refusal);
             case Decision.Accepted<Gate<Instant>>(var gate, var commit) ->
@@ -110,9 +120,8 @@ public final class Api implements HttpFunction {
     }
 
     private Decision<HttpReply> once(
-            Once.Key key, Operation operation, Supplier<Decision<HttpReply>> decide) {
-        return decisions.carryOut(
-                operation, attempt -> once.decide(attempt, key, operation, decide));
+            Once.Key key, Operation operation, Function<Operation, Decision<HttpReply>> decide) {
+        return decisions.carryOut(operation, attempt -> once.decide(attempt, key, decide));
     }
 
     /** An exception without its message, which may hold what a caller sent. */

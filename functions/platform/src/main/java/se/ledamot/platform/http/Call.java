@@ -18,7 +18,7 @@ import se.ledamot.platform.text.Language;
  * @param bytes the body of a route that takes a file
  * @param parts carries out the parts of a call that has several
  * @param begunAt when a call that has parts was made for the first time with its key, to the next
- *     whole second; else now
+ *     whole second; else when it was let in
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Call(
@@ -47,6 +47,11 @@ public record Call(
     /** Whether a route that asks for the one or the other is asked for what is open. */
     public boolean asksForOpen() {
         return !"closed".equals(query.textOrNull("state"));
+    }
+
+    /** The same call, decided on again: its operation has the time of that attempt. */
+    public Call during(Operation attempt) {
+        return new Call(caller, attempt, language, path, query, body, bytes, parts, begunAt);
     }
 
     Call inParts(Parts parts, Instant begunAt) {

@@ -7,11 +7,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import se.ledamot.platform.commit.Answer;
 import se.ledamot.platform.commit.Answers;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Decisions.Attempt;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
@@ -37,11 +38,13 @@ final class Once {
      * transaction itself fails on a key that was used, and the next attempt looks.
      */
     Decision<HttpReply> decide(
-            int attempt, Key key, Operation operation, Supplier<Decision<HttpReply>> decide) {
-        if (attempt > 1) {
-            return before(key, operation).orElseGet(() -> keeping(decide.get(), key, operation));
+            Attempt attempt, Key key, Function<Operation, Decision<HttpReply>> decide) {
+        var operation = attempt.operation();
+        if (attempt.number() > 1) {
+            return before(key, operation)
+                    .orElseGet(() -> keeping(decide.apply(operation), key, operation));
         }
-        var decision = keeping(decide.get(), key, operation);
+        var decision = keeping(decide.apply(operation), key, operation);
         return decision.writes() ? decision : before(key, operation).orElse(decision);
     }
 

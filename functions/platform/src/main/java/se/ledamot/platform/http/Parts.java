@@ -1,6 +1,6 @@
 package se.ledamot.platform.http;
 
-import java.util.function.Supplier;
+import java.util.function.Function;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Operation;
 
@@ -10,6 +10,10 @@ import se.ledamot.platform.commit.Operation;
  */
 @FunctionalInterface
 public interface Parts {
-    /** Carries out one part; its name must be the same each time the call is made. */
-    Decision<HttpReply> carryOut(Operation part, Supplier<Decision<HttpReply>> decide);
+    /**
+     * Carries out one part; its name must be the same each time the call is made.
+     *
+     * @param decide decides on it at the time of the operation that it is given
+     */
+    Decision<HttpReply> carryOut(Operation part, Function<Operation, Decision<HttpReply>> decide);
 }

@@ -36,7 +36,8 @@ final class Replays {
         var key = "webhook/" + signer + "/" + attempt.id() + "/" + attempt.at().getEpochSecond();
         var mine = ids.next();
         var operation = new Operation(key, new Actor(signer, "webhook"), now);
-        var first = decisions.carryOut(operation, () -> claimed(key, mine, now));
+        var first =
+                decisions.carryOut(operation, again -> claimed(key, mine, again.operation().at()));
         return first instanceof Decision.Accepted<Boolean>(var isFirst, var commit) && isFirst;
     }
 

@@ -2,6 +2,8 @@ package se.ledamot.platform.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +18,9 @@ import se.ledamot.platform.document.Document;
 import se.ledamot.stack.EmbeddedDynamo;
 import se.ledamot.stack.Template;
 import se.ledamot.stack.TemplateTables;
+import se.ledamot.stack.TransactionConflicts;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class EmbeddedStoreTest extends StoreContract {
     private @Nullable EmbeddedDynamo dynamo;
@@ -24,7 +28,7 @@ class EmbeddedStoreTest extends StoreContract {
     @Override
     Store store() {
         dynamo = EmbeddedDynamo.inMemory();
-        return store(dynamo.client(), "");
+        return store(dynamo.client(), dynamo.conflicts(), "");
     }
 
     @AfterEach
@@ -56,19 +60,27 @@ class EmbeddedStoreTest extends StoreContract {
                                         Document.EMPTY,
                                         CLOCK.instant().plusSeconds(60)));
 
-        assertThat(ledger.write(commit, operation)).isEqualTo(Ledger.Outcome.WRITTEN);
-        assertThat(ledger.write(alone, operation)).isEqualTo(Ledger.Outcome.WRITTEN);
+        assertThat(ledger.write(commit, List.of(), operation)).isEqualTo(Ledger.Outcome.WRITTEN);
+        assertThat(ledger.write(alone, List.of(), operation)).isEqualTo(Ledger.Outcome.WRITTEN);
         for (var table : TemplateTables.names(Template.ofProject())) {
             assertThat(embedded.client().scan(scan -> scan.tableName(table)).items()).isEmpty();
         }
     }
 
-    static Store store(DynamoDbClient client, String prefix) {
+    static Store store(DynamoDbClient client, TransactionConflicts conflicts, String prefix) {
         var tables = new Tables(table -> prefix + table);
         return new Store(
                 new DynamoRecords(client, tables, CLOCK),
                 new DynamoLedger(client, tables),
                 new DynamoJournal(client, tables),
-                new DynamoAnswers(client, tables));
+                new DynamoAnswers(client, tables),
+                conflicts::during,
+                id ->
+                        client.deleteItem(delete ->
+                                delete.tableName(prefix + THING.table())
+                                        .key(
+                                                Map.of(
+                                                        "pk",
+                                                        AttributeValue.fromS(THING.subject(id))))));
     }
 }

@@ -6,6 +6,6 @@ class MemoryStoreTest extends StoreContract {
     @Override
     Store store() {
         var store = new MemoryStore(CLOCK);
-        return new Store(store, store, store, store);
+        return new Store(store, store, store, store, store::during, id -> store.sweep(THING, id));
     }
 }

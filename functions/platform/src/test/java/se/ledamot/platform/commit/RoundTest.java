@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.testing.MemoryStore;
+import se.ledamot.platform.testing.TestWiring;
 
 class RoundTest {
     private static final Operation OPERATION =
@@ -30,11 +32,13 @@ class RoundTest {
     private final List<String> written = new ArrayList<>();
     private final Decisions decisions =
             new Decisions(
-                    (commit, operation) -> {
+                    (commit, conditions, operation) -> {
                         written.add(operation.id());
                         return Ledger.Outcome.WRITTEN;
                     },
-                    attempt -> {});
+                    new MemoryStore(StoreContract.CLOCK),
+                    TestWiring.RETRY,
+                    StoreContract.CLOCK);
 
     @Test
     void oneThatFailsDoesNotHoldUpTheOthersAndIsCounted() {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,8 +21,20 @@ import se.ledamot.platform.testing.StepClock;
 
 /** What every store must do: the fake, the embedded DynamoDB, and LocalStack's. */
 abstract class StoreContract {
-    /** The ports, however they are implemented. */
-    record Store(Records records, Ledger ledger, Journal journal, Answers answers) {}
+    /**
+     * The ports, however they are implemented.
+     *
+     * @param meanwhile does something, once, while the next commit is being written
+     * @param sweeper removes the item of a state that may be forgotten, as time to live does in the
+     *     end
+     */
+    record Store(
+            Records records,
+            Ledger ledger,
+            Journal journal,
+            Answers answers,
+            Consumer<Runnable> meanwhile,
+            Consumer<String> sweeper) {}
 
     /** A thing with a name that it holds alone, for trying the store out. */
     record Thing(String name, String shelf, String order) {}
@@ -48,7 +62,12 @@ abstract class StoreContract {
     void aStateIsNotCreatedTwice() {
         write(create("a", new Thing("x", "s", "1")));
 
-        assertThat(store.ledger().write(create("a", new Thing("y", "s", "1")), operation("2")))
+        assertThat(
+                        store.ledger()
+                                .write(
+                                        create("a", new Thing("y", "s", "1")),
+                                        List.of(),
+                                        operation("2")))
                 .isEqualTo(Ledger.Outcome.OVERTAKEN);
         assertThat(find("a").state().name()).isEqualTo("x");
     }
@@ -60,7 +79,8 @@ abstract class StoreContract {
         write(Commit.nothing().change(read, new Thing("y", "s", "1"), DID));
 
         var late = Commit.nothing().change(read, new Thing("z", "s", "1"), DID);
-        assertThat(store.ledger().write(late, operation("3"))).isEqualTo(Ledger.Outcome.OVERTAKEN);
+        assertThat(store.ledger().write(late, List.of(), operation("3")))
+                .isEqualTo(Ledger.Outcome.OVERTAKEN);
         assertThat(find("a").state().name()).isEqualTo("y");
         assertThat(find("a").version()).isEqualTo(2);
     }
@@ -69,7 +89,12 @@ abstract class StoreContract {
     void aClaimIsHeldByOneAloneUntilItIsReleased() {
         write(create("a", new Thing("x", "s", "1")));
         assertThat(store.records().holderOf(THING, "name/x")).contains("a");
-        assertThat(store.ledger().write(create("b", new Thing("x", "s", "2")), operation("2")))
+        assertThat(
+                        store.ledger()
+                                .write(
+                                        create("b", new Thing("x", "s", "2")),
+                                        List.of(),
+                                        operation("2")))
                 .isEqualTo(Ledger.Outcome.OVERTAKEN);
         assertThat(store.records().find(THING, "b")).isEmpty();
 
@@ -91,7 +116,7 @@ abstract class StoreContract {
         assertThat(store.records().holderOf(THING, "name/x")).contains("b");
         assertThat(store.records().holderOf(THING, "name/y")).contains("a");
 
-        assertThat(store.ledger().write(handedOver, operation("2")))
+        assertThat(store.ledger().write(handedOver, List.of(), operation("2")))
                 .isEqualTo(Ledger.Outcome.OVERTAKEN);
         assertThat(store.records().holderOf(THING, "name/x")).contains("b");
     }
@@ -103,7 +128,7 @@ abstract class StoreContract {
                 create("c", new Thing("z", "s", "3"))
                         .create(THING, "d", new Thing("x", "s", "4"), DID);
 
-        assertThat(store.ledger().write(commit, operation("2")))
+        assertThat(store.ledger().write(commit, List.of(), operation("2")))
                 .isEqualTo(Ledger.Outcome.OVERTAKEN);
         assertThat(store.records().find(THING, "c")).isEmpty();
         assertThat(store.journal().of("thing/c", PageRequest.first(10)).items()).isEmpty();
@@ -228,7 +253,8 @@ abstract class StoreContract {
         assertThat(store.answers().find("desk/k1", until)).isEmpty();
         assertThat(store.answers().find("desk/k2", CLOCK.instant())).isEmpty();
         var again = create("b", new Thing("y", "s", "1")).answering(answer);
-        assertThat(store.ledger().write(again, operation("2"))).isEqualTo(Ledger.Outcome.OVERTAKEN);
+        assertThat(store.ledger().write(again, List.of(), operation("2")))
+                .isEqualTo(Ledger.Outcome.OVERTAKEN);
         assertThat(store.records().find(THING, "b")).isEmpty();
     }
 
@@ -237,6 +263,150 @@ abstract class StoreContract {
         write(create("gone", new Thing("forget-me", "s", "1")));
         assertThat(store.records().find(THING, "gone")).isEmpty();
         assertThat(store.records().shelf(THING, "s", PageRequest.first(9)).items()).isEmpty();
+    }
+
+    @Test
+    void aSubjectThatWasForgottenBeginsAgainWhereItsJournalEnded() {
+        write(create("gone", new Thing("forget-me", "s", "1")));
+        var again = create("gone", new Thing("back", "s", "1"));
+        write(again);
+
+        var found = find("gone");
+        assertThat(found.version()).isEqualTo(2);
+        assertThat(new Chain(store.journal()).check(found)).isEqualTo(new Chain.Verdict(2, null));
+        assertThat(store.records().holderOf(THING, "name/back")).contains("gone");
+        assertThat(store.ledger().write(again, List.of(), operation("3")))
+                .isEqualTo(Ledger.Outcome.OVERTAKEN);
+        write(Commit.nothing().change(found, new Thing("on", "s", "1"), DID));
+        assertThat(find("gone").version()).isEqualTo(3);
+    }
+
+    @Test
+    void soItDoesWhenTimeToLiveHasSweptIt() {
+        write(create("swept", new Thing("forget-me", "s", "1")));
+        store.sweeper().accept("swept");
+        write(create("swept", new Thing("forget-me", "s", "1")));
+        store.sweeper().accept("swept");
+        write(create("swept", new Thing("back", "s", "1")));
+
+        assertThat(find("swept").version()).isEqualTo(3);
+        assertThat(new Chain(store.journal()).check(find("swept")))
+                .isEqualTo(new Chain.Verdict(3, null));
+    }
+
+    @Test
+    void whatIsToldOfASubjectThatBeginsAgainIsNamedAnew() {
+        write(create("gone", new Thing("forget-me", "s", "1")).tell(id -> told(id, "once")));
+        write(create("gone", new Thing("forget-me", "s", "1")).tell(id -> told(id, "again")));
+        assertThat(store.records().findAll(THING, List.of("thing-gone-1-1", "thing-gone-2-1")))
+                .hasSize(2);
+    }
+
+    private static Change<?> told(String id, String name) {
+        return new Change<>(THING, id, null, new Thing(name, "told", "1"), DID);
+    }
+
+    @Test
+    void whatACommitStandsOnMustStillBeSo() {
+        write(create("a", new Thing("x", "s", "1")));
+        stands(new Read.OfState(THING, "a", 1), true);
+        stands(new Read.OfState(THING, "a", 2), false);
+        stands(new Read.OfState(THING, "a", 0), false);
+        stands(new Read.OfState(THING, "b", 0), true);
+        stands(new Read.OfState(THING, "b", 1), false);
+        stands(new Read.OfClaim(THING, "name/x", "a"), true);
+        stands(new Read.OfClaim(THING, "name/x", "b"), false);
+        stands(new Read.OfClaim(THING, "name/x", null), false);
+        stands(new Read.OfClaim(THING, "name/y", null), true);
+        stands(new Read.OfClaim(THING, "name/y", "a"), false);
+    }
+
+    @Test
+    void whatMayBeForgottenIsAbsentForWhoWritesToo() {
+        write(create("gone", new Thing("forget-me", "s", "1")));
+        stands(new Read.OfState(THING, "gone", 0), true);
+        stands(new Read.OfState(THING, "never", 0), true);
+    }
+
+    private int standing;
+
+    /** Says it both when it is looked at and when something is written. */
+    private void stands(Read read, boolean stands) {
+        var id = "standing" + ++standing;
+        assertThat(store.records().isStillSo(List.of(read))).as("%s", read).isEqualTo(stands);
+        var commit = create(id, new Thing(id, "s", "1"));
+        assertThat(store.ledger().write(commit, List.of(read), operation(id)))
+                .as("%s", read)
+                .isEqualTo(stands ? Ledger.Outcome.WRITTEN : Ledger.Outcome.OVERTAKEN);
+        assertThat(store.records().find(THING, id).isPresent()).isEqualTo(stands);
+    }
+
+    @Test
+    void manyThingsAreLookedAtAtOnce() {
+        for (int i = 0; i < 130; i++) {
+            write(create("m" + i, new Thing("n" + i, "s", "1")));
+        }
+        var all = new ArrayList<Read>();
+        IntStream.range(0, 130).forEach(i -> all.add(new Read.OfState(THING, "m" + i, 1)));
+        assertThat(store.records().isStillSo(all)).isTrue();
+        write(Commit.nothing().change(find("m129"), new Thing("other", "s", "1"), DID));
+        assertThat(store.records().isStillSo(all)).isFalse();
+        assertThat(store.records().isStillSo(List.of())).isTrue();
+    }
+
+    @Test
+    void whoWritesTheSameAtTheSameMomentIsOvertaken() {
+        write(create("a", new Thing("x", "s", "1")));
+        var read = find("a");
+        overlapping(
+                Commit.nothing().change(read, new Thing("y", "s", "1"), DID),
+                List.of(),
+                Commit.nothing().change(read, new Thing("z", "s", "1"), DID),
+                List.of());
+        assertThat(find("a").state().name()).isEqualTo("y");
+    }
+
+    @Test
+    void soIsWhoOnlyStandsOnIt() {
+        write(create("a", new Thing("x", "s", "1")));
+        var read = find("a");
+        overlapping(
+                Commit.nothing().change(read, new Thing("y", "s", "1"), DID),
+                List.of(),
+                create("b", new Thing("b", "s", "1")),
+                List.of(new Read.OfState(THING, "a", 1)));
+        assertThat(store.records().find(THING, "b")).isEmpty();
+    }
+
+    @Test
+    void evenWhereBothOnlyStandOnIt() {
+        write(create("a", new Thing("x", "s", "1")));
+        List<Read> same = List.of(new Read.OfState(THING, "a", 1));
+        overlapping(
+                create("b", new Thing("b", "s", "1")),
+                same,
+                create("c", new Thing("c", "s", "1")),
+                same);
+        assertThat(store.records().find(THING, "b")).isPresent();
+        assertThat(store.records().find(THING, "c")).isEmpty();
+    }
+
+    @Test
+    void whatIsBeingWrittenCannotBeLookedAtForCertain() {
+        write(create("a", new Thing("x", "s", "1")));
+        List<Read> reads = List.of(new Read.OfState(THING, "a", 1));
+        store.meanwhile().accept(() -> assertThat(store.records().isStillSo(reads)).isFalse());
+        write(Commit.nothing().change(find("a"), new Thing("y", "s", "1"), DID));
+    }
+
+    private void overlapping(Commit first, List<Read> firstOn, Commit second, List<Read> secondOn) {
+        var outcomes = new ArrayList<Ledger.Outcome>();
+        store.meanwhile()
+                .accept(() ->
+                        outcomes.add(store.ledger().write(second, secondOn, operation("second"))));
+        assertThat(store.ledger().write(first, firstOn, operation("first")))
+                .isEqualTo(Ledger.Outcome.WRITTEN);
+        assertThat(outcomes).containsExactly(Ledger.Outcome.OVERTAKEN);
     }
 
     @Test
@@ -256,6 +426,7 @@ abstract class StoreContract {
                                                                                             "same",
                                                                                             "s",
                                                                                             "1")),
+                                                                            List.of(),
                                                                             operation("r" + i)))
                                             .toList())
                             .stream()
@@ -273,7 +444,7 @@ abstract class StoreContract {
             commit = commit.create(THING, "big" + i, new Thing("n" + i, "s", "1"), DID);
         }
         var tooLarge = commit;
-        assertThatThrownBy(() -> store.ledger().write(tooLarge, operation("big")))
+        assertThatThrownBy(() -> store.ledger().write(tooLarge, List.of(), operation("big")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -286,7 +457,8 @@ abstract class StoreContract {
     }
 
     private void write(Commit commit) {
-        assertThat(store.ledger().write(commit, operation("1"))).isEqualTo(Ledger.Outcome.WRITTEN);
+        assertThat(store.ledger().write(commit, List.of(), operation("1")))
+                .isEqualTo(Ledger.Outcome.WRITTEN);
     }
 
     private static Operation operation(String id) {
@@ -317,7 +489,7 @@ abstract class StoreContract {
 
         @Override
         public Set<String> claims(Thing thing) {
-            return Set.of("name/" + thing.name());
+            return forgetAt(thing) == null ? Set.of("name/" + thing.name()) : Set.of();
         }
 
         @Override

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.Answer;
 import se.ledamot.platform.commit.Answers;
 import se.ledamot.platform.commit.BadCursor;
@@ -25,6 +27,7 @@ import se.ledamot.platform.commit.Ledger;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.PageRequest;
+import se.ledamot.platform.commit.Read;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Shelf;
 import se.ledamot.platform.commit.Versioned;
@@ -38,25 +41,95 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
     private final Map<String, String> claims = new HashMap<>();
     private final Map<String, TreeMap<Long, Entry>> journal = new HashMap<>();
     private final Map<String, Answer> answers = new HashMap<>();
+    private final Set<String> beingWritten = new HashSet<>();
     private final Clock clock;
+    private @Nullable Runnable meanwhile;
 
     public MemoryStore(Clock clock) {
         this.clock = clock;
     }
 
+    /** Another store that has just what this one has, and goes its own way from here. */
+    public synchronized MemoryStore copy() {
+        var copy = new MemoryStore(clock);
+        copy.states.putAll(states);
+        copy.claims.putAll(claims);
+        journal.forEach((subject, entries) -> copy.journal.put(subject, new TreeMap<>(entries)));
+        copy.answers.putAll(answers);
+        return copy;
+    }
+
+    /** All that is in it, to be compared with another. */
+    public synchronized Map<String, Object> content() {
+        var content = new TreeMap<String, Object>();
+        states.forEach((place, kept) -> content.put("state " + place, kept));
+        claims.forEach((claim, holder) -> content.put(claim, holder));
+        journal.forEach((subject, entries) -> content.put("journal " + subject, entries));
+        answers.forEach((key, answer) -> content.put("answer " + key, answer));
+        return content;
+    }
+
+    /** Removes a state that may be forgotten, as time to live does in the end. */
+    public synchronized void sweep(Kind<?> kind, String id) {
+        states.remove(place(kind, id));
+    }
+
+    /** Does something, once, while the next commit is being written. */
+    public synchronized void during(Runnable something) {
+        meanwhile = something;
+    }
+
+    /** Writes what stands on nothing but what it changes. */
+    public Outcome write(Commit commit, Operation operation) {
+        return write(commit, List.of(), operation);
+    }
+
+    /** Two commits that have anything in common do not fit beside each other. */
     @Override
-    public synchronized Outcome write(Commit commit, Operation operation) {
-        if (size(commit) > MOST_WRITES) {
-            throw new IllegalArgumentException("Too many writes");
+    public Outcome write(Commit commit, Collection<Read> conditions, Operation operation) {
+        var items = items(commit, conditions);
+        if (items.size() > MOST_ITEMS) {
+            throw new IllegalArgumentException("Too many items");
         }
-        if (!holds(commit, operation)) {
+        var something = begun(items);
+        if (something.isEmpty()) {
             return Outcome.OVERTAKEN;
         }
-        commit.changes()
+        try {
+            something.get().run();
+            return written(commit, conditions, operation);
+        } finally {
+            ended(items);
+        }
+    }
+
+    /** What happens meanwhile; empty where it cannot be written now. */
+    private synchronized Optional<Runnable> begun(Set<String> items) {
+        if (items.stream().anyMatch(beingWritten::contains)) {
+            return Optional.empty();
+        }
+        beingWritten.addAll(items);
+        var something = meanwhile;
+        meanwhile = null;
+        return Optional.of(something == null ? () -> {} : something);
+    }
+
+    private synchronized void ended(Set<String> items) {
+        beingWritten.removeAll(items);
+    }
+
+    private synchronized Outcome written(
+            Commit commit, Collection<Read> conditions, Operation operation) {
+        var going = commit.changes().isEmpty() ? commit : commit.continuing(newest(commit));
+        if (!holds(going, operation)
+                || !conditions.stream().allMatch(read -> isSo(read, operation.at()))) {
+            return Outcome.OVERTAKEN;
+        }
+        going.changes()
                 .forEach(change ->
                         change.released()
-                                .forEach(claim -> claims.remove(key(change.kind(), claim))));
-        commit.changes().forEach(change -> write(change, operation));
+                                .forEach(claim -> claims.remove(claim(change.kind(), claim))));
+        going.changes().forEach(change -> write(change, operation));
         var answer = commit.answer();
         if (answer != null) {
             answers.put(answer.key(), answer);
@@ -64,12 +137,59 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
         return Outcome.WRITTEN;
     }
 
-    private static long size(Commit commit) {
-        long size = commit.answer() == null ? 0 : 1;
+    private Map<String, Entry> newest(Commit commit) {
+        var newest = new HashMap<String, Entry>();
         for (var change : commit.changes()) {
-            size += 2 + change.claimed().size() + change.released().size();
+            var entries = journal.get(change.subject());
+            if (change.before() == null && entries != null) {
+                newest.put(change.subject(), entries.lastEntry().getValue());
+            }
         }
-        return size;
+        return newest;
+    }
+
+    private static Set<String> items(Commit commit, Collection<Read> conditions) {
+        var items = new HashSet<String>();
+        for (var change : commit.changes()) {
+            items.add("state " + place(change.kind(), change.id()));
+            items.add("journal " + change.subject() + " " + change.toVersion());
+            change.claimed().forEach(claim -> items.add(claim(change.kind(), claim)));
+            change.released().forEach(claim -> items.add(claim(change.kind(), claim)));
+        }
+        var answer = commit.answer();
+        if (answer != null) {
+            items.add("answer " + answer.key());
+        }
+        conditions.forEach(read -> items.add(item(read)));
+        return items;
+    }
+
+    private static String item(Read read) {
+        return switch (read) {
+            case Read.OfState state -> "state " + place(state.kind(), state.id());
+            case Read.OfClaim claim -> claim(claim.kind(), claim.claim());
+        };
+    }
+
+    @Override
+    public synchronized boolean isStillSo(Collection<Read> reads) {
+        return reads.stream()
+                .allMatch(
+                        read -> !beingWritten.contains(item(read)) && isSo(read, clock.instant()));
+    }
+
+    private boolean isSo(Read read, Instant now) {
+        return switch (read) {
+            case Read.OfState(var kind, var id, var version) -> version(kind, id, now) == version;
+            case Read.OfClaim(var kind, var claim, var holder) ->
+                    Objects.equals(claims.get(claim(kind, claim)), holder);
+        };
+    }
+
+    /** 0 where there is none, or one that may be forgotten. */
+    private long version(Kind<?> kind, String id, Instant now) {
+        var kept = states.get(place(kind, id));
+        return kept == null || !now.isBefore(kept.forgetAt()) ? 0 : kept.version();
     }
 
     private boolean holds(Commit commit, Operation operation) {
@@ -79,20 +199,26 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
         }
         var free = new HashSet<String>();
         for (var change : commit.changes()) {
-            change.released().forEach(claim -> free.add(key(change.kind(), claim)));
+            change.released().forEach(claim -> free.add(claim(change.kind(), claim)));
         }
         var claimed = new HashSet<String>();
-        return commit.changes().stream().allMatch(change -> holds(change, claimed, free));
+        return commit.changes().stream()
+                .allMatch(
+                        change -> isThere(change, operation.at()) && isFree(change, claimed, free));
     }
 
-    private boolean holds(
-            Change<?> change, Collection<String> claimed, Collection<String> released) {
+    private boolean isThere(Change<?> change, Instant now) {
+        var before = change.before();
         var kept = states.get(place(change.kind(), change.id()));
-        if ((kept == null ? 0 : kept.version()) != change.fromVersion()) {
-            return false;
-        }
+        return before == null
+                ? version(change.kind(), change.id(), now) == 0
+                : kept != null && kept.version() == before.version();
+    }
+
+    private boolean isFree(
+            Change<?> change, Collection<String> claimed, Collection<String> released) {
         return change.claimed().stream()
-                .map(claim -> key(change.kind(), claim))
+                .map(claim -> claim(change.kind(), claim))
                 .allMatch(claim ->
                         (!claims.containsKey(claim) || released.contains(claim))
                                 && claimed.add(claim));
@@ -110,7 +236,7 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
                         entry.hash(),
                         shelf == null ? new Shelf("", "") : shelf,
                         forgetAt == null ? Instant.MAX : forgetAt));
-        change.claimed().forEach(claim -> claims.put(key(change.kind(), claim), change.id()));
+        change.claimed().forEach(claim -> claims.put(claim(change.kind(), claim), change.id()));
         journal.computeIfAbsent(change.subject(), subject -> new TreeMap<>())
                 .put(entry.number(), entry);
     }
@@ -120,8 +246,8 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
         return kind.table() + "/" + kind.subject(id);
     }
 
-    private static String key(Kind<?> kind, String claim) {
-        return kind.name() + "/" + claim;
+    private static String claim(Kind<?> kind, String claim) {
+        return kind.table() + "/" + kind.claimKey(claim);
     }
 
     @Override
@@ -149,7 +275,7 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
 
     @Override
     public synchronized Optional<String> holderOf(Kind<?> kind, String claim) {
-        return Optional.ofNullable(claims.get(key(kind, claim)));
+        return Optional.ofNullable(claims.get(claim(kind, claim)));
     }
 
     @Override

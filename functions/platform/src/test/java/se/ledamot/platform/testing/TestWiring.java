@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Ledger;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.guideline.Profile;
@@ -13,6 +14,9 @@ import se.ledamot.platform.identity.Ids;
  * Puts modules together on the store's fake, with tokens that say who they are and ids from a seed.
  */
 public final class TestWiring {
+    /** Again and again without a pause, up to a number that no race takes. */
+    public static final Decisions.Retry RETRY = (attempts, spent) -> attempts < 200;
+
     private TestWiring() {}
 
     public static Wiring of(MemoryStore store, Clock clock) {
@@ -31,7 +35,7 @@ public final class TestWiring {
                 Profile.of("kramfors"),
                 Ids.from(chance(seed)),
                 clock,
-                attempt -> {});
+                RETRY);
     }
 
     public static RandomGenerator chance(long seed) {

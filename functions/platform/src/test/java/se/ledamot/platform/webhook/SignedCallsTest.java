@@ -252,11 +252,13 @@ class SignedCallsTest {
                 new FakeTokens(),
                 signer -> signer.equals("sender") ? List.copyOf(inForce) : List.of(),
                 new Decisions(
-                        (commit, operation) -> {
+                        (commit, conditions, operation) -> {
                             written.incrementAndGet();
-                            return store.write(commit, operation);
+                            return store.write(commit, conditions, operation);
                         },
-                        attempt -> {}),
+                        store,
+                        TestWiring.RETRY,
+                        clock),
                 store,
                 Ids.from(TestWiring.chance(3)),
                 clock);

@@ -4,6 +4,7 @@ import static se.ledamot.platform.commit.dynamodb.Attributes.text;
 import static se.ledamot.platform.commit.dynamodb.Attributes.whole;
 
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.BadCursor;
 import se.ledamot.platform.commit.Cursor;
@@ -37,6 +38,20 @@ public final class DynamoJournal implements Journal {
                                 .exclusiveStartKey(start(subject, request.after())));
         var entries = answer.items().stream().map(Attributes::document).map(Entry::read).toList();
         return new Page<>(entries, next(answer.lastEvaluatedKey()));
+    }
+
+    /** The newest entry of a subject; empty where it has none. */
+    Optional<Entry> newest(String subject) {
+        var answer =
+                dynamo.query(query ->
+                        query.tableName(tables.of(Tables.JOURNAL))
+                                .consistentRead(true)
+                                .scanIndexForward(false)
+                                .keyConditionExpression("#s = :s")
+                                .expressionAttributeNames(Map.of("#s", Items.SUBJECT))
+                                .expressionAttributeValues(Map.of(":s", text(subject)))
+                                .limit(1));
+        return answer.items().stream().map(Attributes::document).map(Entry::read).findFirst();
     }
 
     private static @Nullable Map<String, AttributeValue> start(

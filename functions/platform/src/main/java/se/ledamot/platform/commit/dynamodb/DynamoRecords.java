@@ -8,17 +8,24 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Gatherers;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.Cursor;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.PageRequest;
+import se.ledamot.platform.commit.Read;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 
 /** States read from DynamoDB: single items consistently, shelves through the index of that name. */
 public final class DynamoRecords implements Records {
@@ -51,8 +58,7 @@ public final class DynamoRecords implements Records {
 
     @Override
     public Optional<String> holderOf(Kind<?> kind, String claim) {
-        return item(kind, Items.claimKey(kind, claim))
-                .map(item -> Items.value(item, Items.OWNER).s());
+        return item(kind, kind.claimKey(claim)).map(item -> Items.value(item, Items.OWNER).s());
     }
 
     @Override
@@ -82,6 +88,56 @@ public final class DynamoRecords implements Records {
                         .map(item -> Items.versioned(kind, item))
                         .toList();
         return new Page<>(items, next(answer.lastEvaluatedKey()));
+    }
+
+    @Override
+    public boolean isStillSo(Collection<Read> reads) {
+        return reads.stream()
+                .gather(Gatherers.windowFixed(MOST_IN_A_BATCH))
+                .allMatch(this::areStillSo);
+    }
+
+    /** In one transaction: a reader of single items could see halves of two others. */
+    private boolean areStillSo(List<Read> reads) {
+        try {
+            var items =
+                    dynamo.transactGetItems(
+                            get -> get.transactItems(reads.stream().map(this::look).toList()));
+            return IntStream.range(0, reads.size())
+                    .allMatch(i -> isStillSo(reads.get(i), items.responses().get(i)));
+        } catch (SdkException e) {
+            if (Passing.is(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private TransactGetItem look(Read read) {
+        return TransactGetItem.builder()
+                .get(get ->
+                        get.tableName(tables.of(read.kind().table()))
+                                .key(Items.key(read.place()))
+                                .projectionExpression("#v, #o, #e")
+                                .expressionAttributeNames(
+                                        Map.of(
+                                                "#v", Items.VERSION,
+                                                "#o", Items.OWNER,
+                                                "#e", Items.EXPIRES)))
+                .build();
+    }
+
+    private boolean isStillSo(Read read, ItemResponse answer) {
+        var item = answer.hasItem() ? answer.item() : Map.<String, AttributeValue>of();
+        return switch (read) {
+            case Read.OfState state ->
+                    state.version()
+                            == (item.isEmpty() || !isRemembered(item) ? 0 : Items.version(item));
+            case Read.OfClaim claim -> {
+                var owner = item.get(Items.OWNER);
+                yield Objects.equals(claim.holder(), owner == null ? null : owner.s());
+            }
+        };
     }
 
     private Optional<Map<String, AttributeValue>> item(Kind<?> kind, String pk) {

@@ -37,10 +37,6 @@ public final class Items {
         return Map.of(PK, text(pk));
     }
 
-    static String claimKey(Kind<?> kind, String claim) {
-        return "claim/" + kind.name() + "/" + claim;
-    }
-
     static <T> Map<String, AttributeValue> state(Change<T> change, Entry entry) {
         var item = new HashMap<>(key(change.subject()));
         item.put(VERSION, whole(change.toVersion()));
@@ -63,8 +59,12 @@ public final class Items {
                 kind,
                 value(item, PK).s().substring(kind.name().length() + 1),
                 kind.read(Attributes.document(value(item, BODY).m())),
-                Long.parseLong(value(item, VERSION).n()),
+                version(item),
                 value(item, HEAD).s());
+    }
+
+    static long version(Map<String, AttributeValue> item) {
+        return Long.parseLong(value(item, VERSION).n());
     }
 
     static Map<String, AttributeValue> claim(String key, String owner) {

@@ -1,0 +1,20 @@
+package se.ledamot.platform.commit;
+
+/**
+ * Whether a decision that has read a state may be written only while the state is still as it was
+ * read. It is so for every kind but a few, which say why not; a test lists them.
+ */
+public enum ReadRule {
+    /** What was read must still be so when the decision is written, also that it was not there. */
+    MUST_STILL_HOLD,
+    /** Written once and never changed: what was read cannot have become something else. */
+    NEVER_CHANGES,
+    /**
+     * The guideline in force: nearly every decision reads it, and it is as long as all else
+     * together. A decision that is made while another version is published stands on the one that
+     * it read, as if it had been made just before.
+     */
+    READ_BY_NEARLY_ALL,
+    /** Changed only together with another state, which whoever reads this one has read too. */
+    CHANGES_WITH_ANOTHER
+}

@@ -1,0 +1,168 @@
+package se.ledamot.platform.commit;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that one attempt at a decision has read by key (a read set): each state and each claim once,
+ * as it was then, also that it was not there. What was read and is not changed by the decision's
+ * transaction is a condition of it, so that the outcome is as if decisions were made one after the
+ * other.
+ *
+ * <p>It belongs to the thread that decides; lists are not in it, since what is decided on a list's
+ * item is decided on that item read again.
+ */
+final class ReadSet {
+    private static final ScopedValue<ReadSet> CURRENT = ScopedValue.newInstance();
+
+    private record Place(String table, String key) {
+        static Place of(Read read) {
+            return new Place(read.kind().table(), read.place());
+        }
+    }
+
+    private final Map<Place, Optional<? extends Versioned<?>>> states = new LinkedHashMap<>();
+    private final Map<Place, Read> reads = new LinkedHashMap<>();
+
+    /** That of the attempt that this thread makes; empty where it makes none. */
+    static Optional<ReadSet> current() {
+        return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
+    }
+
+    /** Makes an attempt, whose reads are noted here. */
+    <T> T during(Supplier<T> attempt) {
+        return ScopedValue.where(CURRENT, this).call(attempt::get);
+    }
+
+    boolean hasState(Kind<?> kind, String id) {
+        return reads.containsKey(place(kind, id));
+    }
+
+    /** The state as the attempt has read it before, or else as it is read now. */
+    @SuppressWarnings("unchecked")
+    <T> Optional<Versioned<T>> state(
+            Kind<T> kind, String id, Supplier<Optional<Versioned<T>>> now) {
+        var place = place(kind, id);
+        var noted = states.get(place);
+        if (noted != null) {
+            return (Optional<Versioned<T>>) noted;
+        }
+        var found = now.get();
+        note(kind, id, found);
+        return found;
+    }
+
+    /** Notes how a state was just read. */
+    void note(Kind<?> kind, String id, Optional<? extends Versioned<?>> found) {
+        var place = place(kind, id);
+        states.put(place, found);
+        reads.put(place, new Read.OfState(kind, id, found.map(Versioned::version).orElse(0L)));
+    }
+
+    /** Who holds the claim, as the attempt has read it before, or else as it is read now. */
+    Optional<String> holder(Kind<?> kind, String claim, Supplier<Optional<String>> now) {
+        var place = new Place(kind.table(), kind.claimKey(claim));
+        var noted = reads.get(place);
+        if (noted instanceof Read.OfClaim known) {
+            return Optional.ofNullable(known.holder());
+        }
+        var holder = now.get();
+        reads.put(place, new Read.OfClaim(kind, claim, holder.orElse(null)));
+        return holder;
+    }
+
+    /** All that must still be so for the attempt to stand. */
+    List<Read> all() {
+        return conditions(Set.of());
+    }
+
+    /**
+     * All that must still be so when the commit is written, besides what the commit itself changes.
+     *
+     * @throws IllegalStateException where the commit changes what this attempt has not read, or
+     *     creates what it has: a bug of the decision, which no repetition mends
+     */
+    List<Read> besides(Commit commit) {
+        var touched = new HashSet<Place>();
+        for (var change : commit.changes()) {
+            requireRead(change);
+            touched.add(place(change.kind(), change.id()));
+            change.claimed().forEach(claim -> touched.add(claimed(change, claim)));
+            change.released().forEach(claim -> touched.add(claimed(change, claim)));
+        }
+        return conditions(touched);
+    }
+
+    private List<Read> conditions(Set<Place> touched) {
+        var conditions = new ArrayList<Read>();
+        reads.forEach((place, read) -> {
+            if (!touched.contains(place) && isCondition(read)) {
+                conditions.add(read);
+            }
+        });
+        return conditions;
+    }
+
+    private boolean isCondition(Read read) {
+        return switch (read) {
+            case Read.OfState state -> state.kind().readRule() == ReadRule.MUST_STILL_HOLD;
+            case Read.OfClaim claim -> !isImplied(claim);
+        };
+    }
+
+    /** Whether the holder was read as well, and has the claim: then it does as long as it is so. */
+    private boolean isImplied(Read.OfClaim read) {
+        var holder = read.holder();
+        return holder != null && holds(read.kind(), holder, read.claim());
+    }
+
+    private <T> boolean holds(Kind<T> kind, String id, String claim) {
+        return kind.readRule() == ReadRule.MUST_STILL_HOLD
+                && noted(kind, id)
+                        .map(found -> kind.claims(found.state()).contains(claim))
+                        .orElse(false);
+    }
+
+    private void requireRead(Change<?> change) {
+        var noted = reads.get(place(change.kind(), change.id()));
+        var before = change.before();
+        boolean isSound =
+                before == null
+                        ? noted == null || version(noted) == 0
+                        : noted != null && version(noted) == before.version();
+        if (!isSound) {
+            throw new IllegalStateException(
+                    "A "
+                            + change.kind().name()
+                            + (before == null
+                                    ? " is created that is there"
+                                    : " is changed unread"));
+        }
+    }
+
+    private static long version(Read read) {
+        return ((Read.OfState) read).version();
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> Optional<Versioned<T>> noted(Kind<T> kind, String id) {
+        @Nullable Optional<? extends Versioned<?>> found = states.get(place(kind, id));
+        return (Optional<Versioned<T>>) Objects.requireNonNullElse(found, Optional.empty());
+    }
+
+    private static Place place(Kind<?> kind, String id) {
+        return new Place(kind.table(), kind.subject(id));
+    }
+
+    private static Place claimed(Change<?> change, String claim) {
+        return new Place(change.kind().table(), change.kind().claimKey(claim));
+    }
+}

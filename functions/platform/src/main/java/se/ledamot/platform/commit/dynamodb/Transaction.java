@@ -1,0 +1,228 @@
+package se.ledamot.platform.commit.dynamodb;
+
+import static se.ledamot.platform.commit.dynamodb.Attributes.text;
+import static se.ledamot.platform.commit.dynamodb.Attributes.whole;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.commit.Answer;
+import se.ledamot.platform.commit.Change;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Entry;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Read;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/**
+ * The items of one transaction: each state on the condition that it has the version that was read,
+ * each claim on the condition that nobody else holds it, each journal entry on the condition that
+ * its number is free; and a look at each thing that was read and is not changed.
+ */
+final class Transaction {
+    private static final String NEVER = "attribute_exists(pk) AND attribute_not_exists(pk)";
+    private static final String ABSENT = "attribute_not_exists(pk)";
+    private static final String ABSENT_OR_FORGOTTEN = ABSENT + " OR #e <= :now";
+
+    private final Tables tables;
+    private final Operation operation;
+    private final boolean rehearsing;
+    private final List<TransactWriteItem> items = new ArrayList<>();
+    private final List<Beginning> beginnings = new ArrayList<>();
+
+    /** Where the items of a subject are that begins in this transaction. */
+    private record Beginning(String subject, int state, int entry) {}
+
+    private Transaction(Tables tables, Operation operation, boolean rehearsing) {
+        this.tables = tables;
+        this.operation = operation;
+        this.rehearsing = rehearsing;
+    }
+
+    static Transaction of(
+            Commit commit,
+            Collection<Read> conditions,
+            Operation operation,
+            Tables tables,
+            boolean rehearsing) {
+        var transaction = new Transaction(tables, operation, rehearsing);
+        var handedOver = handedOver(commit);
+        commit.changes().forEach(change -> transaction.add(change, handedOver));
+        var answer = commit.answer();
+        if (answer != null) {
+            transaction.add(transaction.put(answer));
+        }
+        conditions.forEach(transaction::add);
+        return transaction;
+    }
+
+    List<TransactWriteItem> items() {
+        return items;
+    }
+
+    /**
+     * The subjects that begin here although their journal has entries: they were there before, and
+     * were forgotten.
+     */
+    Set<String> begunBefore(List<CancellationReason> reasons) {
+        var found = new HashSet<String>();
+        for (var beginning : beginnings) {
+            if (!isFailed(reasons.get(beginning.state()))
+                    && isFailed(reasons.get(beginning.entry()))) {
+                found.add(beginning.subject());
+            }
+        }
+        return found;
+    }
+
+    private static boolean isFailed(CancellationReason reason) {
+        return Passing.CONDITION.equals(reason.code());
+    }
+
+    /**
+     * The claims that one state of the commit gives up and another takes, with who gives them up: a
+     * transaction writes each item once.
+     */
+    private static Map<String, String> handedOver(Commit commit) {
+        var released = new HashMap<String, String>();
+        var claimed = new HashSet<String>();
+        for (var change : commit.changes()) {
+            change.released()
+                    .forEach(one -> released.put(change.kind().claimKey(one), change.id()));
+            change.claimed().forEach(one -> claimed.add(change.kind().claimKey(one)));
+        }
+        released.keySet().retainAll(claimed);
+        return released;
+    }
+
+    private void add(Change<?> change, Map<String, String> handedOver) {
+        var entry = Entry.of(change, operation);
+        int state = items.size();
+        add(put(change, entry));
+        for (var claim : change.claimed()) {
+            add(put(change, claim, handedOver.get(change.kind().claimKey(claim))));
+        }
+        for (var claim : change.released()) {
+            if (!handedOver.containsKey(change.kind().claimKey(claim))) {
+                items.add(TransactWriteItem.builder().delete(delete(change, claim)).build());
+            }
+        }
+        if (change.fromVersion() == 0 && !rehearsing) {
+            beginnings.add(new Beginning(change.subject(), state, items.size()));
+        }
+        add(put(entry));
+    }
+
+    private void add(Put put) {
+        items.add(TransactWriteItem.builder().put(put).build());
+    }
+
+    private Put put(Change<?> change, Entry entry) {
+        var put =
+                Put.builder()
+                        .tableName(tables.of(change.kind().table()))
+                        .item(Items.state(change, entry));
+        if (rehearsing) {
+            return put.conditionExpression(NEVER).build();
+        }
+        var before = change.before();
+        if (before != null) {
+            return put.conditionExpression("#v = :v")
+                    .expressionAttributeNames(Map.of("#v", Items.VERSION))
+                    .expressionAttributeValues(Map.of(":v", whole(before.version())))
+                    .build();
+        }
+        var last = change.last();
+        return last == null
+                ? put.conditionExpression(ABSENT_OR_FORGOTTEN)
+                        .expressionAttributeNames(Map.of("#e", Items.EXPIRES))
+                        .expressionAttributeValues(Map.of(":now", now()))
+                        .build()
+                : put.conditionExpression(ABSENT + " OR #e <= :now AND #v = :v")
+                        .expressionAttributeNames(Map.of("#e", Items.EXPIRES, "#v", Items.VERSION))
+                        .expressionAttributeValues(
+                                Map.of(":now", now(), ":v", whole(last.number())))
+                        .build();
+    }
+
+    private AttributeValue now() {
+        return whole(operation.at().getEpochSecond());
+    }
+
+    private Put put(Change<?> change, String claim, @Nullable String before) {
+        var put =
+                Put.builder()
+                        .tableName(tables.of(change.kind().table()))
+                        .item(Items.claim(change.kind().claimKey(claim), change.id()));
+        return before == null
+                ? put.conditionExpression(ABSENT).build()
+                : put.conditionExpression("#o = :o")
+                        .expressionAttributeNames(Map.of("#o", Items.OWNER))
+                        .expressionAttributeValues(Map.of(":o", text(before)))
+                        .build();
+    }
+
+    private Delete delete(Change<?> change, String claim) {
+        return Delete.builder()
+                .tableName(tables.of(change.kind().table()))
+                .key(Items.key(change.kind().claimKey(claim)))
+                .conditionExpression("#o = :o")
+                .expressionAttributeNames(Map.of("#o", Items.OWNER))
+                .expressionAttributeValues(Map.of(":o", text(change.id())))
+                .build();
+    }
+
+    private Put put(Entry entry) {
+        return Put.builder()
+                .tableName(tables.of(Tables.JOURNAL))
+                .item(Attributes.of(entry.write()))
+                .conditionExpression("attribute_not_exists(subject)")
+                .build();
+    }
+
+    private Put put(Answer answer) {
+        var put = Put.builder().tableName(tables.of(Tables.ANSWERS)).item(Items.answer(answer));
+        return rehearsing
+                ? put.conditionExpression(NEVER).build()
+                : put.conditionExpression(ABSENT_OR_FORGOTTEN)
+                        .expressionAttributeNames(Map.of("#e", Items.EXPIRES))
+                        .expressionAttributeValues(Map.of(":now", now()))
+                        .build();
+    }
+
+    private void add(Read read) {
+        var check =
+                ConditionCheck.builder()
+                        .tableName(tables.of(read.kind().table()))
+                        .key(Items.key(read.place()));
+        var condition =
+                switch (read) {
+                    case Read.OfState state when state.version() == 0 ->
+                            check.conditionExpression(ABSENT_OR_FORGOTTEN)
+                                    .expressionAttributeNames(Map.of("#e", Items.EXPIRES))
+                                    .expressionAttributeValues(Map.of(":now", now()));
+                    case Read.OfState state ->
+                            check.conditionExpression("#v = :v")
+                                    .expressionAttributeNames(Map.of("#v", Items.VERSION))
+                                    .expressionAttributeValues(
+                                            Map.of(":v", whole(state.version())));
+                    case Read.OfClaim claim when claim.holder() == null ->
+                            check.conditionExpression(ABSENT);
+                    case Read.OfClaim claim ->
+                            check.conditionExpression("#o = :o")
+                                    .expressionAttributeNames(Map.of("#o", Items.OWNER))
+                                    .expressionAttributeValues(Map.of(":o", text(claim.holder())));
+                };
+        items.add(TransactWriteItem.builder().conditionCheck(condition.build()).build());
+    }
+}
