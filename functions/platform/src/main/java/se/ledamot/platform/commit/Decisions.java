@@ -91,10 +91,11 @@ public final class Decisions {
                 attempt,
                 by,
                 (reads, decision) ->
-                        decision instanceof Accepted<T>(var result, var commit)
-                                        && !commit.isNothing()
-                                ? isWritten(commit, reads, attempt.operation())
-                                : stands(reads));
+                        switch (decision) {
+                            case Accepted<T>(var result, var commit) when decision.writes() ->
+                                    isWritten(commit, reads, attempt.operation());
+                            default -> stands(reads);
+                        });
     }
 
     private <T> Optional<Decision<T>> looked(Attempt attempt, Function<Attempt, Decision<T>> by) {

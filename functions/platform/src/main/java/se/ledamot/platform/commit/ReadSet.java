@@ -5,11 +5,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that one attempt at a decision has read by key (a read set): each state and each claim once,
@@ -23,11 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ReadSet {
     private static final ScopedValue<ReadSet> CURRENT = ScopedValue.newInstance();
 
-    private record Place(String table, String key) {
-        static Place of(Read read) {
-            return new Place(read.kind().table(), read.place());
-        }
-    }
+    private record Place(String table, String key) {}
 
     private final Map<Place, Optional<? extends Versioned<?>>> states = new LinkedHashMap<>();
     private final Map<Place, Read> reads = new LinkedHashMap<>();
@@ -47,13 +41,10 @@ final class ReadSet {
     }
 
     /** The state as the attempt has read it before, or else as it is read now. */
-    @SuppressWarnings("unchecked")
     <T> Optional<Versioned<T>> state(
             Kind<T> kind, String id, Supplier<Optional<Versioned<T>>> now) {
-        var place = place(kind, id);
-        var noted = states.get(place);
-        if (noted != null) {
-            return (Optional<Versioned<T>>) noted;
+        if (hasState(kind, id)) {
+            return noted(kind, id);
         }
         var found = now.get();
         note(kind, id, found);
@@ -154,8 +145,7 @@ final class ReadSet {
 
     @SuppressWarnings("unchecked")
     private <T> Optional<Versioned<T>> noted(Kind<T> kind, String id) {
-        @Nullable Optional<? extends Versioned<?>> found = states.get(place(kind, id));
-        return (Optional<Versioned<T>>) Objects.requireNonNullElse(found, Optional.empty());
+        return (Optional<Versioned<T>>) states.getOrDefault(place(kind, id), Optional.empty());
     }
 
     private static Place place(Kind<?> kind, String id) {

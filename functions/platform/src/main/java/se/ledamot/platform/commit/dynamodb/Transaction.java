@@ -205,7 +205,7 @@ final class Transaction {
                 ConditionCheck.builder()
                         .tableName(tables.of(read.kind().table()))
                         .key(Items.key(read.place()));
-        var condition =
+        var conditioned =
                 switch (read) {
                     case Read.OfState state when state.version() == 0 ->
                             check.conditionExpression(ABSENT_OR_FORGOTTEN)
@@ -216,13 +216,13 @@ final class Transaction {
                                     .expressionAttributeNames(Map.of("#v", Items.VERSION))
                                     .expressionAttributeValues(
                                             Map.of(":v", whole(state.version())));
-                    case Read.OfClaim claim when claim.holder() == null ->
-                            check.conditionExpression(ABSENT);
-                    case Read.OfClaim claim ->
-                            check.conditionExpression("#o = :o")
-                                    .expressionAttributeNames(Map.of("#o", Items.OWNER))
-                                    .expressionAttributeValues(Map.of(":o", text(claim.holder())));
+                    case Read.OfClaim(var kind, var claim, var holder) ->
+                            holder == null
+                                    ? check.conditionExpression(ABSENT)
+                                    : check.conditionExpression("#o = :o")
+                                            .expressionAttributeNames(Map.of("#o", Items.OWNER))
+                                            .expressionAttributeValues(Map.of(":o", text(holder)));
                 };
-        items.add(TransactWriteItem.builder().conditionCheck(condition.build()).build());
+        items.add(TransactWriteItem.builder().conditionCheck(conditioned.build()).build());
     }
 }
