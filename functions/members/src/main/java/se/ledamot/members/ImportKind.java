@@ -7,7 +7,7 @@ import se.ledamot.platform.document.Document;
 
 /** How imports are kept: for a month. */
 public final class ImportKind implements Kind<Import> {
-    static final ImportKind IMPORT = new ImportKind();
+    public static final ImportKind IMPORT = new ImportKind();
     static final Duration KEPT = Duration.ofDays(30);
 
     private ImportKind() {}

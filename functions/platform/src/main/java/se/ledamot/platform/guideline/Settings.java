@@ -1,6 +1,7 @@
 package se.ledamot.platform.guideline;
 
 import java.time.LocalTime;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,18 +38,17 @@ public record Settings(Document values, Document origins) {
      * is as it ships, one that is no more is left out.
      */
     Settings completedBy(Settings shipped) {
-        var completed = shipped;
+        var all = new LinkedHashMap<>(shipped.values().values());
+        var from = new LinkedHashMap<>(shipped.origins().values());
         for (var field : Setting.ALL.fields()) {
             var name = field.name();
             var value = values.values().get(name);
             if (value != null) {
-                completed =
-                        new Settings(
-                                completed.values().with(name, value),
-                                completed.origins().with(name, origins.text(name)));
+                all.put(name, value);
+                from.put(name, origins.text(name));
             }
         }
-        return completed;
+        return new Settings(new Document(all), new Document(from));
     }
 
     /** What is wrong with complete settings; empty where nothing is. */

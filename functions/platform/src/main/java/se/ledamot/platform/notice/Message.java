@@ -81,6 +81,14 @@ public enum Message {
             Clause.K3_4E, AT_ONCE, Set.of(SMS, MAIL), "incident", "sim", "erasure", "due"),
     /** To the IT unit: a card that it was to have blocked is found; it needs no block. */
     BLOCK_CALLED_OFF(Clause.K3_4E, AT_ONCE, Set.of(SMS, MAIL), "incident", "sim"),
+    /** To the IT unit: a card that it was to have blocked is back, or has changed hands. */
+    BLOCK_NOT_NEEDED(Clause.K3_4E, AT_ONCE, Set.of(SMS, MAIL), "incident", "sim"),
+    /** To the IT unit: a card is blocked that is in another tablet by now. */
+    SIM_BLOCKED_ASTRAY(Clause.K3_4E, AT_ONCE, Set.of(SMS, MAIL), "incident", "sim"),
+    /** To the member who has the card now: it is blocked by mistake, and is opened. */
+    SIM_BLOCKED_BY_MISTAKE(Clause.K3_4E, CAN_WAIT, Set.of(SMS, MAIL)),
+    /** To the same: it is open again. */
+    SIM_OPEN_AGAIN(Clause.K3_4E, CAN_WAIT, Set.of(SMS, MAIL)),
     /** To the member: the SIM card is blocked. */
     SIM_BLOCKED(Clause.K3_4E, CAN_WAIT, Set.of(MAIL), "incident"),
     /** To the IT unit: a member changes three passwords. */

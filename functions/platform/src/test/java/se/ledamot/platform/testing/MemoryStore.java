@@ -69,6 +69,16 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
         return content;
     }
 
+    /** All states of a kind, by their ids. */
+    public synchronized <T> List<Versioned<T>> all(Kind<T> kind) {
+        var prefix = place(kind, "");
+        return states.keySet().stream()
+                .filter(place -> place.startsWith(prefix))
+                .sorted()
+                .flatMap(place -> find(kind, place.substring(prefix.length())).stream())
+                .toList();
+    }
+
     /** Removes a state that may be forgotten, as time to live does in the end. */
     public synchronized void sweep(Kind<?> kind, String id) {
         states.remove(place(kind, id));

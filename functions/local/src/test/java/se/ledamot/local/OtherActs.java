@@ -1,0 +1,142 @@
+package se.ledamot.local;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import se.ledamot.datausage.GuestPassKind;
+import se.ledamot.members.ImportKind;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.notice.NoticeKind;
+
+/** What registers, other systems, schedules and streams do. */
+final class OtherActs {
+    private static final String REGISTER =
+            """
+            person;namn;e-post;mobil;organ;roll;från;till
+            M-1;Åsa Öberg;m0@pol.kramfors.se;070-1740605;Kommunfullmäktige;ordinarie;2022-10-15;%s
+            M-2;Åsa Öberg;m1@pol.kramfors.se;070-1740606;Kommunfullmäktige;ordinarie;2022-10-15;
+            """;
+
+    private OtherActs() {}
+
+    static List<Act> in(Scene scene) {
+        var all = new ArrayList<Act>();
+        all.addAll(registers(scene));
+        all.addAll(systems(scene));
+        for (var definition :
+                List.of(
+                        "checkoutSweep",
+                        "incidentsSweep",
+                        "threatsSweep",
+                        "datausageSweep",
+                        "datausageFilesOpen",
+                        "membersDaily",
+                        "noticesDue",
+                        "noticesDaily")) {
+            all.add(Act.tick(definition));
+        }
+        all.add(stream("noticesContacts", "member/M-1"));
+        scene.store().all(NoticeKind.NOTICE).stream()
+                .filter(notice -> notice.state().due().isPresent())
+                .limit(2)
+                .forEach(notice -> all.add(stream("noticesStream", notice.subject())));
+        return all;
+    }
+
+    private static Act stream(String definition, String subject) {
+        return new Act(definition, "touched", (player, key) -> player.touched(definition, subject));
+    }
+
+    private static List<Act> registers(Scene scene) {
+        var all = new ArrayList<Act>();
+        var ending = REGISTER.formatted("2026-12-05");
+        all.add(plan("planMembersImport", "secretary", "/members/imports", ending));
+        var staff = "person;namn;e-post;mobil;roll\nkarl;Karl Ek;karl@kramfors.se;;it\n";
+        all.add(plan("planStaffImport", "it", "/staff/imports", staff));
+        for (var one : scene.store().all(ImportKind.IMPORT)) {
+            var roll = one.state().roll();
+            var name = roll.equals("members") ? "applyMembersImport" : "applyStaffImport";
+            var path = "/" + roll + "/imports/" + one.id() + "/apply";
+            var who = roll.equals("members") ? "secretary" : "it";
+            all.add(Act.post(name, "", who, path, Document.of("confirmed", true)));
+        }
+        all.add(plan("listMailAccounts", "it", "/mail-accounts", "e-post\nm9@pol.kramfors.se\n"));
+        var version =
+                Document.of(
+                        "decidedOn", "2026-11-23",
+                        "paragraph", "KS § 1",
+                        "text", "En ny riktlinje.");
+        all.add(Act.post("publishGuideline", "", "secretary", "/guideline/versions", version));
+        return all;
+    }
+
+    private static Act plan(String operation, String who, String path, String text) {
+        return new Act(
+                operation, "", (player, key) -> player.file(who, path, text, "text/csv", key));
+    }
+
+    private static List<Act> systems(Scene scene) {
+        var all = new ArrayList<Act>();
+        for (var sim : Scene.SIMS) {
+            var to = scene.at().minus(Duration.ofMinutes(1));
+            var session =
+                    Document.of(
+                            "kind",
+                            "session",
+                            "id",
+                            "s" + scene.number(),
+                            "iccid",
+                            sim,
+                            "from",
+                            to.minus(Duration.ofMinutes(1)),
+                            "to",
+                            to,
+                            "up",
+                            0,
+                            "down",
+                            4_100_000_000L);
+            var body = Document.of("records", List.of(session));
+            all.add(
+                    new Act(
+                            "takeUsage",
+                            "",
+                            (player, key) ->
+                                    player.signed("operator", "/usage/records", body, key)));
+        }
+        all.add(new Act("datausageFiles", "", (player, key) -> player.fileCame()));
+        var start = scene.at().plus(Duration.ofDays(2));
+        var meeting =
+                Document.of(
+                        "id",
+                        "KS-1",
+                        "body",
+                        "Kommunfullmäktige",
+                        "start",
+                        start,
+                        "end",
+                        start.plus(Duration.ofHours(3)),
+                        "changedAt",
+                        scene.at());
+        var meetings = Document.of("meetings", List.of(meeting));
+        all.add(
+                new Act(
+                        "keepMeetings",
+                        "",
+                        (player, key) ->
+                                player.signed("meeting-tool", "/meetings", meetings, key)));
+        var line =
+                "möte;nämnd;start;slut\nKS-1;Kommunfullmäktige;%s;%s\n"
+                        .formatted(start, start.plus(Duration.ofHours(2)));
+        all.add(plan("importMeetings", "secretary", "/meetings/imports", line));
+        var body = Document.of("body", "Kommunfullmäktige");
+        all.add(Act.post("askForGuestPass", "", "M-1", "/guest-passes", body));
+        scene.store().all(GuestPassKind.GUEST_PASS).forEach(pass -> all.add(handOver(pass.id())));
+        return all;
+    }
+
+    private static Act handOver(String pass) {
+        var path = "/guest-passes/" + pass + "/handover";
+        return new Act(
+                "handOverGuestPass", "", (player, key) -> player.bare("secretary", path, key));
+    }
+}

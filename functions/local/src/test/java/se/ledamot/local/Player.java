@@ -1,0 +1,169 @@
+package se.ledamot.local;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import se.ledamot.notices.Carrier;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Json;
+import se.ledamot.platform.guideline.Profile;
+import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.identity.MailAddress;
+import se.ledamot.platform.identity.PhoneNumber;
+import se.ledamot.platform.notice.Channel;
+import se.ledamot.platform.testing.Client;
+import se.ledamot.platform.testing.FakeTokens;
+import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.platform.trigger.Arrived;
+import se.ledamot.platform.trigger.Tick;
+import se.ledamot.platform.trigger.Touched;
+
+/** All functions on a stage, for whoever acts there. */
+final class Player {
+    private static final String FILE = "usage.csv";
+
+    final Stage stage;
+    private final Functions functions;
+
+    Player(Stage stage) {
+        this.stage = stage;
+        var wiring =
+                Wiring.of(
+                        stage,
+                        stage,
+                        stage,
+                        stage,
+                        new FakeTokens(),
+                        Profile.of("kramfors"),
+                        stage,
+                        stage,
+                        TestWiring.RETRY);
+        var operator = new LocalOperator();
+        operator.leave(FILE, Scene.USAGE_FILE.getBytes(StandardCharsets.UTF_8));
+        functions = new Functions(definition -> wiring, definition -> new Taking(), operator);
+    }
+
+    String post(String who, String path, Document body, String key) {
+        return sent(
+                Client.call(
+                        "POST",
+                        path,
+                        who,
+                        Json.write(body),
+                        Map.of("idempotency-key", key, "content-type", "application/json")));
+    }
+
+    String bare(String who, String path, String key) {
+        return sent(Client.call("POST", path, who, null, Map.of("idempotency-key", key)));
+    }
+
+    String file(String who, String path, String text, String type, String key) {
+        var headers = Map.of("idempotency-key", key, "content-type", type);
+        var call = Client.call("POST", path, who, "", headers);
+        return sent(
+                new HttpCall(
+                        "POST",
+                        call.path(),
+                        call.query(),
+                        call.headers(),
+                        text.getBytes(StandardCharsets.UTF_8),
+                        false));
+    }
+
+    /** What a signer sends, under an id made of the key. */
+    String signed(String signer, String path, Document body, String key) {
+        var bytes = Json.write(body).getBytes(StandardCharsets.UTF_8);
+        var at = Long.toString(stage.instant().getEpochSecond());
+        var id = "msg-" + key;
+        var headers =
+                Map.of(
+                        "webhook-id",
+                        id,
+                        "webhook-timestamp",
+                        at,
+                        "webhook-signature",
+                        LocalOperator.secret(signer).sign(id, at, bytes),
+                        "content-type",
+                        "application/json");
+        return sent(new HttpCall("POST", path, Map.of(), headers, bytes, false));
+    }
+
+    String tick(String definition) {
+        return ended(() -> functions.tick(definition, new Tick(definition, stage.instant())));
+    }
+
+    String touched(String definition, String subject) {
+        var touched = new Touched(List.of(new Touched.One("1", subject)));
+        return ended(() -> functions.touched(definition, touched));
+    }
+
+    /** The operator's file has come. */
+    String fileCame() {
+        var file = new Arrived.One("local", FILE, "1");
+        return ended(() -> functions.arrived(new Arrived(List.of(file))));
+    }
+
+    private String sent(HttpCall call) {
+        var reply = functions.call(call);
+        return reply.status() + " " + reply.body();
+    }
+
+    private static String ended(Runnable what) {
+        try {
+            what.run();
+            return "200 done";
+        } catch (RuntimeException e) {
+            return "599 " + e;
+        }
+    }
+
+    /** Takes all that is sent, and says the same of it each time. */
+    private static final class Taking implements Carrier {
+        @Override
+        public Result sms(PhoneNumber number, String sender, String text) {
+            return new Accepted("sms");
+        }
+
+        @Override
+        public Result mail(String post, String subject, String text) {
+            return new Accepted("mail");
+        }
+
+        @Override
+        public Result role(Role role, Channel channel, String subject, String text) {
+            return new Accepted("role");
+        }
+
+        @Override
+        public String post(String member) {
+            return "member/" + member;
+        }
+
+        @Override
+        public String post(Role role) {
+            return "role/" + role.wire();
+        }
+
+        @Override
+        public String subscribe(String post, MailAddress address) {
+            return post + "/mail";
+        }
+
+        @Override
+        public String subscribe(String post, PhoneNumber number) {
+            return post + "/sms";
+        }
+
+        @Override
+        public void unsubscribe(String subscription) {
+            // Nothing is kept of subscriptions.
+        }
+
+        @Override
+        public Standing standing(String subscription) {
+            return Standing.CONFIRMED;
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package se.ledamot.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import se.ledamot.checkout.Loan;
+import se.ledamot.checkout.LoanKind;
+import se.ledamot.checkout.LoanState;
+import se.ledamot.datausage.GuestPassKind;
+import se.ledamot.incidents.Incident;
+import se.ledamot.incidents.IncidentKind;
+import se.ledamot.incidents.Matter;
+import se.ledamot.incidents.threats.ThreatKind;
+import se.ledamot.members.ImportKind;
+import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.commit.Actor;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Ledger;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.directory.Assignment;
+import se.ledamot.platform.directory.Member;
+import se.ledamot.platform.directory.MemberKind;
+import se.ledamot.platform.directory.Post;
+import se.ledamot.platform.identity.Iccid;
+import se.ledamot.platform.identity.MailAddress;
+import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.identity.PhoneNumber;
+import se.ledamot.platform.identity.TheftMark;
+import se.ledamot.platform.inventory.Holding;
+import se.ledamot.platform.inventory.HoldingDocument;
+import se.ledamot.platform.inventory.Sim;
+import se.ledamot.platform.inventory.SimKind;
+import se.ledamot.platform.inventory.Tablet;
+import se.ledamot.platform.inventory.TabletKind;
+import se.ledamot.platform.password.PasswordsToChangeKind;
+import se.ledamot.platform.testing.MemoryStore;
+
+/**
+ * How things stand at a time: two members, two tablets and two SIM cards, with whatever loans and
+ * cases have come about.
+ *
+ * @param number how many scenes were found before it
+ */
+record Scene(MemoryStore store, Instant at, int number) {
+    static final List<String> MEMBERS = List.of("M-1", "M-2");
+    static final List<String> TABLETS = List.of("KF-1", "KF-2");
+    static final List<String> SIMS = List.of("89460800000000000010", "89460800000000000028");
+    static final String USAGE_FILE =
+            "kind;id;iccid;from;to;up;down\n"
+                    + "session;f1;89460800000000000010;2026-11-20T10:00:00Z;2026-11-20T11:00:00Z;1;1\n";
+
+    /** A morning on which nothing is lent. */
+    static Scene first(Stage stage, Instant at) {
+        stage.set(new Scene(new MemoryStore(stage), at, 0));
+        var did = Did.of("set-up", Clause.K3_1C);
+        var commit = Commit.nothing();
+        for (int i = 0; i < MEMBERS.size(); i++) {
+            var id = MEMBERS.get(i);
+            var seat =
+                    new Assignment(
+                            "Kommunfullmäktige",
+                            Post.ORDINARY,
+                            LocalDate.parse("2022-10-15"),
+                            null);
+            var member =
+                    new Member(
+                            new MemberId(id),
+                            "Åsa Öberg",
+                            new MailAddress("m" + i + "@pol.kramfors.se"),
+                            new PhoneNumber("+4670174060" + i),
+                            List.of(seat));
+            var tablet =
+                    new Tablet(
+                            new TheftMark(TABLETS.get(i)),
+                            "SERIAL" + i,
+                            "Platta",
+                            "Fodral",
+                            List.of("Laddare"),
+                            Holding.fresh());
+            var sim =
+                    Sim.registered(
+                            new Iccid(SIMS.get(i)),
+                            new PhoneNumber("+4670174069" + i),
+                            5_000,
+                            at.minusSeconds(86_400 * 30));
+            commit =
+                    commit.create(MemberKind.MEMBER, id, member, did)
+                            .create(TabletKind.TABLET, TABLETS.get(i), tablet, did)
+                            .create(SimKind.SIM, SIMS.get(i), sim, did);
+        }
+        var operation = new Operation("set-up", Actor.schedule("test"), at);
+        assertThat(stage.store().write(commit, operation)).isEqualTo(Ledger.Outcome.WRITTEN);
+        return new Scene(stage.store().copy(), at, 0);
+    }
+
+    List<Versioned<Loan>> loans() {
+        return store.all(LoanKind.LOAN);
+    }
+
+    List<Versioned<Incident>> incidents() {
+        return store.all(IncidentKind.INCIDENT);
+    }
+
+    /** Whether more has come about than is worth going on with. */
+    boolean isCrowded() {
+        return loans().size() > 3
+                || incidents().size() > 3
+                || store.all(ThreatKind.THREAT).size() > 1
+                || store.all(ImportKind.IMPORT).size() > 1
+                || store.all(GuestPassKind.GUEST_PASS).size() > 1;
+    }
+
+    /**
+     * All that makes it another kind of scene: holding, loan, case, steps, and what bars a loan.
+     */
+    String kind() {
+        var all = new StringJoiner(" | ");
+        store.all(TabletKind.TABLET).forEach(one -> all.add(holding(one.state().holding())));
+        store.all(SimKind.SIM).forEach(one -> all.add(card(one.state())));
+        sorted(loans().stream().map(one -> loan(one.state()))).forEach(all::add);
+        sorted(incidents().stream().map(one -> incident(one.state()))).forEach(all::add);
+        store.all(PasswordsToChangeKind.PASSWORDS_TO_CHANGE)
+                .forEach(one -> all.add(one.id() + one.state().missing()));
+        store.all(ThreatKind.THREAT)
+                .forEach(one -> all.add(one.state().isOpen() + " " + one.state().taken()));
+        sorted(store.all(ImportKind.IMPORT).stream().map(one -> "" + one.state().state()))
+                .forEach(all::add);
+        store.all(GuestPassKind.GUEST_PASS)
+                .forEach(one -> all.add("pass " + one.state().handedOverAt()));
+        return all.toString();
+    }
+
+    private static List<String> sorted(Stream<String> some) {
+        return some.sorted().toList();
+    }
+
+    private String card(Sim sim) {
+        return holding(sim.holding()) + (sim.isBlocked() ? " blocked" : "");
+    }
+
+    private String holding(Holding holding) {
+        var loan =
+                loans().stream()
+                        .filter(one -> one.id().equals(holding.loanId()))
+                        .map(one -> loan(one.state()))
+                        .collect(Collectors.joining());
+        var incident =
+                switch (holding) {
+                    case Holding.InService(var reason, var id, var member, var followed) ->
+                            followed;
+                    case Holding.Missing(var id, var member, var followed) -> followed;
+                    default -> "";
+                };
+        return HoldingDocument.state(holding) + " " + loan + " " + kindOf(incident);
+    }
+
+    private String kindOf(String incident) {
+        return incidents().stream()
+                .filter(one -> one.id().equals(incident))
+                .map(one -> incident(one.state()))
+                .collect(Collectors.joining());
+    }
+
+    private static String loan(Loan loan) {
+        var returning =
+                loan.state() instanceof LoanState.Open open && open.returning() != null
+                        ? open.returning().stage().toString()
+                        : "";
+        return loan.member()
+                + LoanKind.state(loan.state())
+                + returning
+                + loan.tablet()
+                + loan.sim()
+                + (loan.temporary() ? "temporary" : "");
+    }
+
+    private static String incident(Incident incident) {
+        var matter = incident.matter();
+        var more =
+                switch (matter) {
+                    case Matter.Missing missing ->
+                            missing.erasure()
+                                    + (missing.found() == null ? "" : "" + missing.found().where());
+                    case Matter.Damage damage -> damage.service().toString();
+                    default -> "";
+                };
+        var open = incident.openTasks().map(task -> task.step().toString()).sorted().toList();
+        return incident.member() + matter.kind() + more + open + matter.unchangedPasswords();
+    }
+}

@@ -1,0 +1,252 @@
+package se.ledamot.local;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.commit.Answer;
+import se.ledamot.platform.commit.Answers;
+import se.ledamot.platform.commit.Attempts;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Entry;
+import se.ledamot.platform.commit.Journal;
+import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.Ledger;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Page;
+import se.ledamot.platform.commit.PageRequest;
+import se.ledamot.platform.commit.Read;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.identity.Ids;
+import se.ledamot.platform.testing.MemoryStore;
+import se.ledamot.platform.testing.TestWiring;
+
+/**
+ * The store on which two act: it counts what the first of them asks of it, and lets the other come
+ * in before any of that. Its clock stands still, and the ids that are given depend only on who asks
+ * and how often, so that two orders can be compared to the letter.
+ */
+final class Stage extends Clock implements Records, Ledger, Journal, Answers, Ids {
+    private static final String FIRST = "the first";
+
+    private final boolean guarded;
+    private MemoryStore store = new MemoryStore(this);
+    private Instant now = Instant.EPOCH;
+    private int scene;
+
+    private final List<Step> steps = new ArrayList<>();
+    private final Set<String> touched = new HashSet<>();
+    private final Set<String> written = new HashSet<>();
+    private @Nullable Runnable other;
+    private int before;
+
+    private Acting acting = new Acting("nobody");
+
+    /** Who acts, and how far they have come. */
+    private static final class Acting {
+        private final String name;
+        private int commits;
+        private int given;
+        private @Nullable Object attempt;
+
+        Acting(String name) {
+            this.name = name;
+        }
+    }
+
+    /**
+     * Something that was asked of the store.
+     *
+     * @param begins whether nothing had been decided yet of what was asked for: another who comes
+     *     in here comes before, not in between
+     */
+    record Step(boolean begins) {}
+
+    /**
+     * A stage.
+     *
+     * @param guarded whether what was read is a condition; without, it shows what the check finds
+     */
+    Stage(boolean guarded) {
+        this.guarded = guarded;
+    }
+
+    MemoryStore store() {
+        return store;
+    }
+
+    /** What was asked for since the scene was set, by the one who acts first. */
+    List<Step> steps() {
+        return steps;
+    }
+
+    /** The items and lists that were read or written. */
+    Set<String> touched() {
+        return touched;
+    }
+
+    /** The items that were written, and the lists that they stand in. */
+    Set<String> written() {
+        return written;
+    }
+
+    /** Goes on from a scene, at its time. */
+    void set(Scene from) {
+        scene = from.number();
+        store = from.store().copy();
+        now = from.at();
+        steps.clear();
+        touched.clear();
+        written.clear();
+        other = null;
+    }
+
+    /** The one who acts first, or alone, does from now on. */
+    void firstActs() {
+        acting = new Acting(FIRST);
+    }
+
+    /** The other does. */
+    void otherActs() {
+        acting = new Acting("the other");
+    }
+
+    /** Lets the other come in, once, before the step of that number; the first is 0. */
+    void interrupt(int step, Runnable by) {
+        other = by;
+        before = step;
+    }
+
+    private void asked(boolean settles, String what) {
+        touched.add(what);
+        var current = Attempts.current();
+        var begins = !settles && (current == null || current != acting.attempt);
+        if (!settles) {
+            acting.given = current == acting.attempt ? acting.given : 0;
+            acting.attempt = current;
+        }
+        if (acting.name.equals(FIRST)) {
+            var coming = other;
+            if (coming != null && steps.size() == before) {
+                comesIn(coming);
+            }
+            steps.add(new Step(begins));
+        }
+    }
+
+    /** On a thread of its own: the first may be in the middle of deciding. */
+    private void comesIn(Runnable coming) {
+        var first = acting;
+        other = null;
+        try {
+            Thread.ofVirtual().start(coming).join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        acting = first;
+    }
+
+    @Override
+    public String next() {
+        var asked = scene + "/" + acting.name + "/" + acting.commits + "/" + acting.given++;
+        var seed = UUID.nameUUIDFromBytes(asked.getBytes(StandardCharsets.UTF_8));
+        return Ids.from(TestWiring.chance(seed.getMostSignificantBits())).next();
+    }
+
+    @Override
+    public <T> Optional<Versioned<T>> find(Kind<T> kind, String id) {
+        asked(false, item(kind, kind.subject(id)));
+        return store.find(kind, id);
+    }
+
+    @Override
+    public <T> List<Versioned<T>> findAll(Kind<T> kind, Collection<String> ids) {
+        asked(false, list(kind));
+        return store.findAll(kind, ids);
+    }
+
+    @Override
+    public Optional<String> holderOf(Kind<?> kind, String claim) {
+        asked(false, claim(kind, claim));
+        return store.holderOf(kind, claim);
+    }
+
+    @Override
+    public <T> Page<Versioned<T>> shelf(Kind<T> kind, String shelf, PageRequest request) {
+        asked(false, list(kind));
+        return store.shelf(kind, shelf, request);
+    }
+
+    @Override
+    public boolean isStillSo(Collection<Read> reads) {
+        asked(true, "");
+        return !guarded || store.isStillSo(reads);
+    }
+
+    @Override
+    public Outcome write(Commit commit, Collection<Read> conditions, Operation operation) {
+        asked(true, "");
+        for (var change : commit.changes()) {
+            written.add(item(change.kind(), change.subject()));
+            written.add(list(change.kind()));
+            change.claimed().forEach(one -> written.add(claim(change.kind(), one)));
+            change.released().forEach(one -> written.add(claim(change.kind(), one)));
+        }
+        touched.addAll(written);
+        var outcome = store.write(commit, guarded ? conditions : List.of(), operation);
+        if (outcome == Outcome.WRITTEN) {
+            acting.commits++;
+        }
+        acting.given = 0;
+        return outcome;
+    }
+
+    @Override
+    public Page<Entry> of(String subject, PageRequest request) {
+        asked(false, "journal " + subject);
+        return store.of(subject, request);
+    }
+
+    @Override
+    public Optional<Answer> find(String key, Instant at) {
+        asked(false, "answer " + key);
+        return store.find(key, at);
+    }
+
+    private static String item(Kind<?> kind, String key) {
+        return kind.table() + " " + key;
+    }
+
+    private static String claim(Kind<?> kind, String claim) {
+        return item(kind, kind.claimKey(claim));
+    }
+
+    private static String list(Kind<?> kind) {
+        return kind.table() + " all " + kind.name();
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return Sweden.ZONE;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        return this;
+    }
+}

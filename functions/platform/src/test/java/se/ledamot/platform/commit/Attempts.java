@@ -1,0 +1,13 @@
+package se.ledamot.platform.commit;
+
+import org.jspecify.annotations.Nullable;
+
+/** Which attempt at a decision a thread makes, for tests that look at where one begins. */
+public final class Attempts {
+    private Attempts() {}
+
+    /** The same object for all reads of an attempt; null where none is made. */
+    public static @Nullable Object current() {
+        return ReadSet.current().orElse(null);
+    }
+}
