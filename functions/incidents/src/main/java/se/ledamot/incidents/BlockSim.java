@@ -1,14 +1,18 @@
 package se.ledamot.incidents;
 
+import static se.ledamot.platform.access.Role.IT;
 import static se.ledamot.platform.clause.Clause.K3_4E;
 
 import java.util.Objects;
+import java.util.Optional;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Refusal;
 import se.ledamot.platform.guideline.Guidelines;
+import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.notice.Message;
 
 /**
@@ -42,53 +46,104 @@ public final class BlockSim {
             return Decision.refuse(
                     IncidentsReason.BLOCK_ORDERED, "incident", found.incident().id().value());
         }
+        var whose = things.ofSim(borrowed(found.incident()), found.incident().id());
+        if (!(whose instanceof Belonging.Own)) {
+            return Decision.refuse(elsewhere(whose, found.incident()));
+        }
         var incident = found.incident().remarking(Remark.of("block-ordered", reason, operation));
         var turn =
-                new Erasing(guidelines.settings())
+                new Erasing(guidelines.settings(), things)
                         .blocking(
                                 Turn.of(incident, Did.of("block-ordered", K3_4E)), operation.at());
         return Decision.of(turn.next(), turn.from(found.kept(), operation));
     }
 
     /**
-     * Confirms that the operator has blocked the card.
+     * What the IT unit says of a block.
      *
      * @param reason why it did not wait for the erasure; empty where it did
+     * @param isBlockedAlready whether the operator has blocked the card although it has changed
+     *     hands, so that it is to be opened again
      */
+    public record Confirmation(String reason, boolean isBlockedAlready) {}
+
+    /** Confirms that the operator has blocked the card. */
     public Decision<Incident> confirm(
-            IncidentId id, String reason, Caller caller, Operation operation) {
-        return new Cases(records).missing(id, caller, found -> confirmed(found, reason, operation));
+            IncidentId id, Confirmation said, Caller caller, Operation operation) {
+        return new Cases(records).missing(id, caller, found -> confirmed(found, said, operation));
     }
 
     private Decision<Incident> confirmed(
-            Cases.Found<Matter.Missing> found, String reason, Operation operation) {
+            Cases.Found<Matter.Missing> found, Confirmation said, Operation operation) {
         var incident = found.incident();
-        if (incident.task(Step.BLOCK_SIM).isEmpty()) {
-            return reason.isBlank()
-                    ? Decision.refuse(
-                            IncidentsReason.BLOCK_NOT_ORDERED, "incident", incident.id().value())
-                    : blocked(found, reason, operation);
+        var isUnordered = incident.task(Step.BLOCK_SIM).isEmpty();
+        if (isUnordered && said.reason().isBlank() && !said.isBlockedAlready()) {
+            return Decision.refuse(
+                    IncidentsReason.BLOCK_NOT_ORDERED, "incident", incident.id().value());
         }
-        return Open.afterAll(incident, Step.BLOCK_SIM)
-                .orElseGet(() -> blocked(found, reason, operation));
+        var closed =
+                isUnordered
+                        ? Optional.<Decision<Incident>>empty()
+                        : Open.afterAll(incident, Step.BLOCK_SIM);
+        return closed.orElseGet(() -> ifItsOwn(found, said, operation));
+    }
+
+    /** A card that another case follows is blocked there; one that is lent on is not, or opened. */
+    private Decision<Incident> ifItsOwn(
+            Cases.Found<Matter.Missing> found, Confirmation said, Operation operation) {
+        var incident = found.incident();
+        var whose = things.ofSim(borrowed(incident), incident.id());
+        return switch (whose) {
+            case Belonging.InCase another -> Decision.refuse(elsewhere(whose, incident));
+            case Belonging.InLoan another when !said.isBlockedAlready() ->
+                    Decision.refuse(elsewhere(whose, incident));
+            default -> blocked(found, said, whose, operation);
+        };
     }
 
     private Decision<Incident> blocked(
-            Cases.Found<Matter.Missing> found, String reason, Operation operation) {
-        var settings = guidelines.settings();
+            Cases.Found<Matter.Missing> found,
+            Confirmation said,
+            Belonging whose,
+            Operation operation) {
         var next =
                 found.incident()
-                        .opening(Step.BLOCK_SIM, operation.at(), settings)
-                        .doneAfterAll(Step.BLOCK_SIM, Open.confirmed(operation, reason));
-        var borrowed = Objects.requireNonNull(next.borrowed());
+                        .opening(Step.BLOCK_SIM, operation.at(), guidelines.settings())
+                        .doneAfterAll(Step.BLOCK_SIM, Open.confirmed(operation, said.reason()));
+        var borrowed = borrowed(next);
         var turn = Turn.of(next, Did.of("block-confirmed", K3_4E, "sim", borrowed.sim().value()));
         turn =
-                found.matter().found() == null
+                found.matter().found() == null && whose instanceof Belonging.Own
                         ? turn.tellingMember(Message.SIM_BLOCKED)
-                        : turn.now(next.reopening(Step.OPEN_SIM, operation.at(), settings));
+                        : toBeOpened(turn, whose, operation);
         return Decision.of(
                 turn.next(),
                 turn.from(found.kept(), operation)
                         .and(things.blocked(borrowed, next.id(), operation.at())));
+    }
+
+    /** It is blocked at the operator, and is not missing: whoever has it now is told. */
+    private Turn toBeOpened(Turn turn, Belonging whose, Operation operation) {
+        var next = turn.next().reopening(Step.OPEN_SIM, operation.at(), guidelines.settings());
+        var opening = turn.now(next);
+        if (!(whose instanceof Belonging.InLoan(var loan, var member, var isHandedOut))) {
+            return opening;
+        }
+        var told =
+                opening.telling(
+                        Message.SIM_BLOCKED_ASTRAY, IT, "sim", borrowed(next).sim().value());
+        return isHandedOut && !member.isEmpty()
+                ? told.tellingAnother(Message.SIM_BLOCKED_BY_MISTAKE, new MemberId(member))
+                : told;
+    }
+
+    private static Refusal elsewhere(Belonging whose, Incident incident) {
+        var sim = borrowed(incident).sim();
+        return whose.refusal(sim)
+                .orElseGet(() -> IncidentsReason.SIM_BACK.because("sim", sim.value()));
+    }
+
+    private static Borrowed borrowed(Incident incident) {
+        return Objects.requireNonNull(incident.borrowed());
     }
 }

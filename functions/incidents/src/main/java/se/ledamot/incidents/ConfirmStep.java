@@ -7,6 +7,7 @@ import static se.ledamot.platform.clause.Clause.K3_4C;
 import static se.ledamot.platform.clause.Clause.K3_4E;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.access.Role;
@@ -16,6 +17,7 @@ import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.guideline.Guidelines;
+import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.inventory.Holding;
 import se.ledamot.platform.notice.Message;
 
@@ -59,7 +61,15 @@ public final class ConfirmStep {
                 step == Step.ERASE
                         ? Open.afterAll(found.incident(), step)
                         : Open.task(found.incident(), step);
-        return closed.orElseGet(() -> confirmed(found, step, note, operation));
+        return closed.or(() -> anothers(found.incident(), step))
+                .orElseGet(() -> confirmed(found, step, note, operation));
+    }
+
+    /** What is done to the tablet is not done to one that is another's by now. */
+    private Optional<Decision<Incident>> anothers(Incident incident, Step step) {
+        return step == Step.ERASE || step == Step.INSPECT
+                ? things.tabletRefusal(incident).map(Decision::refuse)
+                : Optional.empty();
     }
 
     /** Who may confirm a step by a word alone; nobody where it has an operation of its own. */
@@ -79,7 +89,7 @@ public final class ConfirmStep {
             case ERASE ->
                     written(
                             found,
-                            new Erasing(guidelines.settings())
+                            new Erasing(guidelines.settings(), things)
                                     .confirmed(
                                             found.incident(),
                                             (Matter.Missing) found.matter(),
@@ -125,9 +135,19 @@ public final class ConfirmStep {
         var did = Did.of("sim-open-again", K3_4E, "sim", borrowed.sim().value());
         return written(
                 found,
-                Turn.of(next, did),
+                toldOpen(Turn.of(next, did), borrowed),
                 things.opened(borrowed, next.id(), operation.at()),
                 operation);
+    }
+
+    /** Whoever has the card by now was told that it was blocked. */
+    private Turn toldOpen(Turn turn, Borrowed borrowed) {
+        return things.sim(borrowed).state().isBlocked()
+                        && things.ofSim(borrowed, turn.next().id())
+                                instanceof Belonging.InLoan(var loan, var member, var isHandedOut)
+                        && isHandedOut
+                ? turn.tellingAnother(Message.SIM_OPEN_AGAIN, new MemberId(member))
+                : turn;
     }
 
     private static Decision<Incident> lookedInto(

@@ -24,7 +24,8 @@ import se.ledamot.platform.notice.Notice;
 /**
  * A person says that a step is not done any more, and why: a tablet that never answers cannot be
  * erased, a case that the police does not take has no reference, one who has left changes nothing.
- * What is to be assessed is never dropped, nor the block of a card that is out of reach.
+ * What is to be assessed is never dropped, nor the block of a card that is out of reach and still
+ * the case's own.
  */
 public final class DropStep {
     private final Records records;
@@ -73,8 +74,11 @@ public final class DropStep {
     /** Who may drop a step as things are; nobody where it is to be done. */
     private Set<Role> droppers(Step step, Incident incident) {
         return switch (step) {
-            case ERASE -> isTried(incident) ? EnumSet.of(IT, SECURITY, SECURITY_DEPUTY) : Set.of();
-            case BLOCK_SIM -> incident.isFound() ? Set.of(IT) : Set.of();
+            case ERASE ->
+                    isTried(incident) || things.tabletRefusal(incident).isPresent()
+                            ? EnumSet.of(IT, SECURITY, SECURITY_DEPUTY)
+                            : Set.of();
+            case BLOCK_SIM -> incident.isFound() || !isCardOwn(incident) ? Set.of(IT) : Set.of();
             case CHANGE_PASSWORDS, CHANGE_EXPOSED, OPEN_SIM -> Set.of(IT);
             case GIVE_POLICE_REFERENCE, VERIFY_FIND -> Set.of(DEVICE_DESK);
             case SERVICE -> isUnderWay(incident) ? Set.of() : Set.of(DEVICE_DESK);
@@ -82,6 +86,11 @@ public final class DropStep {
             case DECIDE_LIABILITY -> Set.of(SECRETARY);
             case ASSESS_BREACH, ASSESS, LOOK_INTO -> Set.of();
         };
+    }
+
+    private boolean isCardOwn(Incident incident) {
+        var borrowed = Objects.requireNonNull(incident.borrowed());
+        return things.ofSim(borrowed, incident.id()) instanceof Belonging.Own;
     }
 
     private static boolean isTried(Incident incident) {
@@ -115,7 +124,8 @@ public final class DropStep {
         var did = Did.of("step-dropped", step.clause(incident.matter()), "task", step);
         return switch (step) {
             case ERASE ->
-                    new Erasing(guidelines.settings()).blocking(Turn.of(next, did), operation.at());
+                    new Erasing(guidelines.settings(), things)
+                            .blocking(Turn.of(next, did), operation.at());
             case CHANGE_PASSWORDS ->
                     Turn.of(next.isFound() ? next.now(next.matter().leaving(Set.of())) : next, did);
             case DECIDE_LIABILITY ->

@@ -14,7 +14,7 @@ import se.ledamot.platform.notice.Message;
  * How the erasure of a missing tablet goes on (K3.4c). Whatever comes of it, the SIM card is
  * blocked next (K3.4e); until it is confirmed, or a person gives it up, it stays open.
  */
-record Erasing(Settings settings) {
+record Erasing(Settings settings, Things things) {
     Turn confirmed(Incident incident, Matter.Missing matter, Task.Done done) {
         var next = incident.now(matter.now(Erasure.CONFIRMED)).doneAfterAll(Step.ERASE, done);
         var turn = Turn.of(next, Did.of("erasure-confirmed", K3_4C));
@@ -42,15 +42,20 @@ record Erasing(Settings settings) {
         return blocking(Turn.of(next, Did.of("erasure-timed-out", K3_4C)), at);
     }
 
-    /** The IT unit is told to block the card, unless it was told before. */
+    /**
+     * The IT unit is told to block the card, unless it was told before, or the card is no more the
+     * case's own.
+     */
     Turn blocking(Turn turn, Instant at) {
         var incident = turn.next();
         var matter = (Matter.Missing) incident.matter();
-        if (incident.task(Step.BLOCK_SIM).isPresent()) {
+        var borrowed = Objects.requireNonNull(incident.borrowed());
+        if (incident.task(Step.BLOCK_SIM).isPresent()
+                || !(things.ofSim(borrowed, incident.id()) instanceof Belonging.Own)) {
             return turn;
         }
         var next = incident.opening(Step.BLOCK_SIM, at, settings);
-        var sim = Objects.requireNonNull(next.borrowed()).sim().value();
+        var sim = borrowed.sim().value();
         var due = Dues.of(next.task(Step.BLOCK_SIM).orElseThrow());
         var erasure = matter.erasure();
         return turn.now(next)

@@ -18,7 +18,7 @@ import se.ledamot.platform.notice.Notice;
  * <p>Pure, and one step at a time: the sweep asks again until there is none. A sweep that comes so
  * late that the reminder would be late too says only that the step is late.
  */
-record IncidentSteps(Settings settings) {
+record IncidentSteps(Settings settings, Erasing erasing) {
     Optional<Turn> next(Incident incident, Instant now) {
         return incident.openTasks()
                 .filter(task -> !task.next().isAfter(now))
@@ -71,7 +71,7 @@ record IncidentSteps(Settings settings) {
     private Turn timedOut(Turn turn, Matter.Missing matter, Instant now) {
         var next = turn.next().now(matter.now(Erasure.TIMED_OUT));
         var did = Did.of("erasure-timed-out", K3_4C);
-        return new Erasing(settings).blocking(new Turn(next, did, turn.tellings()), now);
+        return erasing.blocking(new Turn(next, did, turn.tellings()), now);
     }
 
     private static Did did(String what, Incident incident, Task task) {

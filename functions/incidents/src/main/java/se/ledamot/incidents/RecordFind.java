@@ -73,7 +73,7 @@ public final class RecordFind {
         }
         var kept =
                 where == Found.Where.WITH_MEMBER && found.matter().erasure() != Erasure.CONFIRMED;
-        if (kept && !things.isKept(borrowed)) {
+        if (kept && !things.isKept(borrowed, incident.id())) {
             return Decision.refuse(IncidentsReason.LOAN_OVER, "incident", incident.id().value());
         }
         var vouched = caller.is(DEVICE_DESK) && !incident.member().equals(caller.member());
@@ -151,7 +151,7 @@ public final class RecordFind {
 
     private Turn simToOpen(Turn turn, Find find) {
         var borrowed = Objects.requireNonNull(turn.next().borrowed());
-        if (!things.sim(borrowed).state().isBlocked()) {
+        if (!things.isToBeOpened(borrowed, turn.next().id())) {
             return turn;
         }
         var next =

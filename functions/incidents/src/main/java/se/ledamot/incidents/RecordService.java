@@ -63,7 +63,12 @@ public final class RecordService {
             return Optional.of(
                     IncidentsReason.SERVICE_OTHERWISE.because("from", before, "to", service));
         }
-        var tablet = things.tablet(Objects.requireNonNull(found.incident().borrowed()));
+        var borrowed = Objects.requireNonNull(found.incident().borrowed());
+        var whose = things.ofTablet(borrowed, found.incident().id());
+        if (whose instanceof Belonging.InLoan) {
+            return whose.refusal(borrowed.tablet());
+        }
+        var tablet = things.tablet(borrowed);
         return isWhere(tablet.state().holding(), service)
                 ? Optional.empty()
                 : Optional.of(

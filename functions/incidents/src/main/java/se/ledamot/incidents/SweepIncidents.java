@@ -1,6 +1,7 @@
 package se.ledamot.incidents;
 
 import static se.ledamot.platform.clause.Clause.K3_3C;
+import static se.ledamot.platform.clause.Clause.K3_4E;
 
 import java.util.LinkedHashSet;
 import java.util.Objects;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
@@ -18,6 +20,7 @@ import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.inventory.Holding;
 import se.ledamot.platform.inventory.TabletKind;
+import se.ledamot.platform.notice.Message;
 
 /**
  * Goes through the cases in which something is due, and through the erasures that are under way.
@@ -87,7 +90,31 @@ public final class SweepIncidents {
         return back(incident, operation)
                 .or(() -> returned(incident, operation))
                 .or(() -> erased(incident, operation))
-                .or(() -> new IncidentSteps(guidelines.settings()).next(incident, operation.at()));
+                .or(() -> cardBack(incident, operation))
+                .or(() -> due(incident, operation));
+    }
+
+    private Optional<Turn> due(Incident incident, Operation operation) {
+        var settings = guidelines.settings();
+        return new IncidentSteps(settings, new Erasing(settings, things))
+                .next(incident, operation.at());
+    }
+
+    /** The card alone is back, or has changed hands: it is not to be blocked for this case. */
+    private Optional<Turn> cardBack(Incident incident, Operation operation) {
+        if (!incident.isOpen(Step.BLOCK_SIM)) {
+            return Optional.empty();
+        }
+        var borrowed = Objects.requireNonNull(incident.borrowed());
+        var sim = borrowed.sim().value();
+        return things.ofSim(borrowed, incident.id()) instanceof Belonging.Own
+                ? Optional.empty()
+                : Optional.of(
+                        Turn.of(
+                                        incident.ending(
+                                                Step.BLOCK_SIM, Open.dropped(operation, "")),
+                                        Did.of("block-not-needed", K3_4E, "sim", sim))
+                                .telling(Message.BLOCK_NOT_NEEDED, Role.IT, "sim", sim));
     }
 
     /**
@@ -138,7 +165,7 @@ public final class SweepIncidents {
         if (devices.isByDesk() || !(incident.matter() instanceof Matter.Missing missing)) {
             return Optional.empty();
         }
-        var erasing = new Erasing(guidelines.settings());
+        var erasing = new Erasing(guidelines.settings(), things);
         return switch (progress(incident, missing)) {
             case PENDING -> Optional.empty();
             case DONE ->
@@ -158,7 +185,9 @@ public final class SweepIncidents {
         var tablet = Objects.requireNonNull(incident.borrowed()).tablet();
         var order = new DeviceManagement.Order(incident.id(), tablet);
         if (incident.isOpen(Step.ERASE)) {
-            return devices.erase(order);
+            return things.tabletRefusal(incident).isEmpty()
+                    ? devices.erase(order)
+                    : devices.cancel(order);
         }
         return missing.erasure() == Erasure.CALLED_OFF
                 ? devices.cancel(order)

@@ -7,12 +7,14 @@ import static se.ledamot.platform.clause.Clause.K3_4D;
 import static se.ledamot.platform.clause.Clause.K3_4E;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Refusal;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.identity.Iccid;
 import se.ledamot.platform.identity.LoanId;
@@ -85,10 +87,27 @@ record Things(Records records) {
         return records.holderOf(TabletKind.TABLET, TabletKind.borrower(member)).isPresent();
     }
 
-    /** Whether a missing tablet is still lent to the member who had it. */
-    boolean isKept(Borrowed borrowed) {
-        return tablet(borrowed).state().holding() instanceof Holding.Missing missing
+    /** Whether a missing tablet is the case's own, and still lent to the member who had it. */
+    boolean isKept(Borrowed borrowed, IncidentId incident) {
+        return ofTablet(borrowed, incident) instanceof Belonging.Own
+                && tablet(borrowed).state().holding() instanceof Holding.Missing missing
                 && !missing.member().isEmpty();
+    }
+
+    /** Whose the tablet of a case is now. */
+    Belonging ofTablet(Borrowed borrowed, IncidentId incident) {
+        return Belonging.of(tablet(borrowed).state().holding(), borrowed, incident);
+    }
+
+    /** Whose the card of a case is now. */
+    Belonging ofSim(Borrowed borrowed, IncidentId incident) {
+        return Belonging.of(sim(borrowed).state().holding(), borrowed, incident);
+    }
+
+    /** What stands against a step that is about the tablet of a case: it is another's by now. */
+    Optional<Refusal> tabletRefusal(Incident incident) {
+        var borrowed = Objects.requireNonNull(incident.borrowed());
+        return ofTablet(borrowed, incident.id()).refusal(borrowed.tablet());
     }
 
     /** Whether the tablet was lost again after a case, and another one follows it now. */
@@ -152,9 +171,7 @@ record Things(Records records) {
     Commit foundInService(Borrowed borrowed, Incident incident, Instant at) {
         var tablet = tabletInService(borrowed, incident);
         var did = Did.of("sim-found", K3_4B, "incident", incident.id().value());
-        return tablet.isNothing()
-                ? tablet
-                : tablet.and(movedSim(sim(borrowed), Things::handedBack, at, did));
+        return tablet.isNothing() ? tablet : tablet.and(simBack(borrowed, incident.id(), at, did));
     }
 
     private Commit tabletInService(Borrowed borrowed, Incident incident) {
@@ -162,7 +179,7 @@ record Things(Records records) {
                 tablet(borrowed),
                 holding ->
                         holding instanceof Holding.Missing missing
-                                        && !missing.loan().isEmpty()
+                                        && missing.loan().equals(borrowed.loan().value())
                                         && missing.member().isEmpty()
                                 ? missing.comeBackTo(incident.member(), incident.id().value())
                                 : holding,
@@ -188,11 +205,18 @@ record Things(Records records) {
                         Things::handedBack,
                         Did.of("tablet-found", K3_4B, "incident", incident.value()))
                 .and(
-                        movedSim(
-                                sim(borrowed),
-                                Things::handedBack,
+                        simBack(
+                                borrowed,
+                                incident,
                                 at,
                                 Did.of("sim-found", K3_4B, "incident", incident.value())));
+    }
+
+    /** The card is back with the tablet, unless it is somebody else's by now. */
+    private Commit simBack(Borrowed borrowed, IncidentId incident, Instant at, Did did) {
+        return ofSim(borrowed, incident) instanceof Belonging.Own
+                ? movedSim(sim(borrowed), Things::handedBack, at, did)
+                : Commit.nothing();
     }
 
     private static Holding handedBack(Holding holding) {
@@ -228,6 +252,14 @@ record Things(Records records) {
         return sim.state().isBlocked()
                 ? Commit.nothing()
                 : Commit.nothing().change(sim, sim.state().blocked(at, incident.value()), did);
+    }
+
+    /** Whether the card is blocked and is the case's to be opened: its own, or blocked by it. */
+    boolean isToBeOpened(Borrowed borrowed, IncidentId incident) {
+        var block = sim(borrowed).state().block();
+        return block != null
+                && (!ofSim(borrowed, incident).isAnothers()
+                        || block.incident().equals(incident.value()));
     }
 
     Commit opened(Borrowed borrowed, IncidentId incident, Instant at) {

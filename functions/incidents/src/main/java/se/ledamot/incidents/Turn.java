@@ -8,6 +8,7 @@ import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.notice.Message;
 import se.ledamot.platform.notice.Recipient;
 import se.ledamot.platform.notice.Telling;
@@ -31,6 +32,13 @@ record Turn(Incident next, Did did, List<Telling> tellings) {
     /** The same turn, of which a role is told too. */
     Turn telling(Message message, Role role, Object... values) {
         return telling(message, Recipient.of(role), values);
+    }
+
+    /** The same turn, of which a member is told whom the case does not concern: nothing of it. */
+    Turn tellingAnother(Message message, MemberId member) {
+        var all = new ArrayList<>(tellings);
+        all.add(new Telling(message, Recipient.of(member), Document.EMPTY));
+        return new Turn(next, did, List.copyOf(all));
     }
 
     /** Every message has the case's number, and the tablet's where there is one. */

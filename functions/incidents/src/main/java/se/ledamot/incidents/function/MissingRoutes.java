@@ -36,7 +36,11 @@ final class MissingRoutes implements RouteGroup {
     private static final Shape.Fields BLOCKED =
             Shape.fields(
                     Field.maybe(
-                            "reason", Steps.TEXT, "Why it did not wait for the erasure (K3.4e)"));
+                            "reason", Steps.TEXT, "Why it did not wait for the erasure (K3.4e)"),
+                    Field.maybe(
+                            "alreadyBlocked",
+                            Shape.truth(),
+                            "The operator has blocked it, though it has changed hands: it is opened"));
     private static final Shape.Fields BREACH =
             Shape.fields(
                     Field.of("reported", Shape.truth(), "Whether it is reported to the authority"),
@@ -114,7 +118,10 @@ final class MissingRoutes implements RouteGroup {
     }
 
     private Decision<Incident> blocked(IncidentId id, Call call) {
-        return block.confirm(id, call.body().textOr("reason", ""), call.caller(), call.operation());
+        var body = call.body();
+        var said =
+                new BlockSim.Confirmation(body.textOr("reason", ""), body.truth("alreadyBlocked"));
+        return block.confirm(id, said, call.caller(), call.operation());
     }
 
     private Route police() {
