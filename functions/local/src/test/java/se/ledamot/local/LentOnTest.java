@@ -1,0 +1,166 @@
+package se.ledamot.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.ledamot.local.Town.CECILIA;
+import static se.ledamot.local.Town.DESK;
+import static se.ledamot.local.Town.SIM;
+import static se.ledamot.local.Town.TABLET;
+import static se.ledamot.local.Town.done;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.inventory.SimKind;
+import se.ledamot.platform.testing.Client;
+
+@DisplayName("What a case was about has changed hands: the case leaves it alone")
+class LentOnTest {
+    private static final String BJORN = "M-1002";
+    private static final String OTHER_TABLET = "KF-10202";
+    private static final String IT = "it";
+
+    private final Town town = Town.on("2026-11-23", "09:00");
+
+    @Test
+    @DisplayName("A card that is lent on is not blocked for the theft before")
+    void theNextBorrowersCardIsNotBlocked() {
+        var theft = stolenAndReturned();
+        var lent = town.lentTo(BJORN, OTHER_TABLET, SIM);
+
+        var refused = act(IT, theft, "sim-block", Document.EMPTY);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().text("clause")).isEqualTo("K3.4e");
+        assertThat(refused.json().text("title")).isEqualTo("The SIM card is in another tablet");
+        assertThat(refused.json().text("detail")).contains(SIM, lent, "Do not block it");
+        assertThat(isBlocked()).isFalse();
+        assertThat(states(theft)).contains("block-sim late-or-open");
+        var order = Document.of("reason", "Det används.");
+        assertThat(act("security", theft, "sim-block/order", order).status()).isEqualTo(409);
+    }
+
+    @Test
+    @DisplayName(
+            "One that the operator has blocked all the same is opened again, and its borrower is told")
+    void whatIsTrueAtTheOperatorIsOnRecordAndPutRight() {
+        var theft = stolenAndReturned();
+        town.lentTo(BJORN, OTHER_TABLET, SIM);
+        int before = town.told().size();
+        town.clock.step(Duration.ofMinutes(5));
+
+        done(act(IT, theft, "sim-block", Document.of("alreadyBlocked", true)));
+        assertThat(isBlocked()).isTrue();
+        assertThat(town.toldFrom(before))
+                .containsExactlyInAnyOrder(
+                        "Mon 09.05 sim-blocked-astray → role/it",
+                        "Mon 09.05 sim-blocked-by-mistake → member/" + BJORN);
+        town.until("2026-12-11", "09:00");
+        assertThat(town.toldFrom(before))
+                .as("nobody forgets it")
+                .anyMatch(told -> told.endsWith("task-late → role/it"));
+
+        int opening = town.told().size();
+        town.clock.step(Duration.ofMinutes(5));
+        done(act(IT, theft, "tasks/open-sim/confirmation", Document.EMPTY));
+        assertThat(isBlocked()).isFalse();
+        assertThat(town.toldFrom(opening))
+                .containsExactly("Fri 09.05 sim-open-again → member/" + BJORN);
+        assertThat(act(IT, theft, "sim-block", Document.of("alreadyBlocked", true)).status())
+                .as("it was said before")
+                .isEqualTo(409);
+    }
+
+    @Test
+    @DisplayName("A card on the shelf that was blocked too late is opened before it is lent")
+    void aCardOnTheShelfThatWasBlockedTooLateIsOpened() {
+        var theft = stolenAndReturned();
+        done(act(IT, theft, "sim-block", Document.EMPTY));
+        assertThat(isBlocked()).isTrue();
+        var refused = town.client.post(DESK, "/loans", Town.loan(BJORN, OTHER_TABLET, SIM));
+        assertThat(refused.json().text("type")).endsWith(":sim-blocked");
+        done(act(IT, theft, "tasks/open-sim/confirmation", Document.EMPTY));
+        town.lentTo(BJORN, OTHER_TABLET, SIM);
+    }
+
+    @Test
+    @DisplayName("A tablet that is lent on is not erased, taken in or sent away for a case before")
+    void theNextBorrowersTabletIsLeftAlone() {
+        var theft = stolenAndReturned();
+        town.run("incidentsSweep");
+        done(act(DESK, theft, "tasks/inspect/confirmation", Document.EMPTY));
+        done(town.client.post(DESK, "/tablets/" + TABLET + "/moves", back()));
+        var lent = town.lentTo(BJORN, TABLET, "89460800000000000028");
+
+        for (var step : List.of("tasks/erase/confirmation", "erasure/failure")) {
+            var body = step.endsWith("failure") ? Document.of("why", "other") : Document.EMPTY;
+            var refused = act(DESK, theft, step, body);
+            assertThat(refused.status()).as(step).isEqualTo(409);
+        }
+        assertThat(act(DESK, theft, "tasks/erase/confirmation", Document.EMPTY).json())
+                .satisfies(refusal -> {
+                    assertThat(refusal.text("clause")).isEqualTo("K3.4c");
+                    assertThat(refusal.text("detail")).contains(TABLET, lent, "Do not erase it");
+                });
+        assertThat(act(CECILIA, theft, "find", Document.of("where", "with-member")).status())
+                .isEqualTo(409);
+        assertThat(town.client.get(DESK, "/tablets/" + TABLET).body()).contains("\"lent\"");
+    }
+
+    @Test
+    @DisplayName("A card that came back alone is called off by the sweep, and IT is told")
+    void aCardThatCameBackAloneNeedsNoBlock() {
+        var loan = town.lent();
+        var theft = theft();
+        done(act(DESK, theft, "erasure/failure", Document.of("why", "not-reached")));
+        done(town.client.post(DESK, "/loans/" + loan + "/give-up"));
+        var word = Document.of("move", "back-in-stock", "caseWord", "Låg i en låda");
+        done(town.client.post(IT, "/sims/" + SIM + "/moves", word));
+        int before = town.told().size();
+
+        town.until("2026-11-23", "15:00");
+        assertThat(town.toldFrom(before))
+                .anyMatch(told -> told.endsWith("block-not-needed → role/it"));
+        assertThat(states(theft)).contains("block-sim dropped", "erase late-or-open");
+        town.lentTo(BJORN, OTHER_TABLET, SIM);
+        assertThat(isBlocked()).isFalse();
+    }
+
+    /** The erasure did not reach it, so its card is to be blocked; then it is handed in. */
+    private String stolenAndReturned() {
+        var loan = town.lent();
+        var theft = theft();
+        done(act(DESK, theft, "erasure/failure", Document.of("why", "not-reached")));
+        var back = Town.good().with("caseWord", "Hittad på tåget");
+        done(town.client.post(DESK, "/loans/" + loan + "/return", back));
+        return theft;
+    }
+
+    private String theft() {
+        var theft = Document.of("kind", "theft", "description", "Väskan rycktes.");
+        return done(town.client.post(CECILIA, "/incidents", theft)).text("incident");
+    }
+
+    private Client.Answer act(String who, String incident, String what, Document body) {
+        return town.client.post(who, "/incidents/" + incident + "/" + what, body);
+    }
+
+    private static Document back() {
+        return Document.of("move", "back-in-stock");
+    }
+
+    private boolean isBlocked() {
+        return town.store.find(SimKind.SIM, SIM).orElseThrow().state().isBlocked();
+    }
+
+    /** The steps of a case, as {@code block-sim done}. */
+    private List<String> states(String incident) {
+        return done(town.client.get(IT, "/incidents/" + incident)).documents("tasks").stream()
+                .map(task -> task.text("task") + " " + plain(task.text("state")))
+                .toList();
+    }
+
+    private static String plain(String state) {
+        return state.equals("open") || state.equals("late") ? "late-or-open" : state;
+    }
+}
