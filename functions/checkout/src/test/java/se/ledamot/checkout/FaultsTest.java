@@ -49,13 +49,14 @@ import se.ledamot.platform.testing.TestWiring;
 import se.ledamot.stack.DynamoServer;
 import se.ledamot.stack.EmbeddedDynamo;
 import se.ledamot.stack.Lost;
+import se.ledamot.stack.TransactionConflicts;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Two thousand calls on a database that loses a tenth of all requests before they are sent and a
- * tenth of all answers after they took effect. A caller who gets no answer makes the same call
- * again. In the end there is no state without its journal entry and notice, and no notice without
- * its state.
+ * tenth of all answers after they took effect, and on which others stand in the way of a tenth of
+ * all transactions. A caller who gets no answer makes the same call again. In the end there is no
+ * state without its journal entry and notice, and no notice without its state.
  */
 class FaultsTest {
     private static final int RUNS = 2_000;
@@ -74,7 +75,8 @@ class FaultsTest {
     @Test
     void nothingIsHalfDone() {
         try (var dynamo = EmbeddedDynamo.inMemory()) {
-            var lossy = new Lost(chance, SHARE).around(dynamo.client());
+            var others = TransactionConflicts.alsoUnseen(chance, SHARE);
+            var lossy = new Lost(chance, SHARE).around(others.around(dynamo.client()));
             play(dynamo.client(), lossy, RUNS);
         }
     }

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -16,6 +17,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.ReadRule;
 
 /** What may know what. */
 class ArchitectureTest {
@@ -190,6 +193,37 @@ class ArchitectureTest {
                 .areRecords()
                 .should()
                 .haveOnlyFinalFields()
+                .check(ALL);
+    }
+
+    /** Few, and each says why in its {@link ReadRule}. */
+    @Test
+    void ofTheseKindsAloneADecisionMayStandOnWhatIsNoMoreSo() {
+        assertThat(
+                        ALL.stream()
+                                .filter(one -> one.isAssignableTo(Kind.class) && !one.isInterface())
+                                .filter(one -> one.tryGetMethod("readRule").isPresent())
+                                .map(JavaClass::getSimpleName))
+                .containsExactlyInAnyOrder(
+                        "GuidelineKind",
+                        "GuidelineVersionKind",
+                        "GuidelineTextKind",
+                        "ReceiptKind",
+                        "ParcelKind",
+                        "PieceKind",
+                        "SeenPageKind");
+    }
+
+    /** What reads past them is no condition of anything. */
+    @Test
+    void allReadThroughWhatNotesIt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "se.ledamot.platform.aws..", "se.ledamot.platform.commit.dynamodb..")
+                .should()
+                .dependOnClassesThat()
+                .haveSimpleName("DynamoRecords")
                 .check(ALL);
     }
 }

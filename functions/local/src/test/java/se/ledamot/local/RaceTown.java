@@ -18,6 +18,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.checkout.LoanKind;
@@ -56,6 +58,7 @@ import se.ledamot.platform.testing.FakeTokens;
 import se.ledamot.platform.testing.StepClock;
 import se.ledamot.platform.trigger.Tick;
 import se.ledamot.stack.EmbeddedDynamo;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** All functions behind HTTP on an embedded DynamoDB, and many who call at the same moment. */
 final class RaceTown implements AutoCloseable {
@@ -65,19 +68,37 @@ final class RaceTown implements AutoCloseable {
 
     private final StepClock clock = StepClock.at("2026-11-23", "09:00");
     private final EmbeddedDynamo dynamo = EmbeddedDynamo.inMemory();
-    private final Wiring wiring =
-            Wiring.of(
-                    dynamo.client(), new Tables(table -> table), new FakeTokens(), PROFILE, clock);
-    private final Functions functions =
-            new Functions(definition -> wiring, definition -> new Outbox(clock));
+    private final Wiring wiring = wiring(dynamo.client());
+    private final Functions functions;
     private final HttpClient http = HttpClient.newHttpClient();
-    private final FrontDoor door = new FrontDoor(0, functions::call);
-    private final int port = door.start();
+    private final FrontDoor door;
+    private final int port;
     private final Set<String> subjects = new HashSet<>();
     private int rounds;
     private int keys;
+    private int unsettled;
 
-    RaceTown() throws IOException {}
+    RaceTown() throws IOException {
+        this(client -> client);
+    }
+
+    /** The same, with something between the functions and the database. */
+    RaceTown(UnaryOperator<DynamoDbClient> between) throws IOException {
+        var functionsOwn = wiring(between.apply(dynamo.client()));
+        this.functions = new Functions(definition -> functionsOwn, definition -> new Outbox(clock));
+        this.door = new FrontDoor(0, functions::call);
+        this.port = door.start();
+    }
+
+    private Wiring wiring(DynamoDbClient client) {
+        var tables = new Tables(table -> table);
+        return Wiring.of(client, tables, new FakeTokens(), PROFILE, clock);
+    }
+
+    /** How often a caller was told that it could not be settled. */
+    synchronized int unsettled() {
+        return unsettled;
+    }
 
     /**
      * A call.
@@ -103,6 +124,10 @@ final class RaceTown implements AutoCloseable {
 
     /** Makes all calls at the same moment. */
     List<Answer> atOnce(List<Call> calls) {
+        return atOnce(calls, this::answered);
+    }
+
+    List<Answer> atOnce(List<Call> calls, Function<Call, Answer> answered) {
         var start = new CountDownLatch(1);
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers =
@@ -112,7 +137,7 @@ final class RaceTown implements AutoCloseable {
                                             (Callable<Answer>)
                                                     () -> {
                                                         start.await();
-                                                        return answered(call);
+                                                        return answered.apply(call);
                                                     }))
                             .toList();
             start.countDown();
@@ -129,6 +154,10 @@ final class RaceTown implements AutoCloseable {
     }
 
     private Answer answered(Call call) {
+        return answered(call, key());
+    }
+
+    private Answer answered(Call call, String key) {
         if (call.who().equals(SWEEP)) {
             functions.tick(call.path(), new Tick(call.path(), clock.instant()));
             return new Answer(200, "{}");
@@ -140,15 +169,14 @@ final class RaceTown implements AutoCloseable {
                 HttpRequest.newBuilder(URI.create("http://localhost:" + port + call.path()))
                         .header("authorization", "Bearer " + call.who())
                         .header("accept-language", "en")
-                        .header("idempotency-key", key())
+                        .header("idempotency-key", key)
                         .header("content-type", isFile ? "text/csv" : "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(text, StandardCharsets.UTF_8));
         if (body == null) {
             request.POST(HttpRequest.BodyPublishers.noBody());
         }
         try {
-            var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(answer.statusCode(), answer.body());
+            return sent(request.build());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -157,12 +185,32 @@ final class RaceTown implements AutoCloseable {
         }
     }
 
+    private Answer sent(HttpRequest request) throws IOException, InterruptedException {
+        var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() == 503) {
+            synchronized (this) {
+                unsettled++;
+            }
+        }
+        return new Answer(answer.statusCode(), answer.body());
+    }
+
+    /** Makes a call with one key until it is answered, as somebody does whose line is bad. */
+    Answer untilAnswered(Call call) {
+        var key = key();
+        var answer = answered(call, key);
+        while (answer.status() >= 500) {
+            answer = answered(call, key);
+        }
+        return answer;
+    }
+
     private synchronized String key() {
         return "race-key-" + ++keys;
     }
 
     private Document done(Call call) {
-        var answer = answered(call);
+        var answer = untilAnswered(call);
         assertThat(answer.status()).as("%s %s", call, answer.body()).isLessThan(300);
         return answer.json();
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.commit.Ledger;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Profile;
@@ -37,12 +38,20 @@ final class Town {
     final Outbox outbox;
     final Client client;
     private final Functions functions;
+    private Runnable beforeNext = () -> {};
 
     private Town(String date, String time) {
         clock = StepClock.at(date, time);
         store = new MemoryStore(clock);
         outbox = new Outbox(clock);
-        Wiring wiring = TestWiring.of(store, clock);
+        Ledger ledger =
+                (commit, conditions, operation) -> {
+                    var something = beforeNext;
+                    beforeNext = () -> {};
+                    something.run();
+                    return store.write(commit, conditions, operation);
+                };
+        Wiring wiring = TestWiring.of(store, ledger, store, clock, 1);
         functions = new Functions(definition -> wiring, definition -> outbox);
         client = new Client(functions::call);
     }
@@ -65,6 +74,11 @@ final class Town {
         new Demo(new Functions(definition -> filling, definition -> town.outbox), tokens).fill();
         town.run("noticesDaily");
         return town;
+    }
+
+    /** Does something, once, when the next decision is made and not yet written. */
+    void beforeTheNextIsWritten(Runnable something) {
+        beforeNext = something;
     }
 
     /** Lends the first tablet to Cecilia, who signs at once. */

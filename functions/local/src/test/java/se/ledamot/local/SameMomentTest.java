@@ -1,0 +1,168 @@
+package se.ledamot.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.ledamot.local.Town.CECILIA;
+import static se.ledamot.local.Town.DESK;
+import static se.ledamot.local.Town.SIM;
+import static se.ledamot.local.Town.TABLET;
+import static se.ledamot.local.Town.done;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import se.ledamot.platform.commit.Chain;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Json;
+import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.inventory.Holding;
+import se.ledamot.platform.inventory.SimKind;
+import se.ledamot.platform.inventory.TabletKind;
+import se.ledamot.platform.meeting.MeetingKind;
+import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.stack.Lost;
+import se.ledamot.stack.TransactionConflicts;
+
+@DisplayName("Three stories of things that happen at the same moment")
+class SameMomentTest {
+    private static final int ROUNDS = Integer.getInteger("races.rounds", 5);
+    private static final String BJORN = "M-1002";
+
+    @Test
+    @DisplayName(
+            "A theft is reported over a bad line, while the desk takes the tablet back over another")
+    void conflictsAndLostAnswersTogether() throws IOException {
+        var chance = TestWiring.chance(Long.getLong("faults.seed", 20));
+        var conflicts = TransactionConflicts.alsoUnseen(chance, 0.2);
+        var lost = new Lost(chance, 0.05);
+        try (var town = new RaceTown(client -> lost.around(conflicts.around(client)))) {
+            for (int i = 0; i < ROUNDS; i++) {
+                var round = town.round();
+                var loan = round.lent();
+                var answers =
+                        town.atOnce(
+                                List.of(round.theft(), round.returned(loan)), town::untilAnswered);
+                round.assertThatItFitsTogether(answers);
+                assertThat(answers.getLast().status()).isEqualTo(200);
+            }
+            town.assertEveryJournalIsSound();
+        }
+    }
+
+    @Test
+    @DisplayName("Others who write the same leave nobody without an answer")
+    void conflictsAloneLeaveNothingUnsettled() throws IOException {
+        var chance = TestWiring.chance(21);
+        var conflicts = TransactionConflicts.alsoUnseen(chance, 0.3);
+        try (var town = new RaceTown(conflicts::around)) {
+            for (int i = 0; i < ROUNDS; i++) {
+                var round = town.round();
+                var loan = round.lent();
+                assertThat(round.found(round.lost())).isNotNull();
+                assertThat(town.untilAnswered(round.returned(loan)).status()).isEqualTo(200);
+            }
+            assertThat(town.unsettled()).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("A meeting that was forgotten is held again under its old number")
+    void anAbsenceAcrossTheTimeToLive() {
+        var town = Town.on("2026-11-23", "09:00");
+        assertThat(kept(town, "2026-12-01T13:00:00Z")).isEqualTo(1);
+        assertThat(town.store.find(MeetingKind.MEETING, "KS-1").orElseThrow().version())
+                .isEqualTo(1);
+
+        // It is forgotten, but time to live has not swept it yet.
+        town.clock.to("2029-02-01", "09:00");
+        assertThat(town.store.find(MeetingKind.MEETING, "KS-1")).isEmpty();
+        // While one decides that there is no such meeting, another writes that there is.
+        town.beforeTheNextIsWritten(
+                () -> town.beforeTheNextIsWritten(() -> kept(town, "2029-03-01T13:00:00Z")));
+        assertThat(kept(town, "2029-03-02T13:00:00Z")).isEqualTo(1);
+
+        var again = town.store.find(MeetingKind.MEETING, "KS-1").orElseThrow();
+        assertThat(again.version()).as("its journal goes on").isEqualTo(3);
+        assertThat(again.state().start()).isEqualTo("2029-03-02T13:00:00Z");
+        assertThat(new Chain(town.store).check(again)).isEqualTo(new Chain.Verdict(3, null));
+
+        town.clock.to("2032-02-01", "09:00");
+        town.store.sweep(MeetingKind.MEETING, "KS-1");
+        assertThat(kept(town, "2032-03-01T13:00:00Z")).isEqualTo(1);
+        var swept = town.store.find(MeetingKind.MEETING, "KS-1").orElseThrow();
+        assertThat(new Chain(town.store).check(swept)).isEqualTo(new Chain.Verdict(4, null));
+    }
+
+    @Test
+    @DisplayName("The sweep works from its list while people see to what is on it")
+    void aSweepAgainstCallsOnItsItems() {
+        var town = Town.on("2026-11-23", "09:00");
+        var stolen = town.lent();
+        var theft = Document.of("kind", "theft", "description", "Väskan rycktes.");
+        var first = incident(town, CECILIA, theft);
+        town.lentTo(BJORN, "KF-10202", "89460800000000000028");
+        var second = incident(town, BJORN, theft);
+        town.clock.step(Duration.ofHours(19));
+        int before = town.told().size();
+
+        // Both erasures are due. Before anything is told of the one, the tablet of that case is
+        // handed in, and the erasure of the other is confirmed.
+        town.beforeTheNextIsWritten(() -> {
+            var back = Town.good().with("caseWord", "Hittad");
+            done(town.client.post(DESK, "/loans/" + stolen + "/return", back));
+            for (var id : List.of(first, second)) {
+                var path = "/incidents/" + id + "/tasks/erase/confirmation";
+                town.client.post(DESK, path, Document.EMPTY);
+            }
+        });
+        town.run("incidentsSweep");
+
+        assertThat(town.toldFrom(before))
+                .as("nobody is told that something is late which is done")
+                .noneMatch(told -> told.contains("task-"));
+        var tablet = town.store.find(TabletKind.TABLET, TABLET).orElseThrow().state();
+        assertThat(tablet.holding()).isEqualTo(new Holding.InService("Hittad", "", "", first));
+        var sim = town.store.find(SimKind.SIM, SIM).orElseThrow().state();
+        assertThat(sim.holding()).isEqualTo(Holding.fresh());
+    }
+
+    private static String incident(Town town, String member, Document report) {
+        return done(town.client.post(member, "/incidents", report)).text("incident");
+    }
+
+    private static long kept(Town town, String start) {
+        var at = Instant.parse(start);
+        var meeting =
+                Document.of(
+                        "id",
+                        "KS-1",
+                        "body",
+                        "Kommunstyrelsen",
+                        "start",
+                        at,
+                        "end",
+                        at.plus(Duration.ofHours(3)),
+                        "changedAt",
+                        town.clock.instant());
+        var body = Json.write(Document.of("meetings", List.of(meeting)));
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        var timestamp = Long.toString(town.clock.instant().getEpochSecond());
+        var id = "msg-" + start.substring(0, 10);
+        var headers =
+                Map.of(
+                        "webhook-id",
+                        id,
+                        "webhook-timestamp",
+                        timestamp,
+                        "webhook-signature",
+                        LocalOperator.secret("meeting-tool").sign(id, timestamp, bytes),
+                        "content-type",
+                        "application/json");
+        var call = new HttpCall("POST", "/meetings", Map.of(), headers, bytes, false);
+        return done(town.client.send(call)).whole("kept");
+    }
+}

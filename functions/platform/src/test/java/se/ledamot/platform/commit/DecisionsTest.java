@@ -1,0 +1,423 @@
+package se.ledamot.platform.commit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static se.ledamot.platform.commit.StoreContract.CLOCK;
+import static se.ledamot.platform.commit.StoreContract.THING;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.commit.StoreContract.Thing;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.testing.MemoryStore;
+import se.ledamot.platform.testing.StepClock;
+
+@DisplayName("What a decision stood on is still so when it is written")
+class DecisionsTest {
+    private static final Did DID = Did.of("done", Clause.K4A);
+
+    private enum Why implements Reason {
+        TAKEN;
+
+        @Override
+        public Ground ground() {
+            return new Ground("things", Sort.CONFLICT, Clause.K4A);
+        }
+    }
+
+    private final StepClock clock = new StepClock(CLOCK.instant());
+    private final MemoryStore store = new MemoryStore(clock);
+    private final Records records = new ReadTracking(store);
+    private final List<Collection<Read>> conditions = new ArrayList<>();
+    private final Decisions decisions =
+            new Decisions(this::write, store, (attempts, spent) -> attempts < 9, clock);
+    private int looks;
+
+    private Ledger.Outcome write(Commit commit, Collection<Read> read, Operation operation) {
+        conditions.add(read);
+        return store.write(commit, read, operation);
+    }
+
+    private Operation operation() {
+        return new Operation("op", Actor.schedule("test"), clock.instant());
+    }
+
+    private void there(String id, String name) {
+        var before = store.find(THING, id);
+        var commit = Commit.nothing().put(THING, id, before, new Thing(name, "s", "1"), DID);
+        assertThat(store.write(commit, operation())).isEqualTo(Ledger.Outcome.WRITTEN);
+    }
+
+    private Commit creates(String id) {
+        return Commit.nothing().create(THING, id, new Thing(id, "s", "1"), DID);
+    }
+
+    private <T> Decision<T> carriedOut(Function<Decisions.Attempt, Decision<T>> decide) {
+        return decisions.carryOut(operation(), decide);
+    }
+
+    @Nested
+    @DisplayName("Its conditions")
+    class Conditions {
+        @Test
+        @DisplayName("are the states, absences and claims that it read and does not change")
+        void areAllThatWasReadAndIsNotChanged() {
+            there("a", "x");
+            carriedOut(attempt -> {
+                records.find(THING, "a");
+                records.find(THING, "b");
+                records.holderOf(THING, "name/y");
+                records.findAll(THING, List.of("a", "c"));
+                return Decision.of(true, creates("d"));
+            });
+            assertThat(conditions.getLast())
+                    .containsExactlyInAnyOrder(
+                            new Read.OfState(THING, "a", 1),
+                            new Read.OfState(THING, "b", 0),
+                            new Read.OfState(THING, "c", 0),
+                            new Read.OfClaim(THING, "name/y", null));
+        }
+
+        @Test
+        @DisplayName("leave out what the transaction changes, and a claim whose holder was read")
+        void leaveOutWhatHoldsAnyway() {
+            there("a", "x");
+            carriedOut(attempt -> {
+                var holder = records.holderOf(THING, "name/x").orElseThrow();
+                var found = records.find(THING, holder).orElseThrow();
+                records.holderOf(THING, "name/new");
+                var next = new Thing("new", "s", "1");
+                return Decision.of(true, Commit.nothing().change(found, next, DID));
+            });
+            assertThat(conditions.getLast()).isEmpty();
+        }
+
+        @Test
+        @DisplayName("do not hold where another writes in between, so it is decided anew")
+        void doNotHoldWhereAnotherWrites() {
+            there("a", "free");
+            var attempts = new ArrayList<Integer>();
+            var decision =
+                    carriedOut(attempt -> {
+                        attempts.add(attempt.number());
+                        var seen = records.find(THING, "a").orElseThrow().state().name();
+                        if (attempt.number() == 1) {
+                            there("a", "taken");
+                        }
+                        return seen.equals("free")
+                                ? Decision.of(true, creates("b"))
+                                : Decision.<Boolean>refuse(Why.TAKEN);
+                    });
+            assertThat(decision).isInstanceOf(Decision.Refused.class);
+            assertThat(attempts).containsExactly(1, 2);
+            assertThat(store.find(THING, "b")).isEmpty();
+        }
+
+        @Test
+        @DisplayName("hold against one that appears where nothing was")
+        void holdAgainstWhatAppears() {
+            var first = new AtomicBoolean(true);
+            carriedOut(attempt -> {
+                var there = records.find(THING, "a").isPresent();
+                if (first.getAndSet(false)) {
+                    there("a", "x");
+                }
+                return Decision.of(there, creates(there ? "saw-it" : "saw-none"));
+            });
+            assertThat(store.find(THING, "saw-it")).isPresent();
+            assertThat(store.find(THING, "saw-none")).isEmpty();
+        }
+    }
+
+    @Nested
+    @DisplayName("Within an attempt")
+    class WithinAnAttempt {
+        @Test
+        @DisplayName("a thing is read once, also that it was not there")
+        void aThingIsReadOnce() {
+            there("a", "x");
+            carriedOut(attempt -> {
+                if (attempt.number() > 1) {
+                    return Decision.of(false);
+                }
+                assertThat(records.find(THING, "a")).isPresent();
+                assertThat(records.find(THING, "b")).isEmpty();
+                assertThat(records.holderOf(THING, "name/y")).isEmpty();
+                there("a", "z");
+                there("b", "y");
+                assertThat(records.find(THING, "a").orElseThrow().state().name()).isEqualTo("x");
+                assertThat(records.findAll(THING, List.of("a", "b"))).hasSize(1);
+                assertThat(records.holderOf(THING, "name/y")).isEmpty();
+                return Decision.of(true);
+            });
+        }
+
+        @Test
+        @DisplayName("what is changed was read, or it is a bug that shows")
+        void whatIsChangedWasRead() {
+            there("a", "x");
+            var unread = store.find(THING, "a").orElseThrow();
+            assertThatThrownBy(() ->
+                            carriedOut(attempt ->
+                                    Decision.of(
+                                            true,
+                                            Commit.nothing()
+                                                    .change(
+                                                            unread,
+                                                            new Thing("y", "s", "1"),
+                                                            DID))))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("A thing is changed unread");
+            assertThatThrownBy(() ->
+                            carriedOut(attempt -> {
+                                records.find(THING, "a");
+                                return Decision.of(true, creates("a"));
+                            }))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("A thing is created that is there");
+        }
+
+        @Test
+        @DisplayName("no other decision is carried out")
+        void noOtherDecisionIsCarriedOut() {
+            assertThatThrownBy(() -> carriedOut(attempt -> carriedOut(other -> Decision.of(true))))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("within another");
+        }
+    }
+
+    @Nested
+    @DisplayName("What goes out without being written")
+    class WithoutBeingWritten {
+        @Test
+        @DisplayName("a refusal is confirmed, and where it is no more so, decided anew")
+        void aRefusalIsConfirmed() {
+            there("a", "taken");
+            var decision =
+                    carriedOut(attempt -> {
+                        var taken =
+                                records.find(THING, "a")
+                                        .orElseThrow()
+                                        .state()
+                                        .name()
+                                        .equals("taken");
+                        records.find(THING, "b");
+                        if (attempt.number() == 1) {
+                            there("a", "free");
+                        }
+                        return taken ? Decision.refuse(Why.TAKEN) : Decision.of("free");
+                    });
+            assertThat(decision).isEqualTo(Decision.of("free"));
+        }
+
+        @Test
+        @DisplayName("one that read a single thing was made at one moment")
+        void oneThatReadASingleThingStands() {
+            there("a", "taken");
+            var attempts = new ArrayList<Integer>();
+            carriedOut(attempt -> {
+                attempts.add(attempt.number());
+                records.find(THING, "a");
+                there("a", "free" + attempt.number());
+                return Decision.refuse(Why.TAKEN);
+            });
+            assertThat(attempts).containsExactly(1);
+        }
+
+        @Test
+        @DisplayName("an exception on halves of two states is no answer")
+        void anExceptionOnHalves() {
+            there("a", "x");
+            there("b", "x2");
+            var decision =
+                    carriedOut(attempt -> {
+                        var a = records.find(THING, "a").orElseThrow().state().name();
+                        if (attempt.number() == 1) {
+                            there("a", "y");
+                            there("b", "y2");
+                        }
+                        var b = records.find(THING, "b").orElseThrow().state().name();
+                        if (!b.equals(a + "2")) {
+                            throw new IllegalStateException("halves");
+                        }
+                        return Decision.of(b);
+                    });
+            assertThat(decision).isEqualTo(Decision.of("y2"));
+        }
+
+        @Test
+        @DisplayName("an exception on what is so goes out")
+        void anExceptionOnWhatIsSo() {
+            there("a", "x");
+            assertThatThrownBy(() ->
+                            carriedOut(attempt -> {
+                                records.find(THING, "a");
+                                records.find(THING, "b");
+                                throw new IllegalStateException("a bug");
+                            }))
+                    .hasMessage("a bug");
+        }
+
+        @Test
+        @DisplayName("what is only looked at may be of several moments, but not that it is missing")
+        void whatIsOnlyLookedAt() {
+            there("a", "x");
+            var found =
+                    decisions.look(
+                            operation(),
+                            attempt -> {
+                                var a = records.find(THING, "a");
+                                there("a", "y" + ++looks);
+                                records.find(THING, "b");
+                                return Decision.of(a.orElseThrow().state().name());
+                            });
+            assertThat(found).isEqualTo(Decision.of("x"));
+            var absent =
+                    decisions.look(
+                            operation(),
+                            attempt -> {
+                                var b = records.find(THING, "b");
+                                records.find(THING, "a");
+                                if (attempt.number() == 1) {
+                                    there("b", "now");
+                                }
+                                return Decision.found(b.map(one -> one.state().name()), Why.TAKEN);
+                            });
+            assertThat(absent).isEqualTo(Decision.of("now"));
+        }
+    }
+
+    @Test
+    @DisplayName("What is decided anew is decided at its own time, never at an earlier one")
+    void itsOwnTime() {
+        var times = new ArrayList<Instant>();
+        there("a", "x");
+        carriedOut(attempt -> {
+            times.add(attempt.operation().at());
+            var a = records.find(THING, "a");
+            if (attempt.number() == 1) {
+                there("a", "y");
+                clock.step(Duration.ofSeconds(3));
+            }
+            return Decision.of(a, creates("b"));
+        });
+        assertThat(times).containsExactly(CLOCK.instant(), CLOCK.instant().plusSeconds(3));
+        assertThat(store.of("thing/b", PageRequest.first(1)).items().getFirst().at())
+                .isEqualTo(CLOCK.instant().plusSeconds(3));
+    }
+
+    @Test
+    @DisplayName("What never settles is given up, and nothing is written")
+    void whatNeverSettles() {
+        there("a", "x");
+        assertThatThrownBy(() ->
+                        carriedOut(attempt -> {
+                            records.find(THING, "a");
+                            there("a", "x" + attempt.number());
+                            return Decision.of(true, creates("b"));
+                        }))
+                .isInstanceOf(Decisions.Unsettled.class)
+                .hasMessage("Not settled after 9 attempts: op");
+        assertThat(store.find(THING, "b")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A kind whose states never change is no condition")
+    void aKindThatNeverChanges() {
+        carriedOut(attempt -> {
+            records.find(new Carved(), "a");
+            return Decision.of(true, creates("b"));
+        });
+        assertThat(conditions.getLast()).isEmpty();
+    }
+
+    private static final class Carved implements Kind<Thing> {
+        @Override
+        public String name() {
+            return "carved";
+        }
+
+        @Override
+        public String table() {
+            return THING.table();
+        }
+
+        @Override
+        public ReadRule readRule() {
+            return ReadRule.NEVER_CHANGES;
+        }
+
+        @Override
+        public Document write(Thing thing) {
+            return THING.write(thing);
+        }
+
+        @Override
+        public Thing read(Document written) {
+            return THING.read(written);
+        }
+
+        @Override
+        public @Nullable Instant forgetAt(Thing thing) {
+            return null;
+        }
+    }
+
+    @Test
+    @DisplayName("A state that may be forgotten holds nothing alone")
+    void whatMayBeForgottenHoldsNothing() {
+        var forgotten =
+                new Kind<Thing>() {
+                    @Override
+                    public String name() {
+                        return "forgotten";
+                    }
+
+                    @Override
+                    public String table() {
+                        return THING.table();
+                    }
+
+                    @Override
+                    public Set<String> claims(Thing thing) {
+                        return Set.of("name");
+                    }
+
+                    @Override
+                    public Instant forgetAt(Thing thing) {
+                        return CLOCK.instant();
+                    }
+
+                    @Override
+                    public Document write(Thing thing) {
+                        return THING.write(thing);
+                    }
+
+                    @Override
+                    public Thing read(Document written) {
+                        return THING.read(written);
+                    }
+                };
+        assertThatThrownBy(() ->
+                        Commit.nothing()
+                                .put(
+                                        forgotten,
+                                        "a",
+                                        Optional.empty(),
+                                        new Thing("x", "s", "1"),
+                                        DID))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
