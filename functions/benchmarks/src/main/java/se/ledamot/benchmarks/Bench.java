@@ -1,7 +1,10 @@
 package se.ledamot.benchmarks;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
 import se.ledamot.checkout.function.CheckoutFunction;
+import se.ledamot.datausage.function.DatausageFunction;
 import se.ledamot.incidents.function.IncidentsFunction;
 import se.ledamot.members.function.MembersFunction;
 import se.ledamot.platform.access.Role;
@@ -24,6 +27,7 @@ public final class Bench implements AutoCloseable {
     private final Api checkout;
     private final Api members;
     private final Api incidents;
+    private final Api all;
 
     /**
      * A bench.
@@ -43,6 +47,17 @@ public final class Bench implements AutoCloseable {
         checkout = wiring.api(new Routes(CheckoutFunction.routes(wiring)));
         members = wiring.api(new Routes(MembersFunction.routes(wiring)));
         incidents = wiring.api(new Routes(IncidentsFunction.routes(wiring)));
+        all =
+                wiring.api(
+                        new Routes(
+                                Stream.of(
+                                                CheckoutFunction.routes(wiring),
+                                                MembersFunction.routes(wiring),
+                                                IncidentsFunction.routes(wiring),
+                                                IncidentsFunction.threatRoutes(wiring),
+                                                DatausageFunction.routes(wiring))
+                                        .flatMap(List::stream)
+                                        .toList()));
     }
 
     public Meter meter() {
@@ -78,6 +93,16 @@ public final class Bench implements AutoCloseable {
     /** The answer of members' API; it must be a success. */
     public Document members(HttpCall call) {
         return answered(members, call);
+    }
+
+    /** The answer of whichever API has the call's path; it must be a success. */
+    public Document call(HttpCall call) {
+        return answered(all, call);
+    }
+
+    /** The same of an operation that answers with plain text. */
+    public String text(HttpCall call) {
+        return all.apply(call).body();
     }
 
     @Override

@@ -90,6 +90,12 @@ public final class Calls {
                 "GET", path, Map.of(), Map.of("authorization", "Bearer " + token), null, false);
     }
 
+    /** A call with one thing that it asks for. */
+    static HttpCall get(String path, String token, String name, String value) {
+        var call = get(path, token);
+        return new HttpCall("GET", path, Map.of(name, value), call.headers(), null, false);
+    }
+
     /** A card's number: the issuer's, a serial number, and the check digit. */
     static String iccid(int number) {
         var digits = String.format("8946080%012d", number);
