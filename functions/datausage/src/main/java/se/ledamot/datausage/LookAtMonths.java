@@ -1,5 +1,6 @@
 package se.ledamot.datausage;
 
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -53,17 +54,21 @@ final class LookAtMonths {
      */
     Decision<Boolean> tell(Versioned<MonthOfUse> seen, Operation part) {
         var sim = lent.get(seen.id());
-        return sim == null || told(seen.state(), sim).month().equals(seen.state())
+        return sim == null
+                        || told(seen.state(), sim, runningOut, operation)
+                                .month()
+                                .equals(seen.state())
                 ? Decision.of(false)
                 : tell(seen.id(), part);
     }
 
-    /** Decides on month and card as they are now. */
+    /** Decides on month, card and all that the outlook stands on as they are now. */
     private Decision<Boolean> tell(String id, Operation part) {
         var found = records.find(MonthKind.MONTH, id).orElseThrow();
         var card = found.state().card();
         var sim = records.find(SimKind.SIM, card.value()).orElseThrow().state();
-        var told = told(found.state(), sim);
+        var outlook = new RunningOut(records, Outlook.on(part.today(), records));
+        var told = told(found.state(), sim, outlook, part);
         if (told.month().equals(found.state())) {
             return Decision.of(false);
         }
@@ -76,21 +81,21 @@ final class LookAtMonths {
     }
 
     /** What is passed is told of first; that it will run out is told of another time. */
-    private Thresholds.Told told(MonthOfUse month, Sim sim) {
+    private Thresholds.Told told(
+            MonthOfUse month, Sim sim, RunningOut outlook, Operation operation) {
         var told = Thresholds.of(month, sim, settings, operation.at());
         return told.tellings().isEmpty()
-                ? runningOut
-                        .telling(told.month(), sim, operation.at(), settings)
-                        .map(telling -> foretold(told.month(), sim, telling))
+                ? outlook.telling(told.month(), sim, operation.at(), settings)
+                        .map(telling -> foretold(told.month(), sim, telling, operation.today()))
                         .orElse(told)
                 : told;
     }
 
-    private Thresholds.Told foretold(MonthOfUse month, Sim sim, Telling telling) {
+    private static Thresholds.Told foretold(
+            MonthOfUse month, Sim sim, Telling telling, LocalDate today) {
         return sim.holding() instanceof Holding.Lent(var loan, var member)
                 ? new Thresholds.Told(
-                        month.heard(month.heard().by(loan).ofRunningOut(operation.today())),
-                        List.of(telling))
+                        month.heard(month.heard().by(loan).ofRunningOut(today)), List.of(telling))
                 : new Thresholds.Told(month, List.of());
     }
 }

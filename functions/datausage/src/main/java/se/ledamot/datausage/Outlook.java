@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.Records;
@@ -20,11 +21,13 @@ public final class Outlook {
     private static final double UNKNOWN = -1;
 
     private final LocalDate today;
-    private final LocalDate reported;
+    private final Supplier<LocalDate> reported;
     private final Function<Iccid, Optional<MonthOfUse>> lastMonth;
 
     private Outlook(
-            LocalDate today, LocalDate reported, Function<Iccid, Optional<MonthOfUse>> lastMonth) {
+            LocalDate today,
+            Supplier<LocalDate> reported,
+            Function<Iccid, Optional<MonthOfUse>> lastMonth) {
         this.today = today;
         this.reported = reported;
         this.lastMonth = lastMonth;
@@ -35,7 +38,7 @@ public final class Outlook {
         var last = YearMonth.from(today).minusMonths(1);
         return new Outlook(
                 today,
-                reported(today, records),
+                () -> reported(today, records),
                 card ->
                         records.find(MonthKind.MONTH, MonthKind.id(card, last))
                                 .map(Versioned::state));
@@ -49,8 +52,8 @@ public final class Outlook {
                 records.findAll(MonthKind.MONTH, ids).stream()
                         .map(Versioned::state)
                         .collect(Collectors.toMap(MonthOfUse::card, month -> month));
-        return new Outlook(
-                today, reported(today, records), card -> Optional.ofNullable(months.get(card)));
+        var reported = reported(today, records);
+        return new Outlook(today, () -> reported, card -> Optional.ofNullable(months.get(card)));
     }
 
     private static LocalDate reported(LocalDate today, Records records) {
@@ -99,10 +102,11 @@ public final class Outlook {
 
     /** The last day that is reported of a card; where it has a counter, as far as that goes. */
     private LocalDate last(MonthOfUse month) {
+        var through = reported.get();
         return month.newest()
                 .map(reading -> Sweden.dateOf(reading.at()))
-                .filter(read -> read.isBefore(reported) && !month.isUsedAfter(read))
-                .orElse(reported);
+                .filter(read -> read.isBefore(through) && !month.isUsedAfter(read))
+                .orElse(through);
     }
 
     private static boolean isIn(MonthOfUse month, LocalDate date) {

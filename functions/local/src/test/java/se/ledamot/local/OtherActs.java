@@ -13,7 +13,7 @@ final class OtherActs {
     private static final String REGISTER =
             """
             person;namn;e-post;mobil;organ;roll;från;till
-            M-1;Åsa Öberg;m0@pol.kramfors.se;070-1740605;Kommunfullmäktige;ordinarie;2022-10-15;%s
+            M-1;Åsa Öberg;asa.oberg@pol.kramfors.se;070-1740605;Kommunfullmäktige;ordinarie;2022-10-15;%s
             M-2;Åsa Öberg;m1@pol.kramfors.se;070-1740606;Kommunfullmäktige;ordinarie;2022-10-15;
             """;
 

@@ -39,6 +39,13 @@ import se.ledamot.platform.testing.TestWiring;
 final class Stage extends Clock implements Records, Ledger, Journal, Answers, Ids {
     private static final String FIRST = "the first";
 
+    /** How something was asked for: by key, as a list, or to settle what was decided. */
+    private enum Asked {
+        BY_KEY,
+        LIST,
+        SETTLING
+    }
+
     private final boolean guarded;
     private MemoryStore store = new MemoryStore(this);
     private Instant now = Instant.EPOCH;
@@ -58,6 +65,7 @@ final class Stage extends Clock implements Records, Ledger, Journal, Answers, Id
         private int commits;
         private int given;
         private @Nullable Object attempt;
+        private boolean hasBegun;
 
         Acting(String name) {
             this.name = name;
@@ -67,8 +75,8 @@ final class Stage extends Clock implements Records, Ledger, Journal, Answers, Id
     /**
      * Something that was asked of the store.
      *
-     * @param begins whether nothing had been decided yet of what was asked for: another who comes
-     *     in here comes before, not in between
+     * @param begins whether a decision begins here, or a list is read that is decided on item by
+     *     item: another who comes in here comes before, not in between
      */
     record Step(boolean begins) {}
 
@@ -127,14 +135,17 @@ final class Stage extends Clock implements Records, Ledger, Journal, Answers, Id
         before = step;
     }
 
-    private void asked(boolean settles, String what) {
+    /** What is read by key before an attempt is where it begins: it may stand on that. */
+    private void asked(Asked how, String what) {
         touched.add(what);
         var current = Attempts.current();
-        var begins = !settles && (current == null || current != acting.attempt);
-        if (!settles) {
-            acting.given = current == acting.attempt ? acting.given : 0;
+        var isNew = how != Asked.SETTLING && (current == null || current != acting.attempt);
+        var begins = isNew && !acting.hasBegun;
+        if (how != Asked.SETTLING) {
+            acting.given = isNew ? 0 : acting.given;
             acting.attempt = current;
         }
+        acting.hasBegun = how == Asked.BY_KEY && (current != null || begins || acting.hasBegun);
         if (acting.name.equals(FIRST)) {
             var coming = other;
             if (coming != null && steps.size() == before) {
@@ -165,37 +176,37 @@ final class Stage extends Clock implements Records, Ledger, Journal, Answers, Id
 
     @Override
     public <T> Optional<Versioned<T>> find(Kind<T> kind, String id) {
-        asked(false, item(kind, kind.subject(id)));
+        asked(Asked.BY_KEY, item(kind, kind.subject(id)));
         return store.find(kind, id);
     }
 
     @Override
     public <T> List<Versioned<T>> findAll(Kind<T> kind, Collection<String> ids) {
-        asked(false, list(kind));
+        asked(Asked.BY_KEY, list(kind));
         return store.findAll(kind, ids);
     }
 
     @Override
     public Optional<String> holderOf(Kind<?> kind, String claim) {
-        asked(false, claim(kind, claim));
+        asked(Asked.BY_KEY, claim(kind, claim));
         return store.holderOf(kind, claim);
     }
 
     @Override
     public <T> Page<Versioned<T>> shelf(Kind<T> kind, String shelf, PageRequest request) {
-        asked(false, list(kind));
+        asked(Asked.LIST, list(kind));
         return store.shelf(kind, shelf, request);
     }
 
     @Override
     public boolean isStillSo(Collection<Read> reads) {
-        asked(true, "");
+        asked(Asked.SETTLING, "");
         return !guarded || store.isStillSo(reads);
     }
 
     @Override
     public Outcome write(Commit commit, Collection<Read> conditions, Operation operation) {
-        asked(true, "");
+        asked(Asked.SETTLING, "");
         for (var change : commit.changes()) {
             written.add(item(change.kind(), change.subject()));
             written.add(list(change.kind()));
@@ -213,13 +224,13 @@ final class Stage extends Clock implements Records, Ledger, Journal, Answers, Id
 
     @Override
     public Page<Entry> of(String subject, PageRequest request) {
-        asked(false, "journal " + subject);
+        asked(Asked.BY_KEY, "journal " + subject);
         return store.of(subject, request);
     }
 
     @Override
     public Optional<Answer> find(String key, Instant at) {
-        asked(false, "answer " + key);
+        asked(Asked.BY_KEY, "answer " + key);
         return store.find(key, at);
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
@@ -26,8 +27,8 @@ import se.ledamot.platform.commit.Versioned;
  * it goes on where it stood when it is called again.
  */
 public final class ApplyImport {
-    // Each entry is two items, and somebody waits for the import.
-    private static final int ENTRIES_A_COMMIT = 30;
+    // Each entry is two items, of 60 where somebody waits, and the register itself is looked at.
+    private static final int ENTRIES_A_COMMIT = 29;
 
     private final Records records;
     private final Imports imports;
@@ -107,10 +108,16 @@ public final class ApplyImport {
 
     /**
      * Decided on what the entries are now, so that a piece that was written before is not written
-     * again.
+     * again; and only while this import is applied: it may have been ended by somebody else who
+     * applied it, and another be under way.
      */
     private <T> Decision<Integer> changed(
             Roll<T> roll, List<String> ids, Map<String, T> filed, Versioned<Import> planned) {
+        var applying =
+                records.find(RollHead.KIND, roll.name()).map(head -> head.state().applying());
+        if (!applying.equals(Optional.of(planned.id()))) {
+            return Decision.of(0);
+        }
         var registered =
                 records.findAll(roll.kind(), ids).stream()
                         .collect(Collectors.toMap(Versioned::id, Function.identity()));

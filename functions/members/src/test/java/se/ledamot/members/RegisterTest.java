@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -285,6 +286,36 @@ class RegisterTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("1 checks could not be swept");
         assertThat(told("role-empty")).containsExactlyInAnyOrder("role/secretary", "role/it");
+    }
+
+    @Test
+    void whoAppliesAnImportSlowlyDoesNotUndoANewerOne() {
+        var older = plan(HEADINGS + ASA + BJORN);
+        var begun = new AtomicBoolean();
+        var slow =
+                TestWiring.of(
+                        store,
+                        (commit, conditions, operation) -> {
+                            // Somebody else applies the same meanwhile, and then a newer file.
+                            if (operation.id().contains("/M-") && !begun.getAndSet(true)) {
+                                apply(older, false);
+                                apply(
+                                        plan(HEADINGS + ASA.replace("asa.oberg@", "asa@") + BJORN),
+                                        false);
+                            }
+                            return store.write(commit, conditions, operation);
+                        },
+                        store,
+                        clock,
+                        2);
+        var path = "/members/imports/" + older.text("import") + "/apply";
+        var answer =
+                new Client(slow.api(new Routes(MembersFunction.routes(slow))))
+                        .post("secretary", path, Document.of("confirmed", true), "slow-key-01");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(begun).isTrue();
+        var asa = store.find(MemberKind.MEMBER, "M-1").orElseThrow().state();
+        assertThat(asa.mail().value()).isEqualTo("asa@pol.kramfors.se");
     }
 
     private void daily() {

@@ -44,12 +44,22 @@ public final class KeepSubscriptions {
      * alone.
      */
     public void keep(String subject, Operation operation) {
-        var wanted = wanted(subject, operation.today());
-        if (wanted.isPresent()) {
+        if (isKept(subject)) {
             decisions.carryOut(
-                    operation.part(subject),
-                    attempt -> kept(id(subject), wanted.get(), attempt.operation()));
+                    operation.part(subject), attempt -> decided(subject, attempt.operation()));
         }
+    }
+
+    private static boolean isKept(String subject) {
+        return subject.startsWith(MemberKind.MEMBER.subject(""))
+                || subject.startsWith(StaffKind.STAFF.subject(""));
+    }
+
+    /** Decided on the register as it is now: an older one is not brought back. */
+    private Decision<Integer> decided(String subject, Operation operation) {
+        return wanted(subject, operation.today())
+                .map(wanted -> kept(id(subject), wanted, operation))
+                .orElseGet(() -> Decision.of(0));
     }
 
     /**
