@@ -22,11 +22,13 @@ import se.ledamot.platform.notice.Message;
 public final class BlockSim {
     private final Records records;
     private final Guidelines guidelines;
+    private final Custody custody;
     private final Things things;
 
     public BlockSim(Records records, Guidelines guidelines) {
         this.records = records;
         this.guidelines = guidelines;
+        this.custody = new Custody(records);
         this.things = new Things(records);
     }
 
@@ -46,13 +48,13 @@ public final class BlockSim {
             return Decision.refuse(
                     IncidentsReason.BLOCK_ORDERED, "incident", found.incident().id().value());
         }
-        var whose = things.ofSim(borrowed(found.incident()), found.incident().id());
+        var whose = custody.ofSim(borrowed(found.incident()), found.incident().id());
         if (!(whose instanceof Belonging.Own)) {
             return Decision.refuse(elsewhere(whose, found.incident()));
         }
         var incident = found.incident().remarking(Remark.of("block-ordered", reason, operation));
         var turn =
-                new Erasing(guidelines.settings(), things)
+                new Erasing(guidelines.settings(), custody)
                         .blocking(
                                 Turn.of(incident, Did.of("block-ordered", K3_4E)), operation.at());
         return Decision.of(turn.next(), turn.from(found.kept(), operation));
@@ -92,7 +94,7 @@ public final class BlockSim {
     private Decision<Incident> ifItsOwn(
             Cases.Found<Matter.Missing> found, Confirmation said, Operation operation) {
         var incident = found.incident();
-        var whose = things.ofSim(borrowed(incident), incident.id());
+        var whose = custody.ofSim(borrowed(incident), incident.id());
         return switch (whose) {
             case Belonging.InCase another -> Decision.refuse(elsewhere(whose, incident));
             case Belonging.InLoan another when !said.isBlockedAlready() ->

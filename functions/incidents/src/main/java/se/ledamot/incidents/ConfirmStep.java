@@ -29,11 +29,13 @@ import se.ledamot.platform.notice.Message;
 public final class ConfirmStep {
     private final Records records;
     private final Guidelines guidelines;
+    private final Custody custody;
     private final Things things;
 
     public ConfirmStep(Records records, Guidelines guidelines) {
         this.records = records;
         this.guidelines = guidelines;
+        this.custody = new Custody(records);
         this.things = new Things(records);
     }
 
@@ -68,7 +70,7 @@ public final class ConfirmStep {
     /** What is done to the tablet is not done to one that is another's by now. */
     private Optional<Decision<Incident>> anothers(Incident incident, Step step) {
         return step == Step.ERASE || step == Step.INSPECT
-                ? things.tabletRefusal(incident).map(Decision::refuse)
+                ? custody.tabletRefusal(incident).map(Decision::refuse)
                 : Optional.empty();
     }
 
@@ -89,7 +91,7 @@ public final class ConfirmStep {
             case ERASE ->
                     written(
                             found,
-                            new Erasing(guidelines.settings(), things)
+                            new Erasing(guidelines.settings(), custody)
                                     .confirmed(
                                             found.incident(),
                                             (Matter.Missing) found.matter(),
@@ -106,7 +108,7 @@ public final class ConfirmStep {
 
     private Decision<Incident> inspected(
             Cases.Found<Matter> found, Task.Done done, Operation operation) {
-        var tablet = things.tablet(Objects.requireNonNull(found.incident().borrowed()));
+        var tablet = custody.tablet(Objects.requireNonNull(found.incident().borrowed()));
         if (tablet.state().holding() instanceof Holding.Missing) {
             return Decision.refuse(IncidentsReason.TABLET_STILL_MISSING, "tablet", tablet.id());
         }
@@ -128,7 +130,7 @@ public final class ConfirmStep {
             Cases.Found<Matter> found, Task.Done done, Operation operation) {
         var next = found.incident().ending(Step.OPEN_SIM, done);
         var borrowed = Objects.requireNonNull(next.borrowed());
-        if (things.isCardLostAgain(borrowed, next.id())) {
+        if (custody.isCardLostAgain(borrowed, next.id())) {
             return Decision.refuse(
                     IncidentsReason.SIM_MISSING_AGAIN, "sim", borrowed.sim().value());
         }
@@ -142,8 +144,8 @@ public final class ConfirmStep {
 
     /** Whoever has the card by now was told that it was blocked. */
     private Turn toldOpen(Turn turn, Borrowed borrowed) {
-        return things.sim(borrowed).state().isBlocked()
-                        && things.ofSim(borrowed, turn.next().id())
+        return custody.sim(borrowed).state().isBlocked()
+                        && custody.ofSim(borrowed, turn.next().id())
                                 instanceof Belonging.InLoan(var loan, var member, var isHandedOut)
                         && isHandedOut
                 ? turn.tellingAnother(Message.SIM_OPEN_AGAIN, new MemberId(member))

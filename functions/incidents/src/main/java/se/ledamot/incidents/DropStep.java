@@ -30,11 +30,13 @@ import se.ledamot.platform.notice.Notice;
 public final class DropStep {
     private final Records records;
     private final Guidelines guidelines;
+    private final Custody custody;
     private final Things things;
 
     public DropStep(Records records, Guidelines guidelines) {
         this.records = records;
         this.guidelines = guidelines;
+        this.custody = new Custody(records);
         this.things = new Things(records);
     }
 
@@ -75,7 +77,7 @@ public final class DropStep {
     private Set<Role> droppers(Step step, Incident incident) {
         return switch (step) {
             case ERASE ->
-                    isTried(incident) || things.tabletRefusal(incident).isPresent()
+                    isTried(incident) || custody.tabletRefusal(incident).isPresent()
                             ? EnumSet.of(IT, SECURITY, SECURITY_DEPUTY)
                             : Set.of();
             case BLOCK_SIM -> incident.isFound() || !isCardOwn(incident) ? Set.of(IT) : Set.of();
@@ -90,7 +92,7 @@ public final class DropStep {
 
     private boolean isCardOwn(Incident incident) {
         var borrowed = Objects.requireNonNull(incident.borrowed());
-        return things.ofSim(borrowed, incident.id()) instanceof Belonging.Own;
+        return custody.ofSim(borrowed, incident.id()) instanceof Belonging.Own;
     }
 
     private static boolean isTried(Incident incident) {
@@ -112,7 +114,7 @@ public final class DropStep {
     }
 
     private Holding holding(Incident incident) {
-        return things.tablet(Objects.requireNonNull(incident.borrowed())).state().holding();
+        return custody.tablet(Objects.requireNonNull(incident.borrowed())).state().holding();
     }
 
     private static String loan(Incident incident) {
@@ -124,7 +126,7 @@ public final class DropStep {
         var did = Did.of("step-dropped", step.clause(incident.matter()), "task", step);
         return switch (step) {
             case ERASE ->
-                    new Erasing(guidelines.settings(), things)
+                    new Erasing(guidelines.settings(), custody)
                             .blocking(Turn.of(next, did), operation.at());
             case CHANGE_PASSWORDS ->
                     Turn.of(next.isFound() ? next.now(next.matter().leaving(Set.of())) : next, did);

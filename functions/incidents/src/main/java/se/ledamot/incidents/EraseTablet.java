@@ -10,12 +10,12 @@ import se.ledamot.platform.guideline.Guidelines;
 public final class EraseTablet {
     private final Records records;
     private final Guidelines guidelines;
-    private final Things things;
+    private final Custody custody;
 
     public EraseTablet(Records records, Guidelines guidelines) {
         this.records = records;
         this.guidelines = guidelines;
-        this.things = new Things(records);
+        this.custody = new Custody(records);
     }
 
     public Decision<Incident> failed(
@@ -27,7 +27,7 @@ public final class EraseTablet {
                         found ->
                                 Open.task(found.incident(), Step.ERASE)
                                         .or(() ->
-                                                things.tabletRefusal(found.incident())
+                                                custody.tabletRefusal(found.incident())
                                                         .map(Decision::refuse))
                                         .orElseGet(() -> failed(found, why, note, operation)));
     }
@@ -36,7 +36,7 @@ public final class EraseTablet {
             Cases.Found<Matter.Missing> found, EraseFailure why, String note, Operation operation) {
         var incident = found.incident().remarking(Remark.of("erasure-failed", note, operation));
         var turn =
-                new Erasing(guidelines.settings(), things)
+                new Erasing(guidelines.settings(), custody)
                         .failed(incident, found.matter(), why, operation.at());
         return Decision.of(turn.next(), turn.from(found.kept(), operation));
     }

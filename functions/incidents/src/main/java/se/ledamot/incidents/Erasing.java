@@ -14,7 +14,7 @@ import se.ledamot.platform.notice.Message;
  * How the erasure of a missing tablet goes on (K3.4c). Whatever comes of it, the SIM card is
  * blocked next (K3.4e); until it is confirmed, or a person gives it up, it stays open.
  */
-record Erasing(Settings settings, Things things) {
+record Erasing(Settings settings, Custody custody) {
     Turn confirmed(Incident incident, Matter.Missing matter, Task.Done done) {
         var next = incident.now(matter.now(Erasure.CONFIRMED)).doneAfterAll(Step.ERASE, done);
         var turn = Turn.of(next, Did.of("erasure-confirmed", K3_4C));
@@ -51,7 +51,7 @@ record Erasing(Settings settings, Things things) {
         var matter = (Matter.Missing) incident.matter();
         var borrowed = Objects.requireNonNull(incident.borrowed());
         if (incident.task(Step.BLOCK_SIM).isPresent()
-                || !(things.ofSim(borrowed, incident.id()) instanceof Belonging.Own)) {
+                || !(custody.ofSim(borrowed, incident.id()) instanceof Belonging.Own)) {
             return turn;
         }
         var next = incident.opening(Step.BLOCK_SIM, at, settings);

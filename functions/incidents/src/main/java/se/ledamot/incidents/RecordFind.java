@@ -25,11 +25,13 @@ import se.ledamot.platform.notice.Message;
 public final class RecordFind {
     private final Records records;
     private final Guidelines guidelines;
+    private final Custody custody;
     private final Things things;
 
     public RecordFind(Records records, Guidelines guidelines) {
         this.records = records;
         this.guidelines = guidelines;
+        this.custody = new Custody(records);
         this.things = new Things(records);
     }
 
@@ -67,13 +69,13 @@ public final class RecordFind {
         var incident = found.incident();
         var borrowed = Objects.requireNonNull(incident.borrowed());
         if (isOver(found.matter(), where)
-                || found.matter().found() != null && things.isLostAgain(borrowed, incident.id())) {
+                || found.matter().found() != null && custody.isLostAgain(borrowed, incident.id())) {
             return Decision.refuse(
                     IncidentsReason.FOUND_ALREADY, "incident", incident.id().value());
         }
         var kept =
                 where == Found.Where.WITH_MEMBER && found.matter().erasure() != Erasure.CONFIRMED;
-        if (kept && !things.isKept(borrowed, incident.id())) {
+        if (kept && !custody.isKept(borrowed, incident.id())) {
             return Decision.refuse(IncidentsReason.LOAN_OVER, "incident", incident.id().value());
         }
         var vouched = caller.is(DEVICE_DESK) && !incident.member().equals(caller.member());
@@ -151,7 +153,7 @@ public final class RecordFind {
 
     private Turn simToOpen(Turn turn, Find find) {
         var borrowed = Objects.requireNonNull(turn.next().borrowed());
-        if (!things.isToBeOpened(borrowed, turn.next().id())) {
+        if (!custody.isToBeOpened(borrowed, turn.next().id())) {
             return turn;
         }
         var next =

@@ -26,11 +26,13 @@ import se.ledamot.platform.notice.Message;
 public final class RecordService {
     private final Records records;
     private final Guidelines guidelines;
+    private final Custody custody;
     private final Things things;
 
     public RecordService(Records records, Guidelines guidelines) {
         this.records = records;
         this.guidelines = guidelines;
+        this.custody = new Custody(records);
         this.things = new Things(records);
     }
 
@@ -64,11 +66,11 @@ public final class RecordService {
                     IncidentsReason.SERVICE_OTHERWISE.because("from", before, "to", service));
         }
         var borrowed = Objects.requireNonNull(found.incident().borrowed());
-        var whose = things.ofTablet(borrowed, found.incident().id());
+        var whose = custody.ofTablet(borrowed, found.incident().id());
         if (whose instanceof Belonging.InLoan) {
             return whose.refusal(borrowed.tablet());
         }
-        var tablet = things.tablet(borrowed);
+        var tablet = custody.tablet(borrowed);
         return isWhere(tablet.state().holding(), service)
                 ? Optional.empty()
                 : Optional.of(
@@ -82,16 +84,16 @@ public final class RecordService {
      */
     private Optional<Refusal> barred(Incident incident) {
         var member = incident.member();
-        var unchanged = things.unchanged(member);
+        var unchanged = custody.unchanged(member);
         if (!unchanged.isEmpty()) {
             return Optional.of(
                     IncidentsReason.PASSWORDS_NOT_CHANGED.because(
                             "member", member.value(), "missing", unchanged));
         }
-        if (things.hasAnother(member)) {
+        if (custody.hasAnother(member)) {
             return Optional.of(IncidentsReason.TEMPORARY_OUT.because("member", member.value()));
         }
-        var tablet = things.tablet(Objects.requireNonNull(incident.borrowed()));
+        var tablet = custody.tablet(Objects.requireNonNull(incident.borrowed()));
         return tablet.state().holding() instanceof Holding.InService service
                         && !service.incident().isEmpty()
                 ? Optional.of(

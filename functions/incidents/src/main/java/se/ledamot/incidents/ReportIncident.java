@@ -31,6 +31,7 @@ public final class ReportIncident {
     private final Guidelines guidelines;
     private final Ids ids;
     private final DeviceManagement devices;
+    private final Custody custody;
     private final Things things;
 
     public ReportIncident(
@@ -39,6 +40,7 @@ public final class ReportIncident {
         this.guidelines = guidelines;
         this.ids = ids;
         this.devices = devices;
+        this.custody = new Custody(records);
         this.things = new Things(records);
     }
 
@@ -70,7 +72,7 @@ public final class ReportIncident {
     }
 
     private Optional<Borrowed> borrowed(MemberId member, @Nullable TheftMark tablet) {
-        return tablet == null ? things.borrowedBy(member) : things.borrowedBy(member, tablet);
+        return tablet == null ? custody.borrowedBy(member) : custody.borrowedBy(member, tablet);
     }
 
     private static Refusal noTablet(MemberId member, @Nullable TheftMark tablet, Report report) {
@@ -85,7 +87,7 @@ public final class ReportIncident {
             MemberId member, Borrowed borrowed, Account account, Operation operation) {
         var report = account.report();
         return holder(IncidentKind.event(report.kind(), borrowed.loan()))
-                .or(() -> report.isMissing() ? things.follower(borrowed) : Optional.empty())
+                .or(() -> report.isMissing() ? custody.follower(borrowed) : Optional.empty())
                 .map(before -> joined(before, account, operation))
                 .orElseGet(() -> opened(member, borrowed, account, operation));
     }

@@ -34,7 +34,7 @@ public final class SweepIncidents {
     private final Guidelines guidelines;
     private final Decisions decisions;
     private final DeviceManagement devices;
-    private final Things things;
+    private final Custody custody;
     private final RecordFind finds;
 
     public SweepIncidents(
@@ -43,7 +43,7 @@ public final class SweepIncidents {
         this.guidelines = guidelines;
         this.decisions = decisions;
         this.devices = devices;
-        this.things = new Things(records);
+        this.custody = new Custody(records);
         this.finds = new RecordFind(records, guidelines);
     }
 
@@ -96,7 +96,7 @@ public final class SweepIncidents {
 
     private Optional<Turn> due(Incident incident, Operation operation) {
         var settings = guidelines.settings();
-        return new IncidentSteps(settings, new Erasing(settings, things))
+        return new IncidentSteps(settings, new Erasing(settings, custody))
                 .next(incident, operation.at());
     }
 
@@ -107,7 +107,7 @@ public final class SweepIncidents {
         }
         var borrowed = Objects.requireNonNull(incident.borrowed());
         var sim = borrowed.sim().value();
-        return things.ofSim(borrowed, incident.id()) instanceof Belonging.Own
+        return custody.ofSim(borrowed, incident.id()) instanceof Belonging.Own
                 ? Optional.empty()
                 : Optional.of(
                         Turn.of(
@@ -141,7 +141,7 @@ public final class SweepIncidents {
     }
 
     private Holding holding(Incident incident) {
-        return things.tablet(Objects.requireNonNull(incident.borrowed())).state().holding();
+        return custody.tablet(Objects.requireNonNull(incident.borrowed())).state().holding();
     }
 
     /** A tablet that was not worth repairing is returned: nothing is left of its service. */
@@ -165,7 +165,7 @@ public final class SweepIncidents {
         if (devices.isByDesk() || !(incident.matter() instanceof Matter.Missing missing)) {
             return Optional.empty();
         }
-        var erasing = new Erasing(guidelines.settings(), things);
+        var erasing = new Erasing(guidelines.settings(), custody);
         return switch (progress(incident, missing)) {
             case PENDING -> Optional.empty();
             case DONE ->
@@ -185,7 +185,7 @@ public final class SweepIncidents {
         var tablet = Objects.requireNonNull(incident.borrowed()).tablet();
         var order = new DeviceManagement.Order(incident.id(), tablet);
         if (incident.isOpen(Step.ERASE)) {
-            return things.tabletRefusal(incident).isEmpty()
+            return custody.tabletRefusal(incident).isEmpty()
                     ? devices.erase(order)
                     : devices.cancel(order);
         }

@@ -7,148 +7,34 @@ import static se.ledamot.platform.clause.Clause.K3_4D;
 import static se.ledamot.platform.clause.Clause.K3_4E;
 
 import java.time.Instant;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.commit.Refusal;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.identity.Iccid;
-import se.ledamot.platform.identity.LoanId;
-import se.ledamot.platform.identity.MemberId;
-import se.ledamot.platform.identity.TheftMark;
 import se.ledamot.platform.inventory.Holding;
 import se.ledamot.platform.inventory.Sim;
-import se.ledamot.platform.inventory.SimKind;
 import se.ledamot.platform.inventory.Tablet;
-import se.ledamot.platform.inventory.TabletKind;
 import se.ledamot.platform.password.Password;
 import se.ledamot.platform.password.PasswordsToChange;
 import se.ledamot.platform.password.PasswordsToChangeKind;
 
 /** What a case changes outside itself: the tablet, its SIM card, what stands against a new loan. */
-record Things(Records records) {
-    /** The tablet that the member has or has lost, and the card of its loan. */
-    Optional<Borrowed> borrowedBy(MemberId member) {
-        return records.holderOf(TabletKind.TABLET, TabletKind.borrower(member))
-                .flatMap(mark -> borrowedBy(member, new TheftMark(mark)));
-    }
-
-    /**
-     * A certain tablet, where it is lent to the member, with them or away for service, or was when
-     * it went missing.
-     */
-    Optional<Borrowed> borrowedBy(MemberId member, TheftMark mark) {
-        return records.find(TabletKind.TABLET, mark.value())
-                .map(Versioned::state)
-                .flatMap(tablet -> borrowed(tablet, member));
-    }
-
-    private Optional<Borrowed> borrowed(Tablet tablet, MemberId member) {
-        return switch (tablet.holding()) {
-            case Holding.Lent lent when lent.member().equals(member) ->
-                    borrowed(tablet, lent.loan());
-            case Holding.InService service when service.member().equals(member.value()) ->
-                    borrowed(tablet, new LoanId(service.loan()));
-            case Holding.Missing missing when !missing.incident().isEmpty() ->
-                    follower(missing)
-                            .map(Versioned::state)
-                            .filter(incident -> incident.member().equals(member))
-                            .map(Incident::borrowed);
-            default -> Optional.empty();
-        };
-    }
-
-    private Optional<Borrowed> borrowed(Tablet tablet, LoanId loan) {
-        return records.holderOf(SimKind.SIM, SimKind.loan(loan.value()))
-                .map(sim -> new Borrowed(loan, tablet.mark(), new Iccid(sim)));
-    }
-
-    private Optional<Versioned<Incident>> follower(Holding.Missing missing) {
-        return records.find(IncidentKind.INCIDENT, missing.incident());
-    }
-
-    /** The case that follows a tablet that nobody has found, whether all is done in it or not. */
-    Optional<Versioned<Incident>> follower(Borrowed borrowed) {
-        return tablet(borrowed).state().holding() instanceof Holding.Missing missing
-                        && !missing.incident().isEmpty()
-                ? follower(missing)
-                        .filter(found ->
-                                found.state().matter() instanceof Matter.Missing matter
-                                        && matter.found() == null)
-                : Optional.empty();
-    }
-
-    /** Whether the member gets or has a tablet, or has lost one, while their own is away. */
-    boolean hasAnother(MemberId member) {
-        return records.holderOf(TabletKind.TABLET, TabletKind.borrower(member)).isPresent();
-    }
-
-    /** Whether a missing tablet is the case's own, and still lent to the member who had it. */
-    boolean isKept(Borrowed borrowed, IncidentId incident) {
-        return ofTablet(borrowed, incident) instanceof Belonging.Own
-                && tablet(borrowed).state().holding() instanceof Holding.Missing missing
-                && !missing.member().isEmpty();
-    }
-
-    /** Whose the tablet of a case is now. */
-    Belonging ofTablet(Borrowed borrowed, IncidentId incident) {
-        return Belonging.of(tablet(borrowed).state().holding(), borrowed, incident);
-    }
-
-    /** Whose the card of a case is now. */
-    Belonging ofSim(Borrowed borrowed, IncidentId incident) {
-        return Belonging.of(sim(borrowed).state().holding(), borrowed, incident);
-    }
-
-    /** What stands against a step that is about the tablet of a case: it is another's by now. */
-    Optional<Refusal> tabletRefusal(Incident incident) {
-        var borrowed = Objects.requireNonNull(incident.borrowed());
-        return ofTablet(borrowed, incident.id()).refusal(borrowed.tablet());
-    }
-
-    /** Whether the tablet was lost again after a case, and another one follows it now. */
-    boolean isLostAgain(Borrowed borrowed, IncidentId incident) {
-        return isMissingWithout(tablet(borrowed).state().holding(), incident);
-    }
-
-    /** The same of its card. */
-    boolean isCardLostAgain(Borrowed borrowed, IncidentId incident) {
-        return isMissingWithout(sim(borrowed).state().holding(), incident);
-    }
-
-    private static boolean isMissingWithout(Holding holding, IncidentId incident) {
-        return holding instanceof Holding.Missing missing
-                && !missing.incident().equals(incident.value());
-    }
-
-    /** What the member has not changed of what a theft or loss asks for (K3.4d). */
-    Set<Password> unchanged(MemberId member) {
-        return records.find(PasswordsToChangeKind.PASSWORDS_TO_CHANGE, member.value())
-                .map(found -> found.state().missing())
-                .orElse(Set.of());
-    }
-
-    Versioned<Tablet> tablet(Borrowed borrowed) {
-        return records.find(TabletKind.TABLET, borrowed.tablet().value()).orElseThrow();
-    }
-
-    Versioned<Sim> sim(Borrowed borrowed) {
-        return records.find(SimKind.SIM, borrowed.sim().value()).orElseThrow();
+record Things(Records records, Custody custody) {
+    Things(Records records) {
+        this(records, new Custody(records));
     }
 
     /** Tablet and card are missing, and the case follows them. */
     Commit missing(Borrowed borrowed, IncidentId incident, Instant at) {
         return moved(
-                        tablet(borrowed),
+                        custody.tablet(borrowed),
                         holding -> reported(holding, incident),
                         Did.of("tablet-missing", K3_4B, "incident", incident.value()))
                 .and(
                         movedSim(
-                                sim(borrowed),
+                                custody.sim(borrowed),
                                 holding -> reported(holding, incident),
                                 at,
                                 Did.of("sim-missing", K3_4B, "incident", incident.value())));
@@ -176,7 +62,7 @@ record Things(Records records) {
 
     private Commit tabletInService(Borrowed borrowed, Incident incident) {
         return moved(
-                tablet(borrowed),
+                custody.tablet(borrowed),
                 holding ->
                         holding instanceof Holding.Missing missing
                                         && missing.loan().equals(borrowed.loan().value())
@@ -201,7 +87,7 @@ record Things(Records records) {
     /** The member has tablet and card again; a blocked card stays blocked. */
     Commit handedBack(Borrowed borrowed, IncidentId incident, Instant at) {
         return moved(
-                        tablet(borrowed),
+                        custody.tablet(borrowed),
                         Things::handedBack,
                         Did.of("tablet-found", K3_4B, "incident", incident.value()))
                 .and(
@@ -214,8 +100,8 @@ record Things(Records records) {
 
     /** The card is back with the tablet, unless it is somebody else's by now. */
     private Commit simBack(Borrowed borrowed, IncidentId incident, Instant at, Did did) {
-        return ofSim(borrowed, incident) instanceof Belonging.Own
-                ? movedSim(sim(borrowed), Things::handedBack, at, did)
+        return custody.ofSim(borrowed, incident) instanceof Belonging.Own
+                ? movedSim(custody.sim(borrowed), Things::handedBack, at, did)
                 : Commit.nothing();
     }
 
@@ -230,7 +116,7 @@ record Things(Records records) {
     /** The tablet goes to service while its loan goes on. */
     Commit toService(Borrowed borrowed, IncidentId incident) {
         return moved(
-                tablet(borrowed),
+                custody.tablet(borrowed),
                 holding ->
                         holding instanceof Holding.Lent lent
                                 ? lent.sendToService(incident.value())
@@ -241,29 +127,21 @@ record Things(Records records) {
     /** The tablet is back from service with the member. */
     Commit fromService(Borrowed borrowed, IncidentId incident) {
         return moved(
-                tablet(borrowed),
+                custody.tablet(borrowed),
                 Things::handedBack,
                 Did.of("tablet-from-service", K3_3C, "incident", incident.value()));
     }
 
     Commit blocked(Borrowed borrowed, IncidentId incident, Instant at) {
-        var sim = sim(borrowed);
+        var sim = custody.sim(borrowed);
         var did = Did.of("sim-blocked", K3_4E, "incident", incident.value(), "at", at);
         return sim.state().isBlocked()
                 ? Commit.nothing()
                 : Commit.nothing().change(sim, sim.state().blocked(at, incident.value()), did);
     }
 
-    /** Whether the card is blocked and is the case's to be opened: its own, or blocked by it. */
-    boolean isToBeOpened(Borrowed borrowed, IncidentId incident) {
-        var block = sim(borrowed).state().block();
-        return block != null
-                && (!ofSim(borrowed, incident).isAnothers()
-                        || block.incident().equals(incident.value()));
-    }
-
     Commit opened(Borrowed borrowed, IncidentId incident, Instant at) {
-        var sim = sim(borrowed);
+        var sim = custody.sim(borrowed);
         var did = Did.of("sim-opened", K3_4E, "incident", incident.value());
         return sim.state().isBlocked()
                 ? Commit.nothing().change(sim, sim.state().opened(at), did)

@@ -44,9 +44,9 @@ class RacesTest {
 
     /** What the calls of a round are, and what must be so afterwards. */
     private interface Race {
-        List<Call> calls(RaceTown.Round round);
+        List<Call> calls(RaceRound round);
 
-        void check(RaceTown.Round round, List<Answer> answers);
+        void check(RaceRound round, List<Answer> answers);
     }
 
     private static void run(String name, Race race) {
@@ -68,37 +68,37 @@ class RacesTest {
         assertThat(faults).isEmpty();
     }
 
-    private static void check(Race race, RaceTown.Round round, List<Answer> answers) {
+    private static void check(Race race, RaceRound round, List<Answer> answers) {
         assertThat(answers).allMatch(answer -> answer.status() < 500 || answer.status() == 503);
         round.assertThatItFitsTogether(answers);
         race.check(round, answers);
     }
 
     /** Of calls that stand against each other one is done. */
-    private static Race one(Function<RaceTown.Round, List<Call>> calls) {
+    private static Race one(Function<RaceRound, List<Call>> calls) {
         return new Race() {
             @Override
-            public List<Call> calls(RaceTown.Round round) {
+            public List<Call> calls(RaceRound round) {
                 return calls.apply(round);
             }
 
             @Override
-            public void check(RaceTown.Round round, List<Answer> answers) {
+            public void check(RaceRound round, List<Answer> answers) {
                 assertThat(answers.stream().filter(RaceTown::isDone)).hasSize(1);
             }
         };
     }
 
     /** Whatever is done, all fits together afterwards. */
-    private static Race any(Function<RaceTown.Round, List<Call>> calls) {
+    private static Race any(Function<RaceRound, List<Call>> calls) {
         return new Race() {
             @Override
-            public List<Call> calls(RaceTown.Round round) {
+            public List<Call> calls(RaceRound round) {
                 return calls.apply(round);
             }
 
             @Override
-            public void check(RaceTown.Round round, List<Answer> answers) {
+            public void check(RaceRound round, List<Answer> answers) {
                 assertThat(answers).anyMatch(RaceTown::isDone);
             }
         };
@@ -133,12 +133,12 @@ class RacesTest {
                 "the same file of cards",
                 new Race() {
                     @Override
-                    public List<Call> calls(RaceTown.Round round) {
+                    public List<Call> calls(RaceRound round) {
                         return Collections.nCopies(8, round.cards(5));
                     }
 
                     @Override
-                    public void check(RaceTown.Round round, List<Answer> answers) {
+                    public void check(RaceRound round, List<Answer> answers) {
                         for (var answer : answers) {
                             if (isDone(answer)) {
                                 assertThat(answer.json().whole("refused"))
@@ -157,13 +157,13 @@ class RacesTest {
                 "service and return",
                 new Race() {
                     @Override
-                    public List<Call> calls(RaceTown.Round round) {
+                    public List<Call> calls(RaceRound round) {
                         var loan = round.lent();
                         return List.of(round.serviceOf(round.damaged()), round.returned(loan));
                     }
 
                     @Override
-                    public void check(RaceTown.Round round, List<Answer> answers) {
+                    public void check(RaceRound round, List<Answer> answers) {
                         assertThat(isDone(answers.getLast())).isTrue();
                         assertThat(round.isAtService()).isEqualTo(isDone(answers.getFirst()));
                     }
@@ -188,13 +188,13 @@ class RacesTest {
                 "theft and another loan",
                 new Race() {
                     @Override
-                    public List<Call> calls(RaceTown.Round round) {
+                    public List<Call> calls(RaceRound round) {
                         round.lent();
                         return List.of(round.theft(), round.preparing(1));
                     }
 
                     @Override
-                    public void check(RaceTown.Round round, List<Answer> answers) {
+                    public void check(RaceRound round, List<Answer> answers) {
                         assertThat(answers.getLast().status()).isEqualTo(409);
                     }
                 });
@@ -203,7 +203,7 @@ class RacesTest {
     @Test
     @DisplayName("Sixteen want the same tablet")
     void sixteenWantTheSame() {
-        run("sixteen want the same", one(RaceTown.Round::sixteenPreparing));
+        run("sixteen want the same", one(RaceRound::sixteenPreparing));
     }
 
     @Test
@@ -228,13 +228,13 @@ class RacesTest {
                 "the same theft",
                 new Race() {
                     @Override
-                    public List<Call> calls(RaceTown.Round round) {
+                    public List<Call> calls(RaceRound round) {
                         round.lent();
                         return Collections.nCopies(8, round.theft());
                     }
 
                     @Override
-                    public void check(RaceTown.Round round, List<Answer> answers) {
+                    public void check(RaceRound round, List<Answer> answers) {
                         assertThat(
                                         answers.stream()
                                                 .filter(RaceTown::isDone)

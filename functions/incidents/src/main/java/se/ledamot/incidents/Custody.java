@@ -1,0 +1,139 @@
+package se.ledamot.incidents;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Refusal;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.identity.Iccid;
+import se.ledamot.platform.identity.LoanId;
+import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.identity.TheftMark;
+import se.ledamot.platform.inventory.Holding;
+import se.ledamot.platform.inventory.Sim;
+import se.ledamot.platform.inventory.SimKind;
+import se.ledamot.platform.inventory.Tablet;
+import se.ledamot.platform.inventory.TabletKind;
+import se.ledamot.platform.password.Password;
+import se.ledamot.platform.password.PasswordsToChangeKind;
+
+/** Who has which tablet and card, as the inventory and the cases say. */
+record Custody(Records records) {
+    /** The tablet that the member has or has lost, and the card of its loan. */
+    Optional<Borrowed> borrowedBy(MemberId member) {
+        return records.holderOf(TabletKind.TABLET, TabletKind.borrower(member))
+                .flatMap(mark -> borrowedBy(member, new TheftMark(mark)));
+    }
+
+    /**
+     * A certain tablet, where it is lent to the member, with them or away for service, or was when
+     * it went missing.
+     */
+    Optional<Borrowed> borrowedBy(MemberId member, TheftMark mark) {
+        return records.find(TabletKind.TABLET, mark.value())
+                .map(Versioned::state)
+                .flatMap(tablet -> borrowed(tablet, member));
+    }
+
+    private Optional<Borrowed> borrowed(Tablet tablet, MemberId member) {
+        return switch (tablet.holding()) {
+            case Holding.Lent lent when lent.member().equals(member) ->
+                    borrowed(tablet, lent.loan());
+            case Holding.InService service when service.member().equals(member.value()) ->
+                    borrowed(tablet, new LoanId(service.loan()));
+            case Holding.Missing missing when !missing.incident().isEmpty() ->
+                    follower(missing)
+                            .map(Versioned::state)
+                            .filter(incident -> incident.member().equals(member))
+                            .map(Incident::borrowed);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Borrowed> borrowed(Tablet tablet, LoanId loan) {
+        return records.holderOf(SimKind.SIM, SimKind.loan(loan.value()))
+                .map(sim -> new Borrowed(loan, tablet.mark(), new Iccid(sim)));
+    }
+
+    private Optional<Versioned<Incident>> follower(Holding.Missing missing) {
+        return records.find(IncidentKind.INCIDENT, missing.incident());
+    }
+
+    /** The case that follows a tablet that nobody has found, whether all is done in it or not. */
+    Optional<Versioned<Incident>> follower(Borrowed borrowed) {
+        return tablet(borrowed).state().holding() instanceof Holding.Missing missing
+                        && !missing.incident().isEmpty()
+                ? follower(missing)
+                        .filter(found ->
+                                found.state().matter() instanceof Matter.Missing matter
+                                        && matter.found() == null)
+                : Optional.empty();
+    }
+
+    /** Whether the member gets or has a tablet, or has lost one, while their own is away. */
+    boolean hasAnother(MemberId member) {
+        return records.holderOf(TabletKind.TABLET, TabletKind.borrower(member)).isPresent();
+    }
+
+    /** Whether a missing tablet is the case's own, and still lent to the member who had it. */
+    boolean isKept(Borrowed borrowed, IncidentId incident) {
+        return ofTablet(borrowed, incident) instanceof Belonging.Own
+                && tablet(borrowed).state().holding() instanceof Holding.Missing missing
+                && !missing.member().isEmpty();
+    }
+
+    /** Whose the tablet of a case is now. */
+    Belonging ofTablet(Borrowed borrowed, IncidentId incident) {
+        return Belonging.of(tablet(borrowed).state().holding(), borrowed, incident);
+    }
+
+    /** Whose the card of a case is now. */
+    Belonging ofSim(Borrowed borrowed, IncidentId incident) {
+        return Belonging.of(sim(borrowed).state().holding(), borrowed, incident);
+    }
+
+    /** What stands against a step that is about the tablet of a case: it is another's by now. */
+    Optional<Refusal> tabletRefusal(Incident incident) {
+        var borrowed = Objects.requireNonNull(incident.borrowed());
+        return ofTablet(borrowed, incident.id()).refusal(borrowed.tablet());
+    }
+
+    /** Whether the tablet was lost again after a case, and another one follows it now. */
+    boolean isLostAgain(Borrowed borrowed, IncidentId incident) {
+        return isMissingWithout(tablet(borrowed).state().holding(), incident);
+    }
+
+    /** The same of its card. */
+    boolean isCardLostAgain(Borrowed borrowed, IncidentId incident) {
+        return isMissingWithout(sim(borrowed).state().holding(), incident);
+    }
+
+    private static boolean isMissingWithout(Holding holding, IncidentId incident) {
+        return holding instanceof Holding.Missing missing
+                && !missing.incident().equals(incident.value());
+    }
+
+    /** What the member has not changed of what a theft or loss asks for (K3.4d). */
+    Set<Password> unchanged(MemberId member) {
+        return records.find(PasswordsToChangeKind.PASSWORDS_TO_CHANGE, member.value())
+                .map(found -> found.state().missing())
+                .orElse(Set.of());
+    }
+
+    Versioned<Tablet> tablet(Borrowed borrowed) {
+        return records.find(TabletKind.TABLET, borrowed.tablet().value()).orElseThrow();
+    }
+
+    Versioned<Sim> sim(Borrowed borrowed) {
+        return records.find(SimKind.SIM, borrowed.sim().value()).orElseThrow();
+    }
+
+    /** Whether the card is blocked and is the case's to be opened: its own, or blocked by it. */
+    boolean isToBeOpened(Borrowed borrowed, IncidentId incident) {
+        var block = sim(borrowed).state().block();
+        return block != null
+                && (!ofSim(borrowed, incident).isAnothers()
+                        || block.incident().equals(incident.value()));
+    }
+}
