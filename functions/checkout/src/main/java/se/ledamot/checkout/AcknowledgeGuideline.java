@@ -21,14 +21,13 @@ public final class AcknowledgeGuideline {
     }
 
     public Decision<Loan> acknowledge(LoanId id, Signature signature) {
+        return new Loans(records).open(id, found -> decided(found, signature));
+    }
+
+    private Decision<Loan> decided(Loans.Found<LoanState.Open> found, Signature signature) {
         var guideline = guidelines.current();
-        return new Loans(records)
-                .open(
-                        id,
-                        found ->
-                                GuidelineSignature.refused(signature, guideline)
-                                        .orElseGet(
-                                                () -> acknowledged(found, signature, guideline)));
+        return GuidelineSignature.refused(signature, guideline)
+                .orElseGet(() -> acknowledged(found, signature, guideline));
     }
 
     private static Decision<Loan> acknowledged(

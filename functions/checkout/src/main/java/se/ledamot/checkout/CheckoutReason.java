@@ -25,6 +25,7 @@ public enum CheckoutReason implements Reason {
     SIM_NOT_REGISTERED(Sort.UNACCEPTABLE, Clause.K3_1C),
     SIM_NOT_IN_STOCK(Sort.CONFLICT, Clause.K3_1C),
     SIM_BLOCKED(Sort.CONFLICT, Clause.K3_4E),
+    SIM_BLOCKED_SINCE(Sort.CONFLICT, Clause.K3_4E),
     PASSWORDS_NOT_CHANGED(Sort.CONFLICT, Clause.K3_4D),
     MEMBER_HAS_LOAN(Sort.CONFLICT, Clause.K1A),
     CHECKLIST_INCOMPLETE(Sort.UNACCEPTABLE, Clause.K2A),

@@ -9,6 +9,7 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Refusal;
 import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.guideline.Guideline;
@@ -48,9 +49,21 @@ public final class SignLoan {
                         });
     }
 
-    /** A theft after the loan was prepared stands against it as one before. */
+    /**
+     * A theft after the loan was prepared stands against it as one before, and so does a card that
+     * was blocked since.
+     */
     private Optional<Decision<Loan>> barred(Loan loan) {
-        return PasswordBar.refusal(records, loan.member()).map(Decision::refuse);
+        return PasswordBar.refusal(records, loan.member())
+                .or(() -> blocked(loan))
+                .map(Decision::refuse);
+    }
+
+    private Optional<Refusal> blocked(Loan loan) {
+        var sim = records.find(SimKind.SIM, loan.sim().value()).orElseThrow();
+        return sim.state().isBlocked()
+                ? Optional.of(CheckoutReason.SIM_BLOCKED_SINCE.because())
+                : Optional.empty();
     }
 
     private Member member(Loan loan) {

@@ -49,10 +49,9 @@ public final class SweepLoans {
     public void sweep(Operation operation) {
         var round = Round.over("loans", decisions, operation);
         round.carryOut("review", this::review);
-        var steps = new LoanSteps(guidelines.current());
         for (var state : List.of("prepared", "open", "returning", "unsigned")) {
             for (var loan : records.whole(LoanKind.LOAN, LoanKind.in(state))) {
-                round.stepByStep(loan.id(), MOST_STEPS, part -> step(loan.id(), steps, part));
+                round.stepByStep(loan.id(), MOST_STEPS, part -> step(loan.id(), part));
             }
         }
         round.end();
@@ -62,7 +61,7 @@ public final class SweepLoans {
      * One step of one loan, if any is due. Decided on the loan as it is now, not as the list had
      * it.
      */
-    private Decision<Boolean> step(String id, LoanSteps steps, Operation operation) {
+    private Decision<Boolean> step(String id, Operation operation) {
         var found = records.find(LoanKind.LOAN, id).orElseThrow();
         var member =
                 records.find(MemberKind.MEMBER, found.state().member().value())
@@ -77,7 +76,8 @@ public final class SweepLoans {
         if (found.state().holds() && isAway(tablet.holding())) {
             return Decision.of(false);
         }
-        return steps.next(found.state(), member, operation.today())
+        return new LoanSteps(guidelines.current())
+                .next(found.state(), member, operation.today())
                 .map(step -> Decision.of(true, commit(found, step, operation)))
                 .orElseGet(() -> Decision.of(false));
     }

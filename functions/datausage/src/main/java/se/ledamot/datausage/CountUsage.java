@@ -67,7 +67,7 @@ public final class CountUsage {
         return Decision.of(
                 counted,
                 pages(commit, card, month, counting)
-                        .and(stray.orElseGet(() -> aside(card, operation))));
+                        .and(stray.orElseGet(() -> aside(card, before, operation))));
     }
 
     /** Takes down how far the operator has reported; a day before what is known changes nothing. */
@@ -172,8 +172,10 @@ public final class CountUsage {
         return commit;
     }
 
-    private Commit aside(Iccid card, Operation operation) {
-        return records.find(UnknownCardKind.UNKNOWN_CARD, card.value()).isPresent()
+    /** Of a card that was counted in that month before it is known that it is not registered. */
+    private Commit aside(Iccid card, Optional<Versioned<MonthOfUse>> before, Operation operation) {
+        return before.isPresent()
+                        || records.find(UnknownCardKind.UNKNOWN_CARD, card.value()).isPresent()
                 ? Commit.nothing()
                 : Commit.nothing()
                         .create(

@@ -15,7 +15,7 @@ sealed interface Belonging {
     /** The case's own: in its loan, or missing and followed by it. */
     record Own() implements Belonging {}
 
-    /** Nobody has it: it is on the shelf, away, or retired. */
+    /** Nobody has it: it is on the shelf, away for service, or retired. */
     record Nobodys() implements Belonging {}
 
     /**
@@ -42,9 +42,13 @@ sealed interface Belonging {
                     loan.isEmpty()
                             ? ofCase(followedBy, incident).orElseGet(Nobodys::new)
                             : ofLoan(loan, member, true, borrowed);
+            // Missing, with no loan and no other case: still what this case looks for.
             case Holding.Missing(var loan, var member, var followedBy) ->
                     ofCase(followedBy, incident)
-                            .orElseGet(() -> ofLoan(loan, member, true, borrowed));
+                            .orElseGet(() ->
+                                    loan.isEmpty()
+                                            ? new Own()
+                                            : ofLoan(loan, member, true, borrowed));
         };
     }
 

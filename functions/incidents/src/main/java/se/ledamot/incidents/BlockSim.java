@@ -79,7 +79,7 @@ public final class BlockSim {
             Cases.Found<Matter.Missing> found, Confirmation said, Operation operation) {
         var incident = found.incident();
         var isUnordered = incident.task(Step.BLOCK_SIM).isEmpty();
-        if (isUnordered && said.reason().isBlank() && !said.isBlockedAlready()) {
+        if (isUnordered && said.reason().isBlank() && !isBlockedAstray(incident, said)) {
             return Decision.refuse(
                     IncidentsReason.BLOCK_NOT_ORDERED, "incident", incident.id().value());
         }
@@ -90,7 +90,16 @@ public final class BlockSim {
         return closed.orElseGet(() -> ifItsOwn(found, said, operation));
     }
 
-    /** A card that another case follows is blocked there; one that is lent on is not, or opened. */
+    /** Whether it was blocked by mistake, so that nobody has a reason for it. */
+    private boolean isBlockedAstray(Incident incident, Confirmation said) {
+        return said.isBlockedAlready()
+                && custody.ofSim(borrowed(incident), incident.id()) instanceof Belonging.InLoan;
+    }
+
+    /**
+     * A card that another case follows is to be blocked there. One that is in another loan is not
+     * to be blocked; where it is blocked already, that is on record.
+     */
     private Decision<Incident> ifItsOwn(
             Cases.Found<Matter.Missing> found, Confirmation said, Operation operation) {
         var incident = found.incident();
@@ -124,7 +133,10 @@ public final class BlockSim {
                         .and(things.blocked(borrowed, next.id(), operation.at())));
     }
 
-    /** It is blocked at the operator, and is not missing: whoever has it now is told. */
+    /**
+     * It is blocked at the operator although it is not missing. In another loan whoever has it is
+     * told; one who has not signed yet cannot sign until it is open.
+     */
     private Turn toBeOpened(Turn turn, Belonging whose, Operation operation) {
         var next = turn.next().reopening(Step.OPEN_SIM, operation.at(), guidelines.settings());
         var opening = turn.now(next);

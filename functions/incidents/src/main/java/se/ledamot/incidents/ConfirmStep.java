@@ -142,7 +142,7 @@ public final class ConfirmStep {
                 operation);
     }
 
-    /** Whoever has the card by now was told that it was blocked. */
+    /** Whoever has the card in another loan by now is told that it is open again. */
     private Turn toldOpen(Turn turn, Borrowed borrowed) {
         return custody.sim(borrowed).state().isBlocked()
                         && custody.ofSim(borrowed, turn.next().id())

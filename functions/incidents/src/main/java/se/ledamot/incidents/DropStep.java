@@ -81,13 +81,21 @@ public final class DropStep {
                             ? EnumSet.of(IT, SECURITY, SECURITY_DEPUTY)
                             : Set.of();
             case BLOCK_SIM -> incident.isFound() || !isCardOwn(incident) ? Set.of(IT) : Set.of();
-            case CHANGE_PASSWORDS, CHANGE_EXPOSED, OPEN_SIM -> Set.of(IT);
+            case CHANGE_PASSWORDS, CHANGE_EXPOSED -> Set.of(IT);
+            case OPEN_SIM -> isMissedByAnother(incident) ? Set.of() : Set.of(IT);
             case GIVE_POLICE_REFERENCE, VERIFY_FIND -> Set.of(DEVICE_DESK);
             case SERVICE -> isUnderWay(incident) ? Set.of() : Set.of(DEVICE_DESK);
             case INSPECT -> isToBeInspected(incident) ? Set.of() : Set.of(DEVICE_DESK);
             case DECIDE_LIABILITY -> Set.of(SECRETARY);
             case ASSESS_BREACH, ASSESS, LOOK_INTO -> Set.of();
         };
+    }
+
+    /** Whether somebody else has the card by now, who cannot use it. */
+    private boolean isMissedByAnother(Incident incident) {
+        var borrowed = Objects.requireNonNull(incident.borrowed());
+        return custody.sim(borrowed).state().isBlocked()
+                && custody.ofSim(borrowed, incident.id()) instanceof Belonging.InLoan;
     }
 
     private boolean isCardOwn(Incident incident) {

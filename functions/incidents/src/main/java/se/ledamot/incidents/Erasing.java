@@ -37,11 +37,6 @@ record Erasing(Settings settings, Custody custody) {
         return blocking(Turn.of(next, Did.of("erasure-failed", K3_4C, "why", why)), at);
     }
 
-    Turn timedOut(Incident incident, Matter.Missing matter, Instant at) {
-        var next = incident.now(matter.now(Erasure.TIMED_OUT));
-        return blocking(Turn.of(next, Did.of("erasure-timed-out", K3_4C)), at);
-    }
-
     /**
      * The IT unit is told to block the card, unless it was told before, or the card is no more the
      * case's own.

@@ -26,18 +26,23 @@ record Things(Records records, Custody custody) {
         this(records, new Custody(records));
     }
 
-    /** Tablet and card are missing, and the case follows them. */
+    /**
+     * Tablet and card are missing, and the case follows them; but not a card that is in another
+     * loan by now.
+     */
     Commit missing(Borrowed borrowed, IncidentId incident, Instant at) {
         return moved(
                         custody.tablet(borrowed),
                         holding -> reported(holding, incident),
                         Did.of("tablet-missing", K3_4B, "incident", incident.value()))
-                .and(
-                        movedSim(
-                                custody.sim(borrowed),
-                                holding -> reported(holding, incident),
-                                at,
-                                Did.of("sim-missing", K3_4B, "incident", incident.value())));
+                .and(simMissing(borrowed, incident, at));
+    }
+
+    private Commit simMissing(Borrowed borrowed, IncidentId incident, Instant at) {
+        var did = Did.of("sim-missing", K3_4B, "incident", incident.value());
+        return custody.ofSim(borrowed, incident) instanceof Belonging.InLoan
+                ? Commit.nothing()
+                : movedSim(custody.sim(borrowed), holding -> reported(holding, incident), at, did);
     }
 
     private static Holding reported(Holding holding, IncidentId incident) {

@@ -68,11 +68,11 @@ class WorklistTest {
                 .isEqualTo(403);
         done(town.act("it", id, "tasks/change-passwords/drop", reason));
         assertThat(tasks("it")).isEmpty();
-        assertThat(new Things(town.store).unchanged(town.incident(id).member())).hasSize(3);
+        assertThat(new Custody(town.store).unchanged(town.incident(id).member())).hasSize(3);
         for (var password : List.of("tablet", "meeting-tool", "mail")) {
             done(town.act("it", id, "passwords", Document.of("password", password)));
         }
-        assertThat(new Things(town.store).unchanged(town.incident(id).member())).isEmpty();
+        assertThat(new Custody(town.store).unchanged(town.incident(id).member())).isEmpty();
     }
 
     private List<String> tasks(String role) {

@@ -19,6 +19,10 @@ final class CaseActs {
     static List<Act> in(Scene scene) {
         var all = new ArrayList<Act>();
         Scene.MEMBERS.forEach(member -> all.addAll(reports(member)));
+        for (var tablet : Scene.TABLETS) {
+            var again = Document.of("kind", "loss", "tablet", tablet);
+            all.add(Act.post("reportIncident", "lost by number", "M-1", "/incidents", again));
+        }
         scene.incidents().forEach(one -> all.addAll(of(one.state())));
         scene.store()
                 .all(ThreatKind.THREAT)
@@ -35,15 +39,14 @@ final class CaseActs {
         reports.put("credentials-exposed", Document.of("passwords", List.of("mail")));
         var original = Document.of("content", Sha256.of(MAIL).hex(), "bytes", MAIL.length());
         reports.put("threat", Document.of("way", "mail", "original", original));
-        return reports.entrySet().stream()
-                .map(one ->
-                        Act.post(
-                                "reportIncident",
-                                one.getKey(),
-                                member,
-                                "/incidents",
-                                Document.of("kind", one.getKey()).and(one.getValue())))
-                .toList();
+        var all = new ArrayList<Act>();
+        reports.forEach((kind, report) -> {
+            var body = Document.of("kind", kind).and(report);
+            all.add(Act.post("reportIncident", kind, member, "/incidents", body));
+        });
+        var call = Document.of("kind", "threat", "way", "phone", "text", "Någon ringde.");
+        all.add(Act.post("reportIncident", "threat by phone", member, "/incidents", call));
+        return all;
     }
 
     private static List<Act> of(Incident incident) {
@@ -91,6 +94,8 @@ final class CaseActs {
         all.add(Act.post("confirmSimBlock", "", "it", path + "/sim-block", Document.EMPTY));
         var now = Document.of("reason", "Det används.");
         all.add(Act.post("confirmSimBlock", "at once", "it", path + "/sim-block", now));
+        var already = Document.of("alreadyBlocked", true);
+        all.add(Act.post("confirmSimBlock", "already", "it", path + "/sim-block", already));
         all.add(Act.post("orderSimBlock", "", "security", path + "/sim-block/order", now));
         var breach = Document.of("reported", false, "reasons", "Ingen.");
         all.add(Act.post("decideBreach", "", "security", path + "/breach-assessment", breach));

@@ -40,7 +40,8 @@ final class LendingActs {
             var tablet = Scene.TABLETS.get(i);
             var sim = Scene.SIMS.get(i);
             for (var move : List.of("to-service", "back-in-stock", "missing", "retire")) {
-                var body = Document.of("move", move, "reason", "Skäl");
+                var why = move.equals("back-in-stock") ? "caseWord" : "reason";
+                var body = Document.of("move", move, why, "Skäl");
                 all.add(Act.post("moveTablet", move, DESK, "/tablets/" + tablet + "/moves", body));
                 if (!move.equals("to-service")) {
                     all.add(Act.post("moveSim", move, "it", "/sims/" + sim + "/moves", body));

@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.inventory.Holding;
+import se.ledamot.platform.inventory.Sim;
 import se.ledamot.platform.inventory.SimKind;
 import se.ledamot.platform.testing.Client;
 
@@ -20,6 +22,7 @@ class LentOnTest {
     private static final String BJORN = "M-1002";
     private static final String OTHER_TABLET = "KF-10202";
     private static final String IT = "it";
+    private static final Document LOSS = Document.of("kind", "loss");
 
     private final Town town = Town.on("2026-11-23", "09:00");
 
@@ -69,6 +72,63 @@ class LentOnTest {
         assertThat(act(IT, theft, "sim-block", Document.of("alreadyBlocked", true)).status())
                 .as("it was said before")
                 .isEqualTo(409);
+    }
+
+    @Test
+    @DisplayName(
+            "A second loss takes the tablet that was kept, not the card that others have by now")
+    void aSecondLossLeavesTheNextBorrowersCardAlone() {
+        var loan = town.lent();
+        var first = done(town.client.post(CECILIA, "/incidents", LOSS)).text("incident");
+        done(act(DESK, first, "tasks/erase/confirmation", Document.EMPTY));
+        done(town.client.post(DESK, "/loans/" + loan + "/give-up"));
+        var word = Document.of("move", "back-in-stock", "caseWord", "Låg i en låda");
+        done(town.client.post(IT, "/sims/" + SIM + "/moves", word));
+        town.lentTo(BJORN, OTHER_TABLET, SIM);
+        done(act(CECILIA, first, "find", Document.of("where", "with-member")));
+
+        var again = LOSS.with("tablet", TABLET);
+        var second = done(town.client.post(CECILIA, "/incidents", again)).text("incident");
+        assertThat(sim().holding()).isInstanceOf(Holding.Lent.class);
+        var block = Document.of("reason", "Nu.");
+        assertThat(act(IT, second, "sim-block", block).status()).isEqualTo(409);
+        assertThat(isBlocked()).isFalse();
+    }
+
+    @Test
+    @DisplayName("Who has not signed yet cannot sign for a card that is blocked")
+    void aCardThatIsBlockedWhileItIsSetAsideIsNotSignedFor() {
+        var theft = stolenAndReturned();
+        var loan = done(town.client.post(DESK, "/loans", Town.loan(BJORN, OTHER_TABLET, SIM)));
+        done(act(IT, theft, "sim-block", Document.of("alreadyBlocked", true)));
+        var text = done(town.client.get(BJORN, "/guideline")).text("text");
+        var path = "/loans/" + loan.text("loan") + "/acceptance";
+        var refused = town.client.post(BJORN, path, Document.of("text", text));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().text("clause")).isEqualTo("K3.4e");
+        done(act(IT, theft, "tasks/open-sim/confirmation", Document.EMPTY));
+        done(town.client.post(BJORN, path, Document.of("text", text)));
+    }
+
+    @Test
+    @DisplayName("The step to open a card that somebody else has is followed until it is done")
+    void openingIsNotDropped() {
+        var theft = stolenAndReturned();
+        town.lentTo(BJORN, OTHER_TABLET, SIM);
+        done(act(IT, theft, "sim-block", Document.of("alreadyBlocked", true)));
+        var reason = Document.of("reason", "Orkar inte.");
+        assertThat(act(IT, theft, "tasks/open-sim/drop", reason).status()).isEqualTo(409);
+        done(act(IT, theft, "tasks/open-sim/confirmation", Document.EMPTY));
+    }
+
+    @Test
+    @DisplayName("That it is blocked already is no reason to block it before the erasure")
+    void alreadyBlockedIsNoReason() {
+        town.lent();
+        var theft = theft();
+        var already = Document.of("alreadyBlocked", true);
+        assertThat(act(IT, theft, "sim-block", already).status()).isEqualTo(409);
+        assertThat(isBlocked()).isFalse();
     }
 
     @Test
@@ -150,7 +210,11 @@ class LentOnTest {
     }
 
     private boolean isBlocked() {
-        return town.store.find(SimKind.SIM, SIM).orElseThrow().state().isBlocked();
+        return sim().isBlocked();
+    }
+
+    private Sim sim() {
+        return town.store.find(SimKind.SIM, SIM).orElseThrow().state();
     }
 
     /** The steps of a case, as {@code block-sim done}. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -22,6 +23,7 @@ final class Orders {
     private final boolean all;
     private final Set<String> tried = new HashSet<>();
     final Map<String, Integer> pairs = new TreeMap<>();
+    final Set<String> done = new TreeSet<>();
     final List<String> unexplained = new ArrayList<>();
     long runs;
 
@@ -52,12 +54,20 @@ final class Orders {
         }
     }
 
-    static List<Act> acts(Scene scene) {
+    /** All that can be done in a scene, at its time. */
+    List<Act> acts(Scene scene) {
+        stage.set(scene);
         var acts = new ArrayList<Act>();
         acts.addAll(LendingActs.in(scene));
         acts.addAll(CaseActs.in(scene));
         acts.addAll(OtherActs.in(scene));
         return acts;
+    }
+
+    /** Which kind of scene it is, at its time. */
+    String kind(Scene scene) {
+        stage.set(scene);
+        return scene.kind();
     }
 
     /** The scenes that one act leads to. */
@@ -71,9 +81,24 @@ final class Orders {
         return scenes;
     }
 
+    /**
+     * The scene after some acts, each the first of that label that writes anything.
+     *
+     * @param number of the scene after it
+     */
+    Scene after(Scene scene, String label, int number) {
+        for (var act : acts(scene)) {
+            if (act.toString().equals(label) && !alone(scene, act).written().isEmpty()) {
+                return new Scene(stage.store().copy(), scene.at(), number);
+            }
+        }
+        throw new AssertionError(label + " does nothing in " + scene.kind());
+    }
+
     void tryAll(Scene scene) {
         var alone = acts(scene).stream().map(act -> alone(scene, act)).toList();
         var writers = alone.stream().filter(one -> !one.written().isEmpty()).toList();
+        writers.forEach(one -> done.add(one.act().toString()));
         for (var first : alone) {
             for (var other : writers) {
                 if (first.meets(other)) {

@@ -2,6 +2,7 @@ package se.ledamot.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -55,6 +56,65 @@ record Scene(MemoryStore store, Instant at, int number) {
     static final String USAGE_FILE =
             "kind;id;iccid;from;to;up;down\n"
                     + "session;f1;89460800000000000010;2026-11-20T10:00:00Z;2026-11-20T11:00:00Z;1;1\n";
+
+    private static final List<String> LENT = List.of("prepareLoan", "acceptLoan");
+
+    /** How far some scenes come about, so that every act has something to do somewhere. */
+    static final List<List<String>> STORIES =
+            List.of(
+                    List.of(),
+                    lent("publishGuideline"),
+                    lent("returnTablet (whole)"),
+                    lent("reportIncident (damage)", "assessIncident (away)"),
+                    lent(
+                            "reportIncident (damage)",
+                            "assessIncident (away)",
+                            "recordService (away)"),
+                    lent(
+                            "reportIncident (damage)",
+                            "assessIncident (away)",
+                            "recordService (away)",
+                            "recordService (back)"),
+                    lent(
+                            "reportIncident (loss)",
+                            "confirmTask (erase)",
+                            "confirmSimBlock",
+                            "recordFind (by the member)"),
+                    lent("reportIncident (loss)", "recordFind (by the member)"),
+                    lent("reportIncident (theft)", "failErasure", "returnTablet (whole)"),
+                    lent(
+                            "reportIncident (theft)",
+                            "failErasure",
+                            "returnTablet (whole)",
+                            "incidentsSweep (tick)"),
+                    lent(
+                            "reportIncident (theft)",
+                            "failErasure",
+                            "returnTablet (whole)",
+                            "prepareLoan",
+                            "acceptLoan"),
+                    lent(
+                            "reportIncident (theft)",
+                            "confirmTask (erase)",
+                            "confirmSimBlock",
+                            "giveUpLoan"),
+                    lent("reportIncident (unauthorised-use)"),
+                    lent("takeUsage", "P9D"),
+                    List.of("reportIncident (threat)", "takeThreat", "assessThreat"),
+                    List.of("reportIncident (threat)", "sendOriginal"),
+                    List.of("reportIncident (threat by phone)"),
+                    List.of("planMembersImport"),
+                    List.of("planStaffImport"),
+                    List.of("askForGuestPass"));
+
+    private static List<String> lent(String... more) {
+        return Stream.concat(LENT.stream(), Stream.of(more)).toList();
+    }
+
+    /** The same some time later, when nobody has done anything. */
+    Scene later(Duration by, int number) {
+        return new Scene(store, at.plus(by), number);
+    }
 
     /** A morning on which nothing is lent. */
     static Scene first(Stage stage, Instant at) {

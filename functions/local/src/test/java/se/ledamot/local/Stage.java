@@ -56,6 +56,7 @@ final class Stage extends Clock implements Records, Ledger, Journal, Answers, Id
     private final Set<String> written = new HashSet<>();
     private @Nullable Runnable other;
     private int before;
+    private int most;
 
     private Acting acting = new Acting("nobody");
 
@@ -101,6 +102,11 @@ final class Stage extends Clock implements Records, Ledger, Journal, Answers, Id
     /** The items and lists that were read or written. */
     Set<String> touched() {
         return touched;
+    }
+
+    /** The most items that a transaction had. */
+    int most() {
+        return most;
     }
 
     /** The items that were written, and the lists that they stand in. */
@@ -214,6 +220,7 @@ final class Stage extends Clock implements Records, Ledger, Journal, Answers, Id
             change.released().forEach(one -> written.add(claim(change.kind(), one)));
         }
         touched.addAll(written);
+        most = Math.max(most, store.size(commit, conditions));
         var outcome = store.write(commit, guarded ? conditions : List.of(), operation);
         if (outcome == Outcome.WRITTEN) {
             acting.commits++;

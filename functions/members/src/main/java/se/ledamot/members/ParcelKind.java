@@ -1,13 +1,15 @@
 package se.ledamot.members;
 
+import java.time.Duration;
 import java.time.Instant;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.ReadRule;
 import se.ledamot.platform.document.Document;
 
-/** How the pieces of an import's lines are kept: as long as the import. */
+/** How the pieces of an import's lines are kept: a day longer than the import that names them. */
 public final class ParcelKind implements Kind<ParcelKind.Parcel> {
     static final ParcelKind PARCEL = new ParcelKind();
+    static final Duration KEPT = ImportKind.KEPT.plusDays(1);
 
     /** A piece. */
     record Parcel(String content, Instant forgetAt) {}

@@ -87,7 +87,7 @@ public final class PlanImport {
         var commit = Commit.nothing().create(ImportKind.IMPORT, id, planned, did);
         for (int i = 0; i < parcels.size(); i++) {
             var parcel =
-                    new ParcelKind.Parcel(parcels.get(i), operation.at().plus(ImportKind.KEPT));
+                    new ParcelKind.Parcel(parcels.get(i), operation.at().plus(ParcelKind.KEPT));
             commit =
                     commit.create(
                             ParcelKind.PARCEL,

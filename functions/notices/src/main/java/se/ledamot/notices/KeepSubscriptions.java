@@ -57,8 +57,10 @@ public final class KeepSubscriptions {
 
     /** Decided on the register as it is now: an older one is not brought back. */
     private Decision<Integer> decided(String subject, Operation operation) {
+        // Read before the register: what it says may not be newer than what the register says.
+        var found = records.find(Subscription.KIND, id(subject));
         return wanted(subject, operation.today())
-                .map(wanted -> kept(id(subject), wanted, operation))
+                .map(wanted -> kept(id(subject), found, wanted, operation))
                 .orElseGet(() -> Decision.of(0));
     }
 
@@ -144,8 +146,11 @@ public final class KeepSubscriptions {
     /**
      * The carrier is asked while deciding: it gives the same line however often it is asked for it.
      */
-    private Decision<Integer> kept(String id, List<Wanted> wanted, Operation operation) {
-        var found = records.find(Subscription.KIND, id);
+    private Decision<Integer> kept(
+            String id,
+            Optional<Versioned<Subscription>> found,
+            List<Wanted> wanted,
+            Operation operation) {
         var before = found.map(one -> one.state().lines()).orElse(List.of());
         var lines = new ArrayList<Line>();
         for (var one : wanted) {

@@ -33,7 +33,7 @@ public record Change<T>(
     }
 
     /** The same of a subject whose journal goes on after that entry. */
-    public Change<T> after(Entry entry) {
+    Change<T> goingOnAfter(Entry entry) {
         return new Change<>(kind, id, before, after, did, entry);
     }
 

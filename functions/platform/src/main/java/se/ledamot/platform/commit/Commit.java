@@ -85,7 +85,7 @@ public record Commit(List<Change<?>> changes, @Nullable Answer answer) {
 
     private static Change<?> continued(Change<?> change, Map<String, Entry> last) {
         var entry = change.before() == null ? last.get(change.subject()) : null;
-        return entry == null ? change : change.after(entry);
+        return entry == null ? change : change.goingOnAfter(entry);
     }
 
     private static Change<?> renamed(Change<?> change, Change<?> first, Entry entry) {

@@ -10,9 +10,10 @@ public enum ReadRule {
     /** Written once and never changed: what was read cannot have become something else. */
     NEVER_CHANGES,
     /**
-     * The guideline in force: nearly every decision reads it, and it is as long as all else
+     * The guideline in force: nearly every decision reads it, and it is longer than all else
      * together. A decision that is made while another version is published stands on the one that
-     * it read, as if it had been made just before.
+     * it read, as if it had been made just before. It reads the guideline after the states that it
+     * is applied to, since these may be newer than a guideline that was read before them.
      */
     READ_BY_NEARLY_ALL,
     /** Changed only together with another state, which whoever reads this one has read too. */

@@ -22,8 +22,8 @@ public interface Records {
     Optional<String> holderOf(Kind<?> kind, String claim);
 
     /**
-     * Whether all of it is still as it was read, looked at in one moment; false also where that
-     * cannot be said just now.
+     * Whether all of it is still as it was read, at one moment; false also where that cannot be
+     * said just now.
      */
     boolean isStillSo(Collection<Read> reads);
 

@@ -113,6 +113,11 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
         }
     }
 
+    /** How many items a transaction of it has. */
+    public int size(Commit commit, Collection<Read> conditions) {
+        return items(commit, conditions).size();
+    }
+
     /** What happens meanwhile; empty where it cannot be written now. */
     private synchronized Optional<Runnable> begun(Set<String> items) {
         if (items.stream().anyMatch(beingWritten::contains)) {

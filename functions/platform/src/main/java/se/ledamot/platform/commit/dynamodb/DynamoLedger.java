@@ -46,12 +46,12 @@ public final class DynamoLedger implements Ledger {
         var ledger = new DynamoLedger(dynamo, tables, true);
         return (commit, conditions, operation) -> {
             ledger.write(commit, conditions, operation);
-            ledger.look();
+            ledger.goTheWayOfAnAnswer();
             return Outcome.WRITTEN;
         };
     }
 
-    private void look() {
+    private void goTheWayOfAnAnswer() {
         var nothing =
                 ConditionCheck.builder()
                         .tableName(tables.of(Tables.ANSWERS))
@@ -76,14 +76,14 @@ public final class DynamoLedger implements Ledger {
             var begunBefore = transaction.begunBefore(e.cancellationReasons());
             return begunBefore.isEmpty()
                     ? outcome(e)
-                    : goingOn(commit, conditions, operation, begunBefore);
+                    : continued(commit, conditions, operation, begunBefore);
         } catch (SdkException e) {
             return outcome(e);
         }
     }
 
     /** Writes a commit in which subjects begin again, after the newest entries that they have. */
-    private Outcome goingOn(
+    private Outcome continued(
             Commit commit,
             Collection<Read> conditions,
             Operation operation,

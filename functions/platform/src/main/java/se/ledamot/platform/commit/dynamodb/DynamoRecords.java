@@ -97,7 +97,10 @@ public final class DynamoRecords implements Records {
                 .allMatch(this::areStillSo);
     }
 
-    /** In one transaction: a reader of single items could see halves of two others. */
+    /**
+     * In one transaction: a reader of single items could see halves of two others. Several, one
+     * after the other, say the same, since no version comes back.
+     */
     private boolean areStillSo(List<Read> reads) {
         try {
             var items =

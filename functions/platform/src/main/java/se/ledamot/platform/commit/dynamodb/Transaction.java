@@ -77,12 +77,17 @@ final class Transaction {
     Set<String> begunBefore(List<CancellationReason> reasons) {
         var found = new HashSet<String>();
         for (var beginning : beginnings) {
-            if (!isFailed(reasons.get(beginning.state()))
+            if (isFine(reasons.get(beginning.state()))
                     && isFailed(reasons.get(beginning.entry()))) {
                 found.add(beginning.subject());
             }
         }
         return found;
+    }
+
+    /** Not even in conflict with another, who may have written the state's first entry just now. */
+    private static boolean isFine(CancellationReason reason) {
+        return reason.code() == null || reason.code().equals("None");
     }
 
     private static boolean isFailed(CancellationReason reason) {
