@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import se.ledamot.checkout.SweepLoans;
 import se.ledamot.datausage.SweepUsage;
+import se.ledamot.datausage.TakeUsage;
 import se.ledamot.incidents.DeviceManagement;
 import se.ledamot.incidents.SweepIncidents;
 import se.ledamot.incidents.threats.SweepThreats;
@@ -39,6 +40,7 @@ public final class EveryOperation {
             new TableText("operation", "items", "table WRU", "index WRU", "RRU");
     private final List<String> cards = new ArrayList<>();
     private String text = "";
+    private int sessions;
 
     private EveryOperation() throws Exception {}
 
@@ -228,13 +230,52 @@ public final class EveryOperation {
         var body = Document.of("body", "Kommunfullmäktige");
         var pass = does("askForGuestPass", "/guest-passes", member, body).text("request");
         bare("handOverGuestPass", "/guest-passes/" + pass + "/handover", secretary);
+        sweepUsage("datausageSweep (nothing due)");
+        takes("takeUsage (a card that is not registered)", "89460800000000009995", 1);
+        takes("takeUsage (more of it)", "89460800000000009995", 1);
+        clock.forward(Duration.ofDays(9));
+        takes("takeUsage (a card that is lent, nine days)", sim(2), 9);
+        sweepUsage("datausageSweep (a month that will run out)");
+    }
+
+    private void takes(String name, String card, int days) {
+        bench.meter().takeUnits();
+        var records = bench.wiring().records();
+        var take =
+                new TakeUsage(records, bench.wiring().guidelines(), bench.wiring().decisions(), 1);
+        var sent = new ArrayList<TakeUsage.Sent>();
+        for (int day = 0; day < days; day++) {
+            var to = clock.instant().minus(Duration.ofDays(day)).minusSeconds(++sessions);
+            var session =
+                    Document.of(
+                            "kind",
+                            "session",
+                            "id",
+                            "s" + sessions,
+                            "iccid",
+                            card,
+                            "from",
+                            to.minusSeconds(60),
+                            "to",
+                            to,
+                            "up",
+                            0,
+                            "down",
+                            400_000_000L);
+            sent.add(new TakeUsage.Sent(day, session));
+        }
+        take.take(sent, new Tick("usage", clock.instant()).operation(clock.instant()));
+        row(name);
+    }
+
+    private void sweepUsage(String name) {
         bench.meter().takeUnits();
         new SweepUsage(
                         bench.wiring().records(),
                         bench.wiring().guidelines(),
                         bench.wiring().decisions())
                 .sweep(new Tick("usage", clock.instant()).operation(clock.instant()));
-        row("datausageSweep (nothing due)");
+        row(name);
     }
 
     private String reported(String name, String token, Document report) {

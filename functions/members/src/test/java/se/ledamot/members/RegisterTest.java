@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -286,6 +287,33 @@ class RegisterTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("1 checks could not be swept");
         assertThat(told("role-empty")).containsExactlyInAnyOrder("role/secretary", "role/it");
+    }
+
+    @Test
+    void noPieceOfALargeImportIsMoreThanSomebodyWaitsFor() {
+        var file = new StringBuilder(HEADINGS);
+        for (int i = 1; i <= 100; i++) {
+            file.append(ASA.replace("M-1;", "M-" + i + ";").replace("asa.", "asa" + i + "."));
+        }
+        var plan = plan(file.toString());
+        var most = new AtomicInteger();
+        var counted =
+                TestWiring.of(
+                        store,
+                        (commit, conditions, operation) -> {
+                            most.accumulateAndGet(store.size(commit, conditions), Math::max);
+                            return store.write(commit, conditions, operation);
+                        },
+                        store,
+                        clock,
+                        3);
+        var path = "/members/imports/" + plan.text("import") + "/apply";
+        var answer =
+                new Client(counted.api(new Routes(MembersFunction.routes(counted))))
+                        .post("secretary", path, Document.EMPTY, "large-key-1");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(members()).hasSizeGreaterThanOrEqualTo(50);
+        assertThat(most.get()).isBetween(50, 60);
     }
 
     @Test
