@@ -153,7 +153,8 @@ public final class RecordFind {
 
     private Turn simToOpen(Turn turn, Find find) {
         var borrowed = Objects.requireNonNull(turn.next().borrowed());
-        if (!custody.isToBeOpened(borrowed, turn.next().id())) {
+        if (turn.next().isOpen(Step.OPEN_SIM)
+                || !custody.isToBeOpened(borrowed, turn.next().id())) {
             return turn;
         }
         var next =

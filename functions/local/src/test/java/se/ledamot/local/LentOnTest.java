@@ -58,6 +58,10 @@ class LentOnTest {
                 .containsExactlyInAnyOrder(
                         "Mon 09.05 sim-blocked-astray → role/it",
                         "Mon 09.05 sim-blocked-by-mistake → member/" + BJORN);
+        town.run("incidentsSweep");
+        assertThat(town.toldFrom(before))
+                .as("it is told once, and not that the card may be retired")
+                .noneMatch(told -> told.contains("sim-to-open"));
         town.until("2026-12-11", "09:00");
         assertThat(town.toldFrom(before))
                 .as("nobody forgets it")

@@ -153,7 +153,7 @@ final class Transaction {
                         .expressionAttributeNames(Map.of("#e", Items.EXPIRES))
                         .expressionAttributeValues(Map.of(":now", now()))
                         .build()
-                : put.conditionExpression(ABSENT + " OR #e <= :now AND #v = :v")
+                : put.conditionExpression(ABSENT + " OR (#e <= :now AND #v = :v)")
                         .expressionAttributeNames(Map.of("#e", Items.EXPIRES, "#v", Items.VERSION))
                         .expressionAttributeValues(
                                 Map.of(":now", now(), ":v", whole(last.number())))
