@@ -22,6 +22,8 @@ record DataMonths(Client client, Functions functions, LocalOperator operator, St
     private static final String CARD = "89460800000000000010";
     private static final String IN_STOCK = "89460800000000000085";
     private static final String UNKNOWN = "89460800000000000093";
+    private static final String OF_FILES = "89460800000000000119";
+    private static final String OF_LATE_FILES = "89460800000000000127";
     private static final String UNREGISTERED = "89460800000000000101";
 
     /** With a card that the member has, one that nobody has, and one that nobody knows. */
@@ -76,24 +78,24 @@ record DataMonths(Client client, Functions functions, LocalOperator operator, St
     }
 
     private void files() {
-        functions.leave("first.csv", file("f1"));
+        functions.leave("first.csv", file("f1", OF_FILES));
         // One that cannot be read at first, and is taken by whoever goes on with it.
         var late = new Arrived.One("local", "second.csv", "2");
         assertThatThrownBy(() -> functions.arrived(new Arrived(List.of(late))));
-        operator.leave("second.csv", file("f2"));
+        operator.leave("second.csv", file("f2", OF_LATE_FILES));
         get("it", "/usage/files?state=done");
         get("it", "/usage/files?state=open");
         done(client.post("it", "/sims/" + CARD + "/allowance", Document.of("allowanceMb", 4_000)));
     }
 
     /** Some use of a card that is known and of one that is not, and a line that says nothing. */
-    private byte[] file(String id) {
+    private byte[] file(String id, String unknown) {
         var at = clock.instant().minus(Duration.ofHours(2));
         var line = "session;%s;%s;%s;%s;1000000;0\n";
         var text =
                 "kind;id;iccid;from;to;up;down\n"
                         + line.formatted(id, CARD, at, at)
-                        + line.formatted(id, UNREGISTERED, at, at)
+                        + line.formatted(id, unknown, at, at)
                         + "session;;;;;;\n";
         return text.getBytes(StandardCharsets.UTF_8);
     }
@@ -105,7 +107,10 @@ record DataMonths(Client client, Functions functions, LocalOperator operator, St
         functions.arrived(new Arrived(List.of(first)));
     }
 
-    /** Twelve days of much use, of a card whose borrower has had it for some weeks. */
+    /**
+     * Twelve days of much use, of a card whose borrower has had it for some weeks; and in a new
+     * month, what is still not registered.
+     */
     void goOn(String card) {
         var records = new ArrayList<Document>();
         for (int day = 0; day < 12; day++) {
@@ -113,7 +118,12 @@ record DataMonths(Client client, Functions functions, LocalOperator operator, St
             var session = session(card, "e" + day, 300_000_000);
             records.add(session.with("from", to.minus(Duration.ofHours(1))).with("to", to));
         }
+        records.add(session(UNREGISTERED, "e", 1_000_000));
         signed("operator", "/usage/records", "records", records);
+        functions.leave("third.csv", file("f3", OF_FILES));
+        var late = new Arrived.One("local", "fourth.csv", "4");
+        assertThatThrownBy(() -> functions.arrived(new Arrived(List.of(late))));
+        operator.leave("fourth.csv", file("f4", OF_LATE_FILES));
     }
 
     private void asks(String member) {
