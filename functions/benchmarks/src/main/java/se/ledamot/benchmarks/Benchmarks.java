@@ -33,8 +33,7 @@ public final class Benchmarks {
         all.put("cold", ColdStart::run);
         all.put("restore", Restored::run);
         all.put("steady", runs -> SteadyState.run());
-        all.put("units", runs -> RequestUnits.run());
-        all.put("operations", runs -> EveryOperation.run());
+        all.put("units", runs -> EveryOperation.run());
         all.put("import", runs -> ImportTenThousand.run());
         all.put("usage-units", runs -> UsageUnits.run());
         all.put("usage-batch", runs -> UsageBatch.run());

@@ -56,7 +56,11 @@ public final class ImportTenThousand {
     private static String measured(boolean counts) throws Exception {
         try (var bench = new Bench(counts, Clock.systemUTC())) {
             var secretary = bench.token(Role.SECRETARY);
-            var table = counts ? RequestUnits.table() : new TableText("import", "s", "heap MiB");
+            var table =
+                    counts
+                            ? new TableText(
+                                    "import", "items", "floor WRU", "table WRU", "index WRU", "RRU")
+                            : new TableText("import", "s", "heap MiB");
             var file = Register.ofLines(LINES);
             long begun = System.nanoTime();
             var plan = bench.members(Calls.post("/members/imports", secretary, "text/csv", file));
@@ -73,7 +77,8 @@ public final class ImportTenThousand {
         double seconds = (System.nanoTime() - begun) / 1e9;
         var name = step + " " + LINES + " lines, " + Register.members(LINES) + " members";
         if (counts) {
-            RequestUnits.row(table, name, bench);
+            var used = bench.meter().takeUnits();
+            table.row(name, used.items(), used.floor(), used.writes(), used.index(), used.reads());
         } else {
             table.row(name, seconds, peakMib());
         }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import se.ledamot.notices.Carrier;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Document;
@@ -32,10 +33,20 @@ final class Outbox implements Carrier {
 
     private final Clock clock;
     private final List<Sent> sent = new CopyOnWriteArrayList<>();
-    private final AtomicLong references = new AtomicLong();
+    private final Supplier<String> references;
 
     Outbox(Clock clock) {
+        this(clock, counting(new AtomicLong()));
+    }
+
+    /** One that calls what it has taken as it is given. */
+    Outbox(Clock clock, Supplier<String> references) {
         this.clock = clock;
+        this.references = references;
+    }
+
+    private static Supplier<String> counting(AtomicLong number) {
+        return () -> "local-" + number.incrementAndGet();
     }
 
     /** Those whose recipient contains the text, newest last; all for an empty text. */
@@ -99,6 +110,6 @@ final class Outbox implements Carrier {
             sent.removeFirst();
         }
         sent.add(message);
-        return new Accepted("local-" + references.incrementAndGet());
+        return new Accepted(references.get());
     }
 }

@@ -9,10 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
-import se.ledamot.platform.http.HttpCall;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.StepClock;
 import se.ledamot.platform.trigger.Arrived;
@@ -151,19 +149,9 @@ record DataMonths(Client client, Functions functions, LocalOperator operator, St
     /** Another second for each, so that it is another attempt. */
     private Document signed(String signer, String path, String name, List<Document> all) {
         clock.step(Duration.ofSeconds(1));
-        var body = Json.write(Document.of(name, all)).getBytes(StandardCharsets.UTF_8);
-        var timestamp = Long.toString(clock.instant().getEpochSecond());
-        var headers =
-                Map.of(
-                        "webhook-id",
-                        "msg_00000001",
-                        "webhook-timestamp",
-                        timestamp,
-                        "webhook-signature",
-                        LocalOperator.secret(signer).sign("msg_00000001", timestamp, body),
-                        "content-type",
-                        "application/json");
-        return done(client.send(new HttpCall("POST", path, Map.of(), headers, body, false)));
+        var body = Json.write(Document.of(name, all));
+        var now = clock.instant();
+        return done(client.send(SignedCall.of(signer, path, "msg_00000001", now, body)));
     }
 
     private void get(String who, String path) {

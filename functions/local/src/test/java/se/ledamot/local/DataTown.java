@@ -14,7 +14,6 @@ import java.util.Map;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
-import se.ledamot.platform.http.HttpCall;
 import se.ledamot.platform.testing.Client;
 
 /** A town in which the operator and the meeting tool report. */
@@ -117,18 +116,8 @@ abstract class DataTown {
 
     Client.Answer answer(String signer, String path, byte[] body) {
         var id = "msg_%08d".formatted(++attempts);
-        var timestamp = Long.toString(town.clock.instant().getEpochSecond());
-        var headers =
-                Map.of(
-                        "webhook-id",
-                        id,
-                        "webhook-timestamp",
-                        timestamp,
-                        "webhook-signature",
-                        LocalOperator.secret(signer).sign(id, timestamp, body),
-                        "content-type",
-                        "application/json");
-        return town.client.send(new HttpCall("POST", path, Map.of(), headers, body, false));
+        var now = town.clock.instant();
+        return town.client.send(SignedCall.of(signer, path, id, now, body));
     }
 
     static Instant at(String date, String time) {

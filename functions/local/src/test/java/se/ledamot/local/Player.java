@@ -3,16 +3,11 @@ package se.ledamot.local;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import se.ledamot.notices.Carrier;
-import se.ledamot.platform.access.Role;
 import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.guideline.Profile;
 import se.ledamot.platform.http.HttpCall;
-import se.ledamot.platform.identity.MailAddress;
-import se.ledamot.platform.identity.PhoneNumber;
-import se.ledamot.platform.notice.Channel;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.FakeTokens;
 import se.ledamot.platform.testing.TestWiring;
@@ -40,9 +35,10 @@ final class Player {
                         stage,
                         stage,
                         TestWiring.RETRY);
+        var outbox = new Outbox(stage, () -> "sent");
         var operator = new LocalOperator();
         operator.leave(FILE, Scene.USAGE_FILE.getBytes(StandardCharsets.UTF_8));
-        functions = new Functions(definition -> wiring, definition -> new Taking(), operator);
+        functions = new Functions(definition -> wiring, definition -> outbox, operator);
     }
 
     String post(String who, String path, Document body, String key) {
@@ -74,20 +70,7 @@ final class Player {
 
     /** What a signer sends, under an id made of the key. */
     String signed(String signer, String path, Document body, String key) {
-        var bytes = Json.write(body).getBytes(StandardCharsets.UTF_8);
-        var at = Long.toString(stage.instant().getEpochSecond());
-        var id = "msg-" + key;
-        var headers =
-                Map.of(
-                        "webhook-id",
-                        id,
-                        "webhook-timestamp",
-                        at,
-                        "webhook-signature",
-                        LocalOperator.secret(signer).sign(id, at, bytes),
-                        "content-type",
-                        "application/json");
-        return sent(new HttpCall("POST", path, Map.of(), headers, bytes, false));
+        return sent(SignedCall.of(signer, path, "msg-" + key, stage.instant(), Json.write(body)));
     }
 
     String tick(String definition) {
@@ -116,54 +99,6 @@ final class Player {
             return "200 done";
         } catch (RuntimeException e) {
             return "599 " + e;
-        }
-    }
-
-    /** Takes all that is sent, and says the same of it each time. */
-    private static final class Taking implements Carrier {
-        @Override
-        public Result sms(PhoneNumber number, String sender, String text) {
-            return new Accepted("sms");
-        }
-
-        @Override
-        public Result mail(String post, String subject, String text) {
-            return new Accepted("mail");
-        }
-
-        @Override
-        public Result role(Role role, Channel channel, String subject, String text) {
-            return new Accepted("role");
-        }
-
-        @Override
-        public String post(String member) {
-            return "member/" + member;
-        }
-
-        @Override
-        public String post(Role role) {
-            return "role/" + role.wire();
-        }
-
-        @Override
-        public String subscribe(String post, MailAddress address) {
-            return post + "/mail";
-        }
-
-        @Override
-        public String subscribe(String post, PhoneNumber number) {
-            return post + "/sms";
-        }
-
-        @Override
-        public void unsubscribe(String subscription) {
-            // Nothing is kept of subscriptions.
-        }
-
-        @Override
-        public Standing standing(String subscription) {
-            return Standing.CONFIRMED;
         }
     }
 }

@@ -8,17 +8,14 @@ import static se.ledamot.local.Town.TABLET;
 import static se.ledamot.local.Town.done;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.commit.Chain;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
-import se.ledamot.platform.http.HttpCall;
 import se.ledamot.platform.inventory.Holding;
 import se.ledamot.platform.inventory.SimKind;
 import se.ledamot.platform.inventory.TabletKind;
@@ -154,20 +151,8 @@ class SameMomentTest {
                         "changedAt",
                         town.clock.instant());
         var body = Json.write(Document.of("meetings", List.of(meeting)));
-        var bytes = body.getBytes(StandardCharsets.UTF_8);
-        var timestamp = Long.toString(town.clock.instant().getEpochSecond());
         var id = "msg-" + start.substring(0, 10);
-        var headers =
-                Map.of(
-                        "webhook-id",
-                        id,
-                        "webhook-timestamp",
-                        timestamp,
-                        "webhook-signature",
-                        LocalOperator.secret("meeting-tool").sign(id, timestamp, bytes),
-                        "content-type",
-                        "application/json");
-        var call = new HttpCall("POST", "/meetings", Map.of(), headers, bytes, false);
+        var call = SignedCall.of("meeting-tool", "/meetings", id, town.clock.instant(), body);
         return done(town.client.send(call)).whole("kept");
     }
 }
