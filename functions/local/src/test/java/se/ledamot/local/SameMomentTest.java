@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import se.ledamot.platform.commit.Chain;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
+import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.inventory.Holding;
 import se.ledamot.platform.inventory.SimKind;
 import se.ledamot.platform.inventory.TabletKind;
@@ -24,7 +25,7 @@ import se.ledamot.platform.testing.TestWiring;
 import se.ledamot.stack.Lost;
 import se.ledamot.stack.TransactionConflicts;
 
-@DisplayName("Three stories of things that happen at the same moment")
+@DisplayName("Stories of things that happen at the same moment")
 class SameMomentTest {
     private static final int ROUNDS = Integer.getInteger("races.rounds", 5);
     private static final String BJORN = "M-1002";
@@ -130,6 +131,32 @@ class SameMomentTest {
         assertThat(tablet.holding()).isEqualTo(new Holding.InService("Hittad", "", "", first));
         var sim = town.store.find(SimKind.SIM, SIM).orElseThrow().state();
         assertThat(sim.holding()).isEqualTo(Holding.fresh());
+    }
+
+    @Test
+    @DisplayName("The sweep asks nobody to sign a guideline that was replaced while it worked")
+    void aGuidelineThatIsReplacedWhileTheSweepWorks() {
+        var town = Town.on("2026-11-23", "09:00");
+        var loans = List.of(town.lent(), town.lentTo(BJORN, "KF-10202", "89460800000000000028"));
+        publish(town, "Den andra.");
+        int before = town.told().size();
+        town.clock.step(Duration.ofMinutes(5));
+
+        town.beforeTheNextIsWritten(() -> {
+            publish(town, "Den tredje.");
+            var text = Document.of("text", Sha256.of("Den tredje.").hex());
+            for (int i = 0; i < 2; i++) {
+                var path = "/loans/" + loans.get(i) + "/guideline/acceptance";
+                done(town.client.post(i == 0 ? CECILIA : BJORN, path, text));
+            }
+        });
+        town.run("checkoutSweep");
+        assertThat(town.toldFrom(before)).noneMatch(told -> told.contains("guideline-to-sign"));
+    }
+
+    private static void publish(Town town, String text) {
+        var version = Document.of("decidedOn", "2026-11-23", "paragraph", "KS § 1", "text", text);
+        done(town.client.post("secretary", "/guideline/versions", version));
     }
 
     private static String incident(Town town, String member, Document report) {
