@@ -10,7 +10,6 @@ import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.commit.Round;
 import se.ledamot.platform.commit.Told;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.directory.MemberKind;
@@ -22,6 +21,7 @@ import se.ledamot.platform.inventory.TabletKind;
 import se.ledamot.platform.notice.Message;
 import se.ledamot.platform.notice.Notice;
 import se.ledamot.platform.notice.Recipient;
+import se.ledamot.platform.sweep.Round;
 
 /**
  * Goes through all loans that are not over and carries out what is due (K1b, K3.1a), and reminds
@@ -47,10 +47,10 @@ public final class SweepLoans {
      * failure is seen.
      */
     public void sweep(Operation operation) {
-        var round = Round.over("loans", decisions, operation);
+        var round = Round.over("loans", LoanKind.LOAN, records, decisions, operation);
         round.carryOut("review", this::review);
         for (var state : List.of("prepared", "open", "returning", "unsigned")) {
-            for (var loan : records.whole(LoanKind.LOAN, LoanKind.in(state))) {
+            for (var loan : round.whole(LoanKind.LOAN, LoanKind.in(state))) {
                 round.stepByStep(loan.id(), MOST_STEPS, part -> step(loan.id(), part));
             }
         }

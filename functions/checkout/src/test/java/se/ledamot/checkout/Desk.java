@@ -257,7 +257,7 @@ final class Desk {
     }
 
     List<Versioned<Notice>> notices() {
-        var all = new ArrayList<>(store.whole(NoticeKind.NOTICE, NoticeKind.OPEN));
+        var all = new ArrayList<>(store.whole(NoticeKind.NOTICE, NoticeKind.OPEN).items());
         all.sort(
                 Comparator.comparing((Versioned<Notice> one) -> one.state().writtenAt())
                         .thenComparing(Versioned::id));

@@ -187,10 +187,10 @@ class LendingTest {
                 .extracting(hash -> hash.text("of"))
                 .containsExactly("receipt", "guideline");
         assertThat(
-                        new Chain(desk.store)
+                        new Chain(desk.store, desk.store)
                                 .check(desk.store.find(LoanKind.LOAN, loan).orElseThrow())
                                 .broken())
-                .isNull();
+                .isEmpty();
     }
 
     @Test

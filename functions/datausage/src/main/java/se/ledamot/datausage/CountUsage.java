@@ -92,6 +92,7 @@ public final class CountUsage {
                         .toList();
         var found = new HashMap<String, String>();
         records.findAll(SeenPageKind.PAGE, ids)
+                .complete()
                 .forEach(page -> found.put(page.id(), page.state().fingerprints()));
         return ids.stream()
                 .map(id -> Objects.requireNonNull(found.get(id), "a page is missing"))

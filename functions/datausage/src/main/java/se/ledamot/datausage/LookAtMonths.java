@@ -17,6 +17,7 @@ import se.ledamot.platform.inventory.Holding;
 import se.ledamot.platform.inventory.Sim;
 import se.ledamot.platform.inventory.SimKind;
 import se.ledamot.platform.notice.Telling;
+import se.ledamot.platform.sweep.Round;
 
 /**
  * Looks at the months of the cards that are lent, for what no record tells of: thresholds that were
@@ -26,18 +27,20 @@ import se.ledamot.platform.notice.Telling;
 final class LookAtMonths {
     private final Records records;
     private final Settings settings;
+    private final Round round;
     private final Operation operation;
     private final Map<String, Sim> lent;
     private final RunningOut runningOut;
 
-    /** Looks as of an operation's time, at cards that are read all at once. */
-    LookAtMonths(Records records, Settings settings, Operation operation) {
+    /** Looks as of an operation's time, in a round, at cards that are read all at once. */
+    LookAtMonths(Records records, Settings settings, Round round, Operation operation) {
         this.records = records;
+        this.round = round;
         this.settings = settings;
         this.operation = operation;
         var month = YearMonth.from(operation.today());
         this.lent =
-                records.whole(SimKind.SIM, SimKind.in("lent")).stream()
+                round.whole(SimKind.SIM, SimKind.in("lent")).stream()
                         .map(Versioned::state)
                         .collect(Collectors.toMap(sim -> MonthKind.id(sim.iccid(), month), s -> s));
         var cards = lent.values().stream().map(Sim::iccid).toList();
@@ -46,7 +49,7 @@ final class LookAtMonths {
 
     /** The months that go on, as they are read all at once. */
     List<Versioned<MonthOfUse>> months() {
-        return records.findAll(MonthKind.MONTH, lent.keySet());
+        return round.findAll(MonthKind.MONTH, lent.keySet());
     }
 
     /**

@@ -49,7 +49,7 @@ public final class Outlook {
         var last = YearMonth.from(today).minusMonths(1);
         var ids = cards.stream().map(card -> MonthKind.id(card, last)).collect(Collectors.toSet());
         var months =
-                records.findAll(MonthKind.MONTH, ids).stream()
+                records.findAll(MonthKind.MONTH, ids).items().stream()
                         .map(Versioned::state)
                         .collect(Collectors.toMap(MonthOfUse::card, month -> month));
         var reported = reported(today, records);

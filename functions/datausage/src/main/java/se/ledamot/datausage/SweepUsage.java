@@ -2,6 +2,7 @@ package se.ledamot.datausage;
 
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
@@ -9,10 +10,11 @@ import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.commit.Round;
+import se.ledamot.platform.commit.Unreadable;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.inventory.SimKind;
+import se.ledamot.platform.sweep.Round;
 
 /**
  * Tells what no record sets going: stray use that is to be told of by the hour, thresholds that a
@@ -36,20 +38,20 @@ public final class SweepUsage {
      * failure is seen.
      */
     public void sweep(Operation operation) {
-        var round = Round.discreetly("cards", decisions, operation);
-        strays(round, operation);
+        var round = Round.discreetly("cards", MonthKind.MONTH, records, decisions, operation);
+        strays(round);
         unknown(round);
         var settings = guidelines.settings();
         round.carryOut("silence", part -> report.silence(settings, part));
-        var look = new LookAtMonths(records, settings, operation);
+        var look = new LookAtMonths(records, settings, round, operation);
         look.months()
                 .forEach(month ->
                         round.carryOut("month-" + month.id(), part -> look.tell(month, part)));
         round.end();
     }
 
-    private void strays(Round round, Operation operation) {
-        records.due(StrayUseKind.STRAY_USE, StrayUseKind.UNTOLD, operation.at())
+    private void strays(Round round) {
+        round.due(StrayUseKind.STRAY_USE, StrayUseKind.UNTOLD)
                 .forEach(found ->
                         round.carryOut("stray-" + found.id(), part -> stray(found.id(), part)));
     }
@@ -65,10 +67,12 @@ public final class SweepUsage {
 
     /** Those that are registered by now leave the shelf; of the others IT is told once a day. */
     private void unknown(Round round) {
-        var all = records.whole(UnknownCardKind.UNKNOWN_CARD, UnknownCardKind.UNREGISTERED);
+        var all = round.whole(UnknownCardKind.UNKNOWN_CARD, UnknownCardKind.UNREGISTERED);
+        var sims = records.findAll(SimKind.SIM, all.stream().map(Versioned::id).toList());
         var registered =
-                records.findAll(SimKind.SIM, all.stream().map(Versioned::id).toList()).stream()
-                        .map(Versioned::id)
+                Stream.concat(
+                                sims.items().stream().map(Versioned::id),
+                                sims.unreadable().stream().map(Unreadable::id))
                         .collect(Collectors.toSet());
         all.stream()
                 .filter(one -> registered.contains(one.id()))

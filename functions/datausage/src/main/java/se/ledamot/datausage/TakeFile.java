@@ -2,7 +2,6 @@ package se.ledamot.datausage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,12 +19,14 @@ import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Told;
+import se.ledamot.platform.commit.Unavailable;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.Ids;
 import se.ledamot.platform.notice.Message;
 import se.ledamot.platform.notice.Notice;
 import se.ledamot.platform.notice.Recipient;
+import se.ledamot.platform.sweep.Round;
 
 /**
  * Takes a file of usages, however long it is, some lines at a time (K4a). After each part it is
@@ -36,11 +37,9 @@ public final class TakeFile {
     /** Lines that are counted together: of a card, in one commit. */
     private static final int LINES = 15_000;
 
-    private static final System.Logger LOG = System.getLogger(TakeFile.class.getName());
     private static final int MOST_FAULTS = 100;
-    // Once may be a passing fault of the store.
-    private static final int TOLD_AT = 3;
-    private static final Duration LEASE = Duration.ofMinutes(14);
+    // Longer than a function may run, and as much longer as two clocks may differ.
+    private static final Duration LEASE = Duration.ofMinutes(20);
 
     private final Records records;
     private final Decisions decisions;
@@ -74,7 +73,8 @@ public final class TakeFile {
 
     /**
      * Takes the file at a place, if nobody else does, and it was not taken already. One that cannot
-     * be read stays open for a day, to be tried again; IT is told of it once.
+     * be read stays open for a day, to be tried again; IT is told of it once. That the store of
+     * files or our own did not answer is no fault of the file's, unless it goes on for a day.
      */
     public void take(UsageFile.Place place, Operation operation) {
         var id = UsageFileKind.id(place);
@@ -85,6 +85,9 @@ public final class TakeFile {
             try (var lines = new UsageLines(files.open(place))) {
                 taken(id, lines, stopAt, part);
                 left(id, taker, part);
+            } catch (Unavailable | Decisions.Unsettled e) {
+                heldUp(id, taker, part);
+                throw e;
             } catch (IOException e) {
                 failed(id, taker, part);
                 throw new UncheckedIOException(e);
@@ -97,18 +100,21 @@ public final class TakeFile {
 
     /** Takes files that have come; throws when any could not be, after all others were. */
     public void takeAll(List<UsageFile.Place> places, Operation operation) {
-        takeAll(places, operation, () -> true);
+        var round = Round.over("files", UsageFileKind.FILE, records, decisions, operation);
+        takeAll(round, places, operation, () -> true);
     }
 
     private void takeAll(
-            List<UsageFile.Place> places, Operation operation, BooleanSupplier hasTime) {
-        var failed =
-                places.stream()
-                        .filter(place -> hasTime.getAsBoolean() && !isTaken(place, operation))
-                        .count();
-        if (failed > 0) {
-            throw new IllegalStateException(failed + " files could not be taken");
+            Round round,
+            List<UsageFile.Place> places,
+            Operation operation,
+            BooleanSupplier hasTime) {
+        for (var place : places) {
+            if (hasTime.getAsBoolean()) {
+                round.each(UsageFileKind.id(place), () -> take(place, operation));
+            }
         }
+        round.end();
     }
 
     /**
@@ -117,24 +123,14 @@ public final class TakeFile {
      */
     public void takeOpen(Operation operation) {
         var stopAt = operation.at().plus(longest);
+        var round = Round.over("files", UsageFileKind.FILE, records, decisions, operation);
         var open =
-                records.whole(UsageFileKind.FILE, UsageFileKind.OPEN).stream()
+                round.whole(UsageFileKind.FILE, UsageFileKind.OPEN).stream()
                         .map(Versioned::state)
                         .sorted(Comparator.comparingInt(UsageFile::failures))
                         .map(UsageFile::place)
                         .toList();
-        takeAll(open, operation, () -> clock.instant().isBefore(stopAt));
-    }
-
-    private boolean isTaken(UsageFile.Place place, Operation operation) {
-        try {
-            take(place, operation);
-            return true;
-        } catch (RuntimeException e) {
-            var id = UsageFileKind.id(place);
-            LOG.log(Level.ERROR, "file {0}: {1}", id, e.getClass().getName());
-            return false;
-        }
+        takeAll(round, open, operation, () -> clock.instant().isBefore(stopAt));
     }
 
     private void failed(String id, String taker, Operation operation) {
@@ -147,9 +143,34 @@ public final class TakeFile {
         if (!before.state().isTakenBy(taker)) {
             return Decision.of(false);
         }
-        var next = before.state().failed();
-        var commit = changed(id, Optional.of(before), next, "usage-file-failed");
-        return Decision.of(true, unreadable(commit, id, next, operation));
+        return Decision.of(true, failure(id, before, before.state().failed(), true, operation));
+    }
+
+    private void heldUp(String id, String taker, Operation operation) {
+        var part = now(operation.part("held-up"));
+        decisions.carryOut(part, attempt -> heldUp(id, taker, attempt));
+    }
+
+    private Decision<Boolean> heldUp(String id, String taker, Decisions.Attempt attempt) {
+        var before = file(id);
+        var now = attempt.operation().at();
+        return before.state().isTakenBy(taker) && before.state().isOld(now)
+                ? failure(id, taker, attempt.operation())
+                : leave(id, taker);
+    }
+
+    /** Somebody is told, where it is time. */
+    private static Commit failure(
+            String id,
+            Versioned<UsageFile> before,
+            UsageFile failed,
+            boolean ofItself,
+            Operation operation) {
+        if (!failed.isToBeTold(ofItself, operation.at())) {
+            return changed(id, Optional.of(before), failed, "usage-file-failed");
+        }
+        return changed(id, Optional.of(before), failed.asTold(), "usage-file-failed")
+                .tell(told(Message.USAGE_FILE_UNREADABLE, id, failed, operation));
     }
 
     private void taken(String id, UsageLines lines, Instant stopAt, Operation operation) {
@@ -192,12 +213,13 @@ public final class TakeFile {
         if (!file.isFree(now)) {
             return Decision.of(false);
         }
-        var free = file.lease() == null ? file : file.failed();
-        var next = free.isOpen() ? free.takenBy(new UsageFile.Lease(now.plus(LEASE), taker)) : free;
-        var commit = changed(id, before, next, "usage-file-begun");
-        return Decision.of(
-                free.isOpen(),
-                file.lease() == null ? commit : unreadable(commit, id, next, operation));
+        var lease = new UsageFile.Lease(now.plus(LEASE), taker);
+        if (file.lease() == null || before.isEmpty()) {
+            return Decision.of(true, changed(id, before, file.takenBy(lease), "usage-file-begun"));
+        }
+        var lost = file.failed();
+        var next = lost.isOpen() ? lost.takenBy(lease) : lost;
+        return Decision.of(lost.isOpen(), failure(id, before.get(), next, false, operation));
     }
 
     private void left(String id, String taker, Operation operation) {
@@ -211,13 +233,6 @@ public final class TakeFile {
         }
         var next = before.state().takenBy(null);
         return Decision.of(true, changed(id, Optional.of(before), next, "usage-file-left"));
-    }
-
-    private static Commit unreadable(
-            Commit commit, String id, UsageFile file, Operation operation) {
-        return file.failures() == TOLD_AT
-                ? commit.tell(told(Message.USAGE_FILE_UNREADABLE, id, file, operation))
-                : commit;
     }
 
     private Decision<Boolean> further(String id, Part part, Operation operation) {

@@ -16,11 +16,13 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Unreadable;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.guideline.Settings;
 import se.ledamot.platform.identity.Iccid;
 import se.ledamot.platform.shape.Finding;
+import se.ledamot.platform.sweep.ReportUnreadable;
 
 /**
  * Takes what the operator sends, whatever is wrong with some of it: each card's month is counted in
@@ -32,6 +34,7 @@ public final class TakeUsage {
     public static final int AT_ONCE = 8;
 
     private final CountUsage count;
+    private final ReportUnreadable report;
     private final Guidelines guidelines;
     private final Decisions decisions;
     private final int atOnce;
@@ -43,6 +46,7 @@ public final class TakeUsage {
      */
     public TakeUsage(Records records, Guidelines guidelines, Decisions decisions, int atOnce) {
         this.count = new CountUsage(records);
+        this.report = new ReportUnreadable(records, decisions, MonthKind.MONTH);
         this.guidelines = guidelines;
         this.decisions = decisions;
         this.atOnce = atOnce;
@@ -141,22 +145,34 @@ public final class TakeUsage {
         for (int from = 0; from < usages.size(); from += CountUsage.MOST) {
             var some = usages.subList(from, Math.min(usages.size(), from + CountUsage.MOST));
             var part = operation.part(Integer.toString(from));
+            taken = taken.and(taken(group, some, settings, part));
+        }
+        return taken;
+    }
+
+    /** What is known of a card may not be readable: its records are to be sent again later. */
+    private Taken taken(Group group, List<Placed> usages, Settings settings, Operation operation) {
+        try {
             var decision =
                     decisions.carryOut(
-                            part,
+                            operation,
                             attempt ->
                                     count.count(
                                             group.card(),
                                             group.month(),
-                                            some.stream().map(Placed::usage).toList(),
+                                            usages.stream().map(Placed::usage).toList(),
                                             settings,
                                             attempt.operation()));
-            if (decision
-                    instanceof Decision.Accepted<CountUsage.Counted>(var counted, var commit)) {
-                taken = taken.and(tally(some, counted));
-            }
+            return decision
+                            instanceof
+                            Decision.Accepted<CountUsage.Counted>(var counted, var commit)
+                    ? tally(usages, counted)
+                    : Taken.NOTHING;
+        } catch (Unreadable.Found e) {
+            report.tell(e.which(), operation);
+            var why = Finding.of("/iccid", "readable-card");
+            return new Taken(0, 0, 0, usages.stream().map(one -> one.bad(why)).toList());
         }
-        return taken;
     }
 
     private static Taken tally(List<Placed> usages, CountUsage.Counted counted) {
@@ -186,9 +202,11 @@ public final class TakeUsage {
         try {
             return work.call();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause
-                    ? cause
-                    : new IllegalStateException(e);
+            switch (e.getCause()) {
+                case RuntimeException failure -> throw failure;
+                case Error broken -> throw broken;
+                case null, default -> throw new IllegalStateException(e);
+            }
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

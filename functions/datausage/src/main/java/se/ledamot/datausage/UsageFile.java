@@ -1,5 +1,6 @@
 package se.ledamot.datausage;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import se.ledamot.platform.document.Document;
  * @param taken what came of them
  * @param faults the first of the lines that could not be taken
  * @param failures how often in a row it could not be read
+ * @param told whether IT knows of that
  * @param lease whoever takes it; null for nobody
  * @param doneAt null while there is more
  */
@@ -24,10 +26,14 @@ public record UsageFile(
         Tally taken,
         List<Document> faults,
         int failures,
+        boolean told,
         @Nullable Lease lease,
         @Nullable Instant doneAt) {
     /** A day of trying every quarter of an hour; then nobody tries any more. */
     static final int MOST_FAILURES = 96;
+
+    private static final int FAILURES_TO_TELL = 3;
+    private static final Duration LONG = Duration.ofHours(6);
 
     public UsageFile {
         faults = List.copyOf(faults);
@@ -63,7 +69,7 @@ public record UsageFile(
     }
 
     static UsageFile arrived(Place place, Instant at) {
-        return new UsageFile(place, at, 0, Tally.NOTHING, List.of(), 0, null, null);
+        return new UsageFile(place, at, 0, Tally.NOTHING, List.of(), 0, false, null, null);
     }
 
     boolean isFree(Instant now) {
@@ -80,19 +86,36 @@ public record UsageFile(
     }
 
     UsageFile takenBy(@Nullable Lease next) {
-        return new UsageFile(place, arrivedAt, lines, taken, faults, failures, next, doneAt);
+        return new UsageFile(place, arrivedAt, lines, taken, faults, failures, told, next, doneAt);
     }
 
     /** Nobody takes it, and it could not be read once more. */
     UsageFile failed() {
-        return new UsageFile(place, arrivedAt, lines, taken, faults, failures + 1, null, doneAt);
+        return new UsageFile(
+                place, arrivedAt, lines, taken, faults, failures + 1, told, null, doneAt);
+    }
+
+    /** Whether it has failed so often, or for so long, that the file itself must be the reason. */
+    boolean isToBeTold(boolean ofItself, Instant now) {
+        return !told
+                && failures >= FAILURES_TO_TELL
+                && (ofItself || now.isAfter(arrivedAt.plus(LONG)));
+    }
+
+    UsageFile asTold() {
+        return new UsageFile(place, arrivedAt, lines, taken, faults, failures, true, lease, doneAt);
+    }
+
+    /** Whether what keeps it from being taken should have passed long ago. */
+    boolean isOld(Instant now) {
+        return now.isAfter(arrivedAt.plus(Duration.ofDays(1)));
     }
 
     UsageFile further(long to, Tally tally, List<Document> all) {
-        return new UsageFile(place, arrivedAt, to, tally, all, 0, lease, doneAt);
+        return new UsageFile(place, arrivedAt, to, tally, all, 0, told, lease, doneAt);
     }
 
     UsageFile done(Instant at) {
-        return new UsageFile(place, arrivedAt, lines, taken, faults, failures, null, at);
+        return new UsageFile(place, arrivedAt, lines, taken, faults, failures, told, null, at);
     }
 }

@@ -68,6 +68,7 @@ public final class UsageFileKind implements Kind<UsageFile> {
                 "bad", file.taken().bad(),
                 "faults", file.faults(),
                 "failures", file.failures(),
+                "told", file.told(),
                 "lease", lease(file.lease()),
                 "doneAt", file.doneAt());
     }
@@ -86,6 +87,7 @@ public final class UsageFileKind implements Kind<UsageFile> {
                         written.whole("bad")),
                 written.documents("faults"),
                 written.count("failures"),
+                written.truth("told"),
                 lease(written.documentOrNull("lease")),
                 written.instantOrNull("doneAt"));
     }

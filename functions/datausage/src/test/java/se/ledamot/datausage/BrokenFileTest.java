@@ -39,7 +39,7 @@ class BrokenFileTest extends FileOfUsages {
         arrives(other);
         for (int i = 0; i < 3; i++) {
             assertThatThrownBy(() -> taking.takeOpen(operation()))
-                    .hasMessage("1 files could not be taken");
+                    .hasMessage("1 files could not be swept");
         }
         assertThat(bytes()).isEqualTo(10);
         assertThat(kept().doneAt()).isNull();
@@ -61,12 +61,12 @@ class BrokenFileTest extends FileOfUsages {
         assertThatThrownBy(() -> taking.take(poison, operation())).isInstanceOf(Error.class);
         clock.step(Duration.ofSeconds(1));
         arrives(PLACE);
-        clock.step(Duration.ofMinutes(15));
+        clock.step(Duration.ofMinutes(20));
         assertThatThrownBy(() -> taking.takeOpen(operation())).isInstanceOf(Error.class);
-        clock.step(Duration.ofMinutes(15));
+        clock.step(Duration.ofMinutes(20));
         assertThatThrownBy(() -> taking.takeOpen(operation())).isInstanceOf(Error.class);
         assertThat(bytes()).isEqualTo(10);
-        for (int i = 0; i < 100 && !isOver(poison); i++) {
+        for (int i = 0; i < 200 && !isOver(poison); i++) {
             clock.step(Duration.ofMinutes(15));
             try {
                 taking.takeOpen(operation());
@@ -74,7 +74,8 @@ class BrokenFileTest extends FileOfUsages {
                 assertThat(lost).hasMessage("out of memory");
             }
         }
-        assertThat(store.whole(UsageFileKind.FILE, UsageFileKind.in("given-up"))).hasSize(1);
+        assertThat(store.whole(UsageFileKind.FILE, UsageFileKind.in("given-up")).items())
+                .hasSize(1);
         assertUnreadableIsToldOnce();
     }
 
@@ -95,7 +96,7 @@ class BrokenFileTest extends FileOfUsages {
                     return new ByteArrayInputStream(file);
                 });
         assertThatThrownBy(() -> taking.takeAll(List.of(bad, PLACE), operation()))
-                .hasMessage("1 files could not be taken");
+                .hasMessage("1 files could not be swept");
         assertThat(bytes()).isEqualTo(10);
     }
 
@@ -109,13 +110,14 @@ class BrokenFileTest extends FileOfUsages {
         for (int quarters = 1; quarters < 96; quarters++) {
             clock.step(Duration.ofMinutes(15));
             assertThatThrownBy(() -> taking.takeOpen(operation()))
-                    .hasMessage("1 files could not be taken");
+                    .hasMessage("1 files could not be swept");
         }
         clock.step(Duration.ofMinutes(15));
         taking.takeOpen(operation());
         taking.take(PLACE, operation());
         assertThat(kept().failures()).isEqualTo(96);
-        assertThat(store.whole(UsageFileKind.FILE, UsageFileKind.in("given-up"))).hasSize(1);
+        assertThat(store.whole(UsageFileKind.FILE, UsageFileKind.in("given-up")).items())
+                .hasSize(1);
     }
 
     @Test
@@ -127,9 +129,10 @@ class BrokenFileTest extends FileOfUsages {
                 });
         assertThatThrownBy(() -> stopped.take(PLACE, operation())).isInstanceOf(Error.class);
         var sound = taking(place -> new ByteArrayInputStream(file));
+        clock.step(Duration.ofMinutes(19));
         sound.takeOpen(operation());
         assertThat(kept().lines()).isZero();
-        clock.step(Duration.ofMinutes(15));
+        clock.step(Duration.ofMinutes(1));
         sound.takeOpen(operation());
         assertThat(bytes()).isEqualTo(10);
     }
@@ -144,7 +147,7 @@ class BrokenFileTest extends FileOfUsages {
     }
 
     private void assertUnreadableIsToldOnce() {
-        assertThat(store.whole(NoticeKind.NOTICE, NoticeKind.OPEN))
+        assertThat(store.whole(NoticeKind.NOTICE, NoticeKind.OPEN).items())
                 .extracting(notice -> notice.state().message())
                 .containsExactly(Message.USAGE_FILE_UNREADABLE);
     }

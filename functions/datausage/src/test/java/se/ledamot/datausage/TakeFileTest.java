@@ -63,7 +63,7 @@ class TakeFileTest extends FileOfUsages {
         assertThat(kept().taken()).isEqualTo(new UsageFile.Tally(2, 0, 2, 2));
         assertThat(kept().faults().stream().map(fault -> fault.whole("line") + fault.text("at")))
                 .containsExactly("3/iccid", "5/kind");
-        assertThat(store.whole(NoticeKind.NOTICE, NoticeKind.OPEN))
+        assertThat(store.whole(NoticeKind.NOTICE, NoticeKind.OPEN).items())
                 .extracting(notice -> notice.state().message())
                 .containsExactly(Message.USAGE_FILE_FAULTS);
     }

@@ -15,12 +15,12 @@ import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.commit.Round;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.inventory.Holding;
 import se.ledamot.platform.inventory.TabletKind;
 import se.ledamot.platform.notice.Message;
+import se.ledamot.platform.sweep.Round;
 
 /**
  * Goes through the cases in which something is due, and through the erasures that are under way.
@@ -54,20 +54,20 @@ public final class SweepIncidents {
     public void sweep(Operation operation) {
         // What a device management is asked stands in cases in which nothing may be due yet.
         var open = IncidentKind.in(true);
+        var round = Round.over("cases", IncidentKind.INCIDENT, records, decisions, operation);
         var due =
                 devices.isByDesk()
-                        ? records.due(IncidentKind.INCIDENT, open, operation.at())
-                        : records.whole(IncidentKind.INCIDENT, open);
-        var ids = new LinkedHashSet<>(backInService());
+                        ? round.due(IncidentKind.INCIDENT, open)
+                        : round.whole(IncidentKind.INCIDENT, open);
+        var ids = new LinkedHashSet<>(backInService(round));
         due.forEach(found -> ids.add(found.id()));
-        var round = Round.over("cases", decisions, operation);
         ids.forEach(id -> round.stepByStep(id, MOST_STEPS, part -> step(id, part)));
         round.end();
     }
 
     /** The cases of tablets that were missing, and are with the desk to be inspected. */
-    private Set<String> backInService() {
-        return records.whole(TabletKind.TABLET, TabletKind.in("in-service")).stream()
+    private static Set<String> backInService(Round round) {
+        return round.whole(TabletKind.TABLET, TabletKind.in("in-service")).stream()
                 .map(found -> found.state().holding())
                 .flatMap(holding ->
                         holding instanceof Holding.InService service

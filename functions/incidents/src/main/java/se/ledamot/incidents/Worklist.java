@@ -28,7 +28,7 @@ public final class Worklist {
 
     public Page<Work> of(Caller caller, PageRequest request, Instant now) {
         var all =
-                records.whole(IncidentKind.INCIDENT, IncidentKind.in(true)).stream()
+                records.whole(IncidentKind.INCIDENT, IncidentKind.in(true)).items().stream()
                         .map(found -> found.state())
                         .filter(incident -> Sight.maySee(caller, incident))
                         .flatMap(incident ->

@@ -174,13 +174,14 @@ final class Case {
     /** Whether no entry of the case's journal was lost or altered. */
     boolean isJournalSound(String id) {
         var found = store.find(IncidentKind.INCIDENT, id).orElseThrow();
-        var verdict = new Chain(store).check(found);
-        return verdict.broken() == null && verdict.sound() == found.version();
+        return new Chain(store, store).check(found).isSound();
     }
 
     /** What was told, as {@code 2026-11-27 22.40 message → recipient}. */
     List<String> told() {
-        var all = new ArrayList<Versioned<Notice>>(store.whole(NoticeKind.NOTICE, NoticeKind.OPEN));
+        var all =
+                new ArrayList<Versioned<Notice>>(
+                        store.whole(NoticeKind.NOTICE, NoticeKind.OPEN).items());
         all.sort(
                 Comparator.comparing((Versioned<Notice> one) -> one.state().writtenAt())
                         .thenComparing(Versioned::id));

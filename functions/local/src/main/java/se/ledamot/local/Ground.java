@@ -40,7 +40,7 @@ record Ground(
         var dynamo = localStack.dynamo();
         TemplateTables.create(dynamo, Template.ofProject(), prefix);
         var sns = localStack.sns();
-        var carrier = new SnsCarrier(sns, names(sns, prefix), () -> {});
+        var carrier = new SnsCarrier(sns, sns, names(sns, prefix), () -> {});
         List.of(Role.values()).forEach(carrier::post);
         var name = "LocalStack at " + endpoint;
         var shown = new Shown(carrier, outbox);

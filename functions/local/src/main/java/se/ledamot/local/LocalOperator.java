@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import se.ledamot.datausage.FileStore;
 import se.ledamot.datausage.UsageFile;
@@ -17,7 +16,7 @@ import se.ledamot.platform.webhook.Secrets;
  * Stands for the systems that sign, the operator and the meeting tool: their secrets, which are
  * good for nothing but the local run, and the files that they leave, kept in memory.
  */
-final class LocalOperator implements Secrets, FileStore {
+class LocalOperator implements Secrets, FileStore {
     private static final String STORE = "local";
 
     private final Map<UsageFile.Place, byte[]> files = new ConcurrentHashMap<>();
@@ -42,6 +41,10 @@ final class LocalOperator implements Secrets, FileStore {
 
     @Override
     public InputStream open(UsageFile.Place place) {
-        return new ByteArrayInputStream(Objects.requireNonNull(files.get(place)));
+        var file = files.get(place);
+        if (file == null) {
+            throw new se.ledamot.platform.commit.Unavailable("a file that is not there yet");
+        }
+        return new ByteArrayInputStream(file);
     }
 }

@@ -13,22 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
-import se.ledamot.notices.Carrier;
-import se.ledamot.notices.sns.SnsCarrier;
-import se.ledamot.platform.access.Tokens;
-import se.ledamot.platform.aws.Wiring;
-import se.ledamot.platform.commit.dynamodb.Tables;
+import java.util.TreeMap;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
-import se.ledamot.platform.guideline.Profile;
 import se.ledamot.platform.testing.Client;
-import se.ledamot.platform.testing.FakeTokens;
 import se.ledamot.platform.testing.StepClock;
+import se.ledamot.platform.trigger.Arrived;
 import se.ledamot.platform.trigger.Tick;
 import se.ledamot.platform.trigger.Touched;
 import se.ledamot.stack.EmbeddedDynamo;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import se.ledamot.stack.Template;
+import se.ledamot.stack.TemplateTables;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -54,23 +49,40 @@ final class Months implements AutoCloseable {
     private final StepClock clock = StepClock.at("2026-11-23", "09:00");
     private final EmbeddedDynamo dynamo = EmbeddedDynamo.inMemory();
     private final Map<String, Map<String, AttributeValue>> brought = new HashMap<>();
-    private final Function<String, Recorded> recorders;
-    private final LocalOperator operator = new LocalOperator();
+    private final World world;
+    private final LocalOperator operator;
     private final Functions functions;
     private final AsDescribed api;
     private final Client client;
 
-    /** With someone who writes down what each function asks of DynamoDB and SNS. */
-    Months(Function<String, Recorded> recorders) {
-        this.recorders = recorders;
-        functions = new Functions(this::recorded, this::carrier, operator);
-        api = new AsDescribed(functions::call, functions.all());
+    /** In a world where all goes well, or not. */
+    Months(World world) {
+        this.world = world;
+        operator = world.operator();
+        functions =
+                new Functions(
+                        definition -> world.wiring(definition, dynamo.client(), clock),
+                        world::carrier,
+                        operator);
+        api = new AsDescribed(world.calls(functions::call, clock), functions.all());
         client = new Client(api);
+    }
+
+    /** All that is stored, by table. */
+    Map<String, List<Map<String, AttributeValue>>> stored() {
+        var stored = new TreeMap<String, List<Map<String, AttributeValue>>>();
+        for (var table : TemplateTables.names(Template.ofProject())) {
+            stored.put(
+                    table,
+                    dynamo.client().scanPaginator(scan -> scan.tableName(table)).items().stream()
+                            .toList());
+        }
+        return stored;
     }
 
     void play() throws IOException {
         var tokens = new LocalTokens();
-        var filling = wiring(dynamo.client(), tokens.verifier());
+        var filling = World.sound(dynamo.client(), tokens.verifier(), clock);
         new Demo(new Functions(definition -> filling, definition -> new Outbox(clock)), tokens)
                 .fill();
         schedulesRun();
@@ -79,7 +91,7 @@ final class Months implements AutoCloseable {
         var accepted = lends();
         var onPaper = lendsOnPaper();
         changesTheGuideline(accepted, onPaper);
-        var data = new DataMonths(client, functions, operator, clock);
+        var data = new DataMonths(client, this::arrive, operator, clock);
         data.pass(MEMBER);
         daysPass(20);
         data.goOn("89460800000000000028");
@@ -93,6 +105,13 @@ final class Months implements AutoCloseable {
         daysPass(1);
         clock.step(Duration.ofDays(400));
         data.beginAgain();
+        world.goWell();
+        daysPass(3);
+    }
+
+    /** Files have come, at once if all goes well. */
+    private void arrive(Arrived files) {
+        world.run("datausageFiles", () -> functions.arrived(files));
     }
 
     /** The operations that have not been carried out. */
@@ -282,7 +301,8 @@ final class Months implements AutoCloseable {
 
     private void schedulesRun() {
         for (var schedule : SCHEDULES) {
-            functions.tick(schedule, new Tick(schedule, clock.instant()));
+            var tick = new Tick(schedule, clock.instant());
+            world.run(schedule, () -> functions.tick(schedule, tick));
         }
     }
 
@@ -295,7 +315,10 @@ final class Months implements AutoCloseable {
                 touched.add(new Touched.One("1", key));
             }
         }
-        assertThat(functions.touched(definition, new Touched(touched)).sequences()).isEmpty();
+        var batch = world.stream(definition, touched);
+        world.run(
+                definition,
+                () -> assertThat(functions.touched(definition, batch).sequences()).isEmpty());
     }
 
     private Document get(String who, String path) {
@@ -334,23 +357,5 @@ final class Months implements AutoCloseable {
                 "noOtherStickers", good,
                 "cover", good,
                 "accessories", List.of("Laddare", "Laddkabel", "Penna"));
-    }
-
-    /** The carrier that is deployed, with the names of topics that the template gives. */
-    private Carrier carrier(String definition) {
-        var names =
-                new SnsCarrier.Names(
-                        role -> Recorded.ARN + Recorded.MUNICIPALITY + "-role-" + role,
-                        Recorded.MUNICIPALITY + "-member-",
-                        "0.20");
-        return new SnsCarrier(recorders.apply(definition).sns(), names, () -> {});
-    }
-
-    private Wiring recorded(String definition) {
-        return wiring(recorders.apply(definition).around(dynamo.client()), new FakeTokens());
-    }
-
-    private Wiring wiring(DynamoDbClient client, Tokens tokens) {
-        return Wiring.of(client, new Tables(table -> table), tokens, Profile.of("kramfors"), clock);
     }
 }

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import se.ledamot.stack.Template;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
  * Some months of lending are played through: each operation answers as it is described, also the
@@ -29,8 +31,24 @@ class MonthsTest {
             "arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:${Municipality}-*";
 
     private static final Map<String, Recorded> RECORDED = new TreeMap<>();
-    private static final Months MONTHS =
-            new Months(definition -> RECORDED.computeIfAbsent(definition, name -> new Recorded()));
+    private static final Months MONTHS = new Months(new Recording());
+
+    /** A world in which it is written down what each function asks of DynamoDB and SNS. */
+    private static final class Recording implements World {
+        @Override
+        public SnsClient sns(String definition) {
+            return recorded(definition).sns();
+        }
+
+        @Override
+        public DynamoDbClient dynamo(String definition, DynamoDbClient client) {
+            return recorded(definition).around(client);
+        }
+
+        private static Recorded recorded(String definition) {
+            return RECORDED.computeIfAbsent(definition, name -> new Recorded());
+        }
+    }
 
     @BeforeAll
     static void play() throws Exception {

@@ -91,13 +91,15 @@ class SameMomentTest {
         var again = town.store.find(MeetingKind.MEETING, "KS-1").orElseThrow();
         assertThat(again.version()).as("its journal goes on").isEqualTo(3);
         assertThat(again.state().start()).isEqualTo("2029-03-02T13:00:00Z");
-        assertThat(new Chain(town.store).check(again)).isEqualTo(new Chain.Verdict(3, null));
+        assertThat(new Chain(town.store, town.store).check(again))
+                .isEqualTo(new Chain.Verdict(3, List.of()));
 
         town.clock.to("2032-02-01", "09:00");
         town.store.sweep(MeetingKind.MEETING, "KS-1");
         assertThat(kept(town, "2032-03-01T13:00:00Z")).isEqualTo(1);
         var swept = town.store.find(MeetingKind.MEETING, "KS-1").orElseThrow();
-        assertThat(new Chain(town.store).check(swept)).isEqualTo(new Chain.Verdict(4, null));
+        assertThat(new Chain(town.store, town.store).check(swept))
+                .isEqualTo(new Chain.Verdict(4, List.of()));
     }
 
     @Test

@@ -17,7 +17,6 @@ import se.ledamot.platform.commit.Answer;
 import se.ledamot.platform.commit.Answers;
 import se.ledamot.platform.commit.Attempts;
 import se.ledamot.platform.commit.Commit;
-import se.ledamot.platform.commit.Entry;
 import se.ledamot.platform.commit.Journal;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Ledger;
@@ -187,7 +186,7 @@ final class Stage extends Clock implements Records, Ledger, Journal, Answers, Id
     }
 
     @Override
-    public <T> List<Versioned<T>> findAll(Kind<T> kind, Collection<String> ids) {
+    public <T> Page<Versioned<T>> findAll(Kind<T> kind, Collection<String> ids) {
         asked(Asked.BY_KEY, list(kind));
         return store.findAll(kind, ids);
     }
@@ -230,7 +229,7 @@ final class Stage extends Clock implements Records, Ledger, Journal, Answers, Id
     }
 
     @Override
-    public Page<Entry> of(String subject, PageRequest request) {
+    public Page<Item> of(String subject, PageRequest request) {
         asked(Asked.BY_KEY, "journal " + subject);
         return store.of(subject, request);
     }

@@ -175,7 +175,7 @@ final class Town {
     List<Versioned<Notice>> notices() {
         var all = new ArrayList<Versioned<Notice>>();
         for (var shelf : List.of(NoticeKind.OPEN, NoticeKind.SENT, NoticeKind.FAILED)) {
-            all.addAll(store.whole(NoticeKind.NOTICE, shelf));
+            all.addAll(store.whole(NoticeKind.NOTICE, shelf).items());
         }
         all.sort(
                 Comparator.comparing((Versioned<Notice> one) -> one.state().writtenAt())

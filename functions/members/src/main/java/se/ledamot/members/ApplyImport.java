@@ -119,7 +119,7 @@ public final class ApplyImport {
             return Decision.of(0);
         }
         var registered =
-                records.findAll(roll.kind(), ids).stream()
+                records.findAll(roll.kind(), ids).complete().stream()
                         .collect(Collectors.toMap(Versioned::id, Function.identity()));
         var commits = new ArrayList<Commit>();
         for (var id : ids) {

@@ -9,7 +9,6 @@ import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.commit.Round;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.directory.Staff;
@@ -20,6 +19,7 @@ import se.ledamot.platform.guideline.Setting;
 import se.ledamot.platform.notice.DailyReport;
 import se.ledamot.platform.notice.Message;
 import se.ledamot.platform.notice.Telling;
+import se.ledamot.platform.sweep.Round;
 
 /**
  * Looks every working day whether the register and the mail accounts agree (K5.1a), and whether
@@ -44,7 +44,7 @@ public final class DailyChecks {
 
     public void run(Operation operation) {
         if (guidelines.settings().workingDays().isWorkingDay(operation.today())) {
-            var round = Round.over("checks", decisions, operation);
+            var round = Round.over("checks", MemberKind.MEMBER, records, decisions, operation);
             round.carryOut("mail-accounts", this::mailAccounts);
             round.carryOut("roles", this::roles);
             round.end();
@@ -56,7 +56,10 @@ public final class DailyChecks {
                 accounts.listed()
                         .map(listed ->
                                 MailDifference.of(
-                                        records.whole(MemberKind.MEMBER, MemberKind.ALL).stream()
+                                        records
+                                                .whole(MemberKind.MEMBER, MemberKind.ALL)
+                                                .complete()
+                                                .stream()
                                                 .map(Versioned::state)
                                                 .toList(),
                                         listed,
@@ -80,7 +83,7 @@ public final class DailyChecks {
 
     private Decision<Boolean> roles(Operation operation) {
         var staff =
-                records.whole(StaffKind.STAFF, StaffKind.ALL).stream()
+                records.whole(StaffKind.STAFF, StaffKind.ALL).complete().stream()
                         .map(Versioned::state)
                         .toList();
         var empty = emptyRoles(staff).stream().map(Role::wire).toList();

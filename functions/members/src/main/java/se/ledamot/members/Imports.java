@@ -36,7 +36,7 @@ public final class Imports {
 
     /** The plan as the register is now; once it is applied there is nothing left in it. */
     public <T> Plan<T> plan(Roll<T> roll, Versioned<Import> planned) {
-        var register = records.whole(roll.kind(), roll.shelf());
+        var register = records.whole(roll.kind(), roll.shelf()).complete();
         return Plan.of(roll, register, filed(roll, planned), planned.state().today());
     }
 

@@ -55,7 +55,7 @@ public final class PlanImport {
                 records.find(RollHead.KIND, roll.name())
                         .map(Versioned::state)
                         .orElse(RollHead.FIRST);
-        var register = records.whole(roll.kind(), roll.shelf());
+        var register = records.whole(roll.kind(), roll.shelf()).complete();
         var plan = Plan.of(roll, register, filed.byId(), operation.today());
         return decision(roll, sheet, plan.tally(), head, faults, operation)
                 .map(planned -> planned.remarked(filed.remarks()));

@@ -360,7 +360,7 @@ class RegisterTest {
     }
 
     private List<String> told(String message) {
-        return store.whole(NoticeKind.NOTICE, NoticeKind.OPEN).stream()
+        return store.whole(NoticeKind.NOTICE, NoticeKind.OPEN).items().stream()
                 .filter(one -> Document.wire(one.state().message()).equals(message))
                 .map(one -> one.state().to().wire())
                 .toList();

@@ -53,6 +53,9 @@ public interface Carrier {
     /** Never to arrive: a number that there is not, an address that has opted out. */
     record Refused(String why) implements Result {}
 
-    /** Not now; it may work later. */
+    /** Not taken over; it may work later. */
     record NotNow(String why) implements Result {}
+
+    /** Taken over or not: the answer did not come. */
+    record Unknown(String why) implements Result {}
 }

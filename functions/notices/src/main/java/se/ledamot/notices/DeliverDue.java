@@ -1,33 +1,52 @@
 package se.ledamot.notices;
 
-import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.commit.Shelf;
 import se.ledamot.platform.notice.NoticeKind;
+import se.ledamot.platform.sweep.Round;
 
 /**
  * Delivers what the stream brings, and what a schedule finds that the stream missed or that was to
  * wait.
  */
 public final class DeliverDue {
-    private static final System.Logger LOG = System.getLogger(DeliverDue.class.getName());
-    private static final int MOST_AT_ONCE = 200;
     private static final String OF_NOTICES = NoticeKind.NOTICE.subject("");
 
     private final Records records;
+    private final Decisions decisions;
     private final DeliverNotice deliver;
+    private final Clock clock;
+    private final Duration longest;
 
-    public DeliverDue(Records records, DeliverNotice deliver) {
+    /**
+     * Delivers.
+     *
+     * @param longest after that time it begins no other delivery; the next schedule goes on
+     */
+    public DeliverDue(
+            Records records,
+            Decisions decisions,
+            DeliverNotice deliver,
+            Clock clock,
+            Duration longest) {
         this.records = records;
+        this.decisions = decisions;
         this.deliver = deliver;
+        this.clock = clock;
+        this.longest = longest;
     }
 
-    /** Delivers a notice that a stream tells of; whether it could be tried. */
+    /** Delivers a notice that a stream tells of; whether it need not be brought again. */
     public boolean touched(String subject, Operation operation) {
-        return !subject.startsWith(OF_NOTICES)
-                || delivered(subject.substring(OF_NOTICES.length()), operation);
+        if (!subject.startsWith(OF_NOTICES)) {
+            return true;
+        }
+        var round = round(operation);
+        deliver(round, subject.substring(OF_NOTICES.length()), operation);
+        return round.isDone();
     }
 
     /**
@@ -35,23 +54,21 @@ public final class DeliverDue {
      * all others were.
      */
     public void due(Operation operation) {
-        var request = PageRequest.first(MOST_AT_ONCE).upTo(Shelf.order(operation.at()));
-        var due = records.shelf(NoticeKind.NOTICE, NoticeKind.OPEN, request).items();
-        long failed = due.stream().filter(notice -> !delivered(notice.id(), operation)).count();
-        if (failed > 0) {
-            throw new IllegalStateException(failed + " notices could not be tried");
+        var stopAt = clock.instant().plus(longest);
+        var round = round(operation);
+        for (var notice : round.due(NoticeKind.NOTICE, NoticeKind.OPEN)) {
+            if (clock.instant().isBefore(stopAt)) {
+                deliver(round, notice.id(), operation);
+            }
         }
+        round.end();
     }
 
-    private boolean delivered(String id, Operation operation) {
-        try {
-            deliver.deliver(id, operation);
-            return true;
-        } catch (RuntimeException e) {
-            // No id: it would name a case that its reader may not know to be one. It is tried
-            // again.
-            LOG.log(Level.ERROR, "delivery failed for a notice: {0}", e.getClass().getName());
-            return false;
-        }
+    private Round round(Operation operation) {
+        return Round.discreetly("notices", NoticeKind.NOTICE, records, decisions, operation);
+    }
+
+    private void deliver(Round round, String id, Operation operation) {
+        round.each(id, () -> deliver.deliver(id, operation));
     }
 }

@@ -2,6 +2,8 @@ package se.ledamot.notices;
 
 import static se.ledamot.platform.clause.Clause.K1C;
 
+import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,40 +32,63 @@ import se.ledamot.platform.notice.Urgency;
 /**
  * Delivers a notice on each of its channels. What it is about to do is written before, and what
  * came of it after, so that two who try at the same time do not both send, and one who is cut off
- * in between is seen: only then can a message arrive twice, and the journal says so.
+ * in between is seen. Only where an answer was lost, or whoever waited for it, can a message arrive
+ * twice; from then on delivery and journal say so.
+ *
+ * <p>What does not arrive within two days, for whatever reason, is given up, and somebody is told.
  */
 public final class DeliverNotice {
-    private static final Duration TAKEN_FOR_LOST = Duration.ofMinutes(3);
+    /**
+     * Longer than whoever sends may go on, and as much longer as two clocks may differ, so that
+     * nobody is taken for lost who is not.
+     */
+    private static final Duration TAKEN_FOR_LOST = Duration.ofMinutes(10);
+
+    /** From writing down that it is sent to sending it: who was held up longer leaves it. */
+    private static final Duration LONGEST_TO_BEGIN = Duration.ofMinutes(1);
+
     private static final Duration GIVEN_UP_AFTER = Duration.ofHours(48);
+    private static final int FEWEST_ATTEMPTS = 5;
     private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
     private static final Duration LONGEST_WAIT = Duration.ofHours(2);
+    private static final System.Logger LOG = System.getLogger(DeliverNotice.class.getName());
 
     private final Records records;
     private final Guidelines guidelines;
     private final Decisions decisions;
     private final Post post;
+    private final Clock clock;
 
-    public DeliverNotice(Records records, Guidelines guidelines, Decisions decisions, Post post) {
+    public DeliverNotice(
+            Records records, Guidelines guidelines, Decisions decisions, Post post, Clock clock) {
         this.records = records;
         this.guidelines = guidelines;
         this.decisions = decisions;
         this.post = post;
+        this.clock = clock;
     }
 
     /**
      * Sends what is due of a notice; nothing where it is sent already, or someone else is at it.
+     *
+     * @param operation what it is a part of; its own time is the one when each part begins
      */
     public void deliver(String id, Operation operation) {
         for (var channel : Channel.values()) {
             var begun =
                     decisions.carryOut(
-                            operation.part(id + "-begin"),
+                            now(operation.part(id + "-begin")),
                             attempt -> begin(id, channel, attempt.operation().at()));
             if (begun instanceof Accepted<Optional<Begun>>(var sending, var commit)
                     && sending.isPresent()) {
                 send(id, channel, sending.get(), operation);
             }
         }
+    }
+
+    /** A batch may take minutes: what it marks is marked with the time of then. */
+    private Operation now(Operation operation) {
+        return new Operation(operation.id(), operation.by(), clock.instant());
     }
 
     /** A delivery that has begun, of the notice as it was found. */
@@ -75,32 +100,51 @@ public final class DeliverNotice {
         if (delivery.isEmpty() || !isDue(delivery.get(), now)) {
             return Decision.of(Optional.empty());
         }
-        var notice = found.orElseThrow();
-        var allowed = allowedFrom(notice.state(), now);
-        if (delivery.get() instanceof Waiting waiting && allowed.isAfter(now)) {
-            var held = notice.state().with(channel, new Waiting(allowed, waiting.attempts()));
-            return Decision.of(
-                    Optional.empty(), commit(notice, held, "notice-held", "until", allowed));
-        }
-        var until = now.plus(TAKEN_FOR_LOST);
-        var sending =
-                switch (delivery.get()) {
-                    case Waiting waiting -> waiting.begin(until);
-                    case Sending lost -> lost.again(until);
-                    default -> throw new IllegalStateException("Nothing is due of what is done");
-                };
-        return Decision.of(
-                Optional.of(new Begun(notice.state(), sending)),
-                commit(
-                        notice,
-                        notice.state().with(channel, sending),
-                        "notice-sending",
-                        "channel",
+        return switch (delivery.get()) {
+            case Waiting waiting -> begin(found.orElseThrow(), channel, waiting, now);
+            case Sending lost -> takeOver(found.orElseThrow(), channel, lost, now);
+            default -> throw new IllegalStateException("Nothing is due of what is done");
+        };
+    }
+
+    private Decision<Optional<Begun>> begin(
+            Versioned<Notice> found, Channel channel, Waiting waiting, Instant now) {
+        var allowed = allowedFrom(found.state(), now);
+        return allowed.isAfter(now)
+                ? held(
+                        found,
                         channel,
-                        "attempt",
-                        sending.attempt(),
-                        "maybeSent",
-                        sending.maybeSent()));
+                        new Waiting(allowed, waiting.attempts(), waiting.maybeSent()))
+                : sending(found, channel, waiting.begin(now.plus(TAKEN_FOR_LOST)));
+    }
+
+    /** After someone who was lost while it was sent, and may have sent it. */
+    private Decision<Optional<Begun>> takeOver(
+            Versioned<Notice> found, Channel channel, Sending lost, Instant now) {
+        if (isGivenUp(found.state(), lost.attempt(), now)) {
+            var failed = lost.maybe().failed(now, "lost");
+            return Decision.of(
+                    Optional.empty(), failed(found, channel, lost.attempt(), failed, now));
+        }
+        var allowed = allowedFrom(found.state(), now);
+        return allowed.isAfter(now)
+                ? held(found, channel, lost.maybe().postponed(allowed))
+                : sending(found, channel, lost.again(now.plus(TAKEN_FOR_LOST)));
+    }
+
+    private static Decision<Optional<Begun>> held(
+            Versioned<Notice> found, Channel channel, Waiting until) {
+        var did = Did.of("notice-held", K1C, "channel", channel, "until", until.from());
+        return Decision.of(
+                Optional.empty(),
+                Commit.nothing().change(found, found.state().with(channel, until), did));
+    }
+
+    private static Decision<Optional<Begun>> sending(
+            Versioned<Notice> found, Channel channel, Sending sending) {
+        return Decision.of(
+                Optional.of(new Begun(found.state(), sending)),
+                changed(found, channel, sending.attempt(), sending));
     }
 
     private static boolean isDue(Delivery delivery, Instant now) {
@@ -115,10 +159,26 @@ public final class DeliverNotice {
     }
 
     private void send(String id, Channel channel, Begun begun, Operation operation) {
-        var sent = post.send(begun.notice(), channel);
+        var sending = begun.sending();
+        var latest = sending.until().minus(TAKEN_FOR_LOST).plus(LONGEST_TO_BEGIN);
+        if (clock.instant().isAfter(latest)) {
+            return;
+        }
+        var sent = sent(begun.notice(), channel);
         decisions.carryOut(
-                operation.part(id + "-end"),
-                attempt -> end(id, channel, begun.sending(), sent, attempt.operation().at()));
+                now(operation.part(id + "-end")),
+                attempt -> end(id, channel, sending, sent, attempt.operation().at()));
+    }
+
+    /** What keeps a message from being handed over is no worse than a carrier that says not now. */
+    private Post.Posted sent(Notice notice, Channel channel) {
+        try {
+            return post.send(notice, channel);
+        } catch (RuntimeException e) {
+            // No id: it would name a case that its reader may not know to be one.
+            LOG.log(Level.ERROR, "a notice was not sent: {0}", e.getClass().getName());
+            return new Post.Posted(new Carrier.NotNow("broken"), "");
+        }
     }
 
     private Decision<Boolean> end(
@@ -128,36 +188,52 @@ public final class DeliverNotice {
             return Decision.of(false);
         }
         var next = next(found.state(), sending, posted, now);
-        var commit =
-                commit(
-                        found,
-                        found.state().with(channel, next),
-                        "notice-" + word(next),
-                        "channel",
-                        channel,
-                        "attempt",
-                        sending.attempt());
         return Decision.of(
                 true,
-                next instanceof Failed ? reported(commit, found, channel, posted, now) : commit);
+                next instanceof Failed failed && !posted.isNoMatter()
+                        ? failed(found, channel, sending.attempt(), failed, now)
+                        : changed(found, channel, sending.attempt(), next));
     }
 
     private static Delivery next(Notice notice, Sending sending, Post.Posted posted, Instant now) {
         return switch (posted.result()) {
             case Carrier.Accepted(var reference) -> sending.accepted(now, reference, posted.text());
-            case Carrier.Refused(var why) -> sending.refused(now, why);
-            case Carrier.NotNow(var why) -> {
-                var from = now.plus(wait(sending.attempt()));
-                yield from.isAfter(notice.writtenAt().plus(GIVEN_UP_AFTER))
-                        ? sending.refused(now, why)
-                        : sending.postponed(from);
-            }
+            case Carrier.Refused(var why) -> sending.failed(now, why);
+            case Carrier.NotNow(var why) -> again(notice, sending, why, now);
+            case Carrier.Unknown(var why) -> again(notice, sending.maybe(), why, now);
         };
+    }
+
+    private static Delivery again(Notice notice, Sending sending, String why, Instant now) {
+        var from = now.plus(wait(sending.attempt()));
+        return isGivenUp(notice, sending.attempt(), from)
+                ? sending.failed(now, why)
+                : sending.postponed(from);
+    }
+
+    /** Two days, and a few attempts where all stood still meanwhile. */
+    private static boolean isGivenUp(Notice notice, int attempts, Instant next) {
+        return attempts >= FEWEST_ATTEMPTS && next.isAfter(notice.writtenAt().plus(GIVEN_UP_AFTER));
     }
 
     static Duration wait(int attempt) {
         var doubled = FIRST_WAIT.multipliedBy(1L << Math.min(attempt - 1, 10));
         return doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
+    }
+
+    private static Commit changed(
+            Versioned<Notice> found, Channel channel, int attempt, Delivery next) {
+        var details =
+                switch (next) {
+                    case Delivery.Sent sent -> Document.of("maybeTwice", sent.maybeTwice());
+                    case Failed failed ->
+                            Document.of("why", failed.why(), "maybeSent", failed.maybeSent());
+                    case Waiting waiting -> Document.of("maybeSent", waiting.maybeSent());
+                    case Sending sending -> Document.of("maybeSent", sending.maybeSent());
+                };
+        var all = Document.of("channel", channel, "attempt", attempt).and(details);
+        var did = new Did("notice-" + word(next), K1C, all);
+        return Commit.nothing().change(found, found.state().with(channel, next), did);
     }
 
     private static String word(Delivery delivery) {
@@ -170,14 +246,11 @@ public final class DeliverNotice {
     }
 
     /** Someone is told that a message did not arrive, unless it was itself such a report. */
-    private Commit reported(
-            Commit commit,
-            Versioned<Notice> found,
-            Channel channel,
-            Post.Posted posted,
-            Instant now) {
+    private Commit failed(
+            Versioned<Notice> found, Channel channel, int attempt, Failed failed, Instant now) {
+        var commit = changed(found, channel, attempt, failed);
         var notice = found.state();
-        if (notice.message() == Message.NOTICE_FAILED || posted.isNoMatter()) {
+        if (notice.message() == Message.NOTICE_FAILED) {
             return commit;
         }
         var report =
@@ -187,14 +260,25 @@ public final class DeliverNotice {
                         found.subject(),
                         now,
                         "message",
-                        Rendered.of(notice, guidelines.current()).subject(),
+                        subject(notice),
                         "channel",
                         "by-" + Document.wire(channel),
                         "to",
                         name(notice.to()),
+                        "maybeSent",
+                        failed.maybeSent() ? 1 : 0,
                         Notice.CONFIDENTIAL,
                         notice.isConfidential());
         return commit.tell(report.told());
+    }
+
+    /** What it was about; where it cannot be put into words, which message it was. */
+    private String subject(Notice notice) {
+        try {
+            return Rendered.of(notice, guidelines.current()).subject();
+        } catch (IllegalArgumentException e) {
+            return Document.wire(notice.message());
+        }
     }
 
     /** The member's id, which the register knows, or the role. */
@@ -216,10 +300,5 @@ public final class DeliverNotice {
             case Recipient.ToMember member -> Role.DEVICE_DESK;
             case Recipient.ToRole(var role) -> role == Role.IT ? Role.SECRETARY : Role.IT;
         };
-    }
-
-    private static Commit commit(
-            Versioned<Notice> found, Notice next, String what, Object... details) {
-        return Commit.nothing().change(found, next, Did.of(what, K1C, details));
     }
 }

@@ -16,10 +16,12 @@ import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Unreadable;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.directory.StaffKind;
 import se.ledamot.platform.notice.Channel;
+import se.ledamot.platform.sweep.Round;
 
 /**
  * Keeps subscriptions as the registers say: a member's own mail, staff behind their roles. It
@@ -64,35 +66,25 @@ public final class KeepSubscriptions {
                 .orElseGet(() -> Decision.of(0));
     }
 
-    /**
-     * Brings all subscriptions up to date, and looks who has confirmed since; how many could not be
-     * dealt with.
-     */
-    public int keepAll(Operation operation) {
+    /** Brings all subscriptions up to date in a round, and looks who has confirmed since. */
+    public void keepAll(Round round, Operation operation) {
         var subjects = new ArrayList<String>();
-        records.whole(MemberKind.MEMBER, MemberKind.ALL)
+        round.whole(MemberKind.MEMBER, MemberKind.ALL)
                 .forEach(member -> subjects.add(member.subject()));
-        records.whole(StaffKind.STAFF, StaffKind.ALL)
-                .forEach(staff -> subjects.add(staff.subject()));
-        return (int) subjects.stream().filter(subject -> !kept(subject, operation)).count();
+        round.whole(StaffKind.STAFF, StaffKind.ALL).forEach(staff -> subjects.add(staff.subject()));
+        subjects.forEach(subject -> round.each(subject, () -> keep(subject, operation)));
     }
 
-    /**
-     * The same for one, and whether it could be dealt with: one that cannot does not hold up the
-     * others.
-     */
-    public boolean kept(String subject, Operation operation) {
-        try {
-            keep(subject, operation);
-            return true;
-        } catch (RuntimeException e) {
-            LOG.log(
-                    Level.ERROR,
-                    "subscription of {0} could not be kept: {1}",
-                    subject,
-                    e.getClass().getName());
-            return false;
-        }
+    /** The same for one that a stream tells of; whether it need not be brought again. */
+    public boolean touched(String subject, Operation operation) {
+        var round = round(operation);
+        round.each(subject, () -> keep(subject, operation));
+        return round.isDone();
+    }
+
+    /** A round over subscriptions. */
+    public Round round(Operation operation) {
+        return Round.over("subscriptions", Subscription.KIND, records, decisions, operation);
     }
 
     /** The post of a member's own mail, if that reaches the member now. */
@@ -102,16 +94,21 @@ public final class KeepSubscriptions {
 
     /** Whether what is sent to a role on that channel reaches anyone now. */
     public boolean reaches(Role role, Channel channel) {
-        return records.whole(StaffKind.STAFF, StaffKind.ALL).stream()
+        return records.whole(StaffKind.STAFF, StaffKind.ALL).items().stream()
                 .filter(staff -> staff.state().roles().contains(role))
                 .flatMap(staff -> lines(staff.subject()))
                 .filter(line -> line.wanted().startsWith(Wanted.to(role, channel)))
                 .anyMatch(this::isConfirmed);
     }
 
+    /** Through a subscription that cannot be read nobody is reached; others may be. */
     private Stream<Line> lines(String subject) {
-        return records.find(Subscription.KIND, id(subject)).stream()
-                .flatMap(found -> found.state().lines().stream());
+        try {
+            return records.find(Subscription.KIND, id(subject)).stream()
+                    .flatMap(found -> found.state().lines().stream());
+        } catch (Unreadable.Found e) {
+            return Stream.empty();
+        }
     }
 
     /**

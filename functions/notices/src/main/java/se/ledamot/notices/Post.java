@@ -1,6 +1,7 @@
 package se.ledamot.notices;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
@@ -8,6 +9,7 @@ import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.guideline.Setting;
+import se.ledamot.platform.identity.PhoneNumber;
 import se.ledamot.platform.notice.Channel;
 import se.ledamot.platform.notice.Delivery;
 import se.ledamot.platform.notice.Notice;
@@ -68,7 +70,7 @@ public final class Post {
             case MAIL ->
                     subscriptions
                             .confirmedPost(id)
-                            .map(post -> carrier.mail(post, subject, text))
+                            .map(post -> handedOver(() -> carrier.mail(post, subject, text)))
                             .orElseGet(() -> new Carrier.NotNow("address-unconfirmed"));
         };
     }
@@ -77,7 +79,11 @@ public final class Post {
         var mobile = member.mobile();
         return mobile == null
                 ? new Carrier.Refused(Delivery.NO_NUMBER)
-                : carrier.sms(mobile, guidelines.settings().text(Setting.SMS_SENDER), text);
+                : sms(mobile, guidelines.settings().text(Setting.SMS_SENDER), text);
+    }
+
+    private Carrier.Result sms(PhoneNumber number, String sender, String text) {
+        return handedOver(() -> carrier.sms(number, sender, text));
     }
 
     /**
@@ -86,7 +92,16 @@ public final class Post {
      */
     private Carrier.Result toRole(Role role, Channel channel, String subject, String text) {
         return subscriptions.reaches(role, channel)
-                ? carrier.role(role, channel, subject, text)
+                ? handedOver(() -> carrier.role(role, channel, subject, text))
                 : new Carrier.NotNow("nobody-behind-role");
+    }
+
+    /** What goes wrong from here on says nothing of whether the message has gone. */
+    private static Carrier.Result handedOver(Supplier<Carrier.Result> message) {
+        try {
+            return message.get();
+        } catch (RuntimeException e) {
+            return new Carrier.Unknown("broken");
+        }
     }
 }

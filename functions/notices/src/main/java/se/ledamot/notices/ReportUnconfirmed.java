@@ -8,7 +8,9 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Shelf;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.notice.DailyReport;
@@ -42,7 +44,8 @@ public final class ReportUnconfirmed {
 
     private Decision<Boolean> decide(Operation operation) {
         var until = operation.at().minus(PATIENCE);
-        var pending = records.due(Subscription.KIND, Subscription.PENDING, until);
+        var asked = PageRequest.first(PageRequest.MOST).upTo(Shelf.order(until));
+        var pending = records.whole(Subscription.KIND, Subscription.PENDING, asked).items();
         if (pending.isEmpty()) {
             return Decision.of(false);
         }

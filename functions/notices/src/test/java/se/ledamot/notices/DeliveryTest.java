@@ -1,10 +1,14 @@
 package se.ledamot.notices;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,13 +18,17 @@ import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Ledger;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.PageRequest;
+import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.directory.Staff;
 import se.ledamot.platform.directory.StaffKind;
+import se.ledamot.platform.document.Document;
 import se.ledamot.platform.http.Routes;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.MemberId;
@@ -45,19 +53,12 @@ class DeliveryTest {
     private final FakeCarrier carrier = new FakeCarrier();
     private final KeepSubscriptions keep =
             new KeepSubscriptions(wiring.records(), carrier, wiring.decisions());
-    private final DeliverDue deliver =
-            new DeliverDue(
-                    wiring.records(),
-                    new DeliverNotice(
-                            wiring.records(),
-                            wiring.guidelines(),
-                            wiring.decisions(),
-                            new Post(wiring.records(), wiring.guidelines(), keep, carrier)));
+    private final DeliverDue deliver = deliver(Duration.ofMinutes(4));
 
     @BeforeEach
     void people() {
         member("+46701740605", "asa.oberg@pol.kramfors.se");
-        staff(Role.DEVICE_DESK);
+        staff("anna", Role.DEVICE_DESK);
         confirmMail("asa.oberg@pol.kramfors.se");
     }
 
@@ -112,7 +113,7 @@ class DeliveryTest {
         deliver.due(operation());
         deliver.due(operation());
         assertThat(delivery(Channel.SMS))
-                .isEqualTo(new Delivery.Failed(operation().at(), "invalid-or-opted-out"));
+                .isEqualTo(new Delivery.Failed(operation().at(), "invalid-or-opted-out", false));
         assertThat(carrier.sent)
                 .containsExactly(
                         "mail topic-M-1: Surfplatta KF-1 är reserverad för dig",
@@ -124,13 +125,7 @@ class DeliveryTest {
         for (int i = 0; i < 200; i++) {
             carrier.answers.add(new Carrier.NotNow("throttled"));
         }
-        tell(
-                Message.LOAN_LAPSED_DESK,
-                Recipient.of(Role.DEVICE_DESK),
-                "tablet",
-                "KF-1",
-                "loan",
-                "7K3M9QX2");
+        tellThatALoanLapsed();
         int tries = 0;
         for (int minutes = 0;
                 minutes < 3 * 24 * 60 && delivery(Channel.MAIL) instanceof Delivery.Waiting;
@@ -142,9 +137,7 @@ class DeliveryTest {
         }
         assertThat(delivery(Channel.MAIL)).isInstanceOf(Delivery.Failed.class);
         assertThat(tries).isBetween(8, 60);
-        assertThat(store.whole(NoticeKind.NOTICE, NoticeKind.OPEN))
-                .extracting(one -> one.state().to())
-                .contains(Recipient.of(Role.IT));
+        assertThat(open(store)).extracting(one -> one.state().to()).contains(Recipient.of(Role.IT));
     }
 
     @Test
@@ -160,43 +153,308 @@ class DeliveryTest {
 
     @Test
     void whoeverIsCutOffWhileSendingIsTakenOverAndItIsSaidThatItMayArriveTwice() {
-        carrier.whileSending =
-                () -> {
-                    throw new IllegalStateException("cut off");
-                };
-        tell(
-                Message.LOAN_LAPSED_DESK,
-                Recipient.of(Role.DEVICE_DESK),
-                "tablet",
-                "KF-1",
-                "loan",
-                "7K3M9QX2");
-        var one = new Touched(List.of(new Touched.One("1", "notice/thing-a-1-1")));
-        assertThat(failed(one).sequences()).containsExactly("1");
+        tellThatALoanLapsed();
+        cutOff();
         assertThat(delivery(Channel.MAIL)).isInstanceOf(Delivery.Sending.class);
 
-        carrier.whileSending = () -> {};
+        clock.step(Duration.ofMinutes(9));
         deliver.due(operation());
         assertThat(carrier.sent).isEmpty();
-        clock.step(Duration.ofMinutes(4));
+        clock.step(Duration.ofMinutes(1));
         deliver.due(operation());
         assertThat(carrier.sent).hasSize(1);
+        assertSentMaybeTwice(true);
+        assertThat(done())
+                .containsExactly(
+                        "notice-written",
+                        "notice-sending 1 maybeSent=false",
+                        "notice-sending 2 maybeSent=true",
+                        "notice-sent 2 maybeTwice=true");
+    }
+
+    @Test
+    void whatMayHaveGoneStaysMarkedWhateverIsAnsweredLater() {
+        tellThatALoanLapsed();
+        carrier.answers.add(new Carrier.Unknown("no-answer"));
+        carrier.answers.add(new Carrier.NotNow("throttled"));
+        for (int i = 0; i < 3; i++) {
+            deliver.due(operation());
+            clock.step(Duration.ofMinutes(5));
+        }
+        assertSentMaybeTwice(true);
+        assertThat(done())
+                .containsExactly(
+                        "notice-written",
+                        "notice-sending 1 maybeSent=false",
+                        "notice-postponed 1 maybeSent=true",
+                        "notice-sending 2 maybeSent=true",
+                        "notice-postponed 2 maybeSent=true",
+                        "notice-sending 3 maybeSent=true",
+                        "notice-sent 3 maybeTwice=true");
+    }
+
+    @Test
+    void soItDoesWhenWhoeverSentItWasLostAndTheNextOneThrottled() {
+        tellThatALoanLapsed();
+        cutOff();
+        clock.step(Duration.ofMinutes(10));
+        carrier.answers.add(new Carrier.NotNow("throttled"));
+        deliver.due(operation());
         assertThat(delivery(Channel.MAIL))
                 .isInstanceOfSatisfying(
-                        Delivery.Sent.class, sent -> assertThat(sent.maybeTwice()).isTrue());
-        assertThat(store.of("notice/thing-a-1-1", PageRequest.first(20)).items().getLast().what())
-                .isEqualTo("notice-sent");
+                        Delivery.Waiting.class, next -> assertThat(next.maybeSent()).isTrue());
+        clock.step(Duration.ofMinutes(5));
+        deliver.due(operation());
+        assertSentMaybeTwice(true);
+    }
+
+    @Test
+    void whatWasTurnedAwayAndThenSentArrivedOnce() {
+        tellThatALoanLapsed();
+        carrier.answers.add(new Carrier.NotNow("throttled"));
+        deliver.due(operation());
+        clock.step(Duration.ofMinutes(5));
+        deliver.due(operation());
+        assertSentMaybeTwice(false);
+    }
+
+    @Test
+    void whatMayHaveGoneAndIsThenRefusedIsReportedAsPerhapsArrived() {
+        tellThatALoanLapsed();
+        carrier.answers.add(new Carrier.Unknown("no-answer"));
+        carrier.answers.add(new Carrier.Refused("disabled"));
+        deliver.due(operation());
+        clock.step(Duration.ofMinutes(5));
+        deliver.due(operation());
+        assertThat(delivery(Channel.MAIL))
+                .isEqualTo(new Delivery.Failed(clock.instant(), "disabled", true));
+        assertThat(open(store))
+                .extracting(report -> report.state().values().whole("maybeSent"))
+                .containsExactly(1L);
+    }
+
+    @Test
+    void aCarrierThatBreaksMayHaveSentIt() {
+        tellThatALoanLapsed();
+        carrier.whileSending =
+                () -> {
+                    throw new IllegalStateException("broken");
+                };
+        deliver.due(operation());
+        carrier.whileSending = () -> {};
+        clock.step(Duration.ofMinutes(5));
+        deliver.due(operation());
+        assertSentMaybeTwice(true);
+    }
+
+    @Test
+    void whatAlwaysFailsIsGivenUpAfterTwoDaysAndToldWhateverTheCause() {
+        tellThatALoanLapsed();
+        var notice = store.find(NoticeKind.NOTICE, "thing-a-1-1").orElseThrow().state();
+        var wordless =
+                new Notice(
+                        notice.to(),
+                        notice.message(),
+                        Document.EMPTY,
+                        notice.about(),
+                        notice.writtenAt(),
+                        notice.deliveries());
+        store.alter(NoticeKind.NOTICE, "thing-a-1-1", any -> NoticeKind.NOTICE.write(wordless));
+        clock.step(Duration.ofMinutes(1));
+        int ticks = 0;
+        while (delivery(Channel.MAIL) instanceof Delivery.Waiting && ticks < 2_000) {
+            deliver.due(operation());
+            clock.step(Duration.ofMinutes(5));
+            ticks++;
+        }
+        assertThat(delivery(Channel.MAIL))
+                .isInstanceOfSatisfying(
+                        Delivery.Failed.class, failed -> assertThat(failed.maybeSent()).isFalse());
+        assertThat(ticks * 5 / 60).isBetween(46, 49);
+        assertThat(carrier.sent).isEmpty();
+        assertThat(open(store))
+                .extracting(report -> report.state().values().text("message"))
+                .containsExactly("loan-lapsed-desk");
+    }
+
+    @Test
+    void whatLosesWhoeverSendsItIsGivenUpToo() {
+        tellThatALoanLapsed();
+        carrier.whileSending =
+                () -> {
+                    throw new Error("cut off");
+                };
+        for (int ticks = 0; ticks < 400 && !isOver(); ticks++) {
+            try {
+                deliver.due(operation());
+            } catch (Error lost) {
+                assertThat(lost).hasMessage("cut off");
+            }
+            clock.step(Duration.ofMinutes(10));
+        }
+        assertThat(delivery(Channel.MAIL))
+                .isInstanceOfSatisfying(
+                        Delivery.Failed.class,
+                        failed -> {
+                            assertThat(failed.why()).isEqualTo("lost");
+                            assertThat(failed.maybeSent()).isTrue();
+                            assertThat(failed.at()).isAfter(Instant.parse("2026-11-25T08:00:00Z"));
+                        });
+        assertThat(open(store)).hasSize(1);
+    }
+
+    private boolean isOver() {
+        return delivery(Channel.MAIL) instanceof Delivery.Failed;
+    }
+
+    @Test
+    void afterAStandstillOfDaysItIsStillTriedAFewTimes() {
+        tellThatALoanLapsed();
+        clock.step(Duration.ofDays(3));
+        for (int i = 0; i < 4; i++) {
+            carrier.answers.add(new Carrier.NotNow("throttled"));
+        }
+        for (int i = 0; i < 12; i++) {
+            deliver.due(operation());
+            clock.step(Duration.ofMinutes(5));
+        }
+        assertSentMaybeTwice(false);
+    }
+
+    @Test
+    void whatMayHaveGoneInTheEveningIsNotSentAgainInTheNight() {
+        clock.to("2026-11-23", "20:55");
+        tellThatALoanLapsed();
+        cutOff();
+        clock.to("2026-11-23", "23:00");
+        deliver.due(operation());
+        assertThat(carrier.sent).isEmpty();
+        clock.to("2026-11-24", "07:00");
+        deliver.due(operation());
+        assertThat(carrier.sent).hasSize(1);
+        assertSentMaybeTwice(true);
+    }
+
+    @Test
+    void eachIsMarkedWithItsOwnTimeSoThatNobodyIsTakenForLostInALongBatch() {
+        for (int i = 1; i <= 3; i++) {
+            tell("thing-a-1-" + i);
+        }
+        var other = deliver(Duration.ofMinutes(4));
+        carrier.whileSending =
+                () -> {
+                    carrier.whileSending = () -> {};
+                    clock.step(Duration.ofMinutes(9));
+                    other.due(operation());
+                };
+        deliver(Duration.ofHours(1)).due(operation());
+        assertThat(carrier.sent).hasSize(3);
+        for (int i = 1; i <= 3; i++) {
+            assertThat(delivery("thing-a-1-" + i, Channel.MAIL))
+                    .isInstanceOfSatisfying(
+                            Delivery.Sent.class, sent -> assertThat(sent.maybeTwice()).isFalse());
+        }
+    }
+
+    @Test
+    void aBatchEndsBeforeItsTimeIsUpAndTheNextGoesOn() {
+        for (int i = 1; i <= 9; i++) {
+            tell("thing-a-1-" + i);
+        }
+        carrier.whileSending = () -> clock.step(Duration.ofMinutes(1));
+        deliver.due(operation());
+        assertThat(carrier.sent).hasSize(4);
+        deliver.due(operation());
+        deliver.due(operation());
+        assertThat(carrier.sent).hasSize(9);
+    }
+
+    @Test
+    void whoIsHeldUpAfterWritingThatItSendsLeavesItToAnother() {
+        tellThatALoanLapsed();
+        var slow =
+                deliver((commit, conditions, operation) -> {
+                    var outcome = store.write(commit, conditions, operation);
+                    clock.step(Duration.ofMinutes(11));
+                    return outcome;
+                });
+        slow.due(operation());
+        assertThat(carrier.sent).isEmpty();
+        deliver.due(operation());
+        assertThat(carrier.sent).hasSize(1);
+    }
+
+    @Test
+    void aNoticeThatCannotBeReadHoldsUpNoOtherAndIsTold() {
+        tell("thing-a-1-1");
+        tell("thing-a-1-2");
+        store.alter(
+                NoticeKind.NOTICE,
+                "thing-a-1-1",
+                notice -> notice.with("message", "of-a-later-release"));
+        deliver.due(operation());
+        assertThat(carrier.sent).hasSize(1);
+        assertThat(open(store))
+                .extracting(report -> report.state().values().text("record"))
+                .containsExactly("notice/thing-a-1-1");
+        assertThat(failed(new Touched(List.of(new Touched.One("1", "notice/thing-a-1-1")))))
+                .isEqualTo(new Touched.Failed(List.of()));
+        assertThat(open(store)).hasSize(1);
+    }
+
+    @Test
+    void aSubscriptionThatCannotBeReadKeepsNobodyElseFromBeingReached() {
+        staff("bo", Role.DEVICE_DESK);
+        store.alter(Subscription.KIND, "staff-anna", any -> Document.EMPTY);
+        tellThatALoanLapsed();
+        deliver.due(operation());
+        assertThat(carrier.sent).hasSize(1);
+        keepAll();
+        assertThat(open(store))
+                .extracting(report -> report.state().values().text("record"))
+                .containsExactly("subscription/staff-anna");
+    }
+
+    /** Whoever sends it is lost, after the carrier may have taken it. */
+    private void cutOff() {
+        carrier.whileSending =
+                () -> {
+                    throw new Error("cut off");
+                };
+        assertThatThrownBy(() -> deliver.due(operation())).isInstanceOf(Error.class);
+        carrier.whileSending = () -> {};
+    }
+
+    private void assertSentMaybeTwice(boolean maybeTwice) {
+        assertThat(delivery(Channel.MAIL))
+                .isInstanceOfSatisfying(
+                        Delivery.Sent.class,
+                        sent -> assertThat(sent.maybeTwice()).isEqualTo(maybeTwice));
+    }
+
+    /** What the journal says of the notice: what was done, at which attempt, and what is marked. */
+    private List<String> done() {
+        return store.entries("notice/thing-a-1-1").stream()
+                .map(entry -> {
+                    var details = entry.details();
+                    var marked =
+                            Stream.of("maybeSent", "maybeTwice")
+                                    .filter(details::has)
+                                    .map(name -> " " + name + "=" + details.truth(name))
+                                    .collect(Collectors.joining());
+                    var attempt = details.has("attempt") ? " " + details.whole("attempt") : "";
+                    return entry.what() + attempt + marked;
+                })
+                .toList();
+    }
+
+    private void tellThatALoanLapsed() {
+        tell("thing-a-1-1");
     }
 
     @Test
     void aSecondWhoTriesWhileTheFirstIsSendingSendsNothing() {
-        tell(
-                Message.LOAN_LAPSED_DESK,
-                Recipient.of(Role.DEVICE_DESK),
-                "tablet",
-                "KF-1",
-                "loan",
-                "7K3M9QX2");
+        tellThatALoanLapsed();
         carrier.whileSending =
                 () -> {
                     carrier.whileSending = () -> {};
@@ -259,10 +517,7 @@ class DeliveryTest {
             clock.step(Duration.ofHours(1));
         }
         assertThat(delivery(Channel.MAIL)).isInstanceOf(Delivery.Failed.class);
-        var reports =
-                store.whole(NoticeKind.NOTICE, NoticeKind.OPEN).stream()
-                        .map(found -> found.state())
-                        .toList();
+        var reports = open(store).stream().map(found -> found.state()).toList();
         assertThat(reports)
                 .isNotEmpty()
                 .allSatisfy(report -> {
@@ -280,13 +535,13 @@ class DeliveryTest {
     @Test
     void thoseWhoDoNotConfirmAreReportedOnceOnEachWorkingDay() {
         member("+46701740605", "ny.adress@pol.kramfors.se");
-        keep.keepAll(operation());
+        keepAll();
         var report =
                 new ReportUnconfirmed(wiring.records(), wiring.guidelines(), wiring.decisions());
         report.report(operation());
         assertThat(open()).isZero();
         clock.to("2026-11-26", "06:15");
-        keep.keepAll(operation());
+        keepAll();
         report.report(operation());
         report.report(operation());
         assertThat(open()).isEqualTo(2);
@@ -300,13 +555,13 @@ class DeliveryTest {
         member("+46701740605", "ny.adress@pol.kramfors.se");
         var report =
                 new ReportUnconfirmed(wiring.records(), wiring.guidelines(), wiring.decisions());
-        keep.keepAll(operation());
+        keepAll();
         for (int day = 24; day <= 27; day++) {
             clock.to("2026-11-" + day, "06:15");
             if (day % 2 == 1) {
                 carrier.forgetPending();
             }
-            keep.keepAll(operation());
+            keepAll();
             report.report(operation());
         }
         assertThat(open()).isEqualTo(4);
@@ -326,8 +581,18 @@ class DeliveryTest {
         assertThat(carrier.sent).hasSize(1);
     }
 
+    private void keepAll() {
+        var round = keep.round(operation());
+        keep.keepAll(round, operation());
+        round.end();
+    }
+
+    private static List<Versioned<Notice>> open(MemoryStore store) {
+        return store.whole(NoticeKind.NOTICE, NoticeKind.OPEN).items();
+    }
+
     private long open() {
-        return store.whole(NoticeKind.NOTICE, NoticeKind.OPEN).stream()
+        return open(store).stream()
                 .filter(one -> one.state().message() == Message.CONTACTS_UNCONFIRMED)
                 .count();
     }
@@ -344,16 +609,32 @@ class DeliveryTest {
                 "2026-12-04");
     }
 
+    private DeliverDue deliver(Duration longest) {
+        return deliver(wiring.decisions(), longest);
+    }
+
+    private DeliverDue deliver(Ledger ledger) {
+        var decisions = new Decisions(ledger, store, TestWiring.RETRY, clock);
+        return deliver(decisions, Duration.ofMinutes(4));
+    }
+
+    private DeliverDue deliver(Decisions decisions, Duration longest) {
+        var post = new Post(wiring.records(), wiring.guidelines(), keep, carrier);
+        var notice =
+                new DeliverNotice(wiring.records(), wiring.guidelines(), decisions, post, clock);
+        return new DeliverDue(wiring.records(), decisions, notice, clock, longest);
+    }
+
     private Touched.Failed failed(Touched batch) {
         return batch.each(subject -> deliver.touched(subject, operation()));
     }
 
     private Delivery delivery(Channel channel) {
-        return store.find(NoticeKind.NOTICE, "thing-a-1-1")
-                .orElseThrow()
-                .state()
-                .on(channel)
-                .orElseThrow();
+        return delivery("thing-a-1-1", channel);
+    }
+
+    private Delivery delivery(String id, Channel channel) {
+        return store.find(NoticeKind.NOTICE, id).orElseThrow().state().on(channel).orElseThrow();
     }
 
     private void confirmMail(String address) {
@@ -378,26 +659,30 @@ class DeliveryTest {
         store.write(commit, operation());
     }
 
-    private void staff(Role role) {
-        var staff =
-                new Staff(
-                        "anna",
-                        "Anna",
-                        EnumSet.of(role),
-                        new MailAddress("anna@kramfors.se"),
-                        null);
+    private void staff(String id, Role role) {
+        var mail = new MailAddress(id + "@kramfors.se");
+        var staff = new Staff(id, id, EnumSet.of(role), mail, null);
         store.write(
                 Commit.nothing()
-                        .create(StaffKind.STAFF, "anna", staff, Did.of("registered", Clause.K2C)),
+                        .create(StaffKind.STAFF, id, staff, Did.of("registered", Clause.K2C)),
                 operation());
-        keep.keep("staff/anna", operation());
-        carrier.confirmed.add("topic-" + role.wire() + "/anna@kramfors.se");
+        keep.keep("staff/" + id, operation());
+        carrier.confirmed.add("topic-" + role.wire() + "/" + mail.value());
     }
 
     private void tell(Message message, Recipient to, Object... values) {
-        var notice = Notice.write(message, to, "thing/a", clock.instant(), values);
-        var change = notice.told().as("thing-a-1-1");
-        store.write(new Commit(List.of(change), null), operation());
+        write("thing-a-1-1", Notice.write(message, to, "thing/a", clock.instant(), values));
+    }
+
+    /** A message to the device desk under that id. */
+    private void tell(String id) {
+        var values = Document.of("tablet", "KF-1", "loan", "7K3M9QX2");
+        var desk = Recipient.of(Role.DEVICE_DESK);
+        write(id, Notice.write(Message.LOAN_LAPSED_DESK, desk, "thing/a", clock.instant(), values));
+    }
+
+    private void write(String id, Notice notice) {
+        store.write(new Commit(List.of(notice.told().as(id)), null), operation());
     }
 
     private Operation operation() {

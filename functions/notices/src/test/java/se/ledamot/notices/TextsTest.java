@@ -128,18 +128,23 @@ class TextsTest {
         assertThat(empty.mail())
                 .startsWith(
                         "Ingen i registret över personal har rollen: it-enheten, utlåningen av surfplattor.");
-        var failed =
-                notice(
-                        Message.NOTICE_FAILED,
-                        Document.of("message", "Kvittens", "to", Role.IT, "channel", "by-mail"));
+        var failed = notice(Message.NOTICE_FAILED, failed(0));
         assertThat(failed.mail())
                 .startsWith("Meddelandet ”Kvittens” till it-enheten kom inte fram (e-post).");
+        assertThat(notice(Message.NOTICE_FAILED, failed(1)).mail())
+                .startsWith(
+                        "Meddelandet ”Kvittens” till it-enheten kom kanske inte fram (e-post).");
         for (var role : Role.values()) {
             if (role != Role.MEMBER) {
                 var said = notice(Message.ROLE_EMPTY, Document.of("roles", List.of(role)));
                 assertThat(said.mail()).doesNotContain("rollen: " + role.wire() + ".");
             }
         }
+    }
+
+    private static Document failed(int maybeSent) {
+        return Document.of(
+                "message", "Kvittens", "to", Role.IT, "channel", "by-mail", "maybeSent", maybeSent);
     }
 
     private static Rendered notice(Message message, Document values) {
@@ -272,7 +277,11 @@ class TextsTest {
                                         "channel",
                                         "by-mail",
                                         "to",
-                                        "M-1"))
+                                        "M-1",
+                                        "maybeSent",
+                                        0,
+                                        "record",
+                                        "notice/incident-7K3M9QX2-12-1"))
                         .and(incident())
                         .and(usage());
         return message == Message.GUEST_PASS_WANTED

@@ -186,7 +186,8 @@ final class GuidelineRoutes implements RouteGroup {
         var current = guidelines.current().reference();
         var unsigned =
                 Stream.of("open", "returning")
-                        .flatMap(state -> records.whole(LoanKind.LOAN, LoanKind.in(state)).stream())
+                        .map(state -> records.whole(LoanKind.LOAN, LoanKind.in(state)))
+                        .flatMap(page -> page.items().stream())
                         .map(Versioned::state)
                         .filter(loan -> !hasSigned(loan, current))
                         .map(LoanViews::loan)

@@ -2,11 +2,15 @@ package se.ledamot.datausage.function;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import se.ledamot.datausage.KeepMeetings;
+import se.ledamot.datausage.MonthKind;
 import se.ledamot.datausage.TakeUsage;
 import se.ledamot.datausage.UsageShape;
 import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Unreadable;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.Payload;
@@ -15,6 +19,7 @@ import se.ledamot.platform.http.RouteGroup;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Finding;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.sweep.ReportUnreadable;
 
 /** The operations for other systems: what the operator counts, and when bodies meet (K4a, K4b). */
 final class IntakeRoutes implements RouteGroup {
@@ -66,12 +71,14 @@ final class IntakeRoutes implements RouteGroup {
 
     private final TakeUsage take;
     private final KeepMeetings keep;
+    private final ReportUnreadable report;
 
     IntakeRoutes(Wiring wiring) {
         var records = wiring.records();
         var decisions = wiring.decisions();
         this.take = new TakeUsage(records, wiring.guidelines(), decisions, TakeUsage.AT_ONCE);
         this.keep = new KeepMeetings(records, decisions);
+        this.report = new ReportUnreadable(records, decisions, MonthKind.MONTH);
     }
 
     @Override
@@ -129,10 +136,14 @@ final class IntakeRoutes implements RouteGroup {
         int known = 0;
         for (var one : call.body().items("meetings")) {
             var findings = MeetingShape.faults(one, call.operation().at());
-            if (!findings.isEmpty()) {
-                bad.add(bad(index, findings, call));
-            } else if (keep.keep(MeetingShape.read((Document) one), call.operation())
-                    == KeepMeetings.Outcome.KEPT) {
+            var outcome = findings.isEmpty() ? kept((Document) one, call.operation()) : null;
+            if (outcome == null) {
+                var what =
+                        findings.isEmpty()
+                                ? List.of(Finding.of("/id", "readable-meeting"))
+                                : findings;
+                bad.add(bad(index, what, call));
+            } else if (outcome == KeepMeetings.Outcome.KEPT) {
                 kept++;
             } else {
                 known++;
@@ -140,6 +151,16 @@ final class IntakeRoutes implements RouteGroup {
             index++;
         }
         return Document.of("kept", kept, "known", known, "bad", bad);
+    }
+
+    /** Null where what is known of the meeting cannot be read. */
+    private KeepMeetings.@Nullable Outcome kept(Document meeting, Operation operation) {
+        try {
+            return keep.keep(MeetingShape.read(meeting), operation);
+        } catch (Unreadable.Found e) {
+            report.tell(e.which(), operation);
+            return null;
+        }
     }
 
     private static Document bad(long index, List<Finding> findings, Call call) {

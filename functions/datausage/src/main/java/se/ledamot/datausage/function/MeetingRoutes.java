@@ -30,6 +30,7 @@ import se.ledamot.platform.sheet.SheetReader;
 /** The operations by which people keep and read the meeting calendar. */
 final class MeetingRoutes implements RouteGroup {
     private static final int MOST_LINES = 1_000;
+    private static final int FAILED = 400;
     private static final int MOST_BYTES = 512 * 1024;
     private static final Shape.Fields MEETING =
             MeetingShape.SCHEDULED.and(
@@ -109,13 +110,25 @@ final class MeetingRoutes implements RouteGroup {
             var errors = SheetFault.told(faults, call.language());
             return Decision.of(HttpReply.ok(Document.of("kept", 0, "known", 0, "errors", errors)));
         }
-        var kept = sheet.lines().stream().filter(line -> isKept(line, call)).count();
-        var known = sheet.lines().size() - kept;
-        return Decision.of(HttpReply.ok(Document.of("kept", kept, "known", known)));
+        int kept = 0;
+        int known = 0;
+        for (var line : sheet.lines()) {
+            var reply = kept(line, call);
+            if (reply.status() >= FAILED) {
+                faults.add(SheetFault.of(line.number(), "", "readable-meeting"));
+            } else if (reply.body().equals(told(KeepMeetings.Outcome.KEPT).body())) {
+                kept++;
+            } else {
+                known++;
+            }
+        }
+        var errors = faults.isEmpty() ? null : SheetFault.told(faults, call.language());
+        return Decision.of(
+                HttpReply.ok(Document.of("kept", kept, "known", known, "errors", errors)));
     }
 
     /** Each line is a part of its own, so that the same call made again is answered the same. */
-    private boolean isKept(Sheet.Line line, Call call) {
+    private HttpReply kept(Sheet.Line line, Call call) {
         var part = call.operation().part("line-" + line.number());
         var meeting = meeting(line.cells(), call);
         var decision =
@@ -124,8 +137,11 @@ final class MeetingRoutes implements RouteGroup {
                                 part,
                                 operation ->
                                         keep.ofFile(meeting, operation).map(MeetingRoutes::told));
-        return decision instanceof Decision.Accepted<HttpReply>(var reply, var commit)
-                && reply.body().equals(told(KeepMeetings.Outcome.KEPT).body());
+        return switch (decision) {
+            case Decision.Accepted<HttpReply>(var reply, var commit) -> reply;
+            case Decision.Refused<HttpReply> none ->
+                    throw new IllegalStateException("No meeting of a file is refused");
+        };
     }
 
     private static HttpReply told(KeepMeetings.Outcome outcome) {

@@ -1,13 +1,23 @@
 package se.ledamot.datausage.s3;
 
+import java.io.FilterInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import se.ledamot.datausage.FileStore;
 import se.ledamot.datausage.UsageFile;
+import se.ledamot.platform.commit.Unavailable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Files in S3: the very version that was told of, whatever was written over it since. */
 public final class S3Files implements FileStore {
+    private static final int SERVER_FAULT = 500;
+    private static final Duration LONGEST_TO_CONNECT = Duration.ofSeconds(3);
+    private static final Duration LONGEST_TO_ANSWER = Duration.ofSeconds(30);
+
     private final S3Client s3;
 
     public S3Files(S3Client s3) {
@@ -16,12 +26,56 @@ public final class S3Files implements FileStore {
 
     /** The files of the account and region that it runs in. */
     public static S3Files deployed() {
-        return new S3Files(S3Client.builder().httpClient(UrlConnectionHttpClient.create()).build());
+        var http =
+                UrlConnectionHttpClient.builder()
+                        .connectionTimeout(LONGEST_TO_CONNECT)
+                        .socketTimeout(LONGEST_TO_ANSWER)
+                        .build();
+        return new S3Files(S3Client.builder().httpClient(http).build());
     }
 
     @Override
     public InputStream open(UsageFile.Place place) {
-        return s3.getObject(
-                get -> get.bucket(place.store()).key(place.name()).versionId(place.version()));
+        try {
+            return new OverTheNetwork(
+                    s3.getObject(get ->
+                            get.bucket(place.store())
+                                    .key(place.name())
+                                    .versionId(place.version())));
+        } catch (SdkException e) {
+            throw passes(e) ? new Unavailable("the store of files", e) : e;
+        }
+    }
+
+    /** What S3 says of a file is so until someone mends it; all else passes. */
+    private static boolean passes(SdkException failure) {
+        return !(failure instanceof AwsServiceException answered)
+                || answered.statusCode() >= SERVER_FAULT
+                || answered.isThrottlingException();
+    }
+
+    /** A file as it comes: where it breaks off on the way, the file itself is not broken. */
+    private static final class OverTheNetwork extends FilterInputStream {
+        OverTheNetwork(InputStream file) {
+            super(file);
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                return super.read();
+            } catch (IOException | SdkException e) {
+                throw new Unavailable("the store of files", e);
+            }
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            try {
+                return super.read(into, from, length);
+            } catch (IOException | SdkException e) {
+                throw new Unavailable("the store of files", e);
+            }
+        }
     }
 }

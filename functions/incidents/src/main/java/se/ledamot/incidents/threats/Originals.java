@@ -40,6 +40,7 @@ record Originals(Records records) {
         var ids = PieceKind.ids(threat.id(), original, number, length);
         var found = new HashMap<String, String>();
         records.findAll(PieceKind.PIECE, ids)
+                .complete()
                 .forEach(piece -> found.put(piece.id(), piece.state()));
         var text = new StringBuilder();
         ids.forEach(id -> text.append(Objects.requireNonNull(found.get(id))));

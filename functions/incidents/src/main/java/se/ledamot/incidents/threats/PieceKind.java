@@ -49,6 +49,11 @@ public final class PieceKind implements Kind<String> {
     }
 
     @Override
+    public boolean isSecret(String id) {
+        return true;
+    }
+
+    @Override
     public ReadRule readRule() {
         return ReadRule.NEVER_CHANGES;
     }

@@ -11,7 +11,6 @@ import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.commit.Round;
 import se.ledamot.platform.commit.Told;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
@@ -20,6 +19,7 @@ import se.ledamot.platform.guideline.Setting;
 import se.ledamot.platform.notice.Message;
 import se.ledamot.platform.notice.Notice;
 import se.ledamot.platform.notice.Recipient;
+import se.ledamot.platform.sweep.Round;
 
 /**
  * A threat that nobody has taken on is told of again, day and night, and to the deputy too; one
@@ -41,8 +41,8 @@ public final class SweepThreats {
      * failure is seen.
      */
     public void sweep(Operation operation) {
-        var round = Round.discreetly("cases", decisions, operation);
-        for (var found : records.due(ThreatKind.THREAT, ThreatKind.in(true), operation.at())) {
+        var round = Round.discreetly("cases", ThreatKind.THREAT, records, decisions, operation);
+        for (var found : round.due(ThreatKind.THREAT, ThreatKind.in(true))) {
             round.carryOut(found.id(), part -> told(found.id(), part));
         }
         round.end();

@@ -32,6 +32,11 @@ public final class ThreatKind implements Kind<Threat> {
     }
 
     @Override
+    public boolean isSecret(String id) {
+        return true;
+    }
+
+    @Override
     public Shelf shelf(Threat threat) {
         var closed = threat.closed();
         return closed == null

@@ -113,7 +113,7 @@ final class MailRoutes implements RouteGroup {
 
     private MailDifference difference(Set<MailAddress> listed, LocalDate today) {
         var register =
-                records.whole(MemberKind.MEMBER, MemberKind.ALL).stream()
+                records.whole(MemberKind.MEMBER, MemberKind.ALL).complete().stream()
                         .map(Versioned::state)
                         .toList();
         var domain = guidelines.settings().text(Setting.MAIL_DOMAIN);

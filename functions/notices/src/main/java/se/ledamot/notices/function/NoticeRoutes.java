@@ -40,6 +40,10 @@ final class NoticeRoutes implements RouteGroup {
                     Field.maybe("at", Shape.format(Format.INSTANT), "When it was sent or failed"),
                     Field.maybe("from", Shape.format(Format.INSTANT), "When it is next tried"),
                     Field.maybe("why", Shape.text(80), "Why it failed"),
+                    Field.maybe(
+                            "maybeSent",
+                            Shape.truth(),
+                            "Whether an attempt may have arrived, though it is not known to have"),
                     Field.maybe("maybeTwice", Shape.truth(), "Whether it may have arrived twice"));
     private static final Shape.Fields NOTICE =
             Shape.fields(
@@ -119,17 +123,18 @@ final class NoticeRoutes implements RouteGroup {
         var base = Document.of("channel", channel);
         return base.and(
                 switch (delivery) {
-                    case Delivery.Waiting(var from, var attempts) ->
-                            Document.of("state", "waiting", "from", from);
-                    case Delivery.Sending sending ->
-                            Document.of("state", "sending", "from", sending.until());
+                    case Delivery.Waiting(var from, var attempts, var maybe) ->
+                            Document.of("state", "waiting", "from", from, "maybeSent", maybe);
+                    case Delivery.Sending(var attempt, var until, var maybe) ->
+                            Document.of("state", "sending", "from", until, "maybeSent", maybe);
                     case Delivery.Sent sent ->
                             Document.of(
                                     "state", "sent",
                                     "at", sent.at(),
                                     "maybeTwice", sent.maybeTwice());
-                    case Delivery.Failed(var at, var why) ->
-                            Document.of("state", "failed", "at", at, "why", why);
+                    case Delivery.Failed(var at, var why, var maybe) ->
+                            Document.of(
+                                    "state", "failed", "at", at, "why", why, "maybeSent", maybe);
                 });
     }
 }

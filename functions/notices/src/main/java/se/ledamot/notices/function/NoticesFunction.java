@@ -1,5 +1,6 @@
 package se.ledamot.notices.function;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -32,6 +33,9 @@ public final class NoticesFunction implements FunctionModule {
     public static final String CONTACTS = "noticesContacts";
     public static final String DAILY = "noticesDaily";
 
+    // Less than five minutes, after which the function would be stopped in the middle.
+    private static final Duration LONGEST = Duration.ofMinutes(4);
+
     @Override
     public List<Definition> definitions() {
         return List.of(
@@ -40,7 +44,7 @@ public final class NoticesFunction implements FunctionModule {
                                 () -> List.of(HttpCall.get("/notices", Map.of("state", "open")))),
                 Definition.stream(STREAM, wiring -> deliver(wiring)::touched),
                 Definition.schedule(DUE, wiring -> deliver(wiring)::due),
-                Definition.stream(CONTACTS, wiring -> keep(wiring)::kept),
+                Definition.stream(CONTACTS, wiring -> keep(wiring)::touched),
                 Definition.schedule(DAILY, NoticesFunction::daily));
     }
 
@@ -61,11 +65,10 @@ public final class NoticesFunction implements FunctionModule {
         var report =
                 new ReportUnconfirmed(wiring.records(), wiring.guidelines(), wiring.decisions());
         return operation -> {
-            int failed = keep.keepAll(operation);
-            report.report(operation);
-            if (failed > 0) {
-                throw new IllegalStateException(failed + " subscriptions could not be kept");
-            }
+            var round = keep.round(operation);
+            keep.keepAll(round, operation);
+            round.each("report", () -> report.report(operation));
+            round.end();
         };
     }
 
@@ -75,8 +78,13 @@ public final class NoticesFunction implements FunctionModule {
         var carrier = carrier(wiring);
         var keep = new KeepSubscriptions(records, carrier, wiring.decisions());
         var post = new Post(records, guidelines, keep, carrier);
+        var clock = wiring.clock();
         return new DeliverDue(
-                records, new DeliverNotice(records, guidelines, wiring.decisions(), post));
+                records,
+                wiring.decisions(),
+                new DeliverNotice(records, guidelines, wiring.decisions(), post, clock),
+                clock,
+                LONGEST);
     }
 
     private static KeepSubscriptions keep(Wiring wiring) {

@@ -13,13 +13,16 @@ import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.PhoneNumber;
 import se.ledamot.platform.notice.Channel;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.EndpointDisabledException;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
+import software.amazon.awssdk.services.sns.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
+import software.amazon.awssdk.services.sns.model.OptedOutException;
 import software.amazon.awssdk.services.sns.model.PublishResponse;
 import software.amazon.awssdk.services.sns.model.SnsException;
 
@@ -32,9 +35,15 @@ public final class SnsCarrier implements Carrier {
     private static final String CHANNEL = "channel";
     private static final int LONGEST_SUBJECT = 99;
 
+    private static final int SERVER_FAULT = 500;
+
+    private static final Duration LONGEST_TO_CONNECT = Duration.ofSeconds(3);
+    private static final Duration LONGEST_TO_ANSWER = Duration.ofSeconds(20);
+
     private static final Duration PAUSE = Duration.ofMillis(150);
 
     private final SnsClient sns;
+    private final SnsClient publishing;
     private final Names names;
     private final Runnable pause;
 
@@ -50,11 +59,15 @@ public final class SnsCarrier implements Carrier {
     /**
      * The carrier.
      *
+     * @param sns for subscriptions
+     * @param publishing for messages: it makes no call again by itself, since a message whose
+     *     answer was lost may have gone, and a second one would be sent unseen
      * @param pause after each message to a role: SNS ends the subscription of an address that gets
      *     more than ten mails in a second
      */
-    public SnsCarrier(SnsClient sns, Names names, Runnable pause) {
+    public SnsCarrier(SnsClient sns, SnsClient publishing, Names names, Runnable pause) {
         this.sns = sns;
+        this.publishing = publishing;
         this.names = names;
         this.pause = pause;
     }
@@ -64,9 +77,18 @@ public final class SnsCarrier implements Carrier {
      * SMS_MAX_PRICE.
      */
     public static Carrier deployed(UnaryOperator<String> environment) {
-        var sns = SnsClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
+        var http =
+                UrlConnectionHttpClient.builder()
+                        .connectionTimeout(LONGEST_TO_CONNECT)
+                        .socketTimeout(LONGEST_TO_ANSWER)
+                        .build();
         return new SnsCarrier(
-                sns,
+                SnsClient.builder().httpClient(http).build(),
+                SnsClient.builder()
+                        .httpClient(http)
+                        .overrideConfiguration(
+                                override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                        .build(),
                 new SnsCarrier.Names(
                         role ->
                                 Wiring.required(
@@ -85,7 +107,7 @@ public final class SnsCarrier implements Carrier {
                         "AWS.SNS.SMS.SenderID", string(sender),
                         "AWS.SNS.SMS.MaxPrice", number(names.maxPrice()));
         return result(() ->
-                sns.publish(publish ->
+                publishing.publish(publish ->
                         publish.phoneNumber(number.e164())
                                 .message(text)
                                 .messageAttributes(attributes)));
@@ -168,7 +190,7 @@ public final class SnsCarrier implements Carrier {
     private Result publish(String topic, Channel channel, String subject, String text) {
         var shortened = subject.substring(0, Math.min(subject.length(), LONGEST_SUBJECT));
         return result(() ->
-                sns.publish(publish ->
+                publishing.publish(publish ->
                         publish.topicArn(topic)
                                 .subject(shortened)
                                 .message(text)
@@ -176,22 +198,29 @@ public final class SnsCarrier implements Carrier {
     }
 
     /**
-     * What SNS says no to for good is refused; all else may work later, a missing right too, once
-     * someone has mended it.
+     * What SNS says no to for good is refused; what else it says no to may work later, a missing
+     * right too, once someone has mended it. A fault of its own, or no answer, says nothing of
+     * whether the message has gone.
      */
     private static Result result(Supplier<PublishResponse> publish) {
         try {
             return new Accepted(publish.get().messageId());
-        } catch (InvalidParameterException e) {
+        } catch (InvalidParameterException | InvalidParameterValueException | OptedOutException e) {
             return new Refused("invalid-or-opted-out");
         } catch (EndpointDisabledException e) {
             return new Refused("disabled");
         } catch (SnsException e) {
-            var details = e.awsErrorDetails();
-            return new NotNow(details == null ? "sns-" + e.statusCode() : details.errorCode());
+            return e.statusCode() >= SERVER_FAULT ? new Unknown(why(e)) : new NotNow(why(e));
         } catch (SdkClientException e) {
-            return new NotNow("no-answer");
+            return new Unknown("no-answer");
         }
+    }
+
+    private static String why(SnsException e) {
+        var details = e.awsErrorDetails();
+        return details == null || details.errorCode() == null
+                ? "sns-" + e.statusCode()
+                : details.errorCode();
     }
 
     private static MessageAttributeValue string(String value) {

@@ -24,6 +24,7 @@ class SnsCarrierLocalStackTest extends CarrierContract {
     private final SnsCarrier carrier =
             new SnsCarrier(
                     localStack.sns(),
+                    localStack.sns(),
                     new SnsCarrier.Names(
                             role ->
                                     localStack

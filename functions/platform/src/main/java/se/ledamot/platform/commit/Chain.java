@@ -1,69 +1,210 @@
 package se.ledamot.platform.commit;
 
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a subject's journal from its first entry to the head that the state carries, and names the
- * first broken link.
+ * Checks a subject's journal: the entries from the first to the head that the state carries, and
+ * the state itself against the hash that its newest entry has of it. It names each entry that does
+ * not hold.
+ *
+ * <p>What it cannot find from inside: a chain that was rewritten whole, with its state's head; a
+ * tail that was cut off, with head, version and state put back to what they were. Whoever wants to
+ * know of that keeps the head elsewhere, and compares.
  */
 public final class Chain {
-    /**
-     * Where the chain breaks.
-     *
-     * @param number the first entry that is wrong or missing
-     * @param what {@code missing}, {@code altered} (its content has another hash than it carries),
-     *     {@code unlinked} (it does not carry the hash of the one before) or {@code not-the-head}
-     *     (the state names another as its newest)
-     */
-    public record Broken(long number, String what) {}
+    /** Names at most so many entries that do not hold. */
+    public static final int MOST_BROKEN = 50;
 
-    /** What a check found: how many entries hold, and the first that does not. */
-    public record Verdict(long sound, @Nullable Broken broken) {}
-
-    private final Journal journal;
-
-    public Chain(Journal journal) {
-        this.journal = journal;
+    /** What is wrong with an entry. */
+    public enum Fault {
+        /** There is none of that number. */
+        MISSING,
+        /** It cannot be read. */
+        UNREADABLE,
+        /** Its content has another hash than it carries. */
+        ALTERED,
+        /** It does not carry the hash of the one before. */
+        UNLINKED,
+        /** It is not of the state's making: those that are do not go back to it. */
+        FOREIGN,
+        /** The state names another as its newest. */
+        NOT_THE_HEAD,
+        /** It is the newest, and led to another state than the one that is stored. */
+        STATE_ALTERED
     }
 
-    /** Checks the entries of a state's subject up to the version that was read. */
+    /** An entry that does not hold. */
+    public record Broken(long number, Fault what) {}
+
+    /**
+     * What a check found.
+     *
+     * @param sound how many entries hold, from the first on
+     * @param broken all that do not, by number, at most {@link #MOST_BROKEN}
+     */
+    public record Verdict(long sound, List<Broken> broken) {
+        public boolean isSound() {
+            return broken.isEmpty();
+        }
+
+        /** What is wrong with the entry of that number. */
+        public Optional<Fault> of(long number) {
+            return broken.stream()
+                    .filter(one -> one.number() == number)
+                    .map(Broken::what)
+                    .findFirst();
+        }
+    }
+
+    private final Journal journal;
+    private final Records records;
+
+    public Chain(Journal journal, Records records) {
+        this.journal = journal;
+        this.records = records;
+    }
+
+    /** Checks a state's journal up to the version that was read. */
     public Verdict check(Versioned<?> state) {
-        var hash = Entry.FIRST;
-        long sound = 0;
+        var items = items(state);
+        return new Check(state, items).verdict();
+    }
+
+    /** All of them, without those that were written since the state was read. */
+    private TreeMap<Long, Journal.Item> items(Versioned<?> state) {
+        var items = new TreeMap<Long, Journal.Item>();
         var request = PageRequest.first(PageRequest.MOST);
         do {
             var page = journal.of(state.subject(), request);
-            for (var entry : page.items()) {
-                if (sound == state.version()) {
-                    break;
-                }
-                var what = fault(entry, sound + 1, hash);
-                if (what != null) {
-                    return new Verdict(sound, new Broken(sound + 1, what));
-                }
-                hash = entry.hash();
-                sound++;
-            }
+            page.items().forEach(item -> items.put(item.number(), item));
             request = request.after(page.next());
-        } while (request.after() != null && sound < state.version());
-        return atEnd(state, sound, hash);
+        } while (request.after() != null);
+        var beyond = items.tailMap(state.version(), false);
+        if (!beyond.isEmpty() && !records.isStillSo(List.of(read(state)))) {
+            beyond.clear();
+        }
+        return items;
     }
 
-    private static @Nullable String fault(Entry entry, long number, String previous) {
-        if (entry.number() != number) {
-            return "missing";
-        }
-        if (!entry.recomputed().equals(entry.hash())) {
-            return "altered";
-        }
-        return entry.previous().equals(previous) ? null : "unlinked";
+    private static Read read(Versioned<?> state) {
+        return new Read.OfState(state.kind(), state.id(), state.version());
     }
 
-    private static Verdict atEnd(Versioned<?> state, long sound, String hash) {
-        if (sound < state.version()) {
-            return new Verdict(sound, new Broken(sound + 1, "missing"));
+    /** One check of one journal. */
+    private static final class Check {
+        private final Versioned<?> state;
+        private final TreeMap<Long, Journal.Item> items;
+        private final Map<Long, Fault> faults = new TreeMap<>();
+
+        Check(Versioned<?> state, TreeMap<Long, Journal.Item> items) {
+            this.state = state;
+            this.items = items;
         }
-        var same = hash.equals(state.head());
-        return new Verdict(sound, same ? null : new Broken(sound, "not-the-head"));
+
+        Verdict verdict() {
+            var linked = linkedToHead();
+            long begin = linked.stream().min(Comparator.naturalOrder()).orElse(state.version() + 1);
+            var last = fromTheFirst(begin);
+            items.tailMap(begin).values().forEach(item -> judge(item, linked));
+            if (linked.isEmpty()) {
+                if (!faults.containsKey(state.version())) {
+                    faults.put(state.version(), Fault.NOT_THE_HEAD);
+                }
+            } else {
+                joint(begin, last);
+                head();
+            }
+            long sound = faults.isEmpty() ? state.version() : faults.keySet().iterator().next() - 1;
+            return new Verdict(
+                    Math.min(sound, state.version()),
+                    faults.entrySet().stream()
+                            .limit(MOST_BROKEN)
+                            .map(one -> new Broken(one.getKey(), one.getValue()))
+                            .toList());
+        }
+
+        /** The numbers of the entries that lead back from the state's head, as far as they do. */
+        private Set<Long> linkedToHead() {
+            var byHash = new HashMap<String, Entry>();
+            items.headMap(state.version(), true).values().stream()
+                    .map(Journal.Item::entry)
+                    .filter(Objects::nonNull)
+                    .forEach(entry -> byHash.put(entry.hash(), entry));
+            var linked = new HashSet<Long>();
+            var entry = byHash.get(state.head());
+            for (long below = Long.MAX_VALUE;
+                    entry != null && entry.number() < below;
+                    entry = byHash.get(entry.previous())) {
+                below = entry.number();
+                linked.add(below);
+            }
+            return linked;
+        }
+
+        /** Looks at those before the number one by one; the hash that the next should carry. */
+        private @Nullable String fromTheFirst(long before) {
+            @Nullable String hash = Entry.FIRST;
+            for (long number = 1; number < before; number++) {
+                var item = items.get(number);
+                var entry = item == null ? null : item.entry();
+                if (entry == null) {
+                    faults.put(number, item == null ? Fault.MISSING : Fault.UNREADABLE);
+                    hash = null;
+                } else {
+                    fault(entry, hash).ifPresent(fault -> faults.put(entry.number(), fault));
+                    hash = entry.hash();
+                }
+                if (faults.size() >= MOST_BROKEN) {
+                    return null;
+                }
+            }
+            return hash;
+        }
+
+        private static Optional<Fault> fault(Entry entry, @Nullable String previous) {
+            if (!entry.recomputed().equals(entry.hash())) {
+                return Optional.of(Fault.ALTERED);
+            }
+            return previous == null || entry.previous().equals(previous)
+                    ? Optional.empty()
+                    : Optional.of(Fault.UNLINKED);
+        }
+
+        private void judge(Journal.Item item, Set<Long> linked) {
+            var entry = item.entry();
+            if (entry == null) {
+                faults.put(item.number(), Fault.UNREADABLE);
+            } else if (!linked.contains(item.number())) {
+                faults.put(item.number(), Fault.FOREIGN);
+            } else if (!entry.recomputed().equals(entry.hash())) {
+                faults.put(item.number(), Fault.ALTERED);
+            }
+        }
+
+        /** Where those that lead back from the head meet those from the first on. */
+        private void joint(long number, @Nullable String expected) {
+            var entry = Objects.requireNonNull(items.get(number)).entry();
+            if (entry != null && expected != null && !entry.previous().equals(expected)) {
+                faults.putIfAbsent(number, Fault.UNLINKED);
+            }
+        }
+
+        private void head() {
+            var newest = Objects.requireNonNull(items.get(state.version())).entry();
+            if (newest != null
+                    && !faults.containsKey(state.version())
+                    && !newest.state().equals(state.stored().hash())) {
+                faults.put(state.version(), Fault.STATE_ALTERED);
+            }
+        }
     }
 }

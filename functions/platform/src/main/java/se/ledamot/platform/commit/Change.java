@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * written without the other.
  *
  * @param before the state as it was read; null where there was none
- * @param last the newest entry of a subject that was forgotten and begins again here; null for any
- *     other
+ * @param last where the journal ends, if that is not where the state says: the subject was
+ *     forgotten and begins again here, or the next number is taken by an entry that is not of the
+ *     state's making; null for nearly all
  * @param <T> the state
  */
 public record Change<T>(
@@ -19,7 +20,10 @@ public record Change<T>(
         @Nullable Versioned<T> before,
         T after,
         Did did,
-        @Nullable Entry last) {
+        @Nullable End last) {
+
+    /** The end of a journal: the number of an entry, and its hash. */
+    public record End(long number, String hash) {}
 
     public Change {
         if (kind.forgetAt(after) != null && !kind.claims(after).isEmpty()) {
@@ -33,8 +37,8 @@ public record Change<T>(
     }
 
     /** The same of a subject whose journal goes on after that entry. */
-    Change<T> goingOnAfter(Entry entry) {
-        return new Change<>(kind, id, before, after, did, entry);
+    Change<T> goingOnAfter(End end) {
+        return new Change<>(kind, id, before, after, did, end);
     }
 
     /** The same under another id. */
@@ -46,17 +50,14 @@ public record Change<T>(
         return kind.subject(id);
     }
 
-    /** The version that the state has before the change: 0 where there never was one. */
-    public long fromVersion() {
-        return before == null ? last == null ? 0 : last.number() : before.version();
-    }
-
+    /** The number of the change's entry, and the version that the state has after it. */
     public long toVersion() {
-        return fromVersion() + 1;
+        return (last != null ? last.number() : before != null ? before.version() : 0) + 1;
     }
 
+    /** The hash of the state's newest entry, which is not that of one that was slipped in. */
     public String previousHash() {
-        return before == null ? last == null ? Entry.FIRST : last.hash() : before.head();
+        return before != null ? before.head() : last != null ? last.hash() : Entry.FIRST;
     }
 
     /** What the state begins to hold alone. */

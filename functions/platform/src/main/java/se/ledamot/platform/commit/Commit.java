@@ -67,32 +67,31 @@ public record Commit(List<Change<?>> changes, @Nullable Answer answer) {
     }
 
     /**
-     * The same where some subjects were there before, were forgotten, and begin again: their
-     * journals go on, and notices that are named after them are named anew.
+     * The same where some subjects' journals go on elsewhere than their states say; notices that
+     * are named after them are named anew.
      *
-     * @param last the newest entries of those subjects, by subject
+     * @param ends where those journals end, by subject
      */
-    public Commit continuing(Map<String, Entry> last) {
+    public Commit continuing(Map<String, Change.End> ends) {
         var first = changes.getFirst();
-        var entry = first.before() == null ? last.get(first.subject()) : null;
+        var end = ends.get(first.subject());
         var all =
                 changes.stream()
-                        .<Change<?>>map(change -> continued(change, last))
-                        .map(change -> entry == null ? change : renamed(change, first, entry))
+                        .<Change<?>>map(change -> continued(change, ends.get(change.subject())))
+                        .map(change -> end == null ? change : renamed(change, first, end))
                         .toList();
         return new Commit(all, answer);
     }
 
-    private static Change<?> continued(Change<?> change, Map<String, Entry> last) {
-        var entry = change.before() == null ? last.get(change.subject()) : null;
-        return entry == null ? change : change.goingOnAfter(entry);
+    private static Change<?> continued(Change<?> change, Change.@Nullable End end) {
+        return end == null ? change : change.goingOnAfter(end);
     }
 
-    private static Change<?> renamed(Change<?> change, Change<?> first, Entry entry) {
+    private static Change<?> renamed(Change<?> change, Change<?> first, Change.End end) {
         var named = prefix(first, first.toVersion());
         return change.id().startsWith(named)
                 ? change.named(
-                        prefix(first, entry.number() + 1) + change.id().substring(named.length()))
+                        prefix(first, end.number() + 1) + change.id().substring(named.length()))
                 : change;
     }
 

@@ -9,8 +9,9 @@ import se.ledamot.platform.commit.Decision.Accepted;
 
 /**
  * Carries decisions out, as if they were made one after the other: decides, and writes on the
- * condition that all that the decision has read by key is still so. Where it is not, or the answer
- * was lost, it reads and decides again. A decision must therefore do nothing but read.
+ * condition that all that the decision has read by key is still so. Where it is not, or an answer
+ * was lost, or the store cannot just now, it reads and decides again. A decision must therefore do
+ * nothing but read.
  *
  * <p>A refusal, a result for which nothing is written, and an exception go out only when what they
  * were made on is still so at one moment; one that has read a single thing was made at one.
@@ -112,10 +113,12 @@ public final class Decisions {
     /** The attempt's decision where it can go out; an exception does where it stands. */
     private <T> Optional<Decision<T>> guarded(
             Attempt attempt, Function<Attempt, Decision<T>> decide, Settling<T> settling) {
-        var reads = new ReadSet();
+        var reads = new ReadSet(attempt.operation());
         try {
             var decision = reads.during(() -> decide.apply(attempt));
             return settling.isSettled(reads, decision) ? Optional.of(decision) : Optional.empty();
+        } catch (Unavailable e) {
+            return Optional.empty();
         } catch (RuntimeException e) {
             if (stands(reads)) {
                 throw e;

@@ -12,6 +12,7 @@ import se.ledamot.platform.document.Sha256;
  *
  * @param number 1 for the subject's first entry, and so on without gaps
  * @param operation the same for all entries that one operation caused
+ * @param state the hash of the state that it led to ({@link Snapshot})
  * @param previous the hash of the entry before, {@link #FIRST} for the first
  */
 public record Entry(
@@ -23,16 +24,17 @@ public record Entry(
         Clause clause,
         Document details,
         String operation,
+        String state,
         String previous,
         String hash) {
 
     /** What the first entry of a subject has for the hash of the one before. */
     public static final String FIRST = "0".repeat(64);
 
-    /** The entry of a change, carried out by an operation. */
-    public static Entry of(Change<?> change, Operation operation) {
+    /** The entry of a change, carried out by an operation, that led to what is stored so. */
+    public static Entry of(Change<?> change, Snapshot stored, Operation operation) {
         var did = change.did();
-        var unsigned =
+        var unhashed =
                 new Entry(
                         change.subject(),
                         change.toVersion(),
@@ -42,9 +44,10 @@ public record Entry(
                         did.clause(),
                         did.details(),
                         operation.id(),
+                        stored.hash(),
                         change.previousHash(),
                         "");
-        return unsigned.signed();
+        return unhashed.hashed();
     }
 
     public static Entry read(Document written) {
@@ -57,6 +60,7 @@ public record Entry(
                 Clause.of(written.text("clause")),
                 written.document("details"),
                 written.text("operation"),
+                written.text("state"),
                 written.text("previous"),
                 written.text("hash"));
     }
@@ -70,9 +74,20 @@ public record Entry(
         return Sha256.of(Json.canonical(content())).hex();
     }
 
-    private Entry signed() {
+    /** The same with the hash that its content has. */
+    public Entry hashed() {
         return new Entry(
-                subject, number, at, by, what, clause, details, operation, previous, recomputed());
+                subject,
+                number,
+                at,
+                by,
+                what,
+                clause,
+                details,
+                operation,
+                state,
+                previous,
+                recomputed());
     }
 
     private Document content() {
@@ -85,6 +100,7 @@ public record Entry(
                 "clause", clause.id(),
                 "details", details,
                 "operation", operation,
+                "state", state,
                 "previous", previous);
     }
 }

@@ -52,6 +52,14 @@ public interface Kind<T> {
         return null;
     }
 
+    /**
+     * Whether not even an id of this kind may be named to those who keep things running: it would
+     * tell them that there is a threat.
+     */
+    default boolean isSecret(String id) {
+        return false;
+    }
+
     default String subject(String id) {
         return name() + "/" + id;
     }

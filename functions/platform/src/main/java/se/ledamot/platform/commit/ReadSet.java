@@ -23,8 +23,18 @@ final class ReadSet {
 
     private record Place(String table, String key) {}
 
+    private final Operation operation;
     private final Map<Place, Optional<? extends Versioned<?>>> states = new LinkedHashMap<>();
     private final Map<Place, Read> reads = new LinkedHashMap<>();
+
+    /** That of an attempt at an operation. */
+    ReadSet(Operation operation) {
+        this.operation = operation;
+    }
+
+    Operation operation() {
+        return operation;
+    }
 
     /** That of the attempt that this thread makes; empty where it makes none. */
     static Optional<ReadSet> current() {
@@ -133,9 +143,9 @@ final class ReadSet {
             throw new IllegalStateException(
                     "A "
                             + change.kind().name()
-                            + (before == null
-                                    ? " is created that is there"
-                                    : " is changed unread"));
+                            + (before == null ? " is created that is there" : " is changed unread")
+                            + " by "
+                            + operation.id());
         }
     }
 

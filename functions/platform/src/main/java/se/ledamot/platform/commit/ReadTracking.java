@@ -2,7 +2,6 @@ package se.ledamot.platform.commit;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,21 +25,27 @@ public final class ReadTracking implements Records {
     }
 
     @Override
-    public <T> List<Versioned<T>> findAll(Kind<T> kind, Collection<String> ids) {
+    public <T> Page<Versioned<T>> findAll(Kind<T> kind, Collection<String> ids) {
         return ReadSet.current()
                 .map(reads -> noted(reads, kind, ids))
                 .orElseGet(() -> records.findAll(kind, ids));
     }
 
-    private <T> List<Versioned<T>> noted(ReadSet reads, Kind<T> kind, Collection<String> ids) {
+    private <T> Page<Versioned<T>> noted(ReadSet reads, Kind<T> kind, Collection<String> ids) {
         var unread = ids.stream().distinct().filter(id -> !reads.hasState(kind, id)).toList();
+        var page = records.findAll(kind, unread);
         var found =
-                records.findAll(kind, unread).stream()
-                        .collect(Collectors.toMap(Versioned::id, Function.identity()));
-        unread.forEach(id -> reads.note(kind, id, Optional.ofNullable(found.get(id))));
+                page.items().stream().collect(Collectors.toMap(Versioned::id, Function.identity()));
+        var unreadable = page.unreadable().stream().map(Unreadable::id).toList();
+        unread.stream()
+                .filter(id -> !unreadable.contains(id))
+                .forEach(id -> reads.note(kind, id, Optional.ofNullable(found.get(id))));
         var all = new ArrayList<Versioned<T>>();
-        ids.stream().distinct().forEach(id -> find(kind, id).ifPresent(all::add));
-        return all;
+        ids.stream()
+                .distinct()
+                .filter(id -> !unreadable.contains(id))
+                .forEach(id -> find(kind, id).ifPresent(all::add));
+        return new Page<>(all, null, page.unreadable());
     }
 
     @Override

@@ -1,9 +1,7 @@
 package se.ledamot.platform.commit;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -11,12 +9,16 @@ import java.util.function.Predicate;
 /**
  * The states as they are now. What is found by id or by claim is never stale; a list may lag behind
  * by a moment, so what is decided on a list's item is decided on that item found again.
+ *
+ * <p>A state that cannot be read holds up no other: a list names it beside its items, and only who
+ * asks for it by key gets {@link Unreadable.Found}. Each method throws {@link Unavailable} where
+ * the store does not answer.
  */
 public interface Records {
     <T> Optional<Versioned<T>> find(Kind<T> kind, String id);
 
-    /** Those of the ids that there are, in no order. */
-    <T> List<Versioned<T>> findAll(Kind<T> kind, Collection<String> ids);
+    /** Those of the ids that there are, in no order, as one page. */
+    <T> Page<Versioned<T>> findAll(Kind<T> kind, Collection<String> ids);
 
     /** The id of the state that holds the claim alone. */
     Optional<String> holderOf(Kind<?> kind, String claim);
@@ -30,26 +32,24 @@ public interface Records {
     /** A page of a shelf, in its order. */
     <T> Page<Versioned<T>> shelf(Kind<T> kind, String shelf, PageRequest request);
 
-    /** The whole shelf. For sweeps and for lists whose length has a limit of its own. */
-    default <T> List<Versioned<T>> whole(Kind<T> kind, String shelf) {
+    /** The whole shelf as one page. For lists whose length has a limit of its own. */
+    default <T> Page<Versioned<T>> whole(Kind<T> kind, String shelf) {
         return whole(kind, shelf, PageRequest.first(PageRequest.MOST));
     }
 
-    /** What stands on a shelf by that time, of a shelf that is sorted by time. */
-    default <T> List<Versioned<T>> due(Kind<T> kind, String shelf, Instant by) {
-        return whole(kind, shelf, PageRequest.first(PageRequest.MOST).upTo(Shelf.order(by)));
-    }
-
-    /** The shelf up to and with the order that the request names. */
-    default <T> List<Versioned<T>> whole(Kind<T> kind, String shelf, PageRequest request) {
+    /** The shelf up to and with the order that the request names, as one page. */
+    default <T> Page<Versioned<T>> whole(Kind<T> kind, String shelf, PageRequest request) {
         var all = new ArrayList<Versioned<T>>();
+        var unreadable = new ArrayList<Unreadable>();
         var page = shelf(kind, shelf, request);
-        all.addAll(page.items());
-        while (page.next() != null) {
-            page = shelf(kind, shelf, request.after(page.next()));
+        while (true) {
             all.addAll(page.items());
+            unreadable.addAll(page.unreadable());
+            if (page.next() == null) {
+                return new Page<>(all, null, unreadable);
+            }
+            page = shelf(kind, shelf, request.after(page.next()));
         }
-        return all;
     }
 
     /**

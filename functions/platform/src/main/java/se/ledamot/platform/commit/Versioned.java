@@ -5,12 +5,14 @@ package se.ledamot.platform.commit;
  * entry's hash, so the next change can be chained without reading the journal, and the journal can
  * be checked against the state.
  *
+ * @param stored the same as it is stored, which the newest entry carries the hash of
  * @param <T> the state
  */
-public record Versioned<T>(Kind<T> kind, String id, T state, long version, String head) {
+public record Versioned<T>(
+        Kind<T> kind, String id, T state, long version, String head, Snapshot stored) {
     /** The same version, its state read in another way. */
     public Versioned<T> with(T state) {
-        return new Versioned<>(kind, id, state, version, head);
+        return new Versioned<>(kind, id, state, version, head, stored);
     }
 
     public String subject() {

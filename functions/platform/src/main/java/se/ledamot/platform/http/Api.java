@@ -10,6 +10,8 @@ import se.ledamot.platform.commit.BadCursor;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Unavailable;
+import se.ledamot.platform.commit.Unreadable;
 import se.ledamot.platform.identity.Ids;
 import se.ledamot.platform.text.Language;
 import se.ledamot.platform.webhook.Secrets;
@@ -68,11 +70,23 @@ public final class Api implements HttpFunction {
             return Problem.of(Fault.CURSOR, language);
         } catch (Decisions.Unsettled e) {
             LOG.log(Level.WARNING, "unsettled {0}", e.getMessage());
-            return Problem.of(Fault.UNSETTLED, language).with("retry-after", "2");
+            return later(http, language);
+        } catch (Unavailable e) {
+            LOG.log(Level.WARNING, "unavailable: {0}", e.getMessage());
+            return later(http, language);
+        } catch (Unreadable.Found e) {
+            LOG.log(Level.ERROR, e.getMessage());
+            return Problem.of(Fault.UNREADABLE, language);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "broken", new Unshown(e));
             return Problem.of(Fault.BROKEN, language);
         }
+    }
+
+    /** Of what only reads, nobody needs to be told that it may have been saved. */
+    private static HttpReply later(HttpCall http, Language language) {
+        var fault = http.method().equals("GET") ? Fault.UNAVAILABLE : Fault.UNSETTLED;
+        return Problem.of(fault, language).with("retry-after", "2");
     }
 
     private HttpReply carriedOut(HttpCall http, Admission.Admitted admitted, Language language) {
@@ -115,8 +129,16 @@ public final class Api implements HttpFunction {
         };
     }
 
+    /** A part for which something is needed that cannot be read holds up no other. */
     private Parts parts(Once.Key key) {
-        return (part, decide) -> once(key.part(part), part, decide);
+        return (part, decide) -> {
+            try {
+                return once(key.part(part), part, decide);
+            } catch (Unreadable.Found e) {
+                LOG.log(Level.ERROR, e.getMessage());
+                return Decision.of(Problem.of(Fault.UNREADABLE, key.language()));
+            }
+        };
     }
 
     private Decision<HttpReply> once(

@@ -27,6 +27,8 @@ enum Fault {
     BAD_KEY(400),
     KEY_USED(422),
     UNSETTLED(503),
+    UNAVAILABLE(503),
+    UNREADABLE(500),
     BROKEN(500);
 
     private final int status;

@@ -6,7 +6,6 @@ import se.ledamot.platform.access.Role;
 import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Chain;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Entry;
 import se.ledamot.platform.commit.Journal;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
@@ -14,52 +13,62 @@ import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
 
-/** Reads and checks the journal of any kind of state, for those who may see the state. */
+/**
+ * Reads and checks the journal of any kind of state, for those who may see the state. An entry that
+ * does not hold is listed with what is wrong with it.
+ */
 public final class JournalRoutes implements RouteGroup {
+    private static final String ABSENT = "; absent where the entry cannot be read";
+    private static final Shape FAULT = Shape.choice(Chain.Fault.class);
     private static final Shape.Fields ENTRY =
             Shape.fields(
-                    Field.of("subject", Shape.text(120), "What it is about"),
                     Field.of("number", Shape.whole(1, Long.MAX_VALUE), "1 for the first"),
-                    Field.of("at", Shape.format(Format.INSTANT), "When"),
-                    Field.of("by", Shape.text(200), "Who, as role:id"),
-                    Field.of("what", Shape.text(60), "What was done"),
-                    Field.of(
+                    Field.maybe("subject", Shape.text(120), "What it is about" + ABSENT),
+                    Field.maybe("at", Shape.format(Format.INSTANT), "When" + ABSENT),
+                    Field.maybe("by", Shape.text(200), "Who, as role:id" + ABSENT),
+                    Field.maybe("what", Shape.text(60), "What was done" + ABSENT),
+                    Field.maybe(
                             "clause",
                             new Shape.Choice(
                                     Arrays.stream(Clause.values()).map(Clause::id).toList()),
-                            "Under which clause"),
-                    Field.of("details", new Shape.Open(), "Ids, dates and choices"),
-                    Field.of(
+                            "Under which clause" + ABSENT),
+                    Field.maybe("details", new Shape.Open(), "Ids, dates and choices" + ABSENT),
+                    Field.maybe(
                             "operation",
                             Shape.text(200),
-                            "The same for all that one operation did"),
-                    Field.of(
+                            "The same for all that one operation did" + ABSENT),
+                    Field.maybe(
+                            "state",
+                            Shape.format(Format.SHA256),
+                            "The hash of the state that it led to" + ABSENT),
+                    Field.maybe(
                             "previous",
                             Shape.format(Format.SHA256),
-                            "The hash of the entry before"),
-                    Field.of("hash", Shape.format(Format.SHA256), "The hash of this entry"));
+                            "The hash of the entry before" + ABSENT),
+                    Field.maybe(
+                            "hash", Shape.format(Format.SHA256), "The hash of this entry" + ABSENT),
+                    Field.maybe("fault", FAULT, "What is wrong with it; absent where it holds"));
     private static final Shape.Fields VERDICT =
             Shape.fields(
                     Field.of(
                             "sound",
                             Shape.whole(0, Long.MAX_VALUE),
                             "How many entries hold, from the first on"),
-                    Field.maybe(
+                    Field.of(
+                            "head",
+                            Shape.format(Format.SHA256),
+                            "The hash of the newest entry. A journal that is rewritten whole, or cut off and set back with its state, holds in itself: keep the head elsewhere, and compare"),
+                    Field.of(
                             "broken",
-                            Shape.fields(
-                                    Field.of(
-                                            "number",
-                                            Shape.whole(1, Long.MAX_VALUE),
-                                            "The first entry that does not hold"),
-                                    Field.of(
-                                            "what",
-                                            Shape.words(
-                                                    "missing",
-                                                    "altered",
-                                                    "unlinked",
-                                                    "not-the-head"),
-                                            "What is wrong with it")),
-                            "Absent where all hold"));
+                            Shape.list(
+                                    Shape.fields(
+                                            Field.of(
+                                                    "number",
+                                                    Shape.whole(1, Long.MAX_VALUE),
+                                                    "The entry that does not hold"),
+                                            Field.of("what", FAULT, "What is wrong with it")),
+                                    Chain.MOST_BROKEN),
+                            "The entries that do not hold; none where all do"));
 
     private final Resource<?> resource;
     private final String name;
@@ -92,36 +101,47 @@ public final class JournalRoutes implements RouteGroup {
                         "journal", name + "Journal", "Who did what, when and under which clause")
                 .by(first, more)
                 .listing(ENTRY)
-                .handledBy(call -> kept(call).map(state -> page(call, state.subject())));
+                .handledBy(call -> kept(call).map(state -> page(call, state)));
     }
 
     private Decision<? extends Versioned<?>> kept(Call call) {
         return Decision.found(resource.kept(call), resource.absent());
     }
 
-    private HttpReply page(Call call, String subject) {
-        return HttpReply.page(journal.of(subject, call.page()).map(Entry::write));
+    private HttpReply page(Call call, Versioned<?> state) {
+        var verdict = check(state);
+        return HttpReply.page(
+                journal.of(state.subject(), call.page()).map(item -> told(item, verdict)));
+    }
+
+    private static Document told(Journal.Item item, Chain.Verdict verdict) {
+        var entry = item.entry();
+        var told = entry == null ? Document.of("number", item.number()) : entry.write();
+        return verdict.of(item.number()).map(fault -> told.with("fault", fault)).orElse(told);
+    }
+
+    private Chain.Verdict check(Versioned<?> state) {
+        return new Chain(journal, resource.records()).check(state);
     }
 
     private Route verification() {
         return resource.get(
                         "journal/verification",
                         name + "JournalVerification",
-                        "Whether no entry was changed, left out or slipped in")
+                        "Whether the journal holds: no entry was changed, left out or slipped in, and the state is the one that the newest led to")
                 .by(first, more)
-                .replying(
-                        VERDICT,
-                        call -> kept(call).map(state -> told(new Chain(journal).check(state))));
+                .replying(VERDICT, call -> kept(call).map(state -> told(state, check(state))));
     }
 
-    private static Document told(Chain.Verdict verdict) {
-        var broken = verdict.broken();
+    private static Document told(Versioned<?> state, Chain.Verdict verdict) {
         return Document.of(
                 "sound",
                 verdict.sound(),
+                "head",
+                state.head(),
                 "broken",
-                broken == null
-                        ? null
-                        : Document.of("number", broken.number(), "what", broken.what()));
+                verdict.broken().stream()
+                        .map(one -> Document.of("number", one.number(), "what", one.what()))
+                        .toList());
     }
 }

@@ -19,7 +19,7 @@ public final class MeetingCalendar {
 
     /** A month's meetings in the order in which they begin, without those called off. */
     public List<Meeting> in(YearMonth month) {
-        return records.whole(MeetingKind.MEETING, MeetingKind.in(month)).stream()
+        return records.whole(MeetingKind.MEETING, MeetingKind.in(month)).items().stream()
                 .map(Versioned::state)
                 .filter(meeting -> !meeting.cancelled())
                 .toList();

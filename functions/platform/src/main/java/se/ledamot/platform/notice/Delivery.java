@@ -14,10 +14,16 @@ public sealed interface Delivery {
      *
      * @param from the earliest time
      * @param attempts how often it has been tried
+     * @param maybeSent whether an attempt may have reached the recipient all the same
      */
-    record Waiting(Instant from, int attempts) implements Delivery {
+    record Waiting(Instant from, int attempts, boolean maybeSent) implements Delivery {
+        /** Not tried yet. */
+        public Waiting(Instant from) {
+            this(from, 0, false);
+        }
+
         public Sending begin(Instant until) {
-            return new Sending(attempts + 1, until, false);
+            return new Sending(attempts + 1, until, maybeSent);
         }
     }
 
@@ -25,19 +31,27 @@ public sealed interface Delivery {
      * Someone is sending it.
      *
      * @param until from then on that someone is taken for lost, and another may try
-     * @param maybeSent whether an earlier attempt was lost on the way, so that it may arrive twice
+     * @param maybeSent whether an earlier attempt may have reached the recipient: its answer was
+     *     lost, or whoever made it was. It stays so: nobody can find out any more.
      */
     record Sending(int attempt, Instant until, boolean maybeSent) implements Delivery {
         public Sent accepted(Instant at, String reference, String text) {
             return new Sent(at, reference, maybeSent, text);
         }
 
-        public Failed refused(Instant at, String why) {
-            return new Failed(at, why);
+        /** Not to be tried any more. */
+        public Failed failed(Instant at, String why) {
+            return new Failed(at, why, maybeSent);
         }
 
+        /** To be tried again. */
         public Waiting postponed(Instant from) {
-            return new Waiting(from, attempt);
+            return new Waiting(from, attempt, maybeSent);
+        }
+
+        /** The same of an attempt that may have reached the recipient. */
+        public Sending maybe() {
+            return new Sending(attempt, until, true);
         }
 
         /** Another takes over after this one was lost. */
@@ -56,13 +70,17 @@ public sealed interface Delivery {
     record Sent(Instant at, String reference, boolean maybeTwice, String text)
             implements Delivery {}
 
-    /** Refused for good, or tried long enough. */
-    record Failed(Instant at, String why) implements Delivery {}
+    /**
+     * Refused for good, or tried long enough.
+     *
+     * @param maybeSent whether an attempt may have reached the recipient all the same
+     */
+    record Failed(Instant at, String why, boolean maybeSent) implements Delivery {}
 
     /** When it is next to be looked at; null where nothing is left to do. */
     default @Nullable Instant due() {
         return switch (this) {
-            case Waiting(var from, var attempts) -> from;
+            case Waiting waiting -> waiting.from();
             case Sending sending -> sending.until();
             case Sent sent -> null;
             case Failed failed -> null;
@@ -71,8 +89,12 @@ public sealed interface Delivery {
 
     default Document write() {
         return switch (this) {
-            case Waiting(var from, var attempts) ->
-                    Document.of("state", "waiting", "from", from, "attempts", attempts);
+            case Waiting(var from, var attempts, var maybe) ->
+                    Document.of(
+                            "state", "waiting",
+                            "from", from,
+                            "attempts", attempts,
+                            "maybeSent", maybe);
             case Sending(var attempt, var until, var maybe) ->
                     Document.of(
                             "state", "sending",
@@ -86,13 +108,18 @@ public sealed interface Delivery {
                             "reference", reference,
                             "maybeTwice", maybe,
                             "text", text);
-            case Failed(var at, var why) -> Document.of("state", "failed", "at", at, "why", why);
+            case Failed(var at, var why, var maybe) ->
+                    Document.of("state", "failed", "at", at, "why", why, "maybeSent", maybe);
         };
     }
 
     static Delivery read(Document written) {
         return switch (written.text("state")) {
-            case "waiting" -> new Waiting(written.instant("from"), written.count("attempts"));
+            case "waiting" ->
+                    new Waiting(
+                            written.instant("from"),
+                            written.count("attempts"),
+                            written.truth("maybeSent"));
             case "sending" ->
                     new Sending(
                             written.count("attempt"),
@@ -104,7 +131,9 @@ public sealed interface Delivery {
                             written.text("reference"),
                             written.truth("maybeTwice"),
                             written.text("text"));
-            case "failed" -> new Failed(written.instant("at"), written.text("why"));
+            case "failed" ->
+                    new Failed(
+                            written.instant("at"), written.text("why"), written.truth("maybeSent"));
             default -> throw new IllegalArgumentException("No such delivery");
         };
     }

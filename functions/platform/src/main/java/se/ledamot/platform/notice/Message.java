@@ -198,6 +198,8 @@ public enum Message {
     THREAT_ORIGINAL(Clause.O2_5, CAN_WAIT, Set.of(MAIL), "threat", "sound"),
     /** To the member: what was to be sent has not come. */
     THREAT_ORIGINAL_WANTED(Clause.O2_5, CAN_WAIT, Set.of(SMS, MAIL)),
+    /** To the security coordinator and the deputy: what may be a threat cannot be read. */
+    THREAT_UNREADABLE(Clause.O2_5, AT_ONCE, Set.of(SMS, MAIL), "record"),
     /** To the member: of the month's data, so much is left. */
     ALLOWANCE_NEARLY_USED(Clause.K4A, CAN_WAIT, Set.of(SMS, MAIL), "left", "renewed"),
     /** To the member: nothing is left of the month's data. */
@@ -261,7 +263,9 @@ public enum Message {
     /** To secretary and IT: a role has nobody behind it, so what is told to it reaches no one. */
     ROLE_EMPTY(Clause.K2C, CAN_WAIT, Set.of(MAIL), "roles"),
     /** To the device desk: a message to a member could not be delivered. */
-    NOTICE_FAILED(Clause.K1C, CAN_WAIT, Set.of(MAIL), "message", "channel", "to"),
+    NOTICE_FAILED(Clause.K1C, CAN_WAIT, Set.of(MAIL), "message", "channel", "to", "maybeSent"),
+    /** To the IT unit: something that is kept cannot be read. */
+    RECORD_UNREADABLE(Clause.K1C, CAN_WAIT, Set.of(MAIL), "record"),
     /**
      * To the device desk and IT: recipients who have not confirmed that mail may be sent to them.
      */
@@ -274,7 +278,8 @@ public enum Message {
                     THREAT_UNREAD,
                     THREAT_OPEN,
                     THREAT_ORIGINAL,
-                    THREAT_ORIGINAL_WANTED);
+                    THREAT_ORIGINAL_WANTED,
+                    THREAT_UNREADABLE);
 
     private final Clause clause;
     private final Urgency urgency;

@@ -47,7 +47,7 @@ public record Notice(
     public static Notice write(
             Message message, Recipient to, String about, Instant at, Document values) {
         var deliveries = new EnumMap<Channel, Delivery>(Channel.class);
-        message.channels().forEach(channel -> deliveries.put(channel, new Delivery.Waiting(at, 0)));
+        message.channels().forEach(channel -> deliveries.put(channel, new Delivery.Waiting(at)));
         return new Notice(to, message, message.complete(values), about, at, deliveries);
     }
 
@@ -101,7 +101,7 @@ public record Notice(
     public boolean hasFailed() {
         return deliveries.values().stream()
                 .anyMatch(one ->
-                        one instanceof Delivery.Failed(var at, var why)
+                        one instanceof Delivery.Failed(var at, var why, var maybe)
                                 && !why.equals(Delivery.NO_NUMBER));
     }
 }

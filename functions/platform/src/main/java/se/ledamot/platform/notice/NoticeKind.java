@@ -34,6 +34,12 @@ public final class NoticeKind implements Kind<Notice> {
         return "Notices";
     }
 
+    /** What tells of an incident may tell of a threat, and is named after it. */
+    @Override
+    public boolean isSecret(String id) {
+        return id.startsWith("incident-");
+    }
+
     @Override
     public Document write(Notice notice) {
         var deliveries = Document.EMPTY;

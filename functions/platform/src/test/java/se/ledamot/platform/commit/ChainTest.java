@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.commit.Chain.Broken;
+import se.ledamot.platform.commit.Chain.Fault;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.testing.MemoryStore;
 
@@ -33,85 +35,155 @@ class ChainTest {
 
     @Test
     void anUntouchedChainHolds() {
-        assertThat(check(entries -> entries)).isEqualTo(new Chain.Verdict(5, null));
+        assertThat(check(entries -> {})).isEqualTo(new Chain.Verdict(5, List.of()));
     }
 
     @Test
     void aChangedEntryIsNamed() {
-        assertThat(
-                        check(entries -> {
-                            entries.set(
-                                    2,
-                                    with(
-                                            entries.get(2),
-                                            Document.of("i", 99),
-                                            entries.get(2).hash()));
-                            return entries;
-                        }))
-                .isEqualTo(new Chain.Verdict(2, new Chain.Broken(3, "altered")));
+        assertThat(check(entries -> entries.set(2, details(entries.get(2)))))
+                .isEqualTo(broken(2, 3, Fault.ALTERED));
     }
 
     @Test
     void anEntryThatWasRewrittenWithANewHashBreaksTheNext() {
-        assertThat(
-                        check(entries -> {
-                            var changed = with(entries.get(2), Document.of("i", 99), "");
-                            entries.set(2, with(changed, changed.details(), changed.recomputed()));
-                            return entries;
-                        }))
-                .isEqualTo(new Chain.Verdict(3, new Chain.Broken(4, "unlinked")));
+        assertThat(check(entries -> entries.set(2, details(entries.get(2)).hashed())))
+                .isEqualTo(broken(3, 4, Fault.UNLINKED));
     }
 
     @Test
     void aMissingEntryIsNamed() {
+        assertThat(check(entries -> entries.remove(1))).isEqualTo(broken(1, 2, Fault.MISSING));
+    }
+
+    @Test
+    void theFirstEntryCannotBeMissingEither() {
+        assertThat(check(entries -> entries.remove(0))).isEqualTo(broken(0, 1, Fault.MISSING));
+    }
+
+    @Test
+    void aFirstEntryThatStandsOnAnotherIsNotTheFirst() {
         assertThat(
                         check(entries -> {
-                            entries.remove(1);
-                            return entries;
+                            for (int i = 0; i < 5; i++) {
+                                var previous = i == 0 ? "1".repeat(64) : entries.get(i - 1).hash();
+                                entries.set(i, previous(entries.get(i), previous).hashed());
+                            }
                         }))
-                .isEqualTo(new Chain.Verdict(1, new Chain.Broken(2, "missing")));
+                .satisfies(verdict ->
+                        assertThat(verdict.broken())
+                                .first()
+                                .isEqualTo(new Broken(1, Fault.UNLINKED)));
     }
 
     @Test
     void aLastEntryThatWasCutOffIsMissed() {
-        assertThat(
-                        check(entries -> {
-                            entries.removeLast();
-                            return entries;
-                        }))
-                .isEqualTo(new Chain.Verdict(4, new Chain.Broken(5, "missing")));
+        assertThat(check(List::removeLast)).isEqualTo(broken(4, 5, Fault.MISSING));
     }
 
     @Test
     void aLastEntryThatWasRewrittenIsNotTheHead() {
+        assertThat(check(entries -> entries.set(4, details(entries.get(4)).hashed())))
+                .isEqualTo(broken(4, 5, Fault.NOT_THE_HEAD));
+    }
+
+    @Test
+    void twoThatWereSwappedAreBothNamed() {
         assertThat(
                         check(entries -> {
-                            var changed = with(entries.get(4), Document.of("i", 99), "");
-                            entries.set(4, with(changed, changed.details(), changed.recomputed()));
-                            return entries;
+                            var second = number(entries.get(1), 3);
+                            entries.set(1, number(entries.get(2), 2));
+                            entries.set(2, second);
                         }))
-                .isEqualTo(new Chain.Verdict(5, new Chain.Broken(5, "not-the-head")));
+                .satisfies(verdict ->
+                        assertThat(verdict.broken()).extracting(Broken::number).contains(2L, 3L));
     }
 
-    private Chain.Verdict check(UnaryOperator<List<Entry>> tampering) {
-        var entries =
-                tampering.apply(
-                        new ArrayList<>(store.of("thing/a", PageRequest.first(50)).items()));
-        return new Chain((subject, request) -> new Page<>(entries, null))
-                .check(store.find(StoreContract.THING, "a").orElseThrow());
+    @Test
+    void allThatIsWrongIsNamedNotTheFirstAlone() {
+        assertThat(
+                        check(entries -> {
+                            entries.set(1, details(entries.get(1)));
+                            entries.set(3, details(entries.get(3)));
+                        }))
+                .isEqualTo(
+                        new Chain.Verdict(
+                                1,
+                                List.of(
+                                        new Broken(2, Fault.ALTERED),
+                                        new Broken(4, Fault.ALTERED))));
     }
 
-    private static Entry with(Entry entry, Document details, String hash) {
+    @Test
+    void aJournalThatIsGoneIsNamedAsFarAsAnyoneReads() {
+        assertThat(check(List::clear).broken())
+                .hasSize(5)
+                .allSatisfy(one -> assertThat(one.what()).isEqualTo(Fault.MISSING));
+    }
+
+    /** These are known, and said: whoever wants to know of them keeps the head elsewhere. */
+    @Test
+    void whatIsRewrittenWholeWithItsStateCannotBeFoundFromInside() {
+        var state = store.find(StoreContract.THING, "a").orElseThrow();
+        var rewritten = new ArrayList<Entry>();
+        var previous = Entry.FIRST;
+        for (var entry : store.entries("thing/a")) {
+            var forged = previous(details(entry), previous).hashed();
+            rewritten.add(forged);
+            previous = forged.hash();
+        }
+        var forged =
+                new Versioned<>(
+                        state.kind(), state.id(), state.state(), 5, previous, state.stored());
+        assertThat(chain(rewritten).check(forged).isSound()).isTrue();
+        assertThat(previous).as("but the head is another").isNotEqualTo(state.head());
+    }
+
+    @Test
+    void whatWasWrittenSinceTheStateWasReadIsNotTakenForSlippedIn() {
+        var read = store.find(StoreContract.THING, "a").orElseThrow();
+        fiveEntries();
+        assertThat(new Chain(store, store).check(read)).isEqualTo(new Chain.Verdict(5, List.of()));
+    }
+
+    private Chain.Verdict check(Consumer<List<Entry>> tampering) {
+        var entries = new ArrayList<>(store.entries("thing/a"));
+        tampering.accept(entries);
+        return chain(entries).check(store.find(StoreContract.THING, "a").orElseThrow());
+    }
+
+    private Chain chain(List<Entry> entries) {
+        var items = entries.stream().map(one -> new Journal.Item(one.number(), one)).toList();
+        return new Chain((subject, request) -> new Page<>(items, null), store);
+    }
+
+    private static Chain.Verdict broken(long sound, long number, Fault what) {
+        return new Chain.Verdict(sound, List.of(new Broken(number, what)));
+    }
+
+    private static Entry details(Entry entry) {
+        return with(entry, entry.number(), Document.of("i", 99), entry.previous());
+    }
+
+    private static Entry previous(Entry entry, String previous) {
+        return with(entry, entry.number(), entry.details(), previous);
+    }
+
+    private static Entry number(Entry entry, long number) {
+        return with(entry, number, entry.details(), entry.previous());
+    }
+
+    private static Entry with(Entry entry, long number, Document details, String previous) {
         return new Entry(
                 entry.subject(),
-                entry.number(),
+                number,
                 entry.at(),
                 entry.by(),
                 entry.what(),
                 entry.clause(),
                 details,
                 entry.operation(),
-                entry.previous(),
-                hash);
+                entry.state(),
+                previous,
+                entry.hash());
     }
 }

@@ -79,7 +79,7 @@ class DecisionsTest {
                 records.find(THING, "a");
                 records.find(THING, "b");
                 records.holderOf(THING, "name/y");
-                records.findAll(THING, List.of("a", "c"));
+                records.findAll(THING, List.of("a", "c")).items();
                 return Decision.of(true, creates("d"));
             });
             assertThat(conditions.getLast())
@@ -158,7 +158,7 @@ class DecisionsTest {
                 there("a", "z");
                 there("b", "y");
                 assertThat(records.find(THING, "a").orElseThrow().state().name()).isEqualTo("x");
-                assertThat(records.findAll(THING, List.of("a", "b"))).hasSize(1);
+                assertThat(records.findAll(THING, List.of("a", "b")).items()).hasSize(1);
                 assertThat(records.holderOf(THING, "name/y")).isEmpty();
                 return Decision.of(true);
             });
@@ -314,7 +314,7 @@ class DecisionsTest {
             return Decision.of(a, creates("b"));
         });
         assertThat(times).containsExactly(CLOCK.instant(), CLOCK.instant().plusSeconds(3));
-        assertThat(store.of("thing/b", PageRequest.first(1)).items().getFirst().at())
+        assertThat(store.entries("thing/b").getFirst().at())
                 .isEqualTo(CLOCK.instant().plusSeconds(3));
     }
 

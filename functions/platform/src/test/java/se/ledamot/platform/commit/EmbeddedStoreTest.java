@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.commit.dynamodb.Attributes;
 import se.ledamot.platform.commit.dynamodb.DynamoAnswers;
 import se.ledamot.platform.commit.dynamodb.DynamoJournal;
 import se.ledamot.platform.commit.dynamodb.DynamoLedger;
@@ -81,6 +82,30 @@ class EmbeddedStoreTest extends StoreContract {
                                         .key(
                                                 Map.of(
                                                         "pk",
-                                                        AttributeValue.fromS(THING.subject(id))))));
+                                                        AttributeValue.fromS(THING.subject(id))))),
+                (id, name) -> spoil(client, prefix, id, name),
+                (subject, item) -> slipIn(client, prefix, subject, item));
+    }
+
+    private static void spoil(DynamoDbClient client, String prefix, String id, String name) {
+        client.updateItem(update ->
+                update.tableName(prefix + THING.table())
+                        .key(Map.of("pk", AttributeValue.fromS(THING.subject(id))))
+                        .updateExpression(name.isEmpty() ? "REMOVE #b.#n" : "SET #b.#n = :n")
+                        .expressionAttributeNames(Map.of("#b", "body", "#n", "name"))
+                        .expressionAttributeValues(
+                                name.isEmpty() ? null : Map.of(":n", AttributeValue.fromS(name))));
+    }
+
+    private static void slipIn(
+            DynamoDbClient client, String prefix, String subject, Journal.Item item) {
+        var entry = item.entry();
+        var written =
+                entry == null
+                        ? Map.of(
+                                "subject", AttributeValue.fromS(subject),
+                                "number", AttributeValue.fromN(Long.toString(item.number())))
+                        : Attributes.of(entry.write());
+        client.putItem(put -> put.tableName(prefix + Tables.JOURNAL).item(written));
     }
 }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,9 @@ abstract class StoreContract {
      * @param meanwhile does something, once, while the next commit is being written
      * @param sweeper removes the item of a state that may be forgotten, as time to live does in the
      *     end
+     * @param spoiler changes what is stored of a thing, by its id, past the journal: its name to
+     *     the one that is given, or where that is empty so that it cannot be read
+     * @param slipper puts an entry into a journal, or where it is null one that cannot be read
      */
     record Store(
             Records records,
@@ -34,7 +39,9 @@ abstract class StoreContract {
             Journal journal,
             Answers answers,
             Consumer<Runnable> meanwhile,
-            Consumer<String> sweeper) {}
+            Consumer<String> sweeper,
+            BiConsumer<String, String> spoiler,
+            BiConsumer<String, Journal.Item> slipper) {}
 
     /** A thing with a name that it holds alone, for trying the store out. */
     record Thing(String name, String shelf, String order) {}
@@ -141,13 +148,124 @@ abstract class StoreContract {
             write(Commit.nothing().change(find("a"), new Thing("x" + i, "s", "1"), DID));
         }
 
-        var entries = store.journal().of("thing/a", PageRequest.first(10)).items();
+        var entries = entries("thing/a");
         assertThat(entries).extracting(Entry::number).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
         assertThat(entries.getFirst().previous()).isEqualTo(Entry.FIRST);
         assertThat(entries.getLast().hash()).isEqualTo(find("a").head());
         assertThat(entries.getFirst().by()).isEqualTo("device-desk:desk-1");
-        assertThat(new Chain(store.journal()).check(find("a")))
-                .isEqualTo(new Chain.Verdict(6, null));
+        assertThat(check("a")).isEqualTo(new Chain.Verdict(6, List.of()));
+    }
+
+    private List<Entry> entries(String subject) {
+        return store.journal().of(subject, PageRequest.first(10)).items().stream()
+                .map(Journal.Item::entry)
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+
+    private Chain.Verdict check(String id) {
+        return new Chain(store.journal(), store.records()).check(find(id));
+    }
+
+    @Test
+    void aStateThatWasChangedPastTheJournalIsFound() {
+        write(create("a", new Thing("x", "s", "1")));
+        write(Commit.nothing().change(find("a"), new Thing("y", "s", "1"), DID));
+        store.spoiler().accept("a", "z");
+        assertThat(find("a").state().name()).isEqualTo("z");
+        assertThat(check("a")).isEqualTo(broken(1, 2, Chain.Fault.STATE_ALTERED));
+    }
+
+    @Test
+    void theHashOfAStateDoesNotTellWhatStoodInIt() {
+        write(create("a", new Thing("x", "s", "1")));
+        var stored = find("a").stored();
+        var guessed = new Snapshot(stored.state(), stored.shelf(), stored.forgetAt(), "");
+        assertThat(entries("thing/a").getFirst().state())
+                .isEqualTo(stored.hash())
+                .isNotEqualTo(guessed.hash());
+    }
+
+    private static Chain.Verdict broken(long sound, long number, Chain.Fault what) {
+        return new Chain.Verdict(sound, List.of(new Chain.Broken(number, what)));
+    }
+
+    @Test
+    void aStateThatCannotBeReadHoldsUpNoOther() {
+        for (int i = 0; i < 5; i++) {
+            write(create("id" + i, new Thing("n" + i, "shelf", "" + i)));
+        }
+        store.spoiler().accept("id1", "");
+        store.spoiler().accept("id3", "");
+
+        var first = store.records().shelf(THING, "shelf", PageRequest.first(3));
+        assertThat(first.items()).extracting(Versioned::id).containsExactly("id0", "id2");
+        assertThat(first.unreadable()).containsExactly(new Unreadable(THING, "id1", 1));
+        var all = store.records().whole(THING, "shelf", PageRequest.first(2));
+        assertThat(all.items()).extracting(Versioned::id).containsExactly("id0", "id2", "id4");
+        assertThat(all.unreadable()).extracting(Unreadable::id).containsExactly("id1", "id3");
+        assertThatThrownBy(() -> find("id1")).isInstanceOf(Unreadable.Found.class);
+        var found = store.records().findAll(THING, List.of("id0", "id1", "none"));
+        assertThat(found.items()).extracting(Versioned::id).containsExactly("id0");
+        assertThatThrownBy(found::complete).isInstanceOf(Unreadable.Found.class);
+        assertThat(store.records().isStillSo(List.of(new Read.OfState(THING, "id1", 1)))).isTrue();
+    }
+
+    @Test
+    void anEntryThatWasSlippedInAfterTheNewestIsNamedAndHoldsNothingUp() {
+        write(create("a", new Thing("x", "s", "1")));
+        slipIn(2);
+        slipIn(3);
+        assertThat(check("a").broken())
+                .containsExactly(
+                        new Chain.Broken(2, Chain.Fault.FOREIGN),
+                        new Chain.Broken(3, Chain.Fault.FOREIGN));
+
+        write(
+                Commit.nothing()
+                        .change(find("a"), new Thing("y", "s", "1"), DID)
+                        .tell(id -> told(id, "told")));
+        write(Commit.nothing().change(find("a"), new Thing("z", "s", "1"), DID));
+        assertThat(find("a").version()).isEqualTo(5);
+        assertThat(store.records().findAll(THING, List.of("thing-a-4-1")).items()).hasSize(1);
+        assertThat(check("a"))
+                .isEqualTo(
+                        new Chain.Verdict(
+                                1,
+                                List.of(
+                                        new Chain.Broken(2, Chain.Fault.FOREIGN),
+                                        new Chain.Broken(3, Chain.Fault.FOREIGN))));
+    }
+
+    /** One that fits in every way, after the newest of all. */
+    private void slipIn(long number) {
+        var last = entries("thing/a").getLast();
+        var forged =
+                new Entry(
+                        last.subject(),
+                        number,
+                        last.at(),
+                        "it:nobody",
+                        "thing-done",
+                        Clause.K3_1C,
+                        Document.EMPTY,
+                        "forged",
+                        last.state(),
+                        last.hash(),
+                        "");
+        store.slipper().accept("thing/a", new Journal.Item(number, forged.hashed()));
+    }
+
+    @Test
+    void anEntryThatCannotBeReadIsNamed() {
+        write(create("a", new Thing("x", "s", "1")));
+        write(Commit.nothing().change(find("a"), new Thing("y", "s", "1"), DID));
+        write(Commit.nothing().change(find("a"), new Thing("z", "s", "1"), DID));
+        store.slipper().accept("thing/a", new Journal.Item(2, null));
+        assertThat(check("a")).isEqualTo(broken(1, 2, Chain.Fault.UNREADABLE));
+        assertThat(store.journal().of("thing/a", PageRequest.first(9)).items())
+                .extracting(Journal.Item::number)
+                .containsExactly(1L, 2L, 3L);
     }
 
     @Test
@@ -159,8 +277,8 @@ abstract class StoreContract {
 
         var first = store.journal().of("thing/a", PageRequest.first(3));
         var second = store.journal().of("thing/a", PageRequest.first(3).after(first.next()));
-        assertThat(first.items()).extracting(Entry::number).containsExactly(1L, 2L, 3L);
-        assertThat(second.items()).extracting(Entry::number).containsExactly(4L, 5L);
+        assertThat(first.items()).extracting(Journal.Item::number).containsExactly(1L, 2L, 3L);
+        assertThat(second.items()).extracting(Journal.Item::number).containsExactly(4L, 5L);
         assertThat(second.next()).isNull();
         assertThatThrownBy(
                         () -> store.journal().of("thing/a", PageRequest.first(3).after("nonsense")))
@@ -182,7 +300,7 @@ abstract class StoreContract {
                 .containsExactly("id6", "id5", "id4", "id3");
         assertThat(second.items()).extracting(Versioned::id).containsExactly("id2", "id1", "id0");
         assertThat(second.next()).isNull();
-        assertThat(store.records().whole(THING, "shelf", PageRequest.first(2).upTo("5")))
+        assertThat(store.records().whole(THING, "shelf", PageRequest.first(2).upTo("5")).items())
                 .extracting(Versioned::id)
                 .containsExactly("id6", "id5", "id4");
         assertThat(store.records().shelf(THING, "nothing-here", PageRequest.first(4)).items())
@@ -239,8 +357,8 @@ abstract class StoreContract {
             write(create("m" + i, new Thing("n" + i, "s", "1")));
         }
         var ids = IntStream.range(0, 140).mapToObj(i -> "m" + i).toList();
-        assertThat(store.records().findAll(THING, ids)).hasSize(130);
-        assertThat(store.records().findAll(THING, List.of())).isEmpty();
+        assertThat(store.records().findAll(THING, ids).items()).hasSize(130);
+        assertThat(store.records().findAll(THING, List.of()).items()).isEmpty();
     }
 
     @Test
@@ -273,7 +391,7 @@ abstract class StoreContract {
 
         var found = find("gone");
         assertThat(found.version()).isEqualTo(2);
-        assertThat(new Chain(store.journal()).check(found)).isEqualTo(new Chain.Verdict(2, null));
+        assertThat(check("gone")).isEqualTo(new Chain.Verdict(2, List.of()));
         assertThat(store.records().holderOf(THING, "name/back")).contains("gone");
         assertThat(store.ledger().write(again, List.of(), operation("3")))
                 .isEqualTo(Ledger.Outcome.OVERTAKEN);
@@ -290,15 +408,17 @@ abstract class StoreContract {
         write(create("swept", new Thing("back", "s", "1")));
 
         assertThat(find("swept").version()).isEqualTo(3);
-        assertThat(new Chain(store.journal()).check(find("swept")))
-                .isEqualTo(new Chain.Verdict(3, null));
+        assertThat(check("swept")).isEqualTo(new Chain.Verdict(3, List.of()));
     }
 
     @Test
     void whatIsToldOfASubjectThatBeginsAgainIsNamedAnew() {
         write(create("gone", new Thing("forget-me", "s", "1")).tell(id -> told(id, "once")));
         write(create("gone", new Thing("forget-me", "s", "1")).tell(id -> told(id, "again")));
-        assertThat(store.records().findAll(THING, List.of("thing-gone-1-1", "thing-gone-2-1")))
+        assertThat(
+                        store.records()
+                                .findAll(THING, List.of("thing-gone-1-1", "thing-gone-2-1"))
+                                .items())
                 .hasSize(2);
     }
 
@@ -434,7 +554,7 @@ abstract class StoreContract {
                             .toList();
             assertThat(outcomes.stream().filter(Ledger.Outcome.WRITTEN::equals)).hasSize(1);
         }
-        assertThat(store.records().whole(THING, "s")).hasSize(1);
+        assertThat(store.records().whole(THING, "s").items()).hasSize(1);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.Answer;
 import se.ledamot.platform.commit.Answers;
@@ -30,16 +31,25 @@ import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Read;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Shelf;
+import se.ledamot.platform.commit.Snapshot;
+import se.ledamot.platform.commit.Unreadable;
 import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 
 /** The store's fake: it passes the contract that the real one passes. */
 public final class MemoryStore implements Records, Ledger, Journal, Answers {
-    private record Kept(Object state, long version, String head, Shelf shelf, Instant forgetAt) {}
+    private record Kept(
+            @Nullable Object state,
+            long version,
+            String head,
+            Shelf shelf,
+            Instant forgetAt,
+            Snapshot stored) {}
 
     private final Map<String, Kept> states = new HashMap<>();
     private final Map<String, String> claims = new HashMap<>();
-    private final Map<String, TreeMap<Long, Entry>> journal = new HashMap<>();
+    private final Map<String, TreeMap<Long, Item>> journal = new HashMap<>();
     private final Map<String, Answer> answers = new HashMap<>();
     private final Set<String> beingWritten = new HashSet<>();
     private final Clock clock;
@@ -82,6 +92,41 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
     /** Removes a state that may be forgotten, as time to live does in the end. */
     public synchronized void sweep(Kind<?> kind, String id) {
         states.remove(place(kind, id));
+    }
+
+    /** Changes what is stored of a state past the journal; so that it cannot be read, perhaps. */
+    public synchronized void alter(Kind<?> kind, String id, UnaryOperator<Document> how) {
+        states.computeIfPresent(
+                place(kind, id),
+                (place, kept) -> {
+                    var old = kept.stored();
+                    var stored =
+                            new Snapshot(
+                                    how.apply(old.state()),
+                                    old.shelf(),
+                                    old.forgetAt(),
+                                    old.salt());
+                    return new Kept(
+                            readOrNull(kind, stored),
+                            kept.version(),
+                            kept.head(),
+                            kept.shelf(),
+                            kept.forgetAt(),
+                            stored);
+                });
+    }
+
+    private static @Nullable Object readOrNull(Kind<?> kind, Snapshot stored) {
+        try {
+            return kind.read(stored.state());
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
+    /** Puts an entry into the journal, which is not of a state's making. */
+    public synchronized void slipIn(String subject, Item item) {
+        journal.computeIfAbsent(subject, any -> new TreeMap<>()).put(item.number(), item);
     }
 
     /** Does something, once, while the next commit is being written. */
@@ -135,7 +180,7 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
 
     private synchronized Outcome written(
             Commit commit, Collection<Read> conditions, Operation operation) {
-        var going = commit.changes().isEmpty() ? commit : commit.continuing(newest(commit));
+        var going = commit.changes().isEmpty() ? commit : commit.continuing(ends(commit));
         if (!holds(going, operation)
                 || !conditions.stream().allMatch(read -> isSo(read, operation.at()))) {
             return Outcome.OVERTAKEN;
@@ -152,15 +197,18 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
         return Outcome.WRITTEN;
     }
 
-    private Map<String, Entry> newest(Commit commit) {
-        var newest = new HashMap<String, Entry>();
+    /** Where journals end that have more entries than their state says. */
+    private Map<String, Change.End> ends(Commit commit) {
+        var ends = new HashMap<String, Change.End>();
         for (var change : commit.changes()) {
             var entries = journal.get(change.subject());
-            if (change.before() == null && entries != null) {
-                newest.put(change.subject(), entries.lastEntry().getValue());
+            if (entries != null && entries.containsKey(change.toVersion())) {
+                var last = entries.lastEntry().getValue();
+                var hash = last.entry() == null ? "" : last.entry().hash();
+                ends.put(change.subject(), new Change.End(last.number(), hash));
             }
         }
-        return newest;
+        return ends;
     }
 
     private static Set<String> items(Commit commit, Collection<Read> conditions) {
@@ -240,20 +288,30 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
     }
 
     private <T> void write(Change<T> change, Operation operation) {
-        var entry = Entry.of(change, operation);
+        var stored = throughJson(Snapshot.of(change, "salt"));
+        var entry = Entry.of(change, stored, operation);
         var forgetAt = change.kind().forgetAt(change.after());
-        var shelf = change.kind().shelf(change.after());
         states.put(
                 place(change.kind(), change.id()),
                 new Kept(
-                        throughJson(change),
+                        Objects.requireNonNull(change.kind().read(stored.state())),
                         change.toVersion(),
                         entry.hash(),
-                        shelf == null ? new Shelf("", "") : shelf,
-                        forgetAt == null ? Instant.MAX : forgetAt));
+                        stored.shelf() == null ? new Shelf("", "") : stored.shelf(),
+                        forgetAt == null ? Instant.MAX : forgetAt,
+                        stored));
         change.claimed().forEach(claim -> claims.put(claim(change.kind(), claim), change.id()));
         journal.computeIfAbsent(change.subject(), subject -> new TreeMap<>())
-                .put(entry.number(), entry);
+                .put(entry.number(), new Item(entry.number(), entry));
+    }
+
+    /** The state as it comes back after it was kept as JSON. */
+    private static Snapshot throughJson(Snapshot stored) {
+        return new Snapshot(
+                Json.readOwn(Json.write(stored.state())),
+                stored.shelf(),
+                stored.forgetAt(),
+                stored.salt());
     }
 
     /** Two owners may give their states the same name, each in their own table. */
@@ -274,18 +332,30 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
 
     @SuppressWarnings("unchecked")
     private static <T> Versioned<T> versioned(Kind<T> kind, String id, Kept kept) {
-        return new Versioned<>(kind, id, (T) kept.state(), kept.version(), kept.head());
-    }
-
-    /** The state as it comes back after it was kept as JSON. */
-    private static <T> Object throughJson(Change<T> change) {
-        var written = Json.write(change.kind().write(change.after()));
-        return Objects.requireNonNull(change.kind().read(Json.readOwn(written)));
+        if (kept.state() == null) {
+            throw new Unreadable.Found(
+                    new Unreadable(kind, id, kept.version()), new IllegalArgumentException());
+        }
+        return new Versioned<>(
+                kind, id, (T) kept.state(), kept.version(), kept.head(), kept.stored());
     }
 
     @Override
-    public <T> List<Versioned<T>> findAll(Kind<T> kind, Collection<String> ids) {
-        return ids.stream().distinct().flatMap(id -> find(kind, id).stream()).toList();
+    public <T> Page<Versioned<T>> findAll(Kind<T> kind, Collection<String> ids) {
+        return page(kind, ids.stream().distinct().toList(), null);
+    }
+
+    private <T> Page<Versioned<T>> page(Kind<T> kind, List<String> ids, @Nullable String next) {
+        var items = new ArrayList<Versioned<T>>();
+        var unreadable = new ArrayList<Unreadable>();
+        for (var id : ids) {
+            try {
+                find(kind, id).ifPresent(items::add);
+            } catch (Unreadable.Found e) {
+                unreadable.add(e.which());
+            }
+        }
+        return new Page<>(items, next, unreadable);
     }
 
     @Override
@@ -313,17 +383,15 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
                         .filter(cursor -> after == null || order.compare(cursor, after) > 0)
                         .toList();
         var page = rest.stream().limit(request.limit()).toList();
-        var items =
+        var ids =
                 page.stream()
-                        .flatMap(cursor ->
-                                find(kind, cursor.id().substring(kind.name().length() + 1))
-                                        .stream())
+                        .map(cursor -> cursor.id().substring(kind.name().length() + 1))
                         .toList();
-        return new Page<>(items, rest.size() > page.size() ? page.getLast().opaque() : null);
+        return page(kind, ids, rest.size() > page.size() ? page.getLast().opaque() : null);
     }
 
     @Override
-    public synchronized Page<Entry> of(String subject, PageRequest request) {
+    public synchronized Page<Item> of(String subject, PageRequest request) {
         long after = request.after() == null ? 0 : number(Cursor.read(request.after()).id());
         var rest =
                 journal
@@ -338,6 +406,14 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
                         ? new Cursor("", Long.toString(page.getLast().number())).opaque()
                         : null;
         return new Page<>(page, next);
+    }
+
+    /** The entries of a subject, all of which can be read. */
+    public synchronized List<Entry> entries(String subject) {
+        return journal.getOrDefault(subject, new TreeMap<>()).values().stream()
+                .map(Item::entry)
+                .map(Objects::requireNonNull)
+                .toList();
     }
 
     private static long number(String id) {

@@ -22,10 +22,11 @@ public final class DynamoAnswers implements Answers {
     @Override
     public Optional<Answer> find(String key, Instant now) {
         var answer =
-                dynamo.getItem(get ->
-                        get.tableName(tables.of(Tables.ANSWERS))
-                                .key(Items.key(key))
-                                .consistentRead(true));
+                Passing.read(() ->
+                        dynamo.getItem(get ->
+                                get.tableName(tables.of(Tables.ANSWERS))
+                                        .key(Items.key(key))
+                                        .consistentRead(true)));
         return answer.hasItem()
                 ? Optional.of(Items.answer(answer.item()))
                         .filter(kept -> now.isBefore(kept.forgetAt()))

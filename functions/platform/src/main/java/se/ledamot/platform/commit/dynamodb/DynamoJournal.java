@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.BadCursor;
+import se.ledamot.platform.commit.Change;
 import se.ledamot.platform.commit.Cursor;
 import se.ledamot.platform.commit.Entry;
 import se.ledamot.platform.commit.Journal;
@@ -26,32 +27,53 @@ public final class DynamoJournal implements Journal {
     }
 
     @Override
-    public Page<Entry> of(String subject, PageRequest request) {
+    public Page<Item> of(String subject, PageRequest request) {
         var answer =
-                dynamo.query(query ->
-                        query.tableName(tables.of(Tables.JOURNAL))
-                                .consistentRead(true)
-                                .keyConditionExpression("#s = :s")
-                                .expressionAttributeNames(Map.of("#s", Items.SUBJECT))
-                                .expressionAttributeValues(Map.of(":s", text(subject)))
-                                .limit(request.limit())
-                                .exclusiveStartKey(start(subject, request.after())));
-        var entries = answer.items().stream().map(Attributes::document).map(Entry::read).toList();
+                Passing.read(() ->
+                        dynamo.query(query ->
+                                query.tableName(tables.of(Tables.JOURNAL))
+                                        .consistentRead(true)
+                                        .keyConditionExpression("#s = :s")
+                                        .expressionAttributeNames(Map.of("#s", Items.SUBJECT))
+                                        .expressionAttributeValues(Map.of(":s", text(subject)))
+                                        .limit(request.limit())
+                                        .exclusiveStartKey(start(subject, request.after()))));
+        var entries = answer.items().stream().map(DynamoJournal::item).toList();
         return new Page<>(entries, next(answer.lastEvaluatedKey()));
     }
 
-    /** The newest entry of a subject; empty where it has none. */
-    Optional<Entry> newest(String subject) {
+    private static Item item(Map<String, AttributeValue> item) {
+        return new Item(number(item), entry(item));
+    }
+
+    /** Null where it is not as we write them: whoever checks the journal names it. */
+    private static @Nullable Entry entry(Map<String, AttributeValue> item) {
+        try {
+            return Entry.read(Attributes.document(item));
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
+    private static long number(Map<String, AttributeValue> item) {
+        return Long.parseLong(Items.value(item, Items.NUMBER).n());
+    }
+
+    /** Where a subject's journal ends; empty where it has no entry. */
+    Optional<Change.End> end(String subject) {
         var answer =
-                dynamo.query(query ->
-                        query.tableName(tables.of(Tables.JOURNAL))
-                                .consistentRead(true)
-                                .scanIndexForward(false)
-                                .keyConditionExpression("#s = :s")
-                                .expressionAttributeNames(Map.of("#s", Items.SUBJECT))
-                                .expressionAttributeValues(Map.of(":s", text(subject)))
-                                .limit(1));
-        return answer.items().stream().map(Attributes::document).map(Entry::read).findFirst();
+                Passing.read(() ->
+                        dynamo.query(query ->
+                                query.tableName(tables.of(Tables.JOURNAL))
+                                        .consistentRead(true)
+                                        .scanIndexForward(false)
+                                        .keyConditionExpression("#s = :s")
+                                        .expressionAttributeNames(Map.of("#s", Items.SUBJECT))
+                                        .expressionAttributeValues(Map.of(":s", text(subject)))
+                                        .limit(1)));
+        return answer.items().stream()
+                .map(item -> new Change.End(number(item), Items.value(item, Items.HASH).s()))
+                .findFirst();
     }
 
     private static @Nullable Map<String, AttributeValue> start(

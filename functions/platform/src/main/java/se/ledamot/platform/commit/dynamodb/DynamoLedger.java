@@ -1,10 +1,13 @@
 package se.ledamot.platform.commit.dynamodb;
 
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Set;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import se.ledamot.platform.commit.Change;
 import se.ledamot.platform.commit.Commit;
-import se.ledamot.platform.commit.Entry;
 import se.ledamot.platform.commit.Ledger;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Read;
@@ -21,9 +24,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * <p>The SDK's own repetitions of a lost call carry the same token, so DynamoDB recognises them.
  */
 public final class DynamoLedger implements Ledger {
+    private static final int MOST_TAKEN = 10;
+    private static final int SALT_BYTES = 16;
+
     private final DynamoDbClient dynamo;
     private final Tables tables;
     private final DynamoJournal journal;
+    private final RandomGenerator chance = new SecureRandom();
     private final boolean rehearsing;
 
     public DynamoLedger(DynamoDbClient dynamo, Tables tables) {
@@ -64,7 +71,13 @@ public final class DynamoLedger implements Ledger {
 
     @Override
     public Outcome write(Commit commit, Collection<Read> conditions, Operation operation) {
-        var transaction = Transaction.of(commit, conditions, operation, tables, rehearsing);
+        return write(commit, conditions, operation, 0);
+    }
+
+    private Outcome write(
+            Commit commit, Collection<Read> conditions, Operation operation, int goneOn) {
+        var transaction =
+                Transaction.of(commit, conditions, operation, tables, this::salt, rehearsing);
         var items = transaction.items();
         if (items.size() > MOST_ITEMS) {
             throw new IllegalArgumentException("A transaction of " + items.size() + " items");
@@ -73,27 +86,38 @@ public final class DynamoLedger implements Ledger {
             dynamo.transactWriteItems(request -> request.transactItems(items));
             return Outcome.WRITTEN;
         } catch (TransactionCanceledException e) {
-            var begunBefore = transaction.begunBefore(e.cancellationReasons());
-            return begunBefore.isEmpty()
+            var ends = ends(transaction.taken(e.cancellationReasons()));
+            return ends.isEmpty() || goneOn == MOST_TAKEN
                     ? outcome(e)
-                    : continued(commit, conditions, operation, begunBefore);
+                    : write(commit.continuing(ends), conditions, operation, goneOn + 1);
         } catch (SdkException e) {
             return outcome(e);
         }
     }
 
-    /** Writes a commit in which subjects begin again, after the newest entries that they have. */
-    private Outcome continued(
-            Commit commit,
-            Collection<Read> conditions,
-            Operation operation,
-            Set<String> begunBefore) {
-        var last = new HashMap<String, Entry>();
-        begunBefore.forEach(
-                subject -> journal.newest(subject).ifPresent(entry -> last.put(subject, entry)));
-        return last.isEmpty()
-                ? Outcome.OVERTAKEN
-                : write(commit.continuing(last), conditions, operation);
+    private String salt() {
+        var salt = new byte[SALT_BYTES];
+        chance.nextBytes(salt);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(salt);
+    }
+
+    /**
+     * Where journals go on whose next number is taken although their state is as it was read. Where
+     * there is no state, there was one before, which was forgotten: its journal goes on. Where
+     * there is one, an entry was slipped in after its newest: that is passed by, and whoever checks
+     * the journal is told of it.
+     */
+    private Map<String, Change.End> ends(Collection<Change<?>> taken) {
+        var ends = new HashMap<String, Change.End>();
+        for (var change : taken) {
+            var before = change.before();
+            if (before != null) {
+                ends.put(change.subject(), new Change.End(change.toVersion(), before.head()));
+            } else {
+                journal.end(change.subject()).ifPresent(end -> ends.put(change.subject(), end));
+            }
+        }
+        return ends;
     }
 
     private static Outcome outcome(SdkException failure) {

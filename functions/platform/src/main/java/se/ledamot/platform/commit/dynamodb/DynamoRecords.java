@@ -2,7 +2,10 @@ package se.ledamot.platform.commit.dynamodb;
 
 import static se.ledamot.platform.commit.dynamodb.Attributes.text;
 
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,12 +16,16 @@ import java.util.Optional;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.commit.Backoff;
 import se.ledamot.platform.commit.Cursor;
+import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Read;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Unavailable;
+import se.ledamot.platform.commit.Unreadable;
 import se.ledamot.platform.commit.Versioned;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -29,16 +36,29 @@ import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 
 /** States read from DynamoDB: single items consistently, shelves through the index of that name. */
 public final class DynamoRecords implements Records {
+    private static final System.Logger LOG = System.getLogger(DynamoRecords.class.getName());
     private static final int MOST_IN_A_BATCH = 100;
 
     private final DynamoDbClient dynamo;
     private final Tables tables;
     private final Clock clock;
+    private final Decisions.Retry retry;
 
     public DynamoRecords(DynamoDbClient dynamo, Tables tables, Clock clock) {
+        this(dynamo, tables, clock, new Backoff(new SecureRandom()));
+    }
+
+    /**
+     * States of given tables.
+     *
+     * @param retry how often, and after which pause, the rest is asked for of what the database
+     *     gave only a part of
+     */
+    public DynamoRecords(DynamoDbClient dynamo, Tables tables, Clock clock, Decisions.Retry retry) {
         this.dynamo = dynamo;
         this.tables = tables;
         this.clock = clock;
+        this.retry = retry;
     }
 
     @Override
@@ -47,13 +67,14 @@ public final class DynamoRecords implements Records {
     }
 
     @Override
-    public <T> List<Versioned<T>> findAll(Kind<T> kind, Collection<String> ids) {
+    public <T> Page<Versioned<T>> findAll(Kind<T> kind, Collection<String> ids) {
         var keys = ids.stream().distinct().map(id -> Items.key(kind.subject(id))).toList();
-        var found = new ArrayList<Versioned<T>>();
+        var found = new ArrayList<Map<String, AttributeValue>>();
         for (int from = 0; from < keys.size(); from += MOST_IN_A_BATCH) {
-            batch(kind, keys.subList(from, Math.min(keys.size(), from + MOST_IN_A_BATCH)), found);
+            found.addAll(
+                    batch(kind, keys.subList(from, Math.min(keys.size(), from + MOST_IN_A_BATCH))));
         }
-        return found;
+        return page(kind, found, null);
     }
 
     @Override
@@ -73,21 +94,35 @@ public final class DynamoRecords implements Records {
                         ? Map.of("#s", Items.SHELF)
                         : Map.of("#s", Items.SHELF, "#o", Items.ORDER);
         var answer =
-                dynamo.query(query ->
-                        query.tableName(tables.of(kind.table()))
-                                .indexName(Items.SHELF)
-                                .keyConditionExpression(
-                                        "#s = :shelf" + (upTo == null ? "" : " AND #o <= :upTo"))
-                                .expressionAttributeNames(names)
-                                .expressionAttributeValues(values)
-                                .limit(request.limit())
-                                .exclusiveStartKey(start(shelf, request.after())));
-        var items =
-                answer.items().stream()
-                        .filter(this::isRemembered)
-                        .map(item -> Items.versioned(kind, item))
-                        .toList();
-        return new Page<>(items, next(answer.lastEvaluatedKey()));
+                Passing.read(() ->
+                        dynamo.query(query ->
+                                query.tableName(tables.of(kind.table()))
+                                        .indexName(Items.SHELF)
+                                        .keyConditionExpression(
+                                                "#s = :shelf"
+                                                        + (upTo == null ? "" : " AND #o <= :upTo"))
+                                        .expressionAttributeNames(names)
+                                        .expressionAttributeValues(values)
+                                        .limit(request.limit())
+                                        .exclusiveStartKey(start(shelf, request.after()))));
+        return page(kind, answer.items(), next(answer.lastEvaluatedKey()));
+    }
+
+    private <T> Page<Versioned<T>> page(
+            Kind<T> kind, List<Map<String, AttributeValue>> all, @Nullable String next) {
+        var items = new ArrayList<Versioned<T>>();
+        var unreadable = new ArrayList<Unreadable>();
+        for (var item : all) {
+            try {
+                if (isRemembered(item)) {
+                    items.add(Items.versioned(kind, item));
+                }
+            } catch (Unreadable.Found e) {
+                LOG.log(Level.ERROR, e.getMessage());
+                unreadable.add(e.which());
+            }
+        }
+        return new Page<>(items, next, unreadable);
     }
 
     @Override
@@ -145,28 +180,33 @@ public final class DynamoRecords implements Records {
 
     private Optional<Map<String, AttributeValue>> item(Kind<?> kind, String pk) {
         var answer =
-                dynamo.getItem(get ->
-                        get.tableName(tables.of(kind.table()))
-                                .key(Items.key(pk))
-                                .consistentRead(true));
+                Passing.read(() ->
+                        dynamo.getItem(get ->
+                                get.tableName(tables.of(kind.table()))
+                                        .key(Items.key(pk))
+                                        .consistentRead(true)));
         return answer.hasItem()
                 ? Optional.of(answer.item()).filter(this::isRemembered)
                 : Optional.empty();
     }
 
-    private <T> void batch(
-            Kind<T> kind, List<Map<String, AttributeValue>> keys, List<Versioned<T>> found) {
+    private List<Map<String, AttributeValue>> batch(
+            Kind<?> kind, List<Map<String, AttributeValue>> keys) {
         var table = tables.of(kind.table());
+        var found = new ArrayList<Map<String, AttributeValue>>();
         var wanted = KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
-        while (wanted != null) {
+        var begun = System.nanoTime();
+        for (int attempt = 1; wanted != null; attempt++) {
             var asked = Map.of(table, wanted);
-            var answer = dynamo.batchGetItem(get -> get.requestItems(asked));
-            answer.responses().getOrDefault(table, List.of()).stream()
-                    .filter(this::isRemembered)
-                    .map(item -> Items.versioned(kind, item))
-                    .forEach(found::add);
+            var answer = Passing.read(() -> dynamo.batchGetItem(get -> get.requestItems(asked)));
+            found.addAll(answer.responses().getOrDefault(table, List.of()));
             wanted = answer.unprocessedKeys().get(table);
+            if (wanted != null
+                    && !retry.again(attempt, Duration.ofNanos(System.nanoTime() - begun))) {
+                throw new Unavailable("keys that the database left over");
+            }
         }
+        return found;
     }
 
     private boolean isRemembered(Map<String, AttributeValue> item) {

@@ -10,6 +10,9 @@ import se.ledamot.platform.commit.Answer;
 import se.ledamot.platform.commit.Change;
 import se.ledamot.platform.commit.Entry;
 import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.Shelf;
+import se.ledamot.platform.commit.Snapshot;
+import se.ledamot.platform.commit.Unreadable;
 import se.ledamot.platform.commit.Versioned;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -30,6 +33,8 @@ public final class Items {
     static final String BODY = "body";
     static final String EXPIRES = "expires";
     static final String REQUEST = "request";
+    static final String SALT = "salt";
+    static final String HASH = "hash";
 
     private Items() {}
 
@@ -37,30 +42,66 @@ public final class Items {
         return Map.of(PK, text(pk));
     }
 
-    static <T> Map<String, AttributeValue> state(Change<T> change, Entry entry) {
+    static Map<String, AttributeValue> state(Change<?> change, Snapshot stored, Entry entry) {
         var item = new HashMap<>(key(change.subject()));
         item.put(VERSION, whole(change.toVersion()));
         item.put(HEAD, text(entry.hash()));
-        item.put(BODY, AttributeValue.fromM(Attributes.of(change.kind().write(change.after()))));
-        var shelf = change.kind().shelf(change.after());
+        item.put(SALT, text(stored.salt()));
+        item.put(BODY, AttributeValue.fromM(Attributes.of(stored.state())));
+        var shelf = stored.shelf();
         if (shelf != null) {
             item.put(SHELF, text(shelf.name()));
             item.put(ORDER, text(shelf.order()));
         }
-        var forgetAt = change.kind().forgetAt(change.after());
+        var forgetAt = stored.forgetAt();
         if (forgetAt != null) {
-            item.put(EXPIRES, whole(forgetAt.getEpochSecond()));
+            item.put(EXPIRES, whole(forgetAt));
         }
         return item;
     }
 
+    /**
+     * The state in an item.
+     *
+     * @throws Unreadable.Found where it is not one that this release can read
+     */
     static <T> Versioned<T> versioned(Kind<T> kind, Map<String, AttributeValue> item) {
-        return new Versioned<>(
+        try {
+            var stored = stored(item);
+            return new Versioned<>(
+                    kind,
+                    id(kind, item),
+                    kind.read(stored.state()),
+                    version(item),
+                    value(item, HEAD).s(),
+                    stored);
+        } catch (RuntimeException e) {
+            throw new Unreadable.Found(unreadable(kind, item), e);
+        }
+    }
+
+    private static Snapshot stored(Map<String, AttributeValue> item) {
+        var shelf = item.get(SHELF);
+        var expires = item.get(EXPIRES);
+        return new Snapshot(
+                Attributes.document(value(item, BODY).m()),
+                shelf == null ? null : new Shelf(shelf.s(), value(item, ORDER).s()),
+                expires == null ? null : Long.valueOf(expires.n()),
+                value(item, SALT).s());
+    }
+
+    private static String id(Kind<?> kind, Map<String, AttributeValue> item) {
+        var key = value(item, PK).s();
+        var own = kind.subject("");
+        return key.startsWith(own) ? key.substring(own.length()) : key;
+    }
+
+    private static Unreadable unreadable(Kind<?> kind, Map<String, AttributeValue> item) {
+        var version = item.get(VERSION);
+        return new Unreadable(
                 kind,
-                value(item, PK).s().substring(kind.name().length() + 1),
-                kind.read(Attributes.document(value(item, BODY).m())),
-                version(item),
-                value(item, HEAD).s());
+                id(kind, item),
+                version == null || version.n() == null ? 0 : Long.parseLong(version.n()));
     }
 
     static long version(Map<String, AttributeValue> item) {

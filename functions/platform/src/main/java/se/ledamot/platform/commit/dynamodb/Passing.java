@@ -2,6 +2,8 @@ package se.ledamot.platform.commit.dynamodb;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import se.ledamot.platform.commit.Unavailable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -18,6 +20,22 @@ final class Passing {
     private static final int SERVER_FAULT = 500;
 
     private Passing() {}
+
+    /**
+     * Reads something.
+     *
+     * @throws Unavailable where it failed for a reason that passes
+     */
+    static <R> R read(Supplier<R> read) {
+        try {
+            return read.get();
+        } catch (SdkException e) {
+            if (is(e)) {
+                throw new Unavailable("the database", e);
+            }
+            throw e;
+        }
+    }
 
     static boolean is(SdkException failure) {
         return switch (failure) {

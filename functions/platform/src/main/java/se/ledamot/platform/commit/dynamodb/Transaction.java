@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.Answer;
 import se.ledamot.platform.commit.Change;
@@ -17,6 +17,7 @@ import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Entry;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Read;
+import se.ledamot.platform.commit.Snapshot;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
@@ -36,16 +37,19 @@ final class Transaction {
 
     private final Tables tables;
     private final Operation operation;
+    private final Supplier<String> salts;
     private final boolean rehearsing;
     private final List<TransactWriteItem> items = new ArrayList<>();
-    private final List<Beginning> beginnings = new ArrayList<>();
+    private final List<Place> places = new ArrayList<>();
 
-    /** Where the items of a subject are that begins in this transaction. */
-    private record Beginning(String subject, int state, int entry) {}
+    /** Where a change's items are in this transaction. */
+    private record Place(Change<?> change, int state, int entry) {}
 
-    private Transaction(Tables tables, Operation operation, boolean rehearsing) {
+    private Transaction(
+            Tables tables, Operation operation, Supplier<String> salts, boolean rehearsing) {
         this.tables = tables;
         this.operation = operation;
+        this.salts = salts;
         this.rehearsing = rehearsing;
     }
 
@@ -54,8 +58,9 @@ final class Transaction {
             Collection<Read> conditions,
             Operation operation,
             Tables tables,
+            Supplier<String> salts,
             boolean rehearsing) {
-        var transaction = new Transaction(tables, operation, rehearsing);
+        var transaction = new Transaction(tables, operation, salts, rehearsing);
         var handedOver = handedOver(commit);
         commit.changes().forEach(change -> transaction.add(change, handedOver));
         var answer = commit.answer();
@@ -71,18 +76,15 @@ final class Transaction {
     }
 
     /**
-     * The subjects that begin here although their journal has entries: they were there before, and
-     * were forgotten.
+     * The changes whose state is as it was read, although the next number of their journal is
+     * taken.
      */
-    Set<String> begunBefore(List<CancellationReason> reasons) {
-        var found = new HashSet<String>();
-        for (var beginning : beginnings) {
-            if (isFine(reasons.get(beginning.state()))
-                    && isFailed(reasons.get(beginning.entry()))) {
-                found.add(beginning.subject());
-            }
-        }
-        return found;
+    List<Change<?>> taken(List<CancellationReason> reasons) {
+        return places.stream()
+                .filter(place ->
+                        isFine(reasons.get(place.state())) && isFailed(reasons.get(place.entry())))
+                .<Change<?>>map(Place::change)
+                .toList();
     }
 
     /** Not even in conflict with another, who may have written the state's first entry just now. */
@@ -111,9 +113,10 @@ final class Transaction {
     }
 
     private void add(Change<?> change, Map<String, String> handedOver) {
-        var entry = Entry.of(change, operation);
+        var stored = Snapshot.of(change, salts.get());
+        var entry = Entry.of(change, stored, operation);
         int state = items.size();
-        add(put(change, entry));
+        add(put(change, stored, entry));
         for (var claim : change.claimed()) {
             add(put(change, claim, handedOver.get(change.kind().claimKey(claim))));
         }
@@ -122,8 +125,8 @@ final class Transaction {
                 items.add(TransactWriteItem.builder().delete(delete(change, claim)).build());
             }
         }
-        if (change.fromVersion() == 0 && !rehearsing) {
-            beginnings.add(new Beginning(change.subject(), state, items.size()));
+        if (!rehearsing) {
+            places.add(new Place(change, state, items.size()));
         }
         add(put(entry));
     }
@@ -132,11 +135,11 @@ final class Transaction {
         items.add(TransactWriteItem.builder().put(put).build());
     }
 
-    private Put put(Change<?> change, Entry entry) {
+    private Put put(Change<?> change, Snapshot stored, Entry entry) {
         var put =
                 Put.builder()
                         .tableName(tables.of(change.kind().table()))
-                        .item(Items.state(change, entry));
+                        .item(Items.state(change, stored, entry));
         if (rehearsing) {
             return put.conditionExpression(NEVER).build();
         }

@@ -1,0 +1,368 @@
+package se.ledamot.local;
+
+import java.io.FilterInputStream;
+import java.io.InputStream;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.datausage.UsageFile;
+import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.commit.Attempts;
+import se.ledamot.platform.commit.dynamodb.DynamoAnswers;
+import se.ledamot.platform.commit.dynamodb.DynamoJournal;
+import se.ledamot.platform.commit.dynamodb.DynamoLedger;
+import se.ledamot.platform.commit.dynamodb.DynamoRecords;
+import se.ledamot.platform.commit.dynamodb.Tables;
+import se.ledamot.platform.guideline.Profile;
+import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.http.HttpFunction;
+import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.identity.Ids;
+import se.ledamot.platform.testing.FakeTokens;
+import se.ledamot.platform.testing.StepClock;
+import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.platform.trigger.Touched;
+import se.ledamot.platform.webhook.Secret;
+import se.ledamot.platform.webhook.Secrets;
+import se.ledamot.stack.Faults;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.EndpointDisabledException;
+import software.amazon.awssdk.services.sns.model.InvalidParameterException;
+import software.amazon.awssdk.services.sns.model.PublishRequest;
+
+/**
+ * A world in which much goes wrong, by chance: every call of DynamoDB and SNS, secrets and files,
+ * streams that bring things twice, out of order or a day late, clocks that differ by minutes and so
+ * run back, and instances that are killed anywhere. Whoever calls, calls again; what is set going
+ * is set going again. The ids that are given depend on what is decided alone, so that one world can
+ * be compared with another.
+ */
+final class FaultyWorld implements World {
+    private static final int MOST_TRIES = 40;
+    private static final int SERVER_FAULT = 500;
+    private static final String OPTED_OUT = "+46701740606";
+    private static final String DISABLED = "member-M-1005";
+    private static final Set<Faults.Sort> OF_CALLS =
+            EnumSet.complementOf(EnumSet.of(Faults.Sort.LAGGING_LIST, Faults.Sort.OVERLAPPED));
+
+    final Faults faults;
+    private final RandomGenerator chance;
+    private final boolean isSound;
+    private final Map<String, Duration> offsets = new HashMap<>();
+    private final Map<String, List<Touched.One>> late = new HashMap<>();
+    private final Map<String, Integer> published = new TreeMap<>();
+    private final AtomicLong given = new AtomicLong();
+    private final ThreadLocal<Given> inAttempt = ThreadLocal.withInitial(Given::new);
+
+    /** The ids that are given in an attempt. */
+    private static final class Given {
+        private @Nullable Object attempt;
+        private int number;
+    }
+
+    private FaultyWorld(RandomGenerator chance, double share) {
+        this.chance = chance;
+        this.isSound = share == 0;
+        this.faults = new Faults(chance, share);
+    }
+
+    /** One in which something happens to such a share of all calls. */
+    static FaultyWorld of(long seed, double share) {
+        return new FaultyWorld(TestWiring.chance(seed), share);
+    }
+
+    /** The same in which nothing happens. */
+    static FaultyWorld sound() {
+        return new FaultyWorld(TestWiring.chance(0), 0);
+    }
+
+    /** How often each message was handed over, by whom it was for and what it said. */
+    Map<String, Integer> published() {
+        return published;
+    }
+
+    @Override
+    public Wiring wiring(String definition, DynamoDbClient client, StepClock clock) {
+        var sorts = isApi(definition) ? OF_CALLS : EnumSet.allOf(Faults.Sort.class);
+        var faulty = faults.around(DynamoDbClient.class, client, definition, sorts);
+        var tables = new Tables(table -> table);
+        var own = new Differing(definition, clock);
+        Ids ids = this::id;
+        return Wiring.of(
+                new DynamoRecords(faulty, tables, own, TestWiring.RETRY),
+                new DynamoJournal(faulty, tables),
+                new DynamoAnswers(faulty, tables),
+                new DynamoLedger(faulty, tables),
+                new FakeTokens(),
+                Profile.of("kramfors"),
+                ids,
+                own,
+                TestWiring.RETRY);
+    }
+
+    private static boolean isApi(String definition) {
+        return definition.endsWith("Api") || definition.endsWith("Intake");
+    }
+
+    private String id() {
+        var attempt = Attempts.current();
+        if (attempt == null) {
+            return id("outside/" + given.incrementAndGet());
+        }
+        var all = inAttempt.get();
+        all.number = attempt == all.attempt ? all.number + 1 : 0;
+        all.attempt = attempt;
+        return id(Attempts.operation().orElseThrow().id() + "/" + all.number);
+    }
+
+    private static String id(String of) {
+        var seed = UUID.nameUUIDFromBytes(of.getBytes(StandardCharsets.UTF_8));
+        return Ids.from(TestWiring.chance(seed.getMostSignificantBits())).next();
+    }
+
+    @Override
+    public SnsClient sns(String definition) {
+        var all = new Recorded().sns();
+        InvocationHandler counting =
+                (proxy, method, arguments) -> {
+                    if (method.isDefault() && arguments[0] instanceof Consumer) {
+                        return InvocationHandler.invokeDefault(proxy, method, arguments);
+                    }
+                    if (arguments[0] instanceof PublishRequest message) {
+                        publish(message);
+                    }
+                    try {
+                        return method.invoke(all, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                };
+        var client =
+                (SnsClient)
+                        Proxy.newProxyInstance(
+                                FaultyWorld.class.getClassLoader(),
+                                new Class<?>[] {SnsClient.class},
+                                counting);
+        return faults.around(SnsClient.class, client, definition, EnumSet.allOf(Faults.Sort.class));
+    }
+
+    /** Two recipients are never reached, in no world. */
+    private synchronized void publish(PublishRequest message) {
+        if (OPTED_OUT.equals(message.phoneNumber())) {
+            throw (RuntimeException)
+                    InvalidParameterException.builder().statusCode(400).message("out").build();
+        }
+        if (message.topicArn() != null && message.topicArn().endsWith(DISABLED)) {
+            throw (RuntimeException)
+                    EndpointDisabledException.builder().statusCode(400).message("off").build();
+        }
+        published.merge(key(message), 1, Integer::sum);
+    }
+
+    private static String key(PublishRequest message) {
+        return (message.phoneNumber() == null ? message.topicArn() : message.phoneNumber())
+                + " "
+                + message.messageAttributes().containsKey("channel")
+                + ": "
+                + message.message();
+    }
+
+    @Override
+    public LocalOperator operator() {
+        return new FaultyOperator();
+    }
+
+    /** Secrets and files that are not to be had, and files that break off in the middle. */
+    private final class FaultyOperator extends LocalOperator {
+        @Override
+        public List<Secret> of(String signer) {
+            if (faults.happens(Faults.Sort.LOST_ANSWER)) {
+                throw new Secrets.Unavailable(new IllegalStateException("lost"));
+            }
+            return super.of(signer);
+        }
+
+        @Override
+        public InputStream open(UsageFile.Place place) {
+            lose();
+            return new FilterInputStream(super.open(place)) {
+                @Override
+                public int read(byte[] into, int from, int length) throws java.io.IOException {
+                    lose();
+                    return super.read(into, from, length);
+                }
+            };
+        }
+
+        private void lose() {
+            if (faults.happens(Faults.Sort.LOST_ANSWER)) {
+                throw new se.ledamot.platform.commit.Unavailable("the store of files");
+            }
+        }
+    }
+
+    /**
+     * Made again with the same key until it is answered, or with another time where it is signed.
+     */
+    @Override
+    public HttpFunction calls(HttpFunction api, StepClock clock) {
+        var signedAs = new IdentityHashMap<HttpCall, HttpCall>();
+        return call -> {
+            if (call.header("webhook-signature") == null || signedAs.containsKey(call)) {
+                return untilAnswered(api, signedAs.getOrDefault(call, call));
+            }
+            for (int seconds = 0; ; seconds++) {
+                var signed = signed(call, clock.instant().plusSeconds(seconds));
+                var reply = once(api, signed);
+                if (reply != null && reply.status() < SERVER_FAULT && reply.status() != 401) {
+                    signedAs.put(call, signed);
+                    return reply;
+                }
+            }
+        };
+    }
+
+    private static HttpCall signed(HttpCall call, Instant at) {
+        var signer = call.path().startsWith("/usage") ? "operator" : "meeting-tool";
+        var id = Objects.requireNonNull(call.header("webhook-id"));
+        return SignedCall.of(signer, call.path(), id, at, Objects.requireNonNull(call.body()));
+    }
+
+    private HttpReply untilAnswered(HttpFunction api, HttpCall call) {
+        for (int tries = 0; ; tries++) {
+            if (tries == MOST_TRIES) {
+                faults.turn(false);
+            }
+            var reply = once(api, call);
+            if (reply != null && reply.status() < SERVER_FAULT) {
+                faults.turn(!isSound);
+                return reply;
+            }
+            if (tries > MOST_TRIES) {
+                throw new AssertionError("never answered: " + call.path() + " " + reply);
+            }
+        }
+    }
+
+    /** Null where whoever answers was killed. */
+    private @Nullable HttpReply once(HttpFunction api, HttpCall call) {
+        differ();
+        try {
+            return api.apply(call);
+        } catch (Faults.Killed e) {
+            return null;
+        }
+    }
+
+    @Override
+    public void run(String definition, Runnable function) {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            differ();
+            faults.meanwhile(() -> quietly(function));
+            try {
+                function.run();
+                return;
+            } catch (Faults.Killed | RuntimeException | AssertionError e) {
+                if (isSound) {
+                    throw e;
+                }
+            }
+        }
+        faults.turn(false);
+        function.run();
+        faults.turn(true);
+    }
+
+    private static void quietly(Runnable function) {
+        try {
+            function.run();
+        } catch (Faults.Killed | RuntimeException | AssertionError e) {
+            // It is set going again.
+        }
+    }
+
+    /** Some of it twice, some of it a day late, and none of it in order. */
+    @Override
+    public Touched stream(String definition, List<Touched.One> touched) {
+        if (isSound) {
+            return new Touched(touched);
+        }
+        var waiting = late.computeIfAbsent(definition, any -> new ArrayList<>());
+        var all = new ArrayList<>(waiting);
+        waiting.clear();
+        for (var one : touched) {
+            switch (chance.nextInt(8)) {
+                case 0 -> waiting.add(one);
+                case 1 -> all.addAll(List.of(one, one));
+                default -> all.add(one);
+            }
+        }
+        Collections.shuffle(all, java.util.Random.from(chance));
+        return new Touched(all);
+    }
+
+    @Override
+    public void goWell() {
+        faults.turn(false);
+    }
+
+    /** Another instance, whose clock is another. */
+    private synchronized void differ() {
+        offsets.clear();
+    }
+
+    private synchronized Duration offset(String definition) {
+        return isSound
+                ? Duration.ZERO
+                : offsets.computeIfAbsent(
+                        definition, any -> Duration.ofSeconds(chance.nextInt(240)));
+    }
+
+    /** An instance's clock, which is up to four minutes fast. */
+    private final class Differing extends Clock {
+        private final String definition;
+        private final Clock clock;
+
+        Differing(String definition, Clock clock) {
+            this.definition = definition;
+            this.clock = clock;
+        }
+
+        @Override
+        public Instant instant() {
+            return clock.instant().plus(FaultyWorld.this.offset(definition));
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return Sweden.ZONE;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

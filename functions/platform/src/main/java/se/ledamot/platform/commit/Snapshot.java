@@ -1,0 +1,40 @@
+package se.ledamot.platform.commit;
+
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Json;
+import se.ledamot.platform.document.Sha256;
+
+/**
+ * A state exactly as it is stored, with its place in a list and when it may be forgotten. The
+ * newest journal entry of its subject carries its hash, so that a state that was changed past the
+ * journal is found.
+ *
+ * @param state as its kind writes it
+ * @param shelf null where no list shows it
+ * @param forgetAt in seconds since 1970; null for never
+ * @param salt drawn anew each time and stored with the state alone: the hash stays in the journal
+ *     when the state is gone, and must not tell whoever guesses what stood in it
+ */
+public record Snapshot(
+        Document state, @Nullable Shelf shelf, @Nullable Long forgetAt, String salt) {
+    public static <T> Snapshot of(Change<T> change, String salt) {
+        var forgetAt = change.kind().forgetAt(change.after());
+        return new Snapshot(
+                change.kind().write(change.after()),
+                change.kind().shelf(change.after()),
+                forgetAt == null ? null : forgetAt.getEpochSecond(),
+                salt);
+    }
+
+    public String hash() {
+        var content =
+                Document.of(
+                        "state", state,
+                        "shelf", shelf == null ? null : shelf.name(),
+                        "order", shelf == null ? null : shelf.order(),
+                        "forgetAt", forgetAt,
+                        "salt", salt);
+        return Sha256.of(Json.canonical(content)).hex();
+    }
+}

@@ -1,0 +1,253 @@
+package se.ledamot.platform.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static se.ledamot.platform.directory.StaffKind.STAFF;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.commit.Actor;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Decisions;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Ledger;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.ReadTracking;
+import se.ledamot.platform.commit.Reason;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Unreadable;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.directory.Staff;
+import se.ledamot.platform.directory.StaffKind;
+import se.ledamot.platform.hold.Holds;
+import se.ledamot.platform.hold.HoldsKind;
+import se.ledamot.platform.identity.MailAddress;
+import se.ledamot.platform.notice.Channel;
+import se.ledamot.platform.notice.Delivery;
+import se.ledamot.platform.notice.Message;
+import se.ledamot.platform.notice.Notice;
+import se.ledamot.platform.notice.NoticeKind;
+import se.ledamot.platform.notice.Recipient;
+import se.ledamot.platform.testing.MemoryStore;
+import se.ledamot.platform.testing.StepClock;
+import se.ledamot.platform.testing.TestWiring;
+
+/** A schedule's round over all that may be due. */
+class RoundTest {
+    private static final StepClock CLOCK = StepClock.at("2026-11-27", "06:00");
+    private static final Operation OPERATION =
+            new Operation("sweep-1", Actor.schedule("sweep"), CLOCK.instant());
+    private static final Holds NONE = new Holds(List.of());
+    private static final Did DID = Did.of("kept", Clause.K4A);
+
+    private enum Why implements Reason {
+        NOT_DUE;
+
+        @Override
+        public Ground ground() {
+            return new Ground("things", Sort.CONFLICT, Clause.K4A);
+        }
+    }
+
+    private final List<String> written = new ArrayList<>();
+    private final MemoryStore store = new MemoryStore(CLOCK);
+    private final Records records = new ReadTracking(store);
+    private final Ledger noting =
+            (commit, conditions, operation) -> {
+                written.add(operation.id());
+                return store.write(commit, conditions, operation);
+            };
+    private final Decisions decisions = new Decisions(noting, store, TestWiring.RETRY, CLOCK);
+
+    @Test
+    void oneThatFailsDoesNotHoldUpTheOthersAndIsCounted() {
+        var round = round();
+        for (var id : List.of("a", "b", "c")) {
+            round.carryOut(
+                    id,
+                    part -> {
+                        if (id.equals("b")) {
+                            throw new IllegalStateException("unreadable");
+                        }
+                        return done(id);
+                    });
+        }
+        assertThat(written).containsExactly("sweep-1/a", "sweep-1/c");
+        assertThatThrownBy(round::end)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("1 loans could not be swept");
+    }
+
+    @Test
+    void aRoundInWhichNothingFailsEndsQuietly() {
+        var round = Round.discreetly("cases", STAFF, store, decisions, OPERATION);
+        round.carryOut("a", part -> done("a"));
+        assertThatCode(round::end).doesNotThrowAnyException();
+    }
+
+    @Test
+    void eachStepIsAPartOfItsOwnUntilNoneIsDue() {
+        var round = round();
+        round.stepByStep("a", 9, part -> part.id().endsWith("-2") ? Decision.of(false) : done("a"));
+        assertThat(written).containsExactly("sweep-1/a-0", "sweep-1/a-1");
+    }
+
+    @Test
+    void whatIsDueForEverIsTakenSoManyTimes() {
+        round().stepByStep("a", 4, part -> done("a"));
+        assertThat(written).hasSize(4);
+    }
+
+    @Test
+    void whatIsRefusedIsNotTriedAgainInTheRound() {
+        var asked = new ArrayList<String>();
+        round().stepByStep(
+                        "a",
+                        9,
+                        part -> {
+                            asked.add(part.id());
+                            return Decision.refuse(Why.NOT_DUE);
+                        });
+        assertThat(asked).hasSize(1);
+        assertThat(written).isEmpty();
+    }
+
+    @Test
+    void aStepThatFailsEndsThatThingAlone() {
+        var round = round();
+        var failed = new AtomicBoolean();
+        round.stepByStep(
+                "a",
+                9,
+                part -> {
+                    if (failed.getAndSet(true)) {
+                        throw new IllegalStateException("unreadable");
+                    }
+                    return done("a");
+                });
+        round.carryOut("b", part -> done("b"));
+        assertThat(written).containsExactly("sweep-1/a-0", "sweep-1/b");
+        assertThatThrownBy(round::end).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void whatCannotBeReadIsToldOnceUntilItChangesAndIsNoFailure() {
+        for (var id : List.of("anna", "bo", "eva")) {
+            register(id);
+        }
+        store.alter(STAFF, "bo", staff -> staff.with("roles", List.of("of-a-later-release")));
+        assertThat(swept()).containsExactly("anna", "eva");
+        assertThat(swept()).containsExactly("anna", "eva");
+        assertThat(told()).containsExactly("RECORD_UNREADABLE role/it staff/bo");
+
+        var found = store.find(STAFF, "eva").orElseThrow();
+        store.write(Commit.nothing().change(found, found.state(), DID), OPERATION);
+        store.alter(STAFF, "eva", staff -> staff.with("mail", null));
+        assertThat(swept()).containsExactly("anna");
+        assertThat(told())
+                .containsExactlyInAnyOrder(
+                        "RECORD_UNREADABLE role/it staff/bo",
+                        "RECORD_UNREADABLE role/it staff/eva");
+    }
+
+    @Test
+    void soIsWhatIsFoundUnreadableByItsKey() {
+        register("bo");
+        store.alter(STAFF, "bo", staff -> staff.with("mail", null));
+        var round = round();
+        round.carryOut("bo", part -> Decision.of(store.find(STAFF, "bo").isPresent()));
+        round.findAll(STAFF, List.of("bo"));
+        round.end();
+        assertThat(told()).containsExactly("RECORD_UNREADABLE role/it staff/bo");
+    }
+
+    @Test
+    void ofWhatMayBeAThreatTheItUnitIsNotTold() {
+        register("bo");
+        store.alter(STAFF, "bo", staff -> staff.with("mail", null));
+        var round = round();
+        round.each(
+                "bo",
+                () -> {
+                    throw new Unreadable.Found(new Unreadable(NoticeKind.NOTICE, "incident-1", 1));
+                });
+        assertThat(round.isDone()).isTrue();
+        assertThat(told())
+                .containsExactlyInAnyOrder(
+                        "THREAT_UNREADABLE role/security notice/incident-1",
+                        "THREAT_UNREADABLE role/security-deputy notice/incident-1");
+    }
+
+    @Test
+    void whoCannotTellHasFailed() {
+        register("bo");
+        store.alter(STAFF, "bo", staff -> staff.with("mail", null));
+        var silent =
+                new Decisions(
+                        (commit, conditions, operation) -> Ledger.Outcome.UNKNOWN,
+                        store,
+                        (attempts, spent) -> false,
+                        CLOCK);
+        var round = Round.over("staff", STAFF, store, silent, OPERATION);
+        round.whole(STAFF, StaffKind.ALL);
+        assertThatThrownBy(round::end).hasMessage("1 staff could not be swept");
+    }
+
+    @Test
+    void whatIsDueIsReadUpToNow() {
+        var notice =
+                Notice.write(
+                        Message.CONTACTS_UNCONFIRMED,
+                        Recipient.of(Role.IT),
+                        "a/1",
+                        CLOCK.instant(),
+                        "count",
+                        1);
+        store.write(new Commit(List.of(notice.told().as("now")), null), OPERATION);
+        var later =
+                notice.with(
+                        Channel.MAIL,
+                        new Delivery.Waiting(CLOCK.instant().plusSeconds(1), 0, false));
+        store.write(new Commit(List.of(later.told().as("later")), null), OPERATION);
+        assertThat(round().due(NoticeKind.NOTICE, NoticeKind.OPEN))
+                .extracting(Versioned::id)
+                .containsExactly("now");
+    }
+
+    private Round round() {
+        return Round.over("loans", STAFF, store, decisions, OPERATION);
+    }
+
+    private List<String> swept() {
+        var round = round();
+        var swept = round.whole(STAFF, StaffKind.ALL).stream().map(Versioned::id).toList();
+        round.end();
+        return swept;
+    }
+
+    private List<String> told() {
+        return store.all(NoticeKind.NOTICE).stream()
+                .map(Versioned::state)
+                .map(one -> one.message() + " " + one.to().wire() + " " + one.about())
+                .toList();
+    }
+
+    private void register(String id) {
+        var staff =
+                new Staff(id, id, EnumSet.of(Role.IT), new MailAddress(id + "@kramfors.se"), null);
+        store.write(Commit.nothing().create(STAFF, id, staff, DID), OPERATION);
+    }
+
+    private Decision<Boolean> done(String id) {
+        var holds = HoldsKind.HOLDS;
+        var commit = Commit.nothing().put(holds, id, records.find(holds, id), NONE, DID);
+        return Decision.of(true, commit);
+    }
+}
