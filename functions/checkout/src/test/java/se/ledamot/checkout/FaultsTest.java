@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Chain;
 import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Entry;
 import se.ledamot.platform.commit.Journal;
@@ -36,6 +38,7 @@ import se.ledamot.platform.directory.Post;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Profile;
 import se.ledamot.platform.http.Api;
+import se.ledamot.platform.http.HttpFunction;
 import se.ledamot.platform.http.Routes;
 import se.ledamot.platform.identity.Iccid;
 import se.ledamot.platform.identity.Ids;
@@ -50,21 +53,25 @@ import se.ledamot.platform.testing.StepClock;
 import se.ledamot.platform.testing.TestWiring;
 import se.ledamot.stack.DynamoServer;
 import se.ledamot.stack.EmbeddedDynamo;
+import se.ledamot.stack.Faults;
 import se.ledamot.stack.Lost;
-import se.ledamot.stack.TransactionConflicts;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Two thousand calls on a database that loses a tenth of all requests before they are sent and a
- * tenth of all answers after they took effect, and on which others stand in the way of a tenth of
- * all transactions. A caller who gets no answer makes the same call again. In the end there is no
- * state without its journal entry and notice, and no notice without its state.
+ * Calls on a DynamoDB that throttles, breaks, answers in part or not at all, on which others stand
+ * in the way, and whose callers are killed: before a call and after it. A caller who gets no answer
+ * makes the same call again. In the end there is no state without its journal entry and notice, and
+ * no notice without its state.
+ *
+ * <p>{@code -Dfaults.runs=20000} makes more of them.
  */
 class FaultsTest {
-    private static final int RUNS = 2_000;
+    private static final int RUNS = Integer.getInteger("faults.runs", 1_000);
     private static final int THINGS = 12;
-    private static final int RUNS_OVER_THE_NETWORK = 200;
+    private static final int RUNS_OVER_THE_NETWORK = 60;
     private static final double SHARE = 0.1;
+    private static final int SERVER_FAULT = 500;
+    private static final Decisions.Retry SELDOM = (attempts, spent) -> attempts < 3;
     private static final Set<String> TOLD =
             Set.of("loan-prepared", "loan-signed", "tablet-returned", "loan-cancelled");
 
@@ -76,14 +83,19 @@ class FaultsTest {
 
     @Test
     void nothingIsHalfDone() {
+        var faults = new Faults(chance, SHARE);
         try (var dynamo = EmbeddedDynamo.inMemory()) {
-            var others = TransactionConflicts.alsoUnseen(chance, SHARE);
-            var lossy = new Lost(chance, SHARE).around(others.around(dynamo.client()));
-            play(dynamo.client(), lossy, RUNS);
+            var sorts = EnumSet.complementOf(EnumSet.of(Faults.Sort.OVERLAPPED));
+            play(
+                    dynamo.client(),
+                    faults.around(DynamoDbClient.class, dynamo.client(), "checkoutApi", sorts),
+                    RUNS);
         }
+        System.out.println(
+                "%s, killed at %d places".formatted(faults.happened(), faults.killedAt().size()));
     }
 
-    /** With the SDK's own pipeline and repetitions, an interceptor of it loses the same. */
+    /** With the SDK's own pipeline and repetitions, an interceptor of it loses what it can. */
     @Test
     void norIsItOverTheNetwork() throws Exception {
         try (var dynamo = new DynamoServer();
@@ -97,7 +109,7 @@ class FaultsTest {
         System.out.println("faults.seed=" + seed);
         var tables = new Tables(table -> table);
         fill(new DynamoLedger(sure, tables), new Client(api(sure)));
-        var client = new Client(api(lossy));
+        var client = new Client(untilAnswered(api(lossy)));
         for (int run = 0; run < runs; run++) {
             step(client, run);
         }
@@ -105,9 +117,28 @@ class FaultsTest {
         assertThat(unanswered).as("calls that had to be made again, seed %d", seed).isPositive();
     }
 
+    /** Each call is made again with the same key until it is answered. */
+    private HttpFunction untilAnswered(Api api) {
+        return call -> {
+            while (true) {
+                try {
+                    var reply = api.apply(call);
+                    if (reply.status() < SERVER_FAULT) {
+                        return reply;
+                    }
+                    assertThat(reply.status()).as(reply.body()).isEqualTo(503);
+                    assertThat(reply.headers()).containsKey("retry-after");
+                } catch (Faults.Killed e) {
+                    // Whoever called gets no answer.
+                }
+                unanswered++;
+            }
+        };
+    }
+
     private Api api(DynamoDbClient client) {
         var tables = new Tables(table -> table);
-        var records = new DynamoRecords(client, tables, clock);
+        var records = new DynamoRecords(client, tables, clock, SELDOM);
         var wiring =
                 Wiring.of(
                         records,
@@ -118,7 +149,7 @@ class FaultsTest {
                         Profile.of("kramfors"),
                         Ids.from(chance),
                         clock,
-                        TestWiring.RETRY);
+                        SELDOM);
         return wiring.api(new Routes(CheckoutFunction.routes(wiring)));
     }
 
@@ -169,92 +200,69 @@ class FaultsTest {
         }
     }
 
-    /** One call, made again with the same key until it is answered. */
     private void step(Client client, int run) {
         var member = "M-" + chance.nextInt(THINGS);
         var loan = loans.get(member);
         var key = "run-key-" + run;
         if (loan == null) {
-            int thing = chance.nextInt(THINGS);
-            var body =
-                    Document.of(
-                            "member",
-                            member,
-                            "tablet",
-                            "KF-" + (100 + thing),
-                            "sim",
-                            iccid(thing),
-                            "checklist",
-                            Desk.checklist(),
-                            "introduction",
-                            "group");
-            var answer = answered(client, "device-desk", "/loans", body, key);
-            if (answer.status() == 201) {
-                loans.put(member, answer.json().text("loan"));
-            }
+            prepare(client, member, key);
             return;
         }
-        var back =
-                Document.of(
-                        "label",
-                        true,
-                        "noOtherStickers",
-                        true,
-                        "cover",
-                        true,
-                        "accessories",
-                        List.of("Laddare"));
         var text = Document.of("text", Profile.of("kramfors").guideline().text().hex());
-        switch (chance.nextInt(3)) {
-            case 0 -> answered(client, member, "/loans/" + loan + "/acceptance", text, key);
-            case 1 ->
+        var path = "/loans/" + loan;
+        switch (chance.nextInt(4)) {
+            case 0 -> client.post(member, path + "/acceptance", text, key);
+            case 1 -> ended(member, client.post("device-desk", path + "/return", back(), key));
+            case 2 -> assertThat(client.get("device-desk", path).status()).isEqualTo(200);
+            default ->
                     ended(
                             member,
-                            answered(
-                                    client,
-                                    "device-desk",
-                                    "/loans/" + loan + "/return",
-                                    back,
-                                    key));
-            default -> {
-                var answer =
-                        client.send(
-                                Client.call(
-                                        "POST",
-                                        "/loans/" + loan + "/cancel",
-                                        "device-desk",
-                                        null,
-                                        Map.of("idempotency-key", key)));
-                while (answer.status() >= 500) {
-                    unanswered++;
-                    answer =
                             client.send(
                                     Client.call(
                                             "POST",
-                                            "/loans/" + loan + "/cancel",
+                                            path + "/cancel",
                                             "device-desk",
                                             null,
-                                            Map.of("idempotency-key", key)));
-                }
-                ended(member, answer);
-            }
+                                            Map.of("idempotency-key", key))));
         }
+    }
+
+    private void prepare(Client client, String member, String key) {
+        int thing = chance.nextInt(THINGS);
+        var body =
+                Document.of(
+                        "member",
+                        member,
+                        "tablet",
+                        "KF-" + (100 + thing),
+                        "sim",
+                        iccid(thing),
+                        "checklist",
+                        Desk.checklist(),
+                        "introduction",
+                        "group");
+        var answer = client.post("device-desk", "/loans", body, key);
+        if (answer.status() == 201) {
+            loans.put(member, answer.json().text("loan"));
+        }
+    }
+
+    private static Document back() {
+        return Document.of(
+                "label",
+                true,
+                "noOtherStickers",
+                true,
+                "cover",
+                true,
+                "accessories",
+                List.of("Laddare"));
     }
 
     private void ended(String member, Client.Answer answer) {
         if (answer.status() == 200) {
             loans.remove(member);
         }
-    }
-
-    private Client.Answer answered(
-            Client client, String who, String path, Document body, String key) {
-        var answer = client.post(who, path, body, key);
-        while (answer.status() >= 500) {
-            unanswered++;
-            answer = client.post(who, path, body, key);
-        }
-        return answer;
     }
 
     private void check(Records records, DynamoJournal journal) {

@@ -26,27 +26,23 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.datausage.UsageFile;
+import se.ledamot.platform.access.Tokens;
 import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.Attempts;
-import se.ledamot.platform.commit.dynamodb.DynamoAnswers;
-import se.ledamot.platform.commit.dynamodb.DynamoJournal;
-import se.ledamot.platform.commit.dynamodb.DynamoLedger;
-import se.ledamot.platform.commit.dynamodb.DynamoRecords;
-import se.ledamot.platform.commit.dynamodb.Tables;
 import se.ledamot.platform.guideline.Profile;
 import se.ledamot.platform.http.HttpCall;
 import se.ledamot.platform.http.HttpFunction;
 import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.identity.Ids;
 import se.ledamot.platform.testing.FakeTokens;
+import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
 import se.ledamot.platform.testing.TestWiring;
 import se.ledamot.platform.trigger.Touched;
 import se.ledamot.platform.webhook.Secret;
 import se.ledamot.platform.webhook.Secrets;
 import se.ledamot.stack.Faults;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.EndpointDisabledException;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
@@ -68,8 +64,12 @@ final class FaultyWorld implements World {
             EnumSet.complementOf(EnumSet.of(Faults.Sort.LAGGING_LIST, Faults.Sort.OVERLAPPED));
 
     final Faults faults;
+    private final FaultyStore.Lists lists = new FaultyStore.Lists();
+    private @Nullable StepClock clock;
+    private @Nullable MemoryStore store;
     private final RandomGenerator chance;
     private final boolean isSound;
+    private final boolean clocksDiffer;
     private final Map<String, Duration> offsets = new HashMap<>();
     private final Map<String, List<Touched.One>> late = new HashMap<>();
     private final Map<String, Integer> published = new TreeMap<>();
@@ -82,44 +82,82 @@ final class FaultyWorld implements World {
         private int number;
     }
 
-    private FaultyWorld(RandomGenerator chance, double share) {
+    private FaultyWorld(RandomGenerator chance, double share, boolean clocksDiffer) {
         this.chance = chance;
+        this.clocksDiffer = clocksDiffer;
         this.isSound = share == 0;
         this.faults = new Faults(chance, share);
     }
 
-    /** One in which something happens to such a share of all calls. */
+    /**
+     * One in which something happens to such a share of all calls; of even seeds, in which clocks
+     * differ too.
+     */
     static FaultyWorld of(long seed, double share) {
-        return new FaultyWorld(TestWiring.chance(seed), share);
+        return new FaultyWorld(TestWiring.chance(seed), share, seed % 2 == 0);
     }
 
     /** The same in which nothing happens. */
     static FaultyWorld sound() {
-        return new FaultyWorld(TestWiring.chance(0), 0);
+        return new FaultyWorld(TestWiring.chance(0), 0, false);
     }
 
-    /** How often each message was handed over, by whom it was for and what it said. */
+    /** How often each text was taken over. */
     Map<String, Integer> published() {
         return published;
     }
 
+    boolean clocksDiffer() {
+        return clocksDiffer;
+    }
+
     @Override
-    public Wiring wiring(String definition, DynamoDbClient client, StepClock clock) {
+    public void begin(StepClock clock) {
+        this.clock = clock;
+        this.store = new MemoryStore(clock);
+    }
+
+    MemoryStore store() {
+        return Objects.requireNonNull(store);
+    }
+
+    @Override
+    public Wiring wiring(String definition) {
         var sorts = isApi(definition) ? OF_CALLS : EnumSet.allOf(Faults.Sort.class);
-        var faulty = faults.around(DynamoDbClient.class, client, definition, sorts);
-        var tables = new Tables(table -> table);
-        var own = new Differing(definition, clock);
-        Ids ids = this::id;
+        var faulty = new FaultyStore(store(), faults, definition, sorts, lists);
         return Wiring.of(
-                new DynamoRecords(faulty, tables, own, TestWiring.RETRY),
-                new DynamoJournal(faulty, tables),
-                new DynamoAnswers(faulty, tables),
-                new DynamoLedger(faulty, tables),
+                faulty,
+                faulty,
+                faulty,
+                faulty,
                 new FakeTokens(),
                 Profile.of("kramfors"),
-                ids,
-                own,
+                this::id,
+                new Differing(definition, clock()),
                 TestWiring.RETRY);
+    }
+
+    @Override
+    public Wiring filling(Tokens tokens) {
+        return Wiring.of(
+                store(),
+                store(),
+                store(),
+                store(),
+                tokens,
+                Profile.of("kramfors"),
+                this::id,
+                clock(),
+                TestWiring.RETRY);
+    }
+
+    @Override
+    public Map<String, Object> items(String table) {
+        return store().table(table);
+    }
+
+    private StepClock clock() {
+        return Objects.requireNonNull(clock);
     }
 
     private static boolean isApi(String definition) {
@@ -178,15 +216,7 @@ final class FaultyWorld implements World {
             throw (RuntimeException)
                     EndpointDisabledException.builder().statusCode(400).message("off").build();
         }
-        published.merge(key(message), 1, Integer::sum);
-    }
-
-    private static String key(PublishRequest message) {
-        return (message.phoneNumber() == null ? message.topicArn() : message.phoneNumber())
-                + " "
-                + message.messageAttributes().containsKey("channel")
-                + ": "
-                + message.message();
+        published.merge(message.message(), 1, Integer::sum);
     }
 
     @Override
@@ -227,14 +257,14 @@ final class FaultyWorld implements World {
      * Made again with the same key until it is answered, or with another time where it is signed.
      */
     @Override
-    public HttpFunction calls(HttpFunction api, StepClock clock) {
+    public HttpFunction calls(HttpFunction api) {
         var signedAs = new IdentityHashMap<HttpCall, HttpCall>();
         return call -> {
             if (call.header("webhook-signature") == null || signedAs.containsKey(call)) {
                 return untilAnswered(api, signedAs.getOrDefault(call, call));
             }
             for (int seconds = 0; ; seconds++) {
-                var signed = signed(call, clock.instant().plusSeconds(seconds));
+                var signed = signed(call, clock().instant().plusSeconds(seconds));
                 var reply = once(api, signed);
                 if (reply != null && reply.status() < SERVER_FAULT && reply.status() != 401) {
                     signedAs.put(call, signed);
@@ -288,11 +318,20 @@ final class FaultyWorld implements World {
                 if (isSound) {
                     throw e;
                 }
+                if (e instanceof Faults.Killed && definition.startsWith("datausageFiles")) {
+                    break;
+                }
             }
         }
+        later(definition);
         faults.turn(false);
         function.run();
         faults.turn(true);
+    }
+
+    /** When whoever takes a file must be lost, if one was. */
+    private synchronized void later(String definition) {
+        offsets.put(definition, Duration.ofMinutes(21));
     }
 
     private static void quietly(Runnable function) {
@@ -334,10 +373,9 @@ final class FaultyWorld implements World {
     }
 
     private synchronized Duration offset(String definition) {
-        return isSound
-                ? Duration.ZERO
-                : offsets.computeIfAbsent(
-                        definition, any -> Duration.ofSeconds(chance.nextInt(240)));
+        return offsets.computeIfAbsent(
+                definition,
+                any -> clocksDiffer ? Duration.ofSeconds(chance.nextInt(240)) : Duration.ZERO);
     }
 
     /** An instance's clock, which is up to four minutes fast. */

@@ -11,9 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.testing.Client;
@@ -21,10 +19,6 @@ import se.ledamot.platform.testing.StepClock;
 import se.ledamot.platform.trigger.Arrived;
 import se.ledamot.platform.trigger.Tick;
 import se.ledamot.platform.trigger.Touched;
-import se.ledamot.stack.EmbeddedDynamo;
-import se.ledamot.stack.Template;
-import se.ledamot.stack.TemplateTables;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Some months of lending, from the import of the register to the signed return and a year beyond,
@@ -47,8 +41,7 @@ final class Months implements AutoCloseable {
     private static final String MEMBER = "M-1003";
 
     private final StepClock clock = StepClock.at("2026-11-23", "09:00");
-    private final EmbeddedDynamo dynamo = EmbeddedDynamo.inMemory();
-    private final Map<String, Map<String, AttributeValue>> brought = new HashMap<>();
+    private final Map<String, Object> brought = new HashMap<>();
     private final World world;
     private final LocalOperator operator;
     private final Functions functions;
@@ -58,31 +51,16 @@ final class Months implements AutoCloseable {
     /** In a world where all goes well, or not. */
     Months(World world) {
         this.world = world;
+        world.begin(clock);
         operator = world.operator();
-        functions =
-                new Functions(
-                        definition -> world.wiring(definition, dynamo.client(), clock),
-                        world::carrier,
-                        operator);
-        api = new AsDescribed(world.calls(functions::call, clock), functions.all());
+        functions = new Functions(world::wiring, world::carrier, operator);
+        api = new AsDescribed(world.calls(functions::call), functions.all());
         client = new Client(api);
-    }
-
-    /** All that is stored, by table. */
-    Map<String, List<Map<String, AttributeValue>>> stored() {
-        var stored = new TreeMap<String, List<Map<String, AttributeValue>>>();
-        for (var table : TemplateTables.names(Template.ofProject())) {
-            stored.put(
-                    table,
-                    dynamo.client().scanPaginator(scan -> scan.tableName(table)).items().stream()
-                            .toList());
-        }
-        return stored;
     }
 
     void play() throws IOException {
         var tokens = new LocalTokens();
-        var filling = World.sound(dynamo.client(), tokens.verifier(), clock);
+        var filling = world.filling(tokens.verifier());
         new Demo(new Functions(definition -> filling, definition -> new Outbox(clock)), tokens)
                 .fill();
         schedulesRun();
@@ -106,7 +84,16 @@ final class Months implements AutoCloseable {
         clock.step(Duration.ofDays(400));
         data.beginAgain();
         world.goWell();
-        daysPass(3);
+        daysPass(1);
+        deliveries(8);
+    }
+
+    /** What has been told is delivered, or given up; nothing more is told. */
+    private void deliveries(int days) {
+        for (int day = 0; day < days; day++) {
+            clock.step(Duration.ofDays(1));
+            run("noticesDue");
+        }
     }
 
     /** Files have come, at once if all goes well. */
@@ -121,7 +108,7 @@ final class Months implements AutoCloseable {
 
     @Override
     public void close() {
-        dynamo.close();
+        world.close();
     }
 
     private void importsTheRegister() throws IOException {
@@ -300,21 +287,23 @@ final class Months implements AutoCloseable {
     }
 
     private void schedulesRun() {
-        for (var schedule : SCHEDULES) {
-            var tick = new Tick(schedule, clock.instant());
-            world.run(schedule, () -> functions.tick(schedule, tick));
-        }
+        SCHEDULES.forEach(this::run);
+    }
+
+    private void run(String schedule) {
+        var tick = new Tick(schedule, clock.instant());
+        world.run(schedule, () -> functions.tick(schedule, tick));
     }
 
     /** Of a table, what is other than it was the last time. */
     private void bring(String table, String definition, String keys) {
         var touched = new ArrayList<Touched.One>();
-        for (var item : dynamo.client().scan(scan -> scan.tableName(table)).items()) {
-            var key = Objects.requireNonNull(item.get("pk")).s();
-            if (key.startsWith(keys) && !item.equals(brought.put(key, item))) {
-                touched.add(new Touched.One("1", key));
-            }
-        }
+        world.items(table)
+                .forEach((key, item) -> {
+                    if (key.startsWith(keys) && !item.equals(brought.put(key, item))) {
+                        touched.add(new Touched.One("1", key));
+                    }
+                });
         var batch = world.stream(definition, touched);
         world.run(
                 definition,

@@ -9,9 +9,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.assertj.core.api.SoftAssertions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import se.ledamot.platform.access.Tokens;
+import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.commit.dynamodb.Tables;
+import se.ledamot.platform.guideline.Profile;
+import se.ledamot.platform.testing.FakeTokens;
+import se.ledamot.platform.testing.StepClock;
+import se.ledamot.stack.EmbeddedDynamo;
 import se.ledamot.stack.Template;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -35,14 +43,48 @@ class MonthsTest {
 
     /** A world in which it is written down what each function asks of DynamoDB and SNS. */
     private static final class Recording implements World {
+        private final EmbeddedDynamo dynamo = EmbeddedDynamo.inMemory();
+        private @Nullable StepClock clock;
+
         @Override
         public SnsClient sns(String definition) {
             return recorded(definition).sns();
         }
 
         @Override
-        public DynamoDbClient dynamo(String definition, DynamoDbClient client) {
-            return recorded(definition).around(client);
+        public void begin(StepClock clock) {
+            this.clock = clock;
+        }
+
+        @Override
+        public Wiring wiring(String definition) {
+            return wiring(recorded(definition).around(dynamo.client()), new FakeTokens());
+        }
+
+        @Override
+        public Wiring filling(Tokens tokens) {
+            return wiring(dynamo.client(), tokens);
+        }
+
+        private Wiring wiring(DynamoDbClient client, Tokens tokens) {
+            var tables = new Tables(table -> table);
+            var profile = Profile.of("kramfors");
+            return Wiring.of(client, tables, tokens, profile, Objects.requireNonNull(clock));
+        }
+
+        @Override
+        public Map<String, Object> items(String table) {
+            var items = new TreeMap<String, Object>();
+            dynamo.client()
+                    .scanPaginator(scan -> scan.tableName(table))
+                    .items()
+                    .forEach(item -> items.put(Objects.requireNonNull(item.get("pk")).s(), item));
+            return items;
+        }
+
+        @Override
+        public void close() {
+            dynamo.close();
         }
 
         private static Recorded recorded(String definition) {

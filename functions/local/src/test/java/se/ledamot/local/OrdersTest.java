@@ -12,13 +12,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.aws.Definition;
-import se.ledamot.platform.http.Api;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
@@ -40,8 +37,6 @@ class OrdersTest {
 
     /** No file is left open in any scene: {@code TakeFileTest} is about those. */
     private static final Set<String> NOWHERE_DONE = Set.of("datausageFilesOpen (tick)");
-
-    private static final Logger API = Logger.getLogger(Api.class.getName());
 
     private final Player player = new Player(new Stage(true));
     private final AtomicInteger numbers = new AtomicInteger();
@@ -66,12 +61,7 @@ class OrdersTest {
     void whatWasReadIsAConditionOrTheCheckWouldFindIt() {
         var unguarded = new Orders(new Player(new Stage(false)), false);
         var scenes = scenes(unguarded, 10);
-        API.setLevel(Level.OFF);
-        try {
-            scenes.forEach(unguarded::tryAll);
-        } finally {
-            API.setLevel(null);
-        }
+        scenes.forEach(unguarded::tryAll);
         assertThat(unguarded.unexplained).isNotEmpty();
     }
 

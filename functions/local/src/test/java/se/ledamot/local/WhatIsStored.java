@@ -4,85 +4,132 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
-import se.ledamot.platform.commit.dynamodb.Attributes;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.commit.Entry;
+import se.ledamot.platform.commit.Snapshot;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import se.ledamot.platform.testing.MemoryStore;
+import se.ledamot.stack.Template;
+import se.ledamot.stack.TemplateTables;
 
 /**
  * All that is stored at the end of a play, so that two plays can be compared: the states as they
  * are, the journal but for its hashes, and of notices what became of them. Times are rounded to
  * hours, since clocks may differ; how often something was tried is left out.
  */
-record WhatIsStored(
-        Map<String, String> states, Map<String, List<String>> entries, Set<String> marked) {
+record WhatIsStored(Map<String, String> states, Map<String, List<String>> entries) {
     private static final Pattern TIME =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z");
-    private static final List<String> TRIED_AGAIN = List.of("notice/", "subscription/", "file/");
+    private static final Pattern MINUTES = Pattern.compile("\\b(\\d\\d)\\.0\\d\\b");
+    private static final Pattern HASH = Pattern.compile("\\b[0-9a-f]{64}\\b");
+    private static final List<String> BY_THE_MINUTE = List.of("Incidents", "Notices", "Usage");
+    private static final List<String> TRIED_AGAIN = List.of("notice/", "file/");
+    private static final List<String> LEFT_OUT =
+            List.of("notice/notice-", "notice/file-", "subscription/");
 
-    static WhatIsStored of(Map<String, List<Map<String, AttributeValue>>> stored) {
+    static WhatIsStored of(MemoryStore store) {
         var states = new TreeMap<String, String>();
-        stored.forEach((table, items) -> {
-            if (!table.equals("Answers") && !table.equals("Journal")) {
-                items.forEach(item -> {
-                    var document = Attributes.document(item);
-                    states.put(table + " " + document.text("pk"), state(document));
-                });
-            }
-        });
-        var journal = Objects.requireNonNull(stored.get("Journal"));
-        var entries = new TreeMap<String, List<String>>();
-        var inOrder = new TreeMap<String, TreeMap<Long, Document>>();
-        journal.stream()
-                .map(Attributes::document)
-                .forEach(entry ->
-                        inOrder.computeIfAbsent(entry.text("subject"), any -> new TreeMap<>())
-                                .put(entry.whole("number"), entry));
-        inOrder.forEach((subject, all) -> entries.put(subject, entries(subject, all)));
-        return new WhatIsStored(states, entries, marked(stored));
-    }
-
-    /** Whether a message of that text is marked as one that may have arrived twice. */
-    boolean maybeTwice(String text) {
-        return marked.contains(text);
-    }
-
-    private static Set<String> marked(Map<String, List<Map<String, AttributeValue>>> stored) {
-        var marked = new HashSet<String>();
-        Objects.requireNonNull(stored.get("Notices")).stream()
-                .map(Attributes::document)
-                .filter(item -> item.text("pk").startsWith("notice/"))
-                .flatMap(item ->
-                        item.document("body").document("deliveries").values().values().stream())
-                .map(Document.class::cast)
-                .filter(delivery -> delivery.truth("maybeTwice"))
-                .forEach(delivery -> marked.add(delivery.text("text")));
-        return marked;
-    }
-
-    private static String state(Document item) {
-        var body = item.documentOrNull("body");
-        var key = item.text("pk");
-        if (body == null) {
-            return rounded(Json.canonical(item));
+        for (var table : TemplateTables.names(Template.ofProject())) {
+            store.table(table)
+                    .forEach((key, stored) -> {
+                        var snapshot = (Snapshot) stored;
+                        states.put(
+                                table + " " + named(key, snapshot.state()), state(key, snapshot));
+                    });
         }
+        var entries = new TreeMap<String, List<String>>();
+        store.subjects().stream()
+                .filter(subject -> LEFT_OUT.stream().noneMatch(subject::startsWith))
+                .forEach(subject ->
+                        entries.put(named(subject, Document.EMPTY), entries(subject, store)));
+        return new WhatIsStored(states, entries);
+    }
+
+    /** What is not as in the other, as far as it shows. */
+    List<String> differences(WhatIsStored other) {
+        var differences = new ArrayList<String>();
+        differences(states, other.states, differences);
+        differences(entries, other.entries, differences);
+        return differences;
+    }
+
+    private static @Nullable Object besides(@Nullable Object one, @Nullable Object other) {
+        if (!(one instanceof List<?> some) || !(other instanceof List<?> others)) {
+            return one;
+        }
+        var more = new ArrayList<Object>(some);
+        more.removeAll(others);
+        return more;
+    }
+
+    private static void differences(
+            Map<String, ?> some, Map<String, ?> others, List<String> differences) {
+        var keys = new TreeSet<>(some.keySet());
+        keys.addAll(others.keySet());
+        for (var key : keys) {
+            if (!Objects.equals(some.get(key), others.get(key))) {
+                differences.add(
+                        key
+                                + "\n  is  "
+                                + besides(some.get(key), others.get(key))
+                                + "\n  not "
+                                + besides(others.get(key), some.get(key)));
+            }
+        }
+    }
+
+    /** The same without what depends on the minute at which a schedule runs. */
+    WhatIsStored byTheDay() {
+        var some = new TreeMap<>(states);
+        some.keySet().removeIf(key -> BY_THE_MINUTE.stream().anyMatch(key::startsWith));
+        return new WhatIsStored(some, Map.of());
+    }
+
+    /**
+     * What is told of a file, or of a message that did not arrive, is named after a version that
+     * counts how often it was tried.
+     */
+    private static String named(String key, Document state) {
+        if (key.startsWith("notice/notice-") && state.has("about")) {
+            return "notice/" + state.text("about") + state.document("values").textOr("channel", "");
+        }
+        return key.replaceFirst("(notice/file-.*)-\\d+-(\\d+)", "$1-$2");
+    }
+
+    private static String state(String key, Snapshot stored) {
+        var body = stored.state();
         var known =
                 switch (key.substring(0, key.indexOf('/') + 1)) {
                     case "notice/" -> notice(body);
                     case "subscription/" -> body.with("since", null);
-                    case "file/" ->
-                            body.with("failures", null).with("told", null).with("lease", null);
-                    default -> body.with("shelf", item.textOrNull("shelf"));
+                    case "file/" -> file(body);
+                    default -> body.with("shelf", shelf(stored));
                 };
         return rounded(Json.canonical(known));
+    }
+
+    /** A record that is taken twice is counted once, and known the second time. */
+    private static Document file(Document file) {
+        return Document.of(
+                "name", file.text("name"),
+                "lines", file.whole("lines"),
+                "taken", file.whole("counted") + file.whole("known"),
+                "bad", file.whole("bad"),
+                "faults", file.documents("faults"),
+                "isDone", file.has("doneAt"));
+    }
+
+    private static @Nullable String shelf(Snapshot stored) {
+        var shelf = stored.shelf();
+        return shelf == null ? null : shelf.name() + " " + shelf.order();
     }
 
     private static Document notice(Document notice) {
@@ -95,29 +142,46 @@ record WhatIsStored(
                             channel,
                             Document.of(
                                     "state", one.text("state"),
-                                    "text", one.textOrNull("text"),
-                                    "why", one.textOrNull("why")));
+                                    "text", one.textOrNull("text")));
                 });
+        if (notice.text("message").equals("notice-failed")) {
+            return Document.of("values", notice.document("values").with("maybeSent", null));
+        }
+        var isOfAFile = notice.text("about").startsWith("file/");
         return notice.with("deliveries", new Document(deliveries))
-                .with("values", notice.document("values").with("maybeSent", null));
+                .with("writtenAt", isOfAFile ? null : notice.text("writtenAt"));
     }
 
     /** Of what is tried again only that it began. */
-    private static List<String> entries(String subject, TreeMap<Long, Document> all) {
-        var said = new ArrayList<String>();
-        for (var entry : all.values()) {
-            said.add(
-                    rounded(
-                            Json.canonical(
-                                    entry.with("hash", null)
-                                            .with("previous", null)
-                                            .with("state", null))));
-        }
+    private static List<String> entries(String subject, MemoryStore store) {
+        var said =
+                store.entries(subject).stream()
+                        .map(Entry::write)
+                        .map(WhatIsStored::entry)
+                        .map(Json::canonical)
+                        .map(WhatIsStored::rounded)
+                        .toList();
         return TRIED_AGAIN.stream().anyMatch(subject::startsWith) ? said.subList(0, 1) : said;
     }
 
-    private static String rounded(String text) {
-        return TIME.matcher(text)
+    /** Steps that are taken in one sweep, or in two because the first was cut off, are the same. */
+    private static Document entry(Document entry) {
+        return Document.of(
+                "at", entry.text("at"),
+                "by", entry.text("by"),
+                "what", entry.text("what"),
+                "clause", entry.text("clause"),
+                "details", entry.document("details"),
+                "operation", entry.text("operation").replaceFirst("-\\d+$", ""));
+    }
+
+    /** The same with times to the hour, and without the hashes of texts that have times in them. */
+    static String rounded(String text) {
+        var hours =
+                MINUTES.matcher(HASH.matcher(text).replaceAll("#"))
+                        .replaceAll("$1")
+                        .replace("kom kanske inte fram", "kom inte fram");
+        return TIME.matcher(hours)
                 .replaceAll(found -> {
                     var half = Instant.parse(found.group()).plus(Duration.ofMinutes(30));
                     return half.truncatedTo(ChronoUnit.HOURS).toString();

@@ -1,34 +1,32 @@
 package se.ledamot.local;
 
-import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import se.ledamot.notices.Carrier;
 import se.ledamot.notices.sns.SnsCarrier;
 import se.ledamot.platform.access.Tokens;
 import se.ledamot.platform.aws.Wiring;
-import se.ledamot.platform.commit.dynamodb.Tables;
-import se.ledamot.platform.guideline.Profile;
 import se.ledamot.platform.http.HttpFunction;
-import se.ledamot.platform.testing.FakeTokens;
 import se.ledamot.platform.testing.StepClock;
 import se.ledamot.platform.trigger.Touched;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/** What a play of months stands on: a world in which all goes well, unless another says how not. */
-interface World {
-    /** SNS as a function sees it. */
-    SnsClient sns(String definition);
-
-    /** DynamoDB as a function sees it. */
-    default DynamoDbClient dynamo(String definition, DynamoDbClient client) {
-        return client;
-    }
+/** What a play of months stands on, and what goes wrong in it: nothing, unless it says so. */
+interface World extends AutoCloseable {
+    /** Begins at the time of a clock, with nothing in it. */
+    void begin(StepClock clock);
 
     /** What a function is put together of. */
-    default Wiring wiring(String definition, DynamoDbClient client, StepClock clock) {
-        return sound(dynamo(definition, client), new FakeTokens(), clock);
-    }
+    Wiring wiring(String definition);
+
+    /** What is used to fill it with people and tablets, by whom the tokens know. */
+    Wiring filling(Tokens tokens);
+
+    /** All that a table has, by its key. */
+    Map<String, Object> items(String table);
+
+    /** SNS as a function sees it. */
+    SnsClient sns(String definition);
 
     /** The carrier that is deployed, with the names of topics that the template gives. */
     default Carrier carrier(String definition) {
@@ -46,7 +44,7 @@ interface World {
     }
 
     /** How calls reach the API. */
-    default HttpFunction calls(HttpFunction api, StepClock clock) {
+    default HttpFunction calls(HttpFunction api) {
         return api;
     }
 
@@ -63,8 +61,6 @@ interface World {
     /** From now on nothing goes wrong any more. */
     default void goWell() {}
 
-    /** All as it should be. */
-    static Wiring sound(DynamoDbClient client, Tokens tokens, Clock clock) {
-        return Wiring.of(client, new Tables(table -> table), tokens, Profile.of("kramfors"), clock);
-    }
+    @Override
+    default void close() {}
 }

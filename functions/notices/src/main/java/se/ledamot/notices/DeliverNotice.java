@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
@@ -144,7 +145,7 @@ public final class DeliverNotice {
             Versioned<Notice> found, Channel channel, Sending sending) {
         return Decision.of(
                 Optional.of(new Begun(found.state(), sending)),
-                changed(found, channel, sending.attempt(), sending));
+                changed(found, channel, sending.attempt(), sending, null));
     }
 
     private static boolean isDue(Delivery delivery, Instant now) {
@@ -192,7 +193,7 @@ public final class DeliverNotice {
                 true,
                 next instanceof Failed failed && !posted.isNoMatter()
                         ? failed(found, channel, sending.attempt(), failed, now)
-                        : changed(found, channel, sending.attempt(), next));
+                        : changed(found, channel, sending.attempt(), next, posted.why()));
     }
 
     private static Delivery next(Notice notice, Sending sending, Post.Posted posted, Instant now) {
@@ -222,17 +223,20 @@ public final class DeliverNotice {
     }
 
     private static Commit changed(
-            Versioned<Notice> found, Channel channel, int attempt, Delivery next) {
-        var details =
+            Versioned<Notice> found,
+            Channel channel,
+            int attempt,
+            Delivery next,
+            @Nullable String why) {
+        var marked =
                 switch (next) {
                     case Delivery.Sent sent -> Document.of("maybeTwice", sent.maybeTwice());
-                    case Failed failed ->
-                            Document.of("why", failed.why(), "maybeSent", failed.maybeSent());
+                    case Failed failed -> Document.of("maybeSent", failed.maybeSent());
                     case Waiting waiting -> Document.of("maybeSent", waiting.maybeSent());
                     case Sending sending -> Document.of("maybeSent", sending.maybeSent());
                 };
-        var all = Document.of("channel", channel, "attempt", attempt).and(details);
-        var did = new Did("notice-" + word(next), K1C, all);
+        var details = Document.of("channel", channel, "attempt", attempt, "why", why).and(marked);
+        var did = new Did("notice-" + word(next), K1C, details);
         return Commit.nothing().change(found, found.state().with(channel, next), did);
     }
 
@@ -248,7 +252,7 @@ public final class DeliverNotice {
     /** Someone is told that a message did not arrive, unless it was itself such a report. */
     private Commit failed(
             Versioned<Notice> found, Channel channel, int attempt, Failed failed, Instant now) {
-        var commit = changed(found, channel, attempt, failed);
+        var commit = changed(found, channel, attempt, failed, failed.why());
         var notice = found.state();
         if (notice.message() == Message.NOTICE_FAILED) {
             return commit;

@@ -2,6 +2,7 @@ package se.ledamot.notices;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
@@ -25,6 +26,16 @@ public final class Post {
      * @param text as it was handed over
      */
     public record Posted(Carrier.Result result, String text) {
+        /** Why it was not taken over; null where it was. */
+        @Nullable String why() {
+            return switch (result) {
+                case Carrier.Accepted taken -> null;
+                case Carrier.Refused(var why) -> why;
+                case Carrier.NotNow(var why) -> why;
+                case Carrier.Unknown(var why) -> why;
+            };
+        }
+
         /** Whether a failure needs no report: a member who has no number gets mail. */
         boolean isNoMatter() {
             return result instanceof Carrier.Refused(var why) && why.equals(Delivery.NO_NUMBER);

@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -148,7 +149,38 @@ public final class Faults {
 
     /** Whether something of that sort happens now, to what is no call of a client. */
     public boolean happens(Sort sort) {
-        return draw(EnumSet.of(sort)) == sort;
+        return draw(EnumSet.of(sort)).isPresent();
+    }
+
+    /** What of that which may happens now; nothing to most calls. */
+    public synchronized Optional<Sort> draw(Set<Sort> possible) {
+        if (!isOn || possible.isEmpty() || chance.nextDouble() >= share) {
+            return Optional.empty();
+        }
+        var sort = List.copyOf(possible).get(chance.nextInt(possible.size()));
+        happened.merge(sort, 1, Integer::sum);
+        return Optional.of(sort);
+    }
+
+    /** That an instance is killed there. */
+    public Killed killed(String where) {
+        killedAt.add(where);
+        return new Killed(where);
+    }
+
+    /** Lets another instance do the same, from the beginning to its end. */
+    public void overlapped() {
+        Runnable another;
+        synchronized (this) {
+            another = meanwhile;
+            meanwhile = () -> {};
+        }
+        try {
+            // On a thread of its own: this one may be in the middle of deciding.
+            Thread.ofVirtual().start(another).join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private record Call(
@@ -182,11 +214,11 @@ public final class Faults {
         var request = call.request();
         var possible = possible(request);
         possible.retainAll(call.may());
-        var sort = draw(possible);
-        if (sort == null) {
+        var drawn = draw(possible);
+        if (drawn.isEmpty()) {
             return noted(call, call.made());
         }
-        return switch (sort) {
+        return switch (drawn.get()) {
             case LOST_REQUEST -> throw SdkClientException.create("lost before it was sent");
             case LOST_ANSWER -> {
                 noted(call, call.made());
@@ -218,15 +250,6 @@ public final class Faults {
                 yield noted(call, call.made());
             }
         };
-    }
-
-    private synchronized @Nullable Sort draw(Set<Sort> possible) {
-        if (!isOn || possible.isEmpty() || chance.nextDouble() >= share) {
-            return null;
-        }
-        var sort = List.copyOf(possible).get(chance.nextInt(possible.size()));
-        happened.merge(sort, 1, Integer::sum);
-        return sort;
     }
 
     private static Set<Sort> possible(@Nullable Object request) {
@@ -306,19 +329,7 @@ public final class Faults {
     }
 
     private Killed killed(Call call, String when) {
-        var where = call.instance() + " " + when + " " + call.where();
-        killedAt.add(where);
-        return new Killed(where);
-    }
-
-    private void overlapped() throws InterruptedException {
-        Runnable another;
-        synchronized (this) {
-            another = meanwhile;
-            meanwhile = () -> {};
-        }
-        // On a thread of its own: this one may be in the middle of deciding.
-        Thread.ofVirtual().start(another).join();
+        return killed(call.instance() + " " + when + " " + call.where());
     }
 
     private static RuntimeException throttled(@Nullable Object request) {

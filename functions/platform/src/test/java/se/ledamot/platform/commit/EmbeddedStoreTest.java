@@ -68,6 +68,29 @@ class EmbeddedStoreTest extends StoreContract {
         }
     }
 
+    @Test
+    void aClaimIsReleasedOnlyByWhoHoldsIt() {
+        var client = Objects.requireNonNull(dynamo).client();
+        var store = store(client, new TransactionConflicts(), "");
+        var did = Did.of("tried", Clause.K0);
+        var operation = new Operation("op", Actor.schedule("test"), CLOCK.instant());
+        var created = Commit.nothing().create(THING, "a", new Thing("x", "s", "1"), did);
+        assertThat(store.ledger().write(created, List.of(), operation))
+                .isEqualTo(Ledger.Outcome.WRITTEN);
+        client.putItem(put ->
+                put.tableName(THING.table())
+                        .item(
+                                Map.of(
+                                        "pk", AttributeValue.fromS(THING.claimKey("name/x")),
+                                        "owner", AttributeValue.fromS("another"))));
+
+        var found = store.records().find(THING, "a").orElseThrow();
+        var changed = Commit.nothing().change(found, new Thing("y", "s", "1"), did);
+        assertThat(store.ledger().write(changed, List.of(), operation))
+                .isEqualTo(Ledger.Outcome.OVERTAKEN);
+        assertThat(store.records().holderOf(THING, "name/x")).contains("another");
+    }
+
     static Store store(DynamoDbClient client, TransactionConflicts conflicts, String prefix) {
         var tables = new Tables(table -> prefix + table);
         return new Store(

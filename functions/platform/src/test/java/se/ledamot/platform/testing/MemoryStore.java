@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.Answer;
@@ -77,6 +78,22 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
         journal.forEach((subject, entries) -> content.put("journal " + subject, entries));
         answers.forEach((key, answer) -> content.put("answer " + key, answer));
         return content;
+    }
+
+    /** What is stored of the states of a table, by their keys. */
+    public synchronized Map<String, Object> table(String table) {
+        var all = new TreeMap<String, Object>();
+        states.forEach((place, kept) -> {
+            if (place.startsWith(table + "/")) {
+                all.put(place.substring(table.length() + 1), kept.stored());
+            }
+        });
+        return all;
+    }
+
+    /** All subjects that have a journal. */
+    public synchronized Set<String> subjects() {
+        return new TreeSet<>(journal.keySet());
     }
 
     /** All states of a kind, by their ids. */

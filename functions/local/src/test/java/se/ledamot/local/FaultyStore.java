@@ -1,0 +1,228 @@
+package se.ledamot.local;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.commit.Answer;
+import se.ledamot.platform.commit.Answers;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Journal;
+import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.Ledger;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Page;
+import se.ledamot.platform.commit.PageRequest;
+import se.ledamot.platform.commit.Read;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Unavailable;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.testing.MemoryStore;
+import se.ledamot.stack.Faults;
+import se.ledamot.stack.Faults.Sort;
+
+/** The store as one instance of a function sees it: what it asks for may go wrong. */
+final class FaultyStore implements Records, Ledger, Journal, Answers {
+    private static final Set<Sort> OF_READS =
+            EnumSet.of(
+                    Sort.LOST_REQUEST,
+                    Sort.LOST_ANSWER,
+                    Sort.THROTTLED,
+                    Sort.SERVER_FAULT,
+                    Sort.KILLED_BEFORE,
+                    Sort.KILLED_AFTER,
+                    Sort.OVERLAPPED);
+    private static final Set<Sort> OF_LISTS = with(OF_READS, Sort.SHORT_PAGE, Sort.LAGGING_LIST);
+    private static final Set<Sort> OF_MANY = with(OF_READS, Sort.UNPROCESSED);
+    private static final Set<Sort> OF_LOOKS = with(OF_READS, Sort.CONFLICT);
+    private static final Set<Sort> OF_WRITES =
+            EnumSet.of(
+                    Sort.LOST_REQUEST,
+                    Sort.LOST_ANSWER,
+                    Sort.THROTTLED,
+                    Sort.SERVER_FAULT,
+                    Sort.SERVER_FAULT_AFTER,
+                    Sort.CONFLICT,
+                    Sort.IN_PROGRESS,
+                    Sort.KILLED_BEFORE,
+                    Sort.KILLED_AFTER);
+
+    private final MemoryStore store;
+    private final Faults faults;
+    private final String instance;
+    private final Set<Sort> may;
+    private final Lists lists;
+
+    /** A list as it was when it was read last; as an index it may lag behind by a few writes. */
+    static final class Lists {
+        private static final int LAG = 3;
+
+        private final Map<String, Page<?>> lists = new HashMap<>();
+        private final Map<String, Integer> readAt = new HashMap<>();
+        private int writes;
+
+        synchronized void written() {
+            writes++;
+        }
+
+        synchronized void read(String list, Page<?> page) {
+            lists.put(list, page);
+            readAt.put(list, writes);
+        }
+
+        @SuppressWarnings("unchecked")
+        synchronized <T> @Nullable Page<T> before(String list) {
+            var at = readAt.get(list);
+            return at == null || writes - at > LAG ? null : (Page<T>) lists.get(list);
+        }
+    }
+
+    /**
+     * The store as an instance sees it.
+     *
+     * @param may what may happen to it
+     * @param lists what lists of the store were, of all instances
+     */
+    FaultyStore(MemoryStore store, Faults faults, String instance, Set<Sort> may, Lists lists) {
+        this.store = store;
+        this.faults = faults;
+        this.instance = instance;
+        this.may = may;
+        this.lists = lists;
+    }
+
+    private static Set<Sort> with(Set<Sort> some, Sort... more) {
+        var all = EnumSet.copyOf(some);
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    private Optional<Sort> draw(Set<Sort> possible) {
+        var both = EnumSet.copyOf(possible);
+        both.retainAll(may);
+        return faults.draw(both);
+    }
+
+    private <R> R read(String what, Set<Sort> possible, Supplier<R> read) {
+        return read(what, possible, read, sort -> read.get());
+    }
+
+    /** Reads, where the read's own sorts of faults are dealt with by itself. */
+    private <R> R read(
+            String what, Set<Sort> possible, Supplier<R> read, Function<Sort, R> otherwise) {
+        var sort = draw(possible);
+        if (sort.isEmpty()) {
+            return read.get();
+        }
+        return switch (sort.get()) {
+            case LOST_REQUEST, LOST_ANSWER, THROTTLED, SERVER_FAULT, UNPROCESSED ->
+                    throw new Unavailable(what);
+            case KILLED_BEFORE -> throw faults.killed(instance + " before " + what);
+            case KILLED_AFTER -> {
+                read.get();
+                throw faults.killed(instance + " after " + what);
+            }
+            case OVERLAPPED -> {
+                faults.overlapped();
+                yield read.get();
+            }
+            default -> otherwise.apply(sort.get());
+        };
+    }
+
+    @Override
+    public <T> Optional<Versioned<T>> find(Kind<T> kind, String id) {
+        return read("find " + kind.name(), OF_READS, () -> store.find(kind, id));
+    }
+
+    @Override
+    public <T> Page<Versioned<T>> findAll(Kind<T> kind, Collection<String> ids) {
+        return read("findAll " + kind.name(), OF_MANY, () -> store.findAll(kind, ids));
+    }
+
+    @Override
+    public Optional<String> holderOf(Kind<?> kind, String claim) {
+        return read("holderOf " + kind.name(), OF_READS, () -> store.holderOf(kind, claim));
+    }
+
+    @Override
+    public boolean isStillSo(Collection<Read> reads) {
+        return read("isStillSo", OF_LOOKS, () -> store.isStillSo(reads), conflict -> false);
+    }
+
+    @Override
+    public <T> Page<Versioned<T>> shelf(Kind<T> kind, String shelf, PageRequest request) {
+        var list = kind.table() + " " + shelf + " " + request;
+        Supplier<Page<Versioned<T>>> now =
+                () -> {
+                    var page = store.shelf(kind, shelf, request);
+                    lists.read(list, page);
+                    return page;
+                };
+        return read(
+                "shelf " + shelf,
+                OF_LISTS,
+                now,
+                sort ->
+                        sort == Sort.SHORT_PAGE
+                                ? store.shelf(
+                                        kind,
+                                        shelf,
+                                        new PageRequest(1, request.after(), request.upTo()))
+                                : lagging(list, now));
+    }
+
+    private <T> Page<T> lagging(String list, Supplier<Page<T>> now) {
+        Page<T> before = lists.before(list);
+        return before == null ? now.get() : before;
+    }
+
+    @Override
+    public Page<Item> of(String subject, PageRequest request) {
+        return read("journal", OF_READS, () -> store.of(subject, request));
+    }
+
+    @Override
+    public Optional<Answer> find(String key, Instant now) {
+        return read("answer", OF_READS, () -> store.find(key, now));
+    }
+
+    @Override
+    public Outcome write(Commit commit, Collection<Read> conditions, Operation operation) {
+        var sort = draw(OF_WRITES);
+        if (sort.isEmpty()) {
+            return written(commit, conditions, operation);
+        }
+        return switch (sort.get()) {
+            case CONFLICT -> Outcome.OVERTAKEN;
+            case LOST_ANSWER, SERVER_FAULT_AFTER -> {
+                written(commit, conditions, operation);
+                yield Outcome.UNKNOWN;
+            }
+            case KILLED_BEFORE -> throw faults.killed(instance + " before " + what(commit));
+            case KILLED_AFTER -> {
+                written(commit, conditions, operation);
+                throw faults.killed(instance + " after " + what(commit));
+            }
+            default -> Outcome.UNKNOWN;
+        };
+    }
+
+    private Outcome written(Commit commit, Collection<Read> conditions, Operation operation) {
+        lists.written();
+        return store.write(commit, conditions, operation);
+    }
+
+    private static String what(Commit commit) {
+        return commit.changes().isEmpty()
+                ? "write answer"
+                : "write " + commit.changes().getFirst().did().what();
+    }
+}

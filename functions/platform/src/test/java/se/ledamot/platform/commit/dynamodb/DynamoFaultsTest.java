@@ -1,0 +1,276 @@
+package se.ledamot.platform.commit.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.commit.Actor;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Ledger.Outcome;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.PageRequest;
+import se.ledamot.platform.commit.Read;
+import se.ledamot.platform.commit.Unavailable;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.hold.Holds;
+import se.ledamot.platform.hold.HoldsKind;
+import se.ledamot.platform.inventory.SimKind;
+import se.ledamot.platform.testing.StepClock;
+import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.stack.EmbeddedDynamo;
+import se.ledamot.stack.Faults;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
+
+/** What DynamoDB says when it cannot, and what becomes of it. */
+@DisplayName("DynamoDB throttles, breaks, answers in part, or says no")
+class DynamoFaultsTest {
+    private static final StepClock CLOCK = StepClock.at("2026-11-23", "08:00");
+    private static final HoldsKind KIND = HoldsKind.HOLDS;
+    private static final Holds NONE = new Holds(List.of());
+    private static final Did DID = Did.of("held", Clause.O2_5);
+    private static final Tables TABLES = new Tables(table -> table);
+    private static final Operation OPERATION =
+            new Operation("test", Actor.schedule("test"), CLOCK.instant());
+
+    private final EmbeddedDynamo dynamo = EmbeddedDynamo.inMemory();
+    private final List<Object> asked = new ArrayList<>();
+    private final List<Integer> pauses = new ArrayList<>();
+    private @Nullable RuntimeException failure;
+
+    @AfterEach
+    void close() {
+        dynamo.close();
+    }
+
+    static Stream<Arguments> passing() {
+        return Stream.of(
+                Arguments.of("lost", SdkClientException.create("lost")),
+                Arguments.of(
+                        "throttled",
+                        failed(
+                                ProvisionedThroughputExceededException.builder(),
+                                400,
+                                "ProvisionedThroughputExceededException")),
+                Arguments.of(
+                        "throttled by another name",
+                        failed(DynamoDbException.builder(), 400, "ThrottlingException")),
+                Arguments.of(
+                        "broken",
+                        failed(InternalServerErrorException.builder(), 500, "InternalServerError")),
+                Arguments.of(
+                        "not there just now",
+                        failed(DynamoDbException.builder(), 503, "ServiceUnavailable")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("passing")
+    void whatPassesIsUnavailableToWhoReadsAndUnknownToWhoWrites(
+            String name, RuntimeException fault) {
+        failure = fault;
+        for (Supplier<?> read : reads()) {
+            assertThatThrownBy(read::get).isInstanceOf(Unavailable.class);
+        }
+        assertThat(records().isStillSo(List.of(new Read.OfState(KIND, "a", 0)))).isFalse();
+        assertThat(write("a")).isEqualTo(Outcome.UNKNOWN);
+    }
+
+    @Test
+    void whatDoesNotPassIsThrown() {
+        var denied = failed(DynamoDbException.builder(), 400, "AccessDeniedException");
+        failure = denied;
+        for (Supplier<?> read : reads()) {
+            assertThatThrownBy(read::get).isSameAs(denied);
+        }
+        assertThatThrownBy(() -> records().isStillSo(List.of(new Read.OfState(KIND, "a", 0))))
+                .isSameAs(denied);
+        assertThatThrownBy(() -> write("a")).isSameAs(denied);
+        failure = cancelled("ValidationError");
+        assertThatThrownBy(() -> write("a")).isSameAs(failure);
+    }
+
+    private List<Supplier<?>> reads() {
+        return List.of(
+                () -> records().find(KIND, "a"),
+                () -> records().findAll(KIND, List.of("a")),
+                () -> records().holderOf(KIND, "claim"),
+                () -> records().shelf(SimKind.SIM, "sim/lent", PageRequest.first(5)),
+                () -> new DynamoJournal(client(), TABLES).of("holds/a", PageRequest.first(5)),
+                () -> new DynamoJournal(client(), TABLES).end("holds/a"),
+                () -> new DynamoAnswers(client(), TABLES).find("key", CLOCK.instant()));
+    }
+
+    @Test
+    void aTransactionThatMetAnotherHasLostARaceAndOneThatIsThrottledMayBeTriedAgain() {
+        for (var code : List.of("TransactionConflict", "ConditionalCheckFailed")) {
+            failure = cancelled(code);
+            assertThat(write("a")).as(code).isEqualTo(Outcome.OVERTAKEN);
+        }
+        for (var code : List.of("ThrottlingError", "ProvisionedThroughputExceeded")) {
+            failure = cancelled(code);
+            assertThat(write("a")).as(code).isEqualTo(Outcome.UNKNOWN);
+        }
+        failure =
+                TransactionInProgressException.builder()
+                        .statusCode(400)
+                        .message("going on")
+                        .build();
+        assertThat(write("a")).isEqualTo(Outcome.UNKNOWN);
+        failure = null;
+        assertThat(write("a")).isEqualTo(Outcome.WRITTEN);
+    }
+
+    @Test
+    void whatIsLeftOverOfManyKeysIsAskedForAgainAfterAPause() {
+        var ids = IntStream.range(0, 7).mapToObj(i -> "a" + i).toList();
+        ids.forEach(this::write);
+        var faults = new Faults(TestWiring.chance(1), 0.9);
+        var partly =
+                faults.around(
+                        DynamoDbClient.class,
+                        client(),
+                        "test",
+                        EnumSet.of(Faults.Sort.UNPROCESSED));
+        var found =
+                new DynamoRecords(partly, TABLES, CLOCK, (attempts, spent) -> pauses.add(attempts))
+                        .findAll(KIND, ids);
+        assertThat(found.items())
+                .extracting(Versioned::id)
+                .containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(pauses).hasSize(faults.happened().get(Faults.Sort.UNPROCESSED)).startsWith(1);
+    }
+
+    @Test
+    void whatIsLeftOverForEverIsGivenUp() {
+        write("a");
+        var nothing =
+                new Faults(TestWiring.chance(1), 1)
+                        .around(
+                                DynamoDbClient.class,
+                                client(),
+                                "test",
+                                EnumSet.of(Faults.Sort.UNPROCESSED));
+        var records =
+                new DynamoRecords(
+                        nothing,
+                        TABLES,
+                        CLOCK,
+                        (attempts, spent) -> {
+                            assertThat(spent).isLessThan(Duration.ofSeconds(9));
+                            pauses.add(attempts);
+                            return attempts < 4;
+                        });
+        assertThatThrownBy(() -> records.findAll(KIND, List.of("a")))
+                .isInstanceOf(Unavailable.class);
+        assertThat(pauses).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void allButListsIsReadConsistently() {
+        for (Supplier<?> read : reads()) {
+            read.get();
+        }
+        assertThat(asked).hasSize(7);
+        var lists = 0;
+        for (var request : asked) {
+            switch (request) {
+                case GetItemRequest get -> assertThat(get.consistentRead()).isTrue();
+                case BatchGetItemRequest batch ->
+                        assertThat(batch.requestItems().values())
+                                .allSatisfy(keys -> assertThat(keys.consistentRead()).isTrue());
+                case QueryRequest query when query.indexName() == null ->
+                        assertThat(query.consistentRead()).isTrue();
+                case QueryRequest index -> lists++;
+                default -> throw new AssertionError(request);
+            }
+        }
+        assertThat(lists).isEqualTo(1);
+    }
+
+    private Outcome write(String id) {
+        return ledger().write(Commit.nothing().create(KIND, id, NONE, DID), List.of(), OPERATION);
+    }
+
+    private DynamoLedger ledger() {
+        return new DynamoLedger(client(), TABLES);
+    }
+
+    private DynamoRecords records() {
+        return new DynamoRecords(client(), TABLES, CLOCK);
+    }
+
+    /** Notes what it is asked, and fails as it was told to. */
+    private DynamoDbClient client() {
+        return (DynamoDbClient)
+                Proxy.newProxyInstance(
+                        getClass().getClassLoader(),
+                        new Class<?>[] {DynamoDbClient.class},
+                        (proxy, method, arguments) -> {
+                            if (method.isDefault() && arguments[0] instanceof Consumer) {
+                                return InvocationHandler.invokeDefault(proxy, method, arguments);
+                            }
+                            asked.add(arguments[0]);
+                            if (failure != null) {
+                                throw failure;
+                            }
+                            try {
+                                return method.invoke(dynamo.client(), arguments);
+                            } catch (InvocationTargetException e) {
+                                throw e.getCause();
+                            }
+                        });
+    }
+
+    private static TransactionCanceledException cancelled(String code) {
+        var none = CancellationReason.builder().code("None").build();
+        var reason = CancellationReason.builder().code(code).build();
+        return (TransactionCanceledException)
+                TransactionCanceledException.builder()
+                        .statusCode(400)
+                        .message(code)
+                        .cancellationReasons(reason, none)
+                        .build();
+    }
+
+    private static RuntimeException failed(
+            DynamoDbException.Builder builder, int status, String code) {
+        return (RuntimeException)
+                builder.statusCode(status)
+                        .message(code)
+                        .awsErrorDetails(
+                                AwsErrorDetails.builder()
+                                        .errorCode(code)
+                                        .errorMessage(code)
+                                        .build())
+                        .build();
+    }
+}
