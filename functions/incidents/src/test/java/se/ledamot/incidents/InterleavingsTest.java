@@ -30,7 +30,7 @@ import se.ledamot.platform.testing.TestWiring;
  * passwords are confirmed.
  */
 class InterleavingsTest {
-    private static final int CASES = 10_000;
+    private static final int CASES = Integer.getInteger("cases", 10_000);
     private static final int MOVES = 14;
 
     /** Something that somebody does, at the right time or at the wrong one. */

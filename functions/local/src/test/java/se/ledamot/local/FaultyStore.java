@@ -125,10 +125,7 @@ final class FaultyStore implements Records, Ledger, Journal, Answers {
             case LOST_REQUEST, LOST_ANSWER, THROTTLED, SERVER_FAULT, UNPROCESSED ->
                     throw new Unavailable(what);
             case KILLED_BEFORE -> throw faults.killed(instance + " before " + what);
-            case KILLED_AFTER -> {
-                read.get();
-                throw faults.killed(instance + " after " + what);
-            }
+            case KILLED_AFTER -> throw faults.killed(instance + " after " + what);
             case OVERLAPPED -> {
                 faults.overlapped();
                 yield read.get();
