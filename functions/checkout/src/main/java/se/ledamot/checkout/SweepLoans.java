@@ -17,6 +17,8 @@ import se.ledamot.platform.guideline.Guideline;
 import se.ledamot.platform.guideline.GuidelineKind;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.inventory.Holding;
+import se.ledamot.platform.inventory.HoldingDocument;
+import se.ledamot.platform.inventory.SimKind;
 import se.ledamot.platform.inventory.TabletKind;
 import se.ledamot.platform.notice.Message;
 import se.ledamot.platform.notice.Notice;
@@ -47,14 +49,23 @@ public final class SweepLoans {
      * failure is seen.
      */
     public void sweep(Operation operation) {
-        var round = Round.over("loans", LoanKind.LOAN, records, decisions, operation);
+        var round = Round.over("loans", records, decisions, operation);
         round.carryOut("review", this::review);
         for (var state : List.of("prepared", "open", "returning", "unsigned")) {
             for (var loan : round.whole(LoanKind.LOAN, LoanKind.in(state))) {
                 round.stepByStep(loan.id(), MOST_STEPS, part -> step(loan.id(), part));
             }
         }
+        lookOver(round);
         round.end();
+    }
+
+    /** Nothing is due in the inventory, but what cannot be read there is to be told of. */
+    private static void lookOver(Round round) {
+        for (var state : HoldingDocument.STATES) {
+            round.whole(TabletKind.TABLET, TabletKind.in(state));
+            round.whole(SimKind.SIM, SimKind.in(state));
+        }
     }
 
     /**

@@ -38,7 +38,7 @@ public final class SweepUsage {
      * failure is seen.
      */
     public void sweep(Operation operation) {
-        var round = Round.discreetly("cards", MonthKind.MONTH, records, decisions, operation);
+        var round = Round.discreetly("cards", records, decisions, operation);
         strays(round);
         unknown(round);
         var settings = guidelines.settings();

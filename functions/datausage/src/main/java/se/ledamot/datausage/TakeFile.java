@@ -100,7 +100,7 @@ public final class TakeFile {
 
     /** Takes files that have come; throws when any could not be, after all others were. */
     public void takeAll(List<UsageFile.Place> places, Operation operation) {
-        var round = Round.over("files", UsageFileKind.FILE, records, decisions, operation);
+        var round = Round.over("files", records, decisions, operation);
         takeAll(round, places, operation, () -> true);
     }
 
@@ -123,7 +123,7 @@ public final class TakeFile {
      */
     public void takeOpen(Operation operation) {
         var stopAt = operation.at().plus(longest);
-        var round = Round.over("files", UsageFileKind.FILE, records, decisions, operation);
+        var round = Round.over("files", records, decisions, operation);
         var open =
                 round.whole(UsageFileKind.FILE, UsageFileKind.OPEN).stream()
                         .map(Versioned::state)

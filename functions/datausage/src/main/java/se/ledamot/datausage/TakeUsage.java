@@ -46,7 +46,7 @@ public final class TakeUsage {
      */
     public TakeUsage(Records records, Guidelines guidelines, Decisions decisions, int atOnce) {
         this.count = new CountUsage(records);
-        this.report = new ReportUnreadable(records, decisions, MonthKind.MONTH);
+        this.report = new ReportUnreadable(records, decisions);
         this.guidelines = guidelines;
         this.decisions = decisions;
         this.atOnce = atOnce;

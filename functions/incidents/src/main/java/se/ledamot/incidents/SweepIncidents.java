@@ -54,7 +54,7 @@ public final class SweepIncidents {
     public void sweep(Operation operation) {
         // What a device management is asked stands in cases in which nothing may be due yet.
         var open = IncidentKind.in(true);
-        var round = Round.over("cases", IncidentKind.INCIDENT, records, decisions, operation);
+        var round = Round.over("cases", records, decisions, operation);
         var due =
                 devices.isByDesk()
                         ? round.due(IncidentKind.INCIDENT, open)

@@ -44,7 +44,7 @@ public final class DailyChecks {
 
     public void run(Operation operation) {
         if (guidelines.settings().workingDays().isWorkingDay(operation.today())) {
-            var round = Round.over("checks", MemberKind.MEMBER, records, decisions, operation);
+            var round = Round.over("checks", records, decisions, operation);
             round.carryOut("mail-accounts", this::mailAccounts);
             round.carryOut("roles", this::roles);
             round.end();

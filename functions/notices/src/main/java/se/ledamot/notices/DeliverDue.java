@@ -65,7 +65,7 @@ public final class DeliverDue {
     }
 
     private Round round(Operation operation) {
-        return Round.discreetly("notices", NoticeKind.NOTICE, records, decisions, operation);
+        return Round.discreetly("notices", records, decisions, operation);
     }
 
     private void deliver(Round round, String id, Operation operation) {

@@ -84,7 +84,7 @@ public final class KeepSubscriptions {
 
     /** A round over subscriptions. */
     public Round round(Operation operation) {
-        return Round.over("subscriptions", Subscription.KIND, records, decisions, operation);
+        return Round.over("subscriptions", records, decisions, operation);
     }
 
     /** The post of a member's own mail, if that reaches the member now. */

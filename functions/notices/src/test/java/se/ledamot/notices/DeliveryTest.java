@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import se.ledamot.notices.function.NoticesFunction;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.aws.Wiring;
@@ -319,6 +321,77 @@ class DeliveryTest {
             clock.step(Duration.ofMinutes(5));
         }
         assertSentMaybeTwice(false);
+    }
+
+    @Test
+    void butNotForEver() {
+        tellThatALoanLapsed();
+        clock.step(Duration.ofDays(3));
+        for (int i = 0; i < 9; i++) {
+            carrier.answers.add(new Carrier.NotNow("throttled"));
+        }
+        for (int i = 0; i < 12; i++) {
+            deliver.due(operation());
+            clock.step(Duration.ofMinutes(20));
+        }
+        assertThat(delivery(Channel.MAIL)).isInstanceOf(Delivery.Failed.class);
+        assertThat(store.entries("notice/thing-a-1-1").getLast().details().whole("attempt"))
+                .isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "role/device-desk, IT, device-desk", "role/registrar, IT, registrar",
+        "role/it, SECRETARY, it", "member/M-1, DEVICE_DESK, M-1"
+    })
+    void whoIsToldThatAMessageDidNotArriveIsNotWhoMissedIt(String to, Role told, String name) {
+        write(
+                "thing-a-1-1",
+                Notice.write(
+                        Message.LOAN_LAPSED_DESK,
+                        Recipient.read(to),
+                        "thing/a",
+                        clock.instant(),
+                        "tablet",
+                        "KF-1",
+                        "loan",
+                        "7K3M9QX2"));
+        staff("bo", to.startsWith("role/") ? Recipient.read(to) : Recipient.of(Role.REGISTRAR));
+        carrier.answers.add(new Carrier.Refused("disabled"));
+        deliver.due(operation());
+        assertThat(open(store))
+                .singleElement()
+                .satisfies(report -> {
+                    var notice = report.state();
+                    assertThat(notice.to()).isEqualTo(Recipient.of(told));
+                    assertThat(notice.values().text("to")).isEqualTo(name);
+                    assertThat(notice.values().text("channel")).isEqualTo("by-mail");
+                    assertThat(notice.values().text("message")).contains("KF-1");
+                });
+    }
+
+    private void staff(String id, Recipient to) {
+        if (to instanceof Recipient.ToRole(var role)) {
+            staff(id, role);
+        }
+    }
+
+    @Test
+    void whatCouldNotBeTriedIsBroughtAgainByTheStreamAndFailsTheSchedule() {
+        tellThatALoanLapsed();
+        var broken =
+                new Decisions(
+                        (commit, conditions, operation) -> Ledger.Outcome.UNKNOWN,
+                        store,
+                        (attempts, spent) -> false,
+                        clock);
+        var failing = deliver(broken, Duration.ofMinutes(4));
+        assertThat(failing.touched("notice/thing-a-1-1", operation())).isFalse();
+        assertThat(failing.touched("loan/7K3M9QX2", operation())).isTrue();
+        assertThatThrownBy(() -> failing.due(operation()))
+                .hasMessage("1 notices could not be swept");
+        assertThat(deliver.touched("notice/thing-a-1-1", operation())).isTrue();
+        assertThat(carrier.sent).hasSize(1);
     }
 
     @Test

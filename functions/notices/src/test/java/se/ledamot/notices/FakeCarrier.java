@@ -22,6 +22,7 @@ final class FakeCarrier implements Carrier {
     final Set<String> confirmed = new HashSet<>();
     final Deque<Result> answers = new ArrayDeque<>();
     Runnable whileSending = () -> {};
+    Runnable whileAsked = () -> {};
 
     @Override
     public Result sms(PhoneNumber number, String sender, String text) {
@@ -93,6 +94,7 @@ final class FakeCarrier implements Carrier {
 
     @Override
     public Standing standing(String subscription) {
+        whileAsked.run();
         if (confirmed.contains(subscription)) {
             return Standing.CONFIRMED;
         }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Document;
@@ -197,6 +198,36 @@ class TextsTest {
                 Rendered.of(notice(Message.GUIDELINE_REVIEW), Profile.of("kramfors").guideline())
                         .mail();
         assertThat(mail).contains("beslutad 29 maj 2017");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2027-05-22, lördag 22 maj",
+        "2027-05-23, 23 maj 2027",
+        "2026-05-27, onsdag 27 maj",
+        "2026-05-26, 26 maj 2026",
+        "2026-02-31, 2026-02-31",
+        "2026-12-02T07:30:00Z, onsdag 2 dec kl. 08.30"
+    })
+    void datesAreSaidAsPeopleSayThem(String written, String said) {
+        assertThat(
+                        notice(
+                                        Message.LOAN_UNSIGNED,
+                                        Document.of("tablet", "KF-1", "lapses", written))
+                                .mail())
+                .contains(said);
+    }
+
+    @Test
+    void theGuidelineIsTheOneThatTheClauseStandsInAndTheSectionIsNamed() {
+        var values = Document.of("tablet", "KF-1", "count", 1);
+        assertThat(notice(Message.DEVIATION_FOUND, values).mail())
+                .contains("Riktlinje för digital möteshantering för politiker, avsnitt 3.1.");
+        var borrowed = notice(Message.THREAT_OPEN, Document.of("threat", "7K3M9QX2", "mail", 0));
+        assertThat(borrowed.mail())
+                .contains(Profile.of("orkelljunga").guideline().title() + ", avsnitt 2.5.");
+        var whole = notice(Message.GUIDELINE_REVIEW, given(Message.GUIDELINE_REVIEW)).mail();
+        assertThat(whole).contains("politiker, avsnitt 1.");
     }
 
     @Test

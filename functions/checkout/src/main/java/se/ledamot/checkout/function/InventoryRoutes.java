@@ -33,8 +33,7 @@ import se.ledamot.platform.shape.Shape;
 final class InventoryRoutes implements RouteGroup {
     static final Field MARK =
             Field.of("tablet", Shape.format(Format.THEFT_MARK), "The theft-marking number");
-    static final Shape.Choice STATES =
-            Shape.words("in-stock", "prepared", "lent", "in-service", "missing", "retired");
+    static final Shape.Choice STATES = new Shape.Choice(HoldingDocument.STATES);
     static final Shape.Fields HOLDING =
             Shape.fields(
                     Field.of("state", STATES, "Where it is"),

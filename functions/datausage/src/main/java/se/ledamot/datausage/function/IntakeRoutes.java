@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.datausage.KeepMeetings;
-import se.ledamot.datausage.MonthKind;
 import se.ledamot.datausage.TakeUsage;
 import se.ledamot.datausage.UsageShape;
 import se.ledamot.platform.aws.Wiring;
@@ -78,7 +77,7 @@ final class IntakeRoutes implements RouteGroup {
         var decisions = wiring.decisions();
         this.take = new TakeUsage(records, wiring.guidelines(), decisions, TakeUsage.AT_ONCE);
         this.keep = new KeepMeetings(records, decisions);
-        this.report = new ReportUnreadable(records, decisions, MonthKind.MONTH);
+        this.report = new ReportUnreadable(records, decisions);
     }
 
     @Override

@@ -6,16 +6,15 @@ import java.io.InputStream;
 import java.time.Duration;
 import se.ledamot.datausage.FileStore;
 import se.ledamot.datausage.UsageFile;
+import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Unavailable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Files in S3: the very version that was told of, whatever was written over it since. */
 public final class S3Files implements FileStore {
     private static final int SERVER_FAULT = 500;
-    private static final Duration LONGEST_TO_CONNECT = Duration.ofSeconds(3);
     private static final Duration LONGEST_TO_ANSWER = Duration.ofSeconds(30);
 
     private final S3Client s3;
@@ -26,11 +25,7 @@ public final class S3Files implements FileStore {
 
     /** The files of the account and region that it runs in. */
     public static S3Files deployed() {
-        var http =
-                UrlConnectionHttpClient.builder()
-                        .connectionTimeout(LONGEST_TO_CONNECT)
-                        .socketTimeout(LONGEST_TO_ANSWER)
-                        .build();
+        var http = Wiring.http(LONGEST_TO_ANSWER);
         return new S3Files(S3Client.builder().httpClient(http).build());
     }
 

@@ -41,7 +41,7 @@ public final class SweepThreats {
      * failure is seen.
      */
     public void sweep(Operation operation) {
-        var round = Round.discreetly("cases", ThreatKind.THREAT, records, decisions, operation);
+        var round = Round.discreetly("cases", records, decisions, operation);
         for (var found : round.due(ThreatKind.THREAT, ThreatKind.in(true))) {
             round.carryOut(found.id(), part -> told(found.id(), part));
         }

@@ -15,7 +15,6 @@ import se.ledamot.platform.identity.PhoneNumber;
 import se.ledamot.platform.notice.Channel;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.EndpointDisabledException;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
@@ -37,7 +36,6 @@ public final class SnsCarrier implements Carrier {
 
     private static final int SERVER_FAULT = 500;
 
-    private static final Duration LONGEST_TO_CONNECT = Duration.ofSeconds(3);
     private static final Duration LONGEST_TO_ANSWER = Duration.ofSeconds(20);
 
     private static final Duration PAUSE = Duration.ofMillis(150);
@@ -77,11 +75,7 @@ public final class SnsCarrier implements Carrier {
      * SMS_MAX_PRICE.
      */
     public static Carrier deployed(UnaryOperator<String> environment) {
-        var http =
-                UrlConnectionHttpClient.builder()
-                        .connectionTimeout(LONGEST_TO_CONNECT)
-                        .socketTimeout(LONGEST_TO_ANSWER)
-                        .build();
+        var http = Wiring.http(LONGEST_TO_ANSWER);
         return new SnsCarrier(
                 SnsClient.builder().httpClient(http).build(),
                 SnsClient.builder()

@@ -1,5 +1,6 @@
 package se.ledamot.platform.aws;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -7,7 +8,6 @@ import java.util.function.UnaryOperator;
 import se.ledamot.platform.webhook.Secret;
 import se.ledamot.platform.webhook.Secrets;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundExce
  * with blanks between. The environment names it: {@code SECRET_OPERATOR} for {@code operator}.
  */
 public final class ManagedSecrets implements Secrets {
+    private static final Duration LONGEST_TO_ANSWER = Duration.ofSeconds(5);
     private static final String BLANKS = "\\s+";
 
     private final SecretsManagerClient client;
@@ -29,7 +30,7 @@ public final class ManagedSecrets implements Secrets {
     /** The secrets of the account and region that it runs in. */
     public static ManagedSecrets deployed() {
         return new ManagedSecrets(
-                SecretsManagerClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+                SecretsManagerClient.builder().httpClient(Wiring.http(LONGEST_TO_ANSWER)).build(),
                 System::getenv);
     }
 

@@ -4,6 +4,7 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -27,6 +28,7 @@ import se.ledamot.platform.http.Api;
 import se.ledamot.platform.http.Routes;
 import se.ledamot.platform.identity.Ids;
 import se.ledamot.platform.webhook.Secrets;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -45,6 +47,8 @@ public record Wiring(
         Ids ids,
         Clock clock,
         Ports others) {
+    private static final Duration LONGEST_TO_CONNECT = Duration.ofSeconds(3);
+    private static final Duration LONGEST_TO_ANSWER = Duration.ofSeconds(5);
 
     /**
      * The wiring that the environment describes: TABLE_…, PROFILE, TOKEN_ISSUER, TOKEN_AUDIENCE,
@@ -64,7 +68,20 @@ public record Wiring(
     }
 
     static DynamoDbClient client() {
-        return DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
+        return DynamoDbClient.builder().httpClient(http(LONGEST_TO_ANSWER)).build();
+    }
+
+    /**
+     * What every client of AWS goes over. It does not wait longer than whoever waits for us: the
+     * SDK's own limit is half a minute.
+     *
+     * @param longest how long it waits for an answer
+     */
+    public static SdkHttpClient http(Duration longest) {
+        return UrlConnectionHttpClient.builder()
+                .connectionTimeout(LONGEST_TO_CONNECT)
+                .socketTimeout(longest)
+                .build();
     }
 
     /**

@@ -1,5 +1,6 @@
 package se.ledamot.platform.inventory;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.LoanId;
@@ -13,6 +14,10 @@ import se.ledamot.platform.inventory.Holding.Retired;
 
 /** How a holding is written. */
 public final class HoldingDocument {
+    /** All states that something of the inventory may be in. */
+    public static final List<String> STATES =
+            List.of("in-stock", "prepared", "lent", "in-service", "missing", "retired");
+
     private HoldingDocument() {}
 
     /**

@@ -15,6 +15,7 @@ import se.ledamot.platform.commit.Unreadable;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.notice.Message;
+import se.ledamot.platform.notice.NoticeKind;
 import se.ledamot.platform.notice.Telling;
 
 /**
@@ -24,17 +25,10 @@ import se.ledamot.platform.notice.Telling;
 public final class ReportUnreadable {
     private final Records records;
     private final Decisions decisions;
-    private final Kind<Long> reports;
 
-    /**
-     * Tells.
-     *
-     * @param owned a kind in the table of whoever tells, where it is kept what was told
-     */
-    public ReportUnreadable(Records records, Decisions decisions, Kind<?> owned) {
+    public ReportUnreadable(Records records, Decisions decisions) {
         this.records = records;
         this.decisions = decisions;
-        this.reports = new ReportKind(owned.table());
     }
 
     /** Tells of a state, unless it was told of before. */
@@ -45,12 +39,14 @@ public final class ReportUnreadable {
     }
 
     private Decision<Boolean> told(Unreadable which, Operation operation) {
-        var before = records.find(reports, which.subject());
+        var before = records.find(ReportKind.REPORT, which.subject());
         if (before.map(Versioned::state).filter(told -> told == which.version()).isPresent()) {
             return Decision.of(false);
         }
         var did = Did.of("unreadable-reported", K1C, "version", which.version());
-        var commit = Commit.nothing().put(reports, which.subject(), before, which.version(), did);
+        var commit =
+                Commit.nothing()
+                        .put(ReportKind.REPORT, which.subject(), before, which.version(), did);
         for (var telling : tellings(which)) {
             commit = commit.tell(telling.about(which.subject(), operation.at()));
         }
@@ -65,11 +61,21 @@ public final class ReportUnreadable {
                 : Telling.toEach(Message.RECORD_UNREADABLE, values, Role.IT);
     }
 
-    /** Of which version of a state it was told that it cannot be read. */
-    private record ReportKind(String table) implements Kind<Long> {
+    /**
+     * Of which version of a state it was told that it cannot be read: beside the notices, so that
+     * no two functions tell of the same.
+     */
+    private static final class ReportKind implements Kind<Long> {
+        private static final ReportKind REPORT = new ReportKind();
+
         @Override
         public String name() {
             return "unreadable";
+        }
+
+        @Override
+        public String table() {
+            return NoticeKind.NOTICE.table();
         }
 
         @Override

@@ -37,7 +37,6 @@ public final class Round {
     private Round(
             String things,
             boolean isDiscreet,
-            Kind<?> owned,
             Records records,
             Decisions decisions,
             Operation operation) {
@@ -46,31 +45,19 @@ public final class Round {
         this.records = records;
         this.decisions = decisions;
         this.operation = operation;
-        this.report = new ReportUnreadable(records, decisions, owned);
+        this.report = new ReportUnreadable(records, decisions);
     }
 
-    /**
-     * A round whose log names what failed.
-     *
-     * @param owned a kind in the table of whoever makes the round
-     */
+    /** A round whose log names what failed. */
     public static Round over(
-            String things,
-            Kind<?> owned,
-            Records records,
-            Decisions decisions,
-            Operation operation) {
-        return new Round(things, false, owned, records, decisions, operation);
+            String things, Records records, Decisions decisions, Operation operation) {
+        return new Round(things, false, records, decisions, operation);
     }
 
     /** A round over what a reader of the log is not to know of, not even by its id. */
     public static Round discreetly(
-            String things,
-            Kind<?> owned,
-            Records records,
-            Decisions decisions,
-            Operation operation) {
-        return new Round(things, true, owned, records, decisions, operation);
+            String things, Records records, Decisions decisions, Operation operation) {
+        return new Round(things, true, records, decisions, operation);
     }
 
     /** A whole shelf, as far as it can be read. */

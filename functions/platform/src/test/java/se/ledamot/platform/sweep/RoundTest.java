@@ -87,7 +87,7 @@ class RoundTest {
 
     @Test
     void aRoundInWhichNothingFailsEndsQuietly() {
-        var round = Round.discreetly("cases", STAFF, store, decisions, OPERATION);
+        var round = Round.discreetly("cases", store, decisions, OPERATION);
         round.carryOut("a", part -> done("a"));
         assertThatCode(round::end).doesNotThrowAnyException();
     }
@@ -195,7 +195,7 @@ class RoundTest {
                         store,
                         (attempts, spent) -> false,
                         CLOCK);
-        var round = Round.over("staff", STAFF, store, silent, OPERATION);
+        var round = Round.over("staff", store, silent, OPERATION);
         round.whole(STAFF, StaffKind.ALL);
         assertThatThrownBy(round::end).hasMessage("1 staff could not be swept");
     }
@@ -222,7 +222,7 @@ class RoundTest {
     }
 
     private Round round() {
-        return Round.over("loans", STAFF, store, decisions, OPERATION);
+        return Round.over("loans", store, decisions, OPERATION);
     }
 
     private List<String> swept() {

@@ -1,0 +1,209 @@
+package se.ledamot.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.ledamot.local.Town.CECILIA;
+import static se.ledamot.local.Town.DESK;
+import static se.ledamot.local.Town.done;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import se.ledamot.checkout.LoanKind;
+import se.ledamot.incidents.IncidentKind;
+import se.ledamot.incidents.threats.ThreatKind;
+import se.ledamot.notices.Subscription;
+import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.directory.MemberKind;
+import se.ledamot.platform.directory.StaffKind;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.inventory.SimKind;
+import se.ledamot.platform.inventory.TabletKind;
+import se.ledamot.platform.notice.Message;
+import se.ledamot.platform.notice.NoticeKind;
+
+/**
+ * One state of each kind has become unreadable, as after a release with new words was taken back.
+ * Everything else goes on, and somebody is told of each once.
+ */
+@DisplayName("One state that cannot be read stops nothing else")
+class UnreadableTest {
+    private static final Map<String, String> LISTS =
+            Map.ofEntries(
+                    Map.entry("/notices?state=open", DESK),
+                    Map.entry("/loans?state=open", DESK),
+                    Map.entry("/loans?state=prepared", DESK),
+                    Map.entry("/tablets?state=in-stock", DESK),
+                    Map.entry("/tablets?state=lent", DESK),
+                    Map.entry("/sims?state=in-stock", "it"),
+                    Map.entry("/sims?state=lent", "it"),
+                    Map.entry("/deviations", DESK),
+                    Map.entry("/incidents?state=open", "it"),
+                    Map.entry("/incidents/tasks", "it"),
+                    Map.entry("/incidents/mine", CECILIA),
+                    Map.entry("/security/threats?state=open", "security"),
+                    Map.entry("/security/reported?state=open", CECILIA),
+                    Map.entry("/members?body=Kommunfullm%C3%A4ktige", "secretary"),
+                    Map.entry("/staff", "it"),
+                    Map.entry("/entitlement/without-tablet", DESK),
+                    Map.entry("/guideline/unsigned", "secretary"),
+                    Map.entry("/usage/unknown-cards", "it"),
+                    Map.entry("/usage/files?state=open", "it"),
+                    Map.entry("/guest-passes?state=open", "secretary"),
+                    Map.entry("/meetings", "secretary"));
+    private static final Set<String> SCHEDULES =
+            Set.of(
+                    "checkoutSweep",
+                    "incidentsSweep",
+                    "threatsSweep",
+                    "datausageSweep",
+                    "datausageFilesOpen",
+                    "membersDaily",
+                    "noticesDaily",
+                    "noticesDue");
+
+    private final Town town = Town.on("2026-11-23", "09:00");
+    private String spoiledThreat = "";
+    private String first = "";
+    private String second = "";
+
+    @BeforeEach
+    void twoOfEach() {
+        first = town.lent();
+        second = town.lentTo("M-1002", "KF-10202", "89460800000000000028");
+        for (var member : List.of(CECILIA, "M-1002")) {
+            report(member, Document.of("kind", "loss"));
+            report(member, Document.of("kind", "threat", "way", "phone", "text", "Någon ringde."));
+        }
+    }
+
+    private void report(String member, Document report) {
+        done(town.client.post(member, "/incidents", report));
+    }
+
+    /** With one word that no release of today knows. */
+    private void spoil(Kind<?> kind, String id) {
+        town.store.alter(kind, id, state -> Document.of("of", "a-later-release"));
+    }
+
+    private void spoilOneOfEach() {
+        spoil(LoanKind.LOAN, first);
+        spoil(TabletKind.TABLET, "KF-10201");
+        spoil(SimKind.SIM, "89460800000000000010");
+        spoil(MemberKind.MEMBER, CECILIA);
+        spoil(StaffKind.STAFF, firstOf(StaffKind.STAFF));
+        spoil(IncidentKind.INCIDENT, incidentOf(CECILIA));
+        spoiledThreat = firstOf(ThreatKind.THREAT);
+        spoil(ThreatKind.THREAT, spoiledThreat);
+        spoil(NoticeKind.NOTICE, firstOf(NoticeKind.NOTICE));
+        spoil(Subscription.KIND, firstOf(Subscription.KIND));
+    }
+
+    private String incidentOf(String member) {
+        return town.store.all(IncidentKind.INCIDENT).stream()
+                .filter(one -> one.state().member().value().equals(member))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    private String firstOf(Kind<?> kind) {
+        return town.store.all(kind).getFirst().id();
+    }
+
+    @Test
+    void everyListShowsWhatCanBeRead() {
+        spoilOneOfEach();
+        LISTS.forEach((path, who) -> {
+            var answer = town.client.get(who, path);
+            assertThat(answer.status()).as("%s: %s", path, answer.body()).isEqualTo(200);
+        });
+        assertThat(items(DESK, "/loans?state=open"))
+                .extracting(loan -> loan.text("loan"))
+                .containsExactly(second);
+        assertThat(items("security", "/security/threats?state=open")).hasSize(1);
+        assertThat(items("it", "/incidents?state=open")).hasSize(1);
+        assertThat(items(DESK, "/notices?state=open")).isNotEmpty();
+    }
+
+    private List<Document> items(String who, String path) {
+        return done(town.client.get(who, path)).documents("items");
+    }
+
+    @Test
+    void whoAsksForItByItsIdIsToldWhatIsWrongAndWhatToDo() {
+        spoil(LoanKind.LOAN, first);
+        for (var path : List.of("", "/journal", "/journal/verification")) {
+            var answer = town.client.get(DESK, "/loans/" + first + path);
+            assertThat(answer.status()).as(path).isEqualTo(500);
+            assertThat(answer.json().text("type")).isEqualTo("urn:ledamot:problems:unreadable");
+            assertThat(answer.json().text("detail")).contains("still there", "Call the IT unit");
+        }
+        var returned = town.client.post(DESK, "/loans/" + first + "/return", Town.good());
+        assertThat(returned.status()).isEqualTo(500);
+        assertThat(returned.json().text("detail")).contains("Nothing was changed");
+    }
+
+    @Test
+    void everySchedulePassesAndSomebodyIsToldOnceByTheIdAlone() {
+        spoilOneOfEach();
+        for (int day = 0; day < 3; day++) {
+            SCHEDULES.forEach(town::run);
+            town.clock.step(Duration.ofDays(1));
+        }
+        var told =
+                town.notices().stream()
+                        .map(one -> one.state())
+                        .filter(one -> UNREADABLE.contains(one.message()))
+                        .toList();
+        assertThat(told)
+                .filteredOn(one -> one.message() == Message.RECORD_UNREADABLE)
+                .allSatisfy(one -> assertThat(one.to().wire()).isEqualTo("role/it"))
+                .extracting(one -> one.values().text("record").replaceFirst("/.*", ""))
+                .contains("loan", "sim", "member", "staff", "incident", "subscription");
+        assertThat(told)
+                .filteredOn(one -> one.message() == Message.THREAT_UNREADABLE)
+                .extracting(one -> one.to().wire() + " " + one.values().text("record"))
+                .contains(
+                        "role/security incident/" + spoiledThreat,
+                        "role/security-deputy incident/" + spoiledThreat);
+        assertThat(told).extracting(one -> one.to() + one.about()).doesNotHaveDuplicates();
+        assertThat(told.stream().filter(one -> one.to().wire().equals("role/it")))
+                .noneMatch(one -> one.values().toString().contains(spoiledThreat));
+    }
+
+    private static final Set<Message> UNREADABLE =
+            Set.of(Message.RECORD_UNREADABLE, Message.THREAT_UNREADABLE);
+
+    @Test
+    void theOthersAreSweptAndTheirMessagesSent() {
+        spoilOneOfEach();
+        town.run("noticesDue");
+        town.clock.step(Duration.ofDays(2));
+        SCHEDULES.forEach(town::run);
+        town.run("noticesDue");
+        assertThat(town.outbox.to("+46701740606")).isNotEmpty();
+        var incident = items("it", "/incidents?state=open").getFirst();
+        assertThat(incident.documents("tasks")).anyMatch(task -> task.whole("told") > 0);
+    }
+
+    @Test
+    void aRegisterThatCannotBeReadWholeIsNotComparedWithAnything() {
+        var accounts = "e-post\n".getBytes(StandardCharsets.UTF_8);
+        done(town.client.csv("it", "/mail-accounts", accounts));
+        spoil(MemberKind.MEMBER, CECILIA);
+        assertThat(town.client.get("it", "/mail-accounts/difference").status()).isEqualTo(500);
+        var csv =
+                "person;namn;e-post;mobil;organ;roll;från;till\n".getBytes(StandardCharsets.UTF_8);
+        assertThat(town.client.csv("secretary", "/members/imports", csv).status()).isEqualTo(500);
+        int before = town.notices().size();
+        town.run("membersDaily");
+        assertThat(town.toldFrom(before))
+                .noneMatch(one -> one.contains("mail-accounts-differ"))
+                .anyMatch(one -> one.contains("record-unreadable"));
+    }
+}

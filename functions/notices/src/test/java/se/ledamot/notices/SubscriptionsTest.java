@@ -1,0 +1,229 @@
+package se.ledamot.notices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.commit.Actor;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.directory.Assignment;
+import se.ledamot.platform.directory.Member;
+import se.ledamot.platform.directory.MemberKind;
+import se.ledamot.platform.directory.Post;
+import se.ledamot.platform.directory.Staff;
+import se.ledamot.platform.directory.StaffKind;
+import se.ledamot.platform.identity.MailAddress;
+import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.identity.PhoneNumber;
+import se.ledamot.platform.notice.Channel;
+import se.ledamot.platform.testing.MemoryStore;
+import se.ledamot.platform.testing.StepClock;
+import se.ledamot.platform.testing.TestWiring;
+
+/** Who is subscribed to what, as the registers say, and whom a message reaches now. */
+class SubscriptionsTest {
+    private static final String ANNA_IT_MAIL = "topic-it/anna@kramfors.se";
+
+    private final StepClock clock = StepClock.at("2026-11-23", "09:00");
+    private final MemoryStore store = new MemoryStore(clock);
+    private final Wiring wiring = TestWiring.of(store, clock);
+    private final FakeCarrier carrier = new FakeCarrier();
+    private final KeepSubscriptions keep =
+            new KeepSubscriptions(wiring.records(), carrier, wiring.decisions());
+
+    @Test
+    void staffIsSubscribedToEachRoleByMailAndToThoseWithANumberBySms() {
+        staff("anna", "+46701740600", Role.IT, Role.SECURITY);
+        staff("bo", null, Role.IT);
+        assertThat(touched("staff/anna")).isTrue();
+        assertThat(touched("staff/bo")).isTrue();
+        assertThat(carrier.subscribed)
+                .containsExactlyInAnyOrder(
+                        "topic-it anna@kramfors.se",
+                        "topic-it +46701740600",
+                        "topic-security anna@kramfors.se",
+                        "topic-security +46701740600",
+                        "topic-it bo@kramfors.se");
+        assertThat(lines("staff-anna"))
+                .extracting(Subscription.Line::post)
+                .contains("topic-it", "topic-security");
+    }
+
+    @Test
+    void whoLosesARoleIsUnsubscribedFromItAlone() {
+        staff("anna", "+46701740600", Role.IT, Role.SECURITY);
+        touched("staff/anna");
+        staff("anna", null, Role.IT);
+        touched("staff/anna");
+        assertThat(carrier.subscribed).containsExactly("topic-it anna@kramfors.se");
+        assertThat(lines("staff-anna")).hasSize(1);
+    }
+
+    @Test
+    void whatIsNoPersonIsLeftAlone() {
+        assertThat(touched("loan/7K3M9QX2")).isTrue();
+        assertThat(touched("subscription/member-M-1")).isTrue();
+        assertThat(touched("member/M-404")).isTrue();
+        assertThat(store.all(Subscription.KIND)).isEmpty();
+    }
+
+    @Test
+    void whatTheCarrierCouldNotDoIsBroughtAgain() {
+        staff("anna", null, Role.IT);
+        touched("staff/anna");
+        carrier.whileAsked =
+                () -> {
+                    throw new IllegalStateException("broken");
+                };
+        assertThat(touched("staff/anna")).isFalse();
+        carrier.whileAsked = () -> {};
+        assertThat(touched("staff/anna")).isTrue();
+    }
+
+    @Test
+    void aRoleIsReachedWhereSomeoneBehindItHasConfirmedThatChannel() {
+        staff("anna", "+46701740600", Role.IT);
+        staff("bo", null, Role.REGISTRAR);
+        touched("staff/anna");
+        touched("staff/bo");
+        carrier.confirmed.add("topic-registrar/bo@kramfors.se");
+        assertThat(keep.reaches(Role.IT, Channel.SMS)).isTrue();
+        assertThat(keep.reaches(Role.IT, Channel.MAIL)).isFalse();
+        assertThat(keep.reaches(Role.REGISTRAR, Channel.MAIL)).isTrue();
+        assertThat(keep.reaches(Role.REGISTRAR, Channel.SMS)).isFalse();
+        assertThat(keep.reaches(Role.SECRETARY, Channel.MAIL)).isFalse();
+        carrier.confirmed.add(ANNA_IT_MAIL);
+        assertThat(keep.reaches(Role.IT, Channel.MAIL)).isTrue();
+    }
+
+    @Test
+    void whoHasLeftARoleIsNotReachedInItThoughTheLineIsStillThere() {
+        staff("anna", null, Role.IT);
+        touched("staff/anna");
+        carrier.confirmed.add(ANNA_IT_MAIL);
+        staff("anna", null, Role.REGISTRAR);
+        assertThat(keep.reaches(Role.IT, Channel.MAIL)).isFalse();
+    }
+
+    @Test
+    void whereTheCarrierCannotSayItIsAsItWas() {
+        staff("anna", null, Role.IT);
+        touched("staff/anna");
+        carrier.whileAsked =
+                () -> {
+                    throw new IllegalStateException("broken");
+                };
+        assertThat(keep.reaches(Role.IT, Channel.MAIL)).isFalse();
+        carrier.whileAsked = () -> {};
+        carrier.confirmed.add(ANNA_IT_MAIL);
+        touched("staff/anna");
+        carrier.whileAsked =
+                () -> {
+                    throw new IllegalStateException("broken");
+                };
+        assertThat(keep.reaches(Role.IT, Channel.MAIL)).isTrue();
+    }
+
+    @Test
+    void whoIsAskedAgainWaitsSinceTheFirstTimeAndWhoHasAnotherAddressSinceThen() {
+        member("asa@pol.kramfors.se", null);
+        touched("member/M-1");
+        assertThat(subscription().isPending()).isTrue();
+        var first = clock.instant();
+        assertThat(subscription().since()).isEqualTo(first);
+        later();
+        carrier.forgetPending();
+        touched("member/M-1");
+        assertThat(subscription().since()).isEqualTo(first);
+
+        later();
+        member("ny@pol.kramfors.se", null);
+        touched("member/M-1");
+        assertThat(subscription().since()).isEqualTo(clock.instant());
+
+        later();
+        carrier.confirmed.add("topic-M-1/ny@pol.kramfors.se+");
+        touched("member/M-1");
+        assertThat(subscription().isPending()).isFalse();
+        assertThat(subscription().since()).isEqualTo(clock.instant());
+        assertThat(onShelf(Subscription.PENDING)).isZero();
+        assertThat(onShelf("subscription/confirmed")).isOne();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2025-11-23, true", "2025-11-22, false", "2027-01-01, true"})
+    void aMemberIsSubscribedUntilAYearAfterTheLastDay(LocalDate lastDay, boolean expected) {
+        member("asa@pol.kramfors.se", lastDay);
+        touched("member/M-1");
+        assertThat(carrier.subscribed.isEmpty()).isNotEqualTo(expected);
+    }
+
+    @Test
+    void aMemberIsReachedByTheAddressThatIsConfirmed() {
+        member("asa@pol.kramfors.se", null);
+        touched("member/M-1");
+        assertThat(keep.confirmedPost("M-1")).isEmpty();
+        carrier.confirmed.add("topic-M-1/asa@pol.kramfors.se");
+        assertThat(keep.confirmedPost("M-1")).contains("topic-M-1");
+        assertThat(keep.confirmedPost("M-2")).isEmpty();
+    }
+
+    private void later() {
+        clock.step(Duration.ofHours(5));
+    }
+
+    private boolean touched(String subject) {
+        return keep.touched(subject, operation());
+    }
+
+    private Subscription subscription() {
+        return store.find(Subscription.KIND, "member-M-1").orElseThrow().state();
+    }
+
+    private int onShelf(String shelf) {
+        return store.whole(Subscription.KIND, shelf).items().size();
+    }
+
+    private List<Subscription.Line> lines(String id) {
+        return store.find(Subscription.KIND, id).orElseThrow().state().lines();
+    }
+
+    private void staff(String id, @Nullable String mobile, Role first, Role... more) {
+        var number = mobile == null ? null : new PhoneNumber(mobile);
+        var mail = new MailAddress(id + "@kramfors.se");
+        put(StaffKind.STAFF, id, new Staff(id, id, EnumSet.of(first, more), mail, number));
+    }
+
+    private void member(String mail, @Nullable LocalDate lastDay) {
+        var council =
+                new Assignment(
+                        "Kommunfullmäktige", Post.ORDINARY, LocalDate.parse("2022-10-15"), lastDay);
+        var assignments = lastDay == null ? List.<Assignment>of() : List.of(council);
+        var member =
+                new Member(new MemberId("M-1"), "Åsa", new MailAddress(mail), null, assignments);
+        put(MemberKind.MEMBER, "M-1", member);
+    }
+
+    private <T> void put(Kind<T> kind, String id, T state) {
+        var did = Did.of("registered", Clause.K5_1A);
+        store.write(Commit.nothing().put(kind, id, store.find(kind, id), state, did), operation());
+    }
+
+    private Operation operation() {
+        Instant now = clock.instant();
+        return new Operation("test", Actor.schedule("test"), now);
+    }
+}
