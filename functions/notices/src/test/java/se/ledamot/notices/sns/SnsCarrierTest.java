@@ -141,7 +141,10 @@ class SnsCarrierTest {
         var message = (PublishRequest) asked.getFirst();
         assertThat(message.topicArn()).isEqualTo("role-device-desk");
         assertThat(message.subject()).hasSize(99);
-        assertThat(message.messageAttributes().get("channel").stringValue()).isEqualTo("SMS");
+        assertThat(message.messageAttributes())
+                .extractingByKey("channel")
+                .extracting(value -> value.stringValue())
+                .isEqualTo("SMS");
         assertThat(pauses).hasSize(1);
     }
 

@@ -1,0 +1,63 @@
+package se.ledamot.members;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import se.ledamot.members.function.MembersFunction;
+import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.commit.Ledger;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.http.Routes;
+import se.ledamot.platform.testing.Client;
+import se.ledamot.platform.testing.MemoryStore;
+import se.ledamot.platform.testing.StepClock;
+import se.ledamot.platform.testing.TestWiring;
+
+/** The registers and whoever imports them, for tests of single things. */
+abstract class Registers {
+    static final String HEADINGS = "person;namn;e-post;mobil;organ;roll;från;till\n";
+    static final String ASA =
+            "M-1;Åsa Öberg;asa.oberg@pol.kramfors.se;070-1740605;Kommunfullmäktige;ordinarie;2026-10-15;2030-10-14\n";
+    static final String BJORN =
+            "M-2;Björn Ek;bjorn.ek@pol.kramfors.se;;Kommunstyrelsen;ersättare;2023-01-01;2026-12-31\n";
+
+    final StepClock clock = StepClock.at("2026-11-23", "09:00");
+    final MemoryStore store = new MemoryStore(clock);
+    final Wiring wiring = TestWiring.of(store, clock);
+    final Client client = client(store);
+    private int clients;
+
+    /** Another instance, which writes through that ledger. */
+    Client client(Ledger ledger) {
+        var another = TestWiring.of(store, ledger, store, clock, ++clients);
+        return new Client(another.api(new Routes(MembersFunction.routes(another))));
+    }
+
+    Document plan(String file) {
+        return client.csv("secretary", "/members/imports", bytes(file)).json();
+    }
+
+    Document staff(String lines) {
+        var file = "person;namn;e-post;mobil;roll\n" + lines;
+        return client.csv("it", "/staff/imports", bytes(file)).json();
+    }
+
+    static String path(Document plan) {
+        return "/members/imports/" + plan.text("import") + "/apply";
+    }
+
+    Client.Answer apply(Document plan) {
+        return client.post("secretary", path(plan), Document.of("confirmed", true));
+    }
+
+    void register(String lines) {
+        apply(plan(HEADINGS + lines));
+    }
+
+    List<Document> items(String who, String path) {
+        return client.get(who, path).json().documents("items");
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,82 @@
+package se.ledamot.members;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.commit.Actor;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.identity.LoanId;
+import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.identity.TheftMark;
+import se.ledamot.platform.inventory.Holding;
+import se.ledamot.platform.inventory.Tablet;
+import se.ledamot.platform.inventory.TabletKind;
+
+@DisplayName("Who is to have a tablet, and who is to hand one in (K1a, K1b)")
+class WhoHasATabletTest extends Registers {
+    private static final LoanId LOAN = new LoanId("7K3M9QX2");
+
+    @BeforeEach
+    void people() {
+        register(
+                ASA
+                        + BJORN
+                        + "M-3;Cia Dal;cia.dal@pol.kramfors.se;;Kommunfullmäktige;ordinarie;2023-01-01;\n"
+                        + "M-4;Dag Ek;dag.ek@pol.kramfors.se;;Kommunfullmäktige;ordinarie;2023-01-01;\n"
+                        + "M-5;Eva Fors;eva.fors@pol.kramfors.se;;Valnämnden;ordinarie;2023-01-01;\n");
+    }
+
+    @Test
+    void whoHasOneLentMissingOrInServiceIsNotWithoutOne() {
+        assertThat(withoutTablet()).containsExactly("M-2", "M-3", "M-4", "M-1");
+        tablet(1, new Holding.Lent(LOAN, new MemberId("M-1")));
+        tablet(2, new Holding.Missing(LOAN.value(), "M-2", "7K3M9QX2"));
+        tablet(3, new Holding.InService("glas", LOAN.value(), "M-3", ""));
+        tablet(4, new Holding.Missing("", "", ""));
+        tablet(5, new Holding.InService("glas", "", "", ""));
+        tablet(6, new Holding.InStock());
+        assertThat(withoutTablet()).containsExactly("M-4");
+    }
+
+    @Test
+    void whoHasOneAndIsEntitledNeitherNowNorLaterIsToHandItIn() {
+        tablet(1, new Holding.Lent(LOAN, new MemberId("M-1")));
+        tablet(2, new Holding.Lent(LOAN, new MemberId("M-2")));
+        tablet(5, new Holding.Lent(LOAN, new MemberId("M-5")));
+        assertThat(noLonger("2026-12-31")).containsExactly("M-5");
+        assertThat(noLonger("2027-01-01")).containsExactly("M-2", "M-5");
+        assertThat(noLonger("2030-10-15")).containsExactly("M-2", "M-5", "M-1");
+        assertThat(noLonger("2020-01-01")).containsExactly("M-5");
+    }
+
+    private List<String> withoutTablet() {
+        return ids("/entitlement/without-tablet");
+    }
+
+    private List<String> noLonger(String on) {
+        return ids("/entitlement/no-longer?on=" + on);
+    }
+
+    private List<String> ids(String path) {
+        return items("device-desk", path).stream().map(one -> one.text("member")).toList();
+    }
+
+    private void tablet(int number, Holding holding) {
+        var mark = new TheftMark("KF-" + number);
+        var tablet = new Tablet(mark, "S" + number, "m", "c", List.of(), holding);
+        store.write(
+                Commit.nothing()
+                        .create(
+                                TabletKind.TABLET,
+                                mark.value(),
+                                tablet,
+                                Did.of("registered", Clause.K3_1C)),
+                new Operation("test", Actor.schedule("test"), clock.instant()));
+    }
+}
