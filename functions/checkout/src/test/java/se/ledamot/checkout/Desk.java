@@ -26,11 +26,13 @@ import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.directory.Post;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.http.Routes;
+import se.ledamot.platform.identity.LoanId;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.identity.PhoneNumber;
 import se.ledamot.platform.inventory.Holding;
 import se.ledamot.platform.inventory.SimKind;
+import se.ledamot.platform.inventory.Tablet;
 import se.ledamot.platform.inventory.TabletKind;
 import se.ledamot.platform.notice.Notice;
 import se.ledamot.platform.notice.NoticeKind;
@@ -121,6 +123,27 @@ final class Desk {
                                 sim.state()
                                         .now(missing(sim.state().holding()), sim.state().since()),
                                 did));
+    }
+
+    /** The tablet of a loan is with the desk to be repaired, as a case of damage has it. */
+    void inService(int which) {
+        var tablet = store.find(TabletKind.TABLET, "KF-1000" + which).orElseThrow();
+        var lent = (Holding.Lent) tablet.state().holding();
+        holds(
+                tablet,
+                new Holding.InService(
+                        "glas", lent.loan().value(), lent.member().value(), "7K3M9QX2"));
+    }
+
+    void backFromService(int which) {
+        var tablet = store.find(TabletKind.TABLET, "KF-1000" + which).orElseThrow();
+        var service = (Holding.InService) tablet.state().holding();
+        holds(tablet, new Holding.Lent(new LoanId(service.loan()), new MemberId(service.member())));
+    }
+
+    private void holds(Versioned<Tablet> tablet, Holding holding) {
+        var did = Did.of("moved", Clause.K3_3C);
+        write(Commit.nothing().change(tablet, tablet.state().now(holding), did));
     }
 
     private static Holding missing(Holding holding) {

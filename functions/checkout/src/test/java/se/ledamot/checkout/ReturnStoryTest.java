@@ -416,6 +416,19 @@ class ReturnStoryTest {
     }
 
     @Test
+    void whatIsWithTheDeskForServiceIsNotCalledHomeUntilItIsBackWithItsBorrower() {
+        desk.member("M-1", council("2026-10-15", "2026-12-10"));
+        desk.lent("M-1", 1);
+        desk.inService(1);
+        int before = desk.told().size() + 1;
+        desk.sweepDaily("2026-11-24", "2027-01-31");
+        assertThat(desk.toldFrom(before)).isEmpty();
+        desk.backFromService(1);
+        desk.sweepDaily("2027-02-01", "2027-02-01");
+        assertThat(desk.toldFrom(before)).containsExactly("return-opened → member/M-1");
+    }
+
+    @Test
     void settingsThatChangeAreANewVersionAndJournalled() {
         var changed =
                 Document.of(

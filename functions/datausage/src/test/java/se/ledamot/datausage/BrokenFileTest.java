@@ -5,16 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Ledger;
+import se.ledamot.platform.commit.Unavailable;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.Iccid;
 import se.ledamot.platform.notice.Message;
 import se.ledamot.platform.notice.NoticeKind;
 
@@ -135,6 +143,115 @@ class BrokenFileTest extends FileOfUsages {
         clock.step(Duration.ofMinutes(1));
         sound.takeOpen(operation());
         assertThat(bytes()).isEqualTo(10);
+    }
+
+    @Test
+    void passingFaultsOfAnyStoreAreNoFaultOfTheFile() {
+        file = whole(10);
+        FileStore away =
+                place -> {
+                    throw new Unavailable("the store of files");
+                };
+        FileStore brokenOff =
+                place ->
+                        new FilterInputStream(new ByteArrayInputStream(file)) {
+                            @Override
+                            public int read(byte[] into, int from, int length) {
+                                throw new Unavailable("the store of files");
+                            }
+                        };
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> taking(away).take(PLACE, operation()))
+                    .isInstanceOf(Unavailable.class);
+            assertThatThrownBy(() -> taking(brokenOff).take(PLACE, operation()))
+                    .isInstanceOf(Unavailable.class);
+            assertThatThrownBy(() -> unsettled().take(PLACE, operation()))
+                    .isInstanceOf(Decisions.Unsettled.class);
+            clock.step(Duration.ofHours(1));
+        }
+        assertThat(kept().failures()).isZero();
+        assertThat(kept().lease()).isNull();
+        assertThat(store.all(NoticeKind.NOTICE)).isEmpty();
+        taking(place -> new ByteArrayInputStream(file)).takeOpen(operation());
+        assertThat(bytes()).isEqualTo(10);
+        assertThat(kept().doneAt()).isNotNull();
+    }
+
+    /** What is counted cannot be written, though all about the file itself can. */
+    private TakeFile unsettled() {
+        return taking(
+                (commit, conditions, operation) ->
+                        commit.changes().getFirst().kind() == UsageFileKind.FILE
+                                ? store.write(commit, conditions, operation)
+                                : Ledger.Outcome.UNKNOWN,
+                Duration.ofDays(1),
+                Duration.ZERO,
+                place -> new ByteArrayInputStream(file));
+    }
+
+    @Test
+    void whatDoesNotPassForADayIsTold() {
+        var taking =
+                taking(place -> {
+                    throw new Unavailable("the store of files");
+                });
+        for (int hour = 0; hour < 24; hour++) {
+            assertThatThrownBy(() -> taking.take(PLACE, operation()))
+                    .isInstanceOf(Unavailable.class);
+            clock.step(Duration.ofHours(1));
+        }
+        assertThat(kept().failures()).isZero();
+        assertThat(store.all(NoticeKind.NOTICE)).isEmpty();
+        clock.step(Duration.ofMinutes(1));
+        for (int quarter = 0; quarter < 5; quarter++) {
+            assertThatThrownBy(() -> taking.take(PLACE, operation()))
+                    .isInstanceOf(Unavailable.class);
+            clock.step(Duration.ofMinutes(15));
+        }
+        assertThat(kept().failures()).isEqualTo(5);
+        assertUnreadableIsToldOnce();
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsToldAtTheThirdTimeAndTakenWhenItCan() {
+        file = whole(10);
+        var broken =
+                taking(place -> {
+                    throw new IllegalStateException("gone");
+                });
+        for (int times = 1; times <= 4; times++) {
+            assertThatThrownBy(() -> broken.take(PLACE, operation())).hasMessage("gone");
+            assertThat(store.all(NoticeKind.NOTICE)).hasSize(times < 3 ? 0 : 1);
+        }
+        taking(place -> new ByteArrayInputStream(file)).take(PLACE, operation());
+        assertThat(bytes()).isEqualTo(10);
+        assertThat(kept().failures()).isZero();
+    }
+
+    @Test
+    void aCardWhoseCountCannotBeReadHoldsUpNoOtherAndIsTold() {
+        var other = new Iccid("89460800000000000028");
+        file = whole(3);
+        taking(place -> new ByteArrayInputStream(file)).take(PLACE, operation());
+        store.alter(
+                MonthKind.MONTH,
+                MonthKind.id(CARD, YearMonth.of(2026, 11)),
+                month -> Document.of("of", "a-later-release"));
+        var text = HEADINGS + line(7) + line(8).replace(CARD.value(), other.value());
+        file = text.getBytes(StandardCharsets.UTF_8);
+        var second = new UsageFile.Place("bucket", "second.csv", "1");
+        taking(place -> new ByteArrayInputStream(file)).take(second, operation());
+        var kept = store.find(UsageFileKind.FILE, UsageFileKind.id(second)).orElseThrow().state();
+        assertThat(kept.doneAt()).isNotNull();
+        assertThat(kept.taken().counted()).isEqualTo(1);
+        assertThat(kept.taken().bad()).isEqualTo(1);
+        assertThat(kept.faults())
+                .extracting(fault -> fault.text("expected"))
+                .containsExactly("readable-card");
+        assertThat(store.all(NoticeKind.NOTICE))
+                .extracting(notice -> notice.state().message())
+                .containsExactlyInAnyOrder(
+                        Message.RECORD_UNREADABLE, Message.USAGE_FILE_FAULTS);
     }
 
     /** As the event of its bucket tells. */

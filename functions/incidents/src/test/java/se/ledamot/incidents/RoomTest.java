@@ -6,6 +6,7 @@ import static se.ledamot.incidents.Case.MEMBER;
 import static se.ledamot.incidents.Case.done;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
@@ -40,6 +41,21 @@ class RoomTest {
         var written = Json.write(IncidentKind.INCIDENT.write(town.incident(id)));
         assertThat(written.getBytes(StandardCharsets.UTF_8).length).isBetween(250_000, MOST_BYTES);
         assertThat(town.isJournalSound(id)).isTrue();
+    }
+
+    @Test
+    void ofOneEventTenReportsAreTakenAndNotEleven() {
+        var id = town.report(Case.theft());
+        for (int more = 1; more < 10; more++) {
+            town.clock.step(Duration.ofHours(1));
+            assertThat(town.client.post(MEMBER, "/incidents", Case.theft()).status())
+                    .as("report %d", more + 1)
+                    .isEqualTo(201);
+        }
+        assertThat(town.incident(id).accounts()).hasSize(10);
+        var eleventh = town.client.post(MEMBER, "/incidents", Case.theft());
+        assertThat(eleventh.status()).isEqualTo(409);
+        assertThat(town.incident(id).accounts()).hasSize(10);
     }
 
     private void fill(String id, String who, String what, Document body) {

@@ -443,6 +443,22 @@ class DeliveryTest {
     }
 
     @Test
+    void whoIsTakenForLostAndAnswersAfterAllChangesNothing() {
+        tellThatALoanLapsed();
+        carrier.whileSending =
+                () -> {
+                    carrier.whileSending = () -> {};
+                    clock.step(Duration.ofMinutes(11));
+                    deliver(Duration.ofMinutes(4)).due(operation());
+                    carrier.answers.add(new Carrier.Refused("disabled"));
+                };
+        deliver.due(operation());
+        assertThat(carrier.sent).hasSize(1);
+        assertSentMaybeTwice(true);
+        assertThat(open(store)).isEmpty();
+    }
+
+    @Test
     void whoIsHeldUpAfterWritingThatItSendsLeavesItToAnother() {
         tellThatALoanLapsed();
         var slow =

@@ -51,11 +51,52 @@ class WorkingDaysTest {
     @ParameterizedTest
     @CsvSource({
         "2026-11-22T21:30, 2026-11-23T07:00", "2026-11-23T06:59, 2026-11-23T07:00",
-        "2026-11-23T07:00, 2026-11-23T07:00", "2026-11-23T20:59, 2026-11-23T20:59"
+        "2026-11-23T07:00, 2026-11-23T07:00", "2026-11-23T20:59, 2026-11-23T20:59",
+        "2026-11-23T21:00, 2026-11-24T07:00", "2026-11-23T00:00, 2026-11-23T07:00",
+        "2026-12-31T23:59, 2027-01-01T07:00", "2027-03-27T22:00, 2027-03-28T07:00"
     })
     void whatCanWaitWaitsForTheMorning(String at, String expected) {
         var quiet = new QuietHours(LocalTime.of(21, 0), LocalTime.of(7, 0));
         assertThat(quiet.firstAllowed(instant(at))).isEqualTo(instant(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "12:59, false", "13:00, true", "14:59, true", "15:00, false", "00:00, false"
+    })
+    void quietHoursMayLieWithinADay(LocalTime time, boolean expected) {
+        var quiet = new QuietHours(LocalTime.of(13, 0), LocalTime.of(15, 0));
+        var at = Sweden.instantOf(LocalDate.parse("2026-11-23"), time);
+        assertThat(quiet.isQuiet(at)).isEqualTo(expected);
+        var end = expected ? LocalTime.of(15, 0) : time;
+        assertThat(quiet.firstAllowed(at))
+                .isEqualTo(Sweden.instantOf(LocalDate.parse("2026-11-23"), end));
+    }
+
+    @Test
+    void whereBothEndsAreTheSameThereAreNone() {
+        var none = new QuietHours(LocalTime.of(7, 0), LocalTime.of(7, 0));
+        for (var time : new String[] {"2026-11-23T07:00", "2026-11-23T06:59", "2026-11-23T21:00"}) {
+            assertThat(none.isQuiet(instant(time))).isFalse();
+        }
+    }
+
+    @Test
+    void noWorkingDayLaterIsTheDayItselfAndTheNextIsOneLater() {
+        var saturday = LocalDate.parse("2026-11-28");
+        assertThat(days.after(saturday, 0)).isEqualTo(saturday);
+        assertThat(days.after(saturday, 1)).isEqualTo("2026-11-30");
+        assertThat(days.before(saturday, 0)).isEqualTo(saturday);
+        assertThat(days.before(saturday, 1)).isEqualTo("2026-11-27");
+        assertThat(days.onOrAfter(saturday)).isEqualTo("2026-11-30");
+        assertThat(days.onOrAfter(LocalDate.parse("2026-11-30"))).isEqualTo("2026-11-30");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2020-06-19, false", "2026-06-19, false", "2027-06-18, true", "2021-06-25, false"})
+    void midsummerEveIsTheFridayBetweenTheNineteenthAndTheTwentyFifth(
+            LocalDate friday, boolean isWorkingDay) {
+        assertThat(days.isWorkingDay(friday)).isEqualTo(isWorkingDay);
     }
 
     private static Instant instant(String local) {
