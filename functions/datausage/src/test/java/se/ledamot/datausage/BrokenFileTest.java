@@ -250,8 +250,7 @@ class BrokenFileTest extends FileOfUsages {
                 .containsExactly("readable-card");
         assertThat(store.all(NoticeKind.NOTICE))
                 .extracting(notice -> notice.state().message())
-                .containsExactlyInAnyOrder(
-                        Message.RECORD_UNREADABLE, Message.USAGE_FILE_FAULTS);
+                .containsExactlyInAnyOrder(Message.RECORD_UNREADABLE, Message.USAGE_FILE_FAULTS);
     }
 
     /** As the event of its bucket tells. */

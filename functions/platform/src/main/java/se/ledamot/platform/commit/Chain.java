@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a subject's journal: the entries from the first to the head that the state carries, and
- * the state itself against the hash that its newest entry has of it. It names each entry that does
- * not hold.
+ * the state against the hashes that its entries have of it, before each change and after it. It
+ * names each entry that does not hold.
  *
  * <p>What it cannot find from inside: a chain that was rewritten whole, with its state's head; a
  * tail that was cut off, with head, version and state put back to what they were. Whoever wants to
@@ -38,7 +38,7 @@ public final class Chain {
         FOREIGN,
         /** The state names another as its newest. */
         NOT_THE_HEAD,
-        /** It is the newest, and led to another state than the one that is stored. */
+        /** The state that it led to is not the one that is stored, or that the next one found. */
         STATE_ALTERED
     }
 
@@ -123,6 +123,7 @@ public final class Chain {
                 joint(begin, last);
                 head();
             }
+            states();
             long sound = faults.isEmpty() ? state.version() : faults.keySet().iterator().next() - 1;
             return new Verdict(
                     Math.min(sound, state.version()),
@@ -198,11 +199,32 @@ public final class Chain {
             }
         }
 
+        /**
+         * Whether each found the state that the one before it led to; nothing where it began anew.
+         */
+        private void states() {
+            @Nullable Entry last = null;
+            for (var item : items.headMap(state.version(), true).values()) {
+                var entry = item.entry();
+                if (entry == null || faults.get(item.number()) == Fault.FOREIGN) {
+                    last = entry == null ? null : last;
+                    continue;
+                }
+                if (last != null
+                        && entry.previous().equals(last.hash())
+                        && !entry.before().equals(Entry.FIRST)
+                        && !entry.before().equals(last.after())) {
+                    faults.putIfAbsent(last.number(), Fault.STATE_ALTERED);
+                }
+                last = entry;
+            }
+        }
+
         private void head() {
             var newest = Objects.requireNonNull(items.get(state.version())).entry();
             if (newest != null
                     && !faults.containsKey(state.version())
-                    && !newest.state().equals(state.stored().hash())) {
+                    && !newest.after().equals(state.stored().hash())) {
                 faults.put(state.version(), Fault.STATE_ALTERED);
             }
         }

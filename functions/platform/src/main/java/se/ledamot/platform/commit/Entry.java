@@ -12,7 +12,9 @@ import se.ledamot.platform.document.Sha256;
  *
  * @param number 1 for the subject's first entry, and so on without gaps
  * @param operation the same for all entries that one operation caused
- * @param state the hash of the state that it led to ({@link Snapshot})
+ * @param before the hash of the state that it changed ({@link Snapshot}), {@link #FIRST} where
+ *     there was none
+ * @param after the hash of the state that it led to
  * @param previous the hash of the entry before, {@link #FIRST} for the first
  */
 public record Entry(
@@ -24,16 +26,18 @@ public record Entry(
         Clause clause,
         Document details,
         String operation,
-        String state,
+        String before,
+        String after,
         String previous,
         String hash) {
 
-    /** What the first entry of a subject has for the hash of the one before. */
+    /** What the first entry of a subject has for the hashes of what was before. */
     public static final String FIRST = "0".repeat(64);
 
     /** The entry of a change, carried out by an operation, that led to what is stored so. */
     public static Entry of(Change<?> change, Snapshot stored, Operation operation) {
         var did = change.did();
+        var before = change.before();
         var unhashed =
                 new Entry(
                         change.subject(),
@@ -44,6 +48,7 @@ public record Entry(
                         did.clause(),
                         did.details(),
                         operation.id(),
+                        before == null ? FIRST : before.stored().hash(),
                         stored.hash(),
                         change.previousHash(),
                         "");
@@ -60,7 +65,8 @@ public record Entry(
                 Clause.of(written.text("clause")),
                 written.document("details"),
                 written.text("operation"),
-                written.text("state"),
+                written.text("before"),
+                written.text("after"),
                 written.text("previous"),
                 written.text("hash"));
     }
@@ -85,7 +91,8 @@ public record Entry(
                 clause,
                 details,
                 operation,
-                state,
+                before,
+                after,
                 previous,
                 recomputed());
     }
@@ -100,7 +107,8 @@ public record Entry(
                 "clause", clause.id(),
                 "details", details,
                 "operation", operation,
-                "state", state,
+                "before", before,
+                "after", after,
                 "previous", previous);
     }
 }

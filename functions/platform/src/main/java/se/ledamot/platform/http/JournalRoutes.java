@@ -38,7 +38,12 @@ public final class JournalRoutes implements RouteGroup {
                             Shape.text(200),
                             "The same for all that one operation did" + ABSENT),
                     Field.maybe(
-                            "state",
+                            "before",
+                            Shape.format(Format.SHA256),
+                            "The hash of the state that it changed, all 0 where there was none"
+                                    + ABSENT),
+                    Field.maybe(
+                            "after",
                             Shape.format(Format.SHA256),
                             "The hash of the state that it led to" + ABSENT),
                     Field.maybe(

@@ -61,9 +61,7 @@ class WorkingDaysTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "12:59, false", "13:00, true", "14:59, true", "15:00, false", "00:00, false"
-    })
+    @CsvSource({"12:59, false", "13:00, true", "14:59, true", "15:00, false", "00:00, false"})
     void quietHoursMayLieWithinADay(LocalTime time, boolean expected) {
         var quiet = new QuietHours(LocalTime.of(13, 0), LocalTime.of(15, 0));
         var at = Sweden.instantOf(LocalDate.parse("2026-11-23"), time);

@@ -120,6 +120,14 @@ class ChainTest {
                 .allSatisfy(one -> assertThat(one.what()).isEqualTo(Fault.MISSING));
     }
 
+    @Test
+    void aStateThatWasAlteredIsFoundStillWhenItWasChangedAgain() {
+        store.alter(StoreContract.THING, "a", thing -> thing.with("order", "9"));
+        assertThat(check(entries -> {})).isEqualTo(broken(4, 5, Fault.STATE_ALTERED));
+        fiveEntries();
+        assertThat(check(entries -> {})).isEqualTo(broken(4, 5, Fault.STATE_ALTERED));
+    }
+
     /** These are known, and said: whoever wants to know of them keeps the head elsewhere. */
     @Test
     void whatIsRewrittenWholeWithItsStateCannotBeFoundFromInside() {
@@ -182,7 +190,8 @@ class ChainTest {
                 entry.clause(),
                 details,
                 entry.operation(),
-                entry.state(),
+                entry.before(),
+                entry.after(),
                 previous,
                 entry.hash());
     }

@@ -181,7 +181,7 @@ abstract class StoreContract {
         write(create("a", new Thing("x", "s", "1")));
         var stored = find("a").stored();
         var guessed = new Snapshot(stored.state(), stored.shelf(), stored.forgetAt(), "");
-        assertThat(entries("thing/a").getFirst().state())
+        assertThat(entries("thing/a").getFirst().after())
                 .isEqualTo(stored.hash())
                 .isNotEqualTo(guessed.hash());
     }
@@ -250,7 +250,8 @@ abstract class StoreContract {
                         Clause.K3_1C,
                         Document.EMPTY,
                         "forged",
-                        last.state(),
+                        last.after(),
+                        last.after(),
                         last.hash(),
                         "");
         store.slipper().accept("thing/a", new Journal.Item(number, forged.hashed()));

@@ -1,0 +1,108 @@
+package se.ledamot.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.ledamot.local.Town.DESK;
+import static se.ledamot.local.Town.done;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import se.ledamot.checkout.LoanKind;
+import se.ledamot.platform.commit.Entry;
+import se.ledamot.platform.commit.Journal;
+import se.ledamot.platform.document.Document;
+
+@DisplayName("Somebody has changed a loan or its journal past the service")
+class JournalTest {
+    private final Town town = Town.on("2026-11-23", "09:00");
+    private String loan = "";
+
+    @BeforeEach
+    void lent() {
+        loan = town.lent();
+    }
+
+    @Test
+    void whatIsUntouchedHoldsAndNamesItsHead() {
+        var verdict = verdict();
+        assertThat(verdict.whole("sound")).isEqualTo(2);
+        assertThat(verdict.documents("broken")).isEmpty();
+        assertThat(verdict.text("head")).isEqualTo(entries().getLast().text("hash"));
+        assertThat(entries()).noneMatch(entry -> entry.has("fault"));
+    }
+
+    @Test
+    void anEntryThatFitsAfterTheNewestIsNamedAndTheLoanGoesOn() {
+        var newest = town.store.entries("loan/" + loan).getLast();
+        slipIn(3, forged(newest));
+        assertThat(faults()).containsExactly("3 foreign");
+        assertThat(entries().getLast().text("fault")).isEqualTo("foreign");
+        assertThat(verdict().whole("sound")).isEqualTo(2);
+
+        town.takenBack(loan);
+        assertThat(faults()).containsExactly("3 foreign");
+        assertThat(entries())
+                .extracting(entry -> entry.whole("number") + " " + entry.text("what"))
+                .contains("3 forged", "4 tablet-returned");
+        assertThat(entries().getLast().has("fault")).isFalse();
+        assertThat(town.told()).anyMatch(one -> one.contains("tablet-returned → member/M-1003"));
+    }
+
+    @Test
+    void anEntryThatCannotBeReadIsNamedAndListed() {
+        slipIn(1, null);
+        assertThat(faults()).containsExactly("1 unreadable");
+        var first = entries().getFirst();
+        assertThat(first.whole("number")).isEqualTo(1);
+        assertThat(first.text("fault")).isEqualTo("unreadable");
+        assertThat(first.has("what")).isFalse();
+        assertThat(entries().getLast().text("what")).isEqualTo("loan-signed");
+    }
+
+    @Test
+    void aLoanThatWasChangedIsFoundThoughItsJournalHolds() {
+        town.store.alter(LoanKind.LOAN, loan, state -> state.with("quickGuide", "2020-01"));
+        assertThat(faults()).containsExactly("2 state-altered");
+        town.takenBack(loan);
+        assertThat(faults())
+                .as("and still when it was changed again")
+                .containsExactly("2 state-altered");
+    }
+
+    private static Entry forged(Entry newest) {
+        return new Entry(
+                        newest.subject(),
+                        newest.number() + 1,
+                        newest.at(),
+                        "it:nobody",
+                        "forged",
+                        newest.clause(),
+                        Document.EMPTY,
+                        "forged",
+                        newest.after(),
+                        newest.after(),
+                        newest.hash(),
+                        "")
+                .hashed();
+    }
+
+    private void slipIn(long number, @Nullable Entry entry) {
+        town.store.slipIn("loan/" + loan, new Journal.Item(number, entry));
+    }
+
+    private List<Document> entries() {
+        return done(town.client.get(DESK, "/loans/" + loan + "/journal")).documents("items");
+    }
+
+    private Document verdict() {
+        return done(town.client.get(DESK, "/loans/" + loan + "/journal/verification"));
+    }
+
+    private List<String> faults() {
+        return verdict().documents("broken").stream()
+                .map(one -> one.whole("number") + " " + one.text("what"))
+                .toList();
+    }
+}
