@@ -128,6 +128,27 @@ class ChainTest {
         assertThat(check(entries -> {})).isEqualTo(broken(4, 5, Fault.STATE_ALTERED));
     }
 
+    @Test
+    void aVerdictSaysWhatIsWrongWithANumber() {
+        var verdict = check(entries -> entries.set(2, details(entries.get(2))));
+        assertThat(verdict.isSound()).isFalse();
+        assertThat(verdict.of(3)).contains(Fault.ALTERED);
+        assertThat(verdict.of(2)).isEmpty();
+        assertThat(check(entries -> {}).isSound()).isTrue();
+    }
+
+    @Test
+    void noMoreAreNamedThanAnyoneReads() {
+        var state = store.find(StoreContract.THING, "a").orElseThrow();
+        var long9 =
+                new Versioned<>(
+                        state.kind(), state.id(), state.state(), 9_000, "0", state.stored());
+        assertThat(chain(List.of()).check(long9).broken())
+                .hasSize(Chain.MOST_BROKEN)
+                .first()
+                .isEqualTo(new Broken(1, Fault.MISSING));
+    }
+
     /** These are known, and said: whoever wants to know of them keeps the head elsewhere. */
     @Test
     void whatIsRewrittenWholeWithItsStateCannotBeFoundFromInside() {

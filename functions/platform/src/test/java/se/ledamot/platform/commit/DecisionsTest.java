@@ -105,6 +105,31 @@ class DecisionsTest {
         }
 
         @Test
+        @DisplayName("are of a claim only where its holder was not read, or has it no more")
+        void areOfAClaimOnlyWhereItsHolderDoesNotImplyIt() {
+            there("a", "x");
+            carriedOut(attempt -> {
+                records.holderOf(THING, "name/x");
+                return Decision.of(true, creates("d"));
+            });
+            assertThat(conditions.getLast())
+                    .containsExactly(new Read.OfClaim(THING, "name/x", "a"));
+            carriedOut(attempt -> {
+                records.holderOf(THING, "name/x");
+                records.find(THING, "a");
+                return Decision.of(true, creates("e"));
+            });
+            assertThat(conditions.getLast()).containsExactly(new Read.OfState(THING, "a", 1));
+            carriedOut(attempt -> {
+                records.holderOf(THING, "name/x");
+                there("a", "y");
+                records.find(THING, "a");
+                return attempt.number() == 1 ? Decision.of(true, creates("f")) : Decision.of(false);
+            });
+            assertThat(conditions.getLast()).contains(new Read.OfClaim(THING, "name/x", "a"));
+        }
+
+        @Test
         @DisplayName("do not hold where another writes in between, so it is decided anew")
         void doNotHoldWhereAnotherWrites() {
             there("a", "free");
@@ -162,6 +187,25 @@ class DecisionsTest {
                 assertThat(records.holderOf(THING, "name/y")).isEmpty();
                 return Decision.of(true);
             });
+        }
+
+        @Test
+        @DisplayName("what cannot be read is no condition, and no absence either")
+        void whatCannotBeReadIsNotTakenForAbsent() {
+            there("a", "x");
+            there("b", "y");
+            store.alter(THING, "b", thing -> thing.with("name", null));
+            carriedOut(attempt -> {
+                var page = records.findAll(THING, List.of("a", "b", "c"));
+                assertThat(page.items()).extracting(Versioned::id).containsExactly("a");
+                assertThat(page.unreadable()).extracting(Unreadable::id).containsExactly("b");
+                assertThatThrownBy(() -> records.find(THING, "b"))
+                        .isInstanceOf(Unreadable.Found.class);
+                return Decision.of(true, creates("d"));
+            });
+            assertThat(conditions.getLast())
+                    .containsExactlyInAnyOrder(
+                            new Read.OfState(THING, "a", 1), new Read.OfState(THING, "c", 0));
         }
 
         @Test
@@ -419,5 +463,40 @@ class DecisionsTest {
                                         new Thing("x", "s", "1"),
                                         DID))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    @DisplayName("A store that does not answer is asked again, until that takes too long")
+    void whatPassesIsDecidedAgain() {
+        var attempts = new ArrayList<Integer>();
+        var decision =
+                carriedOut(attempt -> {
+                    attempts.add(attempt.number());
+                    if (attempt.number() < 4) {
+                        throw new Unavailable("the database");
+                    }
+                    return Decision.of(true, creates("a"));
+                });
+        assertThat(decision.writes()).isTrue();
+        assertThat(attempts).containsExactly(1, 2, 3, 4);
+        assertThatThrownBy(() ->
+                        carriedOut(attempt -> {
+                            throw new Unavailable("the database");
+                        }))
+                .isInstanceOf(Decisions.Unsettled.class);
+    }
+
+    @Test
+    @DisplayName("Outside a decision what is read is only passed on")
+    void outsideADecisionItIsPassedOn() {
+        there("a", "x");
+        assertThat(records.find(THING, "a")).isPresent();
+        there("a", "y");
+        assertThat(records.find(THING, "a").orElseThrow().state().name()).isEqualTo("y");
+        assertThat(records.holderOf(THING, "name/y")).contains("a");
+        assertThat(records.findAll(THING, List.of("a")).items()).hasSize(1);
+        assertThat(records.isStillSo(List.of(new Read.OfState(THING, "a", 2)))).isTrue();
+        assertThat(records.isStillSo(List.of(new Read.OfState(THING, "a", 1)))).isFalse();
+        assertThat(records.shelf(THING, "s", PageRequest.first(3)).items()).hasSize(1);
     }
 }

@@ -1,0 +1,80 @@
+package se.ledamot.platform.commit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static se.ledamot.platform.commit.StoreContract.THING;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("Lists by pages, and the cursors between them")
+class PagesTest {
+    private static final List<Integer> ALL = List.of(1, 2, 3, 4, 5);
+
+    @Test
+    void aListThatIsHereWholeIsCutIntoPages() {
+        var first = Page.of(ALL, PageRequest.first(2));
+        var second = Page.of(ALL, PageRequest.first(2).after(first.next()));
+        var third = Page.of(ALL, PageRequest.first(2).after(second.next()));
+        assertThat(first.items()).containsExactly(1, 2);
+        assertThat(second.items()).containsExactly(3, 4);
+        assertThat(third.items()).containsExactly(5);
+        assertThat(third.next()).isNull();
+        assertThat(Page.of(ALL, PageRequest.first(5)).next()).isNull();
+        assertThat(Page.of(ALL, PageRequest.first(4)).next()).isNotNull();
+        assertThat(Page.of(List.of(), PageRequest.first(4)).items()).isEmpty();
+    }
+
+    @Test
+    void aCursorBehindTheEndIsTheEndAndOneThatIsNoneIsRefused() {
+        var behind = PageRequest.first(2).after(new Cursor("", "99").opaque());
+        assertThat(Page.of(ALL, behind).items()).isEmpty();
+        for (var id : List.of("x", "-1", "12345678")) {
+            var wrong = PageRequest.first(2).after(new Cursor("", id).opaque());
+            assertThatThrownBy(() -> Page.of(ALL, wrong)).isInstanceOf(BadCursor.class);
+        }
+    }
+
+    @Test
+    void aCursorComesBackAsItWas() {
+        for (var cursor : List.of(new Cursor("o", "i"), new Cursor("", "i"))) {
+            assertThat(Cursor.read(cursor.opaque())).isEqualTo(cursor);
+        }
+        for (var plain : List.of("nothing", "order\n", "")) {
+            var bytes = plain.getBytes(StandardCharsets.UTF_8);
+            var opaque = Base64.getUrlEncoder().encodeToString(bytes);
+            assertThatThrownBy(() -> Cursor.read(opaque)).isInstanceOf(BadCursor.class);
+        }
+        assertThatThrownBy(() -> Cursor.read("§")).isInstanceOf(BadCursor.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, PageRequest.MOST + 1})
+    void aPageHasItsLimits(int limit) {
+        assertThatThrownBy(() -> PageRequest.first(limit))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(PageRequest.first(1).limit()).isEqualTo(1);
+        assertThat(PageRequest.first(PageRequest.MOST).limit()).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsToBeCompleteIsSoOrThrows() {
+        assertThat(new Page<>(ALL, null).complete()).isEqualTo(ALL);
+        var unreadable = new Unreadable(THING, "a", 1);
+        var partly = new Page<>(ALL, "next", List.of(unreadable));
+        assertThatThrownBy(partly::complete)
+                .isInstanceOfSatisfying(
+                        Unreadable.Found.class,
+                        found -> assertThat(found.which()).isEqualTo(unreadable))
+                .hasMessage("unreadable thing");
+        var mapped = partly.map(number -> number + 1);
+        assertThat(mapped.items()).containsExactly(2, 3, 4, 5, 6);
+        assertThat(mapped.next()).isEqualTo("next");
+        assertThat(mapped.unreadable()).containsExactly(unreadable);
+    }
+}
