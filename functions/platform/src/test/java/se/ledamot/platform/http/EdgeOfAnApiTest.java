@@ -1,0 +1,404 @@
+package se.ledamot.platform.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.commit.Actor;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Decisions;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Page;
+import se.ledamot.platform.commit.Reason;
+import se.ledamot.platform.directory.Staff;
+import se.ledamot.platform.directory.StaffKind;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Json;
+import se.ledamot.platform.identity.Ids;
+import se.ledamot.platform.identity.MailAddress;
+import se.ledamot.platform.shape.Field;
+import se.ledamot.platform.shape.Format;
+import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.testing.Client;
+import se.ledamot.platform.testing.FakeTokens;
+import se.ledamot.platform.testing.MemoryStore;
+import se.ledamot.platform.testing.StepClock;
+import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.platform.webhook.Secrets;
+
+/** A small API with one operation of each sort, and whatever may be sent to it. */
+@DisplayName("What is let in at the edge of an API, and what is turned away")
+class EdgeOfAnApiTest {
+    private static final Shape.Fields ECHO =
+            Shape.fields(Field.maybe("was", new Shape.Open(), "What came"));
+    private static final Shape.Fields BODY =
+            Shape.fields(
+                    Field.of("count", Shape.whole(1, 9), "How many"),
+                    Field.maybe("sure", Shape.truth(), "Whether"));
+
+    private enum Why implements Reason {
+        NOTHING(Sort.ABSENT, null),
+        NOT_SO(Sort.CONFLICT, Clause.K3_1C);
+
+        private final Ground ground;
+
+        Why(Sort sort, @Nullable Clause clause) {
+            this.ground = new Ground("edge", sort, clause);
+        }
+
+        @Override
+        public Ground ground() {
+            return ground;
+        }
+    }
+
+    private final StepClock clock = StepClock.at("2026-11-23", "09:00");
+    private final MemoryStore store = new MemoryStore(clock);
+    private final Resource<Staff> staff =
+            new Resource<>(
+                    "/staff/{staff}",
+                    Format.MEMBER,
+                    StaffKind.STAFF,
+                    store,
+                    (caller, one) -> !one.id().equals("hidden"),
+                    Why.NOTHING);
+    private final Api api =
+            new Api(
+                    new Routes(
+                            List.of(
+                                    Route.get("/things", "listThings", "Things")
+                                            .by(Role.IT)
+                                            .asking(Field.maybe("sure", Shape.truth(), "Whether"))
+                                            .listing(ECHO, EdgeOfAnApiTest::page),
+                                    Route.get("/things/mine", "mine", "Mine")
+                                            .by(Role.MEMBER)
+                                            .replying(ECHO, call -> echo("mine")),
+                                    Route.get("/things/{thing}", "getThing", "One")
+                                            .by(Role.IT)
+                                            .at(Format.MEMBER)
+                                            .replying(ECHO, call -> echo(call.path("thing"))),
+                                    Route.act("/things/{thing}/count", "count", "Counts")
+                                            .by(Role.IT, Role.DEVICE_DESK)
+                                            .at(Format.MEMBER)
+                                            .taking(BODY)
+                                            .replying(ECHO, call -> echo(call.body())),
+                                    Route.act("/secret", "secret", "Hidden")
+                                            .by(Role.SECURITY)
+                                            .hidden()
+                                            .replying(ECHO, call -> echo("secret")),
+                                    Route.act("/files", "file", "Takes a file")
+                                            .by(Role.IT)
+                                            .taking(new Payload.CsvFile(1_024))
+                                            .replying(ECHO, call -> echo(call.bytes().length)),
+                                    Route.act("/bytes", "bytes", "Takes bytes")
+                                            .by(Role.IT)
+                                            .taking(new Payload.Bytes(8))
+                                            .replying(ECHO, call -> echo(call.bytes().length)),
+                                    staff.get("getStaff", "One of staff")
+                                            .by(Role.IT)
+                                            .replying(
+                                                    ECHO,
+                                                    call ->
+                                                            staff.of(call)
+                                                                    .map(one -> was(one.name()))),
+                                    staff.act("refuse", "refuse", "Refuses")
+                                            .by(Role.IT)
+                                            .replying(
+                                                    ECHO,
+                                                    call ->
+                                                            Decision.refuse(
+                                                                    Why.NOT_SO, "other", "x")))),
+                    new FakeTokens(),
+                    Secrets.NONE,
+                    new Decisions(store, store, TestWiring.RETRY, clock),
+                    store,
+                    Ids.from(TestWiring.chance(1)),
+                    clock);
+
+    private static Decision<Document> echo(Object what) {
+        return Decision.of(was(what));
+    }
+
+    private static Document was(Object what) {
+        return Document.of("was", what);
+    }
+
+    private static Page<Document> page(Call call) {
+        var asked = call.page();
+        return new Page<>(
+                List.of(was(asked.limit() + " " + asked.after() + " " + call.query())), "next");
+    }
+
+    @Test
+    void aPathIsFoundByItsLiteralWordsFirst() {
+        assertThat(get("M-1", "/things/mine").text("was")).isEqualTo("mine");
+        assertThat(get("it", "/things/M-1").text("was")).isEqualTo("M-1");
+        assertThat(get("it", "/things/M%2D1").text("was")).isEqualTo("M-1");
+        turnedAway(call("GET", "/things/M-1/more", "it"), 404, "no-route");
+        turnedAway(call("GET", "/nothing", "it"), 404, "no-route");
+        turnedAway(call("GET", "/things/%zz", "it"), 404, "path");
+        turnedAway(call("GET", "/things/å ä", "it"), 404, "path");
+        var wrong = turnedAway(call("POST", "/things/mine", "it"), 405, "method");
+        assertThat(wrong.headers()).containsEntry("allow", "GET");
+        var both = turnedAway(call("DELETE", "/things/M-1/count", "it"), 405, "method");
+        assertThat(both.headers()).containsEntry("allow", "POST");
+    }
+
+    @Test
+    void whoCallsHasATokenAndARole() {
+        var none = new HttpCall("GET", "/things", Map.of(), Map.of(), null, false);
+        assertThat(turnedAway(none, 401, "no-token").headers())
+                .containsEntry("www-authenticate", "Bearer");
+        var basic = Map.of("authorization", "Basic it");
+        turnedAway(new HttpCall("GET", "/things", Map.of(), basic, null, false), 401, "no-token");
+        turnedAway(call("GET", "/things", "bad"), 401, "bad-token");
+        turnedAway(call("GET", "/things", "secretary"), 403, "role");
+        turnedAway(post("/secret", "it", null, "application/json"), 404, "no-route");
+        assertThat(api.apply(post("/secret", "security", null, "application/json")).status())
+                .isEqualTo(200);
+        var small = Map.of("authorization", "bearer it");
+        assertThat(api.apply(new HttpCall("GET", "/things", Map.of(), small, null, false)).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aQueryHasItsShape() {
+        assertThat(listed("/things")).isEqualTo("50 null Document[values={}]");
+        assertThat(listed("/things?limit=7&cursor=abc&sure=true"))
+                .isEqualTo("7 abc Document[values={limit=7, cursor=abc, sure=true}]");
+        for (var wrong :
+                List.of("limit=0", "limit=201", "limit=x", "sure=yes", "other=1", "limit=1.5")) {
+            var reply = turnedAway(call("GET", "/things?" + wrong, "it"), 400, "shape");
+            assertThat(json(reply).documents("errors").getFirst().text("field"))
+                    .isEqualTo("?" + wrong.substring(0, wrong.indexOf('=')));
+        }
+        assertThat(listed("/things?sure=false")).contains("sure=false");
+        assertThat(HttpCall.query("a=1&a=2&b&c=%C3%A5&d=%zz").toString())
+                .isEqualTo("{a=1,2, b=, c=å, d=%zz}");
+        assertThat(HttpCall.query(null)).isEmpty();
+        assertThat(HttpCall.query("")).isEmpty();
+    }
+
+    private String listed(String path) {
+        return get("it", path).documents("items").getFirst().text("was");
+    }
+
+    @Test
+    void aKeyMakesACallThatMayBeRepeated() {
+        var path = "/things/M-1/count";
+        var body = "{\"count\":3}";
+        var without = call("POST", path, "it");
+        turnedAway(
+                new HttpCall("POST", path, Map.of(), without.headers(), null, false),
+                400,
+                "no-key");
+        for (var key : List.of("short-1", "with blank 1", "x".repeat(65))) {
+            turnedAway(keyed(path, body, key), 400, "bad-key");
+        }
+        assertThat(api.apply(keyed(path, body, "x".repeat(64))).status()).isEqualTo(200);
+        assertThat(api.apply(keyed(path, body, "12345678")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aBodyHasItsShapeItsTypeAndItsSize() {
+        var path = "/things/M-1/count";
+        assertThat(
+                        api.apply(
+                                        post(
+                                                path,
+                                                "it",
+                                                "{\"count\":3,\"sure\":true}",
+                                                "application/json"))
+                                .body())
+                .contains("\"count\":3", "\"sure\":true");
+        var charset = "Application/JSON; charset=utf-8";
+        assertThat(api.apply(post(path, "it", "{\"count\":3}", charset)).status()).isEqualTo(200);
+        turnedAway(post(path, "it", "{\"count\":3}", "text/plain"), 415, "media-type");
+        turnedAway(post(path, "it", null, "application/json"), 400, "no-body");
+        turnedAway(post(path, "it", "", "application/json"), 400, "no-body");
+        turnedAway(post(path, "it", "{\"count\":", "application/json"), 400, "not-json");
+        turnedAway(post(path, "it", "[]", "application/json"), 400, "not-json");
+        turnedAway(post(path, "it", "{\"count\":10}", "application/json"), 400, "shape");
+        turnedAway(post(path, "it", "{}", "application/json"), 400, "shape");
+        var large = "{\"count\":3" + " ".repeat(256 * 1024) + "}";
+        turnedAway(post(path, "it", large, "application/json"), 413, "too-large");
+        var bytes = new byte[] {'{', (byte) 0xff, '}'};
+        turnedAway(with(post(path, "it", "x", "application/json"), bytes, false), 400, "not-json");
+        var encoded = "{\"count\":3}".getBytes(StandardCharsets.UTF_8);
+        turnedAway(
+                with(post(path, "it", "x", "application/json"), encoded, true),
+                400,
+                "encoded-body");
+        turnedAway(post("/secret", "security", "x", "application/json"), 400, "unwanted-body");
+        turnedAway(
+                header(
+                        post(path, "it", "{\"count\":3}", "application/json"),
+                        "content-length",
+                        "x"),
+                400,
+                "length");
+        assertThat(
+                        api.apply(
+                                        header(
+                                                post(
+                                                        path,
+                                                        "it",
+                                                        "{\"count\":3}",
+                                                        "application/json"),
+                                                "content-length",
+                                                "11"))
+                                .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aFileMayBeGzippedAndIsMeasuredUnpacked() {
+        var file = post("/files", "it", "x", "text/csv");
+        assertThat(was(with(file, bytes(1_024), false))).isEqualTo(1_024);
+        turnedAway(with(file, bytes(1_025), false), 413, "too-large");
+        assertThat(was(with(file, gzipped(1_024), true))).isEqualTo(1_024);
+        turnedAway(with(file, gzipped(1_025), true), 413, "too-large");
+        assertThat(was(with(post("/files", "it", "x", "application/gzip"), gzipped(9), true)))
+                .isEqualTo(9);
+        turnedAway(post("/files", "it", "plain", "application/gzip"), 400, "not-gzip");
+        turnedAway(header(file, "content-encoding", "gzip"), 400, "not-gzip");
+        assertThat(was(with(file, new byte[] {31}, false))).isEqualTo(1);
+        assertThat(was(with(post("/bytes", "it", "x", "message/rfc822"), bytes(8), false)))
+                .isEqualTo(8);
+        turnedAway(
+                with(post("/bytes", "it", "x", "message/rfc822"), bytes(9), false),
+                413,
+                "too-large");
+        turnedAway(post("/bytes", "it", "x", "text/csv"), 415, "media-type");
+    }
+
+    private long was(HttpCall call) {
+        var reply = api.apply(call);
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        return json(reply).whole("was");
+    }
+
+    @Test
+    void aStateIsShownToThoseWhoMaySeeIt() {
+        for (var id : List.of("anna", "hidden")) {
+            var person =
+                    new Staff(
+                            id,
+                            "Name of " + id,
+                            Set.of(Role.IT),
+                            new MailAddress(id + "@kramfors.se"),
+                            null);
+            var did = Did.of("registered", Clause.K2C);
+            store.write(
+                    Commit.nothing().create(StaffKind.STAFF, id, person, did),
+                    new Operation("op", Actor.schedule("test"), clock.instant()));
+        }
+        assertThat(get("it", "/staff/anna").text("was")).isEqualTo("Name of anna");
+        var hidden = api.apply(call("GET", "/staff/hidden", "it"));
+        var nobody = api.apply(call("GET", "/staff/nobody", "it"));
+        assertThat(hidden).isEqualTo(nobody);
+        assertThat(hidden.status()).isEqualTo(404);
+        assertThat(json(hidden).text("type")).isEqualTo("urn:ledamot:edge:nothing");
+        var refused = api.apply(keyed("/staff/anna/refuse", null, "12345678"));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(json(refused).text("detail")).isEqualTo("Not possible because of x.");
+        assertThat(json(refused).text("clause")).isEqualTo("K3.1c");
+    }
+
+    @Test
+    void everyAnswerSaysItsLanguageAndIsNotToBeKept() {
+        var english = api.apply(call("GET", "/things", "it"));
+        assertThat(english.headers())
+                .containsEntry("content-language", "en")
+                .containsEntry("cache-control", "no-store")
+                .containsEntry("x-content-type-options", "nosniff")
+                .containsEntry("content-type", "application/json");
+        var swedish = header(call("GET", "/nothing", "it"), "accept-language", "sv");
+        assertThat(api.apply(swedish).headers())
+                .containsEntry("content-language", "sv")
+                .containsEntry("content-type", "application/problem+json");
+    }
+
+    private Document get(String who, String path) {
+        var reply = api.apply(call("GET", path, who));
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        return json(reply);
+    }
+
+    private HttpReply turnedAway(HttpCall call, int status, String problem) {
+        var reply = api.apply(call);
+        assertThat(reply.status()).as(reply.body()).isEqualTo(status);
+        assertThat(json(reply).text("type")).isEqualTo("urn:ledamot:problems:" + problem);
+        assertThat(json(reply).whole("status")).isEqualTo(status);
+        return reply;
+    }
+
+    private static Document json(HttpReply reply) {
+        return Json.readOwn(reply.body());
+    }
+
+    private static HttpCall call(String method, String path, String who) {
+        return Client.call(method, path, who, null, Map.of());
+    }
+
+    private static HttpCall post(String path, String who, @Nullable String body, String type) {
+        return Client.call(
+                "POST",
+                path,
+                who,
+                body,
+                Map.of("idempotency-key", "key-00000001", "content-type", type));
+    }
+
+    private static HttpCall keyed(String path, @Nullable String body, String key) {
+        return Client.call(
+                "POST",
+                path,
+                "it",
+                body,
+                Map.of("idempotency-key", key, "content-type", "application/json"));
+    }
+
+    private static HttpCall header(HttpCall call, String name, String value) {
+        var headers = new LinkedHashMap<>(call.headers());
+        headers.put(name, value);
+        return new HttpCall(
+                call.method(), call.path(), call.query(), headers, call.body(), call.encoded());
+    }
+
+    private static HttpCall with(HttpCall call, byte[] body, boolean encoded) {
+        return new HttpCall(
+                call.method(), call.path(), call.query(), call.headers(), body, encoded);
+    }
+
+    private static byte[] bytes(int length) {
+        var bytes = new byte[length];
+        Arrays.fill(bytes, (byte) 'x');
+        return bytes;
+    }
+
+    private static byte[] gzipped(int length) {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(bytes(length));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
+    }
+}
