@@ -36,6 +36,7 @@ import se.ledamot.platform.inventory.Sim;
 import se.ledamot.platform.inventory.SimKind;
 import se.ledamot.platform.inventory.Tablet;
 import se.ledamot.platform.inventory.TabletKind;
+import se.ledamot.platform.notice.Message;
 import se.ledamot.platform.notice.Notice;
 import se.ledamot.platform.notice.NoticeKind;
 import se.ledamot.platform.testing.Client;
@@ -61,7 +62,9 @@ final class Case {
         this.clock = clock;
         this.store = store;
         wiring = TestWiring.of(store, ledger, store, clock, seed);
-        client = new Client(wiring.api(new Routes(IncidentsFunction.routes(wiring))));
+        var routes = new ArrayList<>(IncidentsFunction.routes(wiring));
+        routes.addAll(IncidentsFunction.threatRoutes(wiring));
+        client = new Client(wiring.api(new Routes(routes)));
         lend();
     }
 
@@ -106,7 +109,7 @@ final class Case {
         assertThat(store.write(commit, operation("set-up"))).isEqualTo(Ledger.Outcome.WRITTEN);
     }
 
-    private Operation operation(String id) {
+    Operation operation(String id) {
         return new Operation(id + clock.instant(), Actor.schedule("test"), clock.instant());
     }
 
@@ -159,6 +162,14 @@ final class Case {
         assertThat(store.write(commit, operation("move"))).isEqualTo(Ledger.Outcome.WRITTEN);
     }
 
+    /** Something else happens to its card. */
+    void holdsSim(Holding holding) {
+        var sim = store.find(SimKind.SIM, SIM).orElseThrow();
+        var moved = sim.state().now(holding, clock.instant());
+        var commit = Commit.nothing().change(sim, moved, Did.of("moved", Clause.K3_1C));
+        assertThat(store.write(commit, operation("move-sim"))).isEqualTo(Ledger.Outcome.WRITTEN);
+    }
+
     Incident incident(String id) {
         return store.find(IncidentKind.INCIDENT, id).orElseThrow().state();
     }
@@ -177,15 +188,44 @@ final class Case {
         return new Chain(store, store).check(found).isSound();
     }
 
-    /** What was told, as {@code 2026-11-27 22.40 message → recipient}. */
-    List<String> told() {
+    /** Another member, to whom nothing is lent. */
+    void registers(String id) {
+        var member =
+                new Member(
+                        new MemberId(id),
+                        "Björn Ek",
+                        new MailAddress("bjorn@pol.kramfors.se"),
+                        new PhoneNumber("+46701740606"),
+                        List.of());
+        var commit =
+                Commit.nothing()
+                        .create(MemberKind.MEMBER, id, member, Did.of("set-up", Clause.K2B));
+        assertThat(store.write(commit, operation("register"))).isEqualTo(Ledger.Outcome.WRITTEN);
+    }
+
+    /** What the newest notice of that message says besides its words. */
+    Document values(Message message) {
+        return notices().stream()
+                .map(Versioned::state)
+                .filter(notice -> notice.message() == message)
+                .reduce((first, last) -> last)
+                .orElseThrow()
+                .values();
+    }
+
+    private List<Versioned<Notice>> notices() {
         var all =
                 new ArrayList<Versioned<Notice>>(
                         store.whole(NoticeKind.NOTICE, NoticeKind.OPEN).items());
         all.sort(
                 Comparator.comparing((Versioned<Notice> one) -> one.state().writtenAt())
                         .thenComparing(Versioned::id));
-        return all.stream()
+        return all;
+    }
+
+    /** What was told, as {@code 2026-11-27 22.40 message → recipient}. */
+    List<String> told() {
+        return notices().stream()
                 .map(notice ->
                         Sweden.at(notice.state().writtenAt())
                                         .toLocalDateTime()

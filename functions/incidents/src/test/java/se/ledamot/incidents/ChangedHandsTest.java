@@ -1,0 +1,203 @@
+package se.ledamot.incidents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.ledamot.incidents.Case.DESK;
+import static se.ledamot.incidents.Case.MEMBER;
+import static se.ledamot.incidents.Case.done;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.LoanId;
+import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.inventory.Holding;
+import se.ledamot.platform.testing.Client;
+
+/** The erasure of a stolen tablet failed, so that its card is to be blocked; and then … */
+@DisplayName("The tablet or the card of a theft has changed hands while its case is open")
+class ChangedHandsTest {
+    private static final LoanId OTHER = new LoanId("8K3M9QX2");
+    private static final MemberId BJORN = new MemberId("M-2");
+    private static final Document ALREADY = Document.of("alreadyBlocked", true);
+    private static final Document REASON = Document.of("reason", "Den används.");
+    private static final Document WITH_MEMBER = Document.of("where", "with-member");
+    private static final Document AT_DESK = Document.of("where", "at-desk");
+
+    private final Case town = Case.at("2026-11-23", "10:00");
+    private String theft = "";
+
+    @BeforeEach
+    void stolen() {
+        theft = town.report(Case.theft());
+        done(act(DESK, "erasure/failure", Document.of("why", "not-reached")));
+    }
+
+    @Test
+    @DisplayName("A card that is lent on is not blocked, and what the operator did is put right")
+    void aCardThatIsLentOn() {
+        back();
+        town.holdsSim(new Holding.Lent(OTHER, BJORN));
+        refused(act("it", "sim-block", Document.EMPTY), "sim-lent-on");
+        refused(act("it", "sim-block", REASON), "sim-lent-on");
+        assertThat(town.sim().isBlocked()).isFalse();
+        int before = town.told().size();
+
+        done(act("it", "sim-block", ALREADY));
+        assertThat(town.sim().isBlocked()).isTrue();
+        assertThat(toldFrom(before))
+                .containsExactlyInAnyOrder(
+                        "sim-blocked-astray → role/it", "sim-blocked-by-mistake → member/M-2");
+        refused(act("it", "tasks/open-sim/drop", REASON), "not-to-be-dropped");
+        refused(act("it", "sim-block", ALREADY), "task-done");
+        int opening = town.told().size();
+        town.clock.step(Duration.ofMinutes(1));
+        done(act("it", "tasks/open-sim/confirmation", Document.EMPTY));
+        assertThat(town.sim().isBlocked()).isFalse();
+        assertThat(toldFrom(opening)).containsExactly("sim-open-again → member/M-2");
+    }
+
+    @Test
+    @DisplayName("Who has not signed yet is not told; IT is")
+    void aCardThatIsSetAside() {
+        back();
+        town.holdsSim(new Holding.Prepared(OTHER, BJORN));
+        int before = town.told().size();
+        done(act("it", "sim-block", ALREADY));
+        assertThat(toldFrom(before)).containsExactly("sim-blocked-astray → role/it");
+        int opening = town.told().size();
+        done(act("it", "tasks/open-sim/confirmation", Document.EMPTY));
+        assertThat(toldFrom(opening)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A card that another case follows is blocked there")
+    void aCardThatAnotherCaseFollows() {
+        town.holdsSim(new Holding.Missing("", "", "OTHER"));
+        refused(act("it", "sim-block", Document.EMPTY), "sim-in-other-case");
+        refused(act("it", "sim-block", ALREADY), "sim-in-other-case");
+        assertThat(town.sim().isBlocked()).isFalse();
+        done(act("it", "tasks/block-sim/drop", REASON));
+    }
+
+    @Test
+    @DisplayName("A card on the shelf that is blocked all the same is opened before it is lent")
+    void aCardOnTheShelf() {
+        back();
+        town.holdsSim(new Holding.InStock());
+        done(act("it", "sim-block", Document.EMPTY));
+        assertThat(town.sim().isBlocked()).isTrue();
+        assertThat(town.incident(theft).isOpen(Step.OPEN_SIM)).isTrue();
+        done(act("it", "tasks/open-sim/confirmation", Document.EMPTY));
+        assertThat(town.sim().isBlocked()).isFalse();
+    }
+
+    @Test
+    @DisplayName("The sweep calls the block of a card off that came back alone, and tells IT once")
+    void aCardThatCameBackAlone() {
+        town.sweep();
+        assertThat(town.incident(theft).isOpen(Step.BLOCK_SIM)).isTrue();
+        refused(act("it", "tasks/block-sim/drop", REASON), "not-to-be-dropped");
+        town.holdsSim(new Holding.InStock());
+        int before = town.told().size();
+        town.until("2026-11-23", "15:00");
+        assertThat(toldFrom(before)).containsOnlyOnce("block-not-needed → role/it");
+        assertThat(town.incident(theft).isOpen(Step.BLOCK_SIM)).isFalse();
+        assertThat(town.incident(theft).isOpen(Step.ERASE)).isTrue();
+    }
+
+    @Test
+    @DisplayName("That it is blocked already is no reason to block it before the erasure")
+    void alreadyBlockedIsNoReason() {
+        var other = Case.at("2026-11-23", "10:00");
+        var id = other.report(Case.theft());
+        refused(other.act("it", id, "sim-block", ALREADY), "block-not-ordered");
+        refused(other.act("it", id, "sim-block", Document.EMPTY), "block-not-ordered");
+        other.holdsSim(new Holding.Lent(OTHER, BJORN));
+        done(other.act("it", id, "sim-block", ALREADY));
+    }
+
+    @Test
+    @DisplayName("A block is ordered at once only of a card that is missing, and once")
+    void aBlockAtOnce() {
+        refused(act("it", "sim-block/order", REASON), "block-ordered");
+        var other = Case.at("2026-11-23", "10:00");
+        var id = other.report(Case.theft());
+        other.holdsSim(new Holding.InStock());
+        refused(other.act("it", id, "sim-block/order", REASON), "sim-back");
+        other.holdsSim(new Holding.Lent(OTHER, BJORN));
+        refused(other.act("it", id, "sim-block/order", REASON), "sim-lent-on");
+        done(other.act(DESK, id, "find", AT_DESK));
+        refused(other.act("it", id, "sim-block/order", REASON), "found-already");
+    }
+
+    @Test
+    @DisplayName("A tablet that is lent on is not erased, taken in or found for a case before")
+    void aTabletThatIsLentOn() {
+        refused(act("it", "tasks/erase/drop", REASON.with("reason", "")), "shape");
+        town.holds(new Holding.Lent(OTHER, BJORN));
+        for (var body : List.of("tasks/erase/confirmation", "erasure/failure")) {
+            var why = body.endsWith("failure") ? Document.of("why", "other") : Document.EMPTY;
+            refused(act(DESK, body, why), "tablet-lent-on");
+        }
+        refused(act(MEMBER, "find", WITH_MEMBER), "loan-over");
+        var other = Case.at("2026-11-23", "10:00");
+        var id = other.report(Case.theft());
+        refused(other.act("it", id, "tasks/erase/drop", REASON), "not-to-be-dropped");
+        other.holds(new Holding.Lent(OTHER, BJORN));
+        done(other.act("it", id, "tasks/erase/drop", REASON));
+    }
+
+    @Test
+    @DisplayName("One that another case follows is erased there")
+    void aTabletThatAnotherCaseFollows() {
+        town.holds(new Holding.Missing("7K3M9QX2", MEMBER, "OTHER"));
+        refused(act(DESK, "tasks/erase/confirmation", Document.EMPTY), "tablet-in-other-case");
+        refused(act(MEMBER, "find", WITH_MEMBER), "loan-over");
+    }
+
+    @Test
+    @DisplayName("The member keeps what is found only while its loan goes on")
+    void aLoanThatIsOver() {
+        town.holds(new Holding.Missing("", "", theft));
+        refused(act(MEMBER, "find", WITH_MEMBER), "loan-over");
+        done(act(DESK, "find", AT_DESK));
+        refused(act(DESK, "find", AT_DESK), "found-already");
+        refused(act(MEMBER, "find", WITH_MEMBER), "found-already");
+    }
+
+    @Test
+    @DisplayName("What was found with the member comes on to the desk, unless it is lost again")
+    void whatComesOnToTheDesk() {
+        done(act(MEMBER, "find", WITH_MEMBER));
+        refused(act(MEMBER, "find", WITH_MEMBER), "found-already");
+        done(act(DESK, "find", AT_DESK));
+        var other = Case.at("2026-11-23", "10:00");
+        var id = other.report(Case.theft());
+        done(other.act(MEMBER, id, "find", WITH_MEMBER));
+        other.holds(new Holding.Missing("7K3M9QX2", MEMBER, "OTHER"));
+        refused(other.act(DESK, id, "find", AT_DESK), "found-already");
+    }
+
+    /** The tablet is handed in with the return of its loan, and is to be inspected. */
+    private void back() {
+        town.holds(new Holding.InService("Hittad på tåget", "", "", theft));
+    }
+
+    private Client.Answer act(String who, String what, Document body) {
+        return town.act(who, theft, what, body);
+    }
+
+    private static void refused(Client.Answer answer, String reason) {
+        assertThat(answer.status()).as(answer.body()).isGreaterThanOrEqualTo(400);
+        assertThat(answer.json().text("type")).endsWith(":" + reason);
+    }
+
+    /** What was told since, without its time. */
+    private List<String> toldFrom(int first) {
+        var told = town.told();
+        return told.subList(first, told.size()).stream().map(one -> one.substring(17)).toList();
+    }
+}

@@ -1,0 +1,275 @@
+package se.ledamot.incidents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.ledamot.incidents.Case.DESK;
+import static se.ledamot.incidents.Case.MEMBER;
+import static se.ledamot.incidents.Case.done;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.LoanId;
+import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.inventory.Holding;
+import se.ledamot.platform.notice.Message;
+import se.ledamot.platform.testing.Client;
+
+@DisplayName("Who does, drops and decides which step of a case, and when")
+class StepsTest {
+    private static final Document REASON = Document.of("reason", "Behövs inte.");
+    private static final Document NOT_REACHED = Document.of("why", "not-reached");
+    private static final Document WITH_MEMBER = Document.of("where", "with-member");
+    private static final LoanId OTHER = new LoanId("8K3M9QX2");
+
+    private final Case town = Case.at("2026-11-23", "10:00");
+
+    @Nested
+    @DisplayName("Confirming")
+    class Confirming {
+        @Test
+        @DisplayName("A step with an operation of its own is not confirmed by a word")
+        void aStepWithAnOperationOfItsOwn() {
+            var id = town.report(Case.theft());
+            for (var step : List.of("block-sim", "assess", "change-passwords", "assess-breach")) {
+                refused(
+                        town.act("it", id, "tasks/" + step + "/confirmation", Document.EMPTY),
+                        409,
+                        "task-otherwise");
+            }
+            refused(
+                    town.act("it", id, "tasks/inspect/confirmation", Document.EMPTY),
+                    403,
+                    "not-your-task");
+        }
+
+        @Test
+        @DisplayName("A tablet that was lent on meanwhile is not inspected for a case before")
+        void aTabletThatWasLentOn() {
+            var id = town.report(Case.theft());
+            done(town.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY));
+            done(town.act(MEMBER, id, "find", WITH_MEMBER));
+            town.holds(new Holding.Lent(OTHER, new MemberId("M-2")));
+            refused(
+                    town.act(DESK, id, "tasks/inspect/confirmation", Document.EMPTY),
+                    409,
+                    "tablet-lent-on");
+        }
+
+        @Test
+        @DisplayName("What was dropped and done all the same keeps why it was dropped")
+        void whatWasDroppedAndDoneAfterAll() {
+            var id = town.report(Case.theft());
+            done(town.act(DESK, id, "erasure/failure", NOT_REACHED));
+            done(town.act("it", id, "tasks/erase/drop", Document.of("reason", "Svarar aldrig.")));
+            assertThat(town.incident(id).isOpen(Step.ERASE)).isFalse();
+            done(town.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY));
+            assertThat(town.incident(id).remarks())
+                    .extracting(Remark::text)
+                    .containsExactly("Svarar aldrig.");
+            assertThat(town.incident(id).remarks())
+                    .extracting(Remark::on)
+                    .containsExactly("erase-dropped");
+        }
+
+        @Test
+        @DisplayName("A password is changed once; with the last the member can have another tablet")
+        void aPasswordIsChangedOnce() {
+            var id = town.report(Case.theft());
+            change(id, "tablet");
+            var version = version(id);
+            change(id, "tablet");
+            assertThat(version(id)).isEqualTo(version);
+            change(id, "mail");
+            assertThat(told("replacement-possible")).isEmpty();
+            change(id, "meeting-tool");
+            assertThat(told("replacement-possible")).hasSize(1);
+            var journal = town.client.get(DESK, "/incidents/" + id + "/journal").body();
+            assertThat(journal).contains("password-changed", "K3.4d").doesNotContain("O2.4b");
+        }
+
+        @Test
+        @DisplayName("One who has the tablet again needs no other")
+        void oneWhoHasItAgainNeedsNoOther() {
+            var id = town.report(Case.theft());
+            done(town.act(DESK, id, "find", WITH_MEMBER));
+            for (var password : List.of("tablet", "mail", "meeting-tool")) {
+                change(id, password);
+            }
+            assertThat(told("replacement-possible")).isEmpty();
+            var exposed =
+                    town.report(
+                            Document.of(
+                                    "kind", "credentials-exposed", "passwords", List.of("mail")));
+            change(exposed, "mail");
+            assertThat(told("replacement-possible")).isEmpty();
+            assertThat(town.client.get("it", "/incidents/" + exposed + "/journal").body())
+                    .contains("O2.4b")
+                    .doesNotContain("K3.4d");
+        }
+
+        private void change(String id, String password) {
+            done(town.act("it", id, "passwords", Document.of("password", password)));
+        }
+    }
+
+    @Nested
+    @DisplayName("Finding")
+    class Found {
+        @Test
+        @DisplayName("The message says whether the desk has heard it from the member")
+        void whetherItIsVerified() {
+            var id = town.report(Case.theft());
+            done(town.act(MEMBER, id, "find", WITH_MEMBER));
+            assertThat(town.values(Message.FOUND_KEPT).count("verify")).isEqualTo(1);
+            assertThat(town.values(Message.ERASE_CALLED_OFF).count("verify")).isEqualTo(1);
+            var other = Case.at("2026-11-23", "10:00");
+            var known = other.report(Case.theft());
+            done(other.act(DESK, known, "find", WITH_MEMBER));
+            assertThat(other.values(Message.FOUND_KEPT).count("verify")).isZero();
+            assertThat(other.values(Message.ERASE_CALLED_OFF).count("verify")).isZero();
+        }
+
+        @Test
+        @DisplayName("A card that is another's by now stays with them when the tablet is found")
+        void aCardThatIsAnothersStays() {
+            var id = town.report(Case.theft());
+            var lent = new Holding.Lent(OTHER, new MemberId("M-2"));
+            town.holdsSim(lent);
+            done(town.act(DESK, id, "find", WITH_MEMBER));
+            assertThat(town.sim().holding()).isEqualTo(lent);
+            assertThat(town.tablet().holding()).isInstanceOf(Holding.Lent.class);
+        }
+    }
+
+    @Nested
+    @DisplayName("Dropping")
+    class Dropping {
+        @Test
+        @DisplayName("An erasure is given up by IT or security, and only after it was tried")
+        void anErasureIsGivenUpOnlyAfterItWasTried() {
+            var id = town.report(Case.theft());
+            refused(town.act("it", id, "tasks/erase/drop", REASON), 409, "not-to-be-dropped");
+            done(town.act(DESK, id, "erasure/failure", NOT_REACHED));
+            refused(town.act(DESK, id, "tasks/erase/drop", REASON), 403, "not-your-task");
+            done(town.act("security", id, "tasks/erase/drop", REASON));
+            refused(town.act("it", id, "tasks/erase/drop", REASON), 409, "task-done");
+        }
+
+        @Test
+        @DisplayName("A block is dropped by IT where the member says that the tablet is found")
+        void aBlockIsDroppedWhereItIsFound() {
+            var id = town.report(Case.theft());
+            done(town.act(DESK, id, "erasure/failure", NOT_REACHED));
+            refused(town.act("it", id, "tasks/block-sim/drop", REASON), 409, "not-to-be-dropped");
+            done(town.act(MEMBER, id, "find", WITH_MEMBER));
+            done(town.act("it", id, "tasks/block-sim/drop", REASON));
+        }
+
+        @Test
+        @DisplayName("An erased tablet that is never handed in need not be inspected")
+        void anInspectionIsDroppedWhereItNeverComes() {
+            var id = town.report(Case.theft());
+            done(town.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY));
+            done(town.act(MEMBER, id, "find", WITH_MEMBER));
+            done(town.act(DESK, id, "tasks/inspect/drop", REASON));
+            var there = Case.at("2026-11-23", "10:00");
+            var theft = there.report(Case.theft());
+            done(there.act(DESK, theft, "tasks/erase/confirmation", Document.EMPTY));
+            done(there.act(MEMBER, theft, "find", WITH_MEMBER));
+            there.holds(new Holding.InService("Inlämnad", "", "", theft));
+            refused(there.act(DESK, theft, "tasks/inspect/drop", REASON), 409, "not-to-be-dropped");
+        }
+
+        @Test
+        @DisplayName("Passwords that need no change any more stand against no loan")
+        void passwordsOfAFoundTablet() {
+            var id = town.report(Case.theft());
+            done(town.act(DESK, id, "find", WITH_MEMBER));
+            done(town.act("it", id, "tasks/change-passwords/drop", REASON));
+            assertThat(new Custody(town.store).unchanged(new MemberId(MEMBER))).isEmpty();
+            var gone = Case.at("2026-11-23", "10:00");
+            var theft = gone.report(Case.theft());
+            done(gone.act("it", theft, "tasks/change-passwords/drop", REASON));
+            assertThat(new Custody(gone.store).unchanged(new MemberId(MEMBER))).hasSize(3);
+        }
+    }
+
+    @Nested
+    @DisplayName("Deciding")
+    class Deciding {
+        private static final Document NEGLIGENCE =
+                Document.of("finding", "negligence", "reasons", "Obevakad.");
+
+        @Test
+        @DisplayName("A case is assessed once, and a further decision says what it replaces")
+        void aFurtherDecisionReplaces() {
+            var id = town.report(Case.theft());
+            var text = Document.of("text", "På tåget.");
+            done(town.act(DESK, id, "assessment", text));
+            refused(town.act(DESK, id, "assessment", text), 409, "task-done");
+            done(town.act("secretary", id, "liability", NEGLIGENCE));
+            var first = town.values(Message.MISSING_LIABILITY);
+            assertThat(first.count("pays")).isEqualTo(1);
+            assertThat(first.count("earlier")).isZero();
+            town.clock.step(Duration.ofMinutes(1));
+            done(
+                    town.act(
+                            "secretary",
+                            id,
+                            "liability",
+                            NEGLIGENCE.with("finding", "no-negligence")));
+            var second = town.values(Message.MISSING_LIABILITY);
+            assertThat(second.count("pays")).isZero();
+            assertThat(second.count("earlier")).isEqualTo(1);
+            assertThat(town.client.get(DESK, "/incidents/" + id + "/journal").body())
+                    .containsOnlyOnce("\"replaces\":1");
+            assertThat(told("damage-liability")).isEmpty();
+        }
+
+        @Test
+        @DisplayName("The member pays for each finding but the two that free them")
+        void whatTheMemberPaysFor() {
+            assertThat(Finding.all().filter(finding -> !finding.memberPays()).map(Finding::wire))
+                    .containsExactly("no-evident-neglect", "no-negligence");
+        }
+
+        @Test
+        @DisplayName("Six decisions, six assessments of a breach and forty remarks have room")
+        void roomForMoreThanAnybodyWrites() {
+            var id = town.report(Case.theft());
+            done(town.act(DESK, id, "assessment", Document.of("text", "På tåget.")));
+            var breach = Document.of("reported", false, "reasons", "Krypterad.");
+            for (int i = 0; i < 6; i++) {
+                done(town.act("secretary", id, "liability", NEGLIGENCE));
+                done(town.act("security", id, "breach-assessment", breach));
+            }
+            refused(town.act("secretary", id, "liability", NEGLIGENCE), 409, "case-full");
+            refused(town.act("security", id, "breach-assessment", breach), 409, "case-full");
+            var failure = NOT_REACHED.with("note", "Svarar inte.");
+            for (int i = 0; i < 40; i++) {
+                done(town.act(DESK, id, "erasure/failure", failure));
+            }
+            refused(town.act(DESK, id, "erasure/failure", failure), 409, "case-full");
+            done(town.act(DESK, id, "erasure/failure", NOT_REACHED));
+        }
+    }
+
+    private static void refused(Client.Answer answer, int status, String reason) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.json().text("type")).endsWith(":" + reason);
+    }
+
+    private long version(String id) {
+        return town.store.find(IncidentKind.INCIDENT, id).orElseThrow().version();
+    }
+
+    private List<String> told(String message) {
+        return town.told().stream()
+                .map(one -> one.substring(17))
+                .filter(one -> one.startsWith(message))
+                .toList();
+    }
+}

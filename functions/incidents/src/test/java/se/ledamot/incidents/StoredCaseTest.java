@@ -1,0 +1,145 @@
+package se.ledamot.incidents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.ledamot.incidents.Case.DESK;
+import static se.ledamot.incidents.Case.MEMBER;
+import static se.ledamot.incidents.Case.done;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import se.ledamot.incidents.threats.PieceKind;
+import se.ledamot.incidents.threats.ThreatKind;
+import se.ledamot.platform.commit.Shelf;
+import se.ledamot.platform.document.Document;
+
+@DisplayName(
+        "How cases and threats are kept: names, places and claims that a later release still reads")
+class StoredCaseTest {
+    private static final Document USE =
+            Document.of("kind", "unauthorised-use", "description", "Ett barnbarn.");
+    private static final Document DAMAGE =
+            Document.of("kind", "damage", "description", "Glaset", "cover", "off");
+    private static final Document EXPOSED =
+            Document.of("kind", "credentials-exposed", "passwords", List.of("mail"));
+
+    private final Case town = Case.at("2026-11-23", "10:00");
+
+    @Test
+    void theNamesStay() {
+        assertThat(IncidentKind.INCIDENT.name()).isEqualTo("incident");
+        assertThat(IncidentKind.INCIDENT.table()).isEqualTo("Incidents");
+        assertThat(IncidentKind.INCIDENT.isSecret("x")).isFalse();
+        assertThat(ThreatKind.THREAT.name()).isEqualTo("incident");
+        assertThat(ThreatKind.THREAT.table()).isEqualTo("Threats");
+        assertThat(ThreatKind.THREAT.isSecret("x")).isTrue();
+        assertThat(PieceKind.PIECE.name()).isEqualTo("piece");
+        assertThat(PieceKind.PIECE.table()).isEqualTo("Threats");
+        assertThat(PieceKind.PIECE.isSecret("x")).isTrue();
+        assertThat(ThreatKind.in(true)).isEqualTo("threat/open");
+        assertThat(ThreatKind.in(false)).isEqualTo("threat/closed");
+    }
+
+    @Test
+    @DisplayName(
+            "An open case holds its event, so that a second report joins; each event by its loan")
+    void aCaseHoldsItsEvent() {
+        assertThat(claims(town.report(Case.theft()))).containsExactly("missing/7K3M9QX2");
+        var lost = Case.at("2026-11-23", "10:00");
+        var loss = lost.incident(lost.report(Document.of("kind", "loss")));
+        assertThat(IncidentKind.INCIDENT.claims(loss)).containsExactly("missing/7K3M9QX2");
+        var at = Case.at("2026-11-23", "10:00");
+        var damage = at.report(DAMAGE);
+        var use = at.report(USE);
+        var exposed = at.report(EXPOSED);
+        assertThat(claims(at, damage)).containsExactly("damage/7K3M9QX2");
+        assertThat(claims(at, use)).containsExactly("unauthorised-use/7K3M9QX2");
+        assertThat(claims(at, exposed)).containsExactly("exposed/M-1");
+        done(at.act(DESK, damage, "assessment", Document.of("text", "Glas", "liability", true)));
+        done(at.act(DESK, use, "tasks/look-into/confirmation", Document.of("note", "Ja.")));
+        done(at.act("it", exposed, "passwords", Document.of("password", "mail")));
+        assertThat(claims(at, damage)).isEmpty();
+        assertThat(claims(at, use)).isEmpty();
+        assertThat(claims(at, exposed)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A case stands where its next step is due, and closed by when the last was done")
+    void whereACaseStands() {
+        var id = town.report(USE);
+        var next = town.incident(id).task(Step.LOOK_INTO).orElseThrow().next();
+        assertThat(IncidentKind.INCIDENT.shelf(town.incident(id)))
+                .isEqualTo(Shelf.at("incident/open", next));
+        town.clock.step(Duration.ofHours(2));
+        done(town.act(DESK, id, "tasks/look-into/confirmation", Document.of("note", "Ja.")));
+        town.clock.step(Duration.ofHours(2));
+        assertThat(IncidentKind.INCIDENT.shelf(town.incident(id)))
+                .isEqualTo(Shelf.at("incident/closed", Instant.parse("2026-11-23T11:00:00Z")));
+    }
+
+    @Test
+    @DisplayName(
+            "What is written is read again as it was, with all that a case can have and without")
+    void whatIsWrittenIsRead() {
+        var ids =
+                List.of(
+                        town.report(Case.theft()),
+                        town.report(DAMAGE.with("cover", "on").with("tablet", "KF-10001")),
+                        town.report(EXPOSED));
+        var police = Document.of("reference", "K1-26", "reportedOn", "2026-11-23");
+        readAgain(ids);
+        done(town.act(MEMBER, ids.getFirst(), "police-report", police));
+        done(town.act(DESK, ids.getFirst(), "find", Document.of("where", "with-member")));
+        done(town.act(DESK, ids.getFirst(), "assessment", Document.of("text", "På tåget.")));
+        done(
+                town.act(
+                        DESK,
+                        ids.get(1),
+                        "assessment",
+                        Document.of(
+                                "text",
+                                "Glas",
+                                "repair",
+                                "away",
+                                "from",
+                                "2026-11-25",
+                                "back",
+                                "2027-02-12")));
+        var neglect = Document.of("finding", "evident-neglect", "reasons", "Kastad.");
+        done(town.act("secretary", ids.get(1), "liability", neglect));
+        readAgain(ids);
+        assertThat(((Matter.Damage) town.incident(ids.get(1)).matter()).coverOn()).isTrue();
+    }
+
+    @Test
+    @DisplayName("A step that is told of again says how often")
+    void aStepSaysHowOften() {
+        var id = town.report(Case.theft());
+        town.until("2026-11-26", "12:00");
+        var task = town.incident(id).task(Step.ERASE).orElseThrow();
+        assertThat(task.told()).isGreaterThan(2);
+        var journal = town.client.get(DESK, "/incidents/" + id + "/journal?limit=200").body();
+        assertThat(journal)
+                .contains("\"task\":\"erase\",\"times\":1}", "erasure-timed-out")
+                .contains("\"task\":\"erase\",\"times\":" + task.told() + "}")
+                .doesNotContain("\"task\":\"erase\",\"times\":0}");
+    }
+
+    private void readAgain(List<String> ids) {
+        for (var id : ids) {
+            var incident = town.incident(id);
+            var written = IncidentKind.INCIDENT.write(incident);
+            assertThat(IncidentKind.INCIDENT.read(written)).isEqualTo(incident);
+        }
+    }
+
+    private Iterable<String> claims(String id) {
+        return claims(town, id);
+    }
+
+    private static Iterable<String> claims(Case at, String id) {
+        return IncidentKind.INCIDENT.claims(at.incident(id));
+    }
+}

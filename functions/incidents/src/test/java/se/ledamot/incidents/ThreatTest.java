@@ -1,0 +1,461 @@
+package se.ledamot.incidents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.ledamot.incidents.Case.DESK;
+import static se.ledamot.incidents.Case.MEMBER;
+import static se.ledamot.incidents.Case.done;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import se.ledamot.incidents.threats.Original;
+import se.ledamot.incidents.threats.SweepThreats;
+import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Sha256;
+import se.ledamot.platform.hold.Hold;
+import se.ledamot.platform.hold.Holds;
+import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.notice.Message;
+import se.ledamot.platform.testing.Client;
+import se.ledamot.platform.testing.TestWiring;
+
+/**
+ * A threat comes in on a Friday night: what is kept, held, told and decided, and what is refused.
+ */
+class ThreatTest {
+    private final Case town = Case.at("2026-11-27", "22:40");
+
+    @Test
+    void theDeskReportsForAMemberAndReadsNothing() {
+        var body = text().with("member", MEMBER);
+        var threat = done(town.client.post(DESK, "/incidents", body)).text("incident");
+        assertThat(town.client.get(DESK, "/incidents/" + threat).status()).isEqualTo(404);
+        var seen = done(town.client.get("security", "/security/threats/" + threat));
+        assertThat(seen.text("by")).isEqualTo("device-desk:device-desk-1");
+        assertThat(seen.text("text")).contains("huset");
+    }
+
+    @Test
+    void theMailIsKeptToTheByteAndHeldFromTheReportOn() {
+        var mail = mail();
+        var threat = reportedWith(mail);
+        var other = new Hold.Mail(Sha256.of("another mail"), "<other@example.se>");
+        assertThat(holds().forbidding(other)).as("all, until it is known which").isPresent();
+
+        for (int part : List.of(3, 1, 2)) {
+            var sent = done(send(MEMBER, threat, part, part(mail, part)));
+            assertThat(sent.has("sound")).isEqualTo(part == 2);
+        }
+        town.clock.step(Duration.ofDays(3));
+        assertThat(done(send(MEMBER, threat, 1, part(mail, 1))).whole("received")).isEqualTo(3);
+        var seen = done(town.client.get("security", "/security/threats/" + threat));
+        var original = seen.documents("originals").getFirst();
+        assertThat(original.truth("sound")).isTrue();
+        assertThat(original.text("messageId")).isEqualTo("<hot@example.se>");
+        assertThat(town.told().subList(town.told().size() - 2, town.told().size()))
+                .allMatch(told -> told.contains("threat-original → role/security"));
+        var whole = new ByteArrayOutputStream();
+        for (int part = 1; part <= 3; part++) {
+            var path = "/security/threats/" + threat + "/originals/1/parts/" + part;
+            whole.writeBytes(Base64.getDecoder().decode(town.client.get("security", path).body()));
+        }
+        assertThat(whole.toByteArray()).isEqualTo(mail);
+
+        assertThat(holds().forbidding(other)).isEmpty();
+        assertThat(holds().forbidding(new Hold.Mail(Sha256.of(mail), null))).isPresent();
+        var moved = new Hold.Mail(Sha256.of("with another header"), "<hot@example.se>");
+        assertThat(holds().forbidding(moved)).isPresent();
+    }
+
+    @Test
+    void whatIsNotTheMailThatWasAnnouncedIsKeptAndSeenAndTheMailboxStaysHeld() {
+        var mail = mail();
+        var threat = reportedWith(mail);
+        var changed = mail.clone();
+        changed[mail.length - 1]++;
+        for (int part = 1; part <= 3; part++) {
+            done(send(MEMBER, threat, part, part(changed, part)));
+        }
+        var seen = done(town.client.get("security", "/security/threats/" + threat));
+        assertThat(seen.documents("originals").getFirst().truth("sound")).isFalse();
+        assertThat(seen.documents("originals").getFirst().has("sound")).isTrue();
+        assertThat(holds().forbidding(new Hold.Mail(Sha256.of("any"), null))).isPresent();
+        assertThat(send(MEMBER, threat, 3, part(mail, 3)).status()).isEqualTo(409);
+        var own = done(town.client.get(MEMBER, "/security/reported")).documents("items");
+        assertThat(own.getFirst().texts("toDo").getLast()).contains("Send it again");
+
+        // It is announced and sent once more; what came first stays.
+        assertThat(done(announce(MEMBER, threat, mail)).whole("original")).isEqualTo(2);
+        assertThat(done(announce(MEMBER, threat, mail)).whole("original"))
+                .as("the second click")
+                .isEqualTo(2);
+        for (int part = 1; part <= 3; part++) {
+            done(send(MEMBER, threat, 2, part, part(mail, part)));
+        }
+        seen = done(town.client.get("security", "/security/threats/" + threat));
+        assertThat(seen.documents("originals").getLast().truth("sound")).isTrue();
+        var first = "/security/threats/" + threat + "/originals/1/parts/3";
+        assertThat(Base64.getDecoder().decode(town.client.get("security", first).body()))
+                .isEqualTo(part(changed, 3));
+        assertThat(holds().forbidding(new Hold.Mail(Sha256.of("any"), null))).isEmpty();
+        refused(announce(MEMBER, threat, changed), 409);
+    }
+
+    @Test
+    void aMailMayComeLaterThanTheReportAndTheMemberSendsForTheDesk() {
+        var body = text().with("member", MEMBER);
+        var threat = done(town.client.post(DESK, "/incidents", body)).text("incident");
+        assertThat(holds().all()).isEmpty();
+        var mail = mail();
+        assertThat(announce("M-2", threat, mail).status()).isEqualTo(404);
+        var colleague = "device-desk+registrar";
+        assertThat(announce(colleague, threat, mail).status()).isEqualTo(404);
+        done(announce(DESK, threat, mail));
+        assertThat(holds().all()).hasSize(1);
+        done(send(DESK, threat, 1, part(mail, 1)));
+        done(send(MEMBER, threat, 2, part(mail, 2)));
+        done(send(MEMBER, threat, 3, part(mail, 3)));
+        var seen = done(town.client.get("security", "/security/threats/" + threat));
+        assertThat(seen.documents("originals").getFirst().truth("sound")).isTrue();
+    }
+
+    @Test
+    void whoHasItIsNotWokenAndIsAskedOnAWorkingDaysMorningWhatBecomesOfIt() {
+        var threat = reported();
+        assertThat(toldFrom(0))
+                .containsExactly(
+                        "2026-11-27 22:40 threat-reported → role/security",
+                        "2026-11-27 22:40 threat-received → member/M-1");
+        nights("2026-11-27", "23:40");
+        assertThat(toldFrom(2)).hasSize(2);
+        done(town.client.post("security-deputy", path(threat) + "/taking"));
+        var by = town.client.get("security", path(threat)).json().document("taken").text("by");
+        assertThat(by).startsWith("security-deputy:");
+        done(town.client.post("security", path(threat) + "/taking"));
+        assertThat(town.client.get("security", path(threat)).json().document("taken").text("by"))
+                .as("who was first")
+                .isEqualTo(by);
+        nights("2026-12-03", "06:00");
+        assertThat(toldFrom(4))
+                .containsExactly(
+                        "2026-12-02 06:00 threat-open → role/security",
+                        "2026-12-02 06:00 threat-open → role/security-deputy");
+        nights("2026-12-07", "06:00");
+        assertThat(toldFrom(6)).as("three working days later").hasSize(2);
+
+        done(
+                town.client.post(
+                        "security", path(threat) + "/assessment", Document.of("text", "Elakt.")));
+        done(
+                town.client.post(
+                        "security", path(threat) + "/closing", Document.of("outcome", "Slut.")));
+        nights("2026-12-20", "06:00");
+        assertThat(toldFrom(8)).isEmpty();
+    }
+
+    @Test
+    void aLetterHoldsNoMailboxAndAMailDoesWithoutItsOriginalToo() {
+        var letter = reported();
+        assertThat(holds().all()).isEmpty();
+        refused(release(letter), 409);
+        var body = text().with("way", "mail");
+        var mail = done(town.client.post(MEMBER, "/incidents", body)).text("incident");
+        assertThat(holds().all()).hasSize(1);
+        var listed = done(town.client.get("security", "/security/threats")).documents("items");
+        assertThat(listed).hasSize(2).noneMatch(one -> one.truth("mailAwaited"));
+        done(release(mail));
+        assertThat(holds().all()).isEmpty();
+        assertThat(town.client.post("M-3", "/incidents", text().with("member", "M-3")).status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void aCaseHasRoomForMoreThanAnybodyWritesButNotForAnything() {
+        var threat = reported();
+        var path = path(threat);
+        done(town.client.post("security", path + "/taking"));
+        var note = Document.of("text", "Samma bil igen.");
+        for (int i = 0; i < 30; i++) {
+            done(town.client.post("security", path + "/assessment", note));
+        }
+        full(town.client.post("security", path + "/assessment", note));
+        var report = Document.of("reportedOn", "2026-11-27");
+        for (int i = 0; i < 20; i++) {
+            var one = report.with("reference", "K" + i + "-26");
+            done(town.client.post("security", path + "/police-report", one));
+        }
+        full(
+                town.client.post(
+                        "security", path + "/police-report", report.with("reference", "K99-26")));
+        done(
+                town.client.post(
+                        "security", path + "/police-report", report.with("reference", "K0-26")));
+        var later = Document.of("reference", "K1-26", "reportedOn", "2026-11-28");
+        assertThat(town.client.post("security", path + "/police-report", later).status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void aMailIsAnnouncedFiveTimesAtMostAndEachTimeAnotherThatIsNotItIsKept() {
+        var mail = new byte[] {1, 2, 3};
+        var threat = reportedWith(mail);
+        for (int i = 1; i <= 5; i++) {
+            done(send(MEMBER, threat, i, 1, new byte[] {1, 2, (byte) (10 + i)}));
+            var next = announce(MEMBER, threat, mail);
+            if (i < 5) {
+                assertThat(done(next).whole("original")).isEqualTo(i + 1);
+            } else {
+                full(next);
+            }
+        }
+        var originals = done(town.client.get("security", path(threat))).documents("originals");
+        assertThat(originals).hasSize(5).noneMatch(one -> one.truth("sound"));
+        for (int i = 1; i <= 5; i++) {
+            var path = path(threat) + "/originals/" + i + "/parts/1";
+            assertThat(Base64.getDecoder().decode(town.client.get("security", path).body()))
+                    .isEqualTo(new byte[] {1, 2, (byte) (10 + i)});
+        }
+        assertThat(town.client.get("security", path(threat) + "/originals/6/parts/1").status())
+                .isEqualTo(404);
+        refused(send(MEMBER, threat, 4, 1, mail), 409);
+    }
+
+    @Test
+    void anotherMailThanTheOneThatIsAwaitedIsAnnouncedBesideIt() {
+        var mail = mail();
+        var threat = reportedWith(mail);
+        var other = new byte[] {7};
+        assertThat(done(announce(MEMBER, threat, other)).whole("original")).isEqualTo(2);
+        done(send(MEMBER, threat, 2, 1, other));
+        var seen = done(town.client.get("security", path(threat))).documents("originals");
+        assertThat(seen.getFirst().has("sound")).isFalse();
+        assertThat(seen.getLast().truth("sound")).isTrue();
+        assertThat(seen.getLast().has("messageId")).isFalse();
+        assertThat(holds().forbidding(new Hold.Mail(Sha256.of("any"), null)))
+                .as("a mail without an id of its own does not say which it is")
+                .isPresent();
+        assertThat(done(announce(MEMBER, threat, other)).whole("original")).isEqualTo(2);
+        refused(announce(MEMBER, threat, mail), 409);
+    }
+
+    @Test
+    void aMailOfWholePartsHasNoEmptyOneMore() {
+        var mail = Arrays.copyOf(mail(), 2 * Original.PART_BYTES);
+        var threat = reportedWith(mail);
+        assertThat(done(send(MEMBER, threat, 1, part(mail, 1))).whole("parts")).isEqualTo(2);
+        done(send(MEMBER, threat, 2, part(mail, 2)));
+        var seen = done(town.client.get("security", path(threat))).documents("originals");
+        assertThat(seen.getFirst().truth("sound")).isTrue();
+        refused(send(MEMBER, threat, 3, new byte[1]), 409);
+        assertThat(done(send(MEMBER, threat, 2, part(mail, 2))).truth("sound"))
+                .as("the second click")
+                .isTrue();
+    }
+
+    @Test
+    void aMailThatDoesNotComeIsAskedForOnceAndTheCoordinatorKnows() {
+        var threat = reportedWith(mail());
+        int before = town.told().size();
+        nights("2026-11-28", "01:00");
+        assertThat(toldFrom(before))
+                .containsExactly(
+                        "2026-11-27 23:40 threat-unread → role/security",
+                        "2026-11-27 23:40 threat-unread → role/security-deputy",
+                        "2026-11-27 23:40 threat-original-wanted → member/M-1",
+                        "2026-11-28 00:40 threat-unread → role/security",
+                        "2026-11-28 00:40 threat-unread → role/security-deputy");
+        var listed = done(town.client.get("security", "/security/threats")).documents("items");
+        assertThat(listed.getFirst().truth("mailAwaited")).isTrue();
+        assertThat(listed.getFirst().text("threat")).isEqualTo(threat);
+    }
+
+    @Test
+    void aLaterReportToThePoliceReplacesNone() {
+        var threat = reported();
+        var path = "/security/threats/" + threat;
+        for (var reference : List.of("K1-26", "K2-26", "K1-26")) {
+            var police = Document.of("reference", reference, "reportedOn", "2026-11-27");
+            done(town.client.post("security", path + "/police-report", police));
+        }
+        assertThat(done(town.client.get("security", path)).documents("police"))
+                .extracting(report -> report.text("reference"))
+                .containsExactly("K1-26", "K2-26");
+    }
+
+    @Test
+    void onlyWhoReportedItSendsTheMailAndOnlyWhatFits() {
+        var mail = mail();
+        var threat = reportedWith(mail);
+        assertThat(send("M-2", threat, 1, part(mail, 1)).status()).isEqualTo(404);
+        assertThat(send(DESK, threat, 1, part(mail, 1)).status()).isEqualTo(404);
+        assertThat(send(MEMBER, threat, 4, new byte[] {1}).status()).isEqualTo(409);
+        assertThat(send(MEMBER, threat, 1, new byte[] {1}).status()).isEqualTo(422);
+        assertThat(send(MEMBER, threat, 1, new byte[Original.PART_BYTES + 1]).status())
+                .isEqualTo(413);
+        var path = "/security/threats/" + threat + "/originals/1/parts/1";
+        assertThat(town.client.get("security", path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void isTakenAssessedReportedClosedAndReleasedInThatOrder() {
+        var threat = reportedWith(mail());
+        var path = "/security/threats/" + threat;
+        var assessed = Document.of("text", "Allvarligt.");
+        var outcome = Document.of("outcome", "Polisen utreder.");
+        refused(town.client.post("security", path + "/assessment", assessed), 409);
+        done(town.client.post("security", path + "/taking"));
+        refused(town.client.post("security", path + "/closing", outcome), 409);
+        done(town.client.post("security", path + "/assessment", assessed));
+        var police = Document.of("reference", "5000-K9-26", "reportedOn", "2026-11-27");
+        done(town.client.post("security", path + "/police-report", police));
+        done(town.client.post("security-deputy", path + "/closing", outcome));
+        refused(town.client.post("security", path + "/assessment", assessed), 409);
+        assertThat(holds().all()).as("closed, and still held").hasSize(1);
+        var reason = Document.of("reason", "Polisen har originalet.");
+        done(town.client.post("security", path + "/hold/release", reason));
+        refused(town.client.post("security", path + "/hold/release", reason), 409);
+        assertThat(holds().all()).isEmpty();
+        assertThat(
+                        done(town.client.get("security", "/security/threats?state=closed"))
+                                .documents("items"))
+                .hasSize(1);
+        assertThat(town.client.get("security", path + "/journal").body())
+                .contains("threat-taken", "threat-closed")
+                .doesNotContain("Allvarligt", "huset");
+        assertThat(town.client.get("security", path + "/journal/verification").json())
+                .satisfies(verdict -> assertThat(verdict.items("broken")).isEmpty());
+    }
+
+    @Test
+    void whatIsQuotedIsKeptToTheByteWhateverIsInIt() {
+        var quoted =
+                "  Vi vet vem du är, 811218-9876 \u2764\ufe0f\u200d\ud83d\udd25 a\u030a \u202eho\u0007 ";
+        var body = Document.of("kind", "threat", "way", "social-media", "text", quoted);
+        var threat = done(town.client.post(MEMBER, "/incidents", body)).text("incident");
+        var seen = done(town.client.get("security", "/security/threats/" + threat));
+        assertThat(seen.text("text")).isEqualTo(quoted);
+        assertThat(town.client.get("security", "/security/threats/" + threat + "/journal").body())
+                .contains(Sha256.of(quoted).hex())
+                .doesNotContain("811218");
+    }
+
+    @Test
+    void withoutATextOrAMailThereIsNothing() {
+        var empty = Document.of("kind", "threat", "way", "phone");
+        refused(town.client.post(MEMBER, "/incidents", empty), 422);
+    }
+
+    @Test
+    void everyMessageAboutAThreatIsConfidential() {
+        for (var message : Message.values()) {
+            assertThat(message.isConfidential()).isEqualTo(message.name().startsWith("THREAT_"));
+        }
+    }
+
+    private static void full(Client.Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(409);
+        assertThat(answer.json().text("type")).endsWith(":case-full");
+    }
+
+    private Client.Answer release(String threat) {
+        var reason = Document.of("reason", "Är utskrivet.");
+        return town.client.post("security", path(threat) + "/hold/release", reason);
+    }
+
+    private static String path(String threat) {
+        return "/security/threats/" + threat;
+    }
+
+    private List<String> toldFrom(int first) {
+        var told = town.told();
+        return told.subList(first, told.size());
+    }
+
+    private static void refused(Client.Answer answer, int status) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.json().text("clause")).isEqualTo("O2.5");
+    }
+
+    private Holds holds() {
+        return Holds.on(new MemberId(MEMBER), town.store);
+    }
+
+    private static Document text() {
+        return Document.of(
+                "kind", "threat", "way", "letter", "text", "De skriver att de vet var huset är.");
+    }
+
+    private String reported() {
+        return done(town.client.post(MEMBER, "/incidents", text())).text("incident");
+    }
+
+    private String reportedWith(byte[] mail) {
+        var original = Document.of("content", Sha256.of(mail).hex(), "bytes", mail.length);
+        var body = Document.of("kind", "threat", "way", "mail", "original", original);
+        return done(town.client.post(MEMBER, "/incidents", body)).text("incident");
+    }
+
+    private static byte[] mail() {
+        var mail = new byte[2 * Original.PART_BYTES + 12_345];
+        TestWiring.chance(11).nextBytes(mail);
+        var header = "Subject: =?utf-8?q?hej?=\r\nMessage-ID:\r\n <hot@example.se>\r\n\r\n";
+        var bytes = header.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(bytes, 0, mail, 0, bytes.length);
+        return mail;
+    }
+
+    private static byte[] part(byte[] mail, int number) {
+        int from = (number - 1) * Original.PART_BYTES;
+        return Arrays.copyOfRange(mail, from, Math.min(mail.length, from + Original.PART_BYTES));
+    }
+
+    private Client.Answer announce(String who, String threat, byte[] mail) {
+        var original = Document.of("content", Sha256.of(mail).hex(), "bytes", mail.length);
+        return town.client.post(who, "/security/threats/" + threat + "/originals", original);
+    }
+
+    private Client.Answer send(String who, String threat, int part, byte[] bytes) {
+        return send(who, threat, 1, part, bytes);
+    }
+
+    private Client.Answer send(String who, String threat, int original, int part, byte[] bytes) {
+        var path = "/security/threats/" + threat + "/originals/" + original + "/parts/" + part;
+        var headers =
+                Map.of(
+                        "idempotency-key",
+                        "part-"
+                                + who
+                                + "-"
+                                + original
+                                + part
+                                + "-"
+                                + Sha256.of(bytes).hex().substring(0, 9),
+                        "content-type",
+                        "application/octet-stream");
+        var call = Client.call("POST", path, who, "", headers);
+        return town.client.send(
+                new HttpCall("POST", path, call.query(), call.headers(), bytes, false));
+    }
+
+    /** By five minutes, each with the sweep of threats. */
+    private void nights(String date, String time) {
+        var end = Sweden.instantOf(LocalDate.parse(date), LocalTime.parse(time));
+        while (town.clock.instant().isBefore(end)) {
+            town.clock.step(Duration.ofMinutes(5));
+            new SweepThreats(
+                            town.wiring.records(),
+                            town.wiring.guidelines(),
+                            town.wiring.decisions())
+                    .sweep(town.operation("threats"));
+        }
+    }
+}
