@@ -58,8 +58,32 @@ class InventoryRegisterTest {
         desk.sweepDaily("2026-11-24", "2026-11-25");
         assertThat(desk.store.all(NoticeKind.NOTICE))
                 .filteredOn(one -> one.state().message() == Message.RECORD_UNREADABLE)
-                .extracting(one -> one.state().values().text("record"))
-                .containsExactlyInAnyOrder("tablet/KF-10001", "sim/" + Desk.SIMS.get(1));
+                .singleElement()
+                .satisfies(one ->
+                        assertThat(one.state().values().texts("records"))
+                                .containsExactlyInAnyOrder(
+                                        "tablet/KF-10001", "sim/" + Desk.SIMS.get(1)));
+    }
+
+    @Test
+    void soIsALoanInAStateThatNoListOfThisReleaseHasAndADeviation() {
+        desk.member("M-1", Desk.council("2026-10-15", null));
+        var loan = desk.lent("M-1", 1);
+        desk.client.post(
+                "device-desk", "/loans/" + loan + "/return", Desk.good().with("damage", "Repa"));
+        var deviation = desk.store.all(DeviationKind.DEVIATION).getFirst().id();
+        var second = desk.lent("M-1", 2);
+        desk.store.alter(LoanKind.LOAN, second, any -> Document.of("state", "quarantined"));
+        desk.store.move(LoanKind.LOAN, second, "loan/quarantined");
+        desk.store.alter(DeviationKind.DEVIATION, deviation, any -> Document.of("of", "later"));
+        desk.sweepDaily("2026-11-24", "2026-11-25");
+        assertThat(desk.store.all(NoticeKind.NOTICE))
+                .filteredOn(one -> one.state().message() == Message.RECORD_UNREADABLE)
+                .singleElement()
+                .satisfies(one ->
+                        assertThat(one.state().values().texts("records"))
+                                .containsExactlyInAnyOrder(
+                                        "loan/" + second, "deviation/" + deviation));
     }
 
     @Test

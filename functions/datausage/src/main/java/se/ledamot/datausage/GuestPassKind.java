@@ -70,6 +70,11 @@ public final class GuestPassKind implements Kind<GuestPassRequest> {
     }
 
     @Override
+    public boolean mayBeForgotten() {
+        return true;
+    }
+
+    @Override
     public @Nullable Instant forgetAt(GuestPassRequest request) {
         var at = request.handedOverAt();
         return at == null ? null : Sweden.at(at).plus(KEPT).toInstant();

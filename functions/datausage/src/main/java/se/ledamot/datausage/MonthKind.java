@@ -74,6 +74,11 @@ public final class MonthKind implements Kind<MonthOfUse> {
     }
 
     @Override
+    public boolean mayBeForgotten() {
+        return true;
+    }
+
+    @Override
     public Instant forgetAt(MonthOfUse month) {
         return MonthOfUse.forgetAt(month.month());
     }

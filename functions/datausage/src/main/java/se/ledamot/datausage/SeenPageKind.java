@@ -47,6 +47,11 @@ final class SeenPageKind implements Kind<SeenPageKind.Page> {
     }
 
     @Override
+    public boolean mayBeForgotten() {
+        return true;
+    }
+
+    @Override
     public Instant forgetAt(Page page) {
         return MonthOfUse.forgetAt(page.month());
     }

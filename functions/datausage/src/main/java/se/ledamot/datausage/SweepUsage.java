@@ -1,5 +1,6 @@
 package se.ledamot.datausage;
 
+import java.time.YearMonth;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import se.ledamot.platform.commit.Unreadable;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.inventory.SimKind;
+import se.ledamot.platform.meeting.MeetingKind;
 import se.ledamot.platform.sweep.Round;
 
 /**
@@ -40,14 +42,25 @@ public final class SweepUsage {
     public void sweep(Operation operation) {
         var round = Round.discreetly("cards", records, decisions, operation);
         strays(round);
-        unknown(round);
-        var settings = guidelines.settings();
-        round.carryOut("silence", part -> report.silence(settings, part));
-        var look = new LookAtMonths(records, settings, round, operation);
+        round.each("unknown", () -> unknown(round));
+        round.carryOut("silence", part -> report.silence(guidelines.settings(), part));
+        round.each("months", () -> months(round, operation));
+        lookOver(round, YearMonth.from(operation.today()));
+        round.end();
+    }
+
+    /** Nothing is due of these, but what cannot be read among them is to be told of. */
+    private static void lookOver(Round round, YearMonth month) {
+        round.whole(MeetingKind.MEETING, MeetingKind.in(month));
+        round.whole(MeetingKind.MEETING, MeetingKind.in(month.plusMonths(1)));
+        round.whole(GuestPassKind.GUEST_PASS, GuestPassKind.in("open"));
+    }
+
+    private void months(Round round, Operation operation) {
+        var look = new LookAtMonths(records, guidelines.settings(), round, operation);
         look.months()
                 .forEach(month ->
                         round.carryOut("month-" + month.id(), part -> look.tell(month, part)));
-        round.end();
     }
 
     private void strays(Round round) {

@@ -20,6 +20,7 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Told;
 import se.ledamot.platform.commit.Unavailable;
+import se.ledamot.platform.commit.Unreadable;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.Ids;
@@ -74,7 +75,8 @@ public final class TakeFile {
     /**
      * Takes the file at a place, if nobody else does, and it was not taken already. One that cannot
      * be read stays open for a day, to be tried again; IT is told of it once. That the store of
-     * files or our own did not answer is no fault of the file's, unless it goes on for a day.
+     * files or our own did not answer, or that something of ours cannot be read, is no fault of the
+     * file's, unless it goes on for a day.
      */
     public void take(UsageFile.Place place, Operation operation) {
         var id = UsageFileKind.id(place);
@@ -85,7 +87,7 @@ public final class TakeFile {
             try (var lines = new UsageLines(files.open(place))) {
                 taken(id, lines, stopAt, part);
                 left(id, taker, part);
-            } catch (Unavailable | Decisions.Unsettled e) {
+            } catch (Unavailable | Decisions.Unsettled | Unreadable.Found e) {
                 heldUp(id, taker, part);
                 throw e;
             } catch (IOException e) {
@@ -134,7 +136,7 @@ public final class TakeFile {
     }
 
     private void failed(String id, String taker, Operation operation) {
-        var part = now(operation.part("failed"));
+        var part = operation.part("failed").at(clock.instant());
         decisions.carryOut(part, attempt -> failure(id, taker, attempt.operation()));
     }
 
@@ -147,7 +149,7 @@ public final class TakeFile {
     }
 
     private void heldUp(String id, String taker, Operation operation) {
-        var part = now(operation.part("held-up"));
+        var part = operation.part("held-up").at(clock.instant());
         decisions.carryOut(part, attempt -> heldUp(id, taker, attempt));
     }
 
@@ -164,9 +166,9 @@ public final class TakeFile {
             String id,
             Versioned<UsageFile> before,
             UsageFile failed,
-            boolean ofItself,
+            boolean isItsOwnFault,
             Operation operation) {
-        if (!failed.isToBeTold(ofItself, operation.at())) {
+        if (!failed.isToBeTold(isItsOwnFault, operation.at())) {
             return changed(id, Optional.of(before), failed, "usage-file-failed");
         }
         return changed(id, Optional.of(before), failed.asTold(), "usage-file-failed")
@@ -177,8 +179,8 @@ public final class TakeFile {
         lines.skip(file(id).state().lines());
         boolean more = true;
         while (more && clock.instant().isBefore(stopAt)) {
-            var part = operation.part(Long.toString(lines.taken()));
-            var taken = take.take(lines.next(LINES), now(part));
+            var part = operation.part(Long.toString(lines.taken())).at(clock.instant());
+            var taken = take.take(lines.next(LINES), part);
             more = lines.hasNext();
             var faults = new ArrayList<Document>();
             taken.bad().forEach(bad -> faults.add(UsageLines.kept(bad)));
@@ -189,13 +191,8 @@ public final class TakeFile {
         }
     }
 
-    /** A file may be taken for many minutes. */
-    private Operation now(Operation operation) {
-        return new Operation(operation.id(), operation.by(), clock.instant());
-    }
-
     private boolean begun(String id, UsageFile.Place place, String taker, Operation operation) {
-        var part = now(operation.part("begun"));
+        var part = operation.part("begun").at(clock.instant());
         var decision =
                 decisions.carryOut(part, attempt -> begin(id, place, taker, attempt.operation()));
         return decision instanceof Decision.Accepted<Boolean>(var begun, var commit) && begun;
@@ -247,7 +244,7 @@ public final class TakeFile {
         if (part.more()) {
             return Decision.of(true, changed(id, Optional.of(before), next, "usage-file-taken"));
         }
-        var done = next.done(clock.instant());
+        var done = next.done(operation.at());
         var commit = changed(id, Optional.of(before), done, "usage-file-done");
         return Decision.of(
                 true,

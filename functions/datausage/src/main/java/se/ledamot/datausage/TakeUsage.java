@@ -1,6 +1,7 @@
 package se.ledamot.datausage;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -105,9 +106,16 @@ public final class TakeUsage {
                 .map(placed -> Sweden.dateOf(placed.usage().to()))
                 .max(Comparator.naturalOrder())
                 .map(last -> last.isAfter(operation.today()) ? operation.today() : last)
-                .ifPresent(through ->
-                        decisions.carryOut(
-                                operation.part("reported"), attempt -> count.reported(through)));
+                .ifPresent(through -> reported(through, operation.part("reported")));
+    }
+
+    /** All is counted by now: that this cannot be read keeps nothing of it from being taken. */
+    private void reported(LocalDate through, Operation operation) {
+        try {
+            decisions.carryOut(operation, attempt -> count.reported(through));
+        } catch (Unreadable.Found e) {
+            report.tell(List.of(e.which()), operation);
+        }
     }
 
     private static List<Finding> faults(Object what, Instant now) {
@@ -169,7 +177,7 @@ public final class TakeUsage {
                     ? tally(usages, counted)
                     : Taken.NOTHING;
         } catch (Unreadable.Found e) {
-            report.tell(e.which(), operation);
+            report.tell(List.of(e.which()), operation);
             var why = Finding.of("/iccid", "readable-card");
             return new Taken(0, 0, 0, usages.stream().map(one -> one.bad(why)).toList());
         }

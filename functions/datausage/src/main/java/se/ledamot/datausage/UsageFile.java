@@ -33,7 +33,7 @@ public record UsageFile(
     static final int MOST_FAILURES = 96;
 
     private static final int FAILURES_TO_TELL = 3;
-    private static final Duration LONG = Duration.ofHours(6);
+    private static final Duration PASSES_WITHIN = Duration.ofHours(6);
 
     public UsageFile {
         faults = List.copyOf(faults);
@@ -95,11 +95,14 @@ public record UsageFile(
                 place, arrivedAt, lines, taken, faults, failures + 1, told, null, doneAt);
     }
 
-    /** Whether it has failed so often, or for so long, that the file itself must be the reason. */
-    boolean isToBeTold(boolean ofItself, Instant now) {
+    /**
+     * Whether IT is to be told: it failed three times, by its own fault or while it has been here
+     * for six hours.
+     */
+    boolean isToBeTold(boolean isItsOwnFault, Instant now) {
         return !told
                 && failures >= FAILURES_TO_TELL
-                && (ofItself || now.isAfter(arrivedAt.plus(LONG)));
+                && (isItsOwnFault || now.isAfter(arrivedAt.plus(PASSES_WITHIN)));
     }
 
     UsageFile asTold() {

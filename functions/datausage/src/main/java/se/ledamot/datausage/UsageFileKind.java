@@ -112,6 +112,11 @@ public final class UsageFileKind implements Kind<UsageFile> {
     }
 
     @Override
+    public boolean mayBeForgotten() {
+        return true;
+    }
+
+    @Override
     public @Nullable Instant forgetAt(UsageFile file) {
         return file.isOpen() ? null : Sweden.at(file.arrivedAt()).plus(KEPT).toInstant();
     }

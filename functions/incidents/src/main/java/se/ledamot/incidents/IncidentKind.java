@@ -1,6 +1,7 @@
 package se.ledamot.incidents;
 
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Set;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Shelf;
@@ -100,11 +101,9 @@ public final class IncidentKind implements Kind<Incident> {
         var assessment = written.documentOrNull("assessment");
         var tasks = new EnumMap<Step, Task>(Step.class);
         var kept = written.document("tasks");
-        for (var step : Step.values()) {
-            var task = kept.documentOrNull(Document.wire(step));
-            if (task != null) {
-                tasks.put(step, Task.read(step, task));
-            }
+        for (var name : kept.values().keySet()) {
+            var step = Step.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+            tasks.put(step, Task.read(step, kept.document(name)));
         }
         return new Incident(
                 new IncidentId(written.text("id")),

@@ -43,11 +43,15 @@ public final class DailyChecks {
     }
 
     public void run(Operation operation) {
+        var round = Round.over("checks", records, decisions, operation);
+        round.each("working-day", () -> run(round, operation));
+        round.end();
+    }
+
+    private void run(Round round, Operation operation) {
         if (guidelines.settings().workingDays().isWorkingDay(operation.today())) {
-            var round = Round.over("checks", records, decisions, operation);
             round.carryOut("mail-accounts", this::mailAccounts);
             round.carryOut("roles", this::roles);
-            round.end();
         }
     }
 

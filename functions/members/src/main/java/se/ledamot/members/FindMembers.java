@@ -73,7 +73,7 @@ public final class FindMembers {
     /** Who holds which tablet in that state. */
     private Map<MemberId, Tablet> holders(String state) {
         var holders = new HashMap<MemberId, Tablet>();
-        for (var tablet : records.whole(TabletKind.TABLET, TabletKind.in(state)).items()) {
+        for (var tablet : records.whole(TabletKind.TABLET, TabletKind.in(state)).complete()) {
             switch (tablet.state().holding()) {
                 case Holding.Lent(var loan, var member) -> holders.put(member, tablet.state());
                 case Holding.Missing(var loan, var member, var incident) when !member.isEmpty() ->

@@ -47,6 +47,11 @@ public final class ImportKind implements Kind<Import> {
     }
 
     @Override
+    public boolean mayBeForgotten() {
+        return true;
+    }
+
+    @Override
     public Instant forgetAt(Import state) {
         return state.plannedAt().plus(KEPT);
     }

@@ -46,6 +46,11 @@ public final class ParcelKind implements Kind<ParcelKind.Parcel> {
     }
 
     @Override
+    public boolean mayBeForgotten() {
+        return true;
+    }
+
+    @Override
     public Instant forgetAt(Parcel parcel) {
         return parcel.forgetAt();
     }

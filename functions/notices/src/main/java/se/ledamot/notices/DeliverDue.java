@@ -5,6 +5,7 @@ import java.time.Duration;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.notice.Channel;
 import se.ledamot.platform.notice.NoticeKind;
 import se.ledamot.platform.sweep.Round;
 
@@ -24,7 +25,7 @@ public final class DeliverDue {
     /**
      * Delivers.
      *
-     * @param longest after that time it begins no other delivery; the next schedule goes on
+     * @param longest after that time it begins no other delivery; the next call goes on
      */
     public DeliverDue(
             Records records,
@@ -44,6 +45,9 @@ public final class DeliverDue {
         if (!subject.startsWith(OF_NOTICES)) {
             return true;
         }
+        if (!clock.instant().isBefore(operation.at().plus(longest))) {
+            return false;
+        }
         var round = round(operation);
         deliver(round, subject.substring(OF_NOTICES.length()), operation);
         return round.isDone();
@@ -57,9 +61,10 @@ public final class DeliverDue {
         var stopAt = clock.instant().plus(longest);
         var round = round(operation);
         for (var notice : round.due(NoticeKind.NOTICE, NoticeKind.OPEN)) {
-            if (clock.instant().isBefore(stopAt)) {
-                deliver(round, notice.id(), operation);
+            if (!clock.instant().isBefore(stopAt)) {
+                break;
             }
+            deliver(round, notice.id(), operation);
         }
         round.end();
     }
@@ -69,6 +74,8 @@ public final class DeliverDue {
     }
 
     private void deliver(Round round, String id, Operation operation) {
-        round.each(id, () -> deliver.deliver(id, operation));
+        for (var channel : Channel.values()) {
+            round.each(id, () -> deliver.deliver(id, channel, operation));
+        }
     }
 }

@@ -70,26 +70,21 @@ public final class DeliverNotice {
     }
 
     /**
-     * Sends what is due of a notice; nothing where it is sent already, or someone else is at it.
+     * Sends what is due of a notice on a channel; nothing where it is sent already, or someone else
+     * is at it.
      *
-     * @param operation what it is a part of; its own time is the one when each part begins
+     * @param operation what it is a part of; a batch may take minutes, so each mark is made with
+     *     the time of then
      */
-    public void deliver(String id, Operation operation) {
-        for (var channel : Channel.values()) {
-            var begun =
-                    decisions.carryOut(
-                            now(operation.part(id + "-begin")),
-                            attempt -> begin(id, channel, attempt.operation().at()));
-            if (begun instanceof Accepted<Optional<Begun>>(var sending, var commit)
-                    && sending.isPresent()) {
-                send(id, channel, sending.get(), operation);
-            }
+    public void deliver(String id, Channel channel, Operation operation) {
+        var begun =
+                decisions.carryOut(
+                        operation.part(id + "-begin").at(clock.instant()),
+                        attempt -> begin(id, channel, attempt.operation().at()));
+        if (begun instanceof Accepted<Optional<Begun>>(var sending, var commit)
+                && sending.isPresent()) {
+            send(id, channel, sending.get(), operation);
         }
-    }
-
-    /** A batch may take minutes: what it marks is marked with the time of then. */
-    private Operation now(Operation operation) {
-        return new Operation(operation.id(), operation.by(), clock.instant());
     }
 
     /** A delivery that has begun, of the notice as it was found. */
@@ -135,7 +130,16 @@ public final class DeliverNotice {
 
     private static Decision<Optional<Begun>> held(
             Versioned<Notice> found, Channel channel, Waiting until) {
-        var did = Did.of("notice-held", K1C, "channel", channel, "until", until.from());
+        var did =
+                Did.of(
+                        "notice-held",
+                        K1C,
+                        "channel",
+                        channel,
+                        "until",
+                        until.from(),
+                        "maybeSent",
+                        until.maybeSent());
         return Decision.of(
                 Optional.empty(),
                 Commit.nothing().change(found, found.state().with(channel, until), did));
@@ -156,18 +160,18 @@ public final class DeliverNotice {
     private Instant allowedFrom(Notice notice, Instant now) {
         return notice.message().urgency() == Urgency.AT_ONCE
                 ? now
-                : guidelines.settings().quietHours().firstAllowed(now);
+                : guidelines.currentOrShipped().settings().quietHours().firstAllowed(now);
     }
 
     private void send(String id, Channel channel, Begun begun, Operation operation) {
         var sending = begun.sending();
         var latest = sending.until().minus(TAKEN_FOR_LOST).plus(LONGEST_TO_BEGIN);
-        if (clock.instant().isAfter(latest)) {
-            return;
-        }
-        var sent = sent(begun.notice(), channel);
+        var sent =
+                clock.instant().isAfter(latest)
+                        ? new Post.Posted(new Carrier.NotNow("held-up"), "")
+                        : sent(begun.notice(), channel);
         decisions.carryOut(
-                now(operation.part(id + "-end")),
+                operation.part(id + "-end").at(clock.instant()),
                 attempt -> end(id, channel, sending, sent, attempt.operation().at()));
     }
 
@@ -279,8 +283,8 @@ public final class DeliverNotice {
     /** What it was about; where it cannot be put into words, which message it was. */
     private String subject(Notice notice) {
         try {
-            return Rendered.of(notice, guidelines.current()).subject();
-        } catch (IllegalArgumentException e) {
+            return Rendered.of(notice, guidelines.currentOrShipped()).subject();
+        } catch (RuntimeException e) {
             return Document.wire(notice.message());
         }
     }

@@ -1,5 +1,6 @@
 package se.ledamot.notices;
 
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,8 @@ public final class Post {
         }
     }
 
+    private static final System.Logger LOG = System.getLogger(Post.class.getName());
+
     private final Records records;
     private final Guidelines guidelines;
     private final KeepSubscriptions subscriptions;
@@ -59,7 +62,7 @@ public final class Post {
     }
 
     Posted send(Notice notice, Channel channel) {
-        var rendered = Rendered.of(notice, guidelines.current());
+        var rendered = Rendered.of(notice, guidelines.currentOrShipped());
         var text = channel == Channel.SMS ? Gsm7.plain(rendered.sms()) : rendered.mail();
         var result =
                 switch (notice.to()) {
@@ -90,7 +93,10 @@ public final class Post {
         var mobile = member.mobile();
         return mobile == null
                 ? new Carrier.Refused(Delivery.NO_NUMBER)
-                : sms(mobile, guidelines.settings().text(Setting.SMS_SENDER), text);
+                : sms(
+                        mobile,
+                        guidelines.currentOrShipped().settings().text(Setting.SMS_SENDER),
+                        text);
     }
 
     private Carrier.Result sms(PhoneNumber number, String sender, String text) {
@@ -112,6 +118,7 @@ public final class Post {
         try {
             return message.get();
         } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a message may have been sent: {0}", e.getClass().getName());
             return new Carrier.Unknown("broken");
         }
     }

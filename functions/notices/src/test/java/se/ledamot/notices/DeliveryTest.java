@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,12 +26,14 @@ import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Ledger;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.PageRequest;
+import se.ledamot.platform.commit.Unreadable;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.directory.Staff;
 import se.ledamot.platform.directory.StaffKind;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.guideline.GuidelineKind;
 import se.ledamot.platform.http.Routes;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.MemberId;
@@ -458,6 +461,115 @@ class DeliveryTest {
         assertThat(open(store)).isEmpty();
     }
 
+    /** Of two who were both taken for lost, the first must not end what the second has begun. */
+    @Test
+    void whoAnswersAfterAllDoesNotEndWhatAnotherHasBegun() {
+        tellThatALoanLapsed();
+        carrier.whileSending =
+                () -> {
+                    carrier.whileSending =
+                            () -> {
+                                throw new Error("cut off");
+                            };
+                    clock.step(Duration.ofMinutes(11));
+                    assertThatThrownBy(() -> deliver.due(operation())).isInstanceOf(Error.class);
+                    carrier.answers.add(new Carrier.Refused("disabled"));
+                };
+        deliver.due(operation());
+        assertThat(delivery(Channel.MAIL))
+                .isInstanceOfSatisfying(
+                        Delivery.Sending.class,
+                        sending -> assertThat(sending.attempt()).isEqualTo(2));
+        assertThat(done())
+                .containsExactly(
+                        "notice-written",
+                        "notice-sending 1 maybeSent=false",
+                        "notice-sending 2 maybeSent=true");
+    }
+
+    @Test
+    void aClockThatRunsBackWhileItIsSentEndsItAllTheSame() {
+        tellThatALoanLapsed();
+        carrier.whileSending = () -> clock.step(Duration.ofMinutes(-3));
+        deliver.due(operation());
+        assertSentMaybeTwice(false);
+        deliver.due(operation());
+        assertThat(carrier.sent).hasSize(1);
+    }
+
+    /** What was told of it is said in what its recipient could not be told, and not told again. */
+    @Test
+    void thatAReportDidNotArriveIsNotReported() {
+        carrier.answers.add(new Carrier.Refused("invalid-or-opted-out"));
+        carrier.answers.add(new Carrier.Refused("invalid-or-opted-out"));
+        tellThatALoanIsPrepared();
+        deliver.due(operation());
+        assertThat(store.all(NoticeKind.NOTICE)).hasSize(3);
+        for (int i = 0; i < 2; i++) {
+            carrier.answers.add(new Carrier.Refused("disabled"));
+        }
+        deliver.due(operation());
+        deliver.due(operation());
+        assertThat(store.all(NoticeKind.NOTICE)).hasSize(3);
+    }
+
+    @Test
+    void aGuidelineThatCannotBeReadKeepsNoMessageFromBeingSent() {
+        var shipped = wiring.guidelines().current();
+        var did = Did.of("published", Clause.K0);
+        store.write(
+                Commit.nothing().create(GuidelineKind.GUIDELINE, shipped.id(), shipped, did),
+                operation());
+        store.alter(GuidelineKind.GUIDELINE, shipped.id(), any -> Document.of("of", "later"));
+        tellThatALoanIsPrepared();
+        deliver.due(operation());
+        assertThat(carrier.sent)
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("Ring 0612-800 00");
+
+        clock.to("2026-11-23", "22:15");
+        tell("thing-a-1-2");
+        deliver.due(operation());
+        assertThat(carrier.sent).as("the quiet hours are the shipped ones").hasSize(2);
+    }
+
+    @Test
+    void aSettingThatIsNotAsItShouldBeIsAGuidelineThatCannotBeRead() {
+        var shipped = wiring.guidelines().current();
+        var did = Did.of("published", Clause.K0);
+        store.write(
+                Commit.nothing().create(GuidelineKind.GUIDELINE, shipped.id(), shipped, did),
+                operation());
+        store.alter(
+                GuidelineKind.GUIDELINE,
+                shipped.id(),
+                guideline ->
+                        guideline.with(
+                                "settings", guideline.document("settings").with("municipality", 7)));
+        assertThatThrownBy(() -> wiring.guidelines().settings())
+                .isInstanceOf(Unreadable.Found.class);
+        assertThat(wiring.guidelines().currentOrShipped()).isEqualTo(shipped);
+    }
+
+    @Test
+    void aStreamsBatchEndsBeforeItsTimeIsUpAndTheRestIsBroughtAgain() {
+        for (int i = 1; i <= 9; i++) {
+            tell("thing-a-1-" + i);
+        }
+        carrier.whileSending = () -> clock.step(Duration.ofMinutes(1));
+        var begun = operation();
+        var batch =
+                new Touched(
+                        IntStream.rangeClosed(1, 9)
+                                .mapToObj(i -> new Touched.One("" + i, "notice/thing-a-1-" + i))
+                                .toList());
+        var failed = batch.each(subject -> deliver.touched(subject, begun));
+        assertThat(failed.sequences()).containsExactly("5", "6", "7", "8", "9");
+        assertThat(carrier.sent).hasSize(4);
+    }
+
     @Test
     void whoIsHeldUpAfterWritingThatItSendsLeavesItToAnother() {
         tellThatALoanLapsed();
@@ -469,8 +581,11 @@ class DeliveryTest {
                 });
         slow.due(operation());
         assertThat(carrier.sent).isEmpty();
+        assertThat(done()).endsWith("notice-postponed 1 maybeSent=false");
+        clock.step(Duration.ofMinutes(2));
         deliver.due(operation());
         assertThat(carrier.sent).hasSize(1);
+        assertSentMaybeTwice(false);
     }
 
     @Test
@@ -492,8 +607,15 @@ class DeliveryTest {
     }
 
     @Test
-    void aSubscriptionThatCannotBeReadKeepsNobodyElseFromBeingReached() {
-        staff("bo", Role.DEVICE_DESK);
+    void whereItCannotBeReadWhoStandsBehindARoleTheMessageGoesToIt() {
+        store.alter(StaffKind.STAFF, "anna", any -> Document.EMPTY);
+        tell(Message.THREAT_REPORTED, Recipient.of(Role.SECURITY), "threat", "7K3M9QX2");
+        deliver.due(operation());
+        assertThat(carrier.sent).as("by SMS and by mail").hasSize(2);
+    }
+
+    @Test
+    void aSubscriptionThatCannotBeReadKeepsNobodyFromBeingReached() {
         store.alter(Subscription.KIND, "staff-anna", any -> Document.EMPTY);
         tellThatALoanLapsed();
         deliver.due(operation());

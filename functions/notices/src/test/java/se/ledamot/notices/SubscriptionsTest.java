@@ -25,6 +25,7 @@ import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.directory.Post;
 import se.ledamot.platform.directory.Staff;
 import se.ledamot.platform.directory.StaffKind;
+import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.identity.PhoneNumber;
@@ -116,6 +117,18 @@ class SubscriptionsTest {
         carrier.confirmed.add(ANNA_IT_MAIL);
         staff("anna", null, Role.REGISTRAR);
         assertThat(keep.reaches(Role.IT, Channel.MAIL)).isFalse();
+    }
+
+    @Test
+    void wherePartOfItCannotBeReadSomeoneMayBeReached() {
+        staff("anna", null, Role.IT);
+        touched("staff/anna");
+        assertThat(keep.reaches(Role.IT, Channel.MAIL)).isFalse();
+        store.alter(Subscription.KIND, "staff-anna", any -> Document.EMPTY);
+        assertThat(keep.reaches(Role.IT, Channel.MAIL)).isTrue();
+        assertThat(keep.reaches(Role.REGISTRAR, Channel.MAIL)).isFalse();
+        store.alter(StaffKind.STAFF, "anna", any -> Document.EMPTY);
+        assertThat(keep.reaches(Role.REGISTRAR, Channel.MAIL)).isTrue();
     }
 
     @Test

@@ -219,6 +219,37 @@ class TextsTest {
     }
 
     @Test
+    void oneRecordThatCannotBeReadIsNamedAndManyAreCounted() {
+        var one =
+                Document.of(
+                        "record",
+                        "loan/7K3M9QX2",
+                        "records",
+                        List.of("loan/7K3M9QX2"),
+                        "count",
+                        1,
+                        "more",
+                        0);
+        assertThat(notice(Message.RECORD_UNREADABLE, one).mail())
+                .startsWith("loan/7K3M9QX2 går inte att läsa i tjänsten. Ingenting är borta")
+                .contains("Det gäller loan/7K3M9QX2.");
+        var many =
+                Document.of(
+                        "record",
+                        "loan/7K3M9QX2",
+                        "records",
+                        List.of("loan/7K3M9QX2", "sim/1"),
+                        "count",
+                        1_200,
+                        "more",
+                        1_198);
+        var told = notice(Message.RECORD_UNREADABLE, many);
+        assertThat(told.subject()).matches("1.?200 uppgifter går inte att läsa");
+        assertThat(told.mail())
+                .containsPattern("Det gäller loan/7K3M9QX2, sim/1 och 1.?198 till\\.");
+    }
+
+    @Test
     void theGuidelineIsTheOneThatTheClauseStandsInAndTheSectionIsNamed() {
         var values = Document.of("tablet", "KF-1", "count", 1);
         assertThat(notice(Message.DEVIATION_FOUND, values).mail())
@@ -312,7 +343,11 @@ class TextsTest {
                                         "maybeSent",
                                         0,
                                         "record",
-                                        "notice/incident-7K3M9QX2-12-1"))
+                                        "notice/incident-7K3M9QX2-12-1",
+                                        "records",
+                                        List.of(
+                                                "notice/incident-7K3M9QX2-12-1",
+                                                "incident/7K3M9QX2")))
                         .and(incident())
                         .and(usage());
         return message == Message.GUEST_PASS_WANTED

@@ -157,7 +157,7 @@ final class IntakeRoutes implements RouteGroup {
         try {
             return keep.keep(MeetingShape.read(meeting), operation);
         } catch (Unreadable.Found e) {
-            report.tell(e.which(), operation);
+            report.tell(List.of(e.which()), operation);
             return null;
         }
     }

@@ -33,8 +33,8 @@ public final class NoticesFunction implements FunctionModule {
     public static final String CONTACTS = "noticesContacts";
     public static final String DAILY = "noticesDaily";
 
-    // Less than five minutes, after which the function would be stopped in the middle.
-    private static final Duration LONGEST = Duration.ofMinutes(4);
+    // Two minutes less than the five after which the function would be stopped in the middle.
+    private static final Duration LONGEST = Duration.ofMinutes(3);
 
     @Override
     public List<Definition> definitions() {

@@ -37,6 +37,7 @@ public final class SnsCarrier implements Carrier {
     private static final int SERVER_FAULT = 500;
 
     private static final Duration LONGEST_TO_ANSWER = Duration.ofSeconds(20);
+    private static final Duration LONGEST_TO_LOOK = Duration.ofSeconds(5);
 
     private static final Duration PAUSE = Duration.ofMillis(150);
 
@@ -75,11 +76,14 @@ public final class SnsCarrier implements Carrier {
      * SMS_MAX_PRICE.
      */
     public static Carrier deployed(UnaryOperator<String> environment) {
-        var http = Wiring.http(LONGEST_TO_ANSWER);
         return new SnsCarrier(
-                SnsClient.builder().httpClient(http).build(),
                 SnsClient.builder()
-                        .httpClient(http)
+                        .httpClient(Wiring.http(LONGEST_TO_LOOK))
+                        .overrideConfiguration(
+                                override -> override.retryStrategy(Wiring.fewTimes()))
+                        .build(),
+                SnsClient.builder()
+                        .httpClient(Wiring.http(LONGEST_TO_ANSWER))
                         .overrideConfiguration(
                                 override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
                         .build(),

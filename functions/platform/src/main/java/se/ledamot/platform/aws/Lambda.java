@@ -38,7 +38,8 @@ public final class Lambda implements RequestStreamHandler, Resource {
     public Lambda(FunctionModule module, String definition) {
         this.module = module;
         this.definition = module.definition(definition);
-        context.registerBean(DynamoDbClient.class, Wiring::client, bean -> bean.setLazyInit(true));
+        context.registerBean(
+                DynamoDbClient.class, () -> Wiring.client(), bean -> bean.setLazyInit(true));
         context.registerBean(
                 Wiring.class,
                 () -> Wiring.from(System::getenv, context.getBean(DynamoDbClient.class)),

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import se.ledamot.platform.commit.Unavailable;
 import se.ledamot.platform.webhook.Secret;
 import se.ledamot.platform.webhook.Secrets;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -30,7 +31,11 @@ public final class ManagedSecrets implements Secrets {
     /** The secrets of the account and region that it runs in. */
     public static ManagedSecrets deployed() {
         return new ManagedSecrets(
-                SecretsManagerClient.builder().httpClient(Wiring.http(LONGEST_TO_ANSWER)).build(),
+                SecretsManagerClient.builder()
+                        .httpClient(Wiring.http(LONGEST_TO_ANSWER))
+                        .overrideConfiguration(
+                                override -> override.retryStrategy(Wiring.fewTimes()))
+                        .build(),
                 System::getenv);
     }
 

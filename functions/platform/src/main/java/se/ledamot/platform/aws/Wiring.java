@@ -28,8 +28,10 @@ import se.ledamot.platform.http.Api;
 import se.ledamot.platform.http.Routes;
 import se.ledamot.platform.identity.Ids;
 import se.ledamot.platform.webhook.Secrets;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -68,12 +70,29 @@ public record Wiring(
     }
 
     static DynamoDbClient client() {
-        return DynamoDbClient.builder().httpClient(http(LONGEST_TO_ANSWER)).build();
+        return client(LONGEST_TO_ANSWER);
     }
 
     /**
-     * What every client of AWS goes over. It does not wait longer than whoever waits for us: the
-     * SDK's own limit is half a minute.
+     * DynamoDB, which is asked three times at most: its own ten times take longer than whoever
+     * waits for us. What is decided is tried again as a whole.
+     *
+     * @param longest how long it waits for an answer
+     */
+    static DynamoDbClient client(Duration longest) {
+        return DynamoDbClient.builder()
+                .httpClient(http(longest))
+                .overrideConfiguration(retried -> retried.retryStrategy(fewTimes()))
+                .build();
+    }
+
+    /** A call is made three times at most. */
+    public static RetryStrategy fewTimes() {
+        return AwsRetryStrategy.standardRetryStrategy();
+    }
+
+    /**
+     * What every client of AWS goes over: the SDK's own limit is half a minute.
      *
      * @param longest how long it waits for an answer
      */

@@ -1,6 +1,6 @@
 package se.ledamot.platform.commit;
 
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * know of that keeps the head elsewhere, and compares.
  */
 public final class Chain {
-    /** Names at most so many entries that do not hold. */
-    public static final int MOST_BROKEN = 50;
+    /** Names at most so many entries that are missing. */
+    public static final int MOST_MISSING = 50;
 
     /** What is wrong with an entry. */
     public enum Fault {
@@ -34,7 +34,7 @@ public final class Chain {
         ALTERED,
         /** It does not carry the hash of the one before. */
         UNLINKED,
-        /** It is not of the state's making: those that are do not go back to it. */
+        /** None that the state has led to comes after it: somebody has slipped it in. */
         FOREIGN,
         /** The state names another as its newest. */
         NOT_THE_HEAD,
@@ -49,7 +49,8 @@ public final class Chain {
      * What a check found.
      *
      * @param sound how many entries hold, from the first on
-     * @param broken all that do not, by number, at most {@link #MOST_BROKEN}
+     * @param broken all that do not, by number; of those that are missing at most {@link
+     *     #MOST_MISSING}
      */
     public record Verdict(long sound, List<Broken> broken) {
         public boolean isSound() {
@@ -75,8 +76,7 @@ public final class Chain {
 
     /** Checks a state's journal up to the version that was read. */
     public Verdict check(Versioned<?> state) {
-        var items = items(state);
-        return new Check(state, items).verdict();
+        return new Check(state, items(state)).verdict();
     }
 
     /** All of them, without those that were written since the state was read. */
@@ -85,7 +85,7 @@ public final class Chain {
         var request = PageRequest.first(PageRequest.MOST);
         do {
             var page = journal.of(state.subject(), request);
-            page.items().forEach(item -> items.put(item.number(), item));
+            page.items().forEach(item -> items.putIfAbsent(item.number(), item));
             request = request.after(page.next());
         } while (request.after() != null);
         var beyond = items.tailMap(state.version(), false);
@@ -112,25 +112,31 @@ public final class Chain {
 
         Verdict verdict() {
             var linked = linkedToHead();
-            long begin = linked.stream().min(Comparator.naturalOrder()).orElse(state.version() + 1);
+            long begin = linked.isEmpty() ? state.version() + 1 : Collections.min(linked);
+            items.headMap(1L).keySet().forEach(number -> faults.put(number, Fault.FOREIGN));
             var last = fromTheFirst(begin);
-            items.tailMap(begin).values().forEach(item -> judge(item, linked));
+            items.tailMap(Math.max(1, begin)).values().forEach(item -> judge(item, linked));
             if (linked.isEmpty()) {
-                if (!faults.containsKey(state.version())) {
-                    faults.put(state.version(), Fault.NOT_THE_HEAD);
-                }
+                faults.putIfAbsent(state.version(), Fault.NOT_THE_HEAD);
             } else {
                 joint(begin, last);
-                head();
+                head(Collections.max(linked));
             }
             states();
-            long sound = faults.isEmpty() ? state.version() : faults.keySet().iterator().next() - 1;
             return new Verdict(
-                    Math.min(sound, state.version()),
+                    sound(),
                     faults.entrySet().stream()
-                            .limit(MOST_BROKEN)
                             .map(one -> new Broken(one.getKey(), one.getValue()))
                             .toList());
+        }
+
+        private long sound() {
+            long first =
+                    faults.keySet().stream()
+                            .filter(number -> number > 0)
+                            .findFirst()
+                            .orElse(Long.MAX_VALUE);
+            return Math.max(0, Math.min(first - 1, state.version()));
         }
 
         /** The numbers of the entries that lead back from the state's head, as far as they do. */
@@ -139,7 +145,7 @@ public final class Chain {
             items.headMap(state.version(), true).values().stream()
                     .map(Journal.Item::entry)
                     .filter(Objects::nonNull)
-                    .forEach(entry -> byHash.put(entry.hash(), entry));
+                    .forEach(entry -> byHash.merge(entry.hash(), entry, Check::whole));
             var linked = new HashSet<Long>();
             var entry = byHash.get(state.head());
             for (long below = Long.MAX_VALUE;
@@ -151,24 +157,40 @@ public final class Chain {
             return linked;
         }
 
+        /** Of two that carry the same hash the one whose it is. */
+        private static Entry whole(Entry one, Entry other) {
+            return !one.recomputed().equals(one.hash()) && other.recomputed().equals(other.hash())
+                    ? other
+                    : one;
+        }
+
         /** Looks at those before the number one by one; the hash that the next should carry. */
         private @Nullable String fromTheFirst(long before) {
             @Nullable String hash = Entry.FIRST;
-            for (long number = 1; number < before; number++) {
-                var item = items.get(number);
-                var entry = item == null ? null : item.entry();
+            long next = 1;
+            for (var item : items.subMap(1L, Math.max(1L, before)).values()) {
+                hash = missing(next, item.number()) ? null : hash;
+                next = item.number() + 1;
+                var entry = item.entry();
                 if (entry == null) {
-                    faults.put(number, item == null ? Fault.MISSING : Fault.UNREADABLE);
+                    faults.put(item.number(), Fault.UNREADABLE);
                     hash = null;
                 } else {
                     fault(entry, hash).ifPresent(fault -> faults.put(entry.number(), fault));
                     hash = entry.hash();
                 }
-                if (faults.size() >= MOST_BROKEN) {
-                    return null;
+            }
+            return missing(next, before) ? null : hash;
+        }
+
+        /** Whether there are none from the one number to the other. */
+        private boolean missing(long from, long to) {
+            for (long number = from; number < Math.min(to, from + MOST_MISSING); number++) {
+                if (!items.containsKey(number)) {
+                    faults.put(number, Fault.MISSING);
                 }
             }
-            return hash;
+            return from < to;
         }
 
         private static Optional<Fault> fault(Entry entry, @Nullable String previous) {
@@ -200,7 +222,8 @@ public final class Chain {
         }
 
         /**
-         * Whether each found the state that the one before it led to; nothing where it began anew.
+         * Whether each found the state that the one before it led to; nothing where it began anew
+         * after it was forgotten.
          */
         private void states() {
             @Nullable Entry last = null;
@@ -212,7 +235,7 @@ public final class Chain {
                 }
                 if (last != null
                         && entry.previous().equals(last.hash())
-                        && !entry.before().equals(Entry.FIRST)
+                        && !(entry.before().equals(Entry.FIRST) && state.kind().mayBeForgotten())
                         && !entry.before().equals(last.after())) {
                     faults.putIfAbsent(last.number(), Fault.STATE_ALTERED);
                 }
@@ -220,8 +243,11 @@ public final class Chain {
             }
         }
 
-        private void head() {
-            var newest = Objects.requireNonNull(items.get(state.version())).entry();
+        private void head(long number) {
+            if (missing(number + 1, state.version() + 1)) {
+                return;
+            }
+            var newest = Objects.requireNonNull(items.get(number)).entry();
             if (newest != null
                     && !faults.containsKey(state.version())
                     && !newest.after().equals(state.stored().hash())) {

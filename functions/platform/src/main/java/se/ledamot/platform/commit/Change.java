@@ -26,9 +26,12 @@ public record Change<T>(
     public record End(long number, String hash) {}
 
     public Change {
-        if (kind.forgetAt(after) != null && !kind.claims(after).isEmpty()) {
+        if (kind.forgetAt(after) != null
+                && !(kind.mayBeForgotten() && kind.claims(after).isEmpty())) {
             throw new IllegalArgumentException(
-                    "A " + kind.name() + " that may be forgotten holds something alone");
+                    "A "
+                            + kind.name()
+                            + " that may be forgotten holds something alone, or its kind may not be");
         }
     }
 

@@ -44,7 +44,7 @@ public final class Decisions {
     public record Attempt(int number, Operation operation) {
         private Attempt next(Instant now) {
             var at = now.isBefore(operation.at()) ? operation.at() : now;
-            return new Attempt(number + 1, new Operation(operation.id(), operation.by(), at));
+            return new Attempt(number + 1, operation.at(at));
         }
     }
 
@@ -131,9 +131,14 @@ public final class Decisions {
         return ledger.write(commit, reads.besides(commit), operation) == Ledger.Outcome.WRITTEN;
     }
 
+    /** Whether what was read is still so; not where that cannot be said just now. */
     private boolean stands(ReadSet reads) {
         var all = reads.all();
-        return all.size() <= 1 || records.isStillSo(all);
+        try {
+            return all.size() <= 1 || records.isStillSo(all);
+        } catch (Unavailable e) {
+            return false;
+        }
     }
 
     /** Whether a decision that could not be settled is made again. */

@@ -52,6 +52,11 @@ public interface Kind<T> {
         return null;
     }
 
+    /** Whether any state of this kind may be forgotten, so that its id may begin again. */
+    default boolean mayBeForgotten() {
+        return false;
+    }
+
     /**
      * Whether not even an id of this kind may be named to those who keep things running: it would
      * tell them that there is a threat.

@@ -19,6 +19,11 @@ public record Operation(String id, Actor by, Instant at) {
         return new Operation(id + "/" + which, by, at);
     }
 
+    /** The same at another time, where it goes on for minutes. */
+    public Operation at(Instant when) {
+        return new Operation(id, by, when);
+    }
+
     /** The date in Sweden at the time of the operation. */
     public LocalDate today() {
         return Sweden.dateOf(at);

@@ -23,10 +23,7 @@ public interface Records {
     /** The id of the state that holds the claim alone. */
     Optional<String> holderOf(Kind<?> kind, String claim);
 
-    /**
-     * Whether all of it is still as it was read, at one moment; false also where that cannot be
-     * said just now.
-     */
+    /** Whether all of it is still as it was read, at one moment. */
     boolean isStillSo(Collection<Read> reads);
 
     /** A page of a shelf, in its order. */

@@ -2,6 +2,7 @@ package se.ledamot.platform.guideline;
 
 import java.util.Optional;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Unreadable;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Sha256;
 
@@ -23,10 +24,30 @@ public final class Guidelines {
         return current().settings();
     }
 
+    /**
+     * The same for messages; where it cannot be read, the one that was shipped: a message with an
+     * old telephone number is better than none.
+     */
+    public Guideline currentOrShipped() {
+        try {
+            return current();
+        } catch (Unreadable.Found e) {
+            return profile.guideline();
+        }
+    }
+
     /** The record of the newest version; empty while the profile is in force as it shipped. */
     public Optional<Versioned<Guideline>> published() {
-        return records.find(GuidelineKind.GUIDELINE, profile.guideline().id())
-                .map(found -> found.with(completed(found.state())));
+        return records.find(GuidelineKind.GUIDELINE, profile.guideline().id()).map(this::completed);
+    }
+
+    private Versioned<Guideline> completed(Versioned<Guideline> found) {
+        try {
+            return found.with(completed(found.state()));
+        } catch (RuntimeException e) {
+            throw new Unreadable.Found(
+                    new Unreadable(found.kind(), found.id(), found.version()), e);
+        }
     }
 
     /** One version as it was decided, the shipped one among them; empty where there is none. */

@@ -36,6 +36,8 @@ public record Settings(Document values, Document origins) {
     /**
      * These settings as this release knows them: one that was not there yet when they were decided
      * is as it ships, one that is no more is left out.
+     *
+     * @throws IllegalArgumentException where one is not as this release knows it
      */
     Settings completedBy(Settings shipped) {
         var all = new LinkedHashMap<>(shipped.values().values());
@@ -48,7 +50,7 @@ public record Settings(Document values, Document origins) {
                 from.put(name, origins.text(name));
             }
         }
-        return new Settings(new Document(all), new Document(from));
+        return new Settings(new Document(all), new Document(from)).checked();
     }
 
     /** What is wrong with complete settings; empty where nothing is. */

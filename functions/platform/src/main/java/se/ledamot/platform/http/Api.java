@@ -75,7 +75,6 @@ public final class Api implements HttpFunction {
             LOG.log(Level.WARNING, "unavailable: {0}", e.getMessage());
             return later(http, language);
         } catch (Unreadable.Found e) {
-            LOG.log(Level.ERROR, e.getMessage());
             return Problem.of(Fault.UNREADABLE, language);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "broken", new Unshown(e));
@@ -135,7 +134,6 @@ public final class Api implements HttpFunction {
             try {
                 return once(key.part(part), part, decide);
             } catch (Unreadable.Found e) {
-                LOG.log(Level.ERROR, e.getMessage());
                 return Decision.of(Problem.of(Fault.UNREADABLE, key.language()));
             }
         };

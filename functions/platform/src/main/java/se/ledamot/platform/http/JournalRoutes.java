@@ -19,10 +19,16 @@ import se.ledamot.platform.shape.Shape;
  */
 public final class JournalRoutes implements RouteGroup {
     private static final String ABSENT = "; absent where the entry cannot be read";
+    private static final String WRONG =
+            "What is wrong with it: there is none of that number; it cannot be read; its content was"
+                    + " altered; it does not follow on the one before; it was slipped in; the state"
+                    + " names another as its newest; the state that it led to was altered";
     private static final Shape FAULT = Shape.choice(Chain.Fault.class);
+    private static final Shape NUMBER = Shape.whole(Long.MIN_VALUE, Long.MAX_VALUE);
+    private static final int MOST_BROKEN = 50;
     private static final Shape.Fields ENTRY =
             Shape.fields(
-                    Field.of("number", Shape.whole(1, Long.MAX_VALUE), "1 for the first"),
+                    Field.of("number", NUMBER, "1 for the first; what was slipped in may have any"),
                     Field.maybe("subject", Shape.text(120), "What it is about" + ABSENT),
                     Field.maybe("at", Shape.format(Format.INSTANT), "When" + ABSENT),
                     Field.maybe("by", Shape.text(200), "Who, as role:id" + ABSENT),
@@ -52,7 +58,7 @@ public final class JournalRoutes implements RouteGroup {
                             "The hash of the entry before" + ABSENT),
                     Field.maybe(
                             "hash", Shape.format(Format.SHA256), "The hash of this entry" + ABSENT),
-                    Field.maybe("fault", FAULT, "What is wrong with it; absent where it holds"));
+                    Field.maybe("fault", FAULT, WRONG + "; absent where it holds"));
     private static final Shape.Fields VERDICT =
             Shape.fields(
                     Field.of(
@@ -69,11 +75,11 @@ public final class JournalRoutes implements RouteGroup {
                                     Shape.fields(
                                             Field.of(
                                                     "number",
-                                                    Shape.whole(1, Long.MAX_VALUE),
+                                                    NUMBER,
                                                     "The entry that does not hold"),
-                                            Field.of("what", FAULT, "What is wrong with it")),
-                                    Chain.MOST_BROKEN),
-                            "The entries that do not hold; none where all do"));
+                                            Field.of("what", FAULT, WRONG)),
+                                    MOST_BROKEN),
+                            "The first of the entries that do not hold; none where all do"));
 
     private final Resource<?> resource;
     private final String name;
@@ -146,6 +152,7 @@ public final class JournalRoutes implements RouteGroup {
                 state.head(),
                 "broken",
                 verdict.broken().stream()
+                        .limit(MOST_BROKEN)
                         .map(one -> Document.of("number", one.number(), "what", one.what()))
                         .toList());
     }

@@ -59,6 +59,11 @@ public final class MeetingKind implements Kind<Meeting> {
     }
 
     @Override
+    public boolean mayBeForgotten() {
+        return true;
+    }
+
+    @Override
     public Instant forgetAt(Meeting meeting) {
         return Sweden.startOf(month(meeting).plusMonths(KEPT_MONTHS).atDay(1));
     }

@@ -199,7 +199,8 @@ public enum Message {
     /** To the member: what was to be sent has not come. */
     THREAT_ORIGINAL_WANTED(Clause.O2_5, CAN_WAIT, Set.of(SMS, MAIL)),
     /** To the security coordinator and the deputy: what may be a threat cannot be read. */
-    THREAT_UNREADABLE(Clause.O2_5, AT_ONCE, Set.of(SMS, MAIL), "record"),
+    THREAT_UNREADABLE(
+            Clause.O2_5, AT_ONCE, Set.of(SMS, MAIL), "record", "records", "count", "more"),
     /** To the member: of the month's data, so much is left. */
     ALLOWANCE_NEARLY_USED(Clause.K4A, CAN_WAIT, Set.of(SMS, MAIL), "left", "renewed"),
     /** To the member: nothing is left of the month's data. */
@@ -265,7 +266,7 @@ public enum Message {
     /** To the device desk: a message to a member could not be delivered. */
     NOTICE_FAILED(Clause.K1C, CAN_WAIT, Set.of(MAIL), "message", "channel", "to", "maybeSent"),
     /** To the IT unit: something that is kept cannot be read. */
-    RECORD_UNREADABLE(Clause.K1C, CAN_WAIT, Set.of(MAIL), "record"),
+    RECORD_UNREADABLE(Clause.K1C, CAN_WAIT, Set.of(MAIL), "record", "records", "count", "more"),
     /**
      * To the device desk and IT: recipients who have not confirmed that mail may be sent to them.
      */

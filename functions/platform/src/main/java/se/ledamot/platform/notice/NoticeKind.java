@@ -3,6 +3,7 @@ package se.ledamot.platform.notice;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Shelf;
 import se.ledamot.platform.document.Document;
@@ -16,6 +17,8 @@ public final class NoticeKind implements Kind<Notice> {
     public static final String OPEN = in("open");
     public static final String FAILED = in("failed");
     public static final String SENT = in("sent");
+
+    private static final Pattern OF_INCIDENTS = Pattern.compile("(^|-)incident-");
 
     private NoticeKind() {}
 
@@ -34,10 +37,13 @@ public final class NoticeKind implements Kind<Notice> {
         return "Notices";
     }
 
-    /** What tells of an incident may tell of a threat, and is named after it. */
+    /**
+     * What tells of an incident may tell of a threat, and is named after it; so does what tells of
+     * such a notice, or of an incident that cannot be read.
+     */
     @Override
     public boolean isSecret(String id) {
-        return id.startsWith("incident-");
+        return OF_INCIDENTS.matcher(id).find();
     }
 
     @Override
@@ -58,13 +64,18 @@ public final class NoticeKind implements Kind<Notice> {
 
     @Override
     public Notice read(Document written) {
-        return new Notice(
-                Recipient.read(written.text("to")),
-                written.choice(Message.class, "message"),
-                written.document("values"),
-                written.text("about"),
-                written.instant("writtenAt"),
-                deliveries(written.document("deliveries")));
+        var notice =
+                new Notice(
+                        Recipient.read(written.text("to")),
+                        written.choice(Message.class, "message"),
+                        written.document("values"),
+                        written.text("about"),
+                        written.instant("writtenAt"),
+                        deliveries(written.document("deliveries")));
+        // Of its values too, some are words that may be of a later release.
+        notice.clause();
+        notice.isConfidential();
+        return notice;
     }
 
     private static Map<Channel, Delivery> deliveries(Document written) {

@@ -2,7 +2,9 @@ package se.ledamot.platform.sweep;
 
 import static se.ledamot.platform.clause.Clause.K1C;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
@@ -12,17 +14,20 @@ import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Unreadable;
-import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.notice.Message;
 import se.ledamot.platform.notice.NoticeKind;
 import se.ledamot.platform.notice.Telling;
 
 /**
- * Tells of a state that cannot be read, by its id alone, once until it changes: the IT unit, or of
- * what may be a threat the security coordinator and the deputy.
+ * Tells of states that cannot be read, by their ids alone, once until they change: the IT unit, or
+ * of what may be a threat the security coordinator and the deputy. Many that are found together, as
+ * after a release was taken back, are told of in one message.
  */
 public final class ReportUnreadable {
+    private static final int MOST_IN_A_COMMIT = 20;
+    private static final int MOST_NAMED = 10;
+
     private final Records records;
     private final Decisions decisions;
 
@@ -31,34 +36,81 @@ public final class ReportUnreadable {
         this.decisions = decisions;
     }
 
-    /** Tells of a state, unless it was told of before. */
-    public void tell(Unreadable which, Operation operation) {
-        // Without its id, which may tell too much: the name of an operation may stand in a log.
-        decisions.carryOut(
-                operation.part("unreadable"), attempt -> told(which, attempt.operation()));
+    /** Tells of states, but not of those that were told of before. */
+    public void tell(Collection<Unreadable> all, Operation operation) {
+        var secret = Collectors.partitioningBy((Unreadable one) -> one.kind().isSecret(one.id()));
+        all.stream()
+                .filter(this::isUntold)
+                .collect(secret)
+                .values()
+                .forEach(some -> {
+                    // Without their ids, which may tell too much: an operation's name may stand in
+                    // a log.
+                    var part = operation.part("unreadable");
+                    boolean isTold = false;
+                    for (int from = 0; from < some.size(); from += MOST_IN_A_COMMIT) {
+                        var next =
+                                some.subList(from, Math.min(some.size(), from + MOST_IN_A_COMMIT));
+                        isTold |=
+                                tell(
+                                        next,
+                                        isTold ? 0 : some.size(),
+                                        part.part(String.valueOf(from)));
+                    }
+                });
     }
 
-    private Decision<Boolean> told(Unreadable which, Operation operation) {
-        var before = records.find(ReportKind.REPORT, which.subject());
-        if (before.map(Versioned::state).filter(told -> told == which.version()).isPresent()) {
-            return Decision.of(false);
+    private boolean isUntold(Unreadable which) {
+        return records.find(ReportKind.REPORT, id(which))
+                .filter(told -> told.state() >= which.version())
+                .isEmpty();
+    }
+
+    /** Whether there was something to tell; the message says of how many, where it is not 0. */
+    private boolean tell(List<Unreadable> some, int count, Operation operation) {
+        return decisions.carryOut(operation, attempt -> told(some, count, attempt.operation()))
+                        instanceof Decision.Accepted<Boolean>(var isTold, var commit)
+                && isTold;
+    }
+
+    private Decision<Boolean> told(List<Unreadable> some, int count, Operation operation) {
+        var untold = some.stream().filter(this::isUntold).toList();
+        var commit = Commit.nothing();
+        for (var one : untold) {
+            var before = records.find(ReportKind.REPORT, id(one));
+            var did = Did.of("unreadable-reported", K1C, "version", one.version());
+            commit = commit.put(ReportKind.REPORT, id(one), before, one.version(), did);
         }
-        var did = Did.of("unreadable-reported", K1C, "version", which.version());
-        var commit =
-                Commit.nothing()
-                        .put(ReportKind.REPORT, which.subject(), before, which.version(), did);
-        for (var telling : tellings(which)) {
-            commit = commit.tell(telling.about(which.subject(), operation.at()));
+        if (untold.isEmpty() || count == 0) {
+            return Decision.of(false, commit);
+        }
+        for (var telling : tellings(untold, count)) {
+            commit = commit.tell(telling.about(untold.getFirst().subject(), operation.at()));
         }
         return Decision.of(true, commit);
     }
 
-    private static List<Telling> tellings(Unreadable which) {
-        var values = Document.of("record", which.subject());
-        return which.kind().isSecret(which.id())
+    private static List<Telling> tellings(List<Unreadable> some, int count) {
+        var named = some.stream().limit(MOST_NAMED).map(Unreadable::subject).toList();
+        var values =
+                Document.of(
+                        "record",
+                        named.getFirst(),
+                        "records",
+                        named,
+                        "count",
+                        count,
+                        "more",
+                        Math.max(0, count - named.size()));
+        var first = some.getFirst();
+        return first.kind().isSecret(first.id())
                 ? Telling.toEach(
                         Message.THREAT_UNREADABLE, values, Role.SECURITY, Role.SECURITY_DEPUTY)
                 : Telling.toEach(Message.RECORD_UNREADABLE, values, Role.IT);
+    }
+
+    private static String id(Unreadable which) {
+        return which.subject().replace('/', '-');
     }
 
     /**

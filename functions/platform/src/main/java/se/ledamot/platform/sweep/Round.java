@@ -1,11 +1,13 @@
 package se.ledamot.platform.sweep;
 
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Kind;
@@ -62,7 +64,7 @@ public final class Round {
 
     /** A whole shelf, as far as it can be read. */
     public <T> List<Versioned<T>> whole(Kind<T> kind, String shelf) {
-        return readable(records.whole(kind, shelf));
+        return readable(shelf, () -> records.whole(kind, shelf));
     }
 
     /**
@@ -71,17 +73,27 @@ public final class Round {
      */
     public <T> List<Versioned<T>> due(Kind<T> kind, String shelf) {
         var by = Shelf.order(operation.at());
-        return readable(records.whole(kind, shelf, PageRequest.first(PageRequest.MOST).upTo(by)));
+        return readable(
+                shelf,
+                () -> records.whole(kind, shelf, PageRequest.first(PageRequest.MOST).upTo(by)));
     }
 
     /** Those of the ids that there are, as far as they can be read. */
     public <T> List<Versioned<T>> findAll(Kind<T> kind, Collection<String> ids) {
-        return readable(records.findAll(kind, ids));
+        return readable(kind.name(), () -> records.findAll(kind, ids));
     }
 
-    private <T> List<T> readable(Page<T> page) {
-        unreadable.addAll(page.unreadable());
-        return page.items();
+    /** Nothing of a list that cannot be had now: the round goes on with the others, and fails. */
+    private <T> List<T> readable(String list, Supplier<Page<T>> read) {
+        var found = new ArrayList<T>();
+        each(
+                list,
+                () -> {
+                    var page = read.get();
+                    unreadable.addAll(page.unreadable());
+                    found.addAll(page.items());
+                });
+        return found;
     }
 
     /** Carries out one part of the operation. */
@@ -140,9 +152,9 @@ public final class Round {
 
     /** Tells of what could not be read, and ends the round; whether nothing failed. */
     public boolean isDone() {
-        for (var one : List.copyOf(unreadable)) {
-            each(one.subject(), () -> report.tell(one, operation));
-        }
-        return failed == 0;
+        var all = List.copyOf(unreadable);
+        each("unreadable", () -> report.tell(all, operation));
+        // What came to it now is a record of what was told: nobody can be told of that.
+        return failed == 0 && unreadable.size() == all.size();
     }
 }

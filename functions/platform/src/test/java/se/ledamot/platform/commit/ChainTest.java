@@ -1,16 +1,23 @@
 package se.ledamot.platform.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import se.ledamot.platform.access.Role;
 import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Chain.Broken;
 import se.ledamot.platform.commit.Chain.Fault;
+import se.ledamot.platform.directory.Staff;
+import se.ledamot.platform.directory.StaffKind;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.testing.MemoryStore;
 
 /** The verifier names the first link that someone broke. */
@@ -144,9 +151,120 @@ class ChainTest {
                 new Versioned<>(
                         state.kind(), state.id(), state.state(), 9_000, "0", state.stored());
         assertThat(chain(List.of()).check(long9).broken())
-                .hasSize(Chain.MOST_BROKEN)
-                .first()
-                .isEqualTo(new Broken(1, Fault.MISSING));
+                .hasSize(Chain.MOST_MISSING + 1)
+                .startsWith(new Broken(1, Fault.MISSING))
+                .endsWith(new Broken(9_000, Fault.NOT_THE_HEAD));
+    }
+
+    @Test
+    void aVersionThatWasRaisedPastTheJournalMissesItsEntry() {
+        var state = store.find(StoreContract.THING, "a").orElseThrow();
+        assertThat(new Chain(store, store).check(version(state, 7)))
+                .isEqualTo(
+                        new Chain.Verdict(
+                                5,
+                                List.of(
+                                        new Broken(6, Fault.MISSING),
+                                        new Broken(7, Fault.MISSING))));
+        assertThat(new Chain(store, store).check(version(state, 0)).sound()).isZero();
+    }
+
+    private static Versioned<?> version(Versioned<StoreContract.Thing> state, long version) {
+        return new Versioned<>(
+                state.kind(), state.id(), state.state(), version, state.head(), state.stored());
+    }
+
+    @Test
+    void whatHasANumberBelowTheFirstWasSlippedIn() {
+        for (long number : List.of(-1L, 0L)) {
+            store.slipIn("thing/a", new Journal.Item(number, null));
+        }
+        var state = store.find(StoreContract.THING, "a").orElseThrow();
+        assertThat(new Chain(store, store).check(state))
+                .isEqualTo(
+                        new Chain.Verdict(
+                                5,
+                                List.of(
+                                        new Broken(-1, Fault.FOREIGN),
+                                        new Broken(0, Fault.FOREIGN))));
+    }
+
+    @Test
+    void aCopyOfTheNewestIsNamedAndNotTheNewestItself() {
+        store.slipIn("thing/a", new Journal.Item(6, number(store.entries("thing/a").getLast(), 6)));
+        fiveEntries();
+        var state = store.find(StoreContract.THING, "a").orElseThrow();
+        assertThat(new Chain(store, store).check(state).broken())
+                .containsExactly(new Broken(6, Fault.FOREIGN));
+    }
+
+    @Test
+    void anEntryThatCannotBeReadLeavesAllOthersJudged() {
+        assertThat(check(List.of(2L, 4L), entries -> entries.set(2, details(entries.get(2)))))
+                .isEqualTo(
+                        new Chain.Verdict(
+                                1,
+                                List.of(
+                                        new Broken(2, Fault.UNREADABLE),
+                                        new Broken(3, Fault.ALTERED),
+                                        new Broken(4, Fault.UNREADABLE))));
+    }
+
+    private Chain.Verdict check(List<Long> unreadable, Consumer<List<Entry>> tampering) {
+        var entries = new ArrayList<>(store.entries("thing/a"));
+        tampering.accept(entries);
+        var items =
+                entries.stream()
+                        .map(one ->
+                                new Journal.Item(
+                                        one.number(),
+                                        unreadable.contains(one.number()) ? null : one))
+                        .toList();
+        return new Chain((subject, request) -> new Page<>(items, null), store)
+                .check(store.find(StoreContract.THING, "a").orElseThrow());
+    }
+
+    @Test
+    void aRecordThatWasRemovedAndMadeAnewIsFound() {
+        register();
+        store.sweep(StaffKind.STAFF, "anna");
+        register();
+        var state = store.find(StaffKind.STAFF, "anna").orElseThrow();
+        assertThat(new Chain(store, store).check(state))
+                .isEqualTo(broken(0, 1, Fault.STATE_ALTERED));
+        store.sweep(StoreContract.THING, "a");
+        var forgotten = new StoreContract.Thing("another", "s", "1");
+        write(
+                Commit.nothing()
+                        .create(StoreContract.THING, "a", forgotten, Did.of("x", Clause.K1A)));
+        assertThat(check(entries -> {}).isSound()).as("which may be forgotten").isTrue();
+    }
+
+    private void register() {
+        var mail = new MailAddress("anna@kramfors.se");
+        var anna = new Staff("anna", "Anna Ek", Set.of(Role.IT), mail, null);
+        write(Commit.nothing().create(StaffKind.STAFF, "anna", anna, Did.of("x", Clause.K2C)));
+    }
+
+    private void write(Commit commit) {
+        var operation = new Operation("op", Actor.schedule("test"), StoreContract.CLOCK.instant());
+        assertThat(store.write(commit, operation)).isEqualTo(Ledger.Outcome.WRITTEN);
+    }
+
+    @Test
+    void whatCannotBeSaidJustNowIsNotSaidToHold() {
+        store.slipIn("thing/a", new Journal.Item(6, number(store.entries("thing/a").getLast(), 6)));
+        var state = store.find(StoreContract.THING, "a").orElseThrow();
+        var silent =
+                (Records)
+                        Proxy.newProxyInstance(
+                                Records.class.getClassLoader(),
+                                new Class<?>[] {Records.class},
+                                (proxy, method, arguments) -> {
+                                    throw new Unavailable("the database");
+                                });
+        assertThatThrownBy(() -> new Chain(store, silent).check(state))
+                .isInstanceOf(Unavailable.class);
     }
 
     /** These are known, and said: whoever wants to know of them keeps the head elsewhere. */

@@ -8,6 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.dynamodb.Attributes;
 import se.ledamot.platform.commit.dynamodb.DynamoAnswers;
@@ -89,6 +91,66 @@ class EmbeddedStoreTest extends StoreContract {
         assertThat(store.ledger().write(changed, List.of(), operation))
                 .isEqualTo(Ledger.Outcome.OVERTAKEN);
         assertThat(store.records().holderOf(THING, "name/x")).contains("another");
+    }
+
+    @Test
+    void aClaimIsHandedOverOnlyByWhoHoldsIt() {
+        var client = Objects.requireNonNull(dynamo).client();
+        var store = store(client, new TransactionConflicts(), "");
+        var did = Did.of("tried", Clause.K0);
+        var operation = new Operation("op", Actor.schedule("test"), CLOCK.instant());
+        var created =
+                Commit.nothing()
+                        .create(THING, "a", new Thing("x", "s", "1"), did)
+                        .create(THING, "b", new Thing("y", "s", "1"), did);
+        store.ledger().write(created, List.of(), operation);
+        put(client, THING.claimKey("name/x"), "owner", AttributeValue.fromS("another"));
+        var a = store.records().find(THING, "a").orElseThrow();
+        var b = store.records().find(THING, "b").orElseThrow();
+        var swapped =
+                Commit.nothing()
+                        .change(a, new Thing("z", "s", "1"), did)
+                        .change(b, new Thing("x", "s", "1"), did);
+        assertThat(store.ledger().write(swapped, List.of(), operation))
+                .isEqualTo(Ledger.Outcome.OVERTAKEN);
+        assertThat(store.records().holderOf(THING, "name/x")).contains("another");
+    }
+
+    /** Whatever of an item was changed by hand, its list shows the others. */
+    @ParameterizedTest
+    @CsvSource({
+        "version, N, 1.5",
+        "version, S, x",
+        "head, N, 1",
+        "salt, N, 1",
+        "body, S, x",
+        "expires, S, x",
+        "expires, N, 1.5"
+    })
+    void anAttributeOfAnotherSortSpoilsNoList(String name, String sort, String value) {
+        var client = Objects.requireNonNull(dynamo).client();
+        var store = store(client, new TransactionConflicts(), "");
+        var operation = new Operation("op", Actor.schedule("test"), CLOCK.instant());
+        var did = Did.of("tried", Clause.K0);
+        var created =
+                Commit.nothing()
+                        .create(THING, "a", new Thing("x", "s", "1"), did)
+                        .create(THING, "b", new Thing("y", "s", "1"), did);
+        store.ledger().write(created, List.of(), operation);
+        var odd = sort.equals("N") ? AttributeValue.fromN(value) : AttributeValue.fromS(value);
+        put(client, THING.subject("a"), name, odd);
+        var page = store.records().whole(THING, "s");
+        assertThat(page.items()).extracting(Versioned::id).contains("b");
+        assertThat(page.items().size() + page.unreadable().size()).isEqualTo(2);
+    }
+
+    private static void put(DynamoDbClient client, String pk, String name, AttributeValue value) {
+        client.updateItem(update ->
+                update.tableName(THING.table())
+                        .key(Map.of("pk", AttributeValue.fromS(pk)))
+                        .updateExpression("SET #n = :n")
+                        .expressionAttributeNames(Map.of("#n", name))
+                        .expressionAttributeValues(Map.of(":n", value)));
     }
 
     static Store store(DynamoDbClient client, TransactionConflicts conflicts, String prefix) {

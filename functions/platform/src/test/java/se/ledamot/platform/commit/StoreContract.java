@@ -237,6 +237,40 @@ abstract class StoreContract {
                                         new Chain.Broken(3, Chain.Fault.FOREIGN))));
     }
 
+    /** As where a table was restored without its journal. */
+    @Test
+    void soDoManyEntriesAndSomethingThatIsNone() {
+        write(create("a", new Thing("x", "s", "1")));
+        for (int number = 2; number <= 20; number++) {
+            slipIn(number);
+        }
+        store.slipper().accept("thing/a", new Journal.Item(21, null));
+        write(Commit.nothing().change(find("a"), new Thing("y", "s", "1"), DID));
+        assertThat(find("a").version()).isEqualTo(22);
+        assertThat(check("a").broken()).hasSize(20);
+
+        store.slipper().accept("thing/b", new Journal.Item(1, null));
+        write(create("b", new Thing("b", "s", "1")));
+        assertThat(find("b").version()).isEqualTo(2);
+        assertThat(check("b")).isEqualTo(broken(0, 1, Chain.Fault.UNREADABLE));
+    }
+
+    @Test
+    void aNumberBelowTheFirstIsNamed() {
+        write(create("a", new Thing("x", "s", "1")));
+        store.slipper().accept("thing/a", new Journal.Item(0, null));
+        store.slipper().accept("thing/a", new Journal.Item(-3, null));
+        assertThat(check("a").broken()).extracting(Chain.Broken::number).containsExactly(-3L, 0L);
+    }
+
+    @Test
+    void whatWasForgottenAndHasAnEntrySlippedInBeginsAgain() {
+        write(create("a", new Thing("forget-me", "s", "1")));
+        slipIn(2);
+        write(create("a", new Thing("x", "s", "1")));
+        assertThat(find("a").version()).isEqualTo(3);
+    }
+
     /** One that fits in every way, after the newest of all. */
     private void slipIn(long number) {
         var last = entries("thing/a").getLast();
@@ -516,7 +550,10 @@ abstract class StoreContract {
     void whatIsBeingWrittenCannotBeLookedAtForCertain() {
         write(create("a", new Thing("x", "s", "1")));
         List<Read> reads = List.of(new Read.OfState(THING, "a", 1));
-        store.meanwhile().accept(() -> assertThat(store.records().isStillSo(reads)).isFalse());
+        store.meanwhile()
+                .accept(() ->
+                        assertThatThrownBy(() -> store.records().isStillSo(reads))
+                                .isInstanceOf(Unavailable.class));
         write(Commit.nothing().change(find("a"), new Thing("y", "s", "1"), DID));
     }
 
@@ -616,6 +653,11 @@ abstract class StoreContract {
         @Override
         public Shelf shelf(Thing thing) {
             return new Shelf(thing.shelf(), thing.order());
+        }
+
+        @Override
+        public boolean mayBeForgotten() {
+            return true;
         }
 
         @Override

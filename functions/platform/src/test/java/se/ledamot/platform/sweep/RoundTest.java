@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static se.ledamot.platform.directory.StaffKind.STAFF;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.access.Role;
@@ -17,15 +19,21 @@ import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Ledger;
 import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Page;
+import se.ledamot.platform.commit.PageRequest;
+import se.ledamot.platform.commit.Read;
 import se.ledamot.platform.commit.ReadTracking;
 import se.ledamot.platform.commit.Reason;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Unavailable;
 import se.ledamot.platform.commit.Unreadable;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.directory.Staff;
 import se.ledamot.platform.directory.StaffKind;
+import se.ledamot.platform.document.Document;
 import se.ledamot.platform.hold.Holds;
 import se.ledamot.platform.hold.HoldsKind;
 import se.ledamot.platform.identity.MailAddress;
@@ -184,6 +192,133 @@ class RoundTest {
                         "THREAT_UNREADABLE role/security notice/incident-1",
                         "THREAT_UNREADABLE role/security-deputy notice/incident-1");
     }
+
+    @Test
+    void manyAreToldOfInOneMessageThatNamesTheFirstTen() {
+        for (int i = 10; i < 45; i++) {
+            register("s" + i);
+            store.alter(STAFF, "s" + i, staff -> staff.with("mail", null));
+        }
+        assertThat(swept()).isEmpty();
+        assertThat(swept()).isEmpty();
+        var all = store.all(NoticeKind.NOTICE);
+        assertThat(all).singleElement();
+        var values = all.getFirst().state().values();
+        assertThat(values.texts("records"))
+                .hasSize(10)
+                .startsWith("staff/s10")
+                .endsWith("staff/s19");
+        assertThat(values.count("count")).isEqualTo(35);
+        assertThat(values.count("more")).isEqualTo(25);
+        assertThat(all.getFirst().id()).as("an id that a route takes").doesNotContain("/");
+    }
+
+    @Test
+    void whatMayNameAThreatIsToldApartFromTheRest() {
+        var round = round();
+        for (var notice : List.of("loan-7K3M9QX2-1-1", "notice-incident-7K3M9QX2-1-1-2-1")) {
+            round.each(
+                    notice,
+                    () -> {
+                        throw new Unreadable.Found(new Unreadable(NoticeKind.NOTICE, notice, 1));
+                    });
+        }
+        round.end();
+        assertThat(told())
+                .containsExactlyInAnyOrder(
+                        "RECORD_UNREADABLE role/it notice/loan-7K3M9QX2-1-1",
+                        "THREAT_UNREADABLE role/security notice/notice-incident-7K3M9QX2-1-1-2-1",
+                        "THREAT_UNREADABLE role/security-deputy"
+                                + " notice/notice-incident-7K3M9QX2-1-1-2-1");
+    }
+
+    @Test
+    void aListThatCannotBeHadNowHoldsUpNoOtherAndIsAFailure() {
+        register("anna");
+        store.alter(STAFF, "anna", staff -> staff.with("mail", null));
+        var round = Round.over("staff", new Throttled("staff/none"), decisions, OPERATION);
+        assertThat(round.whole(STAFF, "staff/none")).isEmpty();
+        assertThat(round.whole(STAFF, StaffKind.ALL)).isEmpty();
+        assertThatThrownBy(round::end).hasMessage("1 staff could not be swept");
+        assertThat(told()).containsExactly("RECORD_UNREADABLE role/it staff/anna");
+    }
+
+    /** One list of which is throttled. */
+    private final class Throttled implements Records {
+        private final String throttled;
+
+        Throttled(String throttled) {
+            this.throttled = throttled;
+        }
+
+        @Override
+        public <T> Optional<Versioned<T>> find(Kind<T> kind, String id) {
+            return store.find(kind, id);
+        }
+
+        @Override
+        public <T> Page<Versioned<T>> findAll(Kind<T> kind, Collection<String> ids) {
+            return store.findAll(kind, ids);
+        }
+
+        @Override
+        public Optional<String> holderOf(Kind<?> kind, String claim) {
+            return store.holderOf(kind, claim);
+        }
+
+        @Override
+        public boolean isStillSo(Collection<Read> reads) {
+            return store.isStillSo(reads);
+        }
+
+        @Override
+        public <T> Page<Versioned<T>> shelf(Kind<T> kind, String shelf, PageRequest request) {
+            if (shelf.equals(throttled)) {
+                throw new Unavailable("throttled");
+            }
+            return store.shelf(kind, shelf, request);
+        }
+    }
+
+    @Test
+    void whoseReportOfItCannotBeReadHasFailed() {
+        register("anna");
+        store.alter(STAFF, "anna", staff -> staff.with("mail", null));
+        assertThat(swept()).isEmpty();
+        for (var report : store.table("Notices").keySet()) {
+            if (report.startsWith("unreadable/")) {
+                store.alter(
+                        REPORT, report.substring("unreadable/".length()), any -> Document.EMPTY);
+            }
+        }
+        var round = round();
+        round.whole(STAFF, StaffKind.ALL);
+        assertThat(round.isDone()).isFalse();
+    }
+
+    /** By its name and table alone: how it is read is the sweep's own. */
+    private static final Kind<Document> REPORT =
+            new Kind<>() {
+                @Override
+                public String name() {
+                    return "unreadable";
+                }
+
+                @Override
+                public String table() {
+                    return "Notices";
+                }
+
+                @Override
+                public Document write(Document state) {
+                    return state;
+                }
+
+                @Override
+                public Document read(Document written) {
+                    return written;
+                }
+            };
 
     @Test
     void whoCannotTellHasFailed() {

@@ -33,6 +33,7 @@ import se.ledamot.platform.commit.Read;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Shelf;
 import se.ledamot.platform.commit.Snapshot;
+import se.ledamot.platform.commit.Unavailable;
 import se.ledamot.platform.commit.Unreadable;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
@@ -133,6 +134,20 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
                 });
     }
 
+    /** Puts a state on another shelf past the journal. */
+    public synchronized void move(Kind<?> kind, String id, String shelf) {
+        states.computeIfPresent(
+                place(kind, id),
+                (place, kept) ->
+                        new Kept(
+                                kept.state(),
+                                kept.version(),
+                                kept.head(),
+                                new Shelf(shelf, kept.shelf().order()),
+                                kept.forgetAt(),
+                                kept.stored()));
+    }
+
     private static @Nullable Object readOrNull(Kind<?> kind, Snapshot stored) {
         try {
             return kind.read(stored.state());
@@ -221,7 +236,7 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
             var entries = journal.get(change.subject());
             if (entries != null && entries.containsKey(change.toVersion())) {
                 var last = entries.lastEntry().getValue();
-                var hash = last.entry() == null ? "" : last.entry().hash();
+                var hash = last.entry() == null ? Entry.FIRST : last.entry().hash();
                 ends.put(change.subject(), new Change.End(last.number(), hash));
             }
         }
@@ -253,9 +268,10 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
 
     @Override
     public synchronized boolean isStillSo(Collection<Read> reads) {
-        return reads.stream()
-                .allMatch(
-                        read -> !beingWritten.contains(item(read)) && isSo(read, clock.instant()));
+        if (reads.stream().anyMatch(read -> beingWritten.contains(item(read)))) {
+            throw new Unavailable("what is being written");
+        }
+        return reads.stream().allMatch(read -> isSo(read, clock.instant()));
     }
 
     private boolean isSo(Read read, Instant now) {
@@ -409,7 +425,10 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
 
     @Override
     public synchronized Page<Item> of(String subject, PageRequest request) {
-        long after = request.after() == null ? 0 : number(Cursor.read(request.after()).id());
+        long after =
+                request.after() == null
+                        ? Long.MIN_VALUE
+                        : number(Cursor.read(request.after()).id());
         var rest =
                 journal
                         .getOrDefault(subject, new TreeMap<>())

@@ -1,8 +1,8 @@
 package se.ledamot.platform.commit.dynamodb;
 
 import static se.ledamot.platform.commit.dynamodb.Attributes.text;
-import static se.ledamot.platform.commit.dynamodb.Attributes.whole;
 
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +55,9 @@ public final class DynamoJournal implements Journal {
         }
     }
 
+    /** Rounded down where it is not whole, as no entry of ours is. */
     private static long number(Map<String, AttributeValue> item) {
-        return Long.parseLong(Items.value(item, Items.NUMBER).n());
+        return new BigDecimal(Items.value(item, Items.NUMBER).n()).longValue();
     }
 
     /** Where a subject's journal ends; empty where it has no entry. */
@@ -72,8 +73,13 @@ public final class DynamoJournal implements Journal {
                                         .expressionAttributeValues(Map.of(":s", text(subject)))
                                         .limit(1)));
         return answer.items().stream()
-                .map(item -> new Change.End(number(item), Items.value(item, Items.HASH).s()))
+                .map(item -> new Change.End(number(item), hash(item)))
                 .findFirst();
+    }
+
+    private static String hash(Map<String, AttributeValue> item) {
+        var hash = item.get(Items.HASH);
+        return hash == null || hash.s() == null ? Entry.FIRST : hash.s();
     }
 
     private static @Nullable Map<String, AttributeValue> start(
@@ -84,7 +90,9 @@ public final class DynamoJournal implements Journal {
         try {
             return Map.of(
                     Items.SUBJECT, text(subject),
-                    Items.NUMBER, whole(Long.parseLong(Cursor.read(after).id())));
+                    Items.NUMBER,
+                            AttributeValue.fromN(
+                                    new BigDecimal(Cursor.read(after).id()).toPlainString()));
         } catch (NumberFormatException e) {
             throw new BadCursor();
         }

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * <p>The SDK's own repetitions of a lost call carry the same token, so DynamoDB recognises them.
  */
 public final class DynamoLedger implements Ledger {
-    private static final int MOST_TAKEN = 10;
+    private static final int MOST_GOING_ON = 3;
     private static final int SALT_BYTES = 16;
 
     private final DynamoDbClient dynamo;
@@ -87,7 +87,7 @@ public final class DynamoLedger implements Ledger {
             return Outcome.WRITTEN;
         } catch (TransactionCanceledException e) {
             var ends = ends(transaction.taken(e.cancellationReasons()));
-            return ends.isEmpty() || goneOn == MOST_TAKEN
+            return ends.isEmpty() || goneOn == MOST_GOING_ON
                     ? outcome(e)
                     : write(commit.continuing(ends), conditions, operation, goneOn + 1);
         } catch (SdkException e) {
@@ -102,20 +102,19 @@ public final class DynamoLedger implements Ledger {
     }
 
     /**
-     * Where journals go on whose next number is taken although their state is as it was read. Where
-     * there is no state, there was one before, which was forgotten: its journal goes on. Where
-     * there is one, an entry was slipped in after its newest: that is passed by, and whoever checks
-     * the journal is told of it.
+     * Where journals go on whose next number is taken although their state is as it was read: after
+     * their last entry. Where there is no state, there was one before, which was forgotten. Where
+     * there is one, its journal has entries that are not of its making, slipped in or left from
+     * before a table was restored: they are passed by, and whoever checks the journal is told of
+     * them.
      */
     private Map<String, Change.End> ends(Collection<Change<?>> taken) {
         var ends = new HashMap<String, Change.End>();
         for (var change : taken) {
             var before = change.before();
-            if (before != null) {
-                ends.put(change.subject(), new Change.End(change.toVersion(), before.head()));
-            } else {
-                journal.end(change.subject()).ifPresent(end -> ends.put(change.subject(), end));
-            }
+            journal.end(change.subject())
+                    .map(end -> before == null ? end : new Change.End(end.number(), before.head()))
+                    .ifPresent(end -> ends.put(change.subject(), end));
         }
         return ends;
     }

@@ -27,7 +27,6 @@ import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Unavailable;
 import se.ledamot.platform.commit.Unreadable;
 import se.ledamot.platform.commit.Versioned;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ItemResponse;
@@ -63,7 +62,7 @@ public final class DynamoRecords implements Records {
 
     @Override
     public <T> Optional<Versioned<T>> find(Kind<T> kind, String id) {
-        return item(kind, kind.subject(id)).map(item -> Items.versioned(kind, item));
+        return item(kind, kind.subject(id)).map(item -> versioned(kind, item));
     }
 
     @Override
@@ -115,14 +114,23 @@ public final class DynamoRecords implements Records {
         for (var item : all) {
             try {
                 if (isRemembered(item)) {
-                    items.add(Items.versioned(kind, item));
+                    items.add(versioned(kind, item));
                 }
             } catch (Unreadable.Found e) {
-                LOG.log(Level.ERROR, e.getMessage());
                 unreadable.add(e.which());
             }
         }
         return new Page<>(items, next, unreadable);
+    }
+
+    /** The state in an item; the log counts those that cannot be read. */
+    private static <T> Versioned<T> versioned(Kind<T> kind, Map<String, AttributeValue> item) {
+        try {
+            return Items.versioned(kind, item);
+        } catch (Unreadable.Found e) {
+            LOG.log(Level.ERROR, e.getMessage());
+            throw e;
+        }
     }
 
     @Override
@@ -137,18 +145,12 @@ public final class DynamoRecords implements Records {
      * after the other, say the same, since no version comes back.
      */
     private boolean areStillSo(List<Read> reads) {
-        try {
-            var items =
-                    dynamo.transactGetItems(
-                            get -> get.transactItems(reads.stream().map(this::look).toList()));
-            return IntStream.range(0, reads.size())
-                    .allMatch(i -> isStillSo(reads.get(i), items.responses().get(i)));
-        } catch (SdkException e) {
-            if (Passing.is(e)) {
-                return false;
-            }
-            throw e;
-        }
+        var items =
+                Passing.read(() ->
+                        dynamo.transactGetItems(
+                                get -> get.transactItems(reads.stream().map(this::look).toList())));
+        return IntStream.range(0, reads.size())
+                .allMatch(i -> isStillSo(reads.get(i), items.responses().get(i)));
     }
 
     private TransactGetItem look(Read read) {

@@ -6,6 +6,8 @@ import static se.ledamot.platform.commit.dynamodb.Attributes.whole;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
 import se.ledamot.platform.commit.Answer;
 import se.ledamot.platform.commit.Change;
 import se.ledamot.platform.commit.Entry;
@@ -73,7 +75,7 @@ public final class Items {
                     id(kind, item),
                     kind.read(stored.state()),
                     version(item),
-                    value(item, HEAD).s(),
+                    string(item, HEAD),
                     stored);
         } catch (RuntimeException e) {
             throw new Unreadable.Found(unreadable(kind, item), e);
@@ -85,9 +87,9 @@ public final class Items {
         var expires = item.get(EXPIRES);
         return new Snapshot(
                 Attributes.document(value(item, BODY).m()),
-                shelf == null ? null : new Shelf(shelf.s(), value(item, ORDER).s()),
+                shelf == null ? null : new Shelf(string(item, SHELF), string(item, ORDER)),
                 expires == null ? null : Long.valueOf(expires.n()),
-                value(item, SALT).s());
+                string(item, SALT));
     }
 
     private static String id(Kind<?> kind, Map<String, AttributeValue> item) {
@@ -97,11 +99,16 @@ public final class Items {
     }
 
     private static Unreadable unreadable(Kind<?> kind, Map<String, AttributeValue> item) {
-        var version = item.get(VERSION);
-        return new Unreadable(
-                kind,
-                id(kind, item),
-                version == null || version.n() == null ? 0 : Long.parseLong(version.n()));
+        return new Unreadable(kind, id(kind, item), number(item, VERSION).orElse(0));
+    }
+
+    /** A whole number; empty where there is none, or where it is no such. */
+    private static OptionalLong number(Map<String, AttributeValue> item, String name) {
+        try {
+            return OptionalLong.of(Long.parseLong(value(item, name).n()));
+        } catch (NumberFormatException | IllegalStateException e) {
+            return OptionalLong.empty();
+        }
     }
 
     static long version(Map<String, AttributeValue> item) {
@@ -129,12 +136,16 @@ public final class Items {
     }
 
     /**
-     * When an item may be forgotten. DynamoDB deletes it some time later, so whoever reads must
-     * look.
+     * When an item may be forgotten; never where it does not say so in a number. DynamoDB deletes
+     * it some time later, so whoever reads must look.
      */
     static Instant expires(Map<String, AttributeValue> item) {
-        var expires = item.get(EXPIRES);
-        return expires == null ? Instant.MAX : Instant.ofEpochSecond(Long.parseLong(expires.n()));
+        var expires = number(item, EXPIRES);
+        return expires.isPresent() ? Instant.ofEpochSecond(expires.getAsLong()) : Instant.MAX;
+    }
+
+    private static String string(Map<String, AttributeValue> item, String name) {
+        return Objects.requireNonNull(value(item, name).s(), name);
     }
 
     static AttributeValue value(Map<String, AttributeValue> item, String name) {

@@ -150,17 +150,10 @@ final class Transaction {
                     .expressionAttributeValues(Map.of(":v", whole(before.version())))
                     .build();
         }
-        var last = change.last();
-        return last == null
-                ? put.conditionExpression(ABSENT_OR_FORGOTTEN)
-                        .expressionAttributeNames(Map.of("#e", Items.EXPIRES))
-                        .expressionAttributeValues(Map.of(":now", now()))
-                        .build()
-                : put.conditionExpression(ABSENT + " OR (#e <= :now AND #v = :v)")
-                        .expressionAttributeNames(Map.of("#e", Items.EXPIRES, "#v", Items.VERSION))
-                        .expressionAttributeValues(
-                                Map.of(":now", now(), ":v", whole(last.number())))
-                        .build();
+        return put.conditionExpression(ABSENT_OR_FORGOTTEN)
+                .expressionAttributeNames(Map.of("#e", Items.EXPIRES))
+                .expressionAttributeValues(Map.of(":now", now()))
+                .build();
     }
 
     private AttributeValue now() {

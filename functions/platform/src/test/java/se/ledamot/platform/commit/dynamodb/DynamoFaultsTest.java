@@ -101,7 +101,8 @@ class DynamoFaultsTest {
         for (Supplier<?> read : reads()) {
             assertThatThrownBy(read::get).isInstanceOf(Unavailable.class);
         }
-        assertThat(records().isStillSo(List.of(new Read.OfState(KIND, "a", 0)))).isFalse();
+        assertThatThrownBy(() -> records().isStillSo(List.of(new Read.OfState(KIND, "a", 0))))
+                .isInstanceOf(Unavailable.class);
         assertThat(write("a")).isEqualTo(Outcome.UNKNOWN);
     }
 
