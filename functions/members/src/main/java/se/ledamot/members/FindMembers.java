@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Unreadable;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.directory.MemberKind;
@@ -46,7 +47,10 @@ public final class FindMembers {
         var holders = borrowers();
         return page(
                 request,
-                member -> member.isEntitledOn(on, entitled) && !holders.containsKey(member.id()));
+                member ->
+                        member.isEntitledOn(on, entitled)
+                                && !holders.containsKey(member.id())
+                                && !hasOneThatCannotBeRead(member.id()));
     }
 
     /** Those with a tablet who are not entitled to one on the date, nor will be later. */
@@ -56,10 +60,26 @@ public final class FindMembers {
         return page(
                 request,
                 member ->
-                        holders.containsKey(member.id())
-                                && member.lastEntitledDay(entitled)
+                        member.lastEntitledDay(entitled)
                                         .map(last -> last.isBefore(on))
-                                        .orElse(true));
+                                        .orElse(true)
+                                && (holders.containsKey(member.id())
+                                        || hasOneThatCannotBeRead(member.id())));
+    }
+
+    /** By the claim on a tablet, which says so also where the tablet itself cannot be read. */
+    private boolean hasOneThatCannotBeRead(MemberId member) {
+        return records.holderOf(TabletKind.TABLET, TabletKind.borrower(member))
+                .filter(this::cannotBeRead)
+                .isPresent();
+    }
+
+    private boolean cannotBeRead(String tablet) {
+        try {
+            return records.find(TabletKind.TABLET, tablet).isEmpty();
+        } catch (Unreadable.Found e) {
+            return true;
+        }
     }
 
     /** Who has borrowed which tablet, one that is missing or away for service too. */
@@ -73,7 +93,7 @@ public final class FindMembers {
     /** Who holds which tablet in that state. */
     private Map<MemberId, Tablet> holders(String state) {
         var holders = new HashMap<MemberId, Tablet>();
-        for (var tablet : records.whole(TabletKind.TABLET, TabletKind.in(state)).complete()) {
+        for (var tablet : records.whole(TabletKind.TABLET, TabletKind.in(state)).items()) {
             switch (tablet.state().holding()) {
                 case Holding.Lent(var loan, var member) -> holders.put(member, tablet.state());
                 case Holding.Missing(var loan, var member, var incident) when !member.isEmpty() ->

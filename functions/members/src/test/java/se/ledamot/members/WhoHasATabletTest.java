@@ -11,6 +11,7 @@ import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.LoanId;
 import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.identity.TheftMark;
@@ -53,6 +54,24 @@ class WhoHasATabletTest extends Registers {
         assertThat(noLonger("2027-01-01")).containsExactly("M-2", "M-5");
         assertThat(noLonger("2030-10-15")).containsExactly("M-2", "M-5", "M-1");
         assertThat(noLonger("2020-01-01")).containsExactly("M-5");
+    }
+
+    @Test
+    void whoHasOneThatCannotBeReadIsNotWithoutOne() {
+        tablet(1, new Holding.Lent(LOAN, new MemberId("M-1")));
+        tablet(5, new Holding.Lent(new LoanId("8K3M9QX2"), new MemberId("M-5")));
+        store.alter(TabletKind.TABLET, "KF-1", any -> Document.of("of", "a-later-release"));
+        store.alter(TabletKind.TABLET, "KF-5", any -> Document.of("of", "a-later-release"));
+        store.move(TabletKind.TABLET, "KF-5", "tablet/quarantined");
+        assertThat(withoutTablet()).containsExactly("M-2", "M-3", "M-4");
+        assertThat(noLonger("2026-12-31")).containsExactly("M-5");
+        assertThat(items("secretary", "/members")).hasSize(5);
+    }
+
+    @Test
+    void whoseTabletIsSetAsideIsWithoutOneUntilItIsSignedFor() {
+        tablet(1, new Holding.Prepared(LOAN, new MemberId("M-1")));
+        assertThat(withoutTablet()).contains("M-1");
     }
 
     private List<String> withoutTablet() {
