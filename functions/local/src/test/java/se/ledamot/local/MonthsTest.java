@@ -136,8 +136,8 @@ class MonthsTest {
         granted.forEach((definition, rights) -> {
             if (rights.contains("dynamodb:PutItem Journal")) {
                 assertThat(rights).as(definition).contains(LONGER_JOURNAL);
-                rights.removeIf(
-                        right -> right.equals(LONGER_JOURNAL) && !rights(definition).contains(right));
+                rights.removeIf(right ->
+                        right.equals(LONGER_JOURNAL) && !rights(definition).contains(right));
             }
         });
         var softly = new SoftAssertions();

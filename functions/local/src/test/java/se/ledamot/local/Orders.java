@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  */
 final class Orders {
     private final Player player;
-    private final Stage stage;
+    final Stage stage;
     private final boolean all;
     private final Set<String> tried = new HashSet<>();
     final Map<String, Integer> pairs = new TreeMap<>();

@@ -2,6 +2,7 @@ package se.ledamot.local;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -37,6 +38,14 @@ import se.ledamot.platform.testing.TestWiring;
  */
 final class Stage extends Clock implements Records, Ledger, Journal, Answers, Ids {
     private static final String FIRST = "the first";
+    private static final int NEVER = -1;
+
+    /** Ends whatever an instance does. It is no exception, so that nothing goes on after it. */
+    static final class Killed extends Error {
+        Killed(String where) {
+            super("killed before " + where, null, false, false);
+        }
+    }
 
     /** How something was asked for: by key, as a list, or to settle what was decided. */
     private enum Asked {
@@ -55,20 +64,23 @@ final class Stage extends Clock implements Records, Ledger, Journal, Answers, Id
     private final Set<String> written = new HashSet<>();
     private @Nullable Runnable other;
     private int before;
+    private int killed = NEVER;
     private int most;
 
-    private Acting acting = new Acting("nobody");
+    private Acting acting = new Acting("nobody", "nobody");
 
     /** Who acts, and how far they have come. */
     private static final class Acting {
         private final String name;
+        private final String idsOf;
         private int commits;
         private int given;
         private @Nullable Object attempt;
         private boolean hasBegun;
 
-        Acting(String name) {
+        Acting(String name, String idsOf) {
             this.name = name;
+            this.idsOf = idsOf;
         }
     }
 
@@ -122,22 +134,40 @@ final class Stage extends Clock implements Records, Ledger, Journal, Answers, Id
         touched.clear();
         written.clear();
         other = null;
+        killed = NEVER;
     }
 
     /** The one who acts first, or alone, does from now on. */
     void firstActs() {
-        acting = new Acting(FIRST);
+        acting = new Acting(FIRST, FIRST);
     }
 
     /** The other does. */
     void otherActs() {
-        acting = new Acting("the other");
+        acting = new Acting("the other", "the other");
+    }
+
+    /** Another instance does what the first one does. */
+    void anotherInstanceActs() {
+        acting = new Acting("another instance", FIRST);
     }
 
     /** Lets the other come in, once, before the step of that number; the first is 0. */
     void interrupt(int step, Runnable by) {
         other = by;
         before = step;
+    }
+
+    /** Kills the one who acts first, once, before the step of that number; the first is 0. */
+    void killBefore(int step) {
+        killed = step;
+    }
+
+    /** Time goes on, and nobody is killed or comes in any more. */
+    void later(Duration time) {
+        now = now.plus(time);
+        killed = NEVER;
+        other = null;
     }
 
     /** What is read by key before an attempt is where it begins: it may stand on that. */
@@ -152,6 +182,10 @@ final class Stage extends Clock implements Records, Ledger, Journal, Answers, Id
         }
         acting.hasBegun = how == Asked.BY_KEY && (current != null || begins || acting.hasBegun);
         if (acting.name.equals(FIRST)) {
+            if (steps.size() == killed) {
+                killed = NEVER;
+                throw new Killed(how + " " + what);
+            }
             var coming = other;
             if (coming != null && steps.size() == before) {
                 comesIn(coming);
@@ -174,7 +208,8 @@ final class Stage extends Clock implements Records, Ledger, Journal, Answers, Id
 
     @Override
     public String next() {
-        var asked = scene + "/" + acting.name + "/" + acting.commits + "/" + acting.given++;
+        var decided = Attempts.operation().map(Operation::id).orElse("" + acting.commits);
+        var asked = scene + "/" + acting.idsOf + "/" + decided + "/" + acting.given++;
         var seed = UUID.nameUUIDFromBytes(asked.getBytes(StandardCharsets.UTF_8));
         return Ids.from(TestWiring.chance(seed.getMostSignificantBits())).next();
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -28,16 +29,19 @@ import se.ledamot.stack.TemplateTables;
 record WhatIsStored(Map<String, String> states, Map<String, List<String>> entries) {
     private static final Pattern TIME =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z");
-    private static final Pattern MINUTES = Pattern.compile("\\b(\\d\\d)\\.0\\d\\b");
+    private static final Pattern MINUTES = Pattern.compile("\\b(\\d\\d)\\.[0-2]\\d\\b");
     private static final Pattern HASH = Pattern.compile("\\b[0-9a-f]{64}\\b");
     private static final List<String> BY_THE_MINUTE = List.of("Incidents", "Notices", "Usage");
     private static final List<String> TRIED_AGAIN = List.of("notice/", "file/");
     private static final List<String> LEFT_OUT =
             List.of("notice/notice-", "notice/file-", "subscription/");
 
+    private static final Set<String> TABLES =
+            Set.copyOf(TemplateTables.names(Template.ofProject()));
+
     static WhatIsStored of(MemoryStore store) {
         var states = new TreeMap<String, String>();
-        for (var table : TemplateTables.names(Template.ofProject())) {
+        for (var table : TABLES) {
             store.table(table)
                     .forEach((key, stored) -> {
                         var snapshot = (Snapshot) stored;

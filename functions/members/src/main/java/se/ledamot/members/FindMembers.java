@@ -60,9 +60,7 @@ public final class FindMembers {
         return page(
                 request,
                 member ->
-                        member.lastEntitledDay(entitled)
-                                        .map(last -> last.isBefore(on))
-                                        .orElse(true)
+                        member.lastEntitledDay(entitled).map(last -> last.isBefore(on)).orElse(true)
                                 && (holders.containsKey(member.id())
                                         || hasOneThatCannotBeRead(member.id())));
     }

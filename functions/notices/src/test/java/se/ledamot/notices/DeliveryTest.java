@@ -523,11 +523,7 @@ class DeliveryTest {
         store.alter(GuidelineKind.GUIDELINE, shipped.id(), any -> Document.of("of", "later"));
         tellThatALoanIsPrepared();
         deliver.due(operation());
-        assertThat(carrier.sent)
-                .hasSize(2)
-                .first()
-                .asString()
-                .contains("Ring 0612-800 00");
+        assertThat(carrier.sent).hasSize(2).first().asString().contains("Ring 0612-800 00");
 
         clock.to("2026-11-23", "22:15");
         tell("thing-a-1-2");
@@ -547,7 +543,8 @@ class DeliveryTest {
                 shipped.id(),
                 guideline ->
                         guideline.with(
-                                "settings", guideline.document("settings").with("municipality", 7)));
+                                "settings",
+                                guideline.document("settings").with("municipality", 7)));
         assertThatThrownBy(() -> wiring.guidelines().settings())
                 .isInstanceOf(Unreadable.Found.class);
         assertThat(wiring.guidelines().currentOrShipped()).isEqualTo(shipped);
