@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import se.ledamot.platform.notice.Delivery;
+import se.ledamot.platform.notice.NoticeKind;
 
 /**
  * Every act is killed before each thing that it asks of the store, and done again by another
@@ -67,7 +69,7 @@ class CrashPointsTest {
     }
 
     private void tryAct(Scene scene, Act act) {
-        stage.set(scene);
+        set(scene);
         var answer = done(scene, act);
         int steps = stage.steps().size();
         if (stage.written().isEmpty() || !tried.add(act + " " + sort(answer)) && !ALL) {
@@ -77,7 +79,7 @@ class CrashPointsTest {
         for (int step = 0; step <= steps; step++) {
             var at = act + " at " + step + " of " + steps + " in " + scene.number();
             points.merge(act.operation(), 1, Integer::sum);
-            stage.set(scene);
+            set(scene);
             stage.killBefore(step);
             try {
                 done(scene, act);
@@ -86,7 +88,7 @@ class CrashPointsTest {
             }
             compare(expected, afterwards(scene, act, sort(answer), at), at);
 
-            stage.set(scene);
+            set(scene);
             stage.interrupt(step, () -> heldUp(scene, act));
             done(scene, act);
             compare(expected, afterwards(scene, act, sort(answer), at), "held up " + at);
@@ -125,6 +127,23 @@ class CrashPointsTest {
         if (!differences.isEmpty()) {
             differing.add(at + "\n" + String.join("\n", differences));
         }
+        var marked =
+                stage.store().all(NoticeKind.NOTICE).stream()
+                        .flatMap(notice -> notice.state().deliveries().values().stream())
+                        .filter(delivery ->
+                                delivery instanceof Delivery.Sent sent && sent.maybeTwice())
+                        .map(delivery -> ((Delivery.Sent) delivery).text())
+                        .toList();
+        var once = new HashSet<String>();
+        player.sent.stream()
+                .filter(message -> !once.add(message))
+                .filter(message -> marked.stream().noneMatch(message::contains))
+                .forEach(message -> differing.add(at + " sends twice, unmarked: " + message));
+    }
+
+    private void set(Scene scene) {
+        stage.set(scene);
+        player.sent.clear();
     }
 
     /** The status, and the refusal where it is one. */

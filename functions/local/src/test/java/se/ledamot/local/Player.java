@@ -1,8 +1,13 @@
 package se.ledamot.local;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import se.ledamot.notices.Carrier;
 import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
@@ -20,6 +25,7 @@ final class Player {
     private static final String FILE = "usage.csv";
 
     final Stage stage;
+    final List<String> sent = new CopyOnWriteArrayList<>();
     private final Functions functions;
 
     Player(Stage stage) {
@@ -35,10 +41,23 @@ final class Player {
                         stage,
                         stage,
                         TestWiring.RETRY);
-        var outbox = new Outbox(stage, () -> "sent");
+        var outbox = noting(new Outbox(stage, () -> "sent"));
         var operator = new LocalOperator();
         operator.leave(FILE, Scene.USAGE_FILE.getBytes(StandardCharsets.UTF_8));
         functions = new Functions(definition -> wiring, definition -> outbox, operator);
+    }
+
+    /** Notes to whom what was sent. */
+    private Carrier noting(Carrier carrier) {
+        InvocationHandler noting =
+                (proxy, method, arguments) -> {
+                    if (method.getReturnType() == Carrier.Result.class) {
+                        sent.add(Arrays.toString(arguments));
+                    }
+                    return method.invoke(carrier, arguments);
+                };
+        var loader = Player.class.getClassLoader();
+        return (Carrier) Proxy.newProxyInstance(loader, new Class<?>[] {Carrier.class}, noting);
     }
 
     String post(String who, String path, Document body, String key) {
