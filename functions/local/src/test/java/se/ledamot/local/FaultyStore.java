@@ -104,10 +104,10 @@ final class FaultyStore implements Records, Ledger, Journal, Answers {
         return all;
     }
 
-    private Optional<Sort> draw(Set<Sort> possible) {
+    private Optional<Sort> draw(String what, Set<Sort> possible, int weight) {
         var both = EnumSet.copyOf(possible);
         both.retainAll(may);
-        return faults.draw(both);
+        return faults.draw(what, both, weight);
     }
 
     private <R> R read(String what, Set<Sort> possible, Supplier<R> read) {
@@ -117,7 +117,8 @@ final class FaultyStore implements Records, Ledger, Journal, Answers {
     /** Reads, where the read's own sorts of faults are dealt with by itself. */
     private <R> R read(
             String what, Set<Sort> possible, Supplier<R> read, Function<Sort, R> otherwise) {
-        var sort = draw(possible);
+        var call = what.replaceFirst(" .*", "");
+        var sort = draw(call, possible, call.equals("findAll") ? 10 : 1);
         if (sort.isEmpty()) {
             return read.get();
         }
@@ -151,7 +152,13 @@ final class FaultyStore implements Records, Ledger, Journal, Answers {
 
     @Override
     public boolean isStillSo(Collection<Read> reads) {
-        return read("isStillSo", OF_LOOKS, () -> store.isStillSo(reads), conflict -> false);
+        return read(
+                "isStillSo",
+                OF_LOOKS,
+                () -> store.isStillSo(reads),
+                conflict -> {
+                    throw new Unavailable("what is being written");
+                });
     }
 
     @Override
@@ -193,7 +200,7 @@ final class FaultyStore implements Records, Ledger, Journal, Answers {
 
     @Override
     public Outcome write(Commit commit, Collection<Read> conditions, Operation operation) {
-        var sort = draw(OF_WRITES);
+        var sort = draw("write", OF_WRITES, 3);
         if (sort.isEmpty()) {
             return written(commit, conditions, operation);
         }

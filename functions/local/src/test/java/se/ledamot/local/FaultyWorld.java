@@ -1,5 +1,7 @@
 package se.ledamot.local;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.FilterInputStream;
 import java.io.InputStream;
 import java.lang.reflect.InvocationHandler;
@@ -30,6 +32,8 @@ import se.ledamot.platform.access.Tokens;
 import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.Attempts;
+import se.ledamot.platform.commit.Decisions;
+import se.ledamot.platform.commit.Unavailable;
 import se.ledamot.platform.guideline.Profile;
 import se.ledamot.platform.http.HttpCall;
 import se.ledamot.platform.http.HttpFunction;
@@ -102,9 +106,13 @@ final class FaultyWorld implements World {
         return new FaultyWorld(TestWiring.chance(0), 0, false);
     }
 
-    /** How often each text was taken over. */
+    /** How often each text was taken over, by {@code sms} or a topic. */
     Map<String, Integer> published() {
         return published;
+    }
+
+    boolean isSound() {
+        return isSound;
     }
 
     boolean clocksDiffer() {
@@ -134,7 +142,7 @@ final class FaultyWorld implements World {
                 Profile.of("kramfors"),
                 this::id,
                 new Differing(definition, clock()),
-                TestWiring.RETRY);
+                (attempts, spent) -> attempts < 3);
     }
 
     @Override
@@ -216,7 +224,13 @@ final class FaultyWorld implements World {
             throw (RuntimeException)
                     EndpointDisabledException.builder().statusCode(400).message("off").build();
         }
-        published.merge(message.message(), 1, Integer::sum);
+        var topic = message.topicArn();
+        published.merge(
+                (topic == null ? "sms" : topic.substring(topic.lastIndexOf(':') + 1))
+                        + " "
+                        + message.message(),
+                1,
+                Integer::sum);
     }
 
     @Override
@@ -228,7 +242,7 @@ final class FaultyWorld implements World {
     private final class FaultyOperator extends LocalOperator {
         @Override
         public List<Secret> of(String signer) {
-            if (faults.happens(Faults.Sort.LOST_ANSWER)) {
+            if (faults.happens(Faults.Sort.SECRET_LOST, 30)) {
                 throw new Secrets.Unavailable(new IllegalStateException("lost"));
             }
             return super.of(signer);
@@ -236,18 +250,18 @@ final class FaultyWorld implements World {
 
         @Override
         public InputStream open(UsageFile.Place place) {
-            lose();
+            lose(Faults.Sort.FILE_LOST);
             return new FilterInputStream(super.open(place)) {
                 @Override
                 public int read(byte[] into, int from, int length) throws java.io.IOException {
-                    lose();
+                    lose(Faults.Sort.FILE_TORN);
                     return super.read(into, from, length);
                 }
             };
         }
 
-        private void lose() {
-            if (faults.happens(Faults.Sort.LOST_ANSWER)) {
+        private void lose(Faults.Sort sort) {
+            if (faults.happens(sort, 30)) {
                 throw new se.ledamot.platform.commit.Unavailable("the store of files");
             }
         }
@@ -266,7 +280,7 @@ final class FaultyWorld implements World {
             for (int seconds = 0; ; seconds++) {
                 var signed = signed(call, clock().instant().plusSeconds(seconds));
                 var reply = once(api, signed);
-                if (reply != null && reply.status() < SERVER_FAULT && reply.status() != 401) {
+                if (isAnswered(reply) && reply.status() != 401) {
                     signedAs.put(call, signed);
                     return reply;
                 }
@@ -286,7 +300,7 @@ final class FaultyWorld implements World {
                 faults.turn(false);
             }
             var reply = once(api, call);
-            if (reply != null && reply.status() < SERVER_FAULT) {
+            if (isAnswered(reply)) {
                 faults.turn(!isSound);
                 return reply;
             }
@@ -294,6 +308,17 @@ final class FaultyWorld implements World {
                 throw new AssertionError("never answered: " + call.path() + " " + reply);
             }
         }
+    }
+
+    /** Whether it is not to be made again: whoever is to make it again is told so, and when. */
+    private static boolean isAnswered(@Nullable HttpReply reply) {
+        if (reply == null) {
+            return false;
+        }
+        assertThat(reply.status() < SERVER_FAULT || reply.headers().containsKey("retry-after"))
+                .as("%d %s", reply.status(), reply.body())
+                .isTrue();
+        return reply.status() < SERVER_FAULT;
     }
 
     /** Null where whoever answers was killed. */
@@ -315,7 +340,7 @@ final class FaultyWorld implements World {
                 function.run();
                 return;
             } catch (Faults.Killed | RuntimeException | AssertionError e) {
-                if (isSound) {
+                if (isSound || !isToBeRunAgain(e)) {
                     throw e;
                 }
                 if (e instanceof Faults.Killed && definition.startsWith("datausageFiles")) {
@@ -325,8 +350,23 @@ final class FaultyWorld implements World {
         }
         later(definition);
         faults.turn(false);
-        function.run();
-        faults.turn(true);
+        try {
+            function.run();
+        } finally {
+            faults.turn(true);
+        }
+    }
+
+    /** Killed, held up, or with something left over; all else is a bug. */
+    private static boolean isToBeRunAgain(Throwable e) {
+        return switch (e) {
+            case Faults.Killed killed -> true;
+            case Unavailable unavailable -> true;
+            case Decisions.Unsettled unsettled -> true;
+            case IllegalStateException some when e.getMessage().endsWith("could not be swept") ->
+                    true;
+            default -> false;
+        };
     }
 
     /** When whoever takes a file must be lost, if one was. */
@@ -367,9 +407,10 @@ final class FaultyWorld implements World {
         faults.turn(false);
     }
 
-    /** Another instance, whose clock is another. */
+    /** Another instance, whose clock is another; now and then in a storm. */
     private synchronized void differ() {
         offsets.clear();
+        faults.storm(!isSound && chance.nextInt(50) == 0);
     }
 
     private synchronized Duration offset(String definition) {

@@ -304,10 +304,27 @@ final class Months implements AutoCloseable {
                         touched.add(new Touched.One("1", key));
                     }
                 });
-        var batch = world.stream(definition, touched);
-        world.run(
-                definition,
-                () -> assertThat(functions.touched(definition, batch).sequences()).isEmpty());
+        var batch = numbered(world.stream(definition, touched).states());
+        world.run(definition, () -> bring(definition, batch));
+    }
+
+    private static List<Touched.One> numbered(List<Touched.One> all) {
+        var numbered = new ArrayList<Touched.One>();
+        for (var one : all) {
+            numbered.add(new Touched.One(String.valueOf(numbered.size()), one.subject()));
+        }
+        return numbered;
+    }
+
+    /** From the first on with which it was not done it is brought again. */
+    private void bring(String definition, List<Touched.One> batch) {
+        var failed = functions.touched(definition, new Touched(batch)).sequences();
+        while (!batch.isEmpty() && !failed.contains(batch.getFirst().sequence())) {
+            batch.removeFirst();
+        }
+        if (!batch.isEmpty()) {
+            throw new IllegalStateException(batch.size() + " states could not be swept");
+        }
     }
 
     private Document get(String who, String path) {

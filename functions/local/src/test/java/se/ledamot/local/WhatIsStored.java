@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,14 @@ import se.ledamot.stack.TemplateTables;
  * are, the journal but for its hashes, and of notices what became of them. Times are rounded to
  * hours, since clocks may differ; how often something was tried is left out.
  */
-record WhatIsStored(Map<String, String> states, Map<String, List<String>> entries) {
+record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> entries) {
     private static final Pattern TIME =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z");
     private static final Pattern MINUTES = Pattern.compile("\\b(\\d\\d)\\.[0-2]\\d\\b");
     private static final Pattern HASH = Pattern.compile("\\b[0-9a-f]{64}\\b");
     private static final List<String> BY_THE_MINUTE = List.of("Incidents", "Notices", "Usage");
+    private static final List<String> OF_THE_DAY =
+            List.of("loan/", "tablet/", "sim/", "member/", "staff/", "guideline/", "receipt/");
     private static final List<String> TRIED_AGAIN = List.of("notice/", "file/");
     private static final List<String> LEFT_OUT =
             List.of("notice/notice-", "notice/file-", "subscription/");
@@ -40,15 +43,24 @@ record WhatIsStored(Map<String, String> states, Map<String, List<String>> entrie
             Set.copyOf(TemplateTables.names(Template.ofProject()));
 
     static WhatIsStored of(MemoryStore store) {
-        var states = new TreeMap<String, String>();
+        var states = new TreeMap<String, List<String>>();
         for (var table : TABLES) {
             store.table(table)
                     .forEach((key, stored) -> {
                         var snapshot = (Snapshot) stored;
-                        states.put(
-                                table + " " + named(key, snapshot.state()), state(key, snapshot));
+                        states.computeIfAbsent(
+                                        table + " " + named(key, snapshot.state()),
+                                        any -> new ArrayList<>())
+                                .add(state(key, snapshot));
                     });
         }
+        states.values().forEach(Collections::sort);
+        store.content()
+                .forEach((key, value) -> {
+                    if (value instanceof String holder) {
+                        states.put("claim " + key, List.of(holder));
+                    }
+                });
         var entries = new TreeMap<String, List<String>>();
         store.subjects().stream()
                 .filter(subject -> LEFT_OUT.stream().noneMatch(subject::startsWith))
@@ -94,7 +106,18 @@ record WhatIsStored(Map<String, String> states, Map<String, List<String>> entrie
     WhatIsStored byTheDay() {
         var some = new TreeMap<>(states);
         some.keySet().removeIf(key -> BY_THE_MINUTE.stream().anyMatch(key::startsWith));
-        return new WhatIsStored(some, Map.of());
+        var said = new TreeMap<String, List<String>>();
+        entries.forEach((subject, all) -> {
+            if (OF_THE_DAY.stream().anyMatch(subject::startsWith)) {
+                said.put(subject, all.stream().map(WhatIsStored::undated).sorted().toList());
+            }
+        });
+        return new WhatIsStored(some, said);
+    }
+
+    private static String undated(String entry) {
+        var one = Json.readOwn(entry);
+        return Json.canonical(one.with("at", null).with("operation", null));
     }
 
     /**
@@ -149,7 +172,9 @@ record WhatIsStored(Map<String, String> states, Map<String, List<String>> entrie
                                     "text", one.textOrNull("text")));
                 });
         if (notice.text("message").equals("notice-failed")) {
-            return Document.of("values", notice.document("values").with("maybeSent", null));
+            return Document.of(
+                    "to", notice.text("to"),
+                    "values", notice.document("values").with("maybeSent", null));
         }
         var isOfAFile = notice.text("about").startsWith("file/");
         return notice.with("deliveries", new Document(deliveries))

@@ -282,8 +282,9 @@ public final class DeliverNotice {
 
     /** What it was about; where it cannot be put into words, which message it was. */
     private String subject(Notice notice) {
+        var guideline = guidelines.currentOrShipped();
         try {
-            return Rendered.of(notice, guidelines.currentOrShipped()).subject();
+            return Rendered.of(notice, guideline).subject();
         } catch (RuntimeException e) {
             return Document.wire(notice.message());
         }

@@ -11,8 +11,10 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -37,6 +39,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 import software.amazon.awssdk.services.sns.model.InternalErrorException;
 import software.amazon.awssdk.services.sns.model.KmsThrottlingException;
+import software.amazon.awssdk.services.sns.model.PublishRequest;
 import software.amazon.awssdk.services.sns.model.SnsException;
 import software.amazon.awssdk.services.sns.model.ThrottledException;
 
@@ -49,6 +52,7 @@ import software.amazon.awssdk.services.sns.model.ThrottledException;
 public final class Faults {
     // As many writes as an index may lag behind.
     private static final int LAG = 3;
+    private static final double STORM = 0.5;
 
     /** What may happen to a call. */
     public enum Sort {
@@ -74,6 +78,12 @@ public final class Faults {
         LAGGING_LIST,
         /** A key cannot be used just now. */
         KEY_THROTTLED,
+        /** A secret is not to be had just now. */
+        SECRET_LOST,
+        /** A file is not to be had just now. */
+        FILE_LOST,
+        /** A file breaks off in the middle. */
+        FILE_TORN,
         /** The instance is killed before the call. */
         KILLED_BEFORE,
         /** The instance is killed after the call, whose answer it does not get. */
@@ -92,10 +102,12 @@ public final class Faults {
     private final RandomGenerator chance;
     private final double share;
     private final Map<Sort, Integer> happened = new EnumMap<>(Sort.class);
+    private final Map<String, Integer> happenedTo = new TreeMap<>();
     private final Set<String> killedAt = Collections.synchronizedSet(new TreeSet<>());
     private final Map<QueryRequest, Lagging> lists = new HashMap<>();
     private int writes;
     private boolean isOn = true;
+    private boolean isStormy;
     private Runnable meanwhile = () -> {};
 
     private record Lagging(QueryResponse list, int writes) {}
@@ -115,6 +127,11 @@ public final class Faults {
         isOn = on;
     }
 
+    /** Whether half of all goes wrong from now on. */
+    public synchronized void storm(boolean stormy) {
+        isStormy = stormy;
+    }
+
     /** What another instance does where two overlap; it is not overlapped itself. */
     public synchronized void meanwhile(Runnable another) {
         meanwhile = another;
@@ -123,6 +140,11 @@ public final class Faults {
     /** How often each has happened. */
     public synchronized Map<Sort, Integer> happened() {
         return new EnumMap<>(happened);
+    }
+
+    /** How often each has happened to what, as {@code Publish LOST_ANSWER}. */
+    public synchronized Map<String, Integer> happenedTo() {
+        return new TreeMap<>(happenedTo);
     }
 
     /** Where an instance was killed, as {@code checkoutApi after TransactWriteItems Loans}. */
@@ -148,17 +170,24 @@ public final class Faults {
     }
 
     /** Whether something of that sort happens now, to what is no call of a client. */
-    public boolean happens(Sort sort) {
-        return draw(EnumSet.of(sort)).isPresent();
+    public boolean happens(Sort sort, int weight) {
+        return draw("other", EnumSet.of(sort), weight).isPresent();
     }
 
-    /** What of that which may happens now; nothing to most calls. */
-    public synchronized Optional<Sort> draw(Set<Sort> possible) {
-        if (!isOn || possible.isEmpty() || chance.nextDouble() >= share) {
+    /**
+     * What of that which may happens now; nothing to most calls.
+     *
+     * @param what it would happen to
+     * @param weight how much more often than to others, since there are few of them
+     */
+    public synchronized Optional<Sort> draw(String what, Set<Sort> possible, int weight) {
+        var often = isStormy ? STORM : share * weight;
+        if (!isOn || share == 0 || possible.isEmpty() || chance.nextDouble() >= often) {
             return Optional.empty();
         }
         var sort = List.copyOf(possible).get(chance.nextInt(possible.size()));
         happened.merge(sort, 1, Integer::sum);
+        happenedTo.merge(what + " " + sort, 1, Integer::sum);
         return Optional.of(sort);
     }
 
@@ -214,7 +243,7 @@ public final class Faults {
         var request = call.request();
         var possible = possible(request);
         possible.retainAll(call.may());
-        var drawn = draw(possible);
+        var drawn = draw(call.method().getName(), possible, weight(request));
         if (drawn.isEmpty()) {
             return noted(call, call.made());
         }
@@ -237,8 +266,11 @@ public final class Faults {
                             .statusCode(400)
                             .message("in progress")
                             .build();
-            case UNPROCESSED -> inPart(call, (BatchGetItemRequest) request);
-            case SHORT_PAGE -> call.made(((QueryRequest) request).toBuilder().limit(1).build());
+            case UNPROCESSED -> inPart(call, (BatchGetItemRequest) Objects.requireNonNull(request));
+            case SHORT_PAGE -> {
+                var query = (QueryRequest) Objects.requireNonNull(request);
+                yield call.made(query.toBuilder().limit(1).build());
+            }
             case LAGGING_LIST -> lagging(call);
             case KILLED_BEFORE -> throw killed(call, "before");
             case KILLED_AFTER -> {
@@ -249,6 +281,17 @@ public final class Faults {
                 overlapped();
                 yield noted(call, call.made());
             }
+            case SECRET_LOST, FILE_LOST, FILE_TORN ->
+                    throw new IllegalStateException("Not of a client's calls");
+        };
+    }
+
+    private static int weight(@Nullable Object request) {
+        return switch (request) {
+            case PublishRequest message -> 20;
+            case BatchGetItemRequest batch -> 10;
+            case TransactWriteItemsRequest write -> 3;
+            case null, default -> 1;
         };
     }
 
@@ -319,7 +362,8 @@ public final class Faults {
                 asked.isEmpty()
                         ? BatchGetItemResponse.builder().responses(Map.of()).build()
                         : (BatchGetItemResponse)
-                                call.made(request.toBuilder().requestItems(asked).build());
+                                Objects.requireNonNull(
+                                        call.made(request.toBuilder().requestItems(asked).build()));
         return answer.toBuilder().unprocessedKeys(left).build();
     }
 

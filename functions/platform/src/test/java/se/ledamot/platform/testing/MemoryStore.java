@@ -50,6 +50,7 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
             Snapshot stored) {}
 
     private final Map<String, Kept> states = new HashMap<>();
+    private final Map<String, Kind<?>> kinds = new TreeMap<>();
     private final Map<String, String> claims = new HashMap<>();
     private final Map<String, TreeMap<Long, Item>> journal = new HashMap<>();
     private final Map<String, Answer> answers = new HashMap<>();
@@ -65,6 +66,7 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
     public synchronized MemoryStore copy() {
         var copy = new MemoryStore(clock);
         copy.states.putAll(states);
+        copy.kinds.putAll(kinds);
         copy.claims.putAll(claims);
         journal.forEach((subject, entries) -> copy.journal.put(subject, new TreeMap<>(entries)));
         copy.answers.putAll(answers);
@@ -95,6 +97,11 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
     /** All subjects that have a journal. */
     public synchronized Set<String> subjects() {
         return new TreeSet<>(journal.keySet());
+    }
+
+    /** All states. */
+    public synchronized List<Versioned<?>> all() {
+        return kinds.values().stream().<Versioned<?>>flatMap(kind -> all(kind).stream()).toList();
     }
 
     /** All states of a kind, by their ids. */
@@ -321,6 +328,7 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
     }
 
     private <T> void write(Change<T> change, Operation operation) {
+        kinds.put(place(change.kind(), ""), change.kind());
         var stored = throughJson(Snapshot.of(change, "salt"));
         var entry = Entry.of(change, stored, operation);
         var forgetAt = change.kind().forgetAt(change.after());
