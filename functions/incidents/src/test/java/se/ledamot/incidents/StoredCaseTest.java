@@ -1,6 +1,7 @@
 package se.ledamot.incidents;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static se.ledamot.incidents.Case.DESK;
 import static se.ledamot.incidents.Case.MEMBER;
 import static se.ledamot.incidents.Case.done;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import se.ledamot.incidents.threats.PieceKind;
 import se.ledamot.incidents.threats.ThreatKind;
 import se.ledamot.platform.commit.Shelf;
+import se.ledamot.platform.commit.Unreadable;
 import se.ledamot.platform.document.Document;
 
 @DisplayName(
@@ -111,6 +113,24 @@ class StoredCaseTest {
         done(town.act("secretary", ids.get(1), "liability", neglect));
         readAgain(ids);
         assertThat(((Matter.Damage) town.incident(ids.get(1)).matter()).coverOn()).isTrue();
+    }
+
+    @Test
+    @DisplayName("A case with a step that only a later release knows is left as it is")
+    void aStepOfALaterRelease() {
+        var id = town.report(Case.theft());
+        town.store.alter(
+                IncidentKind.INCIDENT,
+                id,
+                incident -> {
+                    var tasks = incident.document("tasks");
+                    return incident.with(
+                            "tasks", tasks.with("a-later-step", tasks.document("erase")));
+                });
+        assertThatThrownBy(() -> town.incident(id)).isInstanceOf(Unreadable.Found.class);
+        town.until("2026-11-25", "12:00");
+        assertThat(town.told()).filteredOn(one -> one.contains("task-")).isEmpty();
+        assertThat(town.told()).filteredOn(one -> one.contains("record-unreadable")).hasSize(1);
     }
 
     @Test

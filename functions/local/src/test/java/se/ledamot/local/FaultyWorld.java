@@ -324,6 +324,7 @@ final class FaultyWorld implements World {
     /** Null where whoever answers was killed. */
     private @Nullable HttpReply once(HttpFunction api, HttpCall call) {
         differ();
+        storm(call.path());
         try {
             return api.apply(call);
         } catch (Faults.Killed e) {
@@ -335,6 +336,7 @@ final class FaultyWorld implements World {
     public void run(String definition, Runnable function) {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             differ();
+            storm(definition);
             faults.meanwhile(() -> quietly(function));
             try {
                 function.run();
@@ -407,10 +409,14 @@ final class FaultyWorld implements World {
         faults.turn(false);
     }
 
-    /** Another instance, whose clock is another; now and then in a storm. */
+    /** Another instance, whose clock is another. */
     private synchronized void differ() {
         offsets.clear();
-        faults.storm(!isSound && chance.nextInt(50) == 0);
+    }
+
+    /** Now and then, but not where a message would be given up for it after five days of it. */
+    private void storm(String definition) {
+        faults.storm(!isSound && !definition.startsWith("notices") && chance.nextInt(50) == 0);
     }
 
     private synchronized Duration offset(String definition) {

@@ -288,7 +288,7 @@ public final class Faults {
 
     private static int weight(@Nullable Object request) {
         return switch (request) {
-            case PublishRequest message -> 20;
+            case PublishRequest message -> 8;
             case BatchGetItemRequest batch -> 10;
             case TransactWriteItemsRequest write -> 3;
             case null, default -> 1;

@@ -363,6 +363,24 @@ class DecisionsTest {
     }
 
     @Test
+    @DisplayName("Where the clock runs back meanwhile, at the time at which it began")
+    void notAnEarlierTime() {
+        var times = new ArrayList<Instant>();
+        there("a", "x");
+        carriedOut(attempt -> {
+            times.add(attempt.operation().at());
+            var a = records.find(THING, "a");
+            if (attempt.number() == 1) {
+                there("a", "y");
+                clock.step(Duration.ofMinutes(-3));
+            }
+            return Decision.of(a, creates("b"));
+        });
+        assertThat(times).containsExactly(CLOCK.instant(), CLOCK.instant());
+        assertThat(store.entries("thing/b").getFirst().at()).isEqualTo(CLOCK.instant());
+    }
+
+    @Test
     @DisplayName("What never settles is given up, and nothing is written")
     void whatNeverSettles() {
         there("a", "x");

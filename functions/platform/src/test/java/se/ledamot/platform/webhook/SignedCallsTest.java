@@ -43,6 +43,7 @@ class SignedCallsTest {
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicInteger written = new AtomicInteger();
     private final List<Secret> inForce = new ArrayList<>(List.of(OLD));
+    private boolean isOut;
     private final Api api = api();
 
     @Test
@@ -101,6 +102,19 @@ class SignedCallsTest {
         assertThat(api.apply(signedByBoth(BODY)).status()).isEqualTo(200);
         clock.step(Duration.ofSeconds(1));
         assertThat(api.apply(signed(OLD, BODY)).status()).isEqualTo(401);
+    }
+
+    @Test
+    void saysWhenToComeAgainWhereTheSecretsAreNotToBeHad() {
+        isOut = true;
+        var call = signed(OLD, BODY);
+        var reply = api.apply(call);
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.headers()).containsEntry("retry-after", "5");
+        assertThat(reply.body()).contains("urn:ledamot:problems:secrets-unavailable");
+        assertThat(written).hasValue(0);
+        isOut = false;
+        assertThat(api.apply(call).status()).isEqualTo(200);
     }
 
     @Test
@@ -250,7 +264,12 @@ class SignedCallsTest {
         return new Api(
                 new Routes(List.of(signed, read)),
                 new FakeTokens(),
-                signer -> signer.equals("sender") ? List.copyOf(inForce) : List.of(),
+                signer -> {
+                    if (isOut) {
+                        throw new Secrets.Unavailable(new IllegalStateException("out"));
+                    }
+                    return signer.equals("sender") ? List.copyOf(inForce) : List.of();
+                },
                 new Decisions(
                         (commit, conditions, operation) -> {
                             written.incrementAndGet();
