@@ -75,8 +75,8 @@ public final class TakeFile {
     /**
      * Takes the file at a place, if nobody else does, and it was not taken already. One that cannot
      * be read stays open for a day, to be tried again; IT is told of it once. That the store of
-     * files or our own did not answer, or that something of ours cannot be read, is no fault of the
-     * file's, unless it goes on for a day.
+     * files or our own did not answer is no fault of the file's, unless it goes on for a day; that
+     * something of ours cannot be read never is.
      */
     public void take(UsageFile.Place place, Operation operation) {
         var id = UsageFileKind.id(place);
@@ -87,7 +87,10 @@ public final class TakeFile {
             try (var lines = new UsageLines(files.open(place))) {
                 taken(id, lines, stopAt, part);
                 left(id, taker, part);
-            } catch (Unavailable | Decisions.Unsettled | Unreadable.Found e) {
+            } catch (Unreadable.Found e) {
+                left(id, taker, part);
+                throw e;
+            } catch (Unavailable | Decisions.Unsettled e) {
                 heldUp(id, taker, part);
                 throw e;
             } catch (IOException e) {

@@ -22,6 +22,8 @@ import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Ledger;
 import se.ledamot.platform.commit.Unavailable;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.guideline.GuidelineKind;
+import se.ledamot.platform.guideline.Profile;
 import se.ledamot.platform.identity.Iccid;
 import se.ledamot.platform.notice.Message;
 import se.ledamot.platform.notice.NoticeKind;
@@ -251,6 +253,51 @@ class BrokenFileTest extends FileOfUsages {
         assertThat(store.all(NoticeKind.NOTICE))
                 .extracting(notice -> notice.state().message())
                 .containsExactlyInAnyOrder(Message.RECORD_UNREADABLE, Message.USAGE_FILE_FAULTS);
+    }
+
+    @Test
+    void whatCannotBeReadOfOursIsNoFaultOfTheFile() {
+        var shipped = Profile.of("kramfors").guideline();
+        store.write(
+                Commit.nothing()
+                        .create(
+                                GuidelineKind.GUIDELINE,
+                                shipped.id(),
+                                shipped,
+                                Did.of("published", Clause.K0)),
+                operation());
+        var written = GuidelineKind.GUIDELINE.write(shipped);
+        store.alter(GuidelineKind.GUIDELINE, shipped.id(), any -> Document.of("of", "later"));
+        file = whole(10);
+        var taking = taking(place -> new ByteArrayInputStream(file));
+        taking.takeAll(List.of(PLACE), operation());
+        for (int days = 0; days < 9; days++) {
+            clock.step(Duration.ofDays(1));
+            taking.takeOpen(operation());
+        }
+        assertThat(kept().failures()).isZero();
+        assertThat(store.all(NoticeKind.NOTICE))
+                .extracting(notice -> notice.state().message())
+                .containsExactly(Message.RECORD_UNREADABLE);
+        store.alter(GuidelineKind.GUIDELINE, shipped.id(), any -> written);
+        taking.takeOpen(operation());
+        assertThat(kept().doneAt()).isNotNull();
+        assertThat(bytes()).isEqualTo(10);
+    }
+
+    @Test
+    void howFarItIsReportedMayBeUnreadableAndTheFileIsTakenAllTheSame() {
+        file = whole(3);
+        var taking = taking(place -> new ByteArrayInputStream(file));
+        taking.take(PLACE, operation());
+        store.alter(ReportedKind.REPORTED, ReportedKind.ALL, any -> Document.of("of", "later"));
+        var next = new UsageFile.Place("bucket", "next.csv", "1");
+        file = whole(7);
+        taking.takeAll(List.of(next), operation());
+        assertThat(bytes()).isEqualTo(7);
+        assertThat(store.all(NoticeKind.NOTICE))
+                .extracting(notice -> notice.state().message())
+                .containsExactly(Message.RECORD_UNREADABLE);
     }
 
     /** As the event of its bucket tells. */

@@ -131,7 +131,11 @@ final class FaultyWorld implements World {
 
     @Override
     public Wiring wiring(String definition) {
-        var sorts = isApi(definition) ? OF_CALLS : EnumSet.allOf(Faults.Sort.class);
+        // Of a file that another instance was killed over, the next day's schedule would go on.
+        var sorts =
+                isApi(definition) || definition.equals("datausageFiles")
+                        ? OF_CALLS
+                        : EnumSet.allOf(Faults.Sort.class);
         var faulty = new FaultyStore(store(), faults, definition, sorts, lists);
         return Wiring.of(
                 faulty,

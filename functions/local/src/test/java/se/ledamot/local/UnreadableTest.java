@@ -7,6 +7,7 @@ import static se.ledamot.local.Town.done;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,13 +15,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.checkout.LoanKind;
+import se.ledamot.datausage.Reported;
+import se.ledamot.datausage.ReportedKind;
 import se.ledamot.incidents.IncidentKind;
 import se.ledamot.incidents.threats.ThreatKind;
 import se.ledamot.notices.Subscription;
+import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.commit.Actor;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.directory.StaffKind;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.guideline.GuidelineKind;
+import se.ledamot.platform.guideline.Profile;
 import se.ledamot.platform.inventory.SimKind;
 import se.ledamot.platform.inventory.TabletKind;
 import se.ledamot.platform.notice.Message;
@@ -177,6 +187,54 @@ class UnreadableTest {
         assertThat(told).extracting(one -> one.to() + one.about()).doesNotHaveDuplicates();
         assertThat(told.stream().filter(one -> one.to().wire().equals("role/it")))
                 .noneMatch(one -> one.values().toString().contains(spoiledThreat));
+    }
+
+    @Test
+    void aGuidelineThatCannotBeReadKeepsNobodyFromBeingToldOfIt() {
+        var guideline = Profile.of("kramfors").guideline();
+        write(
+                Commit.nothing()
+                        .create(
+                                GuidelineKind.GUIDELINE,
+                                guideline.id(),
+                                guideline,
+                                Did.of("published", Clause.K0)));
+        spoil(GuidelineKind.GUIDELINE, guideline.id());
+        for (var schedule : SCHEDULES) {
+            if (!schedule.startsWith("notices")) {
+                town.run(schedule);
+            }
+        }
+        town.run("noticesDaily");
+        town.run("noticesDue");
+        assertThat(town.outbox.to("role/it"))
+                .filteredOn(one -> one.text().contains("guideline/kramfors"))
+                .hasSize(1);
+        assertThat(town.outbox.to("role/security"))
+                .as("and of the threats")
+                .anyMatch(one -> one.text().contains(firstOf(ThreatKind.THREAT)));
+        assertThat(town.client.get(DESK, "/loans?state=open").status()).isEqualTo(200);
+    }
+
+    @Test
+    void howFarUseIsReportedMayBeUnreadableAndTheOtherCardsAreLookedAt() {
+        write(
+                Commit.nothing()
+                        .create(
+                                ReportedKind.REPORTED,
+                                ReportedKind.ALL,
+                                new Reported(LocalDate.parse("2026-11-22")),
+                                Did.of("reported", Clause.K4A)));
+        spoil(ReportedKind.REPORTED, ReportedKind.ALL);
+        int before = town.notices().size();
+        town.run("datausageSweep");
+        town.run("datausageSweep");
+        assertThat(town.toldFrom(before)).containsExactly("Mon 09.00 record-unreadable → role/it");
+    }
+
+    private void write(Commit commit) {
+        town.store.write(
+                commit, new Operation("test", Actor.schedule("test"), town.clock.instant()));
     }
 
     private static final Set<Message> UNREADABLE =

@@ -11,19 +11,24 @@ public record Unreadable(Kind<?> kind, String id, long version) {
         return kind.subject(id);
     }
 
+    /** Its subject, for a log; without its id where that may tell too much. */
+    private String named() {
+        return kind.isSecret(id) ? kind.name() : subject();
+    }
+
     /** That such a state was asked for by key. */
     public static final class Found extends RuntimeException {
         private final transient Unreadable which;
 
         public Found(Unreadable which, RuntimeException cause) {
-            // Without its id, which may tell too much, and without what stands in it.
-            super("unreadable " + which.kind().name() + ": " + cause.getClass().getName());
+            // Without what stands in it.
+            super("unreadable " + which.named() + ": " + cause.getClass().getName());
             this.which = which;
         }
 
         /** That it was met in a list. */
         public Found(Unreadable which) {
-            super("unreadable " + which.kind().name());
+            super("unreadable " + which.named());
             this.which = which;
         }
 

@@ -71,7 +71,7 @@ class PagesTest {
                 .isInstanceOfSatisfying(
                         Unreadable.Found.class,
                         found -> assertThat(found.which()).isEqualTo(unreadable))
-                .hasMessage("unreadable thing");
+                .hasMessage("unreadable thing/a");
         var mapped = partly.map(number -> number + 1);
         assertThat(mapped.items()).containsExactly(2, 3, 4, 5, 6);
         assertThat(mapped.next()).isEqualTo("next");

@@ -50,6 +50,44 @@ class NoticeTest {
     }
 
     @Test
+    void whatIsNamedAfterAnIncidentMayNameAThreat() {
+        for (var id :
+                List.of(
+                        "incident-7K3M9QX2-1-1",
+                        "notice-incident-7K3M9QX2-1-1-3-1",
+                        "unreadable-incident-7K3M9QX2-1-1",
+                        "unreadable-notice-incident-7K3M9QX2-1-1-1-1")) {
+            assertThat(NoticeKind.NOTICE.isSecret(id)).as(id).isTrue();
+        }
+        for (var id :
+                List.of("loan-7K3M9QX2-1-1", "unreadable-loan-7K3M9QX2-1-1", "report-x-1-1")) {
+            assertThat(NoticeKind.NOTICE.isSecret(id)).as(id).isFalse();
+        }
+    }
+
+    /** They are read late, where a list is shown. */
+    @Test
+    void aNoticeWhoseValuesAreOfALaterReleaseCannotBeRead() {
+        var notice =
+                Notice.write(
+                        Message.CONTACTS_UNCONFIRMED,
+                        Recipient.of(Role.IT),
+                        "a/1",
+                        NOW,
+                        "count",
+                        1);
+        var written = NoticeKind.NOTICE.write(notice);
+        assertThat(NoticeKind.NOTICE.read(written)).isEqualTo(notice);
+        for (var values :
+                List.of(
+                        notice.values().with(Notice.CLAUSE, "K9.9z"),
+                        notice.values().with(Notice.CONFIDENTIAL, "perhaps"))) {
+            assertThatThrownBy(() -> NoticeKind.NOTICE.read(written.with("values", values)))
+                    .isInstanceOf(RuntimeException.class);
+        }
+    }
+
+    @Test
     void aDeliveryOfALaterReleaseIsNotTakenForOneOfOurs() {
         assertThatThrownBy(() -> Delivery.read(Document.of("state", "bounced")))
                 .isInstanceOf(IllegalArgumentException.class);
