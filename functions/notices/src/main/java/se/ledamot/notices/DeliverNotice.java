@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decision.Accepted;
@@ -24,10 +23,8 @@ import se.ledamot.platform.notice.Delivery;
 import se.ledamot.platform.notice.Delivery.Failed;
 import se.ledamot.platform.notice.Delivery.Sending;
 import se.ledamot.platform.notice.Delivery.Waiting;
-import se.ledamot.platform.notice.Message;
 import se.ledamot.platform.notice.Notice;
 import se.ledamot.platform.notice.NoticeKind;
-import se.ledamot.platform.notice.Recipient;
 import se.ledamot.platform.notice.Urgency;
 
 /**
@@ -59,6 +56,7 @@ public final class DeliverNotice {
     private final Decisions decisions;
     private final Post post;
     private final Clock clock;
+    private final ReportFailed report;
 
     public DeliverNotice(
             Records records, Guidelines guidelines, Decisions decisions, Post post, Clock clock) {
@@ -67,6 +65,7 @@ public final class DeliverNotice {
         this.decisions = decisions;
         this.post = post;
         this.clock = clock;
+        this.report = new ReportFailed(guidelines);
     }
 
     /**
@@ -253,61 +252,10 @@ public final class DeliverNotice {
         };
     }
 
-    /** Someone is told that a message did not arrive, unless it was itself such a report. */
+    /** Someone is told that a message did not arrive. */
     private Commit failed(
             Versioned<Notice> found, Channel channel, int attempt, Failed failed, Instant now) {
         var commit = changed(found, channel, attempt, failed, failed.why());
-        var notice = found.state();
-        if (notice.message() == Message.NOTICE_FAILED) {
-            return commit;
-        }
-        var report =
-                Notice.write(
-                        Message.NOTICE_FAILED,
-                        Recipient.of(whom(notice)),
-                        found.subject(),
-                        now,
-                        "message",
-                        subject(notice),
-                        "channel",
-                        "by-" + Document.wire(channel),
-                        "to",
-                        name(notice.to()),
-                        "maybeSent",
-                        failed.maybeSent() ? 1 : 0,
-                        Notice.CONFIDENTIAL,
-                        notice.isConfidential());
-        return commit.tell(report.told());
-    }
-
-    /** What it was about; where it cannot be put into words, which message it was. */
-    private String subject(Notice notice) {
-        var guideline = guidelines.currentOrShipped();
-        try {
-            return Rendered.of(notice, guideline).subject();
-        } catch (RuntimeException e) {
-            return Document.wire(notice.message());
-        }
-    }
-
-    /** The member's id, which the register knows, or the role. */
-    private static String name(Recipient missed) {
-        return switch (missed) {
-            case Recipient.ToMember(var member) -> member.value();
-            case Recipient.ToRole(var role) -> role.wire();
-        };
-    }
-
-    /** What is confidential stays between the security coordinator and the deputy. */
-    private static Role whom(Notice missed) {
-        if (missed.isConfidential()) {
-            return missed.to().equals(Recipient.of(Role.SECURITY))
-                    ? Role.SECURITY_DEPUTY
-                    : Role.SECURITY;
-        }
-        return switch (missed.to()) {
-            case Recipient.ToMember member -> Role.DEVICE_DESK;
-            case Recipient.ToRole(var role) -> role == Role.IT ? Role.SECRETARY : Role.IT;
-        };
+        return report.of(found, channel, failed, now).map(commit::tell).orElse(commit);
     }
 }

@@ -13,6 +13,7 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Json;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Payload;
@@ -116,7 +117,9 @@ final class MeetingRoutes implements RouteGroup {
             var reply = kept(line, call);
             if (reply.status() >= FAILED) {
                 faults.add(SheetFault.of(line.number(), "", "readable-meeting"));
-            } else if (reply.body().equals(told(KeepMeetings.Outcome.KEPT).body())) {
+            } else if (Json.readOwn(reply.body())
+                    .choice(KeepMeetings.Outcome.class, "outcome")
+                    .equals(KeepMeetings.Outcome.KEPT)) {
                 kept++;
             } else {
                 known++;

@@ -36,7 +36,7 @@ public final class ReadTracking implements Records {
         var page = records.findAll(kind, unread);
         var found =
                 page.items().stream().collect(Collectors.toMap(Versioned::id, Function.identity()));
-        var unreadable = page.unreadable().stream().map(Unreadable::id).toList();
+        var unreadable = page.unreadable().stream().map(Unreadable::id).collect(Collectors.toSet());
         unread.stream()
                 .filter(id -> !unreadable.contains(id))
                 .forEach(id -> reads.note(kind, id, Optional.ofNullable(found.get(id))));

@@ -1,0 +1,74 @@
+package se.ledamot.notices;
+
+import java.time.Instant;
+import java.util.Optional;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.Told;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.guideline.Guidelines;
+import se.ledamot.platform.notice.Channel;
+import se.ledamot.platform.notice.Delivery;
+import se.ledamot.platform.notice.Message;
+import se.ledamot.platform.notice.Notice;
+import se.ledamot.platform.notice.Recipient;
+
+/** That a message did not arrive, and perhaps never will: somebody else gets in touch (K1c). */
+record ReportFailed(Guidelines guidelines) {
+    /** The report of a failed delivery; empty where what failed was itself such a report. */
+    Optional<Told> of(
+            Versioned<Notice> found, Channel channel, Delivery.Failed failed, Instant now) {
+        var notice = found.state();
+        if (notice.message() == Message.NOTICE_FAILED) {
+            return Optional.empty();
+        }
+        var report =
+                Notice.write(
+                        Message.NOTICE_FAILED,
+                        Recipient.of(whom(notice)),
+                        found.subject(),
+                        now,
+                        "message",
+                        subject(notice),
+                        "channel",
+                        "by-" + Document.wire(channel),
+                        "to",
+                        name(notice.to()),
+                        "maybeSent",
+                        failed.maybeSent() ? 1 : 0,
+                        Notice.CONFIDENTIAL,
+                        notice.isConfidential());
+        return Optional.of(report.told());
+    }
+
+    /** What it was about; where it cannot be put into words, which message it was. */
+    private String subject(Notice notice) {
+        var guideline = guidelines.currentOrShipped();
+        try {
+            return Rendered.of(notice, guideline).subject();
+        } catch (RuntimeException e) {
+            return Document.wire(notice.message());
+        }
+    }
+
+    /** The member's id, which the register knows, or the role. */
+    private static String name(Recipient missed) {
+        return switch (missed) {
+            case Recipient.ToMember(var member) -> member.value();
+            case Recipient.ToRole(var role) -> role.wire();
+        };
+    }
+
+    /** What is confidential stays between the security coordinator and the deputy. */
+    private static Role whom(Notice missed) {
+        if (missed.isConfidential()) {
+            return missed.to().equals(Recipient.of(Role.SECURITY))
+                    ? Role.SECURITY_DEPUTY
+                    : Role.SECURITY;
+        }
+        return switch (missed.to()) {
+            case Recipient.ToMember member -> Role.DEVICE_DESK;
+            case Recipient.ToRole(var role) -> role == Role.IT ? Role.SECRETARY : Role.IT;
+        };
+    }
+}
