@@ -188,6 +188,21 @@ final class Case {
         return new Chain(store, store).check(found).isSound();
     }
 
+    /** A second tablet, lent to the same member. */
+    void lendsAnother(LoanId loan) {
+        var tablet =
+                new Tablet(
+                        new TheftMark("KF-10002"),
+                        "SERIAL2",
+                        "Platta",
+                        "Fodral",
+                        List.of(),
+                        new Holding.Lent(loan, ID));
+        var did = Did.of("set-up", Clause.K3_1C);
+        var commit = Commit.nothing().create(TabletKind.TABLET, "KF-10002", tablet, did);
+        assertThat(store.write(commit, operation("another"))).isEqualTo(Ledger.Outcome.WRITTEN);
+    }
+
     /** Another member, to whom nothing is lent. */
     void registers(String id) {
         var member =

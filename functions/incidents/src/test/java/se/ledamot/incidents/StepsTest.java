@@ -257,6 +257,93 @@ class StepsTest {
         }
     }
 
+    @Nested
+    @DisplayName("Being late")
+    class BeingLate {
+        @Test
+        @DisplayName("What cannot wait is told at once when it is late, and then in the morning")
+        void whatCannotWait() {
+            town.report(Case.theft());
+            town.until("2026-11-26", "12:00");
+            assertThat(town.told())
+                    .contains(
+                            "2026-11-24 10:00 task-late-urgent → role/device-desk",
+                            "2026-11-24 10:00 task-late-urgent → role/it",
+                            "2026-11-26 06:00 task-late → role/device-desk",
+                            "2026-11-26 06:00 task-late → role/it");
+            assertThat(told("service-wanted")).isEmpty();
+            assertThat(told("sim-block-ordered")).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("An erasure that has failed does not time out as well")
+        void whatHasFailedDoesNotTimeOut() {
+            var id = town.report(Case.theft());
+            done(town.act(DESK, id, "erasure/failure", NOT_REACHED));
+            town.until("2026-11-26", "12:00");
+            assertThat(town.client.get(DESK, "/incidents/" + id + "/journal").body())
+                    .contains("erasure-failed")
+                    .doesNotContain("erasure-timed-out");
+            assertThat(told("sim-block-ordered")).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("Who has found the tablet again is asked for the passwords in other words")
+        void whoHasFoundItAgain() {
+            var id = town.report(Case.theft());
+            town.until("2026-11-26", "12:00");
+            assertThat(town.values(Message.PASSWORDS_UNCHANGED).count("found")).isZero();
+            done(town.act(DESK, id, "find", WITH_MEMBER));
+            town.until("2026-11-30", "12:00");
+            assertThat(town.values(Message.PASSWORDS_UNCHANGED).count("found")).isEqualTo(1);
+        }
+    }
+
+    @Nested
+    @DisplayName("Service")
+    class InService {
+        private static final Document AWAY =
+                Document.of(
+                        "text",
+                        "Glas",
+                        "repair",
+                        "away",
+                        "from",
+                        "2026-11-25",
+                        "back",
+                        "2026-12-18");
+
+        private String damage() {
+            var damage = Document.of("kind", "damage", "description", "Glaset", "cover", "on");
+            var id = town.report(damage);
+            done(town.act(DESK, id, "assessment", AWAY));
+            return id;
+        }
+
+        private Client.Answer service(String id, String step) {
+            return town.act(DESK, id, "service", Document.of("step", step));
+        }
+
+        @Test
+        @DisplayName("A tablet that is lent on is not sent away for a damage before")
+        void aTabletThatIsLentOn() {
+            var id = damage();
+            town.holds(new Holding.Lent(OTHER, new MemberId("M-2")));
+            refused(service(id, "away"), 409, "tablet-lent-on");
+            town.holds(new Holding.InStock());
+            refused(service(id, "away"), 409, "tablet-elsewhere");
+        }
+
+        @Test
+        @DisplayName("Who has another meanwhile hands that in first")
+        void whoHasAnotherMeanwhile() {
+            var id = damage();
+            done(service(id, "away"));
+            town.lendsAnother(OTHER);
+            refused(service(id, "handed-out"), 409, "temporary-out");
+        }
+    }
+
     private static void refused(Client.Answer answer, int status, String reason) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(answer.json().text("type")).endsWith(":" + reason);

@@ -61,8 +61,11 @@ class ThreatTest {
         var original = seen.documents("originals").getFirst();
         assertThat(original.truth("sound")).isTrue();
         assertThat(original.text("messageId")).isEqualTo("<hot@example.se>");
-        assertThat(town.told().subList(town.told().size() - 2, town.told().size()))
-                .allMatch(told -> told.contains("threat-original → role/security"));
+        assertThat(town.told())
+                .filteredOn(told -> told.contains("threat-original → role/security"))
+                .as("when all has come, to the coordinator and the deputy")
+                .hasSize(2);
+        assertThat(town.values(Message.THREAT_ORIGINAL).count("sound")).isEqualTo(1);
         var whole = new ByteArrayOutputStream();
         for (int part = 1; part <= 3; part++) {
             var path = "/security/threats/" + threat + "/originals/1/parts/" + part;
@@ -88,6 +91,7 @@ class ThreatTest {
         var seen = done(town.client.get("security", "/security/threats/" + threat));
         assertThat(seen.documents("originals").getFirst().truth("sound")).isFalse();
         assertThat(seen.documents("originals").getFirst().has("sound")).isTrue();
+        assertThat(town.values(Message.THREAT_ORIGINAL).count("sound")).isZero();
         assertThat(holds().forbidding(new Hold.Mail(Sha256.of("any"), null))).isPresent();
         assertThat(send(MEMBER, threat, 3, part(mail, 3)).status()).isEqualTo(409);
         var own = done(town.client.get(MEMBER, "/security/reported")).documents("items");
@@ -137,6 +141,7 @@ class ThreatTest {
                         "2026-11-27 22:40 threat-received → member/M-1");
         nights("2026-11-27", "23:40");
         assertThat(toldFrom(2)).hasSize(2);
+        assertThat(town.values(Message.THREAT_UNREAD).count("mail")).isZero();
         done(town.client.post("security-deputy", path(threat) + "/taking"));
         var by = town.client.get("security", path(threat)).json().document("taken").text("by");
         assertThat(by).startsWith("security-deputy:");
@@ -273,6 +278,9 @@ class ThreatTest {
                         "2026-11-27 23:40 threat-original-wanted → member/M-1",
                         "2026-11-28 00:40 threat-unread → role/security",
                         "2026-11-28 00:40 threat-unread → role/security-deputy");
+        assertThat(town.values(Message.THREAT_UNREAD).count("mail")).isEqualTo(1);
+        assertThat(town.client.get("security", path(threat) + "/journal").body())
+                .contains("\"times\":1}", "\"times\":2}");
         var listed = done(town.client.get("security", "/security/threats")).documents("items");
         assertThat(listed.getFirst().truth("mailAwaited")).isTrue();
         assertThat(listed.getFirst().text("threat")).isEqualTo(threat);
