@@ -202,7 +202,7 @@ class RoundTest {
         assertThat(swept()).isEmpty();
         assertThat(swept()).isEmpty();
         var all = store.all(NoticeKind.NOTICE);
-        assertThat(all).singleElement();
+        assertThat(all).hasSize(1);
         var values = all.getFirst().state().values();
         assertThat(values.texts("records"))
                 .hasSize(10)
