@@ -6,6 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,9 +25,12 @@ import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Journal;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Page;
+import se.ledamot.platform.commit.ReadTracking;
 import se.ledamot.platform.commit.Reason;
+import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.directory.Staff;
 import se.ledamot.platform.directory.StaffKind;
 import se.ledamot.platform.document.Document;
@@ -69,6 +75,7 @@ class EdgeOfAnApiTest {
 
     private final StepClock clock = StepClock.at("2026-11-23", "09:00");
     private final MemoryStore store = new MemoryStore(clock);
+    private final Records records = new ReadTracking(store);
     private final Resource<Staff> staff =
             new Resource<>(
                     "/staff/{staff}",
@@ -77,52 +84,66 @@ class EdgeOfAnApiTest {
                     store,
                     (caller, one) -> !one.id().equals("hidden"),
                     Why.NOTHING);
+    private final List<Instant> begun = new ArrayList<>();
+    private int written;
+    private final List<Route> routes =
+            List.of(
+                    Route.get("/things", "listThings", "Things")
+                            .by(Role.IT)
+                            .asking(Field.maybe("sure", Shape.truth(), "Whether"))
+                            .listing(ECHO, EdgeOfAnApiTest::page),
+                    Route.get("/things/mine", "mine", "Mine")
+                            .by(Role.MEMBER)
+                            .replying(ECHO, call -> echo("mine")),
+                    Route.get("/things/{thing}", "getThing", "One")
+                            .by(Role.IT)
+                            .at(Format.MEMBER)
+                            .replying(ECHO, call -> echo(call.path("thing"))),
+                    Route.act("/things/{thing}/count", "count", "Counts")
+                            .by(Role.IT, Role.DEVICE_DESK)
+                            .at(Format.MEMBER)
+                            .taking(BODY)
+                            .replying(ECHO, call -> echo(call.body())),
+                    Route.act("/secret", "secret", "Hidden")
+                            .by(Role.SECURITY)
+                            .hidden()
+                            .replying(ECHO, call -> echo("secret")),
+                    Route.act("/files", "file", "Takes a file")
+                            .by(Role.IT)
+                            .taking(new Payload.CsvFile(1_024))
+                            .replying(ECHO, call -> echo(call.bytes().length)),
+                    Route.act("/bytes", "bytes", "Takes bytes")
+                            .by(Role.IT)
+                            .taking(new Payload.Bytes(8))
+                            .replying(ECHO, call -> echo(call.bytes().length)),
+                    staff.get("getStaff", "One of staff")
+                            .by(Role.IT)
+                            .replying(ECHO, call -> staff.of(call).map(one -> was(one.name()))),
+                    Route.act("/written", "write", "Writes")
+                            .by(Role.IT)
+                            .taking(BODY)
+                            .asking(Field.maybe("sure", Shape.truth(), "Whether"))
+                            .replying(ECHO, this::writes),
+                    Route.act("/parts", "parts", "Writes in parts")
+                            .by(Role.IT)
+                            .taking(BODY)
+                            .replying(ECHO)
+                            .handledInParts(this::inParts),
+                    Route.get("/states", "states", "Open or closed")
+                            .by(Role.IT)
+                            .asking(
+                                    Field.maybe(
+                                            "state",
+                                            new Shape.Choice(List.of("open", "closed")),
+                                            "Which"))
+                            .replying(ECHO, call -> echo(call.asksForOpen())),
+                    staff.act("refuse", "refuse", "Refuses")
+                            .by(Role.IT)
+                            .replying(ECHO, call -> Decision.refuse(Why.NOT_SO, "other", "x")));
     private final Api api =
             new Api(
                     new Routes(
-                            List.of(
-                                    Route.get("/things", "listThings", "Things")
-                                            .by(Role.IT)
-                                            .asking(Field.maybe("sure", Shape.truth(), "Whether"))
-                                            .listing(ECHO, EdgeOfAnApiTest::page),
-                                    Route.get("/things/mine", "mine", "Mine")
-                                            .by(Role.MEMBER)
-                                            .replying(ECHO, call -> echo("mine")),
-                                    Route.get("/things/{thing}", "getThing", "One")
-                                            .by(Role.IT)
-                                            .at(Format.MEMBER)
-                                            .replying(ECHO, call -> echo(call.path("thing"))),
-                                    Route.act("/things/{thing}/count", "count", "Counts")
-                                            .by(Role.IT, Role.DEVICE_DESK)
-                                            .at(Format.MEMBER)
-                                            .taking(BODY)
-                                            .replying(ECHO, call -> echo(call.body())),
-                                    Route.act("/secret", "secret", "Hidden")
-                                            .by(Role.SECURITY)
-                                            .hidden()
-                                            .replying(ECHO, call -> echo("secret")),
-                                    Route.act("/files", "file", "Takes a file")
-                                            .by(Role.IT)
-                                            .taking(new Payload.CsvFile(1_024))
-                                            .replying(ECHO, call -> echo(call.bytes().length)),
-                                    Route.act("/bytes", "bytes", "Takes bytes")
-                                            .by(Role.IT)
-                                            .taking(new Payload.Bytes(8))
-                                            .replying(ECHO, call -> echo(call.bytes().length)),
-                                    staff.get("getStaff", "One of staff")
-                                            .by(Role.IT)
-                                            .replying(
-                                                    ECHO,
-                                                    call ->
-                                                            staff.of(call)
-                                                                    .map(one -> was(one.name()))),
-                                    staff.act("refuse", "refuse", "Refuses")
-                                            .by(Role.IT)
-                                            .replying(
-                                                    ECHO,
-                                                    call ->
-                                                            Decision.refuse(
-                                                                    Why.NOT_SO, "other", "x")))),
+                            RouteGroup.all(() -> routes, new JournalRoutes(staff, store, Role.IT))),
                     new FakeTokens(),
                     Secrets.NONE,
                     new Decisions(store, store, TestWiring.RETRY, clock),
@@ -136,6 +157,43 @@ class EdgeOfAnApiTest {
 
     private static Document was(Object what) {
         return Document.of("was", what);
+    }
+
+    private Decision<Document> writes(Call call) {
+        written++;
+        return Decision.of(was(written), person("anna", call.body().whole("count")));
+    }
+
+    private Commit person(String id, long count) {
+        var mail = new MailAddress(id + "@kramfors.se");
+        var person = new Staff(id, id + " " + count, Set.of(Role.IT), mail, null);
+        return Commit.nothing()
+                .put(
+                        StaffKind.STAFF,
+                        id,
+                        records.find(StaffKind.STAFF, id),
+                        person,
+                        Did.of("registered", Clause.K2C));
+    }
+
+    private Decision<HttpReply> inParts(Call call) {
+        begun.add(call.begunAt());
+        var said = new ArrayList<String>();
+        for (var id : List.of("a", "b")) {
+            var decision =
+                    call.parts()
+                            .carryOut(
+                                    call.operation().part(id),
+                                    operation -> {
+                                        written++;
+                                        return Decision.of(
+                                                HttpReply.ok(was(id + written)), person(id, 1));
+                                    });
+            if (decision instanceof Decision.Accepted<HttpReply>(var reply, var commit)) {
+                said.add(json(reply).text("was"));
+            }
+        }
+        return Decision.of(HttpReply.ok(was(said)));
     }
 
     private static Page<Document> page(Call call) {
@@ -212,6 +270,119 @@ class EdgeOfAnApiTest {
         }
         assertThat(api.apply(keyed(path, body, "x".repeat(64))).status()).isEqualTo(200);
         assertThat(api.apply(keyed(path, body, "12345678")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void theSameCallAgainIsAnsweredAsTheFirstTimeAndAnotherWithItsKeyIsNot() {
+        var body = "{\"count\":3}";
+        var first = api.apply(keyed("/written", body, "key-00000001"));
+        assertThat(first.headers()).doesNotContainKey("idempotency-replayed");
+        for (int i = 0; i < 2; i++) {
+            clock.step(Duration.ofHours(20));
+            var again = api.apply(keyed("/written", body, "key-00000001"));
+            assertThat(again.headers()).containsEntry("idempotency-replayed", "true");
+            assertThat(again.body()).isEqualTo(first.body());
+            assertThat(again.status()).isEqualTo(first.status());
+        }
+        assertThat(store.find(StaffKind.STAFF, "anna").orElseThrow().version()).isEqualTo(1);
+        turnedAway(keyed("/written", "{\"count\":4}", "key-00000001"), 422, "key-used");
+        turnedAway(keyed("/written?sure=true", body, "key-00000001"), 422, "key-used");
+        turnedAway(keyed("/parts", body, "key-00000001"), 422, "key-used");
+        api.apply(keyed("/written", body, "key-00000002"));
+        assertThat(store.find(StaffKind.STAFF, "anna").orElseThrow().version()).isEqualTo(2);
+
+        clock.step(Duration.ofHours(8).plusSeconds(1));
+        var forgotten = api.apply(keyed("/written", body, "key-00000001"));
+        assertThat(forgotten.headers()).doesNotContainKey("idempotency-replayed");
+        assertThat(store.find(StaffKind.STAFF, "anna").orElseThrow().version()).isEqualTo(3);
+    }
+
+    @Test
+    void aCallInPartsIsBegunOnceAndEachPartIsCarriedOutOnce() {
+        clock.step(Duration.ofMillis(300));
+        var body = "{\"count\":3}";
+        var first = api.apply(keyed("/parts", body, "key-00000001"));
+        assertThat(json(first).texts("was")).containsExactly("a1", "b2");
+        clock.step(Duration.ofHours(1));
+        var again = api.apply(keyed("/parts", body, "key-00000001"));
+        assertThat(json(again).texts("was")).containsExactly("a1", "b2");
+        var whole = Instant.parse("2026-11-23T08:00:01Z");
+        assertThat(begun).containsExactly(whole, whole);
+        turnedAway(keyed("/parts", "{\"count\":4}", "key-00000001"), 422, "key-used");
+        turnedAway(keyed("/written", body, "key-00000001"), 422, "key-used");
+        assertThat(begun).hasSize(2);
+        clock.step(Duration.ofMinutes(1).minusMillis(300));
+        api.apply(keyed("/parts", body, "key-00000002"));
+        assertThat(begun.getLast()).as("to the whole second").isEqualTo("2026-11-23T09:01:00Z");
+    }
+
+    @Test
+    void aJournalIsListedAndCheckedForWhoSeesTheState() {
+        api.apply(keyed("/written", "{\"count\":3}", "key-00000001"));
+        api.apply(keyed("/written", "{\"count\":4}", "key-00000002"));
+        var entries = get("it", "/staff/anna/journal").documents("items");
+        assertThat(entries).hasSize(2).noneMatch(entry -> entry.has("fault"));
+        var sound = get("it", "/staff/anna/journal/verification");
+        assertThat(sound.whole("sound")).isEqualTo(2);
+        assertThat(sound.text("head")).isEqualTo(entries.getLast().text("hash"));
+        assertThat(sound.documents("broken")).isEmpty();
+        store.slipIn("staff/anna", new Journal.Item(3, null));
+        assertThat(get("it", "/staff/anna/journal").documents("items").getLast())
+                .isEqualTo(Document.of("number", 3, "fault", "unreadable"));
+        var broken = get("it", "/staff/anna/journal/verification").documents("broken");
+        assertThat(broken).containsExactly(Document.of("number", 3, "what", "unreadable"));
+        turnedAway(call("GET", "/staff/anna/journal", "secretary"), 403, "role");
+    }
+
+    @Test
+    void theOneOrTheOtherIsAskedForAndTheOpenUnlessSaid() {
+        assertThat(get("it", "/states").truth("was")).isTrue();
+        assertThat(get("it", "/states?state=open").truth("was")).isTrue();
+        assertThat(get("it", "/states?state=closed").truth("was")).isFalse();
+    }
+
+    @Test
+    void theRoutesAreKnownByMethodAndPathAndDescribedAsTheyAre() {
+        var all = new Routes(routes);
+        assertThat(all.all()).hasSameSizeAs(routes);
+        assertThat(all.has("/things/M-1")).isTrue();
+        assertThat(all.has("/nothing")).isFalse();
+        assertThat(all.route("GET", "/things/M-1").orElseThrow().title().name())
+                .isEqualTo("getThing");
+        assertThat(all.route("POST", "/things/M-1")).isEmpty();
+        assertThat(routes).allMatch(OpenApi::isConsistent);
+        var wrong = Route.get("/things/{thing}/{other}", "wrong", "Wrong").at(Format.MEMBER);
+        assertThat(OpenApi.isConsistent(wrong)).isFalse();
+
+        var paths = OpenApi.of(routes).document("paths");
+        assertThat(paths.document("/things").values()).containsOnlyKeys("get");
+        var count = paths.document("/things/{thing}/count").document("post");
+        assertThat(count.text("operationId")).isEqualTo("count");
+        assertThat(count.texts("x-roles")).containsExactlyInAnyOrder("it", "device-desk");
+        assertThat(count.documents("parameters"))
+                .extracting(one -> one.text("in") + " " + one.text("name"))
+                .contains("path thing", "header Idempotency-Key");
+        assertThat(count.document("requestBody").document("content").values())
+                .containsOnlyKeys("application/json");
+        assertThat(count.document("responses").values()).containsOnlyKeys("200", "default");
+        var list = paths.document("/things").document("get");
+        assertThat(list.documents("parameters"))
+                .extracting(one -> one.text("in") + " " + one.text("name"))
+                .containsExactlyInAnyOrder("query sure", "query limit", "query cursor");
+        assertThat(list.has("requestBody")).isFalse();
+        var file = paths.document("/files").document("post").document("requestBody");
+        assertThat(file.document("content").values()).containsKeys("text/csv");
+    }
+
+    @Test
+    void aPartIsDoneUnlessItIsAnsweredAsAProblem() {
+        var both =
+                Outcomes.of(
+                        List.of(
+                                new Outcomes.One(1, 399, Document.EMPTY),
+                                new Outcomes.One(2, 400, Document.EMPTY)));
+        assertThat(both.whole("done")).isEqualTo(1);
+        assertThat(both.whole("refused")).isEqualTo(1);
     }
 
     @Test
