@@ -78,6 +78,80 @@ class ForecastTest {
         assertThat(forecast.runsOut(2_500 * MEGABYTE)).isEmpty();
     }
 
+    @Test
+    void whatIsUsedUpExactlyAtTheEndRunsOutOnTheLastDay() {
+        var even = forecast(evenly(10), -1);
+        assertThat(even.runsOut(3_000 * MEGABYTE)).contains(LocalDate.of(2026, 11, 30));
+        assertThat(even.runsOut(3_000 * MEGABYTE + 1)).isEmpty();
+    }
+
+    @Test
+    void workingDaysAndDaysOffAreToldApart() {
+        var working = new TreeMap<Integer, Long>();
+        for (int day = 1; day < 11; day++) {
+            if (WORKING_DAYS.isWorkingDay(LocalDate.of(2026, 11, day))) {
+                working.put(day, 100 * MEGABYTE);
+            }
+        }
+        // 7 of 10 days; then 14 days of (700 + 3 × 70) / 10 and 6 of (0 + 3 × 70) / 6.
+        assertThat(forecast(working, -1).expected()).isEqualTo(2_184 * MEGABYTE);
+    }
+
+    @Test
+    void fourDaysOfTheMonthBeforeAreTakenAlong() {
+        // 14 days of (700 + 3 × 140) / 10 and 6 of (300 + 3 × 140) / 6.
+        assertThat(forecast(evenly(10), 240 * MEGABYTE).expected()).isEqualTo(3_288 * MEGABYTE);
+        // An unused month says something too: 1 000 / 14 a day is usual.
+        assertThat(forecast(evenly(10), 0).expected()).isEqualTo(2_794_285_714L);
+    }
+
+    @Test
+    void ofTheLastDayWhatIsNotUsedYetIsStillToCome() {
+        var some = evenly(10);
+        some.put(11, 60 * MEGABYTE);
+        assertThat(forecast(some, -1).expected()).isEqualTo(3_000 * MEGABYTE);
+        some.put(11, 300 * MEGABYTE);
+        assertThat(forecast(some, -1).expected()).isEqualTo(3_200 * MEGABYTE);
+    }
+
+    @Test
+    void ofADayOfVeryMuchUseFourTimesTheMeanCounts() {
+        var days = evenly(10);
+        days.replaceAll((day, bytes) -> 10 * MEGABYTE);
+        days.put(5, 900 * MEGABYTE);
+        // 396 of the 900; 14 days of (60 + 396 + 3 × 48.6) / 10 and 6 of (30 + 3 × 48.6) / 6.
+        assertThat(forecast(days, -1).expected()).isEqualTo(2_008_320_000L);
+    }
+
+    /**
+     * By hand: a working day has 670, a day off 750; the days lie 310.16 from that, and the margin
+     * is 310.16 × √(20 + 20 × 20 / 14) = 2 161.6.
+     */
+    @Test
+    void theMoreUnevenTheDaysTheLargerTheMargin() {
+        var days = new TreeMap<Integer, Long>();
+        for (int day = 1; day < 11; day++) {
+            days.put(day, (day % 2 == 0 ? 400 : 1_000) * MEGABYTE);
+        }
+        var forecast = forecast(days, -1);
+        assertThat(forecast.expected()).isEqualTo(20_880 * MEGABYTE);
+        assertThat(forecast.runsOut((20_880 - 2_161) * MEGABYTE)).isEmpty();
+        assertThat(forecast.runsOut((20_880 - 2_162) * MEGABYTE)).isPresent();
+    }
+
+    private static TreeMap<Integer, Long> evenly(int last) {
+        var days = new TreeMap<Integer, Long>();
+        for (int day = 1; day <= last; day++) {
+            days.put(day, 100 * MEGABYTE);
+        }
+        return days;
+    }
+
+    private static Forecast forecast(TreeMap<Integer, Long> days, double before) {
+        return Forecast.of(
+                days, LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 11), before, WORKING_DAYS);
+    }
+
     /**
      * Five years of sixty members, of different habits, with papers before meetings, quiet summers
      * and days of very much use, which no forecast knows of. Right is a month in which it was told

@@ -188,14 +188,6 @@ class AllowanceTest extends DataTown {
     }
 
     @Test
-    void aMonthThatIsFirstCountedLateKeepsTheAllowanceOfThen() {
-        used(SIM, "2026-10-30", "10:00", 4_500);
-        allow(10_000);
-        var shown = done(town.client.get("it", "/usage/cards/" + SIM + "?month=2026-10"));
-        assertThat(shown.whole("percent")).isEqualTo(90);
-    }
-
-    @Test
     void whatIsPassedIsShownThoughNobodyWasTold() {
         used(SIM, "2026-11-01", "10:00", 4_500);
         var shown = done(town.client.get("it", "/usage/cards/" + SIM));

@@ -33,36 +33,6 @@ class OwnUsageTest extends DataTown {
     }
 
     @Test
-    void whatACounterCountsOverAHandoverIsNotShownToTheNext() {
-        town.clock.to("2026-11-12", "06:00");
-        counter("2026-11-12T04:00:00Z", 100);
-        town.clock.to("2026-11-12", "10:00");
-        town.lent();
-        town.clock.to("2026-11-15", "10:00");
-        counter("2026-11-13T20:00:00Z", 610);
-        assertThat(mine("").documents("days")).isEmpty();
-        counter("2026-11-14T20:00:00Z", 650);
-        assertThat(mine("").documents("days"))
-                .singleElement()
-                .isEqualTo(Document.of("date", "2026-11-14", "bytes", 40 * MEGABYTE));
-    }
-
-    @Test
-    void aMonthThatIsOverDoesNotTellWhatTheOneBeforeUsed() {
-        used(SIM, "2026-11-01", "10:00", 4_000);
-        town.clock.to("2026-11-05", "10:00");
-        town.lent();
-        town.clock.to("2026-11-20", "10:00");
-        used(SIM, "2026-11-19", "10:00", 100);
-        assertThat(mine("").whole("leftMb")).isEqualTo(900);
-        town.clock.to("2026-12-05", "10:00");
-        var november = mine("?month=2026-11");
-        assertThat(november.whole("bytes")).isEqualTo(100 * MEGABYTE);
-        assertThat(november.has("leftMb")).isFalse();
-        assertThat(november.has("percent")).isFalse();
-    }
-
-    @Test
     void whoeverFindsTheirTabletAgainKeepsWhatTheyCanSee() {
         town.lent();
         used(SIM, "2026-11-01", "10:00", 1);

@@ -10,13 +10,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.aws.Wire;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.http.HttpReply;
-import se.ledamot.platform.identity.Iccid;
 
 /** What becomes of what the operator reports, good or bad. */
 class UsageIntakeTest extends DataTown {
@@ -74,23 +72,6 @@ class UsageIntakeTest extends DataTown {
     }
 
     @Test
-    void ofManyUnknownCardsTenAreNamedAndTheOthersCounted() {
-        var from = at("2026-11-01", "10:00");
-        var cards =
-                LongStream.iterate(8_946_080_000_000_001_000L, number -> number + 1)
-                        .mapToObj(Long::toString)
-                        .filter(number -> Iccid.parse(number).isPresent())
-                        .limit(12)
-                        .toList();
-        sent(cards.stream().map(card -> session(card, from, from, 1)).toList());
-        town.run("datausageSweep");
-        var told = town.notices().getLast().state().values();
-        assertThat(told.whole("count")).isEqualTo(12);
-        assertThat(told.texts("cards")).isEqualTo(cards.subList(0, 10));
-        assertThat(told.whole("more")).isEqualTo(2);
-    }
-
-    @Test
     void aBadRecordIsNamedAndDoesNotStopTheGoodOnes() {
         var from = at("2026-11-01", "10:00");
         var good = session(SIM, from, from, MEGABYTE);
@@ -122,26 +103,6 @@ class UsageIntakeTest extends DataTown {
         counter("2026-11-02T05:00:00Z", 950);
         counter("2026-11-01T13:00:00Z", 2_000);
         assertThat(bytes("2026-11")).isEqualTo(1_000 * MEGABYTE);
-    }
-
-    @Test
-    void itIsToldOnceADayThatTheOperatorReportsNothing() {
-        int before = town.told().size();
-        until("2026-11-09", "09:00");
-        assertThat(town.toldFrom(before)).isEmpty();
-        used(STOCK, "2026-11-01", "20:00", 1);
-        until("2026-11-10", "10:00");
-        assertThat(town.toldFrom(before))
-                .containsExactly(
-                        "Mon 09.15 usage-not-reported → role/it",
-                        "Tue 00.00 usage-not-reported → role/it");
-        used(STOCK, "2026-11-06", "20:00", 0);
-        until("2026-11-11", "10:00");
-        assertThat(town.toldFrom(before + 2))
-                .containsExactly("Wed 00.00 usage-not-reported → role/it");
-        used(STOCK, "2026-11-08", "20:00", 0);
-        until("2026-11-11", "23:45");
-        assertThat(town.toldFrom(before + 2)).hasSize(1);
     }
 
     @Test

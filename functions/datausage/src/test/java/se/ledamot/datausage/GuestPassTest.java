@@ -1,0 +1,120 @@
+package se.ledamot.datausage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import se.ledamot.platform.document.Document;
+
+/** Requests for the guest pass (K4c): who asks whom, the second click, and the handover. */
+class GuestPassTest extends CardTown {
+    private static final String WANTED = "guest-pass-wanted → role/secretary";
+
+    @Test
+    void aMemberOfOneBodyNeedNotNameIt() {
+        var asked = ask(CECILIA, Document.EMPTY);
+        assertThat(asked.text("body")).isEqualTo(COUNCIL);
+        assertThat(told()).containsExactly(WANTED);
+        var told = notices().getFirst();
+        assertThat(told.values().text("request")).isEqualTo(asked.text("request"));
+        assertThat(told.values().text("member")).isEqualTo("Åsa Öberg M-1003");
+        assertThat(told.values().text("body")).isEqualTo(COUNCIL);
+        assertThat(open()).containsExactly(asked.text("request") + " M-1003 Kommunfullmäktige");
+    }
+
+    @Test
+    void aMemberOfSeveralNamesOneOfTheirs() {
+        refused(DAVID, Document.EMPTY, "body-not-named");
+        refused(DAVID, of("Kommunstyrelsen"), "not-your-body");
+        refused(CECILIA, of(ELECTIONS), "not-your-body");
+        assertThat(told()).isEmpty();
+        assertThat(ask(DAVID, of(ELECTIONS)).text("body")).isEqualTo(ELECTIONS);
+        assertThat(ask(DAVID, of(COUNCIL)).text("body")).isEqualTo(COUNCIL);
+        assertThat(told()).containsExactly(WANTED, WANTED);
+    }
+
+    @Test
+    void whoSitsOnNothingOrIsUnknownHasNobodyToAsk() {
+        refused(EMIL, of(COUNCIL), "no-body");
+        refused(EMIL, Document.EMPTY, "no-body");
+        refused("M-4711", of(COUNCIL), "no-body");
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void whoAsksAgainWithinTwentyHoursHasAskedOnceAndAfterThemIsToldAgain() {
+        var first = ask(CECILIA, Document.EMPTY);
+        clock.step(Duration.ofHours(20).minusSeconds(1));
+        assertThat(ask(CECILIA, of(COUNCIL))).isEqualTo(first);
+        assertThat(told()).hasSize(1);
+        clock.step(Duration.ofSeconds(1));
+        assertThat(ask(CECILIA, Document.EMPTY)).isEqualTo(first);
+        assertThat(told()).containsExactly(WANTED, WANTED);
+        clock.step(Duration.ofHours(1));
+        assertThat(ask(CECILIA, Document.EMPTY)).isEqualTo(first);
+        assertThat(told()).hasSize(2);
+        assertThat(open()).hasSize(1);
+    }
+
+    @Test
+    void aPassIsHandedOverOnceAndMayBeAskedForAnew() {
+        var first = ask(CECILIA, Document.EMPTY).text("request");
+        clock.step(Duration.ofMinutes(5));
+        var over = handedOver(first);
+        assertThat(over.instant("handedOverAt")).isEqualTo(clock.instant());
+        clock.step(Duration.ofMinutes(5));
+        assertThat(handedOver(first)).isEqualTo(over);
+        assertThat(open()).isEmpty();
+        assertThat(in("handed-over")).hasSize(1);
+        assertThat(ask(CECILIA, Document.EMPTY).text("request")).isNotEqualTo(first);
+        assertThat(told()).hasSize(2);
+        var absent = client.post("secretary", "/guest-passes/22222222/handover");
+        assertThat(absent.status()).as(absent.body()).isEqualTo(404);
+    }
+
+    @Test
+    void aRequestIsForgottenAYearAfterTheHandoverAndNotWhileItIsOpen() {
+        var id = ask(CECILIA, Document.EMPTY).text("request");
+        var open = state(GuestPassKind.GUEST_PASS, id);
+        assertThat(GuestPassKind.GUEST_PASS.forgetAt(open)).isNull();
+        assertThat(open.toldAgain(clock.instant()).askedAt()).isEqualTo(clock.instant());
+        handedOver(id);
+        var over = state(GuestPassKind.GUEST_PASS, id);
+        assertThat(GuestPassKind.GUEST_PASS.forgetAt(over))
+                .isEqualTo(Instant.parse("2027-11-02T08:00:00Z"));
+        assertThat(GuestPassKind.GUEST_PASS.mayBeForgotten()).isTrue();
+    }
+
+    private Document handedOver(String request) {
+        return done(client.post("secretary", "/guest-passes/" + request + "/handover"));
+    }
+
+    private Document ask(String member, Document body) {
+        return done(client.post(member, "/guest-passes", body));
+    }
+
+    private void refused(String member, Document body, String reason) {
+        var answer = client.post(member, "/guest-passes", body);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.json().text("clause")).isEqualTo("K4c");
+        assertThat(answer.json().text("type")).isEqualTo("urn:ledamot:datausage:" + reason);
+    }
+
+    private static Document of(String body) {
+        return Document.of("body", body);
+    }
+
+    private List<String> open() {
+        return in("open");
+    }
+
+    private List<String> in(String state) {
+        return done(client.get("secretary", "/guest-passes?state=" + state))
+                .documents("items")
+                .stream()
+                .map(one -> one.text("request") + " " + one.text("member") + " " + one.text("body"))
+                .toList();
+    }
+}

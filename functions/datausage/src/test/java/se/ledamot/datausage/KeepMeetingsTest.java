@@ -1,0 +1,103 @@
+package se.ledamot.datausage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import se.ledamot.datausage.KeepMeetings.Outcome;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Entry;
+import se.ledamot.platform.meeting.Meeting;
+import se.ledamot.platform.meeting.MeetingKind;
+
+/** The meeting calendar, as it is told of twice, late, and in files. */
+class KeepMeetingsTest extends CardTown {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    @Test
+    void whoeverChangedItLastIsRightWhateverComesFirst() {
+        var first = meetingOf("KF-1", COUNCIL, "2026-11-09", "18:00");
+        assertThat(keep(first)).isEqualTo(Outcome.KEPT);
+        clock.step(MINUTE);
+        var moved = meetingOf("KF-1", COUNCIL, "2026-11-10", "18:00");
+        assertThat(keep(moved)).isEqualTo(Outcome.KEPT);
+        assertThat(keep(first)).isEqualTo(Outcome.KNOWN);
+        assertThat(kept()).isEqualTo(moved);
+    }
+
+    @Test
+    void whatIsSaidAgainIsKnownAndWhatIsSaidOtherwiseAtThatTimeIsKept() {
+        var first = meetingOf("KF-1", COUNCIL, "2026-11-09", "18:00");
+        keep(first);
+        assertThat(keep(first)).isEqualTo(Outcome.KNOWN);
+        var off = cancelled(first);
+        assertThat(keep(off)).isEqualTo(Outcome.KEPT);
+        assertThat(kept().cancelled()).isTrue();
+        assertThat(store.find(MeetingKind.MEETING, "KF-1").orElseThrow().version()).isEqualTo(2);
+        clock.step(MINUTE);
+        var later = meetingOf("KF-1", COUNCIL, "2026-11-09", "18:00");
+        assertThat(keep(cancelled(later))).isEqualTo(Outcome.KEPT);
+        assertThat(kept().changedAt()).isEqualTo(clock.instant());
+        assertThat(store.entries("meeting/KF-1"))
+                .extracting(Entry::what)
+                .containsExactly("meeting-kept", "meeting-cancelled", "meeting-cancelled");
+    }
+
+    @Test
+    void aFileChangesWhatItSaysOtherwiseAndRevivesNothing() {
+        var called = cancelled(meetingOf("KF-1", COUNCIL, "2026-11-09", "18:00"));
+        keep(called);
+        clock.step(MINUTE);
+        assertThat(ofFile(meetingOf("KF-1", COUNCIL, "2026-11-09", "18:00")))
+                .isEqualTo(Outcome.KNOWN);
+        assertThat(kept()).isEqualTo(called);
+        var moved = meetingOf("KF-1", COUNCIL, "2026-11-09", "18:30");
+        assertThat(ofFile(moved)).isEqualTo(Outcome.KEPT);
+        clock.step(MINUTE);
+        var newer = meetingOf("KF-1", COUNCIL, "2026-11-12", "18:00");
+        keep(newer);
+        assertThat(ofFile(moved)).isEqualTo(Outcome.KNOWN);
+        assertThat(kept()).isEqualTo(newer);
+    }
+
+    @Test
+    void aMeetingThatWouldBeForgottenAtOnceIsKnownAlready() {
+        assertThat(keep(meetingOf("KF-0", COUNCIL, "2024-10-31", "23:59")))
+                .isEqualTo(Outcome.KNOWN);
+        assertThat(store.find(MeetingKind.MEETING, "KF-0")).isEmpty();
+        clock.to("2026-12-01", "00:00");
+        clock.step(Duration.ofMillis(-1));
+        assertThat(keep(meetingOf("KF-1", COUNCIL, "2024-11-01", "00:00"))).isEqualTo(Outcome.KEPT);
+        assertThat(MeetingKind.MEETING.forgetAt(kept()))
+                .isEqualTo(Instant.parse("2026-11-30T23:00:00Z"));
+        clock.step(Duration.ofMillis(1));
+        assertThat(keep(meetingOf("KF-2", COUNCIL, "2024-11-30", "23:59")))
+                .isEqualTo(Outcome.KNOWN);
+    }
+
+    private Outcome keep(Meeting meeting) {
+        return meetings().keep(meeting, operation());
+    }
+
+    private Outcome ofFile(Meeting meeting) {
+        var operation = operation();
+        var decision =
+                wiring.decisions()
+                        .carryOut(
+                                operation,
+                                attempt -> meetings().ofFile(meeting, attempt.operation()));
+        return decision instanceof Decision.Accepted<Outcome>(var outcome, var commit)
+                ? outcome
+                : Outcome.KNOWN;
+    }
+
+    private static Meeting cancelled(Meeting told) {
+        return new Meeting(
+                told.id(), told.body(), told.start(), told.end(), true, told.changedAt());
+    }
+
+    private Meeting kept() {
+        return state(MeetingKind.MEETING, "KF-1");
+    }
+}

@@ -1,0 +1,295 @@
+package se.ledamot.datausage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.LoanId;
+import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.inventory.Holding;
+import se.ledamot.platform.inventory.TabletKind;
+
+/** Whether and when a member hears that the data will run out, and before which meeting. */
+class RunningOutTest extends CardTown {
+    private static final String TOLD = "allowance-running-out → member/M-1003";
+    private static final String ON = "runsOutOn";
+
+    @Test
+    void theMemberHearsOnceBeforeWhichMeetingTheDataRunsOut() {
+        lent();
+        meeting("KF-1", COUNCIL, "2026-11-09", "18:00");
+        meeting("VN-1", ELECTIONS, "2026-11-25", "13:00");
+        meeting("KF-2", COUNCIL, "2026-11-27", "18:00");
+        meeting("KF-3", COUNCIL, "2026-11-29", "18:00");
+        for (int day = 1; day < 12; day++) {
+            clock.to(day(day + 1), "08:00");
+            used(CARD, day(day), "20:00", 230);
+            sweep();
+        }
+        assertThat(running()).containsExactly(TOLD);
+        var told = notices().getLast();
+        assertThat(told.values().text("body")).isEqualTo(COUNCIL);
+        assertThat(told.values().text("start")).isEqualTo("2026-11-27T17:00:00Z");
+        assertThat(told.values().whole("meetings")).isEqualTo(1);
+        assertThat(told.values().text("renewed")).isEqualTo("2026-12-01");
+        assertThat(told.about()).isEqualTo("use/" + CARD + "-2026-11");
+        assertThat(forecast().date(ON)).isAfter(LocalDate.of(2026, 11, 17));
+        assertThat(month("2026-11").heard().runningOut())
+                .isEqualTo(LocalDate.ofInstant(told.writtenAt(), clock.getZone()));
+        assertThat(told.values().whole("left"))
+                .isEqualTo(
+                        5_000
+                                - 230L
+                                        * (told.writtenAt().atZone(clock.getZone()).getDayOfMonth()
+                                                - 1));
+    }
+
+    @Test
+    void whereThereIsNoMeetingNoneIsNamed() {
+        lent();
+        runningLow();
+        var told = notices().getLast().values();
+        assertThat(told.whole("meetings")).isZero();
+        assertThat(told.text("body")).isEmpty();
+        assertThat(told.text("start")).isEmpty();
+    }
+
+    @Test
+    void theNextBorrowerHearsToo() {
+        lent();
+        runningLow();
+        assertThat(running()).hasSize(1);
+        clock.to("2026-11-13", "08:00");
+        holds(new Holding.InStock());
+        holds(new Holding.Lent(new LoanId("8K3M9QX3"), new MemberId(DAVID)));
+        for (int day = 14; day < 24; day++) {
+            clock.to(day(day + 1), "08:00");
+            used(CARD, day(day), "20:00", 180);
+            sweep();
+        }
+        assertThat(running()).containsExactly(TOLD, "allowance-running-out → member/M-1004");
+    }
+
+    @Test
+    void nothingIsForetoldOfACardThatNobodyHasAnyMore() {
+        lent();
+        lowUntil(11);
+        holds(new Holding.InStock());
+        sweep();
+        assertThat(running()).isEmpty();
+    }
+
+    @Test
+    void whatIsUsedUpIsNotForetold() {
+        lent();
+        lowUntil(11);
+        used(CARD, "2026-11-12", "07:00", 2_600);
+        sweep();
+        assertThat(told())
+                .endsWith("allowance-used-up → member/M-1003", "allowance-used-up-it → role/it");
+        assertThat(running()).isEmpty();
+    }
+
+    @Test
+    void whatIsPassedIsToldFirstAndWhatIsForetoldTheNextTime() {
+        lent();
+        clock.to("2026-11-11", "22:00");
+        for (int day = 1; day < 12; day++) {
+            used(CARD, day(day), "20:00", 370);
+        }
+        clock.to("2026-11-12", "08:00");
+        sweep();
+        assertThat(told()).containsExactly("allowance-nearly-used → member/M-1003");
+        sweep();
+        assertThat(told()).last().isEqualTo(TOLD);
+        sweep();
+        assertThat(told()).hasSize(2);
+    }
+
+    @Test
+    void daysThatAreNotReportedYetAreNotTakenForDaysWithoutUse() {
+        lent();
+        for (int day = 1; day < 11; day++) {
+            clock.to(day(day + 1), "10:00");
+            used(CARD, day(day), "20:00", 220);
+        }
+        var known = forecast();
+        for (int day = 12; day < 15; day++) {
+            clock.to(day(day), "10:00");
+            assertThat(forecast()).isEqualTo(known);
+        }
+        clock.to("2026-11-26", "08:00");
+        assertThat(known.date(ON)).isBefore(LocalDate.of(2026, 11, 26));
+        assertThat(forecast().date(ON)).isEqualTo(LocalDate.of(2026, 11, 26));
+        used(STRANGE, "2026-11-25", "20:00", 1);
+        assertThat(forecast().has(ON)).isFalse();
+    }
+
+    @Test
+    void whatIsReportedOfTodayIsTakenAlong() {
+        lent();
+        lowUntil(11);
+        used(CARD, "2026-11-12", "07:00", 1);
+        var known = forecast().whole("bytes");
+        used(CARD, "2026-11-12", "07:10", 1_000);
+        assertThat(forecast().whole("bytes")).isGreaterThan(known + 700 * MEGABYTE);
+    }
+
+    @Test
+    void aMeetingThatIsOverTodayIsNotNamed() {
+        lent();
+        meeting("KF-1", COUNCIL, "2026-11-12", "09:00");
+        meeting("KF-2", COUNCIL, "2026-11-12", "18:00");
+        clock.to("2026-11-12", "15:00");
+        for (int day = 1; day < 12; day++) {
+            used(CARD, day(day), "20:00", 430);
+        }
+        used(CARD, "2026-11-12", "08:00", 100);
+        sweep();
+        var told = notices().getLast().values();
+        assertThat(told.text("on")).isEqualTo("2026-11-12");
+        assertThat(told.text("start")).isEqualTo("2026-11-12T17:00:00Z");
+    }
+
+    @Test
+    void nothingIsForetoldInTheFirstWeekOfABorrower() {
+        clock.to("2026-11-12", "09:00");
+        lent();
+        for (int day = 1; day < 12; day++) {
+            used(CARD, day(day), "20:00", 300);
+        }
+        sweep();
+        for (int day = 13; day < 20; day++) {
+            clock.to(day(day), "23:00");
+            used(CARD, day(day), "20:00", 60);
+            assertThat(isForecastShown()).as(day(day)).isEqualTo(day == 19);
+        }
+    }
+
+    @Test
+    void aBorrowerOfTheMonthsFirstDaysIsKnownAfterAWeek() {
+        clock.to("2026-10-28", "09:00");
+        lent();
+        for (int day = 1; day < 10; day++) {
+            clock.to(day(day), "23:00");
+            used(CARD, day(day), "20:00", 300);
+            assertThat(isForecastShown()).as(day(day)).isEqualTo(day >= 8);
+        }
+    }
+
+    @Test
+    void theMonthBeforeIsTakenAlongWhereItWasTheSameBorrowers() {
+        card(sim -> sim.now(LENT, at("2026-09-30", "23:59")));
+        put(TabletKind.TABLET, "KF-10201", state(TabletKind.TABLET, "KF-10201").now(LENT));
+        clock.to("2026-11-12", "08:00");
+        lowUntil(11);
+        var alone = forecast().whole("bytes");
+        used(CARD, "2026-10-10", "20:00", 31_000);
+        var along = forecast().whole("bytes");
+        assertThat(along).isGreaterThan(alone + 1_000 * MEGABYTE);
+        card(sim -> sim.now(new Holding.InStock(), at("2026-10-01", "00:00")));
+        card(sim -> sim.now(LENT, at("2026-10-01", "00:00")));
+        assertThat(forecast().whole("bytes")).isEqualTo(alone);
+        sweep();
+        assertThat(running()).hasSize(1);
+    }
+
+    @Test
+    void nothingIsForetoldBeforeTheDayThatIsSet() {
+        clock.to("2026-10-05", "09:00");
+        lent();
+        for (int day = 2; day <= 9; day++) {
+            clock.to(day(day), "08:00");
+            used(CARD, day(day - 1), "20:00", 400);
+            sweep();
+            assertThat(isForecastShown()).as(day(day)).isEqualTo(day == 9);
+        }
+        assertThat(running()).containsExactly(TOLD);
+    }
+
+    @Test
+    void aMonthThatIsOverAndOneToComeHaveNoForecast() {
+        lent();
+        lowUntil(11);
+        assertThat(isForecastShown()).isTrue();
+        clock.to("2026-12-12", "08:00");
+        assertThat(
+                        done(client.get("it", "/usage/cards/" + CARD + "?month=2026-11"))
+                                .has("forecast"))
+                .isFalse();
+    }
+
+    @Test
+    void aCounterThatWasCorrectedForetellsByWhatIsRight() {
+        lent();
+        clock.to("2026-11-12", "09:00");
+        counter("2026-11-02T10:00:00Z", 1);
+        counter("2026-11-10T20:00:00Z", 3_000);
+        counter("2026-11-11T20:00:00Z", 1_000);
+        sweep();
+        assertThat(told()).isEmpty();
+        assertThat(forecast().whole("bytes")).isBetween(2_800 * MEGABYTE, 3_500 * MEGABYTE);
+    }
+
+    @Test
+    void aCounterIsKnownAsFarAsItWasRead() {
+        lent();
+        clock.to("2026-11-20", "09:00");
+        counter("2026-11-02T10:00:00Z", 200);
+        counter("2026-11-10T20:00:00Z", 1_000);
+        var known = forecast().whole("bytes");
+        assertThat(known).isBetween(2_800 * MEGABYTE, 3_300 * MEGABYTE);
+        used(STRANGE, "2026-11-19", "20:00", 1);
+        assertThat(forecast().whole("bytes")).isEqualTo(known);
+        used(CARD, "2026-11-19", "20:00", 1);
+        assertThat(forecast().whole("bytes")).isLessThan(2_300 * MEGABYTE);
+    }
+
+    @Test
+    void nothingIsForetoldInTheQuietHours() {
+        lent();
+        clock.to("2026-11-12", "22:00");
+        for (int day = 1; day < 13; day++) {
+            used(CARD, day(day), "20:00", 330);
+        }
+        until("2026-11-13", "06:45");
+        assertThat(told()).isEmpty();
+        until("2026-11-13", "07:00");
+        assertThat(told()).containsExactly(TOLD);
+        assertThat(notices().getFirst().writtenAt())
+                .isEqualTo(Instant.parse("2026-11-13T06:00:00Z"));
+    }
+
+    private void runningLow() {
+        lowUntil(11);
+        sweep();
+        assertThat(running()).hasSize(1);
+    }
+
+    /** So that it will run out, but has passed no threshold. */
+    private void lowUntil(int last) {
+        clock.to(day(last + 1), "08:00");
+        for (int day = 1; day <= last; day++) {
+            used(CARD, day(day), "20:00", 230);
+        }
+    }
+
+    private static String day(int day) {
+        return "2026-11-%02d".formatted(day);
+    }
+
+    private List<String> running() {
+        return told().stream().filter(told -> told.startsWith("allowance-running-out")).toList();
+    }
+
+    private boolean isForecastShown() {
+        return done(client.get(CECILIA, "/usage/mine")).has("forecast");
+    }
+
+    private Document forecast() {
+        return done(client.get(CECILIA, "/usage/mine")).document("forecast");
+    }
+}

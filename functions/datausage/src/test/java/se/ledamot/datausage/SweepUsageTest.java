@@ -1,0 +1,212 @@
+package se.ledamot.datausage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import se.ledamot.platform.commit.Entry;
+import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.Iccid;
+import se.ledamot.platform.identity.LoanId;
+import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.inventory.Holding;
+import se.ledamot.platform.inventory.SimKind;
+import se.ledamot.platform.meeting.MeetingKind;
+
+/** What the schedule tells of that no record does: unknown cards, silence, what cannot be read. */
+class SweepUsageTest extends CardTown {
+    private static final String UNKNOWN = "cards-unknown → role/it";
+    private static final String SILENT = "usage-not-reported → role/it";
+
+    @Test
+    void anUnknownCardIsToldOnceADayUntilItIsRegistered() {
+        assertThat(used(STRANGE, "2026-11-01", "10:00", 6_000).aside()).isEqualTo(1);
+        assertThat(used(STRANGE, "2026-11-01", "11:00", 1).aside()).isEqualTo(1);
+        assertThat(used(STRANGE, "2026-10-30", "11:00", 1).aside()).isEqualTo(1);
+        assertThat(used(CARD, "2026-11-01", "11:00", 1).aside()).isZero();
+        assertThat(unknown()).containsExactly(STRANGE.value());
+        until("2026-11-03", "08:00");
+        assertThat(told()).containsExactly(UNKNOWN, UNKNOWN);
+        var told = notices().getLast().values();
+        assertThat(told.whole("count")).isEqualTo(1);
+        assertThat(told.whole("more")).isZero();
+        registered(STRANGE);
+        clock.step(Duration.ofDays(1));
+        sweep();
+        sweep();
+        assertThat(told()).hasSize(2);
+        assertThat(unknown()).isEmpty();
+        assertThat(store.entries("unknown/" + STRANGE))
+                .extracting(Entry::what)
+                .containsExactly("unknown-card-reported", "unknown-card-registered");
+    }
+
+    @Test
+    void ofManyUnknownCardsTenAreNamedAndTheOthersCounted() {
+        var from = at("2026-11-01", "10:00");
+        var cards =
+                LongStream.iterate(8_946_080_000_000_001_000L, number -> number + 1)
+                        .mapToObj(Long::toString)
+                        .flatMap(number -> Iccid.parse(number).stream())
+                        .limit(12)
+                        .toList();
+        sent(cards.stream().map(card -> session(card, from, from, 1)).toArray());
+        sweep();
+        var told = notices().getLast().values();
+        assertThat(told.whole("count")).isEqualTo(12);
+        assertThat(told.texts("cards"))
+                .isEqualTo(cards.subList(0, 10).stream().map(Iccid::value).toList());
+        assertThat(told.whole("more")).isEqualTo(2);
+        registered(cards.get(3));
+        clock.step(Duration.ofDays(1));
+        sweep();
+        assertThat(notices().getLast().values().whole("count")).isEqualTo(11);
+        assertThat(unknown()).hasSize(11).doesNotContain(cards.get(3).value());
+    }
+
+    @Test
+    void aCardThatCannotBeReadIsRegisteredNonetheless() {
+        used(STRANGE, "2026-11-01", "10:00", 1);
+        registered(STRANGE);
+        store.alter(SimKind.SIM, STRANGE.value(), card -> Document.EMPTY);
+        sweep();
+        assertThat(unknown()).isEmpty();
+        assertThat(told()).doesNotContain(UNKNOWN);
+    }
+
+    @Test
+    void itIsToldOnceADayThatTheOperatorReportsNothing() {
+        until("2026-11-09", "09:00");
+        assertThat(told()).isEmpty();
+        used(CARD, "2026-11-01", "20:00", 0);
+        until("2026-11-10", "10:00");
+        assertThat(told()).containsExactly(SILENT, SILENT);
+        assertThat(notices().getLast().values().text("through")).isEqualTo("2026-11-01");
+        used(CARD, "2026-11-07", "20:00", 0);
+        until("2026-11-10", "23:45");
+        assertThat(told()).hasSize(2);
+        until("2026-11-11", "00:00");
+        assertThat(told()).containsExactly(SILENT, SILENT, SILENT);
+    }
+
+    @Test
+    void whatIsReportedLateDoesNotSayThatNothingNewerIsKnown() {
+        used(CARD, "2026-11-01", "20:00", 1);
+        assertThat(reported()).isEqualTo(LocalDate.of(2026, 11, 1));
+        used(CARD, "2026-10-20", "20:00", 1);
+        assertThat(reported()).isEqualTo(LocalDate.of(2026, 11, 1));
+        assertThat(store.find(ReportedKind.REPORTED, ReportedKind.ALL).orElseThrow().version())
+                .isEqualTo(1);
+        clock.to("2026-11-03", "23:58");
+        var ahead = clock.instant();
+        sent(session(CARD, ahead, ahead.plus(Duration.ofMinutes(4)), 1));
+        assertThat(reported()).isEqualTo(LocalDate.of(2026, 11, 3));
+        clock.to("2026-11-05", "12:00");
+        sent(
+                session(CARD, at("2026-11-05", "10:00"), at("2026-11-05", "10:01"), 1),
+                session(CARD, at("2026-11-04", "10:00"), at("2026-11-04", "10:01"), 1));
+        assertThat(reported()).isEqualTo(LocalDate.of(2026, 11, 5));
+    }
+
+    @Test
+    void whatIsKnownAlreadyIsWrittenNoMore() {
+        var from = at("2026-11-01", "10:00");
+        var session = session(CARD, from, from.plusSeconds(1), 5);
+        assertThat(sent(session).counted()).isEqualTo(1);
+        var written = store.content();
+        var again = sent(session);
+        assertThat(again.counted()).isZero();
+        assertThat(again.known()).isEqualTo(1);
+        assertThat(store.content()).isEqualTo(written);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aMeetingThatCannotBeReadIsToldOnceThoughNothingIsDueOfIt(boolean thisMonth) {
+        meeting("KF-1", COUNCIL, thisMonth ? "2026-11-20" : "2026-12-20", "18:00");
+        isToldOnceThatItCannotBeRead(MeetingKind.MEETING, "KF-1");
+    }
+
+    @Test
+    void anOpenRequestForTheGuestPassThatCannotBeReadIsToldOnce() {
+        var asked = done(client.post(CECILIA, "/guest-passes", Document.EMPTY)).text("request");
+        isToldOnceThatItCannotBeRead(GuestPassKind.GUEST_PASS, asked);
+    }
+
+    @Test
+    void oneMonthThatCannotBeReadHoldsUpNoOther() {
+        registered(STRANGE);
+        put(
+                SimKind.SIM,
+                STRANGE.value(),
+                state(SimKind.SIM, STRANGE.value())
+                        .now(
+                                new Holding.Lent(new LoanId("8K3M9QX3"), new MemberId(DAVID)),
+                                clock.instant()));
+        card(sim -> sim.now(LENT, clock.instant()));
+        clock.to("2026-11-03", "22:00");
+        used(STRANGE, "2026-11-03", "20:00", 4_500);
+        used(CARD, "2026-11-03", "20:00", 4_500);
+        store.alter(
+                MonthKind.MONTH,
+                MonthKind.id(CARD, YearMonth.of(2026, 11)),
+                month -> Document.EMPTY);
+        clock.to("2026-11-04", "08:00");
+        sweep();
+        assertThat(told())
+                .containsExactlyInAnyOrder(
+                        "record-unreadable → role/it", "allowance-nearly-used → member/M-1004");
+    }
+
+    @Test
+    void ofStrayUsesThatCannotBeReadTheOthersAreTold() {
+        lent();
+        clock.to("2026-11-02", "10:00");
+        lost();
+        clock.to("2026-11-02", "10:30");
+        used(CARD, "2026-11-02", "10:10", 1);
+        used(CARD, "2026-11-02", "10:20", 1);
+        registered(STRANGE);
+        clock.to("2026-11-02", "10:40");
+        used(STRANGE, "2026-11-02", "10:31", 1);
+        used(STRANGE, "2026-11-02", "10:32", 1);
+        var id = StrayUseKind.id(STRANGE, Silence.Why.NOT_LENT, "");
+        store.alter(StrayUseKind.STRAY_USE, id, stray -> Document.EMPTY);
+        clock.to("2026-11-03", "12:00");
+        sweep();
+        assertThat(told())
+                .containsExactlyInAnyOrder(
+                        "missing-card-used → role/it",
+                        "unlent-card-used → role/device-desk",
+                        "missing-card-used → role/it",
+                        "record-unreadable → role/it");
+    }
+
+    private void isToldOnceThatItCannotBeRead(Kind<?> kind, String id) {
+        int before = told().size();
+        store.alter(kind, id, any -> Document.EMPTY);
+        sweep();
+        clock.step(Duration.ofMinutes(15));
+        sweep();
+        assertThat(told().subList(before, told().size()))
+                .containsExactly("record-unreadable → role/it");
+        assertThat(notices().getLast().values().text("record")).isEqualTo(kind.subject(id));
+    }
+
+    private LocalDate reported() {
+        return state(ReportedKind.REPORTED, ReportedKind.ALL).through();
+    }
+
+    private List<String> unknown() {
+        return done(client.get("it", "/usage/unknown-cards")).documents("items").stream()
+                .map(card -> card.text("iccid"))
+                .toList();
+    }
+}
