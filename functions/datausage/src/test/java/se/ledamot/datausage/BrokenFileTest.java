@@ -300,6 +300,33 @@ class BrokenFileTest extends FileOfUsages {
                 .containsExactly(Message.RECORD_UNREADABLE);
     }
 
+    @Test
+    void whoeverIsLostWithAFileIsToldOfOnlyWhenThatGoesOnForHours() {
+        var lost =
+                taking(place -> {
+                    throw new Error("stopped in the middle");
+                });
+        for (int times = 0; times < 18; times++) {
+            assertThatThrownBy(() -> lost.take(PLACE, operation())).isInstanceOf(Error.class);
+            clock.step(Duration.ofMinutes(20));
+        }
+        assertThat(kept().failures()).isEqualTo(17);
+        assertThat(store.all(NoticeKind.NOTICE)).isEmpty();
+        clock.step(Duration.ofMinutes(1));
+        assertThatThrownBy(() -> lost.take(PLACE, operation())).isInstanceOf(Error.class);
+        assertUnreadableIsToldOnce();
+    }
+
+    @Test
+    void aFileThatOnlyLooksGzippedHasFailed() {
+        file = new byte[] {0x1f, (byte) 0x8b, 1, 2, 3};
+        var taking = taking(place -> new ByteArrayInputStream(file));
+        assertThatThrownBy(() -> taking.take(PLACE, operation()))
+                .isInstanceOf(UncheckedIOException.class);
+        assertThat(kept().failures()).isEqualTo(1);
+        assertThat(kept().lease()).isNull();
+    }
+
     /** As the event of its bucket tells. */
     private void arrives(UsageFile.Place place) {
         var file = UsageFile.arrived(place, clock.instant());

@@ -263,6 +263,33 @@ class RunningOutTest extends CardTown {
                 .isEqualTo(Instant.parse("2026-11-13T06:00:00Z"));
     }
 
+    @Test
+    void theSweepTakesTheMonthBeforeAlongToo() {
+        clock.to("2026-09-30", "12:00");
+        lent();
+        clock.to("2026-11-11", "08:00");
+        for (int day = 1; day < 11; day++) {
+            used(CARD, day(day), "20:00", 150);
+        }
+        sweep();
+        assertThat(running()).isEmpty();
+        used(CARD, "2026-10-10", "20:00", 31_000);
+        assertThat(forecast().whole("bytes")).isBetween(6_000 * MEGABYTE, 7_000 * MEGABYTE);
+        sweep();
+        assertThat(running()).containsExactly(TOLD);
+    }
+
+    @Test
+    void whatACounterCountedTogetherWithTheOneBeforeSaysNothingOfTheBorrower() {
+        lent();
+        clock.to("2026-11-17", "09:00");
+        counter("2026-11-08T10:00:00Z", 600);
+        counter("2026-11-14T10:00:00Z", 1_000);
+        assertThat(isForecastShown()).isFalse();
+        counter("2026-11-15T10:00:00Z", 1_070);
+        assertThat(isForecastShown()).isTrue();
+    }
+
     private void runningLow() {
         lowUntil(11);
         sweep();

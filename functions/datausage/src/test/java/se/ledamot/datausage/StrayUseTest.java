@@ -214,6 +214,51 @@ class StrayUseTest extends CardTown {
         assertThat(kind.read(old).why()).isEqualTo(Silence.Why.MISSING);
     }
 
+    @Test
+    void anOlderReadingOfACounterIsNoUse() {
+        lent();
+        counter("2026-11-02T07:00:00Z", 100);
+        clock.to("2026-11-03", "10:00");
+        lost();
+        clock.to("2026-11-05", "10:00");
+        counter("2026-11-05T08:00:00Z", 100);
+        counter("2026-11-04T08:00:00Z", 90);
+        assertThat(strays()).isEmpty();
+    }
+
+    @Test
+    void whatTheLastCounterOfAMonthCountsWasUsedBeforeItsEnd() {
+        lent();
+        clock.to("2026-11-29", "10:00");
+        counter("2026-11-29T08:00:00Z", 100);
+        clock.to("2026-12-01", "10:00");
+        lost();
+        clock.to("2026-12-03", "10:00");
+        counter("2026-12-02T08:00:00Z", 300);
+        assertThat(strays()).isEmpty();
+        assertThat(month("2026-11").bytes()).isEqualTo(300 * MEGABYTE);
+    }
+
+    @Test
+    void aSessionFromTheShelfIntoTheHandsOfABorrowerIsRight() {
+        clock.to("2026-11-03", "10:00");
+        lent();
+        clock.to("2026-11-03", "11:00");
+        var from = at("2026-11-02", "23:50");
+        sent(session(CARD, from, from.plus(Duration.ofMinutes(20)), 4 * MEGABYTE));
+        assertThat(strays()).isEmpty();
+    }
+
+    @Test
+    void theJournalSaysWhyAndInWhichCase() {
+        lostAtTen();
+        clock.to("2026-11-02", "10:30");
+        used(CARD, "2026-11-02", "10:10", 10);
+        var id = StrayUseKind.id(CARD, Silence.Why.MISSING, CASE);
+        assertThat(store.entries("stray/" + id).getFirst().details())
+                .isEqualTo(Document.of("why", "missing", "incident", CASE));
+    }
+
     private void lostAtTen() {
         lent();
         clock.to("2026-11-02", "10:00");

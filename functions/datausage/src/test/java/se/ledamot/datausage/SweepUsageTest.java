@@ -57,7 +57,9 @@ class SweepUsageTest extends CardTown {
                         .flatMap(number -> Iccid.parse(number).stream())
                         .limit(12)
                         .toList();
-        sent(cards.stream().map(card -> session(card, from, from, 1)).toArray());
+        var taken = sent(cards.stream().map(card -> session(card, from, from, 1)).toArray());
+        assertThat(taken.counted()).isEqualTo(12);
+        assertThat(taken.aside()).isEqualTo(12);
         sweep();
         var told = notices().getLast().values();
         assertThat(told.whole("count")).isEqualTo(12);
@@ -125,6 +127,26 @@ class SweepUsageTest extends CardTown {
         assertThat(again.counted()).isZero();
         assertThat(again.known()).isEqualTo(1);
         assertThat(store.content()).isEqualTo(written);
+    }
+
+    @Test
+    void whatCannotBeTakenIsNamedInTheOrderInWhichItWasSent() {
+        var from = at("2026-11-01", "10:00");
+        var good = session(CARD, from, from, 1);
+        var taken = sent(good, good.with("down", 2L), "what is this", good, good.with("up", 3L));
+        assertThat(taken.counted()).isEqualTo(1);
+        assertThat(taken.known()).isEqualTo(1);
+        assertThat(taken.bad()).extracting(TakeUsage.Bad::index).containsExactly(1L, 2L, 4L);
+    }
+
+    @Test
+    void aSessionThatPassesTheMonthsEndIsAddedToWhatIsKnownOfBoth() {
+        used(CARD, "2026-10-30", "10:00", 7);
+        used(CARD, "2026-11-01", "10:00", 5);
+        var from = at("2026-10-31", "23:00");
+        sent(session(CARD, from, from.plus(Duration.ofHours(4)), 400 * MEGABYTE));
+        assertThat(month("2026-10").bytes()).isEqualTo(107 * MEGABYTE);
+        assertThat(month("2026-11").bytes()).isEqualTo(305 * MEGABYTE);
     }
 
     @ParameterizedTest

@@ -105,6 +105,33 @@ class TakeFileTest extends FileOfUsages {
         assertThat(bytes()).isEqualTo(25);
     }
 
+    @Test
+    void ofSeveralFilesNoneIsBegunWhenTheTimeIsUp() {
+        file = whole(10);
+        var other = new UsageFile.Place("bucket", "other.csv", "1");
+        var hasty = taking(store, Duration.ofMinutes(1), Duration.ofMinutes(2));
+        hasty.takeAll(List.of(PLACE, other), operation());
+        assertThat(store.whole(UsageFileKind.FILE, UsageFileKind.OPEN).items()).hasSize(2);
+        var slow = taking(store, Duration.ofMinutes(5), Duration.ofMinutes(2));
+        slow.takeOpen(operation());
+        assertThat(store.whole(UsageFileKind.FILE, UsageFileKind.OPEN).items()).hasSize(1);
+        slow.takeOpen(operation());
+        assertThat(store.whole(UsageFileKind.FILE, UsageFileKind.OPEN).items()).isEmpty();
+    }
+
+    @Test
+    void aHundredLinesThatCannotBeTakenAreNamedAndAllAreCounted() {
+        var text = new StringBuilder(HEADINGS);
+        for (int i = 1; i <= 16_000; i++) {
+            text.append(i <= 80 || i > 15_920 ? "what;;;;;;;;;\r\n" : line(i));
+        }
+        file = text.toString().getBytes(StandardCharsets.UTF_8);
+        taking(store, Duration.ofDays(1), Duration.ZERO).take(PLACE, operation());
+        assertThat(kept().taken().bad()).isEqualTo(160);
+        assertThat(kept().faults()).hasSize(100);
+        assertThat(kept().faults().getLast().whole("line")).isEqualTo(15_941);
+    }
+
     private Ledger unreliable(RandomGenerator chance) {
         return (commit, conditions, operation) ->
                 switch (chance.nextInt(4)) {

@@ -11,6 +11,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.clause.Clause;
@@ -65,6 +69,7 @@ class RoundTest {
     }
 
     private final List<String> written = new ArrayList<>();
+    private int sweeps = 1;
     private final MemoryStore store = new MemoryStore(CLOCK);
     private final Records records = new ReadTracking(store);
     private final Ledger noting =
@@ -163,6 +168,66 @@ class RoundTest {
                 .containsExactlyInAnyOrder(
                         "RECORD_UNREADABLE role/it staff/bo",
                         "RECORD_UNREADABLE role/it staff/eva");
+
+        store.alter(STAFF, "eva", staff -> staff.with("mail", "eva@kramfors.se"));
+        var again = store.find(STAFF, "eva").orElseThrow();
+        store.write(Commit.nothing().change(again, again.state(), DID), OPERATION);
+        store.alter(STAFF, "eva", staff -> staff.with("mail", null));
+        assertThat(swept()).containsExactly("anna");
+        assertThat(told()).hasSize(3);
+    }
+
+    @Test
+    void thoseThatAreAskedForByTheirIdsAreHadAsFarAsTheyCanBeRead() {
+        for (var id : List.of("anna", "bo", "eva")) {
+            register(id);
+        }
+        store.alter(STAFF, "bo", staff -> staff.with("mail", null));
+        assertThat(round().findAll(STAFF, List.of("anna", "bo", "eva", "none")))
+                .extracting(Versioned::id)
+                .containsExactlyInAnyOrder("anna", "eva");
+    }
+
+    @Test
+    void theLogNamesWhatFailedUnlessItsReaderIsNotToKnowOfIt() {
+        assertThat(logged(round()))
+                .containsExactly("loans", "bo", "java.lang.IllegalStateException");
+        assertThat(logged(Round.discreetly("cases", store, decisions, OPERATION)))
+                .containsExactly("cases", "-", "java.lang.IllegalStateException");
+    }
+
+    /** What the log says of one that fails, whose words nobody may read there. */
+    private static List<Object> logged(Round round) {
+        var lines = new ArrayList<LogRecord>();
+        var log = Logger.getLogger(Round.class.getName());
+        var handler =
+                new Handler() {
+                    @Override
+                    public void publish(LogRecord line) {
+                        lines.add(line);
+                    }
+
+                    @Override
+                    public void flush() {}
+
+                    @Override
+                    public void close() {}
+                };
+        var level = log.getLevel();
+        log.addHandler(handler);
+        log.setLevel(Level.SEVERE);
+        try {
+            round.each(
+                    "bo",
+                    () -> {
+                        throw new IllegalStateException("bo@kramfors.se");
+                    });
+        } finally {
+            log.removeHandler(handler);
+            log.setLevel(level);
+        }
+        assertThat(lines).hasSize(1);
+        return List.of(lines.getFirst().getParameters());
     }
 
     @Test
@@ -361,7 +426,8 @@ class RoundTest {
     }
 
     private List<String> swept() {
-        var round = round();
+        var again = new Operation("sweep-" + ++sweeps, Actor.schedule("sweep"), CLOCK.instant());
+        var round = Round.over("loans", records, decisions, again);
         var swept = round.whole(STAFF, StaffKind.ALL).stream().map(Versioned::id).toList();
         round.end();
         return swept;
