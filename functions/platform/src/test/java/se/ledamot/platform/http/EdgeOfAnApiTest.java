@@ -129,6 +129,11 @@ class EdgeOfAnApiTest {
                             .taking(BODY)
                             .replying(ECHO)
                             .handledInParts(this::inParts),
+                    Route.create("/made", "make", "Makes one")
+                            .by(Role.IT)
+                            .taking(BODY)
+                            .replying(ECHO)
+                            .handledBy(this::makes),
                     Route.get("/states", "states", "Open or closed")
                             .by(Role.IT)
                             .asking(
@@ -162,6 +167,12 @@ class EdgeOfAnApiTest {
     private Decision<Document> writes(Call call) {
         written++;
         return Decision.of(was(written), person("anna", call.body().whole("count")));
+    }
+
+    private Decision<HttpReply> makes(Call call) {
+        written++;
+        return Decision.of(
+                HttpReply.created("/staff/p" + written, was(written)), person("p" + written, 1));
     }
 
     private Commit person(String id, long count) {
@@ -298,6 +309,17 @@ class EdgeOfAnApiTest {
     }
 
     @Test
+    void whereWhatWasMadeIsToBeFoundIsSaidAgainToo() {
+        var first = api.apply(keyed("/made", "{\"count\":3}", "key-00000001"));
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(first.headers()).containsEntry("location", "/staff/p1");
+        var again = api.apply(keyed("/made", "{\"count\":3}", "key-00000001"));
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.headers()).containsEntry("location", "/staff/p1");
+        assertThat(store.all(StaffKind.STAFF)).hasSize(1);
+    }
+
+    @Test
     void aCallInPartsIsBegunOnceAndEachPartIsCarriedOutOnce() {
         clock.step(Duration.ofMillis(300));
         var body = "{\"count\":3}";
@@ -370,6 +392,9 @@ class EdgeOfAnApiTest {
                 .extracting(one -> one.text("in") + " " + one.text("name"))
                 .containsExactlyInAnyOrder("query sure", "query limit", "query cursor");
         assertThat(list.has("requestBody")).isFalse();
+        assertThat(list.has("security")).as("as all that are not signed").isFalse();
+        var done = list.document("responses").document("200");
+        assertThat(done.document("content").values()).containsOnlyKeys("application/json");
         var file = paths.document("/files").document("post").document("requestBody");
         assertThat(file.document("content").values()).containsKeys("text/csv");
     }
@@ -407,7 +432,8 @@ class EdgeOfAnApiTest {
         turnedAway(post(path, "it", "{\"count\":10}", "application/json"), 400, "shape");
         turnedAway(post(path, "it", "{}", "application/json"), 400, "shape");
         var large = "{\"count\":3" + " ".repeat(256 * 1024) + "}";
-        turnedAway(post(path, "it", large, "application/json"), 413, "too-large");
+        var tooLarge = turnedAway(post(path, "it", large, "application/json"), 413, "too-large");
+        assertThat(json(tooLarge).text("detail")).contains(" 256 ");
         var bytes = new byte[] {'{', (byte) 0xff, '}'};
         turnedAway(with(post(path, "it", "x", "application/json"), bytes, false), 400, "not-json");
         var encoded = "{\"count\":3}".getBytes(StandardCharsets.UTF_8);
