@@ -27,8 +27,9 @@ public final class Worklist {
     }
 
     public Page<Work> of(Caller caller, PageRequest request, Instant now) {
+        var open = records.whole(IncidentKind.INCIDENT, IncidentKind.in(true));
         var all =
-                records.whole(IncidentKind.INCIDENT, IncidentKind.in(true)).items().stream()
+                open.items().stream()
                         .map(found -> found.state())
                         .filter(incident -> Sight.maySee(caller, incident))
                         .flatMap(incident ->
@@ -38,7 +39,7 @@ public final class Worklist {
                                 Comparator.comparing((Work work) -> work.task().due())
                                         .thenComparing(work -> work.incident().id().value()))
                         .toList();
-        return Page.of(all, request);
+        return Page.of(all, open.unreadable(), request);
     }
 
     private boolean isFor(Caller caller, Task task, Instant now) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import se.ledamot.incidents.threats.Original;
 import se.ledamot.incidents.threats.SweepThreats;
+import se.ledamot.incidents.threats.ThreatKind;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
@@ -33,6 +34,20 @@ import se.ledamot.platform.testing.TestWiring;
  */
 class ThreatTest {
     private final Case town = Case.at("2026-11-27", "22:40");
+
+    @Test
+    void oneThatCannotBeReadIsCountedForTheCoordinatorAndNotForTheMember() {
+        var threat = reported();
+        town.store.alter(ThreatKind.THREAT, threat, any -> Document.of("of", "later"));
+        for (var role : List.of("security", "security-deputy")) {
+            var list = done(town.client.get(role, "/security/threats"));
+            assertThat(list.documents("items")).isEmpty();
+            assertThat(list.whole("unreadable")).isEqualTo(1);
+        }
+        var own = done(town.client.get(MEMBER, "/security/reported"));
+        assertThat(own.documents("items")).isEmpty();
+        assertThat(own.has("unreadable")).isFalse();
+    }
 
     @Test
     void theDeskReportsForAMemberAndReadsNothing() {

@@ -75,6 +75,20 @@ class WorklistTest {
         assertThat(new Custody(town.store).unchanged(town.incident(id).member())).isEmpty();
     }
 
+    @Test
+    void whatCannotBeReadIsCountedForStaffAndNotForTheMember() {
+        var id = town.report(Case.theft());
+        town.store.alter(IncidentKind.INCIDENT, id, any -> Document.of("of", "later"));
+        for (var path : List.of("/incidents/tasks", "/incidents?state=open")) {
+            var list = done(town.client.get("it", path));
+            assertThat(list.documents("items")).isEmpty();
+            assertThat(list.whole("unreadable")).isEqualTo(1);
+        }
+        var own = done(town.client.get(Case.MEMBER, "/incidents/mine"));
+        assertThat(own.documents("items")).isEmpty();
+        assertThat(own.has("unreadable")).isFalse();
+    }
+
     private List<String> tasks(String role) {
         return work(role).stream().map(task -> task.text("task")).toList();
     }

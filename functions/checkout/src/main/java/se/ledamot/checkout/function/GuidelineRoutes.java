@@ -184,15 +184,19 @@ final class GuidelineRoutes implements RouteGroup {
     /** Of the loans that are open and those that are to come home. */
     private Page<Document> unsigned(Call call) {
         var current = guidelines.current().reference();
-        var unsigned =
+        var pages =
                 Stream.of("open", "returning")
                         .map(state -> records.whole(LoanKind.LOAN, LoanKind.in(state)))
+                        .toList();
+        var unreadable = pages.stream().flatMap(page -> page.unreadable().stream()).toList();
+        var unsigned =
+                pages.stream()
                         .flatMap(page -> page.items().stream())
                         .map(Versioned::state)
                         .filter(loan -> !hasSigned(loan, current))
                         .map(LoanViews::loan)
                         .toList();
-        return Page.of(unsigned, call.page());
+        return Page.of(unsigned, unreadable, call.page());
     }
 
     private static boolean hasSigned(Loan loan, Guideline.Reference current) {

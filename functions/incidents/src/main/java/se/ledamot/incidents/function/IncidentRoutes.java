@@ -158,6 +158,7 @@ final class IncidentRoutes implements RouteGroup {
                         IncidentKind.in(call.asksForOpen()),
                         call.page(),
                         incident -> call.caller().isMember(incident.member()))
+                .readable()
                 .map(found -> words.told(found.state()));
     }
 

@@ -109,6 +109,7 @@ final class ThreatRoutes implements RouteGroup {
                         ThreatKind.in(call.asksForOpen()),
                         call.page(),
                         threat -> call.caller().isMember(threat.member()))
+                .readable()
                 .map(found -> words.told(found.state()));
     }
 

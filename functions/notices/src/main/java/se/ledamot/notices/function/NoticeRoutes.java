@@ -97,6 +97,7 @@ final class NoticeRoutes implements RouteGroup {
         var shelf = NoticeKind.in(call.query().text("state"));
         return records.shelf(
                         NoticeKind.NOTICE, shelf, call.page(), notice -> !notice.isConfidential())
+                .readable()
                 .map(NoticeRoutes::told);
     }
 

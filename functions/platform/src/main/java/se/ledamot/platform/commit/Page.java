@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A part of a list.
  *
  * @param next the cursor that the next page starts after; null where this is the last
- * @param unreadable what stands in this part of the list as well and cannot be read: whoever can go
- *     on without it takes the items, whoever cannot takes them {@link #complete}
+ * @param unreadable what stands on the list as well, here or further on, and cannot be read:
+ *     whoever can go on without it takes the items, whoever cannot takes them {@link #complete}
  */
 public record Page<T>(List<T> items, @Nullable String next, List<Unreadable> unreadable) {
     public Page(List<T> items, @Nullable String next) {
@@ -34,12 +34,22 @@ public record Page<T>(List<T> items, @Nullable String next, List<Unreadable> unr
         return new Page<>(items.stream().<R>map(mapper).toList(), next, unreadable);
     }
 
+    /** The same for a reader who is not to know that there is something that cannot be read. */
+    public Page<T> readable() {
+        return new Page<>(items, next);
+    }
+
     /** A page of a list that is already here whole; its cursors count. */
     public static <T> Page<T> of(List<T> all, PageRequest request) {
+        return of(all, List.of(), request);
+    }
+
+    /** The same of a list on which other things stand that cannot be read; each page names them. */
+    public static <T> Page<T> of(List<T> all, List<Unreadable> unreadable, PageRequest request) {
         int from = request.after() == null ? 0 : place(request.after(), all.size());
         int to = Math.min(all.size(), from + request.limit());
         var next = to < all.size() ? new Cursor("", Integer.toString(to)).opaque() : null;
-        return new Page<>(List.copyOf(all.subList(from, to)), next);
+        return new Page<>(List.copyOf(all.subList(from, to)), next, unreadable);
     }
 
     private static int place(String cursor, int size) {

@@ -51,25 +51,27 @@ public interface Records {
 
     /**
      * A page of those on the shelf that are wanted: a full one, however many others stand between
-     * them.
+     * them. Of what cannot be read nobody knows whether it is wanted: it is named.
      */
     default <T> Page<Versioned<T>> shelf(
             Kind<T> kind, String shelf, PageRequest request, Predicate<T> wanted) {
         var found = new ArrayList<Versioned<T>>();
+        var unreadable = new ArrayList<Unreadable>();
         var reading = new PageRequest(PageRequest.MOST, request.after(), request.upTo());
         while (true) {
             var page = shelf(kind, shelf, reading);
+            unreadable.addAll(page.unreadable());
             for (var item : page.items()) {
                 // That there are more is said only of what is wanted: the others may be hidden.
                 if (wanted.test(item.state())) {
                     if (found.size() == request.limit()) {
-                        return new Page<>(found, cursorOf(found.getLast()));
+                        return new Page<>(found, cursorOf(found.getLast()), unreadable);
                     }
                     found.add(item);
                 }
             }
             if (page.next() == null) {
-                return new Page<>(found, null);
+                return new Page<>(found, null, unreadable);
             }
             reading = reading.after(page.next());
         }

@@ -19,9 +19,17 @@ public record HttpReply(int status, Map<String, String> headers, String body) {
         return json(201, body).with("location", path);
     }
 
-    /** A page of a list. */
+    /** A page of a list, which says how many others on it cannot be read. */
     public static HttpReply page(Page<Document> page) {
-        return ok(Document.of("items", page.items(), "next", page.next()));
+        int unreadable = page.unreadable().size();
+        return ok(
+                Document.of(
+                        "items",
+                        page.items(),
+                        "next",
+                        page.next(),
+                        "unreadable",
+                        unreadable == 0 ? null : unreadable));
     }
 
     public static HttpReply text(String body) {

@@ -141,8 +141,8 @@ public record Route(Title title, Audience audience, Input input, Output output, 
     }
 
     /**
-     * A list in pages: it takes {@code limit} and {@code cursor} and replies with {@code items} and
-     * {@code next}.
+     * A list in pages: it takes {@code limit} and {@code cursor} and replies with {@code items},
+     * {@code next} and how many others are {@code unreadable}.
      */
     public Route listing(Shape.Fields item) {
         return asking(
@@ -163,7 +163,13 @@ public record Route(Title title, Audience audience, Input input, Output output, 
                                 Field.maybe(
                                         "next",
                                         Shape.text(LONGEST_CURSOR),
-                                        "The cursor of the next page; absent on the last")));
+                                        "The cursor of the next page; absent on the last"),
+                                Field.maybe(
+                                        "unreadable",
+                                        Shape.whole(1, Integer.MAX_VALUE),
+                                        "How many others on the list, here or further on, are kept"
+                                                + " but cannot be read now, and are told to whoever"
+                                                + " mends it; absent where all can")));
     }
 
     public Route handledBy(Function<Call, Decision<HttpReply>> function) {

@@ -76,5 +76,9 @@ class PagesTest {
         assertThat(mapped.items()).containsExactly(2, 3, 4, 5, 6);
         assertThat(mapped.next()).isEqualTo("next");
         assertThat(mapped.unreadable()).containsExactly(unreadable);
+        assertThat(partly.readable()).isEqualTo(new Page<>(ALL, "next"));
+        var whole = Page.of(ALL, List.of(unreadable), PageRequest.first(2));
+        assertThat(whole.items()).containsExactly(1, 2);
+        assertThat(whole.unreadable()).containsExactly(unreadable);
     }
 }

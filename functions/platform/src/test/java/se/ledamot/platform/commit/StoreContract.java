@@ -204,6 +204,18 @@ abstract class StoreContract {
         var all = store.records().whole(THING, "shelf", PageRequest.first(2));
         assertThat(all.items()).extracting(Versioned::id).containsExactly("id0", "id2", "id4");
         assertThat(all.unreadable()).extracting(Unreadable::id).containsExactly("id1", "id3");
+        var wanted =
+                store.records()
+                        .shelf(
+                                THING,
+                                "shelf",
+                                PageRequest.first(9),
+                                thing -> !thing.name().equals("n2"));
+        assertThat(wanted.items()).extracting(Versioned::id).containsExactly("id0", "id4");
+        assertThat(wanted.unreadable()).extracting(Unreadable::id).containsExactly("id1", "id3");
+        var some = store.records().shelf(THING, "shelf", PageRequest.first(1), thing -> true);
+        assertThat(some.items()).extracting(Versioned::id).containsExactly("id0");
+        assertThat(some.unreadable()).isNotEmpty();
         assertThatThrownBy(() -> find("id1")).isInstanceOf(Unreadable.Found.class);
         var found = store.records().findAll(THING, List.of("id0", "id1", "none"));
         assertThat(found.items()).extracting(Versioned::id).containsExactly("id0");

@@ -31,6 +31,7 @@ import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.ReadTracking;
 import se.ledamot.platform.commit.Reason;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Unreadable;
 import se.ledamot.platform.directory.Staff;
 import se.ledamot.platform.directory.StaffKind;
 import se.ledamot.platform.document.Document;
@@ -261,6 +262,16 @@ class EdgeOfAnApiTest {
                 .isEqualTo("{a=1,2, b=, c=å, d=%zz}");
         assertThat(HttpCall.query(null)).isEmpty();
         assertThat(HttpCall.query("")).isEmpty();
+    }
+
+    @Test
+    void aListSaysHowManyOthersCannotBeRead() {
+        var page = List.of(was("anna"));
+        var one = new Unreadable(StaffKind.STAFF, "bo", 1);
+        assertThat(json(HttpReply.page(new Page<>(page, null, List.of(one)))))
+                .isEqualTo(Document.of("items", page, "unreadable", 1));
+        assertThat(json(HttpReply.page(new Page<>(page, "next"))))
+                .isEqualTo(Document.of("items", page, "next", "next"));
     }
 
     private String listed(String path) {
