@@ -135,7 +135,7 @@ final class Months implements AutoCloseable {
         post("secretary", "/members/imports/" + plan + "/apply", Document.EMPTY);
     }
 
-    /** Somebody has another address, and most of the staff are no more. */
+    /** Somebody has another address, and the staff are others: nobody is the coordinator's deputy. */
     private void peopleChange() throws IOException {
         var file = Project.file("functions", "local", "demo", "members-december.csv");
         imports(Files.readString(file).replace("bjorn.angman@", "bjorn@"));
@@ -143,7 +143,14 @@ final class Months implements AutoCloseable {
     }
 
     private void keepsTheStaff() {
-        var file = "person;namn;e-post;mobil;roll\nkarl.it;Karl Ek;karl.ek@kramfors.se;;it\n";
+        var file =
+                """
+                person;namn;e-post;mobil;roll
+                karl.it;Karl Ek;karl.ek@kramfors.se;;it
+                dina.desk;Dina Ek;dina.ek@kramfors.se;;device-desk
+                sara.sekr;Sara Ek;sara.ek@kramfors.se;;secretary
+                sam.sak;Sam Ek;sam.ek@kramfors.se;;security
+                """;
         var plan = csv("it", "/staff/imports", file).text("import");
         get("it", "/staff/imports/" + plan);
         get("it", "/staff/imports/" + plan + "/changes");
