@@ -135,7 +135,9 @@ final class Months implements AutoCloseable {
         post("secretary", "/members/imports/" + plan + "/apply", Document.EMPTY);
     }
 
-    /** Somebody has another address, and the staff are others: nobody is the coordinator's deputy. */
+    /**
+     * Somebody has another address, and the staff are others: nobody is the coordinator's deputy.
+     */
     private void peopleChange() throws IOException {
         var file = Project.file("functions", "local", "demo", "members-december.csv");
         imports(Files.readString(file).replace("bjorn.angman@", "bjorn@"));

@@ -20,19 +20,20 @@ public final class WorkingDays {
     private static final int FIRST_MIDSUMMER_EVE = 19;
     private static final int LAST_MIDSUMMER_EVE = 25;
 
-    private final HolidayManager holidays;
+    /** It keeps the holidays of each year that it was asked for: one for all. */
+    private static final HolidayManager HOLIDAYS =
+            HolidayManager.getInstance(ManagerParameters.create(HolidayCalendar.SWEDEN));
+
     private final boolean evesAreHolidays;
 
     public WorkingDays(boolean evesAreHolidays) {
-        this.holidays =
-                HolidayManager.getInstance(ManagerParameters.create(HolidayCalendar.SWEDEN));
         this.evesAreHolidays = evesAreHolidays;
     }
 
     public boolean isWorkingDay(LocalDate date) {
         return date.getDayOfWeek() != DayOfWeek.SATURDAY
                 && date.getDayOfWeek() != DayOfWeek.SUNDAY
-                && (isEve(date) ? !evesAreHolidays : !holidays.isHoliday(date));
+                && (isEve(date) ? !evesAreHolidays : !HOLIDAYS.isHoliday(date));
     }
 
     /** The date itself, or the next that is a working day. */
