@@ -66,7 +66,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * <p>{@code -Dfaults.runs=20000} makes more of them.
  */
 class FaultsTest {
-    private static final int RUNS = Integer.getInteger("faults.runs", 1_000);
+    private static final int RUNS = Integer.getInteger("faults.runs", 600);
     private static final int THINGS = 12;
     private static final int RUNS_OVER_THE_NETWORK = 60;
     private static final double SHARE = 0.1;

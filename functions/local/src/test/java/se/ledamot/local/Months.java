@@ -78,7 +78,7 @@ final class Months implements AutoCloseable {
         takesBack(accepted, onPaper);
         reads(accepted);
         misfortunes();
-        daysPass(60);
+        daysPass(40);
         clock.step(Duration.ofDays(365));
         daysPass(1);
         clock.step(Duration.ofDays(400));
