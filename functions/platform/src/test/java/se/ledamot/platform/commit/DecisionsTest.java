@@ -346,25 +346,21 @@ class DecisionsTest {
     @Test
     @DisplayName("What is decided anew is decided at its own time, never at an earlier one")
     void itsOwnTime() {
-        var times = new ArrayList<Instant>();
-        there("a", "x");
-        carriedOut(attempt -> {
-            times.add(attempt.operation().at());
-            var a = records.find(THING, "a");
-            if (attempt.number() == 1) {
-                there("a", "y");
-                clock.step(Duration.ofSeconds(3));
-            }
-            return Decision.of(a, creates("b"));
-        });
-        assertThat(times).containsExactly(CLOCK.instant(), CLOCK.instant().plusSeconds(3));
-        assertThat(store.entries("thing/b").getFirst().at())
-                .isEqualTo(CLOCK.instant().plusSeconds(3));
+        var later = CLOCK.instant().plusSeconds(3);
+        assertThat(timesOfAttempts(Duration.ofSeconds(3))).containsExactly(CLOCK.instant(), later);
+        assertThat(store.entries("thing/b").getFirst().at()).isEqualTo(later);
     }
 
     @Test
     @DisplayName("Where the clock runs back meanwhile, at the time at which it began")
     void notAnEarlierTime() {
+        assertThat(timesOfAttempts(Duration.ofMinutes(-3)))
+                .containsExactly(CLOCK.instant(), CLOCK.instant());
+        assertThat(store.entries("thing/b").getFirst().at()).isEqualTo(CLOCK.instant());
+    }
+
+    /** Of two, the first of which is overtaken while the clock goes on, or back. */
+    private List<Instant> timesOfAttempts(Duration meanwhile) {
         var times = new ArrayList<Instant>();
         there("a", "x");
         carriedOut(attempt -> {
@@ -372,12 +368,11 @@ class DecisionsTest {
             var a = records.find(THING, "a");
             if (attempt.number() == 1) {
                 there("a", "y");
-                clock.step(Duration.ofMinutes(-3));
+                clock.step(meanwhile);
             }
             return Decision.of(a, creates("b"));
         });
-        assertThat(times).containsExactly(CLOCK.instant(), CLOCK.instant());
-        assertThat(store.entries("thing/b").getFirst().at()).isEqualTo(CLOCK.instant());
+        return times;
     }
 
     @Test

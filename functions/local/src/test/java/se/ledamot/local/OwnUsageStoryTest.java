@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import se.ledamot.platform.document.Document;
 
 /** What members see of their own card, and how they ask for the guest pass. */
-class OwnUsageTest extends DataTown {
+class OwnUsageStoryTest extends DataTown {
     @Test
     void aMemberSeesTheirOwnCardAndNotWhatAnotherUsedBefore() {
         town.clock.to("2026-11-12", "09:00");

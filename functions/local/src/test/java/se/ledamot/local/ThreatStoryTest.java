@@ -16,7 +16,7 @@ import se.ledamot.platform.notice.Message;
 import se.ledamot.platform.testing.TestWiring;
 
 /** A threat comes in on a Friday night, and nobody but the coordinator and the deputy can tell. */
-class ThreatTest {
+class ThreatStoryTest {
     private static final List<Role> OTHERS =
             Arrays.stream(Role.values())
                     .filter(role ->

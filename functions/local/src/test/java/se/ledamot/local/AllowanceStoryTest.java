@@ -5,6 +5,7 @@ import static se.ledamot.local.Town.CECILIA;
 import static se.ledamot.local.Town.SIM;
 import static se.ledamot.local.Town.done;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.document.Document;
@@ -12,7 +13,7 @@ import se.ledamot.platform.document.Document;
 /**
  * What members and the IT unit are told of the allowance, from the operator's call to the message.
  */
-class AllowanceTest extends DataTown {
+class AllowanceStoryTest extends DataTown {
     @Test
     void theMemberHearsOfEachThresholdOnceAndItWhenAllIsUsed() {
         town.lent();
@@ -193,6 +194,28 @@ class AllowanceTest extends DataTown {
         var shown = done(town.client.get("it", "/usage/cards/" + SIM));
         assertThat(shown.values().get("passed")).isEqualTo(List.of(80L));
         assertThat(shown.values().get("told")).isEqualTo(List.of());
+    }
+
+    @Test
+    void theMemberHearsOnceBeforeWhichMeetingTheDataRunsOut() {
+        town.lent();
+        meeting("KF-1", "Kommunfullmäktige", "2026-11-09", "18:00");
+        meeting("BN-1", "Bildningsnämnden", "2026-11-23", "13:00");
+        meeting("KF-2", "Kommunfullmäktige", "2026-11-27", "18:00");
+        int before = town.told().size();
+        for (int day = 1; day < 12; day++) {
+            town.clock.to("2026-11-%02d".formatted(day + 1), "08:00");
+            used(SIM, "2026-11-%02d".formatted(day), "20:00", 230);
+            town.run("datausageSweep");
+        }
+        assertThat(town.toldFrom(before)).singleElement().asString().contains("running-out");
+        town.run("noticesDue");
+        assertThat(town.outbox.to("+46701740607").getLast().text())
+                .contains("ser ut att ta slut ")
+                .contains(" Kommunfullmäktige fredag 27 nov kl. 18.00.")
+                .contains("Gästpass till wifi: kommunsekreteraren");
+        var shown = done(town.client.get(CECILIA, "/usage/mine")).document("forecast");
+        assertThat(shown.date("runsOutOn")).isAfter(LocalDate.of(2026, 11, 17));
     }
 
     private void allow(int megabytes) {
