@@ -13,6 +13,7 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.dynamodb.DynamoLedger;
 import se.ledamot.platform.commit.dynamodb.Tables;
 import se.ledamot.platform.directory.Assignment;
+import se.ledamot.platform.directory.BodyName;
 import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.directory.Post;
@@ -57,7 +58,9 @@ public final class Register {
         var ledger = new DynamoLedger(dynamo, new Tables(table -> table));
         var operation = new Operation("register", Actor.schedule("bench"), Instant.EPOCH);
         var did = Did.of("registered", Clause.K5_1A);
-        var seat = new Assignment("Kommunfullmäktige", Post.ORDINARY, LocalDate.EPOCH, null);
+        var seat =
+                new Assignment(
+                        new BodyName("Kommunfullmäktige"), Post.ORDINARY, LocalDate.EPOCH, null);
         for (int number = 1; number <= count; number++) {
             var id = new MemberId("M-" + number);
             var mail = new MailAddress("m" + number + "@pol.kramfors.se");

@@ -45,7 +45,8 @@ public enum CheckoutReason implements Reason {
     DEVIATION_CLOSED(Sort.CONFLICT, Clause.K3_1D),
     GUIDELINE_ABSENT(Sort.ABSENT, Clause.K0),
     NOTHING_NEW(Sort.CONFLICT, Clause.K0),
-    DECIDED_LATER(Sort.UNACCEPTABLE, Clause.K0);
+    DECIDED_LATER(Sort.UNACCEPTABLE, Clause.K0),
+    NAMED_TWICE(Sort.UNACCEPTABLE, Clause.K1A);
 
     private final Ground ground;
 

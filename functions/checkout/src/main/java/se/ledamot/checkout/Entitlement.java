@@ -15,9 +15,9 @@ final class Entitlement {
      * assignment; empty for none.
      */
     static Optional<LocalDate> firstDayFrom(Member member, Settings settings, LocalDate date) {
-        var bodies = settings.entitledBodies();
+        var bodies = settings.bodies();
         return member.assignments().stream()
-                .filter(assignment -> bodies.contains(assignment.body()))
+                .filter(assignment -> bodies.entitle(assignment.body()))
                 .filter(assignment -> !assignment.lastDay().isBefore(date))
                 .map(Assignment::from)
                 .map(from -> from.isBefore(date) ? date : from)

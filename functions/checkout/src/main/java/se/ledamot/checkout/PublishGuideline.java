@@ -46,6 +46,10 @@ public final class PublishGuideline {
         }
         var published = guidelines.published();
         var before = published.map(Versioned::state).orElseGet(guidelines::current);
+        var ambiguous = before.settings().ambiguousWith(request.settings());
+        if (!ambiguous.isEmpty()) {
+            return Decision.refuse(CheckoutReason.NAMED_TWICE, "names", ambiguous);
+        }
         var next = next(before, request);
         if (says(next).equals(says(before))) {
             return Decision.refuse(

@@ -48,7 +48,7 @@ final class ReturnSteps {
      */
     private LocalDate lastEntitledDay(
             Member member, LoanState.Open open, @Nullable ReturnCase returning) {
-        var ended = member.lastEntitledDay(guideline.settings().entitledBodies());
+        var ended = member.lastEntitledDay(guideline.settings().bodies());
         var signedOn = Sweden.dateOf(open.signed().at());
         var takenAway = guideline.decidedOn().minusDays(1);
         if (ended.isPresent()

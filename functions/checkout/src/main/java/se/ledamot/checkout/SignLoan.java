@@ -75,7 +75,7 @@ public final class SignLoan {
         var today = operation.today();
         return GuidelineSignature.refused(signature, guideline)
                 .or(() ->
-                        member.isEntitledOn(today, guideline.settings().entitledBodies())
+                        member.isEntitledOn(today, guideline.settings().bodies())
                                 ? Optional.empty()
                                 : Optional.of(
                                         Decision.refuse(

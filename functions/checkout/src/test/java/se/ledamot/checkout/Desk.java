@@ -21,6 +21,7 @@ import se.ledamot.platform.commit.Ledger;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.directory.Assignment;
+import se.ledamot.platform.directory.BodyName;
 import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.directory.Post;
@@ -170,7 +171,7 @@ final class Desk {
 
     static Assignment council(String from, @Nullable String to) {
         return new Assignment(
-                COUNCIL,
+                new BodyName(COUNCIL),
                 Post.ORDINARY,
                 LocalDate.parse(from),
                 to == null ? null : LocalDate.parse(to));

@@ -32,6 +32,7 @@ import se.ledamot.platform.commit.dynamodb.DynamoLedger;
 import se.ledamot.platform.commit.dynamodb.DynamoRecords;
 import se.ledamot.platform.commit.dynamodb.Tables;
 import se.ledamot.platform.directory.Assignment;
+import se.ledamot.platform.directory.BodyName;
 import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.directory.Post;
@@ -163,7 +164,7 @@ class FaultsTest {
                             null,
                             List.of(
                                     new Assignment(
-                                            Desk.COUNCIL,
+                                            new BodyName(Desk.COUNCIL),
                                             Post.ORDINARY,
                                             LocalDate.parse("2026-10-15"),
                                             null)));

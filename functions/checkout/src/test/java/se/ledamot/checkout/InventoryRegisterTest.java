@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.directory.Assignment;
+import se.ledamot.platform.directory.BodyName;
 import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.directory.Post;
 import se.ledamot.platform.document.Document;
@@ -140,7 +141,7 @@ class InventoryRegisterTest {
         assertThat(first(over, other)).isEmpty();
         assertThat(first(over, other, coming)).contains(LocalDate.parse("2027-01-01"));
         assertThat(first(coming, now)).contains(today);
-        assertThat(settings.entitledBodies()).doesNotContain("Valnämnden");
+        assertThat(settings.bodies().entitle(new BodyName("Valnämnden"))).isFalse();
     }
 
     private static Optional<LocalDate> first(Assignment... seats) {
@@ -157,7 +158,7 @@ class InventoryRegisterTest {
 
     private static Assignment seat(String body, String from, @Nullable String to) {
         return new Assignment(
-                body,
+                new BodyName(body),
                 Post.ORDINARY,
                 LocalDate.parse(from),
                 to == null ? null : LocalDate.parse(to));

@@ -7,9 +7,11 @@ import static se.ledamot.checkout.Desk.council;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.directory.Assignment;
+import se.ledamot.platform.directory.BodyName;
 import se.ledamot.platform.directory.Post;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
@@ -87,7 +89,10 @@ class ReturnStoryTest {
                 "M-1",
                 council("2026-10-15", "2026-12-10"),
                 new Assignment(
-                        "Kommunstyrelsen", Post.SUBSTITUTE, LocalDate.parse("2027-01-01"), null));
+                        new BodyName("Kommunstyrelsen"),
+                        Post.SUBSTITUTE,
+                        LocalDate.parse("2027-01-01"),
+                        null));
         desk.lent("M-1", 1);
         int before = desk.told().size() + 1;
         desk.sweepDaily("2026-11-24", "2027-02-01");
@@ -99,7 +104,11 @@ class ReturnStoryTest {
         desk.member(
                 "M-1",
                 council("2026-10-15", "2026-12-10"),
-                new Assignment("Valnämnden", Post.ORDINARY, LocalDate.parse("2026-10-15"), null));
+                new Assignment(
+                        new BodyName("Valnämnden"),
+                        Post.ORDINARY,
+                        LocalDate.parse("2026-10-15"),
+                        null));
         desk.lent("M-1", 1);
         desk.sweepDaily("2026-11-26", "2026-12-11");
         assertThat(desk.told()).contains("return-opened → member/M-1");
@@ -114,7 +123,10 @@ class ReturnStoryTest {
                 "M-1",
                 council("2026-10-15", "2026-12-10"),
                 new Assignment(
-                        "Kommunstyrelsen", Post.ORDINARY, LocalDate.parse("2027-01-01"), null));
+                        new BodyName("Kommunstyrelsen"),
+                        Post.ORDINARY,
+                        LocalDate.parse("2027-01-01"),
+                        null));
         desk.sweepDaily("2026-12-13", "2027-01-31");
 
         assertThat(desk.told().getLast()).isEqualTo("return-cancelled → member/M-1");
@@ -295,7 +307,10 @@ class ReturnStoryTest {
                 "M-1",
                 council("2018-10-15", "2022-10-14"),
                 new Assignment(
-                        "Bildningsnämnden", Post.ORDINARY, LocalDate.parse("2023-01-01"), null));
+                        new BodyName("Bildningsnämnden"),
+                        Post.ORDINARY,
+                        LocalDate.parse("2023-01-01"),
+                        null));
         var loan = desk.lent("M-1", 1);
         desk.clock.to("2027-03-01", "08:00");
         publish(settings(Desk.COUNCIL).with("decidedOn", "2027-03-01"));
@@ -329,8 +344,12 @@ class ReturnStoryTest {
         return desk.client.get("M-1", "/guideline/versions/" + number).json();
     }
 
+    private static List<Document> entitling(String... bodies) {
+        return Stream.of(bodies).map(name -> Document.of("name", name, "entitles", true)).toList();
+    }
+
     private static Document settings(String... bodies) {
-        return Document.of("settings", Document.of("entitledBodies", List.of(bodies)));
+        return Document.of("settings", Document.of("bodies", entitling(bodies)));
     }
 
     private void publish(Document decided) {

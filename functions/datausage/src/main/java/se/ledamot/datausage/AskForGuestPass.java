@@ -1,6 +1,8 @@
 package se.ledamot.datausage;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.clause.Clause;
@@ -11,9 +13,10 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Told;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.directory.Assignment;
+import se.ledamot.platform.directory.BodyName;
 import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.directory.MemberKind;
+import se.ledamot.platform.directory.PublicBodies;
 import se.ledamot.platform.identity.Ids;
 import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.notice.Message;
@@ -40,29 +43,35 @@ public final class AskForGuestPass {
      * Asks, or gives the request that is open.
      *
      * @param named the body whose secretary is asked; may be left out by a member of one alone
+     * @param listed what bodies are called
      */
     public Decision<GuestPassRequest> ask(
-            MemberId member, @Nullable String named, Operation operation) {
+            MemberId member, @Nullable String named, PublicBodies listed, Operation operation) {
         var asking = records.find(MemberKind.MEMBER, member.value()).map(Versioned::state);
         var bodies =
                 asking.stream()
                         .flatMap(one -> one.assignmentsOn(operation.today()).stream())
-                        .map(Assignment::body)
+                        .map(assignment -> listed.listed(assignment.body()))
                         .distinct()
-                        .sorted()
+                        .sorted(Comparator.comparing(BodyName::text))
                         .toList();
         if (asking.isEmpty() || bodies.isEmpty()) {
             return Decision.refuse(DatausageReason.NO_BODY);
         }
-        if (named != null && !bodies.contains(named)) {
-            return Decision.refuse(DatausageReason.NOT_YOUR_BODY, "bodies", bodies);
+        var body = named == null ? bodies.getFirst() : listed.listed(new BodyName(named));
+        if (!bodies.contains(body)) {
+            return Decision.refuse(DatausageReason.NOT_YOUR_BODY, "bodies", shown(bodies));
         }
         return named == null && bodies.size() > 1
-                ? Decision.refuse(DatausageReason.BODY_NOT_NAMED, "bodies", bodies)
-                : asked(asking.get(), named == null ? bodies.getFirst() : named, operation);
+                ? Decision.refuse(DatausageReason.BODY_NOT_NAMED, "bodies", shown(bodies))
+                : asked(asking.get(), body, operation);
     }
 
-    private Decision<GuestPassRequest> asked(Member member, String body, Operation operation) {
+    private static List<String> shown(List<BodyName> bodies) {
+        return bodies.stream().map(BodyName::text).toList();
+    }
+
+    private Decision<GuestPassRequest> asked(Member member, BodyName body, Operation operation) {
         var claim = GuestPassKind.open(member.id(), body);
         return records.holderOf(GuestPassKind.GUEST_PASS, claim)
                 .flatMap(id -> records.find(GuestPassKind.GUEST_PASS, id))
@@ -70,7 +79,8 @@ public final class AskForGuestPass {
                 .orElseGet(() -> askedFirst(member, body, operation));
     }
 
-    private Decision<GuestPassRequest> askedFirst(Member member, String body, Operation operation) {
+    private Decision<GuestPassRequest> askedFirst(
+            Member member, BodyName body, Operation operation) {
         var id = ids.next();
         var at = operation.at();
         var request = new GuestPassRequest(id, member.id(), body, at, at, null);
@@ -107,7 +117,7 @@ public final class AskForGuestPass {
                         "member",
                         member.name(),
                         "body",
-                        request.body())
+                        request.body().text())
                 .told();
     }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Shelf;
+import se.ledamot.platform.directory.BodyName;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.MemberId;
 
@@ -23,8 +24,8 @@ public final class GuestPassKind implements Kind<GuestPassRequest> {
     }
 
     /** The claim on being a member's open request to a body: one each. */
-    static String open(MemberId member, String body) {
-        return "member/" + member + "/" + body;
+    static String open(MemberId member, BodyName body) {
+        return "member/" + member + "/" + body.key();
     }
 
     @Override
@@ -42,7 +43,7 @@ public final class GuestPassKind implements Kind<GuestPassRequest> {
         return Document.of(
                 "id", request.id(),
                 "member", request.member().value(),
-                "body", request.body(),
+                "body", request.body().text(),
                 "askedAt", request.askedAt(),
                 "toldAt", request.toldAt(),
                 "handedOverAt", request.handedOverAt());
@@ -53,7 +54,7 @@ public final class GuestPassKind implements Kind<GuestPassRequest> {
         return new GuestPassRequest(
                 written.text("id"),
                 new MemberId(written.text("member")),
-                written.text("body"),
+                new BodyName(written.text("body")),
                 written.instant("askedAt"),
                 written.instant("toldAt"),
                 written.instantOrNull("handedOverAt"));

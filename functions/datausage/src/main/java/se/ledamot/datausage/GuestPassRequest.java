@@ -2,6 +2,7 @@ package se.ledamot.datausage;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.directory.BodyName;
 import se.ledamot.platform.identity.MemberId;
 
 /**
@@ -15,7 +16,7 @@ import se.ledamot.platform.identity.MemberId;
 public record GuestPassRequest(
         String id,
         MemberId member,
-        String body,
+        BodyName body,
         Instant askedAt,
         Instant toldAt,
         @Nullable Instant handedOverAt) {

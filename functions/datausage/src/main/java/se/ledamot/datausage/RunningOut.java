@@ -11,6 +11,7 @@ import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Settings;
+import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.inventory.Holding;
 import se.ledamot.platform.inventory.Sim;
 import se.ledamot.platform.meeting.Meeting;
@@ -52,25 +53,38 @@ final class RunningOut {
                         new Telling(
                                 Message.ALLOWANCE_RUNNING_OUT,
                                 Recipient.of(borrower),
-                                values(month, allowance, on, meeting(borrower.value(), on, now))));
+                                values(
+                                        month,
+                                        allowance,
+                                        on,
+                                        meeting(borrower, on, now, settings),
+                                        settings)));
     }
 
     /** The member's next meeting from that day on and from now, while the month lasts. */
-    private Optional<Meeting> meeting(String borrower, LocalDate on, Instant now) {
+    private Optional<Meeting> meeting(
+            MemberId borrower, LocalDate on, Instant now, Settings settings) {
         var begin = Sweden.startOf(on);
         var from = begin.isBefore(now) ? now : begin;
-        Optional<Member> member = records.find(MemberKind.MEMBER, borrower).map(Versioned::state);
-        return member.flatMap(one -> meetings.next(one, from, YearMonth.from(on)));
+        Optional<Member> member =
+                records.find(MemberKind.MEMBER, borrower.value()).map(Versioned::state);
+        return member.flatMap(
+                one -> meetings.next(one, from, YearMonth.from(on), settings.bodies()));
     }
 
     private static Document values(
-            MonthOfUse month, Allowance allowance, LocalDate on, Optional<Meeting> meeting) {
+            MonthOfUse month,
+            Allowance allowance,
+            LocalDate on,
+            Optional<Meeting> meeting,
+            Settings settings) {
+        var body = meeting.map(one -> settings.bodies().listed(one.body()).text());
         return Document.of(
                 "on", on,
                 "left", allowance.leftMb(month.bytes()),
                 "renewed", month.month().plusMonths(1).atDay(1),
                 "meetings", meeting.isPresent() ? 1 : 0,
-                "body", meeting.map(Meeting::body).orElse(""),
+                "body", body.orElse(""),
                 "start", meeting.map(Meeting::start).map(Object::toString).orElse(""));
     }
 }

@@ -23,6 +23,7 @@ import se.ledamot.platform.commit.Ledger;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.directory.Assignment;
+import se.ledamot.platform.directory.BodyName;
 import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.directory.Post;
@@ -76,12 +77,15 @@ abstract class CardTown {
     private int ids;
 
     CardTown() {
-        member(CECILIA, new Assignment(COUNCIL, Post.ORDINARY, ELECTED, null));
+        member(CECILIA, new Assignment(new BodyName(COUNCIL), Post.ORDINARY, ELECTED, null));
         member(
                 DAVID,
-                new Assignment(COUNCIL, Post.ORDINARY, ELECTED, null),
-                new Assignment(ELECTIONS, Post.SUBSTITUTE, ELECTED, null));
-        member(EMIL, new Assignment(COUNCIL, Post.ORDINARY, ELECTED, LocalDate.of(2026, 10, 14)));
+                new Assignment(new BodyName(COUNCIL), Post.ORDINARY, ELECTED, null),
+                new Assignment(new BodyName(ELECTIONS), Post.SUBSTITUTE, ELECTED, null));
+        member(
+                EMIL,
+                new Assignment(
+                        new BodyName(COUNCIL), Post.ORDINARY, ELECTED, LocalDate.of(2026, 10, 14)));
         put(
                 TabletKind.TABLET,
                 "KF-10201",
@@ -210,7 +214,12 @@ abstract class CardTown {
     Meeting meetingOf(String id, String body, String date, String time) {
         var start = at(date, time);
         return new Meeting(
-                id, body, start, start.plus(Duration.ofHours(3)), false, clock.instant());
+                id,
+                new BodyName(body),
+                start,
+                start.plus(Duration.ofHours(3)),
+                false,
+                clock.instant());
     }
 
     /** What was told, in its order. */

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Shelf;
+import se.ledamot.platform.directory.BodyName;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.Iccid;
 import se.ledamot.platform.identity.MemberId;
@@ -52,9 +53,10 @@ class StoredUsageTest {
     void aRequestForTheGuestPassIsOpenOnceForAMemberAndABody() {
         var kind = GuestPassKind.GUEST_PASS;
         var open =
-                new GuestPassRequest("7K3M9QX2", new MemberId("M-1"), "Valnämnden", AT, AT, null);
+                new GuestPassRequest(
+                        "7K3M9QX2", new MemberId("M-1"), new BodyName("Valnämnden"), AT, AT, null);
         assertThat(kind.read(kind.write(open))).isEqualTo(open);
-        assertThat(kind.claims(open)).containsExactly("member/M-1/Valnämnden");
+        assertThat(kind.claims(open)).containsExactly("member/M-1/valnämnden");
         assertThat(kind.shelf(open)).isEqualTo(Shelf.at("guest-pass/open", AT));
         var over = open.handedOver(AT.plusSeconds(60));
         assertThat(kind.read(kind.write(over))).isEqualTo(over);

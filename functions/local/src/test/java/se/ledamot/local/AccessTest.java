@@ -84,6 +84,7 @@ class AccessTest {
             listUsageFiles I
             setAllowance DI
             takeUsage -
+            answerMembersImport S
             applyMembersImport S
             applyStaffImport I
             auditTablet D

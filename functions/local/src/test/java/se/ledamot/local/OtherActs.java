@@ -51,6 +51,18 @@ final class OtherActs {
         var all = new ArrayList<Act>();
         var ending = REGISTER.formatted("2026-12-05");
         all.add(plan("planMembersImport", "secretary", "/members/imports", ending));
+        var misspelt = ending.replace("fullmäktige", "fullmäktge");
+        all.add(
+                new Act(
+                        "planMembersImport",
+                        "misspelt",
+                        (player, key) ->
+                                player.file(
+                                        "secretary",
+                                        "/members/imports",
+                                        misspelt,
+                                        "text/csv",
+                                        key)));
         var staff = "person;namn;e-post;mobil;roll\nkarl;Karl Ek;karl@kramfors.se;;it\n";
         all.add(plan("planStaffImport", "it", "/staff/imports", staff));
         for (var one : scene.store().all(ImportKind.IMPORT)) {
@@ -59,6 +71,12 @@ final class OtherActs {
             var path = "/" + roll + "/imports/" + one.id() + "/apply";
             var who = roll.equals("members") ? "secretary" : "it";
             all.add(Act.post(name, "", who, path, Document.of("confirmed", true)));
+            if (!one.state().questions().isEmpty()) {
+                var same = Document.of("question", 1, "answer", "same");
+                var answers = Document.of("answers", List.of(same));
+                var answer = path.replace("/apply", "/answers");
+                all.add(Act.post("answerMembersImport", "", who, answer, answers));
+            }
         }
         all.add(plan("listMailAccounts", "it", "/mail-accounts", "e-post\nm9@pol.kramfors.se\n"));
         var version =

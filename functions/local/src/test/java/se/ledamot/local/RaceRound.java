@@ -20,6 +20,7 @@ import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.directory.Assignment;
+import se.ledamot.platform.directory.BodyName;
 import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.directory.Post;
@@ -81,7 +82,10 @@ final class RaceRound {
     private Commit member(int which) {
         var seat =
                 new Assignment(
-                        "Kommunfullmäktige", Post.ORDINARY, LocalDate.parse("2022-10-15"), null);
+                        new BodyName("Kommunfullmäktige"),
+                        Post.ORDINARY,
+                        LocalDate.parse("2022-10-15"),
+                        null);
         var id = member(which, "M-");
         var member =
                 new Member(

@@ -26,6 +26,7 @@ import se.ledamot.platform.commit.Ledger;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.directory.Assignment;
+import se.ledamot.platform.directory.BodyName;
 import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.directory.Post;
@@ -104,6 +105,7 @@ record Scene(MemoryStore store, Instant at, int number) {
                     List.of("reportIncident (threat)", "sendOriginal"),
                     List.of("reportIncident (threat by phone)"),
                     List.of("planMembersImport"),
+                    List.of("planMembersImport (misspelt)"),
                     List.of("planStaffImport"),
                     List.of("askForGuestPass"));
 
@@ -125,7 +127,7 @@ record Scene(MemoryStore store, Instant at, int number) {
             var id = MEMBERS.get(i);
             var seat =
                     new Assignment(
-                            "Kommunfullmäktige",
+                            new BodyName("Kommunfullmäktige"),
                             Post.ORDINARY,
                             LocalDate.parse("2022-10-15"),
                             null);

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,6 +18,7 @@ import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Refusal;
 import se.ledamot.platform.commit.Versioned;
 
 /**
@@ -29,6 +29,7 @@ import se.ledamot.platform.commit.Versioned;
 public final class ApplyImport {
     // Each entry is two items, of 60 where somebody waits, and the register itself is looked at.
     private static final int ENTRIES_A_COMMIT = 29;
+    private static final int MOST_NAMED = 10;
 
     private final Records records;
     private final Imports imports;
@@ -43,7 +44,8 @@ public final class ApplyImport {
     /**
      * Applies the import.
      *
-     * @param confirmed whether the caller has said that more than a fifth may end
+     * @param confirmed whether the caller has said that more than a fifth may end, and that
+     *     somebody may lose a tablet
      */
     public <T> Decision<Import> apply(
             Roll<T> roll, String id, boolean confirmed, Operation operation) {
@@ -79,25 +81,51 @@ public final class ApplyImport {
             return Decision.refuse(MembersReason.IMPORT_UNDER_WAY, "other", state.applying());
         }
         if (state.generation() != planned.state().generation()
+                || imports.guideline() != planned.state().guideline()
                 || !planned.state().today().equals(today)) {
             return Decision.refuse(MembersReason.IMPORT_OVERTAKEN);
         }
-        var tally = planned.state().tally();
-        if (tally.endsMoreThanAFifth() && !confirmed) {
-            return Decision.refuse(
-                    MembersReason.IMPORT_UNCONFIRMED,
-                    "ended",
-                    tally.ended(),
-                    "standing",
-                    tally.standing());
+        var refusal = unanswered(planned.state()).or(() -> unconfirmed(roll, planned, confirmed));
+        if (refusal.isPresent()) {
+            return Decision.refuse(refusal.get());
         }
         var did = Did.of("import-begun", K5_1A, "import", id, "confirmed", confirmed);
         var commit = Commit.nothing().put(RollHead.KIND, roll.name(), head, state.begin(id), did);
         return Decision.of(planned, commit);
     }
 
+    private static Optional<Refusal> unanswered(Import planned) {
+        int open = (int) planned.questions().stream().filter(one -> one.answer() == null).count();
+        return open == 0
+                ? Optional.empty()
+                : Optional.of(MembersReason.IMPORT_UNANSWERED.because("questions", open));
+    }
+
+    private Optional<Refusal> unconfirmed(
+            Roll<?> roll, Versioned<Import> planned, boolean confirmed) {
+        var losses = imports.losses(imports.plan(roll, planned), planned.state().today());
+        if (!TabletLoss.Planned.of(losses).equals(planned.state().losses())) {
+            return Optional.of(MembersReason.IMPORT_OVERTAKEN.because());
+        }
+        if (confirmed) {
+            return Optional.empty();
+        }
+        if (!losses.isEmpty()) {
+            var names = losses.stream().limit(MOST_NAMED).map(TabletLoss::name).toList();
+            return Optional.of(
+                    MembersReason.IMPORT_COSTS_TABLETS.because(
+                            "count", losses.size(), "names", names));
+        }
+        var tally = planned.state().tally();
+        return tally.endsMoreThanAFifth()
+                ? Optional.of(
+                        MembersReason.IMPORT_UNCONFIRMED.because(
+                                "ended", tally.ended(), "standing", tally.standing()))
+                : Optional.empty();
+    }
+
     private <T> void change(Roll<T> roll, Versioned<Import> planned, Operation operation) {
-        var filed = imports.filed(roll, planned);
+        var filed = imports.filed(roll, planned.id(), planned.state()).byId();
         var ids = imports.plan(roll, planned).steps().stream().map(Plan.Step::id).toList();
         var pieces = ids.stream().gather(Gatherers.windowFixed(ENTRIES_A_COMMIT)).toList();
         for (var piece : pieces) {
@@ -121,12 +149,13 @@ public final class ApplyImport {
         var registered =
                 records.findAll(roll.kind(), ids).complete().stream()
                         .collect(Collectors.toMap(Versioned::id, Function.identity()));
+        var how = imports.interpretation(planned.state());
         var commits = new ArrayList<Commit>();
         for (var id : ids) {
             var before = registered.get(id);
-            var state = before == null ? null : before.state();
-            var after = roll.merged(state, filed.get(id), planned.state().today());
-            if (!Objects.equals(state, after)) {
+            var known = before == null ? null : roll.known(before.state(), how);
+            var after = roll.merged(known, filed.get(id), planned.state().today(), how);
+            if (before == null || !before.state().equals(after)) {
                 var did =
                         Did.of(
                                 before == null ? "registered" : "register-changed",

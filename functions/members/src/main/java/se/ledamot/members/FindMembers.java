@@ -2,6 +2,7 @@ package se.ledamot.members;
 
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,12 @@ import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Unreadable;
 import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.directory.BodyName;
 import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.identity.TheftMark;
 import se.ledamot.platform.inventory.Holding;
 import se.ledamot.platform.inventory.Tablet;
 import se.ledamot.platform.inventory.TabletKind;
@@ -23,6 +26,9 @@ import se.ledamot.platform.inventory.TabletKind;
  * K1b).
  */
 public final class FindMembers {
+    // What is read by key is a condition of the commit, which has room for a hundred.
+    private static final int MOST_BY_KEY = 50;
+
     private final Records records;
     private final Guidelines guidelines;
 
@@ -33,34 +39,38 @@ public final class FindMembers {
 
     /** Members by name; where a body is named, those who sit on it on the date. */
     public Page<Member> of(@Nullable String body, LocalDate on, PageRequest request) {
+        if (body == null) {
+            return page(request, member -> true);
+        }
+        var bodies = guidelines.settings().bodies();
+        var named = new BodyName(body);
         return page(
                 request,
                 member ->
-                        body == null
-                                || member.assignmentsOn(on).stream()
-                                        .anyMatch(one -> one.body().equals(body)));
+                        member.assignmentsOn(on).stream()
+                                .anyMatch(one -> bodies.areSame(one.body(), named)));
     }
 
     /** Those entitled to a tablet on the date who have none lent to them. */
     public Page<Member> withoutTablet(LocalDate on, PageRequest request) {
-        var entitled = guidelines.settings().entitledBodies();
+        var bodies = guidelines.settings().bodies();
         var holders = borrowers();
         return page(
                 request,
                 member ->
-                        member.isEntitledOn(on, entitled)
+                        member.isEntitledOn(on, bodies)
                                 && !holders.containsKey(member.id())
                                 && !hasOneThatCannotBeRead(member.id()));
     }
 
     /** Those with a tablet who are not entitled to one on the date, nor will be later. */
     public Page<Member> noLongerEntitled(LocalDate on, PageRequest request) {
-        var entitled = guidelines.settings().entitledBodies();
+        var bodies = guidelines.settings().bodies();
         var holders = borrowers();
         return page(
                 request,
                 member ->
-                        member.lastEntitledDay(entitled).map(last -> last.isBefore(on)).orElse(true)
+                        member.lastEntitledDay(bodies).map(last -> last.isBefore(on)).orElse(true)
                                 && (holders.containsKey(member.id())
                                         || hasOneThatCannotBeRead(member.id())));
     }
@@ -88,11 +98,37 @@ public final class FindMembers {
         return borrowers;
     }
 
+    /**
+     * The tablet that each of some members has borrowed or has set aside. Of so many as are few
+     * enough it is read by key, so that it still is so when something is decided on it.
+     */
+    Map<MemberId, TheftMark> tabletsOf(List<MemberId> members) {
+        // Only what is away for service is claimed by nobody; what comes back is claimed again.
+        var tablets = marks(holders("in-service"));
+        if (members.size() > MOST_BY_KEY) {
+            tablets.putAll(marks(holders("prepared")));
+            tablets.putAll(marks(borrowers()));
+            return tablets;
+        }
+        for (var member : members) {
+            records.holderOf(TabletKind.TABLET, TabletKind.borrower(member))
+                    .ifPresent(mark -> tablets.put(member, new TheftMark(mark)));
+        }
+        return tablets;
+    }
+
+    private static Map<MemberId, TheftMark> marks(Map<MemberId, Tablet> holders) {
+        var marks = new HashMap<MemberId, TheftMark>();
+        holders.forEach((member, tablet) -> marks.put(member, tablet.mark()));
+        return marks;
+    }
+
     /** Who holds which tablet in that state. */
     private Map<MemberId, Tablet> holders(String state) {
         var holders = new HashMap<MemberId, Tablet>();
         for (var tablet : records.whole(TabletKind.TABLET, TabletKind.in(state)).items()) {
             switch (tablet.state().holding()) {
+                case Holding.Prepared(var loan, var member) -> holders.put(member, tablet.state());
                 case Holding.Lent(var loan, var member) -> holders.put(member, tablet.state());
                 case Holding.Missing(var loan, var member, var incident) when !member.isEmpty() ->
                         holders.put(new MemberId(member), tablet.state());

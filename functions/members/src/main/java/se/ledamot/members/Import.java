@@ -2,7 +2,7 @@ package se.ledamot.members;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import se.ledamot.platform.document.Document;
+import java.util.List;
 
 /**
  * An import of a whole register: planned, looked at, and applied or forgotten.
@@ -10,15 +10,22 @@ import se.ledamot.platform.document.Document;
  * @param roll the register
  * @param generation the register's, when the plan was made; once it has moved on, the plan no
  *     longer holds
+ * @param guideline the guideline's version, by whose settings the file was understood; the same
+ *     goes for it
  * @param today the date that the plan was made for
  * @param parcels in how many pieces the file's lines are kept
+ * @param questions what only a person can tell of the file, with what was answered
+ * @param losses whom it would cost the tablet
  */
 public record Import(
         String roll,
         int generation,
+        int guideline,
         LocalDate today,
         int parcels,
         Tally tally,
+        List<Question> questions,
+        TabletLoss.Planned losses,
         State state,
         Instant plannedAt) {
     /** How far an import has come. */
@@ -29,16 +36,41 @@ public record Import(
         APPLIED
     }
 
-    Import applied() {
-        return new Import(roll, generation, today, parcels, tally, State.APPLIED, plannedAt);
+    public Import {
+        questions = List.copyOf(questions);
     }
 
-    public Document told(String id) {
-        return Document.of(
-                "import", id,
-                "state", state,
-                "plannedAt", plannedAt,
-                "needsConfirmation", tally.endsMoreThanAFifth(),
-                "tally", tally.write());
+    Import applied() {
+        return new Import(
+                roll,
+                generation,
+                guideline,
+                today,
+                parcels,
+                tally,
+                questions,
+                losses,
+                State.APPLIED,
+                plannedAt);
+    }
+
+    /** The same file with what was answered, and what it would do then. */
+    Import answered(List<Question> answers, Tally then, TabletLoss.Planned losing) {
+        return new Import(
+                roll,
+                generation,
+                guideline,
+                today,
+                parcels,
+                then,
+                answers,
+                losing,
+                state,
+                plannedAt);
+    }
+
+    /** Whether somebody is to look twice: so much would end, or somebody would lose a tablet. */
+    public boolean needsConfirmation() {
+        return tally.endsMoreThanAFifth() || losses.count() > 0;
     }
 }

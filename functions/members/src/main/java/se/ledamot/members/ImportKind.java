@@ -27,9 +27,12 @@ public final class ImportKind implements Kind<Import> {
         return Document.of(
                 "roll", state.roll(),
                 "generation", state.generation(),
+                "guideline", state.guideline(),
                 "today", state.today(),
                 "parcels", state.parcels(),
                 "tally", state.tally().write(),
+                "questions", state.questions().stream().map(Question::write).toList(),
+                "losses", state.losses().write(),
                 "state", state.state(),
                 "plannedAt", state.plannedAt());
     }
@@ -39,9 +42,12 @@ public final class ImportKind implements Kind<Import> {
         return new Import(
                 written.text("roll"),
                 written.count("generation"),
+                written.count("guideline"),
                 written.date("today"),
                 written.count("parcels"),
                 Tally.read(written.document("tally")),
+                written.documents("questions").stream().map(Question::read).toList(),
+                TabletLoss.Planned.read(written.document("losses")),
                 written.choice(Import.State.class, "state"),
                 written.instant("plannedAt"));
     }

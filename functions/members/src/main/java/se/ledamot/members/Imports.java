@@ -1,13 +1,18 @@
 package se.ledamot.members;
 
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.directory.Member;
+import se.ledamot.platform.directory.PublicBodies;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.sheet.Sheet;
+import se.ledamot.platform.text.SwedishOrder;
 
 /** The imports that are kept, and what their files said. */
 public final class Imports {
@@ -24,20 +29,79 @@ public final class Imports {
                 .filter(found -> found.state().roll().equals(roll.name()));
     }
 
+    /** How an import's file is understood: by the settings that it was planned under. */
+    public Interpretation interpretation(Import planned) {
+        var settings = guidelines.version(planned.guideline()).orElseThrow().settings();
+        return new Interpretation(settings, planned.questions());
+    }
+
+    /** The version of the guideline by whose settings a file is understood now. */
+    int guideline() {
+        return guidelines.current().version();
+    }
+
     /** What the file said, by id. */
-    public <T> Map<String, T> filed(Roll<T> roll, Versioned<Import> planned) {
+    public <T> Roll.Filed<T> filed(Roll<T> roll, String id, Import planned) {
         var parcels =
-                IntStream.range(0, planned.state().parcels())
-                        .mapToObj(number -> parcel(planned.id(), number))
+                IntStream.range(0, planned.parcels())
+                        .mapToObj(number -> parcel(id, number))
                         .toList();
         var sheet = new Sheet(Parcels.unpack(parcels), List.of());
-        return roll.file(sheet, guidelines.settings()).byId();
+        return roll.file(sheet, interpretation(planned));
     }
 
     /** The plan as the register is now; once it is applied there is nothing left in it. */
     public <T> Plan<T> plan(Roll<T> roll, Versioned<Import> planned) {
+        return plan(roll, planned.id(), planned.state());
+    }
+
+    /** The same of an import as it is, or would be. */
+    public <T> Plan<T> plan(Roll<T> roll, String id, Import planned) {
         var register = records.whole(roll.kind(), roll.shelf()).complete();
-        return Plan.of(roll, register, filed(roll, planned), planned.state().today());
+        return Plan.of(
+                roll,
+                register,
+                filed(roll, id, planned).byId(),
+                planned.today(),
+                interpretation(planned));
+    }
+
+    /** Whom that would cost the tablet (K1b), by name. */
+    public List<TabletLoss> losses(Plan<?> plan, LocalDate today) {
+        var bodies = guidelines.settings().bodies();
+        var losing =
+                plan.steps().stream()
+                        .flatMap(step -> losing(step, bodies, today).stream())
+                        .sorted(Comparator.comparing(member -> SwedishOrder.key(member.name())))
+                        .toList();
+        var tablets =
+                new FindMembers(records, guidelines)
+                        .tabletsOf(losing.stream().map(Member::id).toList());
+        return losing.stream()
+                .filter(member -> tablets.containsKey(member.id()))
+                .map(member ->
+                        new TabletLoss(
+                                member.id(),
+                                member.name(),
+                                Objects.requireNonNull(tablets.get(member.id()))))
+                .toList();
+    }
+
+    /** The member who was entitled to a tablet and would not be. */
+    private static Optional<Member> losing(
+            Plan.Step<?> step, PublicBodies bodies, LocalDate today) {
+        return step.before() != null
+                        && step.before().state() instanceof Member before
+                        && step.after() instanceof Member after
+                        && isEntitled(before, bodies, today)
+                        && !isEntitled(after, bodies, today)
+                ? Optional.of(after)
+                : Optional.empty();
+    }
+
+    /** On that date, or once more later. */
+    private static boolean isEntitled(Member member, PublicBodies bodies, LocalDate date) {
+        return member.lastEntitledDay(bodies).filter(last -> !last.isBefore(date)).isPresent();
     }
 
     private String parcel(String id, int number) {

@@ -25,7 +25,8 @@ public record MailDifference(List<Member> missing, List<MailAddress> extra) {
         for (var member : register) {
             var serves =
                     member.assignments().stream().anyMatch(one -> !one.lastDay().isBefore(today));
-            if (serves && !left.remove(member.mail())) {
+            var mail = member.mail();
+            if (serves && (mail == null || !left.remove(mail))) {
                 missing.add(member);
             }
         }

@@ -11,6 +11,10 @@ public enum MembersReason implements Reason {
     IMPORT_OVERTAKEN(Sort.CONFLICT, Clause.K5_1A),
     IMPORT_UNDER_WAY(Sort.CONFLICT, Clause.K5_1A),
     IMPORT_UNCONFIRMED(Sort.UNACCEPTABLE, Clause.K5_1A),
+    IMPORT_COSTS_TABLETS(Sort.UNACCEPTABLE, Clause.K1B),
+    IMPORT_UNANSWERED(Sort.UNACCEPTABLE, Clause.K5_1A),
+    ANSWER_NOT_ASKED(Sort.UNACCEPTABLE, Clause.K5_1A),
+    ANSWERS_CONTRADICT(Sort.UNACCEPTABLE, Clause.K5_1A),
     MAIL_ACCOUNTS_ABSENT(Sort.ABSENT, Clause.K5_1A);
 
     private final Ground ground;

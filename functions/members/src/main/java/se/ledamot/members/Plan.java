@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,7 +25,11 @@ public record Plan<T>(List<Step<T>> steps, List<Difference> differences, Tally t
     public record Step<T>(String id, @Nullable Versioned<T> before, T after) {}
 
     public static <T> Plan<T> of(
-            Roll<T> roll, List<Versioned<T>> register, Map<String, T> filed, LocalDate today) {
+            Roll<T> roll,
+            List<Versioned<T>> register,
+            Map<String, T> filed,
+            LocalDate today,
+            Interpretation how) {
         var registered =
                 register.stream().collect(Collectors.toMap(Versioned::id, Function.identity()));
         var steps = new ArrayList<Step<T>>();
@@ -35,10 +38,10 @@ public record Plan<T>(List<Step<T>> steps, List<Difference> differences, Tally t
         ids.addAll(filed.keySet());
         for (var id : ids) {
             var before = registered.get(id);
-            var state = before == null ? null : before.state();
-            var after = roll.merged(state, filed.get(id), today);
-            differences.addAll(roll.differences(state, after, today));
-            if (!Objects.equals(state, after)) {
+            var known = before == null ? null : roll.known(before.state(), how);
+            var after = roll.merged(known, filed.get(id), today, how);
+            differences.addAll(roll.differences(known, after, today));
+            if (before == null || !before.state().equals(after)) {
                 steps.add(new Step<>(id, before, after));
             }
         }

@@ -23,67 +23,94 @@ import se.ledamot.platform.sheet.SheetReader;
 public final class PlanImport {
     public static final int MOST_LINES = 10_000;
 
+    /** More than that no person answers: the file is another register than the one before. */
+    public static final int MOST_QUESTIONS = 200;
+
     /**
      * A plan, or all that is wrong with the file.
      *
      * @param remarks what looks like a slip and stops nothing
+     * @param losses whom it would cost the tablet
      */
     public record Planned(
-            String id, Import planned, List<SheetFault> faults, List<SheetFault> remarks) {
-        Planned remarked(List<SheetFault> remarks) {
-            return new Planned(id, planned, faults, remarks);
-        }
-    }
+            String id,
+            Import planned,
+            List<SheetFault> faults,
+            List<SheetFault> remarks,
+            List<TabletLoss> losses) {}
 
     private final Records records;
     private final Guidelines guidelines;
+    private final Imports imports;
     private final Ids ids;
 
     public PlanImport(Records records, Guidelines guidelines, Ids ids) {
         this.records = records;
         this.guidelines = guidelines;
+        this.imports = new Imports(records, guidelines);
         this.ids = ids;
     }
 
     public <T> Decision<Planned> plan(Roll<T> roll, byte[] file, Operation operation) {
-        var sheet = new SheetReader(roll.columns(), MOST_LINES).read(file);
-        var filed = roll.file(sheet, guidelines.settings());
-        var faults = new ArrayList<>(sheet.faults());
-        faults.addAll(filed.faults());
-        faults.sort(Comparator.comparingLong(SheetFault::line));
+        var guideline = guidelines.current();
+        var settings = guideline.settings();
+        var sheet = new SheetReader(roll.columns(settings), MOST_LINES).read(file);
+        var register = records.whole(roll.kind(), roll.shelf()).complete();
+        var entries = register.stream().map(Versioned::state).toList();
+        var questions = roll.questions(sheet, entries, settings, operation.today());
+        var how = new Interpretation(settings, questions);
+        var filed = roll.file(sheet, how);
+        var faults = faults(sheet, filed, questions);
+        var plan = Plan.of(roll, register, filed.byId(), operation.today(), how);
+        var losses = imports.losses(plan, operation.today());
+        var parcels = faults.isEmpty() ? Parcels.pack(sheet.lines()) : List.<String>of();
         var head =
                 records.find(RollHead.KIND, roll.name())
                         .map(Versioned::state)
                         .orElse(RollHead.FIRST);
-        var register = records.whole(roll.kind(), roll.shelf()).complete();
-        var plan = Plan.of(roll, register, filed.byId(), operation.today());
-        return decision(roll, sheet, plan.tally(), head, faults, operation)
-                .map(planned -> planned.remarked(filed.remarks()));
-    }
-
-    private Decision<Planned> decision(
-            Roll<?> roll,
-            Sheet sheet,
-            Tally tally,
-            RollHead head,
-            List<SheetFault> faults,
-            Operation operation) {
-        var parcels = faults.isEmpty() ? Parcels.pack(sheet.lines()) : List.<String>of();
         var planned =
                 new Import(
                         roll.name(),
                         head.generation(),
+                        guideline.version(),
                         operation.today(),
                         parcels.size(),
-                        tally,
-                        Import.State.PLANNED,
+                        plan.tally(),
+                        questions,
+                        TabletLoss.Planned.of(losses),
+                        faults.isEmpty() ? Import.State.PLANNED : Import.State.REJECTED,
                         operation.at());
-        if (!faults.isEmpty()) {
-            return Decision.of(new Planned("", planned, faults, List.of()));
+        return faults.isEmpty()
+                ? kept(planned, parcels, filed.remarks(), losses, operation)
+                : Decision.of(new Planned("", planned, faults, filed.remarks(), List.of()));
+    }
+
+    private static List<SheetFault> faults(
+            Sheet sheet, Roll.Filed<?> filed, List<Question> questions) {
+        var faults = new ArrayList<>(sheet.faults());
+        faults.addAll(filed.faults());
+        if (questions.size() > MOST_QUESTIONS) {
+            faults.add(SheetFault.of(1, "", "questions", "most", MOST_QUESTIONS));
         }
+        faults.sort(Comparator.comparingLong(SheetFault::line));
+        return faults;
+    }
+
+    private Decision<Planned> kept(
+            Import planned,
+            List<String> parcels,
+            List<SheetFault> remarks,
+            List<TabletLoss> losses,
+            Operation operation) {
         var id = ids.next();
         var did =
-                Did.of("import-planned", Clause.K5_1A, "roll", roll.name(), "tally", tally.write());
+                Did.of(
+                        "import-planned",
+                        Clause.K5_1A,
+                        "roll",
+                        planned.roll(),
+                        "tally",
+                        planned.tally().write());
         var commit = Commit.nothing().create(ImportKind.IMPORT, id, planned, did);
         for (int i = 0; i < parcels.size(); i++) {
             var parcel =
@@ -95,6 +122,6 @@ public final class PlanImport {
                             parcel,
                             Did.of("parcel-kept", Clause.K5_1A));
         }
-        return Decision.of(new Planned(id, planned, faults, List.of()), commit);
+        return Decision.of(new Planned(id, planned, List.of(), remarks, losses), commit);
     }
 }

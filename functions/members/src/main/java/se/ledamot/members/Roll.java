@@ -28,7 +28,8 @@ public interface Roll<T> {
     /** The shelf that all entries stand on. */
     String shelf();
 
-    List<Column> columns();
+    /** The columns of its files; what a role is called, the settings say. */
+    List<Column> columns(Settings settings);
 
     /**
      * What the file of any register of people has, and more of that register's own.
@@ -55,14 +56,30 @@ public interface Roll<T> {
         return List.copyOf(columns);
     }
 
+    /** Whether a file of it may leave something open that only a person can tell. */
+    default boolean raisesQuestions() {
+        return false;
+    }
+
+    /** What only a person can tell of a sheet, before anything of it is applied. */
+    default List<Question> questions(
+            Sheet sheet, List<T> register, Settings settings, LocalDate today) {
+        return List.of();
+    }
+
     /** What the sheet says, by id, and what is wrong with it beyond the shape of single cells. */
-    Filed<T> file(Sheet sheet, Settings settings);
+    Filed<T> file(Sheet sheet, Interpretation how);
+
+    /** An entry in the words that the settings have now. */
+    default T known(T registered, Interpretation how) {
+        return registered;
+    }
 
     /**
      * What an entry becomes: its history kept, what the file says now and to come, and what it no
      * longer says ended.
      */
-    T merged(@Nullable T registered, @Nullable T filed, LocalDate today);
+    T merged(@Nullable T registered, @Nullable T filed, LocalDate today, Interpretation how);
 
     List<Difference> differences(@Nullable T before, T after, LocalDate today);
 

@@ -55,12 +55,12 @@ public final class StaffRoll implements Roll<Staff> {
     }
 
     @Override
-    public List<Column> columns() {
+    public List<Column> columns(Settings settings) {
         return COLUMNS;
     }
 
     @Override
-    public Filed<Staff> file(Sheet sheet, Settings settings) {
+    public Filed<Staff> file(Sheet sheet, Interpretation how) {
         var faults = new ArrayList<SheetFault>();
         var people = new LinkedHashMap<String, Staff>();
         for (var line : sheet.lines()) {
@@ -96,7 +96,11 @@ public final class StaffRoll implements Roll<Staff> {
     }
 
     @Override
-    public Staff merged(@Nullable Staff registered, @Nullable Staff filed, LocalDate today) {
+    public Staff merged(
+            @Nullable Staff registered,
+            @Nullable Staff filed,
+            LocalDate today,
+            Interpretation how) {
         return filed != null ? filed : Objects.requireNonNull(registered).left();
     }
 

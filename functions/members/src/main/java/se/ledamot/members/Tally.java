@@ -30,7 +30,7 @@ public record Tally(int added, int changed, int ended, int unchanged, int standi
         return ended * A_FIFTH > standing;
     }
 
-    Document write() {
+    public Document write() {
         return Document.of(
                 "added", added,
                 "changed", changed,

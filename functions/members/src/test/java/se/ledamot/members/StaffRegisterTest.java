@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.directory.Assignment;
+import se.ledamot.platform.directory.BodyName;
 import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.directory.Post;
 import se.ledamot.platform.document.Document;
@@ -123,7 +124,10 @@ class StaffRegisterTest extends Registers {
     private static Member member(String id, String mail, @Nullable LocalDate lastDay) {
         var seat =
                 new Assignment(
-                        "Kommunfullmäktige", Post.ORDINARY, LocalDate.parse("2022-10-15"), lastDay);
+                        new BodyName("Kommunfullmäktige"),
+                        Post.ORDINARY,
+                        LocalDate.parse("2022-10-15"),
+                        lastDay);
         return new Member(new MemberId(id), id, new MailAddress(mail), null, List.of(seat));
     }
 

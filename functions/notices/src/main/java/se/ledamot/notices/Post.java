@@ -81,12 +81,18 @@ public final class Post {
         }
         return switch (channel) {
             case SMS -> sms(member.get(), text);
-            case MAIL ->
-                    subscriptions
-                            .confirmedPost(id)
-                            .map(post -> handedOver(() -> carrier.mail(post, subject, text)))
-                            .orElseGet(() -> new Carrier.NotNow("address-unconfirmed"));
+            case MAIL -> mail(member.get(), subject, text);
         };
+    }
+
+    /** An address that has passed to somebody else may still be subscribed for a moment. */
+    private Carrier.Result mail(Member member, String subject, String text) {
+        return member.mail() == null
+                ? new Carrier.Refused("no-address")
+                : subscriptions
+                        .confirmedPost(member.id().value())
+                        .map(post -> handedOver(() -> carrier.mail(post, subject, text)))
+                        .orElseGet(() -> new Carrier.NotNow("address-unconfirmed"));
     }
 
     private Carrier.Result sms(Member member, String text) {

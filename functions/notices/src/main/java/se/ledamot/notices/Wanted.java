@@ -24,8 +24,8 @@ public sealed interface Wanted {
     record RoleSms(Role role, PhoneNumber number) implements Wanted {}
 
     /**
-     * A member's own mail, until a year after the last assignment: nobody is asked for ever whether
-     * they want mail.
+     * A member's own mail, while the address is theirs, and until a year after the last assignment:
+     * nobody is asked for ever whether they want mail.
      */
     static List<Wanted> of(Member member, LocalDate today) {
         var yearAgo = today.minusYears(1);
@@ -33,7 +33,8 @@ public sealed interface Wanted {
                 !member.assignments().isEmpty()
                         && member.assignments().stream()
                                 .allMatch(one -> one.lastDay().isBefore(yearAgo));
-        return isGone ? List.of() : List.of(new Own(member.id().value(), member.mail()));
+        var mail = member.mail();
+        return isGone || mail == null ? List.of() : List.of(new Own(member.id().value(), mail));
     }
 
     static List<Wanted> of(Staff staff) {

@@ -20,6 +20,7 @@ import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.directory.Assignment;
+import se.ledamot.platform.directory.BodyName;
 import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.directory.Post;
@@ -223,7 +224,10 @@ class SubscriptionsTest {
     private void member(String mail, @Nullable LocalDate lastDay) {
         var council =
                 new Assignment(
-                        "Kommunfullmäktige", Post.ORDINARY, LocalDate.parse("2022-10-15"), lastDay);
+                        new BodyName("Kommunfullmäktige"),
+                        Post.ORDINARY,
+                        LocalDate.parse("2022-10-15"),
+                        lastDay);
         var assignments = lastDay == null ? List.<Assignment>of() : List.of(council);
         var member =
                 new Member(new MemberId("M-1"), "Åsa", new MailAddress(mail), null, assignments);

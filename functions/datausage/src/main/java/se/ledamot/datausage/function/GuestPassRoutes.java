@@ -120,7 +120,8 @@ final class GuestPassRoutes implements RouteGroup {
 
     private Decision<HttpReply> asked(Call call) {
         var member = Objects.requireNonNull(call.caller().member());
-        return ask.ask(member, call.body().textOrNull("body"), call.operation())
+        var bodies = guidelines.settings().bodies();
+        return ask.ask(member, call.body().textOrNull("body"), bodies, call.operation())
                 .map(request ->
                         HttpReply.created("/guest-passes/" + request.id(), whomToAsk(request)));
     }
@@ -129,7 +130,7 @@ final class GuestPassRoutes implements RouteGroup {
         var settings = guidelines.settings();
         return Document.of(
                 "request", request.id(),
-                "body", request.body(),
+                "body", request.body().text(),
                 "contact", settings.text(Setting.GUEST_PASS_CONTACT),
                 "phone", settings.text(Setting.GUEST_PASS_PHONE));
     }
@@ -144,7 +145,7 @@ final class GuestPassRoutes implements RouteGroup {
         return Document.of(
                 "request", request.id(),
                 "member", request.member().value(),
-                "body", request.body(),
+                "body", request.body().text(),
                 "askedAt", request.askedAt(),
                 "handedOverAt", request.handedOverAt());
     }

@@ -12,6 +12,7 @@ import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.directory.BodyName;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.http.Call;
@@ -165,7 +166,7 @@ final class MeetingRoutes implements RouteGroup {
     private static Meeting meeting(Document cells, Call call) {
         return new Meeting(
                 cells.text("id"),
-                cells.text("body"),
+                new BodyName(cells.text("body")),
                 cells.instant("start"),
                 cells.instant("end"),
                 false,
@@ -175,7 +176,7 @@ final class MeetingRoutes implements RouteGroup {
     private static Document told(Meeting meeting) {
         return Document.of(
                 "id", meeting.id(),
-                "body", meeting.body(),
+                "body", meeting.body().text(),
                 "start", meeting.start(),
                 "end", meeting.end(),
                 "cancelled", meeting.cancelled());

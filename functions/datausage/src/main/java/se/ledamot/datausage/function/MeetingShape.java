@@ -3,6 +3,7 @@ package se.ledamot.datausage.function;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import se.ledamot.platform.directory.BodyName;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.meeting.Meeting;
 import se.ledamot.platform.shape.Check;
@@ -73,7 +74,7 @@ final class MeetingShape {
     static Meeting read(Document document) {
         return new Meeting(
                 document.text("id"),
-                document.text("body"),
+                new BodyName(document.text("body")),
                 document.instant("start"),
                 document.instant("end"),
                 document.truth("cancelled"),

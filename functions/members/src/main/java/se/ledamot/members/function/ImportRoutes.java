@@ -1,13 +1,19 @@
 package se.ledamot.members.function;
 
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import se.ledamot.members.AnswerImport;
 import se.ledamot.members.ApplyImport;
 import se.ledamot.members.Difference;
 import se.ledamot.members.Import;
 import se.ledamot.members.Imports;
 import se.ledamot.members.MembersReason;
 import se.ledamot.members.PlanImport;
+import se.ledamot.members.Question;
 import se.ledamot.members.Roll;
+import se.ledamot.members.TabletLoss;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
@@ -44,6 +50,36 @@ final class ImportRoutes<T> implements RouteGroup {
                             "standing",
                             COUNT,
                             "Lines of the register that are not over before the import"));
+    private static final Shape.Choice ANSWER = Shape.choice(Question.Answer.class);
+    private static final Shape.Fields QUESTION =
+            Shape.fields(
+                    Field.of("question", COUNT, "Its number"),
+                    Field.of("line", COUNT, "The line of the file where it arises"),
+                    Field.of("asks", Shape.text(500), "The question"),
+                    Field.of(
+                            "choices",
+                            Shape.list(
+                                    Shape.fields(
+                                            Field.of("answer", ANSWER, "What can be answered"),
+                                            Field.of("means", Shape.text(500), "What it means")),
+                                    Question.Answer.values().length),
+                            "What can be answered, and what each means"),
+                    Field.maybe("answer", ANSWER, "What was answered; absent while it is open"));
+    private static final Shape.Fields ANSWERS =
+            Shape.fields(
+                    Field.of(
+                            "answers",
+                            new Shape.Listing(
+                                    Shape.fields(
+                                            Field.of(
+                                                    "question",
+                                                    Shape.whole(1, PlanImport.MOST_QUESTIONS),
+                                                    "Its number"),
+                                            Field.of("answer", ANSWER, "The answer")),
+                                    1,
+                                    PlanImport.MOST_QUESTIONS),
+                            "Each question that is answered now; a later answer replaces an"
+                                    + " earlier one"));
     private static final Shape.Fields IMPORT =
             Shape.fields(
                     Field.maybe(
@@ -52,11 +88,25 @@ final class ImportRoutes<T> implements RouteGroup {
                             "Its id; absent where the file has errors"),
                     Field.of("state", Shape.choice(Import.State.class), "Planned or applied"),
                     Field.of("plannedAt", Shape.format(Format.INSTANT), "When"),
-                    Field.of(
+                    Field.maybe(
                             "needsConfirmation",
                             Shape.truth(),
-                            "Whether it would end more than a fifth of all"),
-                    Field.of("tally", TALLY, "What it would do, or did"),
+                            "Whether it would end more than a fifth of all, or cost somebody the"
+                                    + " tablet; absent where the file has errors"),
+                    Field.maybe(
+                            "tally",
+                            TALLY,
+                            "What it would do, or did; absent where the file has errors"),
+                    Field.maybe(
+                            "lossCount", COUNT, "How many people it would cost the tablet (K1b)"),
+                    Field.maybe(
+                            "losses",
+                            Shape.list(TabletLoss.SHAPE, MOST_FAULTS),
+                            "The first 200 of them, by name"),
+                    Field.maybe(
+                            "questions",
+                            Shape.list(QUESTION, PlanImport.MOST_QUESTIONS),
+                            "What only a person can tell; the import waits until all are answered"),
                     Field.maybe("errorCount", COUNT, "How many errors the file has"),
                     Field.maybe(
                             "errors",
@@ -87,12 +137,14 @@ final class ImportRoutes<T> implements RouteGroup {
                     Field.maybe(
                             "confirmed",
                             Shape.truth(),
-                            "That more than a fifth may end; needed where the plan says so"));
+                            "That more than a fifth may end, and that those whom the plan names may"
+                                    + " lose the tablet; needed where the plan says so"));
 
     private final Roll<T> roll;
     private final Role keeper;
     private final Imports imports;
     private final PlanImport plan;
+    private final AnswerImport answer;
     private final ApplyImport apply;
 
     ImportRoutes(Roll<T> roll, Role keeper, Wiring wiring) {
@@ -100,12 +152,16 @@ final class ImportRoutes<T> implements RouteGroup {
         this.keeper = keeper;
         this.imports = new Imports(wiring.records(), wiring.guidelines());
         this.plan = new PlanImport(wiring.records(), wiring.guidelines(), wiring.ids());
+        this.answer = new AnswerImport(wiring.records(), imports);
         this.apply = new ApplyImport(wiring.records(), imports, wiring.decisions());
     }
 
     @Override
     public List<Route> all() {
-        return List.of(plan(), one(), changes(), apply());
+        var all = List.of(plan(), one(), changes(), apply());
+        return roll.raisesQuestions()
+                ? Stream.concat(all.stream(), Stream.of(answer())).toList()
+                : all;
     }
 
     private Route plan() {
@@ -124,7 +180,10 @@ final class ImportRoutes<T> implements RouteGroup {
                 .at(Format.READABLE_ID)
                 .replying(
                         IMPORT,
-                        call -> found(call).map(found -> found.state().told(call.path("import"))));
+                        call ->
+                                found(call)
+                                        .map(found ->
+                                                told(call.path("import"), found.state(), call)));
     }
 
     private Route changes() {
@@ -136,6 +195,17 @@ final class ImportRoutes<T> implements RouteGroup {
                 .at(Format.READABLE_ID)
                 .listing(DIFFERENCE)
                 .handledBy(call -> found(call).map(found -> changes(found, call)));
+    }
+
+    private Route answer() {
+        return Route.act(
+                        path() + "/answers",
+                        named("answer"),
+                        "Answers what is asked of a planned import, and plans it anew")
+                .by(keeper)
+                .at(Format.READABLE_ID)
+                .taking(ANSWERS)
+                .replying(IMPORT, this::answered);
     }
 
     private Route apply() {
@@ -160,22 +230,73 @@ final class ImportRoutes<T> implements RouteGroup {
                 .map(planned -> told(planned, call.language()));
     }
 
+    private Decision<Document> answered(Call call) {
+        var id = call.path("import");
+        var answers = new TreeMap<Integer, Question.Answer>();
+        call.body()
+                .documents("answers")
+                .forEach(one ->
+                        answers.put(
+                                one.count("question"),
+                                one.choice(Question.Answer.class, "answer")));
+        return answer.answer(roll, id, answers, call.operation())
+                .map(planned -> told(id, planned, call));
+    }
+
     private static Document told(PlanImport.Planned planned, Language language) {
-        var told = planned.planned().told(planned.id());
         var remarks = planned.remarks();
-        var remarked =
-                remarks.isEmpty()
-                        ? told
-                        : told.with("remarkCount", remarks.size())
-                                .with("remarks", SheetFault.told(first(remarks), language));
         var faults = planned.faults();
-        return faults.isEmpty()
-                ? remarked
-                : remarked.with("import", null)
-                        .with("state", Import.State.REJECTED)
-                        .with("needsConfirmation", false)
-                        .with("errorCount", faults.size())
-                        .with("errors", SheetFault.told(first(faults), language));
+        var told =
+                faults.isEmpty()
+                        ? told(planned.id(), planned.planned(), planned.losses(), language)
+                        : rejected(planned.planned(), faults, language);
+        return remarks.isEmpty()
+                ? told
+                : told.with("remarkCount", remarks.size())
+                        .with("remarks", SheetFault.told(first(remarks), language));
+    }
+
+    /** With no word of what it would have done: it is not done. */
+    private static Document rejected(Import planned, List<SheetFault> faults, Language language) {
+        return Document.of(
+                "state", planned.state(),
+                "plannedAt", planned.plannedAt(),
+                "errorCount", faults.size(),
+                "errors", SheetFault.told(first(faults), language));
+    }
+
+    /** An import as it is kept; while it is planned, with whom it would cost the tablet. */
+    private Document told(String id, Import planned, Call call) {
+        var isPlanned = planned.state() == Import.State.PLANNED;
+        var losses =
+                isPlanned
+                        ? imports.losses(imports.plan(roll, id, planned), planned.today())
+                        : List.<TabletLoss>of();
+        return told(id, planned, losses, call.language());
+    }
+
+    private static Document told(
+            String id, Import planned, List<TabletLoss> losses, Language language) {
+        var questions = planned.questions();
+        var asked =
+                IntStream.range(0, questions.size())
+                        .mapToObj(place -> questions.get(place).asked(place + 1, language))
+                        .toList();
+        return Document.of(
+                "import", id,
+                "state", planned.state(),
+                "plannedAt", planned.plannedAt(),
+                "needsConfirmation", planned.needsConfirmation(),
+                "tally", planned.tally().write(),
+                "lossCount", planned.losses().count(),
+                "losses",
+                        losses.isEmpty()
+                                ? null
+                                : losses.stream()
+                                        .limit(MOST_FAULTS)
+                                        .map(TabletLoss::toJson)
+                                        .toList(),
+                "questions", asked.isEmpty() ? null : asked);
     }
 
     private static List<SheetFault> first(List<SheetFault> faults) {
@@ -198,6 +319,6 @@ final class ImportRoutes<T> implements RouteGroup {
     private Decision<HttpReply> applied(Call call) {
         var id = call.path("import");
         return apply.apply(roll, id, call.body().truth("confirmed"), call.operation())
-                .map(done -> HttpReply.ok(done.told(id)));
+                .map(done -> HttpReply.ok(told(id, done, call)));
     }
 }

@@ -47,7 +47,10 @@ final class MailRoutes implements RouteGroup {
     private static final Shape.Fields MISSING =
             Shape.fields(
                     Field.of("member", Shape.format(Format.MEMBER), "The register's own id"),
-                    Field.of("mail", Shape.format(Format.MAIL), "The address that is no mailbox"));
+                    Field.maybe(
+                            "mail",
+                            Shape.format(Format.MAIL),
+                            "The address that is no mailbox; absent where it has passed to somebody else"));
     private static final Shape.Fields DIFFERENCE =
             Shape.fields(
                     Field.of(
@@ -127,6 +130,8 @@ final class MailRoutes implements RouteGroup {
     }
 
     private static Document missing(Member member) {
-        return Document.of("member", member.id().value(), "mail", member.mail().value());
+        var mail = member.mail();
+        return Document.of(
+                "member", member.id().value(), "mail", mail == null ? null : mail.value());
     }
 }

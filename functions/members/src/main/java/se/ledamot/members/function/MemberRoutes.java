@@ -110,11 +110,11 @@ final class MemberRoutes implements RouteGroup {
 
     /** A member as on that date, with the tablet that they have now. */
     private Function<Member, Document> shown(LocalDate on) {
-        var entitled = guidelines.settings().entitledBodies();
+        var bodies = guidelines.settings().bodies();
         var borrowers = find.borrowers();
         return member -> {
             var tablet = borrowers.get(member.id());
-            return MemberViews.member(member, on, entitled)
+            return MemberViews.member(member, on, bodies)
                     .with("tablet", tablet == null ? null : tablet.mark().value());
         };
     }

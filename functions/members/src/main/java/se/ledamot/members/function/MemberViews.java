@@ -1,11 +1,12 @@
 package se.ledamot.members.function;
 
 import java.time.LocalDate;
-import java.util.Set;
 import se.ledamot.platform.directory.Assignment;
 import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.directory.Post;
+import se.ledamot.platform.directory.PublicBodies;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
@@ -25,10 +26,17 @@ final class MemberViews {
             Shape.fields(
                     Field.of("member", Shape.format(Format.MEMBER), "The register's own id"),
                     Field.of("name", Shape.text(80), "First and last name"),
-                    Field.of("mail", Shape.format(Format.MAIL), "Municipal address"),
+                    Field.maybe(
+                            "mail",
+                            Shape.format(Format.MAIL),
+                            "Municipal address; absent where it has passed to somebody else"),
                     Field.maybe(
                             "mobile", Shape.format(Format.PHONE), "Where an SMS reaches, as E.164"),
                     Field.of("assignments", Shape.list(ASSIGNMENT, 1000), "By first day"),
+                    Field.maybe(
+                            "otherIds",
+                            Shape.list(Shape.format(Format.MEMBER), 20),
+                            "Ids by which the register also calls the member, as was answered"),
                     Field.of(
                             "on",
                             Shape.format(Format.DATE),
@@ -48,18 +56,23 @@ final class MemberViews {
 
     private MemberViews() {}
 
-    static Document member(Member member, LocalDate on, Set<String> entitledBodies) {
+    static Document member(Member member, LocalDate on, PublicBodies bodies) {
+        var mail = member.mail();
         var mobile = member.mobile();
         return Document.of(
                 "member", member.id().value(),
                 "name", member.name(),
-                "mail", member.mail().value(),
+                "mail", mail == null ? null : mail.value(),
                 "mobile", mobile == null ? null : mobile.e164(),
                 "assignments", member.assignments().stream().map(Assignment::write).toList(),
+                "otherIds",
+                        member.otherIds().isEmpty()
+                                ? null
+                                : member.otherIds().stream().map(MemberId::value).sorted().toList(),
                 "on", on,
-                "entitled", member.isEntitledOn(on, entitledBodies),
+                "entitled", member.isEntitledOn(on, bodies),
                 "lastEntitledDay",
-                        member.lastEntitledDay(entitledBodies)
+                        member.lastEntitledDay(bodies)
                                 .filter(last -> !last.equals(LocalDate.MAX))
                                 .orElse(null));
     }

@@ -7,11 +7,11 @@ import se.ledamot.platform.document.Document;
 /**
  * A seat on a body for a time (uppdrag).
  *
- * @param body the body's name, such as Kommunstyrelsen
+ * @param body the body, such as Kommunstyrelsen
  * @param from the first day
  * @param to the last day; null while no end is set
  */
-public record Assignment(String body, Post post, LocalDate from, @Nullable LocalDate to) {
+public record Assignment(BodyName body, Post post, LocalDate from, @Nullable LocalDate to) {
     public boolean isOn(LocalDate date) {
         return !date.isBefore(from) && !date.isAfter(lastDay());
     }
@@ -22,12 +22,12 @@ public record Assignment(String body, Post post, LocalDate from, @Nullable Local
     }
 
     public Document write() {
-        return Document.of("body", body, "post", post, "from", from, "to", to);
+        return Document.of("body", body.text(), "post", post, "from", from, "to", to);
     }
 
     public static Assignment read(Document written) {
         return new Assignment(
-                written.text("body"),
+                new BodyName(written.text("body")),
                 written.choice(Post.class, "post"),
                 written.date("from"),
                 written.dateOrNull("to"));

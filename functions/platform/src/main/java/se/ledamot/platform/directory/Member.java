@@ -13,40 +13,57 @@ import se.ledamot.platform.identity.PhoneNumber;
 /**
  * An elected member (förtroendevald) as the municipality's register has them.
  *
- * @param mail the municipal address that all communication uses (K1c)
+ * @param mail the municipal address that all communication uses (K1c); null where it has passed to
+ *     somebody else
  * @param mobile where an SMS reaches the member; null where the register has none
  * @param assignments past, present and future, by first day
+ * @param otherIds by which the register also calls the member, as somebody has answered
  */
 public record Member(
         MemberId id,
         String name,
-        MailAddress mail,
+        @Nullable MailAddress mail,
         @Nullable PhoneNumber mobile,
-        List<Assignment> assignments) {
+        List<Assignment> assignments,
+        Set<MemberId> otherIds) {
 
     public Member {
         assignments =
                 assignments.stream()
                         .sorted(
                                 Comparator.comparing(Assignment::from)
-                                        .thenComparing(Assignment::body))
+                                        .thenComparing(one -> one.body().text()))
                         .toList();
+        otherIds = Set.copyOf(otherIds);
     }
 
-    /** Whether the member sits on one of the bodies on that date, ordinary or substitute (K1a). */
-    public boolean isEntitledOn(LocalDate date, Set<String> entitledBodies) {
-        return assignments.stream()
-                .anyMatch(assignment ->
-                        entitledBodies.contains(assignment.body()) && assignment.isOn(date));
+    /** A member whom the register calls by one id. */
+    public Member(
+            MemberId id,
+            String name,
+            @Nullable MailAddress mail,
+            @Nullable PhoneNumber mobile,
+            List<Assignment> assignments) {
+        this(id, name, mail, mobile, assignments, Set.of());
     }
 
     /**
-     * The last day of the last assignment in one of the bodies, of those that have begun and those
-     * to come (K1b); the latest day there is where one has no end, empty where there never was one.
+     * Whether the member sits on a body that entitles to a tablet on that date, ordinary or
+     * substitute (K1a).
      */
-    public Optional<LocalDate> lastEntitledDay(Set<String> entitledBodies) {
+    public boolean isEntitledOn(LocalDate date, PublicBodies bodies) {
         return assignments.stream()
-                .filter(assignment -> entitledBodies.contains(assignment.body()))
+                .anyMatch(assignment -> assignment.isOn(date) && bodies.entitle(assignment.body()));
+    }
+
+    /**
+     * The last day of the last assignment in a body that entitles, of those that have begun and
+     * those to come (K1b); the latest day there is where one has no end, empty where there never
+     * was one.
+     */
+    public Optional<LocalDate> lastEntitledDay(PublicBodies bodies) {
+        return assignments.stream()
+                .filter(assignment -> bodies.entitle(assignment.body()))
                 .map(Assignment::lastDay)
                 .max(Comparator.naturalOrder());
     }

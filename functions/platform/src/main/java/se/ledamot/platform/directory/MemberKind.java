@@ -1,5 +1,6 @@
 package se.ledamot.platform.directory;
 
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Shelf;
@@ -28,13 +29,23 @@ public final class MemberKind implements Kind<Member> {
 
     @Override
     public Document write(Member member) {
+        var mail = member.mail();
         var mobile = member.mobile();
         return Document.of(
-                "id", member.id().value(),
-                "name", member.name(),
-                "mail", member.mail().value(),
-                "mobile", mobile == null ? null : mobile.e164(),
-                "assignments", member.assignments().stream().map(Assignment::write).toList());
+                "id",
+                member.id().value(),
+                "name",
+                member.name(),
+                "mail",
+                mail == null ? null : mail.value(),
+                "mobile",
+                mobile == null ? null : mobile.e164(),
+                "assignments",
+                member.assignments().stream().map(Assignment::write).toList(),
+                "otherIds",
+                member.otherIds().isEmpty()
+                        ? null
+                        : member.otherIds().stream().map(MemberId::value).sorted().toList());
     }
 
     @Override
@@ -42,14 +53,19 @@ public final class MemberKind implements Kind<Member> {
         return new Member(
                 new MemberId(written.text("id")),
                 written.text("name"),
-                new MailAddress(written.text("mail")),
+                mail(written.textOrNull("mail")),
                 phone(written.textOrNull("mobile")),
-                written.documents("assignments").stream().map(Assignment::read).toList());
+                written.documents("assignments").stream().map(Assignment::read).toList(),
+                written.texts("otherIds").stream().map(MemberId::new).collect(Collectors.toSet()));
     }
 
     @Override
     public Shelf shelf(Member member) {
         return new Shelf(ALL, SwedishOrder.key(member.name()) + "/" + member.id());
+    }
+
+    private static @Nullable MailAddress mail(@Nullable String address) {
+        return address == null ? null : new MailAddress(address);
     }
 
     private static @Nullable PhoneNumber phone(@Nullable String e164) {

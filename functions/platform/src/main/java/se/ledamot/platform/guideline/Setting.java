@@ -2,6 +2,7 @@ package se.ledamot.platform.guideline;
 
 import java.util.Arrays;
 import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.directory.PublicBody;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
@@ -17,11 +18,21 @@ public enum Setting {
             Clause.K1C,
             Shape.format(Format.SENDER),
             "At most 11 letters A-Z or digits"),
-    ENTITLED_BODIES(
-            "entitledBodies",
+    BODIES(
+            "bodies",
             Clause.K1A,
-            new Shape.Listing(Shape.text(80), 1, 60),
-            "Bodies whose members are lent a tablet"),
+            new Shape.Listing(PublicBody.SHAPE, 1, 100),
+            "The elected bodies, what else they are called, and whose members are lent a tablet"),
+    ORDINARY_ROLES(
+            "ordinaryRoles",
+            Clause.K1A,
+            new Shape.Listing(Shape.text(60), 1, 60),
+            "What the register of members calls an ordinary member, a chair among them"),
+    SUBSTITUTE_ROLES(
+            "substituteRoles",
+            Clause.K1A,
+            new Shape.Listing(Shape.text(60), 1, 60),
+            "What the register of members calls a substitute"),
     MAIL_DOMAIN(
             "mailDomain",
             Clause.K5_1A,

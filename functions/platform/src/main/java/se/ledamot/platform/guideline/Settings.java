@@ -1,17 +1,24 @@
 package se.ledamot.platform.guideline;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.LocalTime;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.Stream;
 import se.ledamot.platform.calendar.QuietHours;
 import se.ledamot.platform.calendar.WorkingDays;
+import se.ledamot.platform.directory.BodyName;
+import se.ledamot.platform.directory.Post;
+import se.ledamot.platform.directory.PublicBodies;
+import se.ledamot.platform.directory.PublicBody;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.AddressTemplate;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.shape.Check;
 import se.ledamot.platform.shape.Finding;
+import se.ledamot.platform.text.Caseless;
 import se.ledamot.platform.text.Language;
 import se.ledamot.platform.text.Spoken;
 
@@ -58,6 +65,23 @@ public record Settings(Document values, Document origins) {
         return Check.of(values, Setting.ALL);
     }
 
+    /**
+     * What would mean two things if some settings were decided anew: names that two bodies have,
+     * roles that are two capacities. Empty where nothing does.
+     */
+    public List<String> ambiguousWith(Document some) {
+        var next = values.and(some);
+        var ordinary = roles(next, Setting.ORDINARY_ROLES);
+        var both =
+                roles(next, Setting.SUBSTITUTE_ROLES).filter(ordinary.collect(toSet())::contains);
+        var names = PublicBodies.doubled(listedBodies(next)).map(BodyName::text);
+        return Stream.concat(names, both).distinct().toList();
+    }
+
+    private static Stream<String> roles(Document values, Setting roles) {
+        return values.texts(roles.wire()).stream().map(Caseless::key);
+    }
+
     /** These settings with some decided anew. */
     public Settings deciding(Document some) {
         var origins = this.origins;
@@ -94,8 +118,27 @@ public record Settings(Document values, Document origins) {
                 .toList();
     }
 
-    public Set<String> entitledBodies() {
-        return new LinkedHashSet<>(values.texts(Setting.ENTITLED_BODIES.wire()));
+    /** The municipality's elected bodies, and which of them entitle to a tablet (K1a). */
+    public PublicBodies bodies() {
+        return new PublicBodies(listedBodies(values));
+    }
+
+    private static List<PublicBody> listedBodies(Document values) {
+        return values.documents(Setting.BODIES.wire()).stream().map(PublicBody::read).toList();
+    }
+
+    /** In which capacity the register of members means someone of that role (K1a). */
+    public Optional<Post> post(String role) {
+        if (isAmong(role, Setting.ORDINARY_ROLES)) {
+            return Optional.of(Post.ORDINARY);
+        }
+        return isAmong(role, Setting.SUBSTITUTE_ROLES)
+                ? Optional.of(Post.SUBSTITUTE)
+                : Optional.empty();
+    }
+
+    private boolean isAmong(String role, Setting roles) {
+        return texts(roles).stream().anyMatch(one -> Caseless.areSame(one, role));
     }
 
     /**

@@ -1,18 +1,24 @@
 package se.ledamot.platform.meeting;
 
 import java.time.Instant;
+import se.ledamot.platform.directory.BodyName;
 
 /**
  * A meeting of a body (sammanträde).
  *
  * @param id the meeting tool's own
- * @param body the body's name as the register of members has it, such as Kommunstyrelsen
+ * @param body the body that meets, such as Kommunstyrelsen
  * @param end after it began
  * @param cancelled whether it is called off
  * @param changedAt when this was last changed where it comes from; what is older changes nothing
  */
 public record Meeting(
-        String id, String body, Instant start, Instant end, boolean cancelled, Instant changedAt) {
+        String id,
+        BodyName body,
+        Instant start,
+        Instant end,
+        boolean cancelled,
+        Instant changedAt) {
     /** Whether another says the same of it, whenever it was said. */
     public boolean isLike(Meeting other) {
         return isAtTheSameTimeAs(other) && cancelled == other.cancelled;

@@ -8,6 +8,7 @@ import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.directory.Member;
+import se.ledamot.platform.directory.PublicBodies;
 
 /** The meetings that are to be held. */
 public final class MeetingCalendar {
@@ -25,17 +26,22 @@ public final class MeetingCalendar {
                 .toList();
     }
 
-    /** A member's next meeting in that month that begins at that time or later. */
-    public Optional<Meeting> next(Member member, Instant from, YearMonth month) {
+    /**
+     * A member's next meeting in that month that begins at that time or later.
+     *
+     * @param bodies what bodies are called: a calendar may call one otherwise than the register
+     */
+    public Optional<Meeting> next(
+            Member member, Instant from, YearMonth month, PublicBodies bodies) {
         return in(month).stream()
                 .filter(meeting -> !meeting.start().isBefore(from))
-                .filter(meeting -> isOf(member, meeting))
+                .filter(meeting -> isOf(member, meeting, bodies))
                 .findFirst();
     }
 
     /** Whether the member sits on that body on the day. */
-    private static boolean isOf(Member member, Meeting meeting) {
+    private static boolean isOf(Member member, Meeting meeting, PublicBodies bodies) {
         return member.assignmentsOn(Sweden.dateOf(meeting.start())).stream()
-                .anyMatch(assignment -> assignment.body().equals(meeting.body()));
+                .anyMatch(assignment -> bodies.areSame(assignment.body(), meeting.body()));
     }
 }

@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Shelf;
+import se.ledamot.platform.directory.BodyName;
 import se.ledamot.platform.document.Document;
 
 /**
@@ -35,7 +36,7 @@ public final class MeetingKind implements Kind<Meeting> {
     public Document write(Meeting meeting) {
         return Document.of(
                 "id", meeting.id(),
-                "body", meeting.body(),
+                "body", meeting.body().text(),
                 "start", meeting.start(),
                 "end", meeting.end(),
                 "cancelled", meeting.cancelled(),
@@ -46,7 +47,7 @@ public final class MeetingKind implements Kind<Meeting> {
     public Meeting read(Document written) {
         return new Meeting(
                 written.text("id"),
-                written.text("body"),
+                new BodyName(written.text("body")),
                 written.instant("start"),
                 written.instant("end"),
                 written.truth("cancelled"),

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.text.Caseless;
 
 /**
  * The lines of a sheet one after the other, as long as it may be: commas or semicolons, quoted
@@ -115,7 +116,10 @@ public final class SheetLines implements AutoCloseable {
         return switch (shape) {
             case Shape.Whole whole when cell.matches("\\d{1,15}") -> Long.parseLong(cell);
             case Shape.Choice(var words) ->
-                    words.stream().filter(cell::equalsIgnoreCase).findFirst().orElse(cell);
+                    words.stream()
+                            .filter(word -> Caseless.areSame(word, cell))
+                            .findFirst()
+                            .orElse(cell);
             case Shape.Listing listing -> List.of(cell.split("\\s*[|+]\\s*"));
             default -> cell;
         };

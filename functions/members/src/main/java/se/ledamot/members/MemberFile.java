@@ -1,0 +1,200 @@
+package se.ledamot.members;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import se.ledamot.platform.directory.Assignment;
+import se.ledamot.platform.directory.BodyName;
+import se.ledamot.platform.directory.Member;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.guideline.Setting;
+import se.ledamot.platform.guideline.Settings;
+import se.ledamot.platform.identity.IdentityNumbers;
+import se.ledamot.platform.identity.MailAddress;
+import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.identity.PhoneNumber;
+import se.ledamot.platform.shape.Field;
+import se.ledamot.platform.shape.Format;
+import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.sheet.Column;
+import se.ledamot.platform.sheet.Sheet;
+import se.ledamot.platform.sheet.SheetFault;
+import se.ledamot.platform.text.Caseless;
+
+/**
+ * A file of the register of elected members as it is understood: each line an assignment of
+ * somebody, and all that is wrong with it.
+ */
+final class MemberFile {
+    private static final int MOST_ASSIGNMENTS = 100;
+
+    private final Interpretation how;
+    private final List<SheetFault> faults = new ArrayList<>();
+    private final List<SheetFault> remarks = new ArrayList<>();
+    private final Map<String, Member> people = new LinkedHashMap<>();
+    private final Map<MailAddress, String> owners = new HashMap<>();
+    private final Set<Written> written = new HashSet<>();
+    private final Set<BodyName> unlisted = new HashSet<>();
+
+    /** A seat of somebody under the very words of a line: the same again is a slip. */
+    private record Written(String person, Seat seat, String role) {}
+
+    private MemberFile(Interpretation how) {
+        this.how = how;
+    }
+
+    /** What a file of the register has. */
+    static List<Column> columns(Settings settings) {
+        var roles =
+                Stream.of(Setting.ORDINARY_ROLES, Setting.SUBSTITUTE_ROLES)
+                        .flatMap(setting -> settings.texts(setting).stream())
+                        .toList();
+        return Roll.ofPeople(
+                "The register's own id",
+                "Municipal address",
+                Column.of(
+                        Field.of("body", Shape.text(80), "Council, board or committee"),
+                        "organ",
+                        "nämnd"),
+                Column.of(
+                        Field.of(
+                                "role",
+                                new Shape.Choice(roles),
+                                "In which capacity, as the settings know it"),
+                        "roll"),
+                Column.of(
+                        Field.of("from", Shape.format(Format.DATE), "First day"),
+                        "från",
+                        "fr.o.m.",
+                        "from.o.m."),
+                Column.of(
+                        Field.maybe("to", Shape.format(Format.DATE), "Last day"),
+                        "till",
+                        "t.o.m."));
+    }
+
+    /** The file put together, and what is wrong with it. */
+    static Roll.Filed<Member> read(Sheet sheet, Interpretation how) {
+        var file = new MemberFile(how);
+        sheet.lines().forEach(line -> file.read(line, file.member(line.cells())));
+        return new Roll.Filed<>(file.people, file.faults, file.remarks);
+    }
+
+    /** Each line by its number, as it is with nothing answered. */
+    static Map<Long, Member> lines(Sheet sheet, Settings settings) {
+        var file = new MemberFile(new Interpretation(settings, List.of()));
+        var lines = new LinkedHashMap<Long, Member>();
+        sheet.lines().forEach(line -> lines.put(line.number(), file.member(line.cells())));
+        return lines;
+    }
+
+    private void read(Sheet.Line line, Member member) {
+        var id = member.id().value();
+        var before = people.get(id);
+        check(line, member);
+        if (before == null) {
+            remark(line, member);
+        } else {
+            contradictions(line, member, before);
+        }
+        var assignment = member.assignments().getFirst();
+        var role = Caseless.key(line.cells().text("role"));
+        if (!written.add(new Written(id, Seat.of(assignment), role))) {
+            fault(line, "body", "seat-once");
+        }
+        people.merge(id, member, MemberFile::joined);
+        if (member.mail() != null) {
+            owners.putIfAbsent(member.mail(), id);
+        }
+        if (how.settings().bodies().find(assignment.body()).isEmpty()
+                && unlisted.add(assignment.body())) {
+            remarks.add(SheetFault.of(line.number(), "body", "body-listed"));
+        }
+    }
+
+    private Member member(Document cells) {
+        var mobile = cells.textOrNull("mobile");
+        return new Member(
+                how.person(new MemberId(cells.text("person"))),
+                cells.text("name"),
+                MailAddress.parse(cells.text("mail")).orElseThrow(),
+                mobile == null ? null : PhoneNumber.parse(mobile).orElseThrow(),
+                List.of(
+                        new Assignment(
+                                how.body(new BodyName(cells.text("body"))),
+                                how.settings().post(cells.text("role")).orElseThrow(),
+                                cells.date("from"),
+                                cells.dateOrNull("to"))));
+    }
+
+    /** An address that the municipality would have formed otherwise of that name (O1). */
+    private void remark(Sheet.Line line, Member member) {
+        var template = how.settings().addressTemplate();
+        var mail = member.mail();
+        if (mail != null && !template.fits(member.name(), mail)) {
+            remarks.add(
+                    SheetFault.of(
+                            line.number(), "mail", "mail-template", "template", template.shown()));
+        }
+    }
+
+    private void check(Sheet.Line line, Member member) {
+        var id = member.id().value();
+        var mail = Objects.requireNonNull(member.mail());
+        var assignment = member.assignments().getFirst();
+        if (assignment.lastDay().isBefore(assignment.from())) {
+            fault(line, "to", "to-after-from");
+        }
+        if (!how.settings().isMunicipal(mail)) {
+            var domain = how.settings().text(Setting.MAIL_DOMAIN);
+            fault(line, "mail", "mail-domain", "domain", domain);
+        }
+        if (!owners.getOrDefault(mail, id).equals(id)) {
+            fault(line, "mail", "mail-own");
+        }
+        if (IdentityNumbers.isOne(member.name())) {
+            fault(line, "name", "no-identity-number");
+        }
+    }
+
+    /** What a person's further line says otherwise than the first. */
+    private void contradictions(Sheet.Line line, Member member, Member before) {
+        if (before.assignments().size() >= MOST_ASSIGNMENTS) {
+            fault(line, "person", "assignments", "most", MOST_ASSIGNMENTS);
+        }
+        if (!member.name().equals(before.name())) {
+            fault(line, "name", "same-person");
+        }
+        if (!Objects.equals(member.mail(), before.mail())) {
+            fault(line, "mail", "same-person");
+        }
+        if (!Objects.equals(member.mobile(), before.mobile())) {
+            fault(line, "mobile", "same-person");
+        }
+    }
+
+    private void fault(Sheet.Line line, String column, String expected, Object... values) {
+        faults.add(SheetFault.of(line.number(), column, expected, values));
+    }
+
+    /**
+     * Who chairs a body may stand there as its member too: that is one seat, to the later of their
+     * last days.
+     */
+    private static Member joined(Member one, Member other) {
+        var seats = new LinkedHashMap<Seat, Assignment>();
+        Stream.concat(one.assignments().stream(), other.assignments().stream())
+                .forEach(seat -> seats.merge(Seat.of(seat), seat, MemberFile::later));
+        return MembersRoll.with(one, List.copyOf(seats.values()));
+    }
+
+    private static Assignment later(Assignment one, Assignment other) {
+        return other.lastDay().isAfter(one.lastDay()) ? other : one;
+    }
+}

@@ -1,0 +1,53 @@
+package se.ledamot.members;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Sha256;
+import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.identity.TheftMark;
+import se.ledamot.platform.shape.Field;
+import se.ledamot.platform.shape.Format;
+import se.ledamot.platform.shape.Shape;
+
+/**
+ * Somebody who has a tablet, or has one set aside, and would be entitled to none after an import
+ * (K1b).
+ */
+public record TabletLoss(MemberId member, String name, TheftMark tablet) {
+    public static final Shape.Fields SHAPE =
+            Shape.fields(
+                    Field.of("member", Shape.format(Format.MEMBER), "The register's own id"),
+                    Field.of("name", Shape.text(80), "First and last name"),
+                    Field.of(
+                            "tablet",
+                            Shape.format(Format.THEFT_MARK),
+                            "The tablet that would have to be handed in"));
+
+    public Document toJson() {
+        return Document.of("member", member.value(), "name", name, "tablet", tablet.value());
+    }
+
+    /**
+     * Whom an import was planned to cost the tablet: how many, and by which it is seen whether they
+     * are still the same.
+     */
+    public record Planned(int count, String fingerprint) {
+        static Planned of(List<TabletLoss> losses) {
+            var lines =
+                    losses.stream()
+                            .map(loss -> loss.member() + "\n" + loss.tablet())
+                            .sorted()
+                            .collect(Collectors.joining("\n"));
+            return new Planned(losses.size(), Sha256.of(lines).hex());
+        }
+
+        Document write() {
+            return Document.of("count", count, "fingerprint", fingerprint);
+        }
+
+        static Planned read(Document written) {
+            return new Planned(written.count("count"), written.text("fingerprint"));
+        }
+    }
+}

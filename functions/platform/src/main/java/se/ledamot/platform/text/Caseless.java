@@ -1,0 +1,34 @@
+package se.ledamot.platform.text;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Compares texts as people read them: small and capital letters, composed and decomposed ones, wide
+ * ones, the kinds of blank and of hyphen, and what nobody sees make no difference. It is Unicode's
+ * caseless matching of identifiers (NFKC_Casefold, Unicode Standard 3.13), and blanks and hyphens
+ * besides.
+ */
+public final class Caseless {
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\p{Cc}&&[^\\s]]");
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
+    private static final Pattern HYPHENS = Pattern.compile("[\\p{Pd}\\u2212]");
+
+    private Caseless() {}
+
+    /** What all texts have in common that read the same. */
+    public static String key(String text) {
+        var seen = UNSEEN.matcher(text).replaceAll("");
+        var wide = Normalizer.normalize(seen, Normalizer.Form.NFKC);
+        var folded = wide.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        var composed = Normalizer.normalize(folded, Normalizer.Form.NFKC);
+        var hyphens = HYPHENS.matcher(composed).replaceAll("-");
+        return BLANKS.matcher(hyphens).replaceAll(" ").strip();
+    }
+
+    /** Whether two texts read the same. */
+    public static boolean areSame(String one, String other) {
+        return key(one).equals(key(other));
+    }
+}
