@@ -228,6 +228,15 @@ class EdgeTest {
                 client.get("it", "/tablets?state=in-stock&limit=4&cursor=" + first.text("next"))
                         .json();
         assertThat(first.documents("items")).hasSize(4);
+        var journal = client.get("device-desk", "/tablets/KF-100/journal?limit=1").json();
+        for (var cursor : List.of("CjE", first.text("next"), journal.textOr("next", "CjE"))) {
+            for (var list :
+                    List.of("/tablets?state=lent&cursor=", "/sims?state=in-stock&cursor=")) {
+                var refused = client.get("it", list + cursor);
+                assertThat(refused.status()).as(list).isEqualTo(400);
+                assertThat(refused.json().text("type")).contains("cursor");
+            }
+        }
         assertThat(second.documents("items"))
                 .extracting(one -> one.text("tablet"))
                 .containsExactly("KF-104", "KF-105", "KF-106");

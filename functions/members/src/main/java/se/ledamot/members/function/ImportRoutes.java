@@ -313,7 +313,7 @@ final class ImportRoutes<T> implements RouteGroup {
                         .filter(one -> one.sort() != Difference.Sort.UNCHANGED)
                         .map(Difference::told)
                         .toList();
-        return HttpReply.page(Page.of(differences, call.page()));
+        return HttpReply.page(call, Page.of(differences, call.page()));
     }
 
     private Decision<HttpReply> applied(Call call) {

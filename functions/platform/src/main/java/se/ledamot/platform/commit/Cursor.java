@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * A place in a list: behind which order and which id the next page starts. Callers see it as an
+ * A place in a list: behind which order and which id the next page starts. It is written as one
  * opaque word.
  */
 public record Cursor(String order, String id) {

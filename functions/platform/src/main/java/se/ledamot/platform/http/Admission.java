@@ -130,6 +130,7 @@ final class Admission {
                         Bodies.read(http, route.input().payload(), language)
                                 .map(body ->
                                         new Call(
+                                                route.title().name(),
                                                 caller,
                                                 operation,
                                                 language,

@@ -1,17 +1,23 @@
 package se.ledamot.platform.http;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.access.Caller;
+import se.ledamot.platform.commit.BadCursor;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Json;
+import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.text.Language;
 
 /**
  * A call that has been let in: who calls, what for, and a body that has the route's shape.
  *
+ * @param route the operation's id in the OpenAPI document
  * @param path the values of the path's names, decoded and checked
  * @param query the query, checked
  * @param body the JSON body; empty where the route takes none
@@ -22,6 +28,7 @@ import se.ledamot.platform.text.Language;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Call(
+        String route,
         Caller caller,
         Operation operation,
         Language language,
@@ -32,6 +39,7 @@ public record Call(
         Parts parts,
         Instant begunAt) {
     static final int USUAL_PAGE = 50;
+    private static final int LIST_DIGITS = 12;
 
     /** The value of a name in the route's path. */
     public String path(String name) {
@@ -41,7 +49,29 @@ public record Call(
     /** The page that is asked for by {@code limit} and {@code cursor}. */
     public PageRequest page() {
         var limit = query.has("limit") ? query.count("limit") : USUAL_PAGE;
-        return new PageRequest(limit, query.textOrNull("cursor"), null);
+        var cursor = query.textOrNull("cursor");
+        return new PageRequest(limit, cursor == null ? null : place(cursor), null);
+    }
+
+    /** The place in this list that a cursor of its names. */
+    private String place(String cursor) {
+        var list = list();
+        if (!cursor.startsWith(list)) {
+            throw new BadCursor();
+        }
+        return cursor.substring(list.length());
+    }
+
+    /** The cursor of a place in this list: of any other it is none. */
+    @Nullable String cursor(@Nullable String place) {
+        return place == null ? null : list() + place;
+    }
+
+    /** What tells the list that is asked for from all others: its operation, path and query. */
+    private String list() {
+        var asked = query.with("limit", null).with("cursor", null);
+        var name = Document.of("route", route, "path", List.copyOf(path.values()), "query", asked);
+        return Sha256.of(Json.canonical(name)).hex().substring(0, LIST_DIGITS);
     }
 
     /** Whether a route that asks for the one or the other is asked for what is open. */
@@ -51,10 +81,11 @@ public record Call(
 
     /** The same call, decided on again: its operation has the time of that attempt. */
     public Call during(Operation attempt) {
-        return new Call(caller, attempt, language, path, query, body, bytes, parts, begunAt);
+        return new Call(route, caller, attempt, language, path, query, body, bytes, parts, begunAt);
     }
 
     Call inParts(Parts parts, Instant begunAt) {
-        return new Call(caller, operation, language, path, query, body, bytes, parts, begunAt);
+        return new Call(
+                route, caller, operation, language, path, query, body, bytes, parts, begunAt);
     }
 }

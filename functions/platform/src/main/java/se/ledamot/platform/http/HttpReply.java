@@ -19,8 +19,13 @@ public record HttpReply(int status, Map<String, String> headers, String body) {
         return json(201, body).with("location", path);
     }
 
-    /** A page of a list, which says how many others on it cannot be read. */
-    public static HttpReply page(Page<Document> page) {
+    /** A page of the list that is called for; its cursor is of that list alone. */
+    public static HttpReply page(Call call, Page<Document> page) {
+        return page(new Page<>(page.items(), call.cursor(page.next()), page.unreadable()));
+    }
+
+    /** A page, which says how many others on the list cannot be read. */
+    static HttpReply page(Page<Document> page) {
         int unreadable = page.unreadable().size();
         return ok(
                 Document.of(

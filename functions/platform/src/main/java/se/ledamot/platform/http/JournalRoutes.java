@@ -122,7 +122,7 @@ public final class JournalRoutes implements RouteGroup {
     private HttpReply page(Call call, Versioned<?> state) {
         var verdict = check(state);
         return HttpReply.page(
-                journal.of(state.subject(), call.page()).map(item -> told(item, verdict)));
+                call, journal.of(state.subject(), call.page()).map(item -> told(item, verdict)));
     }
 
     private static Document told(Journal.Item item, Chain.Verdict verdict) {

@@ -137,7 +137,8 @@ public record Route(Title title, Audience audience, Input input, Output output, 
 
     /** A list in pages, of which its handler reads the one that is asked for. */
     public Route listing(Shape.Fields item, Function<Call, Page<Document>> function) {
-        return listing(item).handledBy(call -> Decision.of(HttpReply.page(function.apply(call))));
+        return listing(item)
+                .handledBy(call -> Decision.of(HttpReply.page(call, function.apply(call))));
     }
 
     /**

@@ -327,6 +327,11 @@ abstract class StoreContract {
         assertThat(first.items()).extracting(Journal.Item::number).containsExactly(1L, 2L, 3L);
         assertThat(second.items()).extracting(Journal.Item::number).containsExactly(4L, 5L);
         assertThat(second.next()).isNull();
+        for (var number : List.of("x", "1E400", "1E-400", "1".repeat(39))) {
+            var wrong = PageRequest.first(3).after(new Cursor("", number).opaque());
+            assertThatThrownBy(() -> store.journal().of("thing/a", wrong))
+                    .isInstanceOf(BadCursor.class);
+        }
         assertThatThrownBy(
                         () -> store.journal().of("thing/a", PageRequest.first(3).after("nonsense")))
                 .isInstanceOf(BadCursor.class);
@@ -352,9 +357,12 @@ abstract class StoreContract {
                 .containsExactly("id6", "id5", "id4");
         assertThat(store.records().shelf(THING, "nothing-here", PageRequest.first(4)).items())
                 .isEmpty();
-        assertThatThrownBy(() ->
-                        store.records().shelf(THING, "shelf", PageRequest.first(4).after("§§")))
-                .isInstanceOf(BadCursor.class);
+        for (var wrong : List.of("§§", new Cursor("", "1").opaque())) {
+            assertThatThrownBy(() ->
+                            store.records()
+                                    .shelf(THING, "shelf", PageRequest.first(4).after(wrong)))
+                    .isInstanceOf(BadCursor.class);
+        }
     }
 
     @Test

@@ -249,8 +249,8 @@ class EdgeOfAnApiTest {
     @Test
     void aQueryHasItsShape() {
         assertThat(listed("/things")).isEqualTo("50 null Document[values={}]");
-        assertThat(listed("/things?limit=7&cursor=abc&sure=true"))
-                .isEqualTo("7 abc Document[values={limit=7, cursor=abc, sure=true}]");
+        assertThat(listed("/things?limit=7&sure=true"))
+                .isEqualTo("7 null Document[values={limit=7, sure=true}]");
         for (var wrong :
                 List.of("limit=0", "limit=201", "limit=x", "sure=yes", "other=1", "limit=1.5")) {
             var reply = turnedAway(call("GET", "/things?" + wrong, "it"), 400, "shape");
@@ -272,6 +272,16 @@ class EdgeOfAnApiTest {
                 .isEqualTo(Document.of("items", page, "unreadable", 1));
         assertThat(json(HttpReply.page(new Page<>(page, "next"))))
                 .isEqualTo(Document.of("items", page, "next", "next"));
+    }
+
+    @Test
+    void aCursorIsOfItsListAlone() {
+        var next = get("it", "/things?limit=7&sure=true").text("next");
+        assertThat(listed("/things?limit=3&sure=true&cursor=" + next)).startsWith("3 next ");
+        for (var other : List.of("/things?sure=false&cursor=", "/things?cursor=")) {
+            turnedAway(call("GET", other + next, "it"), 400, "cursor");
+        }
+        turnedAway(call("GET", "/things?cursor=next", "it"), 400, "cursor");
     }
 
     private String listed(String path) {

@@ -408,6 +408,9 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
     public synchronized <T> Page<Versioned<T>> shelf(
             Kind<T> kind, String shelf, PageRequest request) {
         var after = request.after() == null ? null : Cursor.read(request.after());
+        if (after != null && after.order().isEmpty()) {
+            throw new BadCursor();
+        }
         var upTo = request.upTo();
         var cursors = new ArrayList<Cursor>();
         var table = kind.table() + "/";

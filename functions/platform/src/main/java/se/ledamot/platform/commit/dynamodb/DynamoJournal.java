@@ -18,6 +18,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The journal read from DynamoDB: one item an entry, under its subject and number. */
 public final class DynamoJournal implements Journal {
+    // What DynamoDB takes for a number.
+    private static final int MOST_DIGITS = 38;
+    private static final int MOST_SCALE = 80;
+
     private final DynamoDbClient dynamo;
     private final Tables tables;
 
@@ -87,12 +91,19 @@ public final class DynamoJournal implements Journal {
         if (after == null) {
             return null;
         }
+        return Map.of(
+                Items.SUBJECT, text(subject),
+                Items.NUMBER, AttributeValue.fromN(number(Cursor.read(after).id())));
+    }
+
+    /** A number as the database takes them, of at most 38 digits. */
+    private static String number(String written) {
         try {
-            return Map.of(
-                    Items.SUBJECT, text(subject),
-                    Items.NUMBER,
-                            AttributeValue.fromN(
-                                    new BigDecimal(Cursor.read(after).id()).toPlainString()));
+            var number = new BigDecimal(written);
+            if (number.precision() > MOST_DIGITS || Math.abs(number.scale()) > MOST_SCALE) {
+                throw new BadCursor();
+            }
+            return number.toPlainString();
         } catch (NumberFormatException e) {
             throw new BadCursor();
         }

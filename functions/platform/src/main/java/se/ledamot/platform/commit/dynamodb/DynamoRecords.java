@@ -17,6 +17,7 @@ import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.Backoff;
+import se.ledamot.platform.commit.BadCursor;
 import se.ledamot.platform.commit.Cursor;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Kind;
@@ -221,6 +222,9 @@ public final class DynamoRecords implements Records {
             return null;
         }
         var cursor = Cursor.read(after);
+        if (cursor.order().isEmpty()) {
+            throw new BadCursor();
+        }
         return Map.of(
                 Items.SHELF, text(shelf),
                 Items.ORDER, text(cursor.order()),
