@@ -158,7 +158,7 @@ final class MemberFile {
         if (!owners.getOrDefault(mail, id).equals(id)) {
             fault(line, "mail", "mail-own");
         }
-        if (IdentityNumbers.isOne(member.name())) {
+        if (IdentityNumbers.isInId(member.name())) {
             fault(line, "name", "no-identity-number");
         }
     }

@@ -108,7 +108,7 @@ public final class JwtTokens implements Tokens {
 
     /** The subject goes into the journal, so it must be an id and no identity number. */
     private static boolean isSubject(String subject) {
-        return subject.matches("[A-Za-z0-9_.|-]{1,64}") && !IdentityNumbers.isOne(subject);
+        return subject.matches("[A-Za-z0-9_.|-]{1,64}") && !IdentityNumbers.isInId(subject);
     }
 
     private static Set<Role> roles(@Nullable List<String> names) {

@@ -20,12 +20,14 @@ public record MailAddress(String value) {
 
     /**
      * The address as it was typed. Å ä ö and the like in the local part are not accepted: mailboxes
-     * have none.
+     * have none. Nor is one with an identity number in it: it would go into lists and messages.
      */
     public static Optional<MailAddress> parse(String typed) {
         var value =
                 Normalizer.normalize(typed.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
-        return value.length() <= LONGEST && FORM.matcher(value).matches()
+        return value.length() <= LONGEST
+                        && FORM.matcher(value).matches()
+                        && !IdentityNumbers.isInId(value)
                 ? Optional.of(new MailAddress(value))
                 : Optional.empty();
     }

@@ -26,6 +26,6 @@ final class Names {
     }
 
     static boolean isOwnId(String value) {
-        return OWN_ID.matcher(value).matches() && !IdentityNumbers.isOne(value);
+        return OWN_ID.matcher(value).matches() && !IdentityNumbers.isInId(value);
     }
 }

@@ -20,7 +20,7 @@ public record TheftMark(String value) {
     /** The number as it was typed or read aloud: small letters and spaces do not matter. */
     public static Optional<TheftMark> parse(String typed) {
         var value = typed.strip().replace(" ", "").toUpperCase(Locale.ROOT);
-        return FORM.matcher(value).matches() && !IdentityNumbers.isOne(value)
+        return FORM.matcher(value).matches() && !IdentityNumbers.isInId(value)
                 ? Optional.of(new TheftMark(value))
                 : Optional.empty();
     }

@@ -157,7 +157,11 @@ public final class Check {
 
     private void formatted(String at, @Nullable Object value, Format format) {
         var fits = value instanceof String text && text.length() <= 254 && format.holds(text);
-        expect(fits, at, "format-" + format.wire(), "example", format.example());
+        var expected =
+                value instanceof String text && format.isRefusedFor(text)
+                        ? "id-without-number"
+                        : "format-" + format.wire();
+        expect(fits, at, expected, "example", format.example());
     }
 
     private void whole(String at, @Nullable Object value, Shape.Whole shape) {

@@ -4,11 +4,14 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.identity.Iccid;
+import se.ledamot.platform.identity.IdentityNumbers;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.identity.PhoneNumber;
@@ -29,7 +32,7 @@ public enum Format {
             text -> PhoneNumber.parse(text).filter(PhoneNumber::isMobile).isPresent()),
     MAIL("anna.berg@pol.example.se", text -> MailAddress.parse(text).isPresent()),
     SHA256("0".repeat(64), Sha256::isHex),
-    SERIAL_NUMBER("F9FXK0A1Q1GC", Pattern.compile("[A-Za-z0-9-]{4,30}").asMatchPredicate()),
+    SERIAL_NUMBER("F9FXK0A1Q1GC", without("[A-Za-z0-9-]{4,30}")),
     SENDER("Kramfors", Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9]{3,11}").asMatchPredicate()),
     DOMAIN(
             "pol.example.se",
@@ -39,7 +42,10 @@ public enum Format {
     NOTICE("loan-7K3M9QX2-1-1", Pattern.compile("[A-Za-z0-9ÅÄÖ_.-]{3,200}").asMatchPredicate()),
     PART("1", Pattern.compile("[1-9]|[1-4]\\d|50").asMatchPredicate()),
     VERSION("2", Pattern.compile("[1-9]\\d{0,4}").asMatchPredicate()),
-    OWN_ID("anna-berg", Pattern.compile("[A-Za-z0-9_.-]{1,40}").asMatchPredicate());
+    OWN_ID("anna-berg", without("[A-Za-z0-9_.-]{1,40}"));
+
+    private static final Set<Format> MAY_HOLD_NO_NUMBER =
+            EnumSet.of(MEMBER, THEFT_MARK, MAIL, SERIAL_NUMBER, OWN_ID);
 
     private static final int YEAR_DIGITS = 4;
 
@@ -78,6 +84,16 @@ public enum Format {
     /** As RFC 3339 has it: whatever is reckoned from such a time is still a time. */
     private static boolean hasFourDigitYear(String text) {
         return text.indexOf('-') == YEAR_DIGITS;
+    }
+
+    /** Of that form, and without an identity number. */
+    private static Predicate<String> without(String form) {
+        return Pattern.compile(form).asMatchPredicate().and(text -> !IdentityNumbers.isInId(text));
+    }
+
+    /** Whether an identity number is what keeps a text from having the form. */
+    boolean isRefusedFor(String text) {
+        return MAY_HOLD_NO_NUMBER.contains(this) && IdentityNumbers.isInId(text);
     }
 
     private static boolean parses(Parser parser, String text) {

@@ -19,7 +19,7 @@ class IdentityTest {
                 "701063-2391"
             })
     void anIdentityNumberIsNeverAnId(String number) {
-        assertThat(IdentityNumbers.isOne(number)).isTrue();
+        assertThat(IdentityNumbers.isInId(number)).isTrue();
         assertThat(MemberId.parse(number)).isEmpty();
     }
 

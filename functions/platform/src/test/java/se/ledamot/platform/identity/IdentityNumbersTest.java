@@ -1,0 +1,224 @@
+package se.ledamot.platform.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** All numbers are Skatteverket's own for tests, or made up. */
+@DisplayName("Identity numbers in ids and in texts (O2.7a)")
+class IdentityNumbersTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "640823-3234",
+                "6408233234",
+                "19640823-3234",
+                "196408233234",
+                "121212+1212",
+                "M-6408233234",
+                "M6408233234x",
+                "64.08.23_3234",
+                "1964-08-23-3234",
+                "64 08 23 32 34",
+                "6-4-0-8-2-3-3-2-3-4",
+                "640823T3234",
+                "KF-640823-3234-2",
+                "99196408233234",
+                "６４０８２３-３２３４",
+                "6408\u00ad23\u200b3234",
+                "701063-2391",
+                "anna.640823.3234@pol.kramfors.se",
+                "auth0|196408233234"
+            })
+    void inAnIdAnyCheckingDigitsAreOne(String id) {
+        assertThat(IdentityNumbers.isInId(id)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "M-1001",
+                "KF-10234",
+                "640823-3235",
+                "641323-3234",
+                "F9FXK0A1Q1GC",
+                "anna.berg2@pol.kramfors.se",
+                "2026-11-28",
+                "KF-2026-11-28-1830",
+                "202611281830",
+                "20261128183000",
+                "2099-08-23-3234",
+                "64f08e23c3234",
+                "3f2504e0-4f89-41d3-9a0c-640823323401",
+                ""
+            })
+    void otherIdsHaveNone(String id) {
+        assertThat(IdentityNumbers.isInId(id)).isFalse();
+    }
+
+    @Test
+    void idsThatMachinesMakeAreHardlyEverTakenForOne() {
+        var chance = new Random(22);
+        var hex = "0123456789abcdef";
+        var base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        assertThat(alarms(() -> new UUID(chance.nextLong(), chance.nextLong()).toString()))
+                .isZero();
+        assertThat(alarms(() -> random(chance, hex, 24))).isLessThan(30);
+        assertThat(alarms(() -> random(chance, hex, 40))).isLessThan(50);
+        assertThat(alarms(() -> random(chance, base64, 43))).isZero();
+        assertThat(alarms(() -> "M-" + (100_000 + chance.nextInt(900_000)))).isZero();
+    }
+
+    private static long alarms(Supplier<String> id) {
+        return Stream.generate(id).limit(10_000).filter(IdentityNumbers::isInId).count();
+    }
+
+    private static String random(Random chance, String letters, int length) {
+        var id = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            id.append(letters.charAt(chance.nextInt(letters.length())));
+        }
+        return id.toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Han heter Bo, 640823-3234.",
+                "640823–3234",
+                "640823‑3234",
+                "640823−3234",
+                "640823‐3234",
+                "640823 - 3234",
+                "640823 3234",
+                "640823\u00a03234",
+                "19640823-3234",
+                "196408233234",
+                "1964-08-23-3234",
+                "1964-08-23 3234",
+                "1964 08 23 3234",
+                "1964.08.23-3234",
+                "６４０８２３－３２３４",
+                "640823\u00ad-3234",
+                "64\u00ad0823-32\u00ad34",
+                "640823-\n3234",
+                "640823-\r\n  3234",
+                "19640823\n-3234",
+                "6408\n23-3234",
+                "121212+1212",
+                "19121212+1212",
+                "701063-2391",
+                "640823-T123",
+                "19640823-t123",
+                "640823–K123",
+                "pnr 6408233234",
+                "Personnummer: 6408233234",
+                "personnr 6408233234",
+                "född 6408233234",
+                "(640823-3234)",
+                "pnr:640823-3234",
+                "a640823-3234b",
+                "Kim-640823-3234"
+            })
+    void inATextItIsFoundAsPeopleWriteIt(String text) {
+        assertThat(IdentityNumbers.isIn(text)).isTrue();
+    }
+
+    /** What Swedes write that is none: the corpus of false alarms. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // telephone numbers
+                "070-174 06 05",
+                "0701740605",
+                "+46701740605",
+                "0046 70 174 06 05",
+                "0612-800 00",
+                "08-123 456 78",
+                "ring 070-1740631 eller 0612-80010",
+                // organisation numbers
+                "212000-2486",
+                "802002-4280",
+                "16212000-2486",
+                "5560360793",
+                "556036-0793",
+                // case numbers and paragraphs
+                "KS 2017/178",
+                "KS-2026-0178",
+                "KS 2017/178-12 § 58",
+                "dnr 2026-000123",
+                "5000-K1234567-26",
+                "K-1960-26",
+                // payments
+                "OCR 1234567890",
+                "OCR 6408233234",
+                "bankgiro 5050-1055",
+                "plusgiro 90 20 03-3",
+                "faktura 196408233235",
+                "SE35 5000 0000 0549 1000 0003",
+                // cards and devices
+                "89460800000000000028",
+                "IMEI 356938035643809",
+                "KF-10234",
+                // dates and times
+                "2026-11-28",
+                "2026-11-28 18:30",
+                "2026-11-24 1830",
+                "202611241830",
+                "den 23-24/8 1964",
+                "1964-08-23 till 1964-08-24",
+                "2026-11-28–2026-12-01",
+                "kl. 18.30-20.00",
+                "2027-08-23-3234",
+                // not checking, not a date, or on the young
+                "640823-3235",
+                "641323-3234",
+                "19640823+3234",
+                "640823-Q123",
+                "640823 T123",
+                "12640823-32345",
+                "08-640823-3234",
+                "640823-3234-5",
+                ""
+            })
+    void whatIsNoneIsNone(String text) {
+        assertThat(IdentityNumbers.isIn(text)).isFalse();
+    }
+
+    @Test
+    void aRandomTelephoneNumberIsNeverTakenForOne() {
+        var chance = new Random(22);
+        for (int i = 0; i < 20_000; i++) {
+            var seven = String.format(Locale.ROOT, "%07d", chance.nextInt(10_000_000));
+            for (var number :
+                    List.of(
+                            "070" + seven,
+                            "070-" + seven,
+                            "+4670" + seven,
+                            "070-"
+                                    + seven.substring(0, 3)
+                                    + " "
+                                    + seven.substring(3, 5)
+                                    + " "
+                                    + seven.substring(5))) {
+                assertThat(IdentityNumbers.isIn("Ring " + number)).as(number).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void anAddressAnIdAndAMarkWithOneAreNone() {
+        assertThat(MailAddress.parse("bo.640823.3234@pol.kramfors.se")).isEmpty();
+        assertThat(MemberId.parse("M-640823-3234")).isEmpty();
+        assertThat(TheftMark.parse("KF-640823-3234")).isEmpty();
+    }
+}
