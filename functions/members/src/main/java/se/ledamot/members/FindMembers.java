@@ -103,7 +103,8 @@ public final class FindMembers {
      * enough it is read by key, so that it still is so when something is decided on it.
      */
     Map<MemberId, TheftMark> tabletsOf(List<MemberId> members) {
-        // Only what is away for service is claimed by nobody; what comes back is claimed again.
+        // Only what is away for service is claimed by nobody. It may go there or come back between
+        // two looks, so it is looked for before and after.
         var tablets = marks(holders("in-service"));
         if (members.size() > MOST_BY_KEY) {
             tablets.putAll(marks(holders("prepared")));
@@ -114,6 +115,7 @@ public final class FindMembers {
             records.holderOf(TabletKind.TABLET, TabletKind.borrower(member))
                     .ifPresent(mark -> tablets.put(member, new TheftMark(mark)));
         }
+        marks(holders("in-service")).forEach(tablets::putIfAbsent);
         return tablets;
     }
 

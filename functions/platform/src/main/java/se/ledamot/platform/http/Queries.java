@@ -16,7 +16,7 @@ final class Queries {
     static Gate<Document> read(Map<String, String> query, Shape.Fields shape, Language language) {
         var values = new LinkedHashMap<String, Object>();
         query.forEach((name, text) -> values.put(name, typed(name, text, shape)));
-        var document = new Document(values);
+        var document = Check.tidied(new Document(values), shape);
         var findings =
                 Check.of(document, shape).stream()
                         .map(finding ->

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** A telephone number in the form E.164: {@code +46701234567}. */
 public record PhoneNumber(String e164) {
     private static final String HOME = "SE";
-    private static final Pattern TYPED = Pattern.compile("[+0-9][0-9 \u00a0()/.-]{2,30}");
+    private static final Pattern TYPED = Pattern.compile("[+0-9][0-9 \u00a0()/.\\p{Pd}]{2,30}");
 
     /**
      * The number as it was typed; one without a country code is Swedish. Empty where there is no

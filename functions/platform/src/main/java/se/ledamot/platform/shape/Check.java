@@ -1,14 +1,15 @@
 package se.ledamot.platform.shape;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.identity.IdentityNumbers;
+import se.ledamot.platform.text.CleanText;
 
 /**
  * Checks a document against its shape and finds everything that is wrong with it, not only the
@@ -16,8 +17,6 @@ import se.ledamot.platform.identity.IdentityNumbers;
  */
 public final class Check {
     private static final int MOST_FINDINGS = 50;
-    private static final String LINE_BREAKS = "\r\n\t\f";
-    private static final int SOFT_HYPHEN = 0xad;
     private static final Shape ANY = new Shape.Open();
     private static final Shape.Fields NOTHING_KNOWN = Shape.fields();
 
@@ -33,9 +32,10 @@ public final class Check {
     }
 
     /**
-     * The document with the blanks around its texts removed and its letters composed: å as one
-     * character, not two. A text that may have several lines and has them is left as it is, to the
-     * byte: it may be one that is hashed. So is what is kept verbatim.
+     * The document as it is taken: its texts {@linkplain CleanText cleaned} of what nobody sees,
+     * its letters composed, its numbers written in the one way that their format has. A text that
+     * may have several lines and has them is left as it is, to the byte: it may be one that is
+     * hashed. So is what is kept verbatim.
      */
     public static Document tidied(Document document, Shape.Body shape) {
         var shapes = new HashMap<String, Shape>();
@@ -62,8 +62,9 @@ public final class Check {
         return switch (value) {
             case String text ->
                     switch (shape) {
-                        case Shape.Formatted(var format) -> format.canonical(tidied(text));
-                        default -> isAsSent(text, shape) ? text : tidied(text);
+                        case Shape.Formatted(var format) -> format.canonical(CleanText.value(text));
+                        case Shape.Choice choice -> CleanText.value(text);
+                        default -> isAsSent(text, shape) ? text : CleanText.line(text);
                     };
             case Document document ->
                     tidied(document, shape instanceof Shape.Body body ? body : NOTHING_KNOWN);
@@ -79,10 +80,6 @@ public final class Check {
                     lines && text.indexOf('\n') >= 0;
             default -> false;
         };
-    }
-
-    private static String tidied(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC).strip();
     }
 
     private static Shape ofItems(Shape shape) {
@@ -118,41 +115,48 @@ public final class Check {
                             most);
             case Shape.Fields fields -> document(at, value, fields);
             case Shape.OneOf oneOf -> oneOf(at, value, oneOf);
-            case Shape.Mapping mapping -> mapping(at, value, mapping);
             case Shape.Open() -> expect(value instanceof Document, at, "object");
         }
     }
 
     private void text(String at, @Nullable Object value, Shape.Text shape) {
-        var fits =
-                value instanceof String text
-                        && text.codePointCount(0, text.length()) <= shape.longest()
-                        && text.strip().length() >= shape.shortest()
-                        && text.codePoints().noneMatch(c -> isUnwanted(c, shape.lines()));
-        expect(fits, at, "text", "shortest", shape.shortest(), "longest", shape.longest());
-        if (value instanceof String text && IdentityNumbers.isIn(text)) {
-            expect(false, at, "no-identity-number");
+        if (!(value instanceof String text)) {
+            expectText(false, at, shape.shortest(), shape.longest());
+            return;
         }
+        var isEmpty = shape.shortest() > 0 && CleanText.isBlank(text);
+        var fits = !isEmpty && length(text) >= shape.shortest() && length(text) <= shape.longest();
+        expectText(fits, at, shape.shortest(), shape.longest());
+        CleanText.firstRefused(text, shape.lines()).ifPresent(place -> character(at, text, place));
+        expect(!IdentityNumbers.isIn(text), at, "no-identity-number");
     }
 
     private void verbatim(String at, @Nullable Object value, int longest) {
-        var fits =
-                value instanceof String text
-                        && !text.isBlank()
-                        && text.codePointCount(0, text.length()) <= longest;
-        expect(fits, at, "text", "shortest", 1, "longest", longest);
+        if (!(value instanceof String text)) {
+            expectText(false, at, 1, longest);
+            return;
+        }
+        expectText(!CleanText.isBlank(text) && length(text) <= longest, at, 1, longest);
+        CleanText.firstHalf(text).ifPresent(place -> character(at, text, place));
     }
 
-    /**
-     * Control characters, those that turn the direction of writing among them; a line break where
-     * there may be lines.
-     */
-    private static boolean isUnwanted(int character, boolean lines) {
-        var type = Character.getType(character);
-        return (type == Character.CONTROL && !(lines && LINE_BREAKS.indexOf(character) >= 0))
-                || (type == Character.FORMAT && character != SOFT_HYPHEN)
-                || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR;
+    private void expectText(boolean fits, String at, int shortest, int longest) {
+        expect(fits, at, "text", "shortest", shortest, "longest", longest);
+    }
+
+    /** A character that cannot stay is named by its number and its place, counted from 1. */
+    private void character(String at, String text, int place) {
+        int character = text.codePointAt(text.offsetByCodePoints(0, place));
+        var code = String.format(Locale.ROOT, "U+%04X", character);
+        var expected =
+                Character.getType(character) == Character.SURROGATE
+                        ? "whole-character"
+                        : "character";
+        expect(false, at, expected, "code", code, "place", place + 1);
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
     }
 
     private void formatted(String at, @Nullable Object value, Format format) {
@@ -210,14 +214,6 @@ public final class Check {
         }
     }
 
-    private void mapping(String at, @Nullable Object value, Shape.Mapping shape) {
-        if (!(value instanceof Document document) || document.values().size() > shape.most()) {
-            expect(false, at, "object");
-            return;
-        }
-        document.values().forEach((name, one) -> value(at + "/" + escaped(name), one, shape.of()));
-    }
-
     private void fields(String at, Document document, Shape.Fields shape) {
         for (var field : shape.fields()) {
             var there = at + "/" + field.name();
@@ -235,7 +231,7 @@ public final class Check {
                         expect(
                                 false,
                                 at + "/" + escaped(name),
-                                "unknown",
+                                known.isEmpty() ? "nothing" : "unknown",
                                 "known",
                                 String.join(", ", known)));
     }

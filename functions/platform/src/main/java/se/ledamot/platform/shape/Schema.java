@@ -31,14 +31,6 @@ public final class Schema {
                                     .map(kind -> of(oneOf.of(kind)))
                                     .toList());
             case Shape.Open() -> Document.of("type", "object");
-            case Shape.Mapping(var of, var most) ->
-                    Document.of(
-                            "type",
-                            "object",
-                            "additionalProperties",
-                            of(of),
-                            "maxProperties",
-                            most);
         };
     }
 

@@ -12,8 +12,8 @@ import se.ledamot.platform.document.Document;
 /** What a value may be. */
 public sealed interface Shape {
     /**
-     * A text of so many characters, not blank, without control characters and without an identity
-     * number.
+     * A text of so many characters, not blank, without control characters, those that turn the
+     * direction of writing, and an identity number.
      *
      * @param lines whether it may have line breaks
      */
@@ -78,9 +78,6 @@ public sealed interface Shape {
                     .and(Objects.requireNonNull(kinds.get(kind)).fields().toArray(Field[]::new));
         }
     }
-
-    /** A document whose names are free, each with a value of the same shape. */
-    record Mapping(Shape of, int most) implements Shape {}
 
     /** What a whole document may be. */
     sealed interface Body extends Shape permits Fields, OneOf {}

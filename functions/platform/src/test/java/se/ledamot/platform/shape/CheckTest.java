@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 
@@ -19,6 +22,14 @@ class CheckTest {
                             "one",
                             Shape.fields(Field.of("mail", Shape.verbatim(100), "As it came")),
                             "Another"));
+
+    private static final Shape.Fields LONG =
+            Shape.fields(
+                    Field.maybe("name", Shape.text(100), "A name"),
+                    Field.maybe("letter", Shape.lines(100), "One that may have lines"),
+                    Field.maybe("mail", Shape.verbatim(100), "As it came"),
+                    Field.maybe("phone", Shape.format(Format.PHONE), "A number"),
+                    Field.maybe("mark", Shape.format(Format.THEFT_MARK), "A mark"));
 
     @Test
     void blanksGoAndLettersAreComposedButNotInWhatIsKeptAsItCame() {
@@ -51,6 +62,125 @@ class CheckTest {
                                 Document.of("mail", " x ", "more", "y"),
                                 "more",
                                 "Åsa"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Jag tappade den 🤷‍♀️ på tåget",
+                "👨‍👩‍👧 👍🏽 ❤️ 🏴\udb40\udc67\udb40\udc62\udb40\udc73\udb40\udc63\udb40\udc74\udb40\udc7f",
+                "می‌خواهم",
+                "\u0605 12"
+            })
+    void whatJoinsIsPartOfTheText(String text) {
+        for (var field : List.of("name", "letter")) {
+            var taken = Check.tidied(Document.of(field, text), LONG);
+            assertThat(taken.text(field)).isEqualTo(text);
+            assertThat(Check.of(taken, LONG)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a\u200bb",
+                "a\ufeffb",
+                "a\u2060b",
+                "a\u00adb",
+                "\u2066ab\u2069",
+                "\u202aab\u202c",
+                "a\u200eb",
+                "\u00a0ab\u00a0",
+                "\u3000ab",
+                "ab\u2028"
+            })
+    void whatNobodySeesIsDropped(String text) {
+        for (var field : List.of("name", "letter")) {
+            var taken = Check.tidied(Document.of(field, text), LONG);
+            assertThat(taken.text(field)).isEqualTo("ab");
+            assertThat(Check.of(taken, LONG)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\tb", "a\nb", "a\r\nb", "a\u2028b", "a\u0085b"})
+    void aBreakInOneLineIsABlank(String text) {
+        var taken = Check.tidied(Document.of("name", text), LONG);
+        assertThat(taken.text("name")).isEqualTo("a b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1\n2\u200b3", "1\r\n2\ufeff", "1\n\u2028\t2"})
+    void inSeveralLinesNothingIsDroppedAndNothingRefused(String text) {
+        var taken = Check.tidied(Document.of("letter", text), LONG);
+        assertThat(taken.text("letter")).isEqualTo(text);
+        assertThat(Check.of(taken, LONG)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "202E, character",
+        "202D, character",
+        "0007, character",
+        "0000, character",
+        "D83E, whole-character",
+        "DD37, whole-character"
+    })
+    void whatIsRefusedIsNamedByItsNumberAndPlace(String code, String expected) {
+        var text = "🤷b" + (char) Integer.parseInt(code, 16) + "c";
+        for (var field : List.of("name", "letter")) {
+            assertThat(Check.of(Check.tidied(Document.of(field, text), LONG), LONG))
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.at()).isEqualTo("/" + field);
+                        assertThat(finding.expected()).isEqualTo(expected);
+                        assertThat(finding.values().text("code")).isEqualTo("U+" + code);
+                        assertThat(finding.values().count("place")).isEqualTo(3);
+                    });
+        }
+    }
+
+    @Test
+    void halfACharacterCannotBeKeptEvenVerbatim() throws Json.Malformed {
+        var sent = Json.read("{\"mail\":\"ab\\ud83e\"}");
+        assertThat(Check.of(Check.tidied(sent, LONG), LONG))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.expected()).isEqualTo("whole-character");
+                    assertThat(finding.values().count("place")).isEqualTo(3);
+                });
+        var whole = Json.read("{\"mail\":\"ab\\u0000\u202e\\ud83e\\udd37\"}");
+        assertThat(Check.of(Check.tidied(whole, LONG), LONG)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00a0", "\u200b", "\u200d", "\ufeff \u2007"})
+    void whatNobodySeesIsNoText(String text) {
+        for (var field : List.of("name", "letter", "mail")) {
+            assertThat(Check.of(Check.tidied(Document.of(field, text), LONG), LONG))
+                    .extracting(Finding::expected)
+                    .containsExactly("text");
+        }
+    }
+
+    @Test
+    void aNumberIsTakenAsItIsPasted() {
+        var sent =
+                Document.of(
+                        "phone",
+                        "\u202a+46\u00a070–174\u200b 06 05\u202c",
+                        "mark",
+                        "kf\u00ad-10\u00a0234");
+        var taken = Check.tidied(sent, LONG);
+        assertThat(Check.of(taken, LONG)).isEmpty();
+        assertThat(taken.text("mark")).isEqualTo("KF-10234");
+    }
+
+    @Test
+    void aFieldWhereNoneIsTakenIsSaidSo() {
+        assertThat(Check.of(Document.of("a", "b"), Shape.fields()))
+                .extracting(Finding::expected)
+                .containsExactly("nothing");
     }
 
     @Test

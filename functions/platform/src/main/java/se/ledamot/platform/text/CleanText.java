@@ -1,0 +1,91 @@
+package se.ledamot.platform.text;
+
+import java.text.Normalizer;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * Texts as people send them, pasted from a mail, a contact card or a telephone: what nobody sees
+ * and nothing needs is dropped. What joins letters and picture characters, such as in 🤷‍♀️, is
+ * part of the text. What would make a text read otherwise than it is written is refused.
+ */
+public final class CleanText {
+    /** The joiners and the tags that flags are made of; selectors are marks, and always stay. */
+    private static final String JOINING = "\\u200c\\u200d\\x{e0020}-\\x{e007f}";
+
+    /** Of the format characters those that are seen, since they are written before a number. */
+    private static final String SEEN = "\\u0600-\\u0605\\u06dd\\u070f\\u0890\\u0891\\u08e2";
+
+    /** Those that have all that follows read backwards. */
+    private static final String OVERRIDING = "\\u202d\\u202e";
+
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\p{Cf}&&[^" + JOINING + SEEN + OVERRIDING + "]]");
+    private static final Pattern FORMAT = Pattern.compile("\\p{Cf}");
+    private static final Pattern BREAKS =
+            Pattern.compile("\\r\\n|[\\n\\r\\u0085\\u2028\\u2029\\f\\x0b]");
+    private static final Pattern AROUND = Pattern.compile("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$");
+    private static final Pattern NO_BREAK = Pattern.compile("[\\u00a0\\u2007\\u202f]");
+    private static final String IN_LINES = "\r\n\t\f\u0085";
+
+    private CleanText() {}
+
+    /** A text of one line: composed, a blank for each line break or tab, none around. */
+    public static String line(String text) {
+        var line = BREAKS.matcher(lines(text)).replaceAll(" ").replace('\t', ' ');
+        return AROUND.matcher(line).replaceAll("");
+    }
+
+    /** A text that may have lines: composed, and without what is not seen. */
+    public static String lines(String text) {
+        var seen = UNSEEN.matcher(text).replaceAll("");
+        return Normalizer.normalize(seen, Normalizer.Form.NFC);
+    }
+
+    /**
+     * A number, an id or a date as it was pasted: nothing in it joins, and its blanks are blanks.
+     */
+    public static String value(String text) {
+        var plain = FORMAT.matcher(line(text)).replaceAll("");
+        return AROUND.matcher(NO_BREAK.matcher(plain).replaceAll(" ")).replaceAll("");
+    }
+
+    /** Whether there is nothing in it that anybody sees. */
+    public static boolean isBlank(String text) {
+        return line(FORMAT.matcher(text).replaceAll("")).isEmpty();
+    }
+
+    /**
+     * The place of the first character that no text may have, counted from 0 in characters: control
+     * characters, those that turn the direction of writing, a break where there is one line, and
+     * half a character.
+     */
+    public static OptionalInt firstRefused(String text, boolean lines) {
+        int place = 0;
+        for (int character : text.codePoints().toArray()) {
+            if (isRefused(character, lines)) {
+                return OptionalInt.of(place);
+            }
+            place++;
+        }
+        return OptionalInt.empty();
+    }
+
+    /** The place of the first half of a character, which cannot be kept, counted from 0. */
+    public static OptionalInt firstHalf(String text) {
+        var characters = text.codePoints().toArray();
+        return IntStream.range(0, characters.length)
+                .filter(place -> Character.getType(characters[place]) == Character.SURROGATE)
+                .findFirst();
+    }
+
+    private static boolean isRefused(int character, boolean lines) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL -> !lines || IN_LINES.indexOf(character) < 0;
+            case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> !lines;
+            case Character.SURROGATE -> true;
+            default -> character == '\u202d' || character == '\u202e';
+        };
+    }
+}
