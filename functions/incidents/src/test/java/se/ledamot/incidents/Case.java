@@ -232,6 +232,7 @@ final class Case {
         var all =
                 new ArrayList<Versioned<Notice>>(
                         store.whole(NoticeKind.NOTICE, NoticeKind.OPEN).items());
+        all.addAll(store.whole(NoticeKind.NOTICE, NoticeKind.CONFIDENTIAL_OPEN).items());
         all.sort(
                 Comparator.comparing((Versioned<Notice> one) -> one.state().writtenAt())
                         .thenComparing(Versioned::id));

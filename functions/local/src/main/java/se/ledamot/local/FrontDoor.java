@@ -65,7 +65,7 @@ final class FrontDoor {
         var uri = exchange.getRequestURI();
         return new HttpCall(
                 exchange.getRequestMethod(),
-                uri.getRawPath(),
+                uri.getPath(),
                 HttpCall.query(uri.getRawQuery()),
                 headers,
                 body.length == 0 ? null : body,

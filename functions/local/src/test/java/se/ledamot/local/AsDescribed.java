@@ -2,7 +2,9 @@ package se.ledamot.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +51,19 @@ final class AsDescribed implements HttpFunction {
                     .isEqualTo(reply.status());
             assertThat(again.body()).as("%s, again", route.title().name()).isEqualTo(reply.body());
         }
+        var location = reply.headers().get("location");
+        if (location != null) {
+            assertThat(read(URI.create(location).getPath(), call).status())
+                    .as("%s, where it says", route.title().name())
+                    .isEqualTo(200);
+        }
         done.add(route.title().name());
         return reply;
+    }
+
+    /** What the same caller reads there. */
+    private HttpReply read(String path, HttpCall call) {
+        return api.apply(new HttpCall("GET", path, Map.of(), call.headers(), null, false));
     }
 
     /** The operations that have not succeeded yet. */

@@ -48,6 +48,8 @@ class EventsTest {
                             Map.entry("checkoutApi/prepare-loan-malformed", "400 not-json"),
                             Map.entry("checkoutApi/prepare-loan-payload-key", "400 /payload"),
                             Map.entry("checkoutApi/prepare-loan-without-body", "400 no-body"),
+                            Map.entry("checkoutApi/tablet-decoded", "200 KF-10203"),
+                            Map.entry("checkoutApi/tablet-encoded-twice", "404 problems:path"),
                             Map.entry("checkoutApi/unknown-path", "404"),
                             Map.entry("checkoutSweep/scheduled", "{}"),
                             Map.entry("datausageApi/ask-for-guest-pass", "201 kommunsekreteraren"),

@@ -2,7 +2,6 @@ package se.ledamot.local;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.shape.Field;
@@ -52,7 +51,6 @@ final class Forms {
             case Shape.Listing list -> List.of(right(list.of()));
             case Shape.Each(var of, var most) -> List.of(right(of));
             case Shape.Body body -> right(body);
-            case Shape.Mapping mapping -> new Document(Map.of("namn", right(mapping.of())));
             case Shape.Open() -> Document.EMPTY;
         };
     }
@@ -105,7 +103,6 @@ final class Forms {
             case Shape.Listing some -> Stream.of(text, number, truth, object);
             case Shape.Each some -> Stream.of(text, number, truth, object);
             case Shape.Body some -> Stream.of(text, number, truth, list);
-            case Shape.Mapping some -> Stream.of(text, number, truth, list);
             default -> Stream.of(text, number, truth, list, object);
         };
     }
@@ -118,9 +115,11 @@ final class Forms {
                             here("blank", "\u2003 "),
                             here("too long", "å".repeat(text.longest() + 1)),
                             here("turned round", "a\u202eb"),
+                            here("half a character", "a\ud83e"),
                             here("an identity number", IDENTITY_NUMBER));
             case Shape.Verbatim text ->
                     Stream.of(
+                            here("half a character", "a\ud83e"),
                             here("empty", ""),
                             here("blank", "\u2003 "),
                             here("too long", "å".repeat(text.longest() + 1)));
@@ -139,13 +138,6 @@ final class Forms {
                             here("none", List.of()),
                             here("too many", Collections.nCopies(most + 1, right(of))));
             case Shape.Body body -> wrong(body);
-            case Shape.Mapping mapping ->
-                    all(mapping.of())
-                            .map(one ->
-                                    inside(
-                                            "/namn",
-                                            one,
-                                            new Document(Map.of("namn", one.value()))));
             case Shape.Open() -> Stream.of();
         };
     }

@@ -106,6 +106,27 @@ class ThreatStoryTest {
     }
 
     @Test
+    void theDatabaseIsAskedTheSameOfWhoeverElseCalls() {
+        var without = new ThreatCalls();
+        var with = new ThreatCalls();
+        try (without;
+                with) {
+            with.report(CECILIA, text());
+            var threat = with.threat();
+            var journal = "/security/threats/" + threat + "/journal";
+            assertThat(with.asked("security", journal))
+                    .isNotEqualTo(without.asked("security", journal));
+            for (var role : OTHERS) {
+                for (var path : with.paths(threat)) {
+                    assertThat(with.asked(role.wire(), path))
+                            .as("%s %s", role, path)
+                            .isEqualTo(without.asked(role.wire(), path));
+                }
+            }
+        }
+    }
+
+    @Test
     void everyMessageAboutAThreatIsConfidential() {
         for (var message : Message.values()) {
             assertThat(message.isConfidential()).isEqualTo(message.name().startsWith("THREAT_"));

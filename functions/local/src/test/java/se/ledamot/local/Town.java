@@ -174,7 +174,14 @@ final class Town {
 
     List<Versioned<Notice>> notices() {
         var all = new ArrayList<Versioned<Notice>>();
-        for (var shelf : List.of(NoticeKind.OPEN, NoticeKind.SENT, NoticeKind.FAILED)) {
+        for (var shelf :
+                List.of(
+                        NoticeKind.OPEN,
+                        NoticeKind.SENT,
+                        NoticeKind.FAILED,
+                        NoticeKind.CONFIDENTIAL_OPEN,
+                        NoticeKind.confidentialIn("sent"),
+                        NoticeKind.confidentialIn("failed"))) {
             all.addAll(store.whole(NoticeKind.NOTICE, shelf).items());
         }
         all.sort(

@@ -2,6 +2,7 @@ package se.ledamot.notices;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
@@ -54,17 +55,18 @@ public final class DeliverDue {
     }
 
     /**
-     * Delivers what is due by now, the longest due first; throws when any could not be tried, after
-     * all others were.
+     * Delivers what is due by now, first what is confidential, which is of threats, and then the
+     * rest, the longest due first; throws when any could not be tried, after all others were.
      */
     public void due(Operation operation) {
         var stopAt = clock.instant().plus(longest);
         var round = round(operation);
-        for (var notice : round.due(NoticeKind.NOTICE, NoticeKind.OPEN)) {
-            if (!clock.instant().isBefore(stopAt)) {
-                break;
+        for (var shelf : List.of(NoticeKind.CONFIDENTIAL_OPEN, NoticeKind.OPEN)) {
+            for (var notice : round.due(NoticeKind.NOTICE, shelf)) {
+                if (clock.instant().isBefore(stopAt)) {
+                    deliver(round, notice.id(), operation);
+                }
             }
-            deliver(round, notice.id(), operation);
         }
         round.end();
     }

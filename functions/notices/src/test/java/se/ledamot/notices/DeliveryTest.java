@@ -796,7 +796,9 @@ class DeliveryTest {
     }
 
     private static List<Versioned<Notice>> open(MemoryStore store) {
-        return store.whole(NoticeKind.NOTICE, NoticeKind.OPEN).items();
+        return Stream.of(NoticeKind.OPEN, NoticeKind.CONFIDENTIAL_OPEN)
+                .flatMap(shelf -> store.whole(NoticeKind.NOTICE, shelf).items().stream())
+                .toList();
     }
 
     private long open() {

@@ -95,8 +95,7 @@ final class NoticeRoutes implements RouteGroup {
 
     private Page<Document> inState(Call call) {
         var shelf = NoticeKind.in(call.query().text("state"));
-        return records.shelf(
-                        NoticeKind.NOTICE, shelf, call.page(), notice -> !notice.isConfidential())
+        return records.shelf(NoticeKind.NOTICE, shelf, call.page())
                 .readable()
                 .map(NoticeRoutes::told);
     }

@@ -3,6 +3,7 @@ package se.ledamot.platform.access;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
@@ -11,11 +12,14 @@ import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.net.URL;
 import java.text.ParseException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.EnumSet;
@@ -28,8 +32,11 @@ import se.ledamot.platform.identity.MemberId;
 
 /**
  * JSON Web Tokens (RFC 7519) signed with RS256 or ES256: issuer, audience, expiry and signature are
- * checked; the keys come from the issuer's key set, which is kept for a quarter of an hour and read
- * again when a token names a key that it lacks.
+ * checked; the keys come from the issuer's key set, which is kept for a quarter of an hour, longer
+ * while the issuer cannot be reached, and read again when a token names a key that it lacks.
+ *
+ * <p>Stricter than the library where RFC 7519 and RFC 7515 are: {@code exp} is a time and not null,
+ * {@code sub} a text, nothing is {@code crit}, and the token is not one within another.
  */
 public final class JwtTokens implements Tokens {
     private static final Set<JWSAlgorithm> ALGORITHMS =
@@ -43,7 +50,10 @@ public final class JwtTokens implements Tokens {
     private static final Set<String> REQUIRED = Set.of("sub", "exp", "roles");
     private static final int TIMEOUT_MS = 3_000;
     private static final int MOST_BYTES = 100_000;
-    private static final long KEPT_MS = 15 * 60_000;
+    private static final Duration KEPT = Duration.ofMinutes(15);
+    private static final Duration APART = Duration.ofSeconds(30);
+    private static final Duration KEPT_THROUGH_AN_OUTAGE = Duration.ofHours(12);
+    private static final Instant LATEST = Instant.parse("2201-01-01T00:00:00Z");
     private static final int LONGEST_TOKEN = 8_192;
     private static final int SKEW_SECONDS = 30;
 
@@ -62,10 +72,19 @@ public final class JwtTokens implements Tokens {
      * bad tokens cannot flood it.
      */
     public static JWKSource<SecurityContext> keysAt(URL url) {
+        return keysAt(url, KEPT, APART);
+    }
+
+    static JWKSource<SecurityContext> keysAt(URL url, Duration kept, Duration apart) {
         var reader = new DefaultResourceRetriever(TIMEOUT_MS, TIMEOUT_MS, MOST_BYTES);
         return JWKSourceBuilder.create(url, reader)
-                .cache(KEPT_MS, TIMEOUT_MS)
+                .cache(kept.toMillis(), TIMEOUT_MS)
+                // Ahead of time it would be read by another thread, which stands still between two
+                // calls.
+                .refreshAheadCache(false)
+                .rateLimited(apart.toMillis())
                 .retrying(true)
+                .outageTolerant(KEPT_THROUGH_AN_OUTAGE.toMillis())
                 .build();
     }
 
@@ -75,13 +94,38 @@ public final class JwtTokens implements Tokens {
             return new Unknown("too-long");
         }
         try {
-            return caller(processor(now).process(token, null), token);
+            var signed = SignedJWT.parse(token);
+            return isStrict(signed)
+                    ? caller(processor(now).process(signed, null), token)
+                    : new Unknown("not-strict");
         } catch (KeySourceException e) {
             return new Unavailable();
         } catch (ParseException | BadJOSEException e) {
             return new Unknown(e.getClass().getSimpleName());
         } catch (JOSEException e) {
             return new Unknown("unverifiable");
+        }
+    }
+
+    private static boolean isStrict(SignedJWT token) {
+        var header = token.getHeader();
+        var claims = token.getPayload().toJSONObject();
+        return !hasCritical(header)
+                && !"JWT".equalsIgnoreCase(header.getContentType())
+                && claims != null
+                && claims.get("sub") instanceof String
+                && claims.get("exp") instanceof Number expires
+                && expires.doubleValue() < LATEST.getEpochSecond();
+    }
+
+    /** An empty list too, which the library does not tell from none. */
+    private static boolean hasCritical(JWSHeader header) {
+        var written = header.getParsedBase64URL();
+        try {
+            return written == null
+                    || JSONObjectUtils.parse(written.decodeToString()).containsKey("crit");
+        } catch (ParseException e) {
+            return true;
         }
     }
 

@@ -21,8 +21,8 @@ import se.ledamot.platform.webhook.Signatures;
 import se.ledamot.platform.webhook.Signed;
 
 /**
- * Lets a call in, or turns it away: is there such an operation, who calls, may they, and does what
- * they send fit? In that order, so that a stranger learns nothing of bodies.
+ * Lets a call in, or turns it away: who calls, is there such an operation, may they, and does what
+ * they send fit? In that order, so that a stranger learns nothing of what there is.
  */
 final class Admission {
     /** A call that was let in. */
@@ -45,13 +45,27 @@ final class Admission {
         this.replays = replays;
     }
 
+    /**
+     * Who is not signed in learns nothing, not even whether there is such a path: what is hidden is
+     * answered like what is not there.
+     */
     Gate<Admitted> admit(HttpCall http, Language language, Instant now) {
-        return match(http, language)
-                .then(match ->
-                        match.route().isSigned()
-                                ? signed(http, match, language, now)
-                                : caller(http, language, now)
-                                        .then(caller -> admit(http, match, caller, language, now)));
+        var match = routes.find(http.method(), http.path());
+        if (match.isPresent() && match.get().route().isSigned()) {
+            return signed(http, match.get(), language, now);
+        }
+        return caller(http, language, now)
+                .then(caller ->
+                        match.isPresent()
+                                ? admit(http, match.get(), caller, language, now)
+                                : shut(absent(http, caller, language)));
+    }
+
+    private HttpReply absent(HttpCall http, Caller caller, Language language) {
+        var methods = routes.methods(http.path(), caller);
+        return methods.isEmpty()
+                ? Problem.of(Fault.NO_ROUTE, language)
+                : Problem.of(Fault.METHOD, language, "methods", methods).with("allow", methods);
     }
 
     /**
@@ -141,19 +155,6 @@ final class Admission {
                                                 Admission::notYet,
                                                 operation.at())))
                 .map(call -> new Admitted(route, call, key));
-    }
-
-    private Gate<Match> match(HttpCall http, Language language) {
-        var match = routes.find(http.method(), http.path());
-        if (match.isPresent()) {
-            return open(match.get());
-        }
-        var methods = routes.methods(http.path());
-        return methods.isEmpty()
-                ? shut(Problem.of(Fault.NO_ROUTE, language))
-                : shut(
-                        Problem.of(Fault.METHOD, language, "methods", methods)
-                                .with("allow", methods));
     }
 
     private Gate<Caller> caller(HttpCall http, Language language, Instant now) {

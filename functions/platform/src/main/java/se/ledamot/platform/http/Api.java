@@ -24,6 +24,7 @@ import se.ledamot.platform.webhook.Signatures;
 public final class Api implements HttpFunction {
     private static final System.Logger LOG = System.getLogger(Api.class.getName());
 
+    private final Routes routes;
     private final Admission admission;
     private final Decisions decisions;
     private final Once once;
@@ -38,6 +39,7 @@ public final class Api implements HttpFunction {
             Answers answers,
             Ids ids,
             Clock clock) {
+        this.routes = routes;
         this.admission =
                 new Admission(
                         routes,
@@ -52,7 +54,11 @@ public final class Api implements HttpFunction {
     @Override
     public HttpReply apply(HttpCall http) {
         var language = Language.accepted(http.header("accept-language"));
-        return safe(reply(http, language)).with("content-language", language.code());
+        var reply = reply(http, language);
+        return safe(reply)
+                .with(
+                        "content-language",
+                        reply.headers().getOrDefault("content-language", language.code()));
     }
 
     private static HttpReply safe(HttpReply reply) {
@@ -101,16 +107,33 @@ public final class Api implements HttpFunction {
             return inParts(key, handler, call);
         }
         if (route.isSigned()) {
-            return handler.function().apply(call);
+            return answered(handler, call);
         }
         return route.changesSomething()
                 ? once(
                         key,
                         call.operation(),
-                        operation -> handler.function().apply(call.during(operation)))
+                        operation -> answered(handler, call.during(operation)))
                 : decisions.look(
                         call.operation(),
-                        attempt -> handler.function().apply(call.during(attempt.operation())));
+                        attempt -> answered(handler, call.during(attempt.operation())));
+    }
+
+    /**
+     * What the handler decides; where it leads to what this caller cannot read, without the way.
+     */
+    private Decision<HttpReply> answered(Route.Handler handler, Call call) {
+        return handler.function()
+                .apply(call)
+                .map(reply -> isReadable(reply, call) ? reply : reply.withoutLocation());
+    }
+
+    private boolean isReadable(HttpReply reply, Call call) {
+        var location = reply.location();
+        return location == null
+                || routes.route("GET", location)
+                        .filter(route -> call.caller().isAny(route.roles()))
+                        .isPresent();
     }
 
     private Decision<HttpReply> inParts(Once.Key key, Route.Handler handler, Call call) {
@@ -123,7 +146,7 @@ public final class Api implements HttpFunction {
                     switch (gate) {
                         case Gate.Shut<Instant>(var reply) -> Decision.of(reply);
                         case Gate.Open<Instant>(var begunAt) ->
-                                handler.function().apply(call.inParts(parts(key), begunAt));
+                                answered(handler, call.inParts(parts(key), begunAt));
                     };
         };
     }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call as it came in, whatever carried it.
  *
- * @param path as it was sent, still percent-encoded, without the query
+ * @param path decoded, without the query, as AWS's gateway hands it over; a percent sign in it was
+ *     sent encoded twice
  * @param query names to values, decoded; of a name that came twice the values are joined with
  *     commas
  * @param headers names in small letters to values; of a name that came twice the values are joined

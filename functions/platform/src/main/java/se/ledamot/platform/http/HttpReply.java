@@ -1,7 +1,10 @@
 package se.ledamot.platform.http;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
@@ -9,14 +12,36 @@ import se.ledamot.platform.document.Json;
 /** An answer to a call. */
 public record HttpReply(int status, Map<String, String> headers, String body) {
     private static final String CONTENT_TYPE = "content-type";
+    private static final String LOCATION = "location";
 
     public static HttpReply ok(Document body) {
         return json(200, body);
     }
 
-    /** Something was made, and can be read at that path. */
+    /** Something was made, and can be read at that path, which is given as it is read. */
     public static HttpReply created(String path, Document body) {
-        return json(201, body).with("location", path);
+        return json(201, body).with(LOCATION, encoded(path));
+    }
+
+    /** Percent-encoded, since a header has no other letters than A to Z. */
+    private static String encoded(String path) {
+        try {
+            return new URI(null, null, path, null).toASCIIString();
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("Not a path", e);
+        }
+    }
+
+    /** Where what was made can be read, decoded; null where nothing says it. */
+    @Nullable String location() {
+        var location = headers.get(LOCATION);
+        return location == null ? null : URI.create(location).getPath();
+    }
+
+    HttpReply withoutLocation() {
+        var headers = new LinkedHashMap<>(this.headers);
+        headers.remove(LOCATION);
+        return new HttpReply(status, headers, body);
     }
 
     /** A page of the list that is called for; its cursor is of that list alone. */

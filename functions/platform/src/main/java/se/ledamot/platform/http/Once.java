@@ -102,7 +102,9 @@ final class Once {
             return decision;
         }
         var forgetAt = operation.at().plus(REMEMBERED);
-        var answer = new Answer(key.name(), key.request(), reply.kept(), forgetAt);
+        // An answer that is given again is in the language of the first call.
+        var said = reply.with("content-language", key.language().code());
+        var answer = new Answer(key.name(), key.request(), said.kept(), forgetAt);
         return Decision.of(reply, commit.answering(answer));
     }
 

@@ -2,6 +2,7 @@ package se.ledamot.platform.http;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -190,6 +191,12 @@ public record Route(Title title, Audience audience, Input input, Output output, 
 
     public String method() {
         return title.method();
+    }
+
+    /** Whether each of the path's names has its form. */
+    boolean takes(Map<String, String> path) {
+        var forms = input.parameters().iterator();
+        return path.values().stream().allMatch(value -> forms.next().holds(value));
     }
 
     /** Whether another system calls it, known by its signature. */

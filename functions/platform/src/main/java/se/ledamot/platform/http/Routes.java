@@ -1,14 +1,12 @@
 package se.ledamot.platform.http;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
+import se.ledamot.platform.access.Caller;
 
 /**
  * The operations of one function, found by method and path. Where two paths fit, the one with the
@@ -18,7 +16,7 @@ public final class Routes {
     /**
      * A route that fits a path.
      *
-     * @param path the values of the path's names, decoded
+     * @param path the values of the path's names
      */
     record Match(Route route, Map<String, String> path) {}
 
@@ -40,7 +38,7 @@ public final class Routes {
 
     /** Whether there is any operation for that path. */
     public boolean has(String path) {
-        return !methods(path).isEmpty();
+        return routes.stream().anyMatch(route -> values(route, path).isPresent());
     }
 
     Optional<Match> find(String method, String path) {
@@ -51,13 +49,17 @@ public final class Routes {
                 .findFirst();
     }
 
-    /** The methods that the path has, for the header {@code Allow}. */
-    String methods(String path) {
+    /**
+     * The methods that the path has, for the header {@code Allow}: none of what is hidden from that
+     * caller, nor where the path holds an id that cannot be.
+     */
+    String methods(String path, Caller caller) {
         return routes.stream()
-                .filter(route -> values(route, path).isPresent())
+                .filter(route -> !route.audience().hidden() || caller.isAny(route.roles()))
+                .filter(route -> values(route, path).filter(route::takes).isPresent())
                 .map(Route::method)
-                .collect(Collectors.toCollection(TreeSet::new))
-                .stream()
+                .distinct()
+                .sorted()
                 .collect(Collectors.joining(", "));
     }
 
@@ -70,20 +72,11 @@ public final class Routes {
         var values = new LinkedHashMap<String, String>();
         for (int i = 0; i < wanted.length; i++) {
             if (wanted[i].startsWith("{")) {
-                values.put(wanted[i].substring(1, wanted[i].length() - 1), decoded(given[i]));
+                values.put(wanted[i].substring(1, wanted[i].length() - 1), given[i]);
             } else if (!wanted[i].equals(given[i])) {
                 return Optional.empty();
             }
         }
         return Optional.of(values);
-    }
-
-    /** A segment without its percent signs; empty, which no form accepts, where they are wrong. */
-    private static String decoded(String segment) {
-        try {
-            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return "";
-        }
     }
 }

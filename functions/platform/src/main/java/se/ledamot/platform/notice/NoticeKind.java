@@ -18,6 +18,11 @@ public final class NoticeKind implements Kind<Notice> {
     public static final String FAILED = in("failed");
     public static final String SENT = in("sent");
 
+    /**
+     * The shelves of what is for the eyes of its readers alone: no list of others is longer for it.
+     */
+    public static final String CONFIDENTIAL_OPEN = confidentialIn("open");
+
     private static final Pattern OF_INCIDENTS = Pattern.compile("(^|-)incident-");
 
     private NoticeKind() {}
@@ -25,6 +30,11 @@ public final class NoticeKind implements Kind<Notice> {
     /** The shelf of a state: {@code open}, {@code failed} or {@code sent}. */
     public static String in(String state) {
         return "notice/" + state;
+    }
+
+    /** The shelf of that state for what is confidential. */
+    public static String confidentialIn(String state) {
+        return "confidential/" + state;
     }
 
     @Override
@@ -89,8 +99,10 @@ public final class NoticeKind implements Kind<Notice> {
 
     @Override
     public Shelf shelf(Notice notice) {
-        return notice.due()
-                .map(due -> Shelf.at(OPEN, due))
-                .orElseGet(() -> Shelf.at(notice.hasFailed() ? FAILED : SENT, notice.writtenAt()));
+        var due = notice.due();
+        var state = due.isPresent() ? "open" : notice.hasFailed() ? "failed" : "sent";
+        return Shelf.at(
+                notice.isConfidential() ? confidentialIn(state) : in(state),
+                due.orElse(notice.writtenAt()));
     }
 }

@@ -19,8 +19,8 @@ import se.ledamot.platform.identity.TheftMark;
 
 /** The forms that a text may be asked to have, each with an example for whoever gets it wrong. */
 public enum Format {
-    DATE("2026-10-15", text -> hasFourDigitYear(text) && parses(LocalDate::parse, text)),
-    INSTANT("2026-10-15T08:00:00Z", text -> hasFourDigitYear(text) && parses(Instant::parse, text)),
+    DATE("2026-10-15", text -> hasYear(text) && parses(LocalDate::parse, text)),
+    INSTANT("2026-10-15T08:00:00Z", text -> hasYear(text) && parses(Instant::parse, text)),
     MONTH("2026-10", Pattern.compile("20\\d\\d-(0[1-9]|1[0-2])").asMatchPredicate()),
     TIME_OF_DAY("07:00", text -> parses(LocalTime::parse, text)),
     MEMBER("M-1001", text -> parses(MemberId::new, text)),
@@ -47,7 +47,7 @@ public enum Format {
     private static final Set<Format> MAY_HOLD_NO_NUMBER =
             EnumSet.of(MEMBER, THEFT_MARK, MAIL, SERIAL_NUMBER, OWN_ID);
 
-    private static final int YEAR_DIGITS = 4;
+    private static final Pattern YEAR = Pattern.compile("(19\\d\\d|2[01]\\d\\d|2200)-");
 
     private final String example;
     private final Predicate<String> holds;
@@ -81,9 +81,12 @@ public enum Format {
         return Document.wire(this);
     }
 
-    /** As RFC 3339 has it: whatever is reckoned from such a time is still a time. */
-    private static boolean hasFourDigitYear(String text) {
-        return text.indexOf('-') == YEAR_DIGITS;
+    /**
+     * Four digits, as RFC 3339 has it, from 1900 to 2200: whatever is reckoned from such a time is
+     * still a time, and a slip in the century is seen.
+     */
+    private static boolean hasYear(String text) {
+        return YEAR.matcher(text).lookingAt();
     }
 
     /** Of that form, and without an identity number. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
@@ -15,6 +17,8 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -23,14 +27,21 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JwtTokensTest {
     private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
@@ -133,6 +144,69 @@ class JwtTokensTest {
         refused("");
         refused("a.b.c");
         refused("x".repeat(100_000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'exp':null",
+                "'exp':'1795000000'",
+                "'exp':1e30",
+                "'exp':7289654400",
+                "'sub':4711,'exp':1795000000",
+                "'sub':null,'exp':1795000000",
+                "'exp':1795000000,'roles':null",
+                "'exp':1795000000,'roles':[null]",
+                "'exp':1795000000,'roles':{}",
+                "'exp':1795000000,'roles':['member'],'member':1001"
+            })
+    void claimsAreOfTheirType(String claims) throws Exception {
+        var all = new LinkedHashMap<String, Object>(claims().build().toJSONObject());
+        all.remove("exp");
+        all.putAll(JSONObjectUtils.parse("{" + claims.replace('\'', '"') + "}"));
+        refused(raw(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("rsa-1").build(), all));
+    }
+
+    @Test
+    void nothingIsCriticalAndNoTokenIsWithinAnother() throws Exception {
+        var claims = claims().build().toJSONObject();
+        for (var header :
+                List.of(
+                        "{'alg':'RS256','kid':'rsa-1','crit':[]}",
+                        "{'alg':'RS256','kid':'rsa-1','crit':['exp'],'exp':1795000000}",
+                        "{'alg':'RS256','kid':'rsa-1','cty':'JWT'}",
+                        "{'alg':'RS256','kid':'rsa-1','cty':'jwt'}")) {
+            refused(raw(header(header.replace('\'', '"')), claims));
+        }
+        assertThat(tokens.verify(raw(header("{\"alg\":\"RS256\",\"kid\":\"rsa-1\"}"), claims), NOW))
+                .isInstanceOf(Tokens.Known.class);
+    }
+
+    @Test
+    void keysAreKeptThroughAnOutage() throws Exception {
+        var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/keys").toURL();
+        var shortlyKept =
+                new JwtTokens(
+                        JwtTokens.keysAt(url, Duration.ofMillis(2), Duration.ofMillis(1)),
+                        "https://login.example.se/",
+                        "ledamot");
+        var token = signed(claims -> claims, JWSAlgorithm.RS256);
+        assertThat(shortlyKept.verify(token, NOW)).isInstanceOf(Tokens.Known.class);
+        published = "";
+        Thread.sleep(20);
+        assertThat(shortlyKept.verify(token, NOW)).isInstanceOf(Tokens.Known.class);
+        assertThat(reads.get()).isGreaterThan(1);
+    }
+
+    /** To the byte, as another library may write it. */
+    private static JWSHeader header(String json) throws ParseException {
+        return JWSHeader.parse(Base64URL.encode(json));
+    }
+
+    private String raw(JWSHeader header, Map<String, Object> claims) throws Exception {
+        var jws = new JWSObject(header, new Payload(claims));
+        jws.sign(new RSASSASigner(rsa, Set.of()));
+        return jws.serialize();
     }
 
     @Test

@@ -135,6 +135,17 @@ class EdgeOfAnApiTest {
                             .taking(BODY)
                             .replying(ECHO)
                             .handledBy(this::makes),
+                    Route.create("/made/elsewhere", "makeElsewhere", "Makes what others read")
+                            .by(Role.IT, Role.MEMBER)
+                            .taking(BODY)
+                            .replying(ECHO)
+                            .handledBy(call ->
+                                    Decision.of(
+                                            HttpReply.created("/marks/ÅS 1?#%", was(call.body())))),
+                    Route.get("/marks/{mark}", "getMark", "A mark")
+                            .by(Role.IT)
+                            .at(Format.MEMBER)
+                            .replying(ECHO, call -> echo(call.path("mark"))),
                     Route.get("/states", "states", "Open or closed")
                             .by(Role.IT)
                             .asking(
@@ -218,13 +229,19 @@ class EdgeOfAnApiTest {
     void aPathIsFoundByItsLiteralWordsFirst() {
         assertThat(get("M-1", "/things/mine").text("was")).isEqualTo("mine");
         assertThat(get("it", "/things/M-1").text("was")).isEqualTo("M-1");
-        assertThat(get("it", "/things/M%2D1").text("was")).isEqualTo("M-1");
         turnedAway(call("GET", "/things/M-1/more", "it"), 404, "no-route");
         turnedAway(call("GET", "/nothing", "it"), 404, "no-route");
         turnedAway(call("GET", "/things/%zz", "it"), 404, "path");
+        for (var encodedTwice : List.of("M%2D1", "M%2F1", "M%252D1")) {
+            turnedAway(call("GET", "/things/" + encodedTwice, "it"), 404, "path");
+        }
+        turnedAway(call("GET", "/things/M/1", "it"), 404, "no-route");
+        turnedAway(call("GET", "/prod/things/M-1", "it"), 404, "no-route");
+        turnedAway(call("GET", "/things/M-1/", "it"), 404, "no-route");
         turnedAway(call("GET", "/things/å ä", "it"), 404, "path");
         var wrong = turnedAway(call("POST", "/things/mine", "it"), 405, "method");
         assertThat(wrong.headers()).containsEntry("allow", "GET");
+        turnedAway(call("DELETE", "/things/%zz/count", "it"), 404, "no-route");
         var both = turnedAway(call("DELETE", "/things/M-1/count", "it"), 405, "method");
         assertThat(both.headers()).containsEntry("allow", "POST");
     }
@@ -239,6 +256,15 @@ class EdgeOfAnApiTest {
         turnedAway(call("GET", "/things", "bad"), 401, "bad-token");
         turnedAway(call("GET", "/things", "secretary"), 403, "role");
         turnedAway(post("/secret", "it", null, "application/json"), 404, "no-route");
+        turnedAway(call("GET", "/secret", "it"), 404, "no-route");
+        var open = turnedAway(call("GET", "/secret", "security"), 405, "method");
+        assertThat(open.headers()).containsEntry("allow", "POST");
+        for (var path : List.of("/secret", "/nothing", "/things/mine", "/things/%zz")) {
+            for (var method : List.of("GET", "POST", "DELETE")) {
+                var stranger = new HttpCall(method, path, Map.of(), Map.of(), null, false);
+                turnedAway(stranger, 401, "no-token");
+            }
+        }
         assertThat(api.apply(post("/secret", "security", null, "application/json")).status())
                 .isEqualTo(200);
         var small = Map.of("authorization", "bearer it");
@@ -338,6 +364,32 @@ class EdgeOfAnApiTest {
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.headers()).containsEntry("location", "/staff/p1");
         assertThat(store.all(StaffKind.STAFF)).hasSize(1);
+    }
+
+    @Test
+    void whereSomethingIsToBeFoundIsEncodedAndSaidOnlyToWhoCanReadIt() {
+        var it = api.apply(keyed("/made/elsewhere", "{\"count\":3}", "key-00000001"));
+        assertThat(it.headers()).containsEntry("location", "/marks/%C3%85S%201%3F%23%25");
+        var call = call("POST", "/made/elsewhere", "M-1");
+        var headers = new LinkedHashMap<>(call.headers());
+        headers.put("idempotency-key", "key-00000001");
+        headers.put("content-type", "application/json");
+        var body = "{\"count\":3}".getBytes(StandardCharsets.UTF_8);
+        var member = api.apply(new HttpCall("POST", call.path(), Map.of(), headers, body, false));
+        assertThat(member.status()).as(member.body()).isEqualTo(201);
+        assertThat(member.headers()).doesNotContainKey("location");
+    }
+
+    @Test
+    void anAnswerThatIsGivenAgainSaysTheLanguageOfTheFirst() {
+        var call = keyed("/made", "{\"count\":3}", "key-00000001");
+        api.apply(header(call, "accept-language", "sv"));
+        assertThat(api.apply(header(call, "accept-language", "en")).headers())
+                .containsEntry("idempotency-replayed", "true")
+                .containsEntry("content-language", "sv");
+        var other = keyed("/made", "{\"count\":4}", "key-00000001");
+        assertThat(api.apply(header(other, "accept-language", "en")).headers())
+                .containsEntry("content-language", "en");
     }
 
     @Test

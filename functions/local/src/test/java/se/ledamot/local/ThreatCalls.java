@@ -1,0 +1,110 @@
+package se.ledamot.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import se.ledamot.incidents.threats.ThreatKind;
+import se.ledamot.platform.access.Tokens;
+import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.commit.dynamodb.Tables;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.guideline.Profile;
+import se.ledamot.platform.http.Routes;
+import se.ledamot.platform.testing.Client;
+import se.ledamot.platform.testing.FakeTokens;
+import se.ledamot.platform.testing.StepClock;
+import se.ledamot.stack.EmbeddedDynamo;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** All operations on a database that notes what it is asked, with a threat in it or without. */
+final class ThreatCalls implements AutoCloseable {
+    private final StepClock clock = StepClock.at("2026-11-27", "22:40");
+    private final EmbeddedDynamo dynamo = EmbeddedDynamo.inMemory();
+    private final List<String> asked = new ArrayList<>();
+    private final Wiring wiring;
+    private final Client client;
+
+    ThreatCalls() {
+        var tokens = new LocalTokens();
+        var filling = wiring(dynamo.client(), tokens.verifier());
+        new Demo(new Functions(definition -> filling, definition -> new Outbox(clock)), tokens)
+                .fill();
+        wiring = wiring(noting(dynamo.client()), new FakeTokens());
+        client = new Client(wiring.api(new Routes(AllRoutes.of(wiring))));
+    }
+
+    private Wiring wiring(DynamoDbClient client, Tokens tokens) {
+        var tables = new Tables(table -> table);
+        return Wiring.of(client, tables, tokens, Profile.of("kramfors"), clock);
+    }
+
+    @Override
+    public void close() {
+        dynamo.close();
+    }
+
+    private DynamoDbClient noting(DynamoDbClient client) {
+        InvocationHandler requests =
+                (proxy, method, arguments) -> {
+                    if (method.isDefault() && arguments[0] instanceof Consumer) {
+                        return InvocationHandler.invokeDefault(proxy, method, arguments);
+                    }
+                    asked.add(String.valueOf(arguments[0]));
+                    try {
+                        return method.invoke(client, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                };
+        var loader = ThreatCalls.class.getClassLoader();
+        return (DynamoDbClient)
+                Proxy.newProxyInstance(loader, new Class<?>[] {DynamoDbClient.class}, requests);
+    }
+
+    void report(String member, Document threat) {
+        var answer = client.post(member, "/incidents", threat);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    }
+
+    String threat() {
+        return wiring.records()
+                .whole(ThreatKind.THREAT, ThreatKind.in(true))
+                .items()
+                .getFirst()
+                .id();
+    }
+
+    /** What the database is asked for that call. */
+    List<String> asked(String who, String path) {
+        asked.clear();
+        client.get(who, path);
+        return List.copyOf(asked);
+    }
+
+    /** Every list without a name in its path, and all that names a threat. */
+    List<String> paths(String threat) {
+        var lists =
+                AllRoutes.of(wiring).stream()
+                        .filter(route -> route.method().equals("GET"))
+                        .map(route -> route.path())
+                        .filter(path -> !path.contains("{"))
+                        .flatMap(path ->
+                                Stream.of("", "?state=open", "?state=sent", "?state=failed")
+                                        .map(query -> path + query));
+        var named =
+                Stream.of(
+                        "/security/threats/" + threat,
+                        "/security/threats/" + threat + "/journal",
+                        "/incidents/" + threat,
+                        "/incidents/" + threat + "/file",
+                        "/incidents/" + threat + "/journal",
+                        "/notices/incident-" + threat + "-1-1/journal");
+        return Stream.concat(lists, named).toList();
+    }
+}
