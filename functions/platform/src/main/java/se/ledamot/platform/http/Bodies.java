@@ -89,7 +89,8 @@ final class Bodies {
     }
 
     private static Gate<byte[]> unencoded(HttpCall call, byte[] bytes, Language language) {
-        return call.encoded() || call.header("content-encoding") != null
+        var encoding = call.header("content-encoding");
+        return call.encoded() || encoding != null && !encoding.equalsIgnoreCase("identity")
                 ? shut(Problem.of(Fault.ENCODED_BODY, language))
                 : open(bytes);
     }

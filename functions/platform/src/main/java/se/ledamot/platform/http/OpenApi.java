@@ -42,7 +42,7 @@ public final class OpenApi {
                             "webhook-id",
                             "header",
                             true,
-                            Document.of("type", "string", "pattern", "^[A-Za-z0-9_-]{8,64}$"),
+                            Document.of("type", "string", "pattern", "^[!-\\-/-~]{1,256}$"),
                             "The same for each attempt at the same call"),
                     parameter(
                             "webhook-timestamp",

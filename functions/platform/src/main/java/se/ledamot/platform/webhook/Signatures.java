@@ -11,17 +11,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks signed calls as Standard Webhooks has them. The grammar is strict: what is not written
- * exactly so is not signed.
+ * exactly so is not signed. A signature of a version that is not known here says nothing, beside
+ * one that is.
  */
 public final class Signatures {
     /** A call whose time is further off than this, either way, is stale. */
     public static final Duration TOLERANCE = Duration.ofMinutes(5);
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{8,64}");
+    /**
+     * What is signed is the id, a dot and more: with a dot of its own it could be cut otherwise.
+     */
+    private static final Pattern ID = Pattern.compile("[\\x21-\\x7e&&[^.]]{1,256}");
+
     private static final Pattern TIMESTAMP = Pattern.compile("[1-9]\\d{9}");
-    private static final Pattern LIST =
-            Pattern.compile(
-                    "v\\d[a-z]?,[A-Za-z0-9+/=]{1,200}( v\\d[a-z]?,[A-Za-z0-9+/=]{1,200}){0,7}");
+    private static final String SIGNATURE = "[A-Za-z0-9]{1,16},[\\x21-\\x7e]{1,400}";
+    private static final Pattern LIST = Pattern.compile(SIGNATURE + "( " + SIGNATURE + "){0,15}");
 
     private final Secrets secrets;
 

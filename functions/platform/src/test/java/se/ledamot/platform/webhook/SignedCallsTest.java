@@ -14,6 +14,8 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
@@ -102,6 +104,76 @@ class SignedCallsTest {
         assertThat(api.apply(signedByBoth(BODY)).status()).isEqualTo(200);
         clock.step(Duration.ofSeconds(1));
         assertThat(api.apply(signed(OLD, BODY)).status()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "evt:1/2+3=4~!", "{x}", "2b1e0c1e-7f3a-4f0a-8a55-1f0f3f1d2c3b"})
+    void takesIdsAsOtherSendersWriteThem(String id) {
+        assertThat(api.apply(withId(id)).status()).isEqualTo(200);
+        assertThat(api.apply(withId(id)).status()).as("again").isEqualTo(401);
+        assertThat(api.apply(withId("x".repeat(256))).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a.b", "a b", "é", "a\u007f"})
+    void takesNoIdThatTheStandardHasNotOrThatIsTooLong(String id) {
+        assertThat(api.apply(withId(id)).status()).isEqualTo(401);
+        assertThat(api.apply(withId("x".repeat(257))).status()).isEqualTo(401);
+    }
+
+    @Test
+    void passesOverSignaturesOfVersionsThatItDoesNotKnow() {
+        var right = signed(OLD, BODY).headers().get("webhook-signature");
+        var other =
+                "v1a,hnO3f9T8Ytu9HwrXslvumlUpqtNVqkhqw/enGzPCXe5BdqzCInXqYXFymVJaA7AZdpXwVLPo3mNl8EM+m7TBAg==";
+        for (var list :
+                List.of(
+                        other + " " + right,
+                        right + " " + other,
+                        "v2,anything-at-all_here~ " + right,
+                        "x,y ".repeat(15) + right)) {
+            clock.step(Duration.ofSeconds(1));
+            var fresh = signed(OLD, BODY).headers().get("webhook-signature");
+            assertThat(api.apply(signedAs(list.replace(right, fresh))).status()).isEqualTo(200);
+        }
+        clock.step(Duration.ofSeconds(1));
+        var fresh = signed(OLD, BODY).headers().get("webhook-signature");
+        for (var list :
+                List.of(
+                        other,
+                        "x,y ".repeat(16) + fresh,
+                        fresh + " junk",
+                        fresh.replace("v1,", "v2,"))) {
+            assertThat(api.apply(signedAs(list)).status()).as(list).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void anEncodingThatIsNoneIsNone() {
+        var headers = new LinkedHashMap<>(signed(OLD, BODY).headers());
+        headers.put("content-encoding", "Identity");
+        assertThat(api.apply(call(headers, BODY.getBytes(StandardCharsets.UTF_8))).status())
+                .isEqualTo(200);
+        clock.step(Duration.ofSeconds(1));
+        headers.putAll(signed(OLD, BODY).headers());
+        headers.put("content-encoding", "br");
+        assertThat(api.apply(call(headers, BODY.getBytes(StandardCharsets.UTF_8))).status())
+                .isEqualTo(400);
+    }
+
+    private HttpCall withId(String id) {
+        var bytes = BODY.getBytes(StandardCharsets.UTF_8);
+        var timestamp = Long.toString(clock.instant().getEpochSecond());
+        var headers = new LinkedHashMap<>(signed(OLD, BODY).headers());
+        headers.put("webhook-id", id);
+        headers.put("webhook-signature", OLD.sign(id, timestamp, bytes));
+        return call(headers, bytes);
+    }
+
+    private HttpCall signedAs(String list) {
+        var headers = new LinkedHashMap<>(signed(OLD, BODY).headers());
+        headers.put("webhook-signature", list);
+        return call(headers, BODY.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
