@@ -45,6 +45,10 @@ final class InventoryRoutes implements RouteGroup {
                             "member",
                             Shape.format(Format.MEMBER),
                             "The member who has it, or for whom it is set aside"),
+                    Field.maybe(
+                            "incident",
+                            Shape.format(Format.READABLE_ID),
+                            "The case in which it is missing, or away for service"),
                     Field.maybe("reason", Shape.text(500), "Why it is in service or retired"));
     static final Shape.Fields NEW_TABLET =
             Shape.fields(

@@ -35,14 +35,7 @@ final class IntakeRoutes implements RouteGroup {
                             "Its place in what was sent, counted from 0"),
                     Field.of(
                             "errors",
-                            Shape.list(
-                                    Shape.fields(
-                                            Field.of("field", Shape.text(200), "Where"),
-                                            Field.of(
-                                                    "expected",
-                                                    Shape.text(500),
-                                                    "What is expected there")),
-                                    MOST_ERRORS),
+                            Shape.list(Finding.SHAPE, MOST_ERRORS),
                             "The first things that are wrong with it"));
     private static final Shape.Fields TAKEN =
             Shape.fields(

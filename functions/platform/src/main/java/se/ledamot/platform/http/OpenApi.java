@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.shape.Field;
+import se.ledamot.platform.shape.Finding;
 import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Schema;
 import se.ledamot.platform.shape.Shape;
@@ -18,13 +19,6 @@ import se.ledamot.platform.shape.Shape;
  */
 public final class OpenApi {
     private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
-    private static final Shape.Fields ERROR =
-            Shape.fields(
-                    Field.of(
-                            "field",
-                            Shape.text(200),
-                            "The place, as a JSON pointer; ?name in the query"),
-                    Field.of("expected", Shape.text(500), "What is expected there"));
 
     /** What every refusal is (RFC 9457). */
     public static final Shape.Fields PROBLEM =
@@ -34,7 +28,10 @@ public final class OpenApi {
                     Field.of("status", Shape.whole(400, 599), "The HTTP status"),
                     Field.of("detail", Shape.text(1000), "Why, and what would make it possible"),
                     Field.maybe("clause", Shape.text(8), "The guideline's clause, such as K3.1c"),
-                    Field.maybe("errors", Shape.list(ERROR, 50), "Each place that does not fit"));
+                    Field.maybe(
+                            "errors",
+                            Shape.list(Finding.SHAPE, 50),
+                            "Each place that does not fit"));
 
     private static final List<Document> SIGNED =
             List.of(

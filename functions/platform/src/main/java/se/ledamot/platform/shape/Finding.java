@@ -13,6 +13,15 @@ import se.ledamot.platform.text.Words;
  * @param values what those words need
  */
 public record Finding(String at, String expected, Document values) {
+    /** As those read it who sent the document. */
+    public static final Shape.Fields SHAPE =
+            Shape.fields(
+                    Field.of(
+                            "field",
+                            new Shape.Text(0, 200, false),
+                            "The place, as a JSON pointer, ?name in the query; empty for the whole"),
+                    Field.of("expected", Shape.text(500), "What is expected there"));
+
     private static final Words WORDS = Words.of("problems");
 
     /** The finding as it is answered. */

@@ -1,15 +1,15 @@
 package se.ledamot.platform.sheet;
 
 import java.util.List;
-import java.util.Locale;
 import se.ledamot.platform.shape.Field;
+import se.ledamot.platform.text.Caseless;
 
 /**
  * A column that a sheet may have.
  *
  * @param field its name in our documents, its shape, and whether every line must have it
- * @param headings what registers call it; small and capital letters, blanks and hyphens do not
- *     matter
+ * @param headings what registers call it; they compare as people read them, blanks and hyphens
+ *     aside
  */
 public record Column(Field field, List<String> headings) {
     public static Column of(Field field, String... headings) {
@@ -23,6 +23,6 @@ public record Column(Field field, List<String> headings) {
     }
 
     private static String plain(String heading) {
-        return heading.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]", "");
+        return Caseless.key(heading).replaceAll("[ _-]", "");
     }
 }

@@ -3,8 +3,12 @@ package se.ledamot.platform.sheet;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.text.CleanText;
 
 /** The rows of a sheet one after the other, the headings first; blank ones are left out. */
 interface Rows extends AutoCloseable {
@@ -30,11 +34,28 @@ interface Rows extends AutoCloseable {
     @Override
     void close() throws IOException;
 
+    /** The marks before a text that say how its bytes are ordered; some programs write two. */
+    Pattern MARKS = Pattern.compile("^\\ufeff+");
+
+    /** What Excel writes and reads before the headings. */
+    Pattern DECLARED = Pattern.compile(" *\"?sep=([;,\\t|])\"? *", Pattern.CASE_INSENSITIVE);
+
     /** What the headings are separated by. */
-    static char separator(CharSequence headings) {
-        long semicolons = headings.chars().filter(c -> c == ';').count();
-        long commas = headings.chars().filter(c -> c == ',').count();
-        return semicolons >= commas ? ';' : ',';
+    static char separator(String headings) {
+        return Stream.of(';', ',', '\t')
+                .max(Comparator.comparingLong(separator -> count(headings, separator)))
+                .orElseThrow();
+    }
+
+    private static long count(String headings, char separator) {
+        // Of none at all, the semicolon.
+        return 2 * headings.chars().filter(c -> c == separator).count()
+                + (separator == ';' ? 1 : 0);
+    }
+
+    /** Whether nothing is in any of its fields, as in the rows below a table. */
+    static boolean isEmpty(CsvRecord record) {
+        return record.getFields().stream().allMatch(CleanText::isBlank);
     }
 
     /** How a sheet is read whose fields are separated so. */

@@ -7,10 +7,6 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +19,6 @@ final class RowsApart implements Rows {
 
     /** Where a line goes on and on, the file is not what it should be. */
     private static final long LONGEST_OF_ALL = 16L << 20;
-
-    private static final Charset WINDOWS = Charset.forName("windows-1252");
-    private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private final InputStream bytes;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -41,12 +34,28 @@ final class RowsApart implements Rows {
     public @Nullable Row next() throws IOException {
         while (hasLine()) {
             last++;
-            var text = decoded();
-            if (last == 1 && text.startsWith(BYTE_ORDER_MARK)) {
-                text = text.substring(1);
+            var bytes = line.toByteArray();
+            var kind = last == 1 ? SheetText.kindOfLines(bytes) : null;
+            if (kind != null) {
+                throw new BrokenSheet(1, kind);
+            }
+            var text = SheetText.line(bytes);
+            if (text == null) {
+                return new Row(last, Optional.empty());
+            }
+            if (last == 1) {
+                text = MARKS.matcher(text).replaceFirst("");
+                var declared = DECLARED.matcher(text);
+                if (declared.matches()) {
+                    reading = Rows.reading(declared.group(1).charAt(0));
+                    continue;
+                }
             }
             if (!text.isBlank()) {
-                return new Row(last, read(text));
+                var record = read(text);
+                if (record.isEmpty() || !Rows.isEmpty(record.get())) {
+                    return new Row(last, record);
+                }
             }
         }
         return null;
@@ -74,15 +83,6 @@ final class RowsApart implements Rows {
             ahead = ahead == '\n' ? -1 : ahead;
         }
         return true;
-    }
-
-    private String decoded() {
-        var all = line.toByteArray();
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(all)).toString();
-        } catch (CharacterCodingException e) {
-            return new String(all, WINDOWS);
-        }
     }
 
     /** A line read for itself; empty where it is too long, or a quote in it is not closed. */

@@ -1,53 +1,88 @@
 package se.ledamot.platform.sheet;
 
 import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Rows that are read together: a quoted field may go on over several lines. */
+/**
+ * Rows that are read together: a quoted field may go on over several lines. One that runs over what
+ * looks like further rows has a quote that is not closed.
+ */
 final class RowsTogether implements Rows {
-    private static final char BYTE_ORDER_MARK = '\ufeff';
+    private static final String QUOTE = "quote";
 
-    private final BufferedReader text;
     private final CloseableIterator<CsvRecord> records;
+    private final List<String> lines;
+    private final char separator;
+    private final int skipped;
+    private long following = 1;
 
-    RowsTogether(Reader text) throws IOException {
-        this.text = new BufferedReader(text);
-        this.text.mark(1);
-        if (this.text.read() != BYTE_ORDER_MARK) {
-            this.text.reset();
+    RowsTogether(String text) {
+        var plain = MARKS.matcher(text).replaceFirst("");
+        var first = plain.lines().findFirst().orElse("");
+        var declared = DECLARED.matcher(first);
+        if (declared.matches()) {
+            separator = declared.group(1).charAt(0);
+            skipped = 1;
+            plain = plain.substring(first.length()).replaceFirst("\\R", "");
+        } else {
+            separator = Rows.separator(first);
+            skipped = 0;
         }
-        this.records = Rows.reading(Rows.separator(headings())).ofCsvRecord(this.text).iterator();
-    }
-
-    /** The first line, as far as it is of use; it is read again. */
-    private CharSequence headings() throws IOException {
-        var headings = new StringBuilder();
-        text.mark(LONGEST_LINE + 1);
-        for (int c = text.read();
-                c >= 0 && c != '\n' && c != '\r' && headings.length() < LONGEST_LINE;
-                c = text.read()) {
-            headings.append((char) c);
-        }
-        text.reset();
-        return headings;
+        this.lines = plain.lines().toList();
+        this.records = Rows.reading(separator).ofCsvRecord(plain).iterator();
     }
 
     @Override
-    public @Nullable Row next() {
-        if (!records.hasNext()) {
-            return null;
+    public @Nullable Row next() throws BrokenSheet {
+        for (var record = read(); record != null; record = read()) {
+            long line = record.getStartingLineNumber() + skipped;
+            if (record.getFields().stream().anyMatch(this::runsOver)) {
+                throw new BrokenSheet(line, QUOTE);
+            }
+            if (!Rows.isEmpty(record)) {
+                return new Row(line, Optional.of(record));
+            }
         }
-        var record = records.next();
-        return new Row(record.getStartingLineNumber(), Optional.of(record));
+        return null;
+    }
+
+    private @Nullable CsvRecord read() throws BrokenSheet {
+        try {
+            if (!records.hasNext()) {
+                return null;
+            }
+            var record = records.next();
+            long breaks = record.getFields().stream().mapToLong(RowsTogether::breaks).sum();
+            following = record.getStartingLineNumber() + breaks + 1;
+            return record;
+        } catch (CsvParseException e) {
+            throw new BrokenSheet(nextWithSomethingInIt() + skipped, QUOTE);
+        }
+    }
+
+    private static long breaks(String field) {
+        return Math.max(0, field.lines().count() - 1);
+    }
+
+    private long nextWithSomethingInIt() {
+        long line = following;
+        while (line < lines.size() && lines.get((int) line - 1).isBlank()) {
+            line++;
+        }
+        return line;
+    }
+
+    private boolean runsOver(String field) {
+        return breaks(field) > 0 && field.indexOf(separator) >= 0;
     }
 
     @Override
     public void close() throws IOException {
-        text.close();
+        records.close();
     }
 }

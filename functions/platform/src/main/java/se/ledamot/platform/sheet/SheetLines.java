@@ -4,17 +4,18 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.shape.Shape;
 import se.ledamot.platform.text.Caseless;
+import se.ledamot.platform.text.CleanText;
 
 /**
  * The lines of a sheet one after the other, as long as it may be: commas or semicolons, quoted
@@ -22,6 +23,9 @@ import se.ledamot.platform.text.Caseless;
  * cells are not checked.
  */
 public final class SheetLines implements AutoCloseable {
+    private static final Pattern HEADING = Pattern.compile("[\\p{L} ._/:-]{1,30}");
+    private static final int MOST_SHOWN = 20;
+
     private final List<Column> columns;
     private final Rows rows;
     private final List<SheetFault> faults = new ArrayList<>();
@@ -35,7 +39,7 @@ public final class SheetLines implements AutoCloseable {
     }
 
     /** Reads the headings; with faults in them no line can be read. */
-    static SheetLines together(Reader text, List<Column> columns) throws IOException {
+    static SheetLines together(String text, List<Column> columns) throws IOException {
         return new SheetLines(new RowsTogether(text), columns);
     }
 
@@ -73,6 +77,9 @@ public final class SheetLines implements AutoCloseable {
         } catch (CsvParseException e) {
             faults.add(SheetFault.of(last + 1, "", "csv"));
             return null;
+        } catch (BrokenSheet e) {
+            faults.add(e.fault());
+            return null;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -94,7 +101,9 @@ public final class SheetLines implements AutoCloseable {
                 return places(first.record().get());
             }
             var expected = first == null ? "headings" : "csv";
-            faults.add(SheetFault.of(1, "", expected, "headings", headings()));
+            faults.add(SheetFault.of(1, "", expected, "headings", headings(), "has", "–"));
+        } catch (BrokenSheet e) {
+            faults.add(e.fault());
         } catch (CsvParseException e) {
             faults.add(SheetFault.of(1, "", "csv"));
         }
@@ -144,12 +153,29 @@ public final class SheetLines implements AutoCloseable {
                                         column.field().name(),
                                         "headings",
                                         "headings",
-                                        headings())));
+                                        headings(),
+                                        "has",
+                                        shown(headings))));
         return places;
     }
 
     private Optional<Column> called(String heading) {
         return columns.stream().filter(column -> column.isCalled(heading)).findFirst();
+    }
+
+    /**
+     * The headings that the file has, each as far as it looks like one: where a file has none, its
+     * first line may be somebody's.
+     */
+    private static String shown(CsvRecord headings) {
+        var shown =
+                headings.getFields().stream()
+                        .map(CleanText::line)
+                        .filter(heading -> !heading.isEmpty())
+                        .limit(MOST_SHOWN)
+                        .map(heading -> HEADING.matcher(heading).matches() ? heading : "?")
+                        .toList();
+        return shown.isEmpty() ? "–" : String.join(", ", shown);
     }
 
     private String headings() {

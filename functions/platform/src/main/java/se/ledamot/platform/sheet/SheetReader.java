@@ -1,27 +1,18 @@
 package se.ledamot.platform.sheet;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import se.ledamot.platform.shape.Check;
 import se.ledamot.platform.shape.Shape;
 
 /**
- * Reads comma-separated values as registers and suppliers give them: UTF-8 with or without a byte
- * order mark, or Windows-1252; commas or semicolons; quoted fields. The first line has the
- * headings; columns that are not ours are left aside unread.
+ * Reads comma-separated values as registers and suppliers give them: UTF-8, UTF-16 or Windows-1252,
+ * with or without a byte order mark; commas, semicolons or tabs; quoted fields. The first line, or
+ * the one after {@code sep=;}, has the headings; columns that are not ours are left aside unread.
  */
 public final class SheetReader {
-    private static final Charset WINDOWS = Charset.forName("windows-1252");
-    // What a carrier puts in the place of bytes that it could not read.
-    private static final char BROKEN = '\ufffd';
-
     private final List<Column> columns;
     private final Shape.Fields shape;
     private final int mostLines;
@@ -33,13 +24,13 @@ public final class SheetReader {
     }
 
     public Sheet read(byte[] bytes) {
-        var text = decoded(bytes);
-        var faults = new ArrayList<SheetFault>();
-        if (text.indexOf(BROKEN) >= 0) {
-            return new Sheet(List.of(), List.of(SheetFault.of(1, "", "file-bytes")));
+        var text = SheetText.of(bytes);
+        if (text.fault().isPresent()) {
+            return new Sheet(List.of(), List.of(text.fault().get()));
         }
+        var faults = new ArrayList<SheetFault>();
         var lines = new ArrayList<Sheet.Line>();
-        try (var all = SheetLines.together(new StringReader(text), columns)) {
+        try (var all = SheetLines.together(text.text(), columns)) {
             for (var line = all.next(); line != null; line = all.next()) {
                 line(line, lines, faults);
             }
@@ -75,15 +66,6 @@ public final class SheetReader {
         var fault = SheetFault.of(number, "", "lines", "most", mostLines);
         if (faults.isEmpty() || !faults.getLast().expected().equals(fault.expected())) {
             faults.add(fault);
-        }
-    }
-
-    /** A file is UTF-8 if it can be; å ä ö in Windows-1252 never are. */
-    private static String decoded(byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-        } catch (CharacterCodingException e) {
-            return new String(bytes, WINDOWS);
         }
     }
 }

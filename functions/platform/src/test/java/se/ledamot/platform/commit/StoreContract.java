@@ -327,7 +327,15 @@ abstract class StoreContract {
         assertThat(first.items()).extracting(Journal.Item::number).containsExactly(1L, 2L, 3L);
         assertThat(second.items()).extracting(Journal.Item::number).containsExactly(4L, 5L);
         assertThat(second.next()).isNull();
-        for (var number : List.of("x", "1E400", "1E-400", "1".repeat(39))) {
+        for (var number :
+                List.of(
+                        "x",
+                        "1E400",
+                        "1E-400",
+                        "1E999999999",
+                        "1E2147483647",
+                        "1E-2147483647",
+                        "1".repeat(39))) {
             var wrong = PageRequest.first(3).after(new Cursor("", number).opaque());
             assertThatThrownBy(() -> store.journal().of("thing/a", wrong))
                     .isInstanceOf(BadCursor.class);

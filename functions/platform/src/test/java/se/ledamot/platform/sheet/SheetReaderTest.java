@@ -12,8 +12,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Format;
@@ -126,6 +131,154 @@ class SheetReaderTest {
             }
         }
         return all;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {";;\n", " ; ;\u00a0\n", "\"\";;\"\"\n", ";;;;;;;;;;\n"})
+    void rowsOfSeparatorsOnlyAreEmpty(String row) throws IOException {
+        var text = "namn;från\n" + row + "Åsa;2026-10-15\n" + row + row;
+        assertThat(read(text).faults()).isEmpty();
+        assertThat(read(text).lines()).extracting(Sheet.Line::number).containsExactly(3L);
+        var apart = "namn;antal\n" + row + "Åsa;1\n" + row;
+        assertThat(apart(apart.getBytes(StandardCharsets.UTF_8)))
+                .extracting(Sheet.Line::number)
+                .containsExactly(3L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "namn\tfrån\nÅsa\t2026-10-15\n",
+                "sep=;\nnamn;från\nÅsa;2026-10-15\n",
+                "SEP=\t\r\nnamn\tfrån\r\nÅsa\t2026-10-15\r\n",
+                "\"sep=,\"\nnamn,från\nÅsa,2026-10-15\n",
+                "\ufeff\ufeffnamn;från\nÅsa;2026-10-15\n",
+                "\ufeffsep=|\nnamn|från\nÅsa|2026-10-15\n",
+                "Namn\u00a0;Fra\u030an\nÅsa;2026-10-15\n",
+                "\u200bNAMN; fr\u00adån \nÅsa;2026-10-15\n"
+            })
+    void isReadAsOtherProgramsWriteIt(String text) {
+        for (var charset :
+                List.of(
+                        StandardCharsets.UTF_8,
+                        StandardCharsets.UTF_16LE,
+                        StandardCharsets.UTF_16BE,
+                        StandardCharsets.UTF_16)) {
+            var sheet = reader.read(text.getBytes(charset));
+            assertThat(sheet.faults()).as("%s", charset).isEmpty();
+            assertThat(sheet.lines().getFirst().cells())
+                    .isEqualTo(Document.of("name", "Åsa", "from", "2026-10-15"));
+            assertThat(sheet.lines().getFirst().number())
+                    .isEqualTo(text.toLowerCase(Locale.ROOT).contains("sep=") ? 3 : 2);
+        }
+    }
+
+    @Test
+    void linesThatStandForThemselvesAreReadAsOtherProgramsWriteThemToo() throws IOException {
+        for (var text :
+                List.of(
+                        "sep=,\nNamn\u00a0,antal\nÅsa,1\n",
+                        "\ufeff\ufeffnamn\tantal\n\t\nÅsa\t1\n")) {
+            assertThat(apart(text.getBytes(StandardCharsets.UTF_8)))
+                    .containsExactly(new Sheet.Line(3, Document.of("name", "Åsa", "count", 1)));
+        }
+    }
+
+    @Test
+    void aFileOfLinesSaysWhatItIsInsteadOfText() throws IOException {
+        var columns = List.of(Column.of(Field.of("name", Shape.text(20), "A name"), "namn"));
+        var wide = "namn\nÅsa\n".getBytes(StandardCharsets.UTF_16);
+        var excel = new byte[] {'P', 'K', 3, 4, 20, 0};
+        for (var file : List.of(wide, excel)) {
+            try (var lines = SheetLines.eachForItself(new ByteArrayInputStream(file), columns)) {
+                assertThat(lines.faults())
+                        .extracting(SheetFault::expected)
+                        .containsExactly(file == wide ? "file-utf16" : "file-excel");
+                assertThat(lines.next()).isNull();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "504b0304140006, file-excel",
+        "d0cf11e0a1b11ae1, file-excel",
+        "255044462d312e37, file-pdf",
+        "6e616d6e3b660000720061, file-binary",
+        "fffe6e00610000d8, file-bytes"
+    })
+    void whatIsNoTextIsRefusedByWhatItIs(String hex, String expected) {
+        assertThat(reader.read(HexFormat.of().parseHex(hex)).faults())
+                .extracting(SheetFault::expected)
+                .containsExactly(expected);
+    }
+
+    @Test
+    void aFileInTwoEncodingsIsRefusedByItsFirstLineOfTheOther() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        bytes.writeBytes("namn;från\nÅsa;2026-10-15\n".getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes("Östen;2026-10-15\n".getBytes(Charset.forName("windows-1252")));
+        var fault = reader.read(bytes.toByteArray()).faults().getFirst();
+        assertThat(fault.expected()).isEqualTo("file-encodings");
+        assertThat(fault.line()).isEqualTo(3);
+        assertThat(reader.read(bytes.toByteArray()).lines()).isEmpty();
+
+        var line = new ByteArrayOutputStream();
+        line.writeBytes("namn;antal\nÅsa ".getBytes(StandardCharsets.UTF_8));
+        line.writeBytes("Öst;1\nBo;2\n".getBytes(Charset.forName("windows-1252")));
+        assertThat(apart(line.toByteArray()))
+                .containsExactly(
+                        new Sheet.Line(2, Document.EMPTY),
+                        new Sheet.Line(3, Document.of("name", "Bo", "count", 2)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "IBM850, Håkan Öberg, file-encoding",
+        "x-MacRoman, Håkan Älg, file-encoding",
+        "windows-1252, Håkan Šarić-Œuvré, ''",
+        "windows-1252, Žaklina Müller é, ''",
+        "UTF-8, HÃ¥kan, file-bytes"
+    })
+    void lettersAreNeverReadAsOthers(String charset, String name, String expected) {
+        var bytes = ("namn;från\n" + name + ";2026-10-15\n").getBytes(Charset.forName(charset));
+        assertThat(reader.read(bytes).faults())
+                .extracting(SheetFault::expected)
+                .isEqualTo(expected.isEmpty() ? List.of() : List.of(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'namn;från\n\"Åsa;2026-10-15\nBo;2026-10-15\n', 2",
+        "'namn;från\nBo;2026-10-15\n\"Åsa;2026-10-15\nBo;2026-10-15\n\"Cia\";2026-10-15\n', 3",
+        "'\"namn;från\nBo;2026-10-15\n', 1"
+    })
+    void aQuoteThatIsNotClosedIsNamedByItsLine(String text, long line) {
+        var fault = read(text.replace("\\n", "\n").replace("\\\"", "\"")).faults().getLast();
+        assertThat(fault.expected()).isEqualTo("quote");
+        assertThat(fault.line()).isEqualTo(line);
+    }
+
+    @Test
+    void aCellMayHaveSeveralLines() {
+        assertThat(
+                        read("namn;från\n\"Åsa\nÖberg\";2026-10-15\n")
+                                .lines()
+                                .getFirst()
+                                .cells()
+                                .text("name"))
+                .isEqualTo("Åsa Öberg");
+    }
+
+    @Test
+    void errorsNameTheHeadingsThatTheFileHasAndNobodyWhoStandsThere() {
+        var words =
+                read("Namn;Datum;Parti\n").faults().getFirst().told(Language.SV).text("expected");
+        assertThat(words).contains("name, from, mobile", "Namn, Datum, Parti");
+        var nobody = read("M-1001;asa@pol.kramfors.se;2026-10-15\n").faults().getFirst();
+        assertThat(nobody.told(Language.EN).text("expected"))
+                .contains("?, ?, ?")
+                .doesNotContain("asa");
     }
 
     @Test

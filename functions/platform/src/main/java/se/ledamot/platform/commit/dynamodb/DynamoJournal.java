@@ -100,7 +100,9 @@ public final class DynamoJournal implements Journal {
     private static String number(String written) {
         try {
             var number = new BigDecimal(written);
-            if (number.precision() > MOST_DIGITS || Math.abs(number.scale()) > MOST_SCALE) {
+            if (number.precision() > MOST_DIGITS
+                    || number.scale() < -MOST_SCALE
+                    || number.scale() > MOST_SCALE) {
                 throw new BadCursor();
             }
             return number.toPlainString();
