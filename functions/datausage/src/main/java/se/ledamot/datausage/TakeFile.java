@@ -265,7 +265,9 @@ public final class TakeFile {
                         "file",
                         file.place().name(),
                         "count",
-                        file.taken().bad())
+                        file.taken().bad(),
+                        "taken",
+                        file.taken().counted() + file.taken().known())
                 .told();
     }
 

@@ -59,6 +59,7 @@ class EdgeTest {
                 Arguments.of(GOOD.replace("\"m\"", "null"), "shape", "/model"),
                 Arguments.of(GOOD.replace("\"m\"", "\"  \""), "shape", "/model"),
                 Arguments.of(GOOD.replace("\"m\"", "\"a\\u0000b\""), "shape", "/model"),
+                Arguments.of(GOOD.replace("\"m\"", "\"a\\ud83e\""), "shape", "/model"),
                 Arguments.of(
                         GOOD.replace("\"m\"", "\"" + "å".repeat(300) + "\""), "shape", "/model"),
                 Arguments.of(GOOD.replace("\"KF-1\"", "\"!\""), "shape", "/tablet"),

@@ -72,6 +72,22 @@ class UsageIntakeTest extends DataTown {
     }
 
     @Test
+    void badRecordsAreToldToItOnceADayAlsoWhileOtherCardsAreRight() {
+        int before = town.told().size();
+        var from = at("2026-11-01", "10:00");
+        var good = session(SIM, from, from, MEGABYTE);
+        sent(List.of(good, "what is this", good.with("id", "x").with("iccid", "8946")));
+        sent(List.of(good.with("id", "y").with("iccid", "8946")));
+        assertThat(town.toldFrom(before)).containsExactly("Mon 09.00 usage-records-bad → role/it");
+        town.run("noticesDue");
+        assertThat(town.outbox.to("role/it").getLast().text())
+                .contains("2 poster", "iccid: Ett SIM-kortsnummer", "Ett objekt");
+        until("2026-11-03", "08:00");
+        sent(List.of(good.with("id", "z").with("iccid", "8946")));
+        assertThat(town.toldFrom(before)).hasSize(2);
+    }
+
+    @Test
     void aBadRecordIsNamedAndDoesNotStopTheGoodOnes() {
         var from = at("2026-11-01", "10:00");
         var good = session(SIM, from, from, MEGABYTE);

@@ -45,6 +45,7 @@ class TextsTest {
                     Document.of("cases", 0, "incident", ""),
                     Document.of("blocks", 1),
                     Document.of("more", 0),
+                    Document.of("taken", 0),
                     Document.of(
                             "on", "2026-09-30",
                             "renewed", "2026-09-30",
@@ -387,6 +388,10 @@ class TextsTest {
                 List.of("89460800000000000010", "89460800000000000028"),
                 "file",
                 "usage/2026-11-23.csv",
+                "taken",
+                12,
+                "reasons",
+                List.of("iccid: Ett SIM-kortsnummer (ICCID) på 19 eller 20 siffror"),
                 "request",
                 "7K3M9QX2");
     }

@@ -39,8 +39,8 @@ final class SimRoutes implements RouteGroup {
                     Field.of("iccid", Shape.format(Format.ICCID), "The card's number"),
                     Field.of(
                             "number",
-                            Shape.format(Format.PHONE),
-                            "The subscription's telephone number"),
+                            Shape.format(Format.SIM_NUMBER),
+                            "The subscription's telephone number, or one that carries data alone"),
                     ALLOWANCE);
     private static final Shape.Fields SIM =
             NEW_SIM.and(
@@ -142,7 +142,7 @@ final class SimRoutes implements RouteGroup {
     private static Sim sim(Document body, Operation operation) {
         return Sim.registered(
                 new Iccid(body.text("iccid")),
-                PhoneNumber.parse(body.text("number")).orElseThrow(),
+                PhoneNumber.parseOfCard(body.text("number")).orElseThrow(),
                 body.count("allowanceMb"),
                 operation.at());
     }

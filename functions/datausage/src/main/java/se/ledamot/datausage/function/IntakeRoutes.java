@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.datausage.KeepMeetings;
+import se.ledamot.datausage.ReportBad;
 import se.ledamot.datausage.TakeUsage;
 import se.ledamot.datausage.UsageShape;
 import se.ledamot.platform.aws.Wiring;
@@ -15,6 +16,7 @@ import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.Payload;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
+import se.ledamot.platform.notice.Message;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Finding;
 import se.ledamot.platform.shape.Shape;
@@ -64,6 +66,7 @@ final class IntakeRoutes implements RouteGroup {
     private final TakeUsage take;
     private final KeepMeetings keep;
     private final ReportUnreadable report;
+    private final ReportBad reportBad;
 
     IntakeRoutes(Wiring wiring) {
         var records = wiring.records();
@@ -71,6 +74,7 @@ final class IntakeRoutes implements RouteGroup {
         this.take = new TakeUsage(records, wiring.guidelines(), decisions, TakeUsage.AT_ONCE);
         this.keep = new KeepMeetings(records, decisions);
         this.report = new ReportUnreadable(records, decisions);
+        this.reportBad = new ReportBad(records, wiring.guidelines(), decisions);
     }
 
     @Override
@@ -113,6 +117,10 @@ final class IntakeRoutes implements RouteGroup {
         var sent = new ArrayList<TakeUsage.Sent>();
         call.body().items("records").forEach(one -> sent.add(new TakeUsage.Sent(sent.size(), one)));
         var taken = take.take(sent, call.operation());
+        reportBad.tell(
+                Message.USAGE_RECORDS_BAD,
+                taken.bad().stream().map(TakeUsage.Bad::findings).toList(),
+                call.operation());
         var bad = taken.bad().stream().map(one -> bad(one.index(), one.findings(), call)).toList();
         return Document.of(
                 "counted", taken.counted(),
@@ -123,6 +131,7 @@ final class IntakeRoutes implements RouteGroup {
 
     private Document kept(Call call) {
         var bad = new ArrayList<Document>();
+        var findingsOfBad = new ArrayList<List<Finding>>();
         int index = 0;
         int kept = 0;
         int known = 0;
@@ -135,6 +144,7 @@ final class IntakeRoutes implements RouteGroup {
                                 ? List.of(Finding.of("/id", "readable-meeting"))
                                 : findings;
                 bad.add(bad(index, what, call));
+                findingsOfBad.add(what);
             } else if (outcome == KeepMeetings.Outcome.KEPT) {
                 kept++;
             } else {
@@ -142,6 +152,7 @@ final class IntakeRoutes implements RouteGroup {
             }
             index++;
         }
+        reportBad.tell(Message.MEETINGS_BAD, findingsOfBad, call.operation());
         return Document.of("kept", kept, "known", known, "bad", bad);
     }
 

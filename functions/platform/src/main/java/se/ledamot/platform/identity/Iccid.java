@@ -16,10 +16,18 @@ public record Iccid(String value) {
         }
     }
 
-    /** The number as it was typed, with or without spaces. */
+    /**
+     * The number as it was typed or read off a card, with or without spaces, or the F that fills it
+     * up to an even length. Some write a number of 19 digits with one more check digit: where both
+     * check, it is the shorter, so that a card has one number whoever writes it.
+     */
     public static Optional<Iccid> parse(String typed) {
-        var value = typed.replace(" ", "").strip();
-        return isValid(value) ? Optional.of(new Iccid(value)) : Optional.empty();
+        var digits = typed.replaceAll("[\\s\\p{Z}-]", "").replaceFirst("[Ff]$", "");
+        if (!isValid(digits)) {
+            return Optional.empty();
+        }
+        var shorter = digits.substring(0, SHORTEST);
+        return Optional.of(new Iccid(isValid(shorter) ? shorter : digits));
     }
 
     private static boolean isValid(String value) {

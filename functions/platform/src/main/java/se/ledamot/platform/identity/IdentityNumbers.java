@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * Recognises Swedish identity numbers (personnummer, samordningsnummer and interim numbers) where
- * they do not belong (O2.7a). They are never kept, and never echoed in an answer.
+ * they do not belong. They are never kept, and never echoed in an answer.
  *
  * <p>There are two finders. In an <em>id</em> nobody needs such a number, so any digits that could
  * be one are refused. In a <em>text</em> people write telephone, case and organisation numbers, and

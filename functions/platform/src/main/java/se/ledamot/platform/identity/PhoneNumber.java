@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 /** A telephone number in the form E.164: {@code +46701234567}. */
 public record PhoneNumber(String e164) {
+    private static final Pattern OF_DATA = Pattern.compile("(?:\\+46|0046|0)(71[09]\\d{6,10})");
     private static final String HOME = "SE";
     private static final Pattern TYPED = Pattern.compile("[+0-9][0-9 \u00a0()/.\\p{Pd}]{2,30}");
 
@@ -30,6 +31,17 @@ public record PhoneNumber(String e164) {
         } catch (NumberParseException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * The number of a SIM card as it was typed: one that a telephone may have, or one of those that
+     * carry data alone (0710 and 0719 in the Swedish numbering plan), which are longer. Empty where
+     * there is no such number.
+     */
+    public static Optional<PhoneNumber> parseOfCard(String typed) {
+        var digits = typed.replaceAll("[ \u00a0()/.\\p{Pd}]", "");
+        var data = OF_DATA.matcher(digits);
+        return data.matches() ? Optional.of(new PhoneNumber("+46" + data.group(1))) : parse(typed);
     }
 
     /** Whether an SMS can reach it; in Sweden 070, 072, 073, 076 and 079. */

@@ -252,7 +252,11 @@ public enum Message {
     /** To the IT unit: the operator reports cards that are not registered. */
     CARDS_UNKNOWN(Clause.K4A, CAN_WAIT, Set.of(MAIL), "count", "cards", "more"),
     /** To the IT unit: a file from the operator has lines that could not be taken. */
-    USAGE_FILE_FAULTS(Clause.K4A, CAN_WAIT, Set.of(MAIL), "file", "count"),
+    USAGE_FILE_FAULTS(Clause.K4A, CAN_WAIT, Set.of(MAIL), "file", "count", "taken"),
+    /** To the IT unit: the operator sends records that cannot be counted. */
+    USAGE_RECORDS_BAD(Clause.K4A, CAN_WAIT, Set.of(MAIL), "count", "reasons"),
+    /** To the IT unit: the meeting tool sends meetings that cannot be kept. */
+    MEETINGS_BAD(Clause.K4B, CAN_WAIT, Set.of(MAIL), "count", "reasons"),
     /** To the IT unit: a file from the operator could not be read at all. */
     USAGE_FILE_UNREADABLE(Clause.K4A, CAN_WAIT, Set.of(MAIL), "file"),
     /** To the IT unit: the operator has reported no use of any card for days. */

@@ -30,6 +30,12 @@ public record Finding(String at, String expected, Document values) {
                 "field", at, "expected", WORDS.say("expected." + expected, values, language));
     }
 
+    /** The finding in a sentence: where, and what is expected there. */
+    public String inWords(Language language) {
+        var words = WORDS.say("expected." + expected, values, language);
+        return at.isEmpty() ? words : at.substring(1) + ": " + words;
+    }
+
     public static Finding of(String at, String expected, Object... values) {
         return new Finding(at, expected, Document.of(values));
     }

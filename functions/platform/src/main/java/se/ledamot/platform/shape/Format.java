@@ -27,6 +27,7 @@ public enum Format {
     THEFT_MARK("KF-10234", text -> TheftMark.parse(text).isPresent()),
     ICCID("89460812345678901239", text -> Iccid.parse(text).isPresent()),
     PHONE("070-174 06 35", text -> PhoneNumber.parse(text).isPresent()),
+    SIM_NUMBER("070-174 06 35", text -> PhoneNumber.parseOfCard(text).isPresent()),
     MOBILE(
             "070-174 06 35",
             text -> PhoneNumber.parse(text).filter(PhoneNumber::isMobile).isPresent()),

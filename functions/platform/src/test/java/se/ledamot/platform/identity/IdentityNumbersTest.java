@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** All numbers are Skatteverket's own for tests, or made up. */
-@DisplayName("Identity numbers in ids and in texts (O2.7a)")
+@DisplayName("Identity numbers in ids and in texts")
 class IdentityNumbersTest {
     @ParameterizedTest
     @ValueSource(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.ledamot.platform.shape.Format;
 
 class IdentityTest {
     @ParameterizedTest
@@ -60,6 +61,42 @@ class IdentityTest {
     })
     void anIccidHasItsCheckDigit(String typed, boolean valid) {
         assertThat(Iccid.parse(typed).isPresent()).isEqualTo(valid);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "8946080000000000009F, 8946080000000000009",
+        "8946 0800 0000 0000 009 f, 8946080000000000009",
+        "8946-0800-0000-0000-0093, 8946080000000000009",
+        "8946080000000000009, 8946080000000000009",
+        "89460800000000000010F, 89460800000000000010",
+        "89460800000000000010, 89460800000000000010"
+    })
+    void aCardHasOneNumberHoweverItIsFilledUp(String typed, String iccid) {
+        assertThat(Iccid.parse(typed)).contains(new Iccid(iccid));
+        assertThat(Format.ICCID.canonical(typed)).isEqualTo(iccid);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "071-900 012 345 67, +467190001234567",
+        "0719001234567, +46719001234567",
+        "+46719001234567, +46719001234567",
+        "0046 710 1234567, +467101234567",
+        "+467191234567890, +467191234567890",
+        "070-174 06 05, +46701740605",
+        "0612-800 00, +4661280000"
+    })
+    void aCardsNumberMayCarryDataAlone(String typed, String e164) {
+        assertThat(PhoneNumber.parseOfCard(typed)).contains(new PhoneNumber(e164));
+        assertThat(Format.SIM_NUMBER.holds(typed)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"071812345678", "0719", "07190012345678901", "+47719001234567", "abc"})
+    void noOtherNumberIsACards(String typed) {
+        assertThat(PhoneNumber.parseOfCard(typed)).isEmpty();
+        assertThat(Format.MOBILE.holds("0719001234567")).isFalse();
     }
 
     @ParameterizedTest
