@@ -82,6 +82,7 @@ record Scene(MemoryStore store, Instant at, int number) {
                             "confirmSimBlock",
                             "recordFind (by the member)"),
                     lent("reportIncident (loss)", "recordFind (by the member)"),
+                    lent("reportIncident (theft)"),
                     lent("reportIncident (theft)", "failErasure", "returnTablet (whole)"),
                     lent(
                             "reportIncident (theft)",

@@ -55,6 +55,11 @@ public final class PlanImport {
         var guideline = guidelines.current();
         var settings = guideline.settings();
         var sheet = new SheetReader(roll.columns(settings), MOST_LINES).read(file);
+        // Before the register: what is read of that may not be older than what the head says.
+        var head =
+                records.find(RollHead.KIND, roll.name())
+                        .map(Versioned::state)
+                        .orElse(RollHead.FIRST);
         var register = records.whole(roll.kind(), roll.shelf()).complete();
         var entries = register.stream().map(Versioned::state).toList();
         var questions = roll.questions(sheet, entries, settings, operation.today());
@@ -64,10 +69,6 @@ public final class PlanImport {
         var plan = Plan.of(roll, register, filed.byId(), operation.today(), how);
         var losses = imports.losses(plan, operation.today());
         var parcels = faults.isEmpty() ? Parcels.pack(sheet.lines()) : List.<String>of();
-        var head =
-                records.find(RollHead.KIND, roll.name())
-                        .map(Versioned::state)
-                        .orElse(RollHead.FIRST);
         var planned =
                 new Import(
                         roll.name(),
