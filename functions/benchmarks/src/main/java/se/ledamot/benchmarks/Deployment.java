@@ -96,9 +96,8 @@ public final class Deployment implements AutoCloseable {
                         table -> environment.put("TABLE_" + table.toUpperCase(Locale.ROOT), table));
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamo.endpoint().toString());
         environment.put("PROFILE", "kramfors");
-        environment.put("TOKEN_ISSUER", Issuer.NAME);
+        environment.put("TOKEN_ISSUER", Objects.requireNonNull(issuer.name()));
         environment.put("TOKEN_AUDIENCE", Issuer.AUDIENCE);
-        environment.put("TOKEN_KEYS", Objects.requireNonNull(issuer.keys()));
         environment.putAll(more);
         return environment;
     }

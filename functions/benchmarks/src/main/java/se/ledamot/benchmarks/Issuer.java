@@ -32,7 +32,6 @@ import se.ledamot.platform.access.Tokens;
  * Amazon Cognito do, or with a curve, which Java takes ten times as long to verify.
  */
 public final class Issuer implements AutoCloseable {
-    public static final String NAME = "http://localhost/benchmarks";
     public static final String AUDIENCE = "ledamot";
     private static final Duration VALID = Duration.ofDays(400);
     private static final int RSA_BITS = 2048;
@@ -44,25 +43,31 @@ public final class Issuer implements AutoCloseable {
     public Issuer() throws IOException, JOSEException {
         var set = set().toString().getBytes(StandardCharsets.UTF_8);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext(
-                "/keys",
-                exchange -> {
-                    try (exchange) {
-                        exchange.sendResponseHeaders(200, set.length);
-                        exchange.getResponseBody().write(set);
-                    }
-                });
+        serve("/keys", set);
+        var says = "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/keys\"}".formatted(name(), name());
+        serve("/.well-known/openid-configuration", says.getBytes(StandardCharsets.UTF_8));
         server.start();
     }
 
-    /** Where the key set is read. */
-    public String keys() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/keys";
+    private void serve(String path, byte[] answer) {
+        server.createContext(
+                path,
+                exchange -> {
+                    try (exchange) {
+                        exchange.sendResponseHeaders(200, answer.length);
+                        exchange.getResponseBody().write(answer);
+                    }
+                });
+    }
+
+    /** Its name, where its configuration is read too. */
+    public String name() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** Verifies in this process, without the network. */
     public Tokens tokens() {
-        return new JwtTokens(new ImmutableJWKSet<>(set()), NAME, AUDIENCE);
+        return new JwtTokens(new ImmutableJWKSet<>(set()), name(), AUDIENCE);
     }
 
     /** The token of someone of staff. */
@@ -87,11 +92,11 @@ public final class Issuer implements AutoCloseable {
         server.stop(0);
     }
 
-    private static JWTClaimsSet.Builder claims(String subject, Role role) {
+    private JWTClaimsSet.Builder claims(String subject, Role role) {
         return new JWTClaimsSet.Builder()
                 .subject(subject)
                 .claim("roles", List.of(role.wire()))
-                .issuer(NAME)
+                .issuer(name())
                 .audience(AUDIENCE)
                 .expirationTime(Date.from(Instant.now().plus(VALID)));
     }

@@ -51,6 +51,7 @@ record Ground(
         return new SnsCarrier.Names(
                 role -> topic(sns, prefix + "role-" + role.toLowerCase(Locale.ROOT)),
                 prefix + "member-",
+                "Ledamot",
                 "0.20");
     }
 

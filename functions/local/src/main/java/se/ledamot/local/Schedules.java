@@ -79,8 +79,11 @@ final class Schedules {
         for (var properties : Template.events(function)) {
             if (properties.get("ScheduleExpression") instanceof String expression) {
                 var input = Json.readOwn(String.valueOf(properties.get("Input")));
-                var name = input.text("schedule");
-                plans.put(name, new Plan(definition, name, expression));
+                // What only keeps a snapshot from being put away has no schedule of ours.
+                if (input.has("schedule")) {
+                    var name = input.text("schedule");
+                    plans.put(name, new Plan(definition, name, expression));
+                }
             }
         }
     }

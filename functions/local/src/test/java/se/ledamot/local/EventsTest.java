@@ -28,6 +28,7 @@ import se.ledamot.platform.guideline.Profile;
 import se.ledamot.platform.testing.FakeTokens;
 import se.ledamot.platform.testing.StepClock;
 import se.ledamot.stack.EmbeddedDynamo;
+import se.ledamot.stack.Template;
 
 /**
  * Every file of events/ through the handler and the real function, on an embedded DynamoDB with the
@@ -117,6 +118,15 @@ class EventsTest {
     @AfterEach
     void close() {
         dynamo.close();
+    }
+
+    @Test
+    void aCallThatKeepsASnapshotAwakeTouchesNothing() throws Exception {
+        dynamo.close();
+        for (var definition : Template.ofProject().functions().keySet()) {
+            assertThat(answer(definition, "{\"awake\":true}")).as(definition).isEqualTo("{}");
+        }
+        fill();
     }
 
     @ParameterizedTest(name = "{0}")

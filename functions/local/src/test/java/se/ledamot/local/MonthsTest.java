@@ -134,7 +134,7 @@ class MonthsTest {
             assertThat(Objects.requireNonNull(granted.get(telling)).remove(UNREADABLE)).isTrue();
         }
         granted.forEach((definition, rights) -> {
-            if (rights.contains("dynamodb:PutItem Journal")) {
+            if (rights.contains("dynamodb:PutItem Journal" + Recorded.IN_TRANSACTIONS)) {
                 assertThat(rights).as(definition).contains(LONGER_JOURNAL);
                 rights.removeIf(right ->
                         right.equals(LONGER_JOURNAL) && !rights(definition).contains(right));
@@ -175,7 +175,58 @@ class MonthsTest {
                         : List.of(Objects.requireNonNull(statement.get("Action")));
         actions.stream()
                 .filter(action -> action.toString().matches("(dynamodb|sns):.*"))
-                .forEach(action -> rights.add(action + " " + resource(statement)));
+                .forEach(action ->
+                        rights.add(action + " " + resource(statement) + condition(statement)));
+    }
+
+    /** What a right is tied to besides its resource, in the words of what is recorded. */
+    private static String condition(Map<String, Object> statement) {
+        var equal = Template.map(Template.map(statement.get("Condition")).get("StringEquals"));
+        return "TransactWriteItems".equals(equal.get("dynamodb:EnclosingOperation"))
+                        && resource(statement).equals("Journal")
+                ? Recorded.IN_TRANSACTIONS
+                : "";
+    }
+
+    @Test
+    void whoTakesThreatsInReadsNoneThroughAWriteEither() {
+        var threats = statementsOn("incidentsApi", "Threats");
+        assertThat(threats).hasSize(1);
+        assertThat(threats.getFirst().get("Action")).isEqualTo("dynamodb:PutItem");
+        assertThat(threats.getFirst().get("Condition"))
+                .isEqualTo(
+                        Map.of(
+                                "ForAllValues:StringLike",
+                                Map.of("dynamodb:LeadingKeys", List.of("incident/*")),
+                                "StringEquals",
+                                Map.of("dynamodb:EnclosingOperation", "TransactWriteItems"),
+                                "StringEqualsIfExists",
+                                Map.of("dynamodb:ReturnValues", "NONE")));
+    }
+
+    /**
+     * Each right to write the journal is one to add to it, and only together with what it tells of.
+     */
+    @Test
+    void nobodyWritesTheJournalButInATransaction() {
+        for (var definition : TEMPLATE.functions().keySet()) {
+            for (var statement : statementsOn(definition, "Journal")) {
+                var isRead = "dynamodb:Query".equals(statement.get("Action"));
+                assertThat(isRead || condition(statement).equals(Recorded.IN_TRANSACTIONS))
+                        .as("%s: %s", definition, statement)
+                        .isTrue();
+                assertThat(statement.get("Action")).isIn("dynamodb:Query", "dynamodb:PutItem");
+            }
+        }
+    }
+
+    private static List<Map<String, Object>> statementsOn(String definition, String table) {
+        var function = Objects.requireNonNull(TEMPLATE.functions().get(definition));
+        return Template.maps(function.get("Policies")).stream()
+                .flatMap(policy -> Template.maps(policy.get("Statement")).stream())
+                .filter(statement -> statement.toString().contains("dynamodb:"))
+                .filter(statement -> resource(statement).equals(table))
+                .toList();
     }
 
     private static String resource(Map<String, Object> statement) {

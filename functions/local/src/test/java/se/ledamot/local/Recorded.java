@@ -1,5 +1,7 @@
 package se.ledamot.local;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -22,6 +24,8 @@ import software.amazon.awssdk.services.sns.model.GetSubscriptionAttributesReques
 import software.amazon.awssdk.services.sns.model.GetSubscriptionAttributesResponse;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 import software.amazon.awssdk.services.sns.model.PublishResponse;
+import software.amazon.awssdk.services.sns.model.SetTopicAttributesRequest;
+import software.amazon.awssdk.services.sns.model.SetTopicAttributesResponse;
 import software.amazon.awssdk.services.sns.model.SubscribeRequest;
 import software.amazon.awssdk.services.sns.model.SubscribeResponse;
 import software.amazon.awssdk.services.sns.model.UnsubscribeRequest;
@@ -36,6 +40,9 @@ final class Recorded {
     static final String MUNICIPALITY = "kramfors";
 
     static final String ARN = "arn:aws:sns:eu-north-1:000000000000:";
+
+    /** Of a right that is granted only as a part of a transaction. */
+    static final String IN_TRANSACTIONS = ", in transactions";
 
     private final Set<String> rights = new TreeSet<>();
 
@@ -80,6 +87,7 @@ final class Recorded {
         return switch (request) {
             case CreateTopicRequest create ->
                     CreateTopicResponse.builder().topicArn(ARN + create.name()).build();
+            case SetTopicAttributesRequest set -> SetTopicAttributesResponse.builder().build();
             case SubscribeRequest subscribe ->
                     SubscribeResponse.builder()
                             .subscriptionArn(subscribe.topicArn() + ":1")
@@ -98,6 +106,7 @@ final class Recorded {
     private static String rightFor(Object request) {
         return switch (request) {
             case CreateTopicRequest create -> "sns:CreateTopic " + topic(ARN + create.name());
+            case SetTopicAttributesRequest set -> "sns:SetTopicAttributes " + topic(set.topicArn());
             case SubscribeRequest subscribe -> "sns:Subscribe " + topic(subscribe.topicArn());
             case UnsubscribeRequest unsubscribe -> "sns:Unsubscribe *";
             case GetSubscriptionAttributesRequest get -> "sns:GetSubscriptionAttributes *";
@@ -135,7 +144,15 @@ final class Recorded {
 
     private static String rightFor(TransactWriteItem part) {
         if (part.put() != null) {
-            return right("PutItem", part.put().tableName());
+            assertThat(part.put().returnValuesOnConditionCheckFailure())
+                    .as("a write gives nothing back")
+                    .isNull();
+            var put = right("PutItem", part.put().tableName());
+            if (!part.put().tableName().equals("Journal")) {
+                return put;
+            }
+            assertThat(part.put().conditionExpression()).as("no entry is replaced").isNotNull();
+            return put + IN_TRANSACTIONS;
         }
         if (part.delete() != null) {
             return right("DeleteItem", part.delete().tableName());

@@ -34,6 +34,7 @@ interface World extends AutoCloseable {
                 new SnsCarrier.Names(
                         role -> Recorded.ARN + Recorded.MUNICIPALITY + "-role-" + role,
                         Recorded.MUNICIPALITY + "-member-",
+                        "Kramfors kommun",
                         "0.20");
         return new SnsCarrier(sns(definition), sns(definition), names, () -> {});
     }

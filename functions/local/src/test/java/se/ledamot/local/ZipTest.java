@@ -56,25 +56,28 @@ class ZipTest {
                     "datausageApi", "unknown-cards",
                     "datausageIntake", "records",
                     "noticesApi", "list-open");
-    private static final LocalTokens TOKENS = new LocalTokens();
     private static final String SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
     @TempDir private static Path folder;
     private static DynamoServer dynamo;
-    private static HttpServer keys;
+    private static HttpServer issuer;
+    private static LocalTokens tokens;
 
     @BeforeAll
     static void start() throws Exception {
         dynamo = new DynamoServer();
-        var set = new JWKSet(TOKENS.publicKey()).toString().getBytes(StandardCharsets.UTF_8);
-        keys = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        tokens = new LocalTokens(here());
+        var set = new JWKSet(tokens.publicKey()).toString().getBytes(StandardCharsets.UTF_8);
         serve("/keys", set);
+        var says = "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/keys\"}".formatted(here(), here());
+        serve("/.well-known/openid-configuration", says.getBytes(StandardCharsets.UTF_8));
         serve("/secrets", "{\"SecretString\":\"%s\"}".formatted(SECRET).getBytes(US_ASCII));
-        keys.start();
+        issuer.start();
     }
 
     private static void serve(String path, byte[] answer) {
-        keys.createContext(
+        issuer.createContext(
                 path,
                 exchange -> {
                     try (exchange) {
@@ -87,7 +90,7 @@ class ZipTest {
     @AfterAll
     static void stop() throws Exception {
         dynamo.close();
-        keys.stop(0);
+        issuer.stop(0);
     }
 
     @Test
@@ -246,20 +249,23 @@ class ZipTest {
         }
     }
 
+    private static String here() {
+        return "http://127.0.0.1:" + issuer.getAddress().getPort();
+    }
+
     private static Map<String, String> environment() {
         var environment = new HashMap<String, String>();
         TemplateTables.names(Template.ofProject())
                 .forEach(
                         table -> environment.put("TABLE_" + table.toUpperCase(Locale.ROOT), table));
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamo.endpoint().toString());
-        var here = "http://127.0.0.1:" + keys.getAddress().getPort();
-        environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", here + "/secrets");
+        environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", here() + "/secrets");
         environment.put("SECRET_OPERATOR", "operator");
         environment.put("PROFILE", "kramfors");
-        environment.put("TOKEN_ISSUER", LocalTokens.ISSUER);
+        environment.put("TOKEN_ISSUER", here());
         environment.put("TOKEN_AUDIENCE", LocalTokens.AUDIENCE);
-        environment.put("TOKEN_KEYS", here + "/keys");
         environment.put("TOPIC_PREFIX", "test-member-");
+        environment.put("TOPIC_NAME", "Kramfors kommun");
         environment.put("SMS_MAX_PRICE", "0.20");
         for (var role : Role.values()) {
             var name = role.wire().toUpperCase(Locale.ROOT).replace('-', '_');
@@ -275,7 +281,7 @@ class ZipTest {
         var read = Project.text("events", parts[0], parts[1] + ".json").replace("null", "\"none\"");
         var document = Json.read(read);
         var headers =
-                document.document("headers").with("authorization", "Bearer " + TOKENS.of(role));
+                document.document("headers").with("authorization", "Bearer " + tokens.of(role));
         return Json.write(document.with("headers", headers));
     }
 

@@ -51,9 +51,11 @@ public final class SnsCarrier implements Carrier {
      *
      * @param role the topic of a role, by its name
      * @param memberPrefix what the names of members' topics begin with
+     * @param mail the name that mail comes from
      * @param maxPrice of an SMS, in US dollars
      */
-    public record Names(UnaryOperator<String> role, String memberPrefix, String maxPrice) {}
+    public record Names(
+            UnaryOperator<String> role, String memberPrefix, String mail, String maxPrice) {}
 
     /**
      * The carrier.
@@ -72,8 +74,8 @@ public final class SnsCarrier implements Carrier {
     }
 
     /**
-     * SNS as the environment describes it: TOPIC_… for each role, TOPIC_PREFIX for members,
-     * SMS_MAX_PRICE.
+     * SNS as the environment describes it: TOPIC_… for each role, TOPIC_PREFIX and TOPIC_NAME for
+     * members, SMS_MAX_PRICE.
      */
     public static Carrier deployed(UnaryOperator<String> environment) {
         return new SnsCarrier(
@@ -93,6 +95,7 @@ public final class SnsCarrier implements Carrier {
                                         environment,
                                         "TOPIC_" + role.toUpperCase(Locale.ROOT).replace('-', '_')),
                         Wiring.required(environment, "TOPIC_PREFIX"),
+                        Wiring.required(environment, "TOPIC_NAME"),
                         Wiring.required(environment, "SMS_MAX_PRICE")),
                 () -> LockSupport.parkNanos(PAUSE.toNanos()));
     }
@@ -125,8 +128,17 @@ public final class SnsCarrier implements Carrier {
 
     @Override
     public String post(String member) {
-        return sns.createTopic(topic -> topic.name(names.memberPrefix() + topic(member)))
-                .topicArn();
+        var name = names.memberPrefix() + topic(member);
+        var arn = sns.createTopic(topic -> topic.name(name)).topicArn();
+        // Not when it is made: a topic that is there with other attributes would be refused.
+        set(arn, "DisplayName", names.mail());
+        set(arn, "KmsMasterKeyId", "alias/aws/sns");
+        return arn;
+    }
+
+    private void set(String arn, String attribute, String value) {
+        sns.setTopicAttributes(
+                topic -> topic.topicArn(arn).attributeName(attribute).attributeValue(value));
     }
 
     /** A topic's name has no full stop; two members' ids never give the same name. */

@@ -32,6 +32,7 @@ class SnsCarrierLocalStackTest extends CarrierContract {
                                             .createTopic(topic -> topic.name(prefix + role))
                                             .topicArn(),
                             prefix + "member-",
+                            "Kramfors kommun",
                             "0.20"),
                     () -> {});
 

@@ -55,7 +55,8 @@ class SnsCarrierTest {
             new SnsCarrier(
                     client(),
                     client(),
-                    new SnsCarrier.Names(role -> "role-" + role, "member-", "0.20"),
+                    new SnsCarrier.Names(
+                            role -> "role-" + role, "member-", "Kramfors kommun", "0.20"),
                     () -> pauses.add("pause"));
 
     static Stream<Arguments> failures() {

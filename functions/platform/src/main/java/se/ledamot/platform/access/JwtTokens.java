@@ -17,7 +17,6 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import java.net.URL;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +25,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.commit.Unavailable;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.identity.IdentityNumbers;
 import se.ledamot.platform.identity.MemberId;
@@ -68,16 +68,19 @@ public final class JwtTokens implements Tokens {
     }
 
     /**
-     * Keys read from the issuer, kept, and read again when they rotate; at most every 30 s, so that
-     * bad tokens cannot flood it.
+     * Keys read from where the issuer's configuration says that they are, kept, and read again when
+     * they rotate; at most every 30 s, so that bad tokens cannot flood it.
+     *
+     * @throws IllegalArgumentException where the issuer is no URL
      */
-    public static JWKSource<SecurityContext> keysAt(URL url) {
-        return keysAt(url, KEPT, APART);
+    public static JWKSource<SecurityContext> keysOf(String issuer) {
+        return keysOf(issuer, KEPT, APART);
     }
 
-    static JWKSource<SecurityContext> keysAt(URL url, Duration kept, Duration apart) {
+    static JWKSource<SecurityContext> keysOf(String issuer, Duration kept, Duration apart) {
         var reader = new DefaultResourceRetriever(TIMEOUT_MS, TIMEOUT_MS, MOST_BYTES);
-        return JWKSourceBuilder.create(url, reader)
+        var discovery = new Discovery(issuer, reader);
+        return JWKSourceBuilder.create(discovery.configuration(), discovery)
                 .cache(kept.toMillis(), TIMEOUT_MS)
                 // Ahead of time it would be read by another thread, which stands still between two
                 // calls.

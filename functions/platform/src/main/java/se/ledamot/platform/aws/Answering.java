@@ -13,6 +13,8 @@ import se.ledamot.platform.trigger.TickFunction;
 
 /** One function of a module, from the event's bytes to the answer's. */
 record Answering(Object function) {
+    /** A call that only keeps a snapshot from being put away: nothing is read for it. */
+    private static final Document AWAKE = Document.of("awake", true);
 
     /** Starts a module in a context that has its wiring, and takes one function out of it. */
     static Answering by(
@@ -24,7 +26,8 @@ record Answering(Object function) {
     }
 
     byte[] answer(byte[] event) throws IOException {
-        var answer = answer(read(new String(event, StandardCharsets.UTF_8)));
+        var read = read(new String(event, StandardCharsets.UTF_8));
+        var answer = read.equals(AWAKE) ? Document.EMPTY : answer(read);
         return Json.write(answer).getBytes(StandardCharsets.UTF_8);
     }
 

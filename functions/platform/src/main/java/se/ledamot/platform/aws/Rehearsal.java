@@ -29,6 +29,8 @@ import se.ledamot.platform.access.JwtTokens;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.http.Route;
+import se.ledamot.platform.http.Routes;
 import se.ledamot.platform.webhook.Secret;
 import se.ledamot.platform.webhook.Secrets;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -54,9 +56,9 @@ final class Rehearsal {
     /**
      * Makes each call some times; a rehearsal that fails is logged and stops nothing.
      *
-     * @param real the function's own context, whose database it reads
+     * @param real the function's own context, whose database it asks for what is not there
      * @param deployed the function itself, which turns such a call away after it has read its
-     *     issuer's keys, or its signers' secrets
+     *     issuer's keys
      */
     static void of(
             FunctionModule module,
@@ -89,12 +91,20 @@ final class Rehearsal {
                     play(authorized(signed(call, time, secret), token), answering, OK);
                 }
             }
-            // Once: the issuer's keys are not read again for every token that names another.
-            var first = signed(calls.getFirst(), TIMES, secret);
-            play(authorized(first, tokens.getFirst()), deployed, STRANGER);
+            // Once: the issuer's keys are not read again for every token that names another. The
+            // secrets of those who sign are not read at all: they would stay in the snapshot.
+            if (!isSigned(definition, calls.getFirst(), context)) {
+                play(authorized(calls.getFirst(), tokens.getFirst()), deployed, STRANGER);
+            }
         } catch (IOException | JOSEException | RuntimeException e) {
             LOG.log(Level.WARNING, "rehearsal failed: {0}", e.getClass().getName());
         }
+    }
+
+    private static boolean isSigned(
+            Definition definition, HttpCall call, GenericApplicationContext context) {
+        var routes = new Routes(definition.routes().apply(context.getBean(Wiring.class)));
+        return routes.route(call.method(), call.path()).filter(Route::isSigned).isPresent();
     }
 
     private static void play(HttpCall call, Answering answering, int expected) throws IOException {

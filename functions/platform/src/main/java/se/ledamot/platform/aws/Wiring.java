@@ -1,7 +1,5 @@
 package se.ledamot.platform.aws;
 
-import java.net.MalformedURLException;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,8 +51,12 @@ public record Wiring(
     private static final Duration LONGEST_TO_ANSWER = Duration.ofSeconds(5);
 
     /**
-     * The wiring that the environment describes: TABLE_…, PROFILE, TOKEN_ISSUER, TOKEN_AUDIENCE,
-     * TOKEN_KEYS.
+     * All attempts at a call together, well within the 29 seconds of the shortest of our Lambdas.
+     */
+    private static final Duration LONGEST_IN_ALL = Duration.ofSeconds(15);
+
+    /**
+     * The wiring that the environment describes: TABLE_…, PROFILE, TOKEN_ISSUER, TOKEN_AUDIENCE.
      */
     public static Wiring from(UnaryOperator<String> environment) {
         return from(environment, client());
@@ -82,7 +84,8 @@ public record Wiring(
     static DynamoDbClient client(Duration longest) {
         return DynamoDbClient.builder()
                 .httpClient(http(longest))
-                .overrideConfiguration(retried -> retried.retryStrategy(fewTimes()))
+                .overrideConfiguration(override ->
+                        override.retryStrategy(fewTimes()).apiCallTimeout(LONGEST_IN_ALL))
                 .build();
     }
 
@@ -104,24 +107,37 @@ public record Wiring(
     }
 
     /**
-     * For a rehearsal: the same, but whoever the given tokens know may call, and nothing is ever
-     * written.
+     * For a rehearsal: the same, but whoever the given tokens know may call, nothing that is there
+     * is read, and nothing is ever written.
      */
     static Wiring rehearsing(
             UnaryOperator<String> environment, DynamoDbClient dynamo, Tokens tokens) {
         var chance = new SecureRandom();
         var tables = Tables.from(environment);
         var clock = Clock.systemUTC();
-        return of(
-                new DynamoRecords(dynamo, tables, clock),
-                new DynamoJournal(dynamo, tables),
-                new DynamoAnswers(dynamo, tables),
-                DynamoLedger.rehearsing(dynamo, tables),
+        var profile = profile(environment);
+        var deployed =
+                of(
+                        new DynamoRecords(dynamo, tables, clock),
+                        new DynamoJournal(dynamo, tables),
+                        new DynamoAnswers(dynamo, tables),
+                        DynamoLedger.rehearsing(dynamo, tables),
+                        tokens,
+                        profile,
+                        Ids.from(chance),
+                        clock,
+                        new Backoff(chance));
+        var nothing = new RehearsalRecords(deployed.records());
+        return new Wiring(
+                nothing,
+                deployed.journal(),
+                deployed.answers(),
+                deployed.decisions(),
+                new Guidelines(nothing, profile),
                 tokens,
-                profile(environment),
-                Ids.from(chance),
+                deployed.ids(),
                 clock,
-                new Backoff(chance));
+                Ports.NONE);
     }
 
     /** The same on a given client, with given tables, tokens and clock. */
@@ -187,15 +203,9 @@ public record Wiring(
 
     /** The tokens that the environment describes. */
     private static Tokens tokens(UnaryOperator<String> environment) {
-        try {
-            var keys = URI.create(required(environment, "TOKEN_KEYS")).toURL();
-            return new JwtTokens(
-                    JwtTokens.keysAt(keys),
-                    required(environment, "TOKEN_ISSUER"),
-                    required(environment, "TOKEN_AUDIENCE"));
-        } catch (MalformedURLException e) {
-            throw new IllegalStateException("TOKEN_KEYS is no URL", e);
-        }
+        var issuer = required(environment, "TOKEN_ISSUER");
+        return new JwtTokens(
+                JwtTokens.keysOf(issuer), issuer, required(environment, "TOKEN_AUDIENCE"));
     }
 
     private static Profile profile(UnaryOperator<String> environment) {

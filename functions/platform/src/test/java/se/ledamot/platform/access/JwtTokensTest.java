@@ -25,7 +25,6 @@ import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
@@ -36,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +50,8 @@ class JwtTokensTest {
     private RSAKey rsa;
     private ECKey ec;
     private volatile String published = "";
+    private volatile String configured = "";
+    private String issuer = "";
     private HttpServer server;
     private Tokens tokens;
 
@@ -59,21 +61,28 @@ class JwtTokensTest {
         ec = new ECKeyGenerator(Curve.P_256).keyID("ec-1").generate();
         published = new JWKSet(List.of(rsa.toPublicJWK(), ec.toPublicJWK())).toString();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        issuer = "http://127.0.0.1:" + server.getAddress().getPort() + "/login";
+        configured = "{\"issuer\":\"" + issuer + "\",\"jwks_uri\":\"" + issuer + "/keys\"}";
+        answers("/login/keys", () -> published);
+        answers("/login/.well-known/openid-configuration", () -> configured);
+        server.start();
+        tokens = new JwtTokens(JwtTokens.keysOf(issuer), issuer, "ledamot");
+    }
+
+    private void answers(String path, Supplier<String> content) {
         server.createContext(
-                "/keys",
+                path,
                 exchange -> {
-                    reads.incrementAndGet();
-                    var body = published.getBytes(StandardCharsets.UTF_8);
+                    if (path.endsWith("/keys")) {
+                        reads.incrementAndGet();
+                    }
+                    var body = content.get().getBytes(StandardCharsets.UTF_8);
                     try (exchange) {
                         exchange.sendResponseHeaders(
-                                published.isEmpty() ? 500 : 200,
-                                body.length == 0 ? -1 : body.length);
+                                body.length == 0 ? 500 : 200, body.length == 0 ? -1 : body.length);
                         exchange.getResponseBody().write(body);
                     }
                 });
-        server.start();
-        var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/keys").toURL();
-        tokens = new JwtTokens(JwtTokens.keysAt(url), "https://login.example.se/", "ledamot");
     }
 
     @AfterEach
@@ -184,11 +193,10 @@ class JwtTokensTest {
 
     @Test
     void keysAreKeptThroughAnOutage() throws Exception {
-        var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/keys").toURL();
         var shortlyKept =
                 new JwtTokens(
-                        JwtTokens.keysAt(url, Duration.ofMillis(2), Duration.ofMillis(1)),
-                        "https://login.example.se/",
+                        JwtTokens.keysOf(issuer, Duration.ofMillis(2), Duration.ofMillis(1)),
+                        issuer,
                         "ledamot");
         var token = signed(claims -> claims, JWSAlgorithm.RS256);
         assertThat(shortlyKept.verify(token, NOW)).isInstanceOf(Tokens.Known.class);
@@ -207,6 +215,24 @@ class JwtTokensTest {
         var jws = new JWSObject(header, new Payload(claims));
         jws.sign(new RSASSASigner(rsa, Set.of()));
         return jws.serialize();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'issuer':'https://evil.example','jwks_uri':'KEYS'}",
+                "{'issuer':'ISSUER','jwks_uri':'file:///etc/hosts'}",
+                "{'issuer':'ISSUER'}",
+                "{'issuer':'ISSUER','jwks_uri':7}",
+                "no json"
+            })
+    void aConfigurationThatIsNotTheIssuersSaysNothingOfTheToken(String written) throws Exception {
+        configured =
+                written.replace('\'', '"')
+                        .replace("ISSUER", issuer)
+                        .replace("KEYS", issuer + "/keys");
+        assertThat(tokens.verify(signed(claims -> claims, JWSAlgorithm.RS256), NOW))
+                .isInstanceOf(Tokens.Unavailable.class);
     }
 
     @Test
@@ -248,9 +274,9 @@ class JwtTokensTest {
         assertThat(tokens.verify(token, NOW)).isInstanceOf(Tokens.Unknown.class);
     }
 
-    private static JWTClaimsSet.Builder claims() {
+    private JWTClaimsSet.Builder claims() {
         return new JWTClaimsSet.Builder()
-                .issuer("https://login.example.se/")
+                .issuer(issuer)
                 .audience("ledamot")
                 .subject("anna")
                 .expirationTime(Date.from(NOW.plusSeconds(600)))

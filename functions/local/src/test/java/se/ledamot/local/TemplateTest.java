@@ -1,0 +1,180 @@
+package se.ledamot.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import se.ledamot.stack.Template;
+
+/** What AWS would stop a deployment for, or put away, that no emulator minds. */
+@DisplayName("The template, as AWS's documents have it")
+class TemplateTest {
+    private static final Template TEMPLATE = Template.ofProject();
+    private static final Pattern NAMED = Pattern.compile("\\$\\{(\\w+)}");
+    private static final int LONGEST_DESCRIPTION = 256;
+    private static final int LONGEST_BUCKET_NAME = 63;
+    private static final int UUID = 36;
+    private static final int AT_ONCE = 6;
+
+    @Test
+    void aVersionsDescriptionFitsWithTheLongestValuesThatTheParametersAllow() {
+        for (var function : TEMPLATE.functions().entrySet()) {
+            var pattern = sub(function.getValue().get("VersionDescription"));
+            int length = NAMED.matcher(pattern).replaceAll("").length();
+            for (var name :
+                    NAMED.matcher(pattern).results().map(found -> found.group(1)).toList()) {
+                length += longest(name);
+            }
+            assertThat(length).as(function.getKey()).isLessThanOrEqualTo(LONGEST_DESCRIPTION);
+        }
+    }
+
+    /** Else an instance would go on with the old value. */
+    @Test
+    void aVersionIsPublishedForEachParameterThatAFunctionUses() {
+        var globals = Template.map(Template.map(TEMPLATE.content().get("Globals")).get("Function"));
+        for (var function : TEMPLATE.functions().entrySet()) {
+            var described = sub(function.getValue().get("VersionDescription"));
+            var used = new ArrayList<String>();
+            used.addAll(refs(Template.variables(globals)));
+            used.addAll(refs(Template.variables(function.getValue())));
+            used.removeIf(name -> !parameters().containsKey(name));
+            assertThat(used).isNotEmpty();
+            assertThat(described)
+                    .as(function.getKey())
+                    .contains(used.stream().map(name -> "${" + name + "}").toList());
+        }
+    }
+
+    private static List<String> refs(Map<String, Object> variables) {
+        var refs = new ArrayList<String>();
+        for (var value : variables.values()) {
+            if (value instanceof Map<?, ?> tagged) {
+                var named = String.valueOf(tagged.values().iterator().next());
+                refs.add(named);
+                NAMED.matcher(named).results().forEach(found -> refs.add(found.group(1)));
+            }
+        }
+        return refs;
+    }
+
+    @Test
+    void everySnapshotIsUsedEachDay() {
+        for (var function : TEMPLATE.functions().entrySet()) {
+            var events = Template.events(function.getValue());
+            var schedules =
+                    events.stream()
+                            .filter(event -> event.containsKey("ScheduleExpression"))
+                            .toList();
+            assertThat(schedules).as(function.getKey()).hasSize(1);
+            var schedule = schedules.getFirst();
+            assertThat(String.valueOf(schedule.get("ScheduleExpression")))
+                    .as(function.getKey())
+                    .matches("rate\\(\\d+ minutes\\)|cron\\([0-9/*]+ [0-9*]+ \\* \\* \\? \\*\\)");
+            assertThat(schedule.get("DeadLetterConfig")).as(function.getKey()).isNotNull();
+            assertThat(
+                            Template.map(function.getValue().get("EventInvokeConfig"))
+                                    .get("DestinationConfig"))
+                    .as("%s: what cannot be begun is seen", function.getKey())
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void snapshotsAreMadeSixAtATime() {
+        var resources = Template.map(TEMPLATE.content().get("Resources"));
+        var functions = List.copyOf(TEMPLATE.resources("AWS::Serverless::Function").keySet());
+        for (int i = 0; i < functions.size(); i++) {
+            var waitsFor = Template.map(resources.get(functions.get(i))).get("DependsOn");
+            assertThat(waitsFor)
+                    .as(functions.get(i))
+                    .isEqualTo(i < AT_ONCE ? null : functions.get(i - AT_ONCE) + "Aliaslive");
+        }
+    }
+
+    /** A route without an authorizer beside those that have one may stop the first deployment. */
+    @Test
+    void callsThatAreSignedHaveAnApiOfTheirOwn() {
+        for (var function : TEMPLATE.functions().entrySet()) {
+            for (var event : Template.events(function.getValue())) {
+                var api = Template.map(event.get("ApiId")).get("!Ref");
+                if (api != null) {
+                    assertThat(api)
+                            .as("%s %s", function.getKey(), event)
+                            .isEqualTo(
+                                    function.getKey().equals("datausageIntake")
+                                            ? "SignedApi"
+                                            : "Api");
+                    assertThat(event).doesNotContainKey("Auth");
+                }
+            }
+        }
+        var apis = TEMPLATE.resources("AWS::Serverless::HttpApi");
+        assertThat(apis).containsOnlyKeys("Api", "SignedApi");
+        assertThat(apis.get("Api")).containsKey("Auth");
+        assertThat(apis.get("SignedApi"))
+                .doesNotContainKey("Auth")
+                .containsKey("DefaultRouteSettings");
+    }
+
+    /** As a topic of one could be of another whose name begins with the same. */
+    @Test
+    void noMunicipalitysNamesAreAnothers() {
+        var municipality =
+                Pattern.compile(String.valueOf(parameter("Municipality").get("AllowedPattern")));
+        assertThat("kramfors").matches(municipality);
+        assertThat("kramfors-member").doesNotMatch(municipality);
+        for (var topic : TEMPLATE.resources("AWS::SNS::Topic").entrySet()) {
+            if (!topic.getKey().equals("AlarmTopic")) {
+                assertThat(sub(topic.getValue().get("TopicName")))
+                        .startsWith("${Municipality}-role-");
+                assertThat(topic.getValue()).containsKeys("DisplayName", "KmsMasterKeyId");
+            }
+        }
+        assertThat(longest("Municipality") + "-usage-".length() + UUID)
+                .isLessThanOrEqualTo(LONGEST_BUCKET_NAME);
+    }
+
+    @Test
+    void theSnapshotOfWhoeverSeesThreatsHasTheirKey() {
+        for (var function : TEMPLATE.functions().entrySet()) {
+            var sees = function.getValue().get("Policies").toString().contains("Threats.Arn");
+            assertThat(function.getValue().containsKey("KmsKeyArn"))
+                    .as(function.getKey())
+                    .isEqualTo(sees);
+        }
+    }
+
+    private static int longest(String parameter) {
+        var declared = parameter(parameter);
+        if (declared.get("AllowedValues") instanceof List<?> values) {
+            return values.stream().mapToInt(value -> value.toString().length()).max().orElseThrow();
+        }
+        if (declared.get("MaxLength") instanceof Integer most) {
+            return most;
+        }
+        var pattern = String.valueOf(declared.get("AllowedPattern"));
+        return switch (pattern) {
+            case "^[a-z][a-z0-9]{1,19}$" -> 20;
+            case "^\\d{1,2}\\.\\d{2}$" -> 5;
+            default -> throw new AssertionError("How long is " + parameter + ": " + pattern);
+        };
+    }
+
+    private static Map<String, Object> parameter(String name) {
+        return Template.map(Objects.requireNonNull(parameters().get(name), name));
+    }
+
+    private static Map<String, Object> parameters() {
+        return Template.map(TEMPLATE.content().get("Parameters"));
+    }
+
+    private static String sub(Object tagged) {
+        return String.valueOf(Template.map(tagged).get("!Sub"));
+    }
+}
