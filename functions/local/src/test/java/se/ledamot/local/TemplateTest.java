@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.stack.Template;
@@ -143,7 +144,7 @@ class TemplateTest {
     @Test
     void theSnapshotOfWhoeverSeesThreatsHasTheirKey() {
         for (var function : TEMPLATE.functions().entrySet()) {
-            var sees = function.getValue().get("Policies").toString().contains("Threats.Arn");
+            var sees = String.valueOf(function.getValue().get("Policies")).contains("Threats.Arn");
             assertThat(function.getValue().containsKey("KmsKeyArn"))
                     .as(function.getKey())
                     .isEqualTo(sees);
@@ -174,7 +175,7 @@ class TemplateTest {
         return Template.map(TEMPLATE.content().get("Parameters"));
     }
 
-    private static String sub(Object tagged) {
+    private static String sub(@Nullable Object tagged) {
         return String.valueOf(Template.map(tagged).get("!Sub"));
     }
 }

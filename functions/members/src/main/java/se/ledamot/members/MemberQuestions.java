@@ -123,7 +123,8 @@ final class MemberQuestions {
                             questions::add,
                             () ->
                                     keys(filed.member()).values().stream()
-                                            .flatMap(key -> having.get(key).stream())
+                                            .flatMap(key ->
+                                                    having.getOrDefault(key, Set.of()).stream())
                                             .filter(other ->
                                                     !other.id().equals(filed.member().id()))
                                             .distinct()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -346,7 +347,7 @@ class RegisterTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(begun).isTrue();
         var asa = store.find(MemberKind.MEMBER, "M-1").orElseThrow().state();
-        assertThat(asa.mail().value()).isEqualTo("asa@pol.kramfors.se");
+        assertThat(Objects.requireNonNull(asa.mail()).value()).isEqualTo("asa@pol.kramfors.se");
     }
 
     private void daily() {
