@@ -26,13 +26,13 @@ final class ByDay {
         return days;
     }
 
-    /** The readings, none of which counts more than a later one: that has corrected it. */
+    /** What was counted, none of it more than later: that has corrected it. */
     private static NavigableMap<Integer, Long> corrected(MonthOfUse month) {
         var corrected = new TreeMap<Integer, Long>();
         long most = Long.MAX_VALUE;
-        for (var reading : month.readings().descendingMap().entrySet()) {
-            most = Math.min(most, reading.getValue().bytes());
-            corrected.put(reading.getKey(), most);
+        for (var total : Counters.totals(month.readings()).descendingMap().entrySet()) {
+            most = Math.min(most, total.getValue());
+            corrected.put(total.getKey(), most);
         }
         return corrected;
     }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import se.ledamot.platform.access.Role;
 import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
@@ -15,10 +16,14 @@ import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Settings;
 import se.ledamot.platform.identity.Iccid;
 import se.ledamot.platform.inventory.Sim;
 import se.ledamot.platform.inventory.SimKind;
+import se.ledamot.platform.notice.Message;
+import se.ledamot.platform.notice.Recipient;
+import se.ledamot.platform.notice.Telling;
 
 /**
  * Counts what a card has used (K4a), each session once: in one commit with what is told of it. A
@@ -125,8 +130,26 @@ public final class CountUsage {
             for (var telling : told.tellings()) {
                 commit = commit.tell(telling.about(MonthKind.MONTH.subject(id), operation.at()));
             }
+            if (own && before.flatMap(one -> one.state().fall()).isEmpty()) {
+                var fall = counted.fall().map(one -> begunAgain(first.card(), one));
+                if (fall.isPresent()) {
+                    commit =
+                            commit.tell(
+                                    fall.get().about(MonthKind.MONTH.subject(id), operation.at()));
+                }
+            }
         }
         return commit;
+    }
+
+    /** What was used stays, but it may be a correction that does not say so. */
+    private static Telling begunAgain(Iccid card, Counters.Fall fall) {
+        var values =
+                Document.of(
+                        "sim", card.value(),
+                        "before", Allowance.megabytes(fall.from()),
+                        "megabytes", Allowance.megabytes(fall.to()));
+        return new Telling(Message.COUNTER_BEGAN_AGAIN, Recipient.of(Role.IT), values);
     }
 
     /** Of a month that is over nothing is told, nor of a card that is not registered. */

@@ -55,17 +55,17 @@ final class Counting {
     }
 
     private Seen.Standing counter(Usage.Counter counter) {
-        var reading = new Reading(counter.at(), counter.bytes());
+        var reading = new Reading(counter.at(), counter.bytes(), counter.corrects(), List.of());
         var newest = read.newest();
         var next = read.reading(reading);
         if (next.readings().equals(read.readings())) {
             return Seen.Standing.KNOWN;
         }
         if (newest.isEmpty() || reading.compareTo(newest.get()) > 0) {
-            var from = newest.orElseGet(() -> new Reading(begin(counter.month()), 0));
+            var from = newest.map(Reading::at).orElseGet(() -> begin(counter.month()));
             var to = earlier(reading.at(), begin(counter.month().plusMonths(1)));
-            long more = Math.max(0, reading.bytes() - from.bytes());
-            all.add(new Use(earlier(from.at(), to), to, more, true));
+            long counted = Counters.total(next.readings()) - Counters.total(read.readings());
+            all.add(new Use(earlier(from, to), to, Math.max(0, counted), true));
         }
         read = next;
         return Seen.Standing.NEW;

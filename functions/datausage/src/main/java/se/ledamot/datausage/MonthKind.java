@@ -3,6 +3,7 @@ package se.ledamot.datausage;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -43,7 +44,15 @@ public final class MonthKind implements Kind<MonthOfUse> {
             readings =
                     readings.with(
                             reading.getKey().toString(),
-                            Document.of("at", one.at(), "bytes", one.bytes()));
+                            Document.of(
+                                    "at",
+                                    one.at(),
+                                    "bytes",
+                                    one.bytes(),
+                                    "corrects",
+                                    one.corrects() ? true : null,
+                                    "before",
+                                    one.before().isEmpty() ? null : counts(one)));
         }
         return Document.of(
                 "card", month.card().value(),
@@ -67,6 +76,14 @@ public final class MonthKind implements Kind<MonthOfUse> {
                 new Seen(written.text("seen"), written.count("pages"), written.count("onLast")),
                 heard(written.documentOrNull("heard")),
                 allowanceMb(written));
+    }
+
+    private static List<Document> counts(Reading reading) {
+        return reading.before().stream()
+                .map(count ->
+                        Document.of(
+                                "bytes", count.bytes(), "corrects", count.corrects() ? true : null))
+                .toList();
     }
 
     private static int allowanceMb(Document written) {
@@ -122,6 +139,13 @@ public final class MonthKind implements Kind<MonthOfUse> {
 
     private static Reading reading(Document written, String day) {
         var one = written.document(day);
-        return new Reading(one.instant("at"), one.whole("bytes"));
+        return new Reading(
+                one.instant("at"),
+                one.whole("bytes"),
+                one.truth("corrects"),
+                one.documents("before").stream()
+                        .map(count ->
+                                new Reading.Count(count.whole("bytes"), count.truth("corrects")))
+                        .toList());
     }
 }

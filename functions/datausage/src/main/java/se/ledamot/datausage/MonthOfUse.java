@@ -57,8 +57,13 @@ public record MonthOfUse(
         return newest().map(counter -> Math.max(sessions, counted(counter))).orElse(sessions);
     }
 
-    private long counted(Reading counter) {
-        return counter.bytes() + sum(days.tailMap(day(counter.at()), false).values());
+    private long counted(Reading newest) {
+        return Counters.total(readings) + sum(days.tailMap(day(newest.at()), false).values());
+    }
+
+    /** That the counter has begun again, the first time. */
+    Optional<Counters.Fall> fall() {
+        return Counters.fall(readings);
     }
 
     /** The newest reading of the counter. */
@@ -122,7 +127,9 @@ public record MonthOfUse(
     MonthOfUse reading(Reading reading) {
         var next = new TreeMap<>(readings);
         next.merge(
-                day(reading.at()), reading, (one, other) -> one.compareTo(other) > 0 ? one : other);
+                day(reading.at()),
+                reading,
+                (known, other) -> known.compareTo(other) < 0 ? known.then(other) : known);
         return new MonthOfUse(card, month, days, next, seen, heard, allowanceMb);
     }
 

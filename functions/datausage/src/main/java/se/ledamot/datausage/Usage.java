@@ -40,8 +40,15 @@ public sealed interface Usage {
      * counted for all days up to its own.
      *
      * @param at when it was read; after the month's end where it is the final one
+     * @param corrects whether it is the month's use, whatever was counted before; else one that is
+     *     less than before has begun again
      */
-    record Counter(Iccid card, YearMonth month, Instant at, long bytes) implements Usage {
+    record Counter(Iccid card, YearMonth month, Instant at, long bytes, boolean corrects)
+            implements Usage {
+        Counter(Iccid card, YearMonth month, Instant at, long bytes) {
+            this(card, month, at, bytes, false);
+        }
+
         @Override
         public Instant to() {
             return at;

@@ -64,7 +64,12 @@ public final class UsageShape {
                         Field.of(
                                 "total",
                                 Shape.whole(0, MOST_BYTES),
-                                "Bytes both ways since the month began")));
+                                "Bytes both ways since the month began. Where it is less than before"
+                                        + " the counter has begun again: what was used stays used"),
+                        Field.maybe(
+                                "corrects",
+                                Shape.truth(),
+                                "That the total is right, whatever was counted before")));
         return kinds;
     }
 
@@ -89,7 +94,8 @@ public final class UsageShape {
                         card,
                         YearMonth.parse(document.text("month")),
                         document.instant("at"),
-                        document.whole("total"));
+                        document.whole("total"),
+                        document.truth("corrects"));
     }
 
     private static Optional<Finding> fault(Usage usage, Instant now) {

@@ -53,7 +53,7 @@ abstract class CardTown {
     static final long MEGABYTE = 1_000_000;
     static final String CASE = "3P8YVF2V";
     static final Iccid CARD = new Iccid("89460800000000000010");
-    static final Iccid STRANGE = new Iccid("89460800000000000093");
+    static final Iccid STRANGE = new Iccid("89460800000000000101");
 
     /** Sits on the council alone. */
     static final String CECILIA = "M-1003";
@@ -174,6 +174,12 @@ abstract class CardTown {
         return sent(
                 Written.of(
                         new Usage.Counter(CARD, month, Instant.parse(at), megabytes * MEGABYTE)));
+    }
+
+    TakeUsage.Taken correction(String at, long megabytes) {
+        var month = YearMonth.of(2026, 11);
+        var bytes = megabytes * MEGABYTE;
+        return sent(Written.of(new Usage.Counter(CARD, month, Instant.parse(at), bytes, true)));
     }
 
     TakeUsage.Taken sent(Object... records) {

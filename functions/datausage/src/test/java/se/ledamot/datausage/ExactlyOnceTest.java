@@ -163,7 +163,9 @@ class ExactlyOnceTest {
         private Usage.Counter counter(Iccid card) {
             var at = now.minus(Sums.QUARTER.multipliedBy(chance.nextInt(3_300)));
             var month = YearMonth.from(Sweden.dateOf(at));
-            return new Usage.Counter(card, month, at, chance.nextInt(60_000_000));
+            // In any order; what the counter itself does is the same each time: it only rises.
+            var begin = Sweden.startOf(month.atDay(1));
+            return new Usage.Counter(card, month, at, Duration.between(begin, at).toSeconds() * 20);
         }
 
         /**

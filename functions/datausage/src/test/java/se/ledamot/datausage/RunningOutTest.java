@@ -228,7 +228,7 @@ class RunningOutTest extends CardTown {
         clock.to("2026-11-12", "09:00");
         counter("2026-11-02T10:00:00Z", 1);
         counter("2026-11-10T20:00:00Z", 3_000);
-        counter("2026-11-11T20:00:00Z", 1_000);
+        correction("2026-11-11T20:00:00Z", 1_000);
         sweep();
         assertThat(told()).isEmpty();
         assertThat(forecast().whole("bytes")).isBetween(2_800 * MEGABYTE, 3_500 * MEGABYTE);

@@ -222,7 +222,7 @@ class StrayUseTest extends CardTown {
         lost();
         clock.to("2026-11-05", "10:00");
         counter("2026-11-05T08:00:00Z", 100);
-        counter("2026-11-04T08:00:00Z", 90);
+        counter("2026-11-04T08:00:00Z", 100);
         assertThat(strays()).isEmpty();
     }
 

@@ -23,7 +23,8 @@ final class Written {
                             "iccid", counter.card().value(),
                             "month", counter.month().toString(),
                             "at", counter.at(),
-                            "total", counter.bytes());
+                            "total", counter.bytes(),
+                            "corrects", counter.corrects() ? true : null);
         };
     }
 }

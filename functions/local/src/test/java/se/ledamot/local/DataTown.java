@@ -19,7 +19,7 @@ import se.ledamot.platform.testing.Client;
 /** A town in which the operator and the meeting tool report. */
 abstract class DataTown {
     static final String STOCK = "89460800000000000085";
-    static final String STRANGE = "89460800000000000093";
+    static final String STRANGE = "89460800000000000101";
     static final long MEGABYTE = 1_000_000;
 
     final Town town = Town.on("2026-11-02", "09:00");

@@ -390,6 +390,8 @@ class TextsTest {
                 "usage/2026-11-23.csv",
                 "taken",
                 12,
+                "before",
+                4_200,
                 "reasons",
                 List.of("iccid: Ett SIM-kortsnummer (ICCID) på 19 eller 20 siffror"),
                 "request",

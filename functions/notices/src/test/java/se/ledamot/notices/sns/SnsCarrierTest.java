@@ -37,6 +37,8 @@ import software.amazon.awssdk.services.sns.model.NotFoundException;
 import software.amazon.awssdk.services.sns.model.OptedOutException;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 import software.amazon.awssdk.services.sns.model.PublishResponse;
+import software.amazon.awssdk.services.sns.model.SetTopicAttributesRequest;
+import software.amazon.awssdk.services.sns.model.SetTopicAttributesResponse;
 import software.amazon.awssdk.services.sns.model.SnsException;
 import software.amazon.awssdk.services.sns.model.SubscribeRequest;
 import software.amazon.awssdk.services.sns.model.SubscribeResponse;
@@ -152,8 +154,16 @@ class SnsCarrierTest {
     @Test
     void eachMemberHasATopicWhoseNameIsLikeNoOther() {
         answers.add(CreateTopicResponse.builder().topicArn("arn:1").build());
+        answers.add(SetTopicAttributesResponse.builder().build());
+        answers.add(SetTopicAttributesResponse.builder().build());
         assertThat(carrier.post("M-1.2")).isEqualTo("arn:1");
         assertThat(((CreateTopicRequest) asked.getFirst()).name()).isEqualTo("member-M-1_-2");
+        assertThat(asked.stream().skip(1))
+                .map(SetTopicAttributesRequest.class::cast)
+                .extracting(set ->
+                        set.topicArn() + " " + set.attributeName() + " " + set.attributeValue())
+                .containsExactly(
+                        "arn:1 DisplayName Kramfors kommun", "arn:1 KmsMasterKeyId alias/aws/sns");
         assertThat(SnsCarrier.topic("M_1")).isEqualTo("M__1");
         assertThat(carrier.post(Role.SECURITY_DEPUTY)).isEqualTo("role-security-deputy");
     }

@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /**
  * The number of a SIM card: 19 or 20 digits that begin with 89, of which the last is a check digit
- * (Luhn, ITU-T E.118).
+ * (Luhn, ITU-T E.118). Some write a number of 19 digits with one more check digit: where both
+ * check, it is the shorter, so that a card has one number whoever writes it.
  */
 public record Iccid(String value) {
     private static final int SHORTEST = 19;
@@ -14,20 +15,17 @@ public record Iccid(String value) {
         if (!isValid(value)) {
             throw new IllegalArgumentException("Not an ICCID");
         }
+        var shorter = value.substring(0, SHORTEST);
+        value = isValid(shorter) ? shorter : value;
     }
 
     /**
      * The number as it was typed or read off a card, with or without spaces, or the F that fills it
-     * up to an even length. Some write a number of 19 digits with one more check digit: where both
-     * check, it is the shorter, so that a card has one number whoever writes it.
+     * up to an even length.
      */
     public static Optional<Iccid> parse(String typed) {
         var digits = typed.replaceAll("[\\s\\p{Z}-]", "").replaceFirst("[Ff]$", "");
-        if (!isValid(digits)) {
-            return Optional.empty();
-        }
-        var shorter = digits.substring(0, SHORTEST);
-        return Optional.of(new Iccid(isValid(shorter) ? shorter : digits));
+        return isValid(digits) ? Optional.of(new Iccid(digits)) : Optional.empty();
     }
 
     private static boolean isValid(String value) {

@@ -253,6 +253,8 @@ public enum Message {
     CARDS_UNKNOWN(Clause.K4A, CAN_WAIT, Set.of(MAIL), "count", "cards", "more"),
     /** To the IT unit: a file from the operator has lines that could not be taken. */
     USAGE_FILE_FAULTS(Clause.K4A, CAN_WAIT, Set.of(MAIL), "file", "count", "taken"),
+    /** To the IT unit: a card's counter stands lower than before, and has begun again. */
+    COUNTER_BEGAN_AGAIN(Clause.K4A, CAN_WAIT, Set.of(MAIL), "sim", "before", "megabytes"),
     /** To the IT unit: the operator sends records that cannot be counted. */
     USAGE_RECORDS_BAD(Clause.K4A, CAN_WAIT, Set.of(MAIL), "count", "reasons"),
     /** To the IT unit: the meeting tool sends meetings that cannot be kept. */

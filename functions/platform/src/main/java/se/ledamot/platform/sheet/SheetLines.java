@@ -124,6 +124,8 @@ public final class SheetLines implements AutoCloseable {
     private static Object typed(String cell, Shape shape) {
         return switch (shape) {
             case Shape.Whole whole when cell.matches("\\d{1,15}") -> Long.parseLong(cell);
+            case Shape.Truth() when cell.equalsIgnoreCase("true") -> true;
+            case Shape.Truth() when cell.equalsIgnoreCase("false") -> false;
             case Shape.Choice(var words) ->
                     words.stream()
                             .filter(word -> Caseless.areSame(word, cell))

@@ -1,0 +1,138 @@
+package se.ledamot.datausage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import se.ledamot.platform.notice.Message;
+
+@DisplayName("A counter that falls has begun again, unless its record says that it corrects")
+class CountersTest extends CardTown {
+    @BeforeEach
+    void lend() {
+        lent();
+        clock.to("2026-11-20", "09:00");
+    }
+
+    @Test
+    void whatWasUsedStaysAndItHearsOnce() {
+        counter("2026-11-02T10:00:00Z", 900);
+        counter("2026-11-03T10:00:00Z", 50);
+        counter("2026-11-04T10:00:00Z", 80);
+        counter("2026-11-05T10:00:00Z", 10);
+        assertThat(megabytes()).isEqualTo(900 + 80 + 10);
+        assertThat(restarts()).hasSize(1);
+        assertThat(restarts().getFirst().whole("before")).isEqualTo(900);
+        assertThat(restarts().getFirst().whole("megabytes")).isEqualTo(50);
+    }
+
+    @Test
+    void onOneDayToo() {
+        counter("2026-11-02T10:00:00Z", 900);
+        counter("2026-11-02T11:00:00Z", 950);
+        counter("2026-11-02T12:00:00Z", 20);
+        counter("2026-11-02T13:00:00Z", 30);
+        counter("2026-11-02T13:00:00Z", 30);
+        counter("2026-11-03T13:00:00Z", 40);
+        assertThat(megabytes()).isEqualTo(990);
+        assertThat(restarts()).hasSize(1);
+    }
+
+    @Test
+    void aCorrectionSaysWhatTheMonthsUseIs() {
+        counter("2026-11-02T10:00:00Z", 900);
+        correction("2026-11-03T10:00:00Z", 700);
+        assertThat(megabytes()).isEqualTo(700);
+        assertThat(restarts()).isEmpty();
+        counter("2026-11-03T11:00:00Z", 720);
+        assertThat(megabytes()).isEqualTo(720);
+        correction("2026-11-03T12:00:00Z", 650);
+        assertThat(megabytes()).isEqualTo(650);
+        counter("2026-11-04T12:00:00Z", 5);
+        assertThat(megabytes()).isEqualTo(655);
+        assertThat(restarts()).hasSize(1);
+    }
+
+    @Test
+    void whatWasTakenForANewBeginningIsCorrectedAfterwards() {
+        counter("2026-11-02T10:00:00Z", 900);
+        counter("2026-11-03T10:00:00Z", 700);
+        assertThat(megabytes()).isEqualTo(1_600);
+        correction("2026-11-03T10:00:00Z", 700);
+        assertThat(megabytes()).isEqualTo(700);
+        assertThat(correction("2026-11-03T10:00:00Z", 700).known()).isEqualTo(1);
+    }
+
+    @Test
+    void theDaysAreThoseOfTheWholeUse() {
+        counter("2026-11-01T10:00:00Z", 100);
+        counter("2026-11-02T10:00:00Z", 30);
+        correction("2026-11-03T10:00:00Z", 90);
+        assertThat(month().byDay().values()).containsExactly(90 * MEGABYTE, 0L, 0L);
+        counter("2026-11-04T10:00:00Z", 20);
+        assertThat(month().byDay().values()).containsExactly(90 * MEGABYTE, 0L, 0L, 20 * MEGABYTE);
+    }
+
+    @Test
+    void readingsOfDifferentDaysMayComeInAnyOrder() {
+        var readings = new ArrayList<>(List.of(100, 250, 40, 60, 10, 500));
+        var random = new Random(22);
+        for (int i = 0; i < 50; i++) {
+            var days = new ArrayList<>(List.of(0, 1, 2, 3, 4, 5));
+            Collections.shuffle(days, random);
+            var month = MonthOfUse.none(CARD, YearMonth.of(2026, 11));
+            for (int day : days) {
+                month =
+                        month.reading(
+                                new Reading(
+                                        at("2026-11-0" + (day + 1), "12:00"),
+                                        readings.get(day),
+                                        false,
+                                        List.of()));
+            }
+            assertThat(month.bytes()).as("%s", days).isEqualTo(250 + 60 + 500);
+        }
+    }
+
+    @Test
+    void itIsKeptAsItWasCounted() {
+        counter("2026-11-02T10:00:00Z", 900);
+        counter("2026-11-02T12:00:00Z", 20);
+        correction("2026-11-03T12:00:00Z", 30);
+        counter("2026-11-03T13:00:00Z", 20);
+        var kind = MonthKind.MONTH;
+        assertThat(kind.read(kind.write(month()))).isEqualTo(month());
+        assertThat(month().bytes()).isEqualTo(50 * MEGABYTE);
+    }
+
+    @Test
+    void aDayOnWhichItBeginsAgainAllTheTimeHasAnEnd() {
+        for (int minute = 0; minute < 60; minute++) {
+            counter("2026-11-02T10:%02d:00Z".formatted(minute), 100 - minute);
+        }
+        assertThat(month().readings().get(2).before()).hasSize(24);
+    }
+
+    private MonthOfUse month() {
+        return store.find(MonthKind.MONTH, MonthKind.id(CARD, YearMonth.of(2026, 11)))
+                .orElseThrow()
+                .state();
+    }
+
+    private long megabytes() {
+        return month().bytes() / MEGABYTE;
+    }
+
+    private List<se.ledamot.platform.document.Document> restarts() {
+        return notices().stream()
+                .filter(notice -> notice.message() == Message.COUNTER_BEGAN_AGAIN)
+                .map(notice -> notice.values())
+                .toList();
+    }
+}
