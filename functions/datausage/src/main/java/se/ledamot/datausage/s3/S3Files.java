@@ -26,7 +26,11 @@ public final class S3Files implements FileStore {
     /** The files of the account and region that it runs in. */
     public static S3Files deployed() {
         var http = Wiring.http(LONGEST_TO_ANSWER);
-        return new S3Files(S3Client.builder().httpClient(http).build());
+        return new S3Files(
+                S3Client.builder()
+                        .httpClient(http)
+                        .overrideConfiguration(Wiring.limited())
+                        .build());
     }
 
     @Override

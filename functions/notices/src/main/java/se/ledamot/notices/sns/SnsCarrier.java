@@ -37,6 +37,7 @@ public final class SnsCarrier implements Carrier {
     private static final int SERVER_FAULT = 500;
 
     private static final Duration LONGEST_TO_ANSWER = Duration.ofSeconds(20);
+    private static final Duration LONGEST_IN_ALL = Duration.ofSeconds(25);
     private static final Duration LONGEST_TO_LOOK = Duration.ofSeconds(5);
 
     private static final Duration PAUSE = Duration.ofMillis(150);
@@ -81,13 +82,13 @@ public final class SnsCarrier implements Carrier {
         return new SnsCarrier(
                 SnsClient.builder()
                         .httpClient(Wiring.http(LONGEST_TO_LOOK))
-                        .overrideConfiguration(
-                                override -> override.retryStrategy(Wiring.fewTimes()))
+                        .overrideConfiguration(Wiring.limited())
                         .build(),
                 SnsClient.builder()
                         .httpClient(Wiring.http(LONGEST_TO_ANSWER))
-                        .overrideConfiguration(
-                                override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                        .overrideConfiguration(override ->
+                                override.retryStrategy(AwsRetryStrategy.doNotRetry())
+                                        .apiCallTimeout(LONGEST_IN_ALL))
                         .build(),
                 new SnsCarrier.Names(
                         role ->

@@ -33,8 +33,7 @@ public final class ManagedSecrets implements Secrets {
         return new ManagedSecrets(
                 SecretsManagerClient.builder()
                         .httpClient(Wiring.http(LONGEST_TO_ANSWER))
-                        .overrideConfiguration(
-                                override -> override.retryStrategy(Wiring.fewTimes()))
+                        .overrideConfiguration(Wiring.limited())
                         .build(),
                 System::getenv);
     }

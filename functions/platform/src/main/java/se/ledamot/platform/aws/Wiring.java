@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import se.ledamot.platform.access.JwtTokens;
@@ -27,9 +28,9 @@ import se.ledamot.platform.http.Routes;
 import se.ledamot.platform.identity.Ids;
 import se.ledamot.platform.webhook.Secrets;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -84,14 +85,15 @@ public record Wiring(
     static DynamoDbClient client(Duration longest) {
         return DynamoDbClient.builder()
                 .httpClient(http(longest))
-                .overrideConfiguration(override ->
-                        override.retryStrategy(fewTimes()).apiCallTimeout(LONGEST_IN_ALL))
+                .overrideConfiguration(limited())
                 .build();
     }
 
-    /** A call is made three times at most. */
-    public static RetryStrategy fewTimes() {
-        return AwsRetryStrategy.standardRetryStrategy();
+    /** A call of AWS is made three times at most, and has an end well before our own time is up. */
+    public static Consumer<ClientOverrideConfiguration.Builder> limited() {
+        return override ->
+                override.retryStrategy(AwsRetryStrategy.standardRetryStrategy())
+                        .apiCallTimeout(LONGEST_IN_ALL);
     }
 
     /**

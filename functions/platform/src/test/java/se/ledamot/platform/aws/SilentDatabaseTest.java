@@ -20,6 +20,7 @@ import se.ledamot.platform.commit.Unavailable;
 import se.ledamot.platform.commit.dynamodb.DynamoRecords;
 import se.ledamot.platform.commit.dynamodb.Tables;
 import se.ledamot.platform.directory.StaffKind;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 
 @DisplayName("A database that takes calls and does not answer")
 class SilentDatabaseTest {
@@ -75,5 +76,13 @@ class SilentDatabaseTest {
                     .isInstanceOf(Unavailable.class);
         }
         assertThat(calls).hasSize(3);
+    }
+
+    @Test
+    void everyCallHasAnEndWellBeforeAFunctionsOwn() {
+        var limited = ClientOverrideConfiguration.builder();
+        Wiring.limited().accept(limited);
+        assertThat(limited.build().apiCallTimeout().orElseThrow())
+                .isLessThan(Duration.ofSeconds(29));
     }
 }
