@@ -59,29 +59,36 @@ public final class PublishGuideline {
                     "version",
                     before.version());
         }
-        var did =
-                Did.of(
-                        "guideline-published",
-                        Clause.K0,
-                        "version",
-                        next.version(),
-                        "decidedOn",
-                        next.decidedOn(),
-                        "paragraph",
-                        next.paragraph(),
-                        "text",
-                        next.text().hex(),
-                        "settings",
-                        request.settings());
         var commit =
                 Commit.nothing()
-                        .put(GuidelineKind.GUIDELINE, next.id(), published, next, did)
+                        .put(
+                                GuidelineKind.GUIDELINE,
+                                next.id(),
+                                published,
+                                next,
+                                did(next, request))
                         .create(
                                 GuidelineVersionKind.VERSION,
                                 GuidelineVersionKind.id(next.id(), next.version()),
                                 next,
                                 Did.of("version-kept", Clause.K0, "version", next.version()));
         return Decision.of(next, withText(commit, request.text(), next.text()));
+    }
+
+    private static Did did(Guideline next, Request request) {
+        return Did.of(
+                "guideline-published",
+                Clause.K0,
+                "version",
+                next.version(),
+                "decidedOn",
+                next.decidedOn(),
+                "paragraph",
+                next.paragraph(),
+                "text",
+                next.text().hex(),
+                "settings",
+                request.settings());
     }
 
     /** What is decided: all but when, by whom and under which paragraph. */

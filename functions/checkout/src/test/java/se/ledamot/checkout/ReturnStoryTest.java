@@ -321,6 +321,21 @@ class ReturnStoryTest {
     }
 
     @Test
+    void aNameOfTwoBodiesOrARoleOfTwoKindsIsRefused() {
+        var twice = Document.of("bodies", entitling("KF", "kf"));
+        var role = Document.of("substituteRoles", List.of("Ersättare", "LEDAMOT"));
+        for (var settings : List.of(twice, role)) {
+            var version =
+                    Document.of(
+                            "decidedOn", "2026-11-23", "paragraph", "§ 90", "settings", settings);
+            var answer = desk.client.post("secretary", "/guideline/versions", version);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+            assertThat(answer.json().text("clause")).isEqualTo("K1a");
+        }
+        assertThat(desk.client.get("M-1", "/guideline").json().whole("version")).isEqualTo(1);
+    }
+
+    @Test
     void everyVersionOfTheGuidelineCanBeReadAsItWasDecided() {
         publish(Document.of("text", "Ny text."));
         publish(Document.of("owner", "Kommundirektören", "paragraph", "§ 91"));

@@ -116,22 +116,29 @@ final class MemberQuestions {
                                 add(
                                         having.computeIfAbsent(key, none -> new LinkedHashSet<>()),
                                         member)));
+        var byOtherId = new HashMap<MemberId, MemberId>();
+        register.values()
+                .forEach(known -> known.otherIds().forEach(id -> byOtherId.put(id, known.id())));
         var questions = new ArrayList<Question>();
         for (var filed : file.values()) {
-            answeredBefore(filed)
-                    .ifPresentOrElse(
-                            questions::add,
-                            () ->
-                                    keys(filed.member()).values().stream()
-                                            .flatMap(key ->
-                                                    having.getOrDefault(key, Set.of()).stream())
-                                            .filter(other ->
-                                                    !other.id().equals(filed.member().id()))
-                                            .distinct()
-                                            .flatMap(other -> question(filed, other).stream())
-                                            .forEach(questions::add));
+            var known = byOtherId.get(filed.member().id());
+            if (known == null) {
+                questions.addAll(questions(filed, having));
+            } else {
+                questions.add(answeredBefore(filed, known));
+            }
         }
         return questions;
+    }
+
+    /** What is asked of one person: once of each who has something of theirs. */
+    private List<Question> questions(Filed filed, Map<Object, Set<Member>> having) {
+        return keys(filed.member()).values().stream()
+                .flatMap(key -> having.getOrDefault(key, Set.of()).stream())
+                .filter(other -> !other.id().equals(filed.member().id()))
+                .distinct()
+                .flatMap(other -> question(filed, other).stream())
+                .toList();
     }
 
     /** Of those who are new the first alone: whom each of the others is asked about. */
@@ -143,19 +150,14 @@ final class MemberQuestions {
     }
 
     /** That an id is somebody's who is known by another: so it stays, until it is answered anew. */
-    private Optional<Question> answeredBefore(Filed filed) {
-        var id = filed.member().id();
-        return register.values().stream()
-                .filter(member -> member.otherIds().contains(id))
-                .<Question>map(known ->
-                        new Question.OfPerson(
-                                filed.line(),
-                                id,
-                                known.id(),
-                                Set.of(),
-                                EnumSet.of(Answer.SAME, Answer.ANOTHER),
-                                Answer.SAME))
-                .findFirst();
+    private static Question answeredBefore(Filed filed, MemberId known) {
+        return new Question.OfPerson(
+                filed.line(),
+                filed.member().id(),
+                known,
+                Set.of(),
+                EnumSet.of(Answer.SAME, Answer.ANOTHER),
+                Answer.SAME);
     }
 
     /** Everybody, as the file has them, else as the register does. */
