@@ -119,6 +119,9 @@ public final class TakeUsage {
     }
 
     private static List<Finding> faults(Object what, Instant now) {
+        if (what == UsageLines.UNREADABLE) {
+            return List.of(Finding.of("", "readable-line"));
+        }
         return what instanceof Document document
                 ? UsageShape.faults(document, now)
                 : List.of(Finding.of("", "object"));

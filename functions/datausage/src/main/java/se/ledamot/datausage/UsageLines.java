@@ -18,6 +18,10 @@ import se.ledamot.platform.sheet.SheetLines;
 /** The usages of a file, some lines at a time: comma-separated values, plain or gzipped. */
 final class UsageLines implements AutoCloseable {
     private static final List<Column> COLUMNS = columns();
+
+    /** Stands for a line that stands for itself and could not be read. */
+    static final Object UNREADABLE = new Object();
+
     private static final int BUFFER = 1 << 16;
 
     private final SheetLines lines;
@@ -64,7 +68,10 @@ final class UsageLines implements AutoCloseable {
     List<TakeUsage.Sent> next(int most) {
         var sent = new ArrayList<TakeUsage.Sent>();
         while (sent.size() < most && next != null) {
-            sent.add(new TakeUsage.Sent(next.number(), next.cells()));
+            var cells = next.cells();
+            sent.add(
+                    new TakeUsage.Sent(
+                            next.number(), cells.equals(Document.EMPTY) ? UNREADABLE : cells));
             advance();
         }
         return sent;

@@ -1,6 +1,7 @@
 package se.ledamot.members;
 
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -42,6 +43,7 @@ public record Interpretation(Settings settings, List<Question> questions) {
     /** By which other ids the register calls a person, of those that it was known by before. */
     Set<MemberId> otherIds(MemberId known, Set<MemberId> before) {
         var no = idsOf(known, Answer.ANOTHER);
+        no.addAll(idsOf(known, Answer.SHARED));
         return Stream.concat(
                         before.stream().filter(id -> !no.contains(id)),
                         idsOf(known, Answer.SAME).stream())
@@ -51,7 +53,7 @@ public record Interpretation(Settings settings, List<Question> questions) {
     private Set<MemberId> idsOf(MemberId known, Answer answer) {
         return ofPeople(one -> one.known().equals(known) && one.answer() == answer)
                 .map(Question.OfPerson::person)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     private Stream<Question.OfBody> ofBodies() {

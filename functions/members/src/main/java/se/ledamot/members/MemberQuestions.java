@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -125,7 +126,7 @@ final class MemberQuestions {
             if (known == null) {
                 questions.addAll(questions(filed, having));
             } else {
-                questions.add(answeredBefore(filed, known));
+                questions.add(answeredBefore(filed, Objects.requireNonNull(register.get(known))));
             }
         }
         return questions;
@@ -149,21 +150,41 @@ final class MemberQuestions {
         }
     }
 
-    /** That an id is somebody's who is known by another: so it stays, until it is answered anew. */
-    private static Question answeredBefore(Filed filed, MemberId known) {
+    /**
+     * That an id is somebody's who is known by another: so it stays, until it is answered anew.
+     * Where the file has both, the answer no longer holds by itself.
+     */
+    private Question answeredBefore(Filed filed, Member known) {
+        var mine = keys(filed.member());
+        var common = EnumSet.of(Common.ANSWER);
+        keys(known)
+                .forEach((what, key) -> {
+                    if (key.equals(mine.get(what))) {
+                        common.add(what);
+                    }
+                });
+        var choices = EnumSet.of(Answer.SAME, Answer.ANOTHER);
+        if (common.contains(Common.MAIL) || common.contains(Common.MOBILE)) {
+            choices.add(Answer.SHARED);
+        }
         return new Question.OfPerson(
                 filed.line(),
                 filed.member().id(),
-                known,
-                Set.of(),
-                EnumSet.of(Answer.SAME, Answer.ANOTHER),
-                Answer.SAME);
+                known.id(),
+                common,
+                choices,
+                file.containsKey(known.id()) ? null : Answer.SAME);
     }
 
     /** Everybody, as the file has them, else as the register does. */
     private Collection<Member> everybody() {
         var all = new LinkedHashMap<>(register);
-        file.values().forEach(filed -> all.put(filed.member().id(), filed.member()));
+        var others = new HashSet<MemberId>();
+        register.values().forEach(member -> others.addAll(member.otherIds()));
+        file.values().stream()
+                .map(Filed::member)
+                .filter(member -> !others.contains(member.id()))
+                .forEach(member -> all.put(member.id(), member));
         return all.values();
     }
 
@@ -210,9 +231,10 @@ final class MemberQuestions {
         return switch (what) {
             case NAME ->
                     before == null
-                            && otherFiled == null
+                            && !isFiled(other)
                             && other.assignments().stream()
                                     .anyMatch(one -> !one.lastDay().isBefore(today.minusYears(1)));
+            case ANSWER -> false;
             case MAIL, MOBILE ->
                     (before == null
                                     || !Objects.equals(
@@ -223,9 +245,15 @@ final class MemberQuestions {
         };
     }
 
+    /** Whether the file has somebody, by whatever id. */
+    private boolean isFiled(Member member) {
+        return file.containsKey(member.id())
+                || member.otherIds().stream().anyMatch(file::containsKey);
+    }
+
     private Set<Answer> choices(Member person, Member other, Set<Common> common) {
         var choices = EnumSet.noneOf(Answer.class);
-        if (!file.containsKey(other.id())) {
+        if (!isFiled(other)) {
             choices.add(Answer.ANOTHER);
             if (!register.containsKey(person.id())) {
                 choices.add(Answer.SAME);

@@ -24,7 +24,7 @@ public final class PlanImport {
     public static final int MOST_LINES = 10_000;
 
     /** More than that no person answers: the file is another register than the one before. */
-    public static final int MOST_QUESTIONS = 200;
+    public static final int MOST_QUESTIONS = 1_000;
 
     /**
      * A plan, or all that is wrong with the file.

@@ -29,7 +29,9 @@ public sealed interface Question {
     enum Common {
         NAME,
         MAIL,
-        MOBILE
+        MOBILE,
+        /** That somebody has answered before that they are the same. */
+        ANSWER
     }
 
     /** The line of the file where it arises. */
@@ -131,7 +133,7 @@ public sealed interface Question {
     /** The question as the keeper of the register is asked. */
     default Document asked(int number, Language language) {
         var words = Words.of("questions");
-        var kind = this instanceof OfBody ? "body" : "person";
+        var kind = kind();
         var values = words.spoken(write(), language);
         var means =
                 choices().stream()
@@ -149,9 +151,19 @@ public sealed interface Question {
         return Document.of(
                 "question", number,
                 "line", line(),
-                "asks", words.say(kind, values, language),
+                "asks", words.say(asks(), values, language),
                 "choices", means,
                 "answer", answer());
+    }
+
+    private String kind() {
+        return this instanceof OfBody ? "body" : "person";
+    }
+
+    private String asks() {
+        return this instanceof OfPerson ofPerson && ofPerson.common().contains(Common.ANSWER)
+                ? "person-before"
+                : kind();
     }
 
     /** Whether one of them waits for its answer. */

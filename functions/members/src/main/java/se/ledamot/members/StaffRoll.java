@@ -14,6 +14,7 @@ import se.ledamot.platform.directory.Staff;
 import se.ledamot.platform.directory.StaffKind;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Settings;
+import se.ledamot.platform.identity.IdentityNumbers;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.PhoneNumber;
 import se.ledamot.platform.shape.Field;
@@ -65,6 +66,9 @@ public final class StaffRoll implements Roll<Staff> {
         var people = new LinkedHashMap<String, Staff>();
         for (var line : sheet.lines()) {
             var staff = staff(line.cells());
+            if (IdentityNumbers.isInId(staff.name())) {
+                faults.add(SheetFault.of(line.number(), "name", "no-identity-number"));
+            }
             var before = people.get(staff.id());
             if (before != null && !with(before, staff).equals(with(staff, staff))) {
                 faults.add(SheetFault.of(line.number(), "person", "same-person"));

@@ -2,6 +2,7 @@ package se.ledamot.members;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -226,8 +227,55 @@ class QuestionsTest extends Registers {
         answer(plan, 1, "another");
         apply(plan);
         assertThat(member("M-1").otherIds()).isEmpty();
+        assertThat(member("M-1").mail()).as("the address is the other's").isNull();
+        assertThat(member("M-1").mobile()).isNull();
         assertThat(member("M-1").assignments().getFirst().lastDay()).isEqualTo("2026-11-22");
         assertThat(member("P-77").assignments()).hasSize(1);
+    }
+
+    @Test
+    void anEarlierAnswerDoesNotRejectAFileThatHasBoth() {
+        register(ASA + BJORN);
+        register(ASA.replace("M-1;", "P-77;") + BJORN, "same");
+        var other = ASA.replace("asa.oberg@", "asa.oberg2@").replace("0605", "0677");
+        var plan = plan(HEADINGS + ASA.replace("M-1;", "P-77;") + other + BJORN);
+        var question = plan.documents("questions").getFirst();
+        assertThat(question.text("asks")).contains("earlier answer");
+        assertThat(question.has("answer")).isFalse();
+        answer(plan, 1, "another");
+        assertThat(apply(plan).status()).isEqualTo(200);
+        assertThat(member("M-1").otherIds()).isEmpty();
+        assertThat(member("P-77").mail()).isNotEqualTo(member("M-1").mail());
+    }
+
+    @Test
+    void whoIsKnownByAnotherIdIsAskedOfOnce() {
+        register(ASA + BJORN);
+        register(ASA.replace("M-1;", "P-77;") + BJORN, "same");
+        var newcomer =
+                "D-9;Dag Ek;dag.ek@pol.kramfors.se;070-1740605;Kommunstyrelsen;ersättare;2023-01-01;\n";
+        var plan = plan(HEADINGS + ASA.replace("M-1;", "P-77;") + BJORN + newcomer);
+        assertThat(plan.documents("questions")).hasSize(2);
+        assertThat(answers(plan.documents("questions").get(1))).containsExactly("shared");
+    }
+
+    @Test
+    void aWholeRegisterMayComeUnderNewIds() {
+        var old = many(220);
+        register(old);
+        var renumbered = old.replace("M-", "P-");
+        var plan = plan(HEADINGS + renumbered);
+        assertThat(plan.documents("questions")).hasSize(220);
+        var answers = new ArrayList<Document>();
+        for (int i = 1; i <= 220; i++) {
+            answers.add(Document.of("question", i, "answer", "same"));
+        }
+        var path = "/members/imports/" + plan.text("import") + "/answers";
+        var answered = client.post("secretary", path, Document.of("answers", answers));
+        assertThat(answered.status()).as(answered.body()).isEqualTo(200);
+        assertThat(client.post("secretary", path(plan), Document.EMPTY).status()).isEqualTo(200);
+        assertThat(items("secretary", "/members?limit=200")).hasSize(200);
+        assertThat(member("M-15").otherIds()).containsExactly(new MemberId("P-15"));
     }
 
     @Test

@@ -20,8 +20,9 @@ import java.util.stream.Stream;
  * be one are refused. In a <em>text</em> people write telephone, case and organisation numbers, and
  * dates, which are none: there it must also be written as people write them.
  *
- * <p>A birth is in no future, by this machine's clock, and in none of the last two years where what
- * follows it is a time of day: {@code 2026-11-24 1830} is when something happened.
+ * <p>A birth is in no future, by this machine's clock, and in none of the last fifteen years where
+ * what follows it is a time of day: {@code 2026-11-24 1830} is when something happened, and not a
+ * child, and {@code 2022-10-15 - 2026} a term of office.
  */
 public final class IdentityNumbers {
     private static final int SHORT = 10;
@@ -29,10 +30,11 @@ public final class IdentityNumbers {
     private static final int OF_THE_END = 4;
     private static final int HUNDRED = 100;
     private static final int COORDINATION = 60;
-    private static final int RECENT_YEARS = 2;
+    private static final int NAMED_WITHIN = 25;
+    private static final int RECENT_YEARS = 15;
 
-    /** What is not seen, such as a soft hyphen, or a mark that joins. */
-    private static final Pattern UNSEEN = Pattern.compile("\\p{Cf}");
+    /** What is not seen, such as a soft hyphen, or only changes how a digit looks. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\p{Mn}\\p{Me}]");
 
     private static final Pattern UUID =
             Pattern.compile(
@@ -41,14 +43,19 @@ public final class IdentityNumbers {
 
     private static final String SIGN = "[-+\\p{Pd}\\u2212]";
 
-    /** The parts of a number: century, year, month, day, what stands before the end, the end. */
+    private static final String SEAM = "[-+/._\\p{Pd}\\u2212]";
+
+    /**
+     * The parts of a number: century, year, month and day with what stands between them, what
+     * stands before the end, the end.
+     */
     private static final Pattern WRITTEN =
             Pattern.compile(
                     "(?<!\\d)(?<!\\d"
                             + SIGN
-                            + ")(18|19|20)?(\\d\\d)[-./\\p{Pd}\\s]?(\\d\\d)[-./\\p{Pd}\\s]?(\\d\\d)"
+                            + ")(18|19|20)?(\\d\\d)([-./\\p{Pd}\\s]?)(\\d\\d)([-./\\p{Pd}\\s]?)(\\d\\d)"
                             + "(\\s*"
-                            + SIGN
+                            + SEAM
                             + "?\\s*)(\\d{4}|[TRSUWXJKLMN]\\d{3})(?!\\d)(?!"
                             + SIGN
                             + "\\d)",
@@ -57,8 +64,7 @@ public final class IdentityNumbers {
     /** What makes ten digits without a sign an identity number. */
     private static final Pattern NAMED =
             Pattern.compile(
-                    "(pers(on)?\\.?\\s?n(umme)?r|p\\.?\\s?nr|samordningsn|identity number|född)"
-                            + "[^\\d]{0,20}$",
+                    "pers(on)?[-.\\s]*n(um(me)?)?r|p[-.\\s]*n(um(me)?)?r|samordningsn|identity number|född",
                     Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private static final Pattern LINE_BREAK = Pattern.compile("\\s*[\\r\\n\\u2028\\u2029]\\s*");
@@ -103,15 +109,16 @@ public final class IdentityNumbers {
                 .allMatch(i -> !afterLetter.get(i) || i == from + length - OF_THE_END);
     }
 
-    /** Ten of the twelve digits of a date and time of our days. */
+    /** The twelve digits of a date and time of our days, or ten of them. */
     private static boolean isPartOfATime(CharSequence digits, int from, int length) {
-        return length == SHORT
-                && from >= LONG - SHORT
-                && isTime(digits.subSequence(from - (LONG - SHORT), from + SHORT).toString());
+        int begin = from - (LONG - length);
+        return begin >= 0 && isTime(digits.subSequence(begin, begin + LONG).toString());
     }
 
     private static boolean isTime(String twelve) {
-        return twelve.startsWith("20") && isClock(twelve.substring(LONG - OF_THE_END));
+        return twelve.startsWith("20")
+                && isClock(twelve.substring(LONG - OF_THE_END))
+                && isRecent(twelve.substring(0, 2), twelve.substring(2));
     }
 
     /** Whether a text has one in it, as people write them, over a line break too. */
@@ -129,18 +136,36 @@ public final class IdentityNumbers {
 
     private static boolean isOne(MatchResult found, String line) {
         var century = found.group(1) == null ? "" : found.group(1);
-        var birth = found.group(2) + found.group(3) + found.group(4);
-        var seam = found.group(5).strip();
-        var end = found.group(6);
+        var birth = found.group(2) + found.group(4) + found.group(6);
+        var seam = found.group(7).strip();
+        var end = found.group(8);
         if (!Character.isDigit(end.charAt(0))) {
             return !seam.isEmpty() && isBirth(century, birth, !seam.equals("+"));
         }
-        if (seam.isEmpty() && century.isEmpty() && found.group().length() == SHORT) {
-            return NAMED.matcher(line.substring(0, found.start())).find()
-                    && isValid(birth + end, "");
+        if (century.isEmpty() && !isWrittenAsOne(found)) {
+            return isNamed(found, line) && isValid(birth + end, "");
         }
-        var isMoment = seam.isEmpty() && isClock(end) && isRecent(century, birth);
-        return !isMoment && isValid(century + birth + end, seam);
+        var isMoment = isClock(end) && isRecent(century, birth);
+        return !isMoment && isValid(century + birth + end, seam.equals("+") ? "+" : "");
+    }
+
+    /**
+     * Whether the marks are where an identity number has them: before the last four, or between
+     * year, month and day. {@code 0708-121009} is a telephone number, and so is {@code 070812
+     * 1009}.
+     */
+    private static boolean isWrittenAsOne(MatchResult found) {
+        var isDate = !found.group(3).isEmpty() && found.group(3).equals(found.group(5));
+        var isWhole = found.group(3).isEmpty() && found.group(5).isEmpty();
+        var isTelephone = found.group(7).isBlank() && found.group().startsWith("07");
+        return isDate || isWhole && !found.group(7).isEmpty() && !isTelephone;
+    }
+
+    private static boolean isNamed(MatchResult found, String line) {
+        int from = Math.max(0, found.start() - NAMED_WITHIN);
+        int to = Math.min(line.length(), found.end() + NAMED_WITHIN);
+        return NAMED.matcher(line.substring(from, found.start())).find()
+                || NAMED.matcher(line.substring(found.end(), to)).find();
     }
 
     /** The text with wide digits as digits, and without what is not seen. */

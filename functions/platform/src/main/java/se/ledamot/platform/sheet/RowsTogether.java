@@ -20,6 +20,7 @@ final class RowsTogether implements Rows {
     private final char separator;
     private final int skipped;
     private long following = 1;
+    private int columns = 1;
 
     RowsTogether(String text) {
         var plain = MARKS.matcher(text).replaceFirst("");
@@ -41,7 +42,8 @@ final class RowsTogether implements Rows {
     public @Nullable Row next() throws BrokenSheet {
         for (var record = read(); record != null; record = read()) {
             long line = record.getStartingLineNumber() + skipped;
-            if (record.getFields().stream().anyMatch(this::runsOver)) {
+            columns = Math.max(columns, record.getFieldCount());
+            if (record.getFields().stream().anyMatch(this::runsOver) || isOpenAtTheEnd(record)) {
                 throw new BrokenSheet(line, QUOTE);
             }
             if (!Rows.isEmpty(record)) {
@@ -65,6 +67,14 @@ final class RowsTogether implements Rows {
         }
     }
 
+    private boolean mayHaveMore() {
+        try {
+            return records.hasNext();
+        } catch (CsvParseException e) {
+            return true;
+        }
+    }
+
     private static long breaks(String field) {
         return Math.max(0, field.lines().count() - 1);
     }
@@ -77,8 +87,29 @@ final class RowsTogether implements Rows {
         return line;
     }
 
+    /** Whether a line of the field looks like a row of its own. */
     private boolean runsOver(String field) {
-        return breaks(field) > 0 && field.indexOf(separator) >= 0;
+        return breaks(field) > 0
+                && field.lines()
+                        .anyMatch(line ->
+                                line.chars().filter(c -> c == separator).count() >= columns - 1);
+    }
+
+    /** Whether the last row has a field that begins with a quote, and the file ends within it. */
+    private boolean isOpenAtTheEnd(CsvRecord record) {
+        if (mayHaveMore()) {
+            return false;
+        }
+        boolean isQuoted = false;
+        boolean isAtStart = true;
+        int first = (int) record.getStartingLineNumber() - 1;
+        for (var c : String.join("\n", lines.subList(first, lines.size())).toCharArray()) {
+            if (c == '"' && (isAtStart || isQuoted)) {
+                isQuoted = !isQuoted;
+            }
+            isAtStart = !isQuoted && (c == separator || c == '\n');
+        }
+        return isQuoted;
     }
 
     @Override

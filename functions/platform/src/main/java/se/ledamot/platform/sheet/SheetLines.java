@@ -114,8 +114,9 @@ public final class SheetLines implements AutoCloseable {
         var cells = new LinkedHashMap<String, Object>();
         places.forEach((place, column) -> {
             var cell = place < record.getFieldCount() ? record.getField(place) : "";
-            if (!cell.isBlank()) {
-                cells.put(column.field().name(), typed(cell.strip(), column.field().shape()));
+            if (!CleanText.isBlank(cell)) {
+                cells.put(
+                        column.field().name(), typed(CleanText.line(cell), column.field().shape()));
             }
         });
         return new Document(cells);
@@ -123,7 +124,8 @@ public final class SheetLines implements AutoCloseable {
 
     private static Object typed(String cell, Shape shape) {
         return switch (shape) {
-            case Shape.Whole whole when cell.matches("\\d{1,15}") -> Long.parseLong(cell);
+            case Shape.Whole whole when CleanText.value(cell).matches("\\d{1,15}") ->
+                    Long.parseLong(CleanText.value(cell));
             case Shape.Truth() when cell.equalsIgnoreCase("true") -> true;
             case Shape.Truth() when cell.equalsIgnoreCase("false") -> false;
             case Shape.Choice(var words) ->

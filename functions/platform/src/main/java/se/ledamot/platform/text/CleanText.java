@@ -23,6 +23,11 @@ public final class CleanText {
     private static final Pattern UNSEEN =
             Pattern.compile("[\\p{Cf}&&[^" + JOINING + SEEN + OVERRIDING + "]]");
     private static final Pattern FORMAT = Pattern.compile("\\p{Cf}");
+
+    /** What stands alone as nothing: marks without a letter, and letters that are blanks. */
+    private static final Pattern EMPTY =
+            Pattern.compile("[\\p{Cf}\\p{Mn}\\p{Me}\\u115f\\u1160\\u2800\\u3164\\uffa0]");
+
     private static final Pattern BREAKS =
             Pattern.compile("\\r\\n|[\\n\\r\\u0085\\u2028\\u2029\\f\\x0b]");
     private static final Pattern AROUND = Pattern.compile("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$");
@@ -53,7 +58,7 @@ public final class CleanText {
 
     /** Whether there is nothing in it that anybody sees. */
     public static boolean isBlank(String text) {
-        return line(FORMAT.matcher(text).replaceAll("")).isEmpty();
+        return line(EMPTY.matcher(text).replaceAll("")).isEmpty();
     }
 
     /**

@@ -154,7 +154,17 @@ class CheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u00a0", "\u200b", "\u200d", "\ufeff \u2007"})
+    @ValueSource(
+            strings = {
+                "\u00a0",
+                "\u200b",
+                "\u200d",
+                "\ufeff \u2007",
+                "\ufe0f",
+                "\u034f",
+                "\u3164",
+                "\u2800"
+            })
     void whatNobodySeesIsNoText(String text) {
         for (var field : List.of("name", "letter", "mail")) {
             assertThat(Check.of(Check.tidied(Document.of(field, text), LONG), LONG))

@@ -260,6 +260,36 @@ class SheetReaderTest {
     }
 
     @Test
+    void theLastQuoteOfAllIsNamedByItsLineToo() {
+        assertThat(read("namn;från\nBo;2026-10-15\nCia;\"2026-10-15\n").faults())
+                .extracting(fault -> fault.line() + " " + fault.expected())
+                .containsExactly("3 quote");
+        var alone =
+                new SheetReader(List.of(Column.of(Field.of("name", Shape.text(20), "A name"))), 9);
+        assertThat(alone.read("name\na\n\"b\nc\nd\n".getBytes(StandardCharsets.UTF_8)).faults())
+                .extracting(fault -> fault.line() + " " + fault.expected())
+                .containsExactly("3 quote");
+        assertThat(read("namn;från\niPad 10\";2026-10-15\n").faults()).isEmpty();
+    }
+
+    @Test
+    void aNoteMayHaveSeparatorsAndSeveralLines() {
+        var note = "namn;från;mobil;anteckning\nÅsa;2026-10-15;;\"Ring kvällar;\nej helg\"\n";
+        assertThat(read(note).faults()).isEmpty();
+        assertThat(read(note).lines()).hasSize(1);
+        var heading = "namn;från;mobil;\"Övrigt; t.ex.\nkost\"\nÅsa;2026-10-15;;\n";
+        assertThat(read(heading).faults()).isEmpty();
+    }
+
+    @Test
+    void aCellWithNothingThatIsSeenIsEmpty() {
+        var sheet = read("namn;från;mobil\nÅsa;2026-10-15\u00a0;\u00a0\u200b\n");
+        assertThat(sheet.faults()).isEmpty();
+        assertThat(sheet.lines().getFirst().cells())
+                .isEqualTo(Document.of("name", "Åsa", "from", "2026-10-15"));
+    }
+
+    @Test
     void aCellMayHaveSeveralLines() {
         assertThat(
                         read("namn;från\n\"Åsa\nÖberg\";2026-10-15\n")
