@@ -20,7 +20,7 @@ record DataMonths(
         Client client, Consumer<Arrived> arrive, LocalOperator operator, StepClock clock) {
     private static final String CARD = "89460800000000000010";
     private static final String IN_STOCK = "89460800000000000085";
-    private static final String UNKNOWN = "89460800000000000101";
+    private static final String UNKNOWN = "89460800000000000135";
     private static final String OF_FILES = "89460800000000000119";
     private static final String OF_LATE_FILES = "89460800000000000127";
     private static final String UNREGISTERED = "89460800000000000101";
