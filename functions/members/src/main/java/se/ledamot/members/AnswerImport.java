@@ -14,7 +14,6 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.identity.MemberId;
 
 /**
  * Takes the answers to what is asked of a planned import, and says what it would do then. A later
@@ -62,14 +61,12 @@ public final class AnswerImport {
             }
             questions.set(place, questions.get(place).answered(answer.getValue()));
         }
-        if (isTwoPeople(questions)) {
-            return Decision.refuse(MembersReason.ANSWERS_CONTRADICT, "lines", lines(questions));
-        }
-        return decided(
-                roll,
-                planned,
+        var answered =
                 planned.state()
-                        .answered(questions, planned.state().tally(), planned.state().losses()));
+                        .answered(questions, planned.state().tally(), planned.state().losses());
+        return isTwoPeople(questions, imports.interpretation(answered))
+                ? Decision.refuse(MembersReason.ANSWERS_CONTRADICT, "lines", lines(questions))
+                : decided(roll, planned, answered);
     }
 
     private Decision<Import> decided(Roll<?> roll, Versioned<Import> planned, Import answered) {
@@ -98,24 +95,24 @@ public final class AnswerImport {
         return Decision.of(next, Commit.nothing().change(planned, next, did));
     }
 
-    /** Whether somebody would be the same as two others. */
-    private static boolean isTwoPeople(List<Question> questions) {
-        return sameAs(questions).distinct().count() < sameAs(questions).count();
+    /** Whether somebody would be the same as two others who are not one themselves. */
+    private static boolean isTwoPeople(List<Question> questions, Interpretation how) {
+        return same(questions)
+                        .map(one -> Map.entry(one.person().id(), how.person(one.known().id())))
+                        .distinct()
+                        .count()
+                > same(questions).map(one -> one.person().id()).distinct().count();
     }
 
-    private static Stream<MemberId> sameAs(List<Question> questions) {
+    private static Stream<Question.OfPerson> same(List<Question> questions) {
         return questions.stream()
                 .filter(question -> question.answer() == Answer.SAME)
-                .flatMap(question ->
-                        question instanceof Question.OfPerson ofPerson
-                                ? Stream.of(ofPerson.person())
-                                : Stream.empty());
+                .filter(Question.OfPerson.class::isInstance)
+                .map(Question.OfPerson.class::cast);
     }
 
     private static List<String> lines(List<Question> questions) {
-        return questions.stream()
-                .filter(Question.OfPerson.class::isInstance)
-                .filter(question -> question.answer() == Answer.SAME)
+        return same(questions)
                 .map(question -> Long.toString(question.line()))
                 .distinct()
                 .limit(MOST_LINES)

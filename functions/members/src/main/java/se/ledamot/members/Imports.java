@@ -83,25 +83,27 @@ public final class Imports {
                         new TabletLoss(
                                 member.id(),
                                 member.name(),
-                                Objects.requireNonNull(tablets.get(member.id()))))
+                                Objects.requireNonNull(tablets.get(member.id())),
+                                member.lastEntitledDay(bodies).orElse(null)))
                 .toList();
     }
 
-    /** The member who was entitled to a tablet and would not be. */
+    /** The member whose right to a tablet would end earlier than it does now. */
     private static Optional<Member> losing(
             Plan.Step<?> step, PublicBodies bodies, LocalDate today) {
         return step.before() != null
                         && step.before().state() instanceof Member before
                         && step.after() instanceof Member after
-                        && isEntitled(before, bodies, today)
-                        && !isEntitled(after, bodies, today)
+                        && isShorter(before, after, bodies, today)
                 ? Optional.of(after)
                 : Optional.empty();
     }
 
-    /** On that date, or once more later. */
-    private static boolean isEntitled(Member member, PublicBodies bodies, LocalDate date) {
-        return member.lastEntitledDay(bodies).filter(last -> !last.isBefore(date)).isPresent();
+    private static boolean isShorter(
+            Member before, Member after, PublicBodies bodies, LocalDate today) {
+        var last = before.lastEntitledDay(bodies).orElse(LocalDate.MIN);
+        return !last.isBefore(today)
+                && after.lastEntitledDay(bodies).orElse(LocalDate.MIN).isBefore(last);
     }
 
     private String parcel(String id, int number) {

@@ -1,8 +1,10 @@
 package se.ledamot.members;
 
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -14,52 +16,83 @@ import se.ledamot.platform.guideline.Settings;
 import se.ledamot.platform.identity.MemberId;
 
 /** How a register's file is understood: by the settings, and by what a person has answered. */
-public record Interpretation(Settings settings, List<Question> questions) {
-    /** The body that is meant. */
-    BodyName body(BodyName written) {
-        return ofBodies()
-                .filter(one -> one.written().equals(written) && one.answer() == Answer.SAME)
-                .map(Question.OfBody::listed)
-                .findFirst()
-                .orElseGet(() -> settings.bodies().listed(written));
+public final class Interpretation {
+    private final Settings settings;
+    private final List<Question> questions;
+    private final Map<BodyName, BodyName> bodies = new HashMap<>();
+    private final Map<MemberId, MemberId> same = new HashMap<>();
+    private final Set<MemberId> perhapsOne = new HashSet<>();
+
+    public Interpretation(Settings settings, List<Question> questions) {
+        this.settings = settings;
+        this.questions = List.copyOf(questions);
+        questions.forEach(this::understand);
     }
 
-    /** Who is meant by an id. */
+    private void understand(Question question) {
+        switch (question) {
+            case Question.OfBody ofBody when ofBody.answer() == Answer.SAME ->
+                    bodies.putIfAbsent(ofBody.written(), ofBody.listed());
+            case Question.OfPerson ofPerson when ofPerson.answer() == Answer.SAME ->
+                    same.putIfAbsent(ofPerson.person().id(), ofPerson.known().id());
+            case Question.OfPerson ofPerson
+                    when ofPerson.answer() == null && ofPerson.choices().contains(Answer.SAME) -> {
+                perhapsOne.add(ofPerson.person().id());
+                perhapsOne.add(ofPerson.known().id());
+            }
+            default -> {
+                // Another body, another person, or the same id: as the file has it.
+            }
+        }
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /** The body that is meant. */
+    BodyName body(BodyName written) {
+        var same = bodies.get(written);
+        return same == null ? settings.bodies().listed(written) : same;
+    }
+
+    /** Who is meant by an id: whom it is the same as, and whom that one is the same as. */
     MemberId person(MemberId written) {
-        return ofPeople(one -> one.person().equals(written) && one.answer() == Answer.SAME)
-                .map(Question.OfPerson::known)
-                .findFirst()
-                .orElse(written);
+        var meant = written;
+        for (int steps = same.size(); steps > 0; steps--) {
+            meant = same.getOrDefault(meant, meant);
+        }
+        return meant;
+    }
+
+    /** Whether it is still open whether somebody is the same person as somebody else. */
+    boolean isPerhapsAnother(MemberId person) {
+        return perhapsOne.contains(person);
     }
 
     /** What of a person's address and number has passed to somebody else. */
     Set<Common> passedFrom(MemberId known) {
+        if (same.containsKey(known)) {
+            return EnumSet.of(Common.MAIL, Common.MOBILE);
+        }
         var passed = EnumSet.noneOf(Common.class);
-        ofPeople(one -> one.known().equals(known) && one.answer() == Answer.ANOTHER)
+        ofPeople(one -> one.known().id().equals(known) && one.answer() == Answer.ANOTHER)
                 .forEach(one -> passed.addAll(one.common()));
         return passed;
     }
 
     /** By which other ids the register calls a person, of those that it was known by before. */
     Set<MemberId> otherIds(MemberId known, Set<MemberId> before) {
-        var no = idsOf(known, Answer.ANOTHER);
-        no.addAll(idsOf(known, Answer.SHARED));
+        var no =
+                ofPeople(one -> one.known().id().equals(known))
+                        .filter(one ->
+                                one.answer() == Answer.ANOTHER || one.answer() == Answer.SHARED)
+                        .map(one -> one.person().id())
+                        .collect(Collectors.toSet());
         return Stream.concat(
                         before.stream().filter(id -> !no.contains(id)),
-                        idsOf(known, Answer.SAME).stream())
+                        same.keySet().stream().filter(id -> person(id).equals(known)))
                 .collect(Collectors.toSet());
-    }
-
-    private Set<MemberId> idsOf(MemberId known, Answer answer) {
-        return ofPeople(one -> one.known().equals(known) && one.answer() == answer)
-                .map(Question.OfPerson::person)
-                .collect(Collectors.toCollection(HashSet::new));
-    }
-
-    private Stream<Question.OfBody> ofBodies() {
-        return questions.stream()
-                .filter(Question.OfBody.class::isInstance)
-                .map(Question.OfBody.class::cast);
     }
 
     private Stream<Question.OfPerson> ofPeople(Predicate<Question.OfPerson> which) {

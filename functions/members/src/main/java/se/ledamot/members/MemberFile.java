@@ -155,7 +155,10 @@ final class MemberFile {
             var domain = how.settings().text(Setting.MAIL_DOMAIN);
             fault(line, "mail", "mail-domain", "domain", domain);
         }
-        if (!owners.getOrDefault(mail, id).equals(id)) {
+        var owner = owners.getOrDefault(mail, id);
+        if (!owner.equals(id)
+                && !how.isPerhapsAnother(member.id())
+                && !how.isPerhapsAnother(new MemberId(owner))) {
             fault(line, "mail", "mail-own");
         }
         if (IdentityNumbers.isInId(member.name())) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.directory.BodyName;
+import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.text.Language;
@@ -21,7 +22,7 @@ public sealed interface Question {
         SAME,
         /** It is another one. Of a person, address and number are no longer the known one's. */
         ANOTHER,
-        /** They are two people who are both reached there. */
+        /** They are two people who are both reached by that number; an address is one's own. */
         SHARED
     }
 
@@ -73,8 +74,8 @@ public sealed interface Question {
      */
     record OfPerson(
             long line,
-            MemberId person,
-            MemberId known,
+            Named person,
+            Named known,
             Set<Common> common,
             Set<Answer> choices,
             @Nullable Answer answer)
@@ -90,44 +91,85 @@ public sealed interface Question {
         }
     }
 
+    /**
+     * An id under which the register has somebody with another name, address and number than the
+     * file. Of another person there is nothing to answer: the file has to be put right.
+     *
+     * @param before the name that the register has
+     * @param now the name that the file has
+     */
+    record OfId(long line, MemberId id, String before, String now, @Nullable Answer answer)
+            implements Question {
+        @Override
+        public Set<Answer> choices() {
+            return EnumSet.of(Answer.SAME);
+        }
+
+        @Override
+        public Question answered(Answer answer) {
+            return new OfId(line, id, before, now, answer);
+        }
+    }
+
+    /** Somebody by id and name. */
+    record Named(MemberId id, String name) {
+        static Named of(Member member) {
+            return new Named(member.id(), member.name());
+        }
+    }
+
     default Document write() {
         var written =
                 switch (this) {
-                    case OfBody(var line, var name, var listed, var answer) ->
+                    case OfBody ofBody ->
                             Document.of(
-                                    "line", line, "written", name.text(), "listed", listed.text());
-                    case OfPerson(
-                                    var line,
-                                    var person,
-                                    var known,
-                                    var common,
-                                    var may,
-                                    var answer) ->
+                                    "written", ofBody.written().text(),
+                                    "listed", ofBody.listed().text());
+                    case OfPerson ofPerson ->
                             Document.of(
-                                    "line", line,
-                                    "person", person.value(),
-                                    "known", known.value(),
-                                    "common", common.stream().sorted().toList(),
-                                    "choices", may.stream().sorted().toList());
+                                    "person", ofPerson.person().id().value(),
+                                    "personName", ofPerson.person().name(),
+                                    "known", ofPerson.known().id().value(),
+                                    "knownName", ofPerson.known().name(),
+                                    "common", ofPerson.common().stream().sorted().toList(),
+                                    "choices", ofPerson.choices().stream().sorted().toList());
+                    case OfId ofId ->
+                            Document.of(
+                                    "id", ofId.id().value(),
+                                    "before", ofId.before(),
+                                    "now", ofId.now());
                 };
-        return written.with("answer", answer());
+        return written.with("line", line()).with("answer", answer());
     }
 
     static Question read(Document written) {
+        long line = written.whole("line");
         var answer = written.has("answer") ? written.choice(Answer.class, "answer") : null;
-        return written.has("listed")
-                ? new OfBody(
-                        written.whole("line"),
-                        new BodyName(written.text("written")),
-                        new BodyName(written.text("listed")),
-                        answer)
-                : new OfPerson(
-                        written.whole("line"),
-                        new MemberId(written.text("person")),
-                        new MemberId(written.text("known")),
+        if (written.has("listed")) {
+            return new OfBody(
+                    line,
+                    new BodyName(written.text("written")),
+                    new BodyName(written.text("listed")),
+                    answer);
+        }
+        return written.has("known")
+                ? new OfPerson(
+                        line,
+                        named(written, "person"),
+                        named(written, "known"),
                         written.choices(Common.class, "common"),
                         written.choices(Answer.class, "choices"),
+                        answer)
+                : new OfId(
+                        line,
+                        new MemberId(written.text("id")),
+                        written.text("before"),
+                        written.text("now"),
                         answer);
+    }
+
+    private static Named named(Document written, String who) {
+        return new Named(new MemberId(written.text(who)), written.text(who + "Name"));
     }
 
     /** The question as the keeper of the register is asked. */
@@ -157,7 +199,11 @@ public sealed interface Question {
     }
 
     private String kind() {
-        return this instanceof OfBody ? "body" : "person";
+        return switch (this) {
+            case OfBody ofBody -> "body";
+            case OfPerson ofPerson -> "person";
+            case OfId ofId -> "id";
+        };
     }
 
     private String asks() {

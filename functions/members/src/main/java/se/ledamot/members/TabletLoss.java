@@ -1,7 +1,9 @@
 package se.ledamot.members;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.identity.MemberId;
@@ -11,10 +13,13 @@ import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
 
 /**
- * Somebody who has a tablet, or has one set aside, and would be entitled to none after an import
- * (K1b).
+ * Somebody who has a tablet, or has one set aside, and would be entitled to it for a shorter time
+ * after an import than before (K1b).
+ *
+ * @param lastDay of the entitlement after the import; null where there is none at all
  */
-public record TabletLoss(MemberId member, String name, TheftMark tablet) {
+public record TabletLoss(
+        MemberId member, String name, TheftMark tablet, @Nullable LocalDate lastDay) {
     public static final Shape.Fields SHAPE =
             Shape.fields(
                     Field.of("member", Shape.format(Format.MEMBER), "The register's own id"),
@@ -22,10 +27,22 @@ public record TabletLoss(MemberId member, String name, TheftMark tablet) {
                     Field.of(
                             "tablet",
                             Shape.format(Format.THEFT_MARK),
-                            "The tablet that would have to be handed in"));
+                            "The tablet that would have to be handed in"),
+                    Field.maybe(
+                            "lastDay",
+                            Shape.format(Format.DATE),
+                            "The last day with a right to it; absent where there would be none"));
 
     public Document toJson() {
-        return Document.of("member", member.value(), "name", name, "tablet", tablet.value());
+        return Document.of(
+                "member",
+                member.value(),
+                "name",
+                name,
+                "tablet",
+                tablet.value(),
+                "lastDay",
+                lastDay);
     }
 
     /**
@@ -36,7 +53,8 @@ public record TabletLoss(MemberId member, String name, TheftMark tablet) {
         static Planned of(List<TabletLoss> losses) {
             var lines =
                     losses.stream()
-                            .map(loss -> loss.member() + "\n" + loss.tablet())
+                            .map(loss ->
+                                    loss.member() + "\n" + loss.tablet() + "\n" + loss.lastDay())
                             .sorted()
                             .collect(Collectors.joining("\n"));
             return new Planned(losses.size(), Sha256.of(lines).hex());

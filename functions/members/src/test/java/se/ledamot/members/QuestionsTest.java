@@ -20,6 +20,7 @@ import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.directory.Post;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.LoanId;
+import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.identity.TheftMark;
 import se.ledamot.platform.inventory.Holding;
@@ -32,6 +33,9 @@ import se.ledamot.platform.testing.Client;
  * way (K1a, K1b, K1c).
  */
 class QuestionsTest extends Registers {
+    private static final String DAG =
+            "D-9;Dag Ek;dag.ek@pol.kramfors.se;070-1740699;Valnämnden;ersättare;2023-01-01;\n";
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -102,7 +106,11 @@ class QuestionsTest extends Registers {
         assertThat(another.truth("needsConfirmation")).isTrue();
         assertThat(another.documents("losses"))
                 .containsExactly(
-                        Document.of("member", "M-1", "name", "Åsa Öberg", "tablet", "KF-1"));
+                        Document.of(
+                                "member", "M-1",
+                                "name", "Åsa Öberg",
+                                "tablet", "KF-1",
+                                "lastDay", "2026-11-22"));
         var unconfirmed = client.post("secretary", path(plan), Document.EMPTY);
         refused(unconfirmed, 422, "K1b", "Åsa Öberg");
         assertThat(member("M-1").assignments().getFirst().body().text())
@@ -204,7 +212,9 @@ class QuestionsTest extends Registers {
         var question = plan.documents("questions").getFirst();
         assertThat(question.text("asks"))
                 .contains("P-77", "M-1", "name", "mail address", "mobile number");
-        assertThat(answers(question)).containsExactly("same", "another", "shared");
+        assertThat(answers(question))
+                .as("an address is one's own")
+                .containsExactly("same", "another");
         var same = answer(plan, 1, "same").json();
         assertThat(same.document("tally").count("changed")).isEqualTo(1);
         assertThat(same.document("tally").count("ended")).isZero();
@@ -289,7 +299,10 @@ class QuestionsTest extends Registers {
         assertThat(member("M-1").mobile()).isNotNull();
         assertThat(member("M-3").mail()).isNotNull();
         assertThat(client.get("secretary", "/members/M-1").json().has("mail")).isFalse();
-        assertThat(plan(HEADINGS + other + BJORN).has("questions")).isFalse();
+        assertThat(plan(HEADINGS + other + BJORN).documents("questions"))
+                .as("what was answered stays so")
+                .extracting(one -> one.text("answer"))
+                .containsExactly("another");
 
         register(ASA.replace("asa.oberg", "asa.oberg2") + other + BJORN);
         assertThat(member("M-1").mail()).isNotNull();
@@ -343,6 +356,237 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    void anIdThatSomebodyElseHasNowIsAskedOf() {
+        register(ASA + BJORN);
+        tablet("M-1");
+        var reused = HEADINGS + DAG.replace("D-9;", "M-1;") + BJORN;
+        var plan = plan(reused);
+        var question = plan.documents("questions").getFirst();
+        assertThat(question.text("asks")).contains("M-1", "Åsa Öberg", "Dag Ek", "put the id");
+        assertThat(answers(question)).containsExactly("same");
+        refused(apply(plan), 422, "K5.1a", "question");
+        assertThat(member("M-1").name()).isEqualTo("Åsa Öberg");
+
+        answer(plan, 1, "same");
+        assertThat(apply(plan).status()).isEqualTo(200);
+        assertThat(plan(reused).has("questions")).isFalse();
+    }
+
+    @Test
+    void idsThatChangedPlacesAreAskedOf() {
+        register(ASA + DAG);
+        var swapped = ASA.replace("M-1;", "D-9;") + DAG.replace("D-9;", "M-1;");
+        var asks =
+                plan(HEADINGS + swapped).documents("questions").stream()
+                        .map(question -> question.text("asks"))
+                        .toList();
+        assertThat(asks).anyMatch(asked -> asked.startsWith("M-1 was Åsa Öberg"));
+        assertThat(asks).anyMatch(asked -> asked.startsWith("D-9 was Dag Ek"));
+    }
+
+    @Test
+    void addressesAndNumbersThatChangedPlacesAreAskedOf() {
+        register(ASA + DAG);
+        var swapped =
+                ASA.replace("asa.oberg@", "x@").replace("dag.ek@", "asa.oberg@")
+                        + DAG.replace("dag.ek@", "asa.oberg@");
+        var plan = plan(HEADINGS + swapped.replaceFirst("x@", "dag.ek@"));
+        assertThat(plan.documents("questions"))
+                .hasSize(2)
+                .allMatch(question -> answers(question).equals(List.of("another")));
+        answer(plan, 1, "another");
+        answer(plan, 2, "another");
+        assertThat(apply(plan).status()).isEqualTo(200);
+        assertThat(member("M-1").mail()).isEqualTo(new MailAddress("dag.ek@pol.kramfors.se"));
+        assertThat(member("D-9").mail()).isEqualTo(new MailAddress("asa.oberg@pol.kramfors.se"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Åsa Öberg-Ek;asa.oberg@pol.kramfors.se;",
+                "Åsa Ek;asa.ek@pol.kramfors.se;070-1740605",
+                "Öberg Åsa;asa@pol.kramfors.se;"
+            })
+    void whoKeepsNameAddressOrNumberIsWhoTheyWere(String written) {
+        register(ASA + BJORN);
+        var changed = ASA.replaceFirst("Åsa Öberg;[^;]*;[^;]*", written);
+        assertThat(changed).isNotEqualTo(ASA);
+        assertThat(plan(HEADINGS + changed + BJORN).has("questions")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Öberg Åsa", "åsa öberg", "Åsa Öbérg", "Åsa-Öberg"})
+    void aNameIsTheSameWhicheverWayItIsWritten(String written) {
+        register(ASA + BJORN);
+        var other =
+                ASA.replace("M-1;", "P-77;")
+                        .replace("Åsa Öberg", written)
+                        .replace("asa.oberg@", "asa@")
+                        .replace("0605", "0677");
+        var plan = plan(HEADINGS + other + BJORN);
+        assertThat(plan.documents("questions").getFirst().text("asks")).contains("same name");
+    }
+
+    @Test
+    void lettersThatAreLettersOfTheirOwnMakeAnotherName() {
+        register(ASA + BJORN);
+        var other =
+                ASA.replace("M-1;", "P-77;")
+                        .replace("Åsa Öberg", "Asa Oberg")
+                        .replace("asa.oberg@", "asa@")
+                        .replace("0605", "0677");
+        assertThat(plan(HEADINGS + other + BJORN).has("questions")).isFalse();
+    }
+
+    @Test
+    void anEarlierAnswerHoldsOnlyForWhoIsStillAlike() {
+        register(ASA + BJORN);
+        register(ASA.replace("M-1;", "P-77;") + BJORN, "same");
+        var stranger = DAG.replace("D-9;", "P-77;");
+        var plan = plan(HEADINGS + stranger + BJORN);
+        var question = plan.documents("questions").getFirst();
+        assertThat(question.text("asks")).contains("earlier answer", "Dag Ek", "Åsa Öberg");
+        assertThat(question.has("answer")).isFalse();
+        answer(plan, 1, "another");
+        assertThat(apply(plan).status()).isEqualTo(200);
+        assertThat(member("M-1").name()).isEqualTo("Åsa Öberg");
+        assertThat(member("P-77").name()).isEqualTo("Dag Ek");
+    }
+
+    @Test
+    void onePersonMayStandUnderBothIdsInOneFile() {
+        register(ASA + BJORN);
+        var next = ASA.replace("M-1;", "P-77;").replace("Kommunfullmäktige", "Kommunstyrelsen");
+        var plan = plan(HEADINGS + ASA + next + BJORN);
+        assertThat(plan.text("state")).isEqualTo("planned");
+        assertThat(answers(plan.documents("questions").getFirst())).containsExactly("same");
+        answer(plan, 1, "same");
+        assertThat(apply(plan).status()).isEqualTo(200);
+        assertThat(member("M-1").assignments()).hasSize(2);
+        assertThat(store.find(MemberKind.MEMBER, "P-77")).isEmpty();
+
+        var again = plan(HEADINGS + next + ASA + BJORN);
+        assertThat(again.documents("questions").getFirst().text("answer")).isEqualTo("same");
+        assertThat(again.document("tally").count("unchanged")).isEqualTo(3);
+    }
+
+    @Test
+    void twoOfOneFileWhoHaveTheSameNumberMayBeOne() {
+        register(ASA + BJORN);
+        var next =
+                ASA.replace("M-1;", "P-77;")
+                        .replace("Kommunfullmäktige", "Kommunstyrelsen")
+                        .replace("asa.oberg@", "asa.oberg2@");
+        var question = plan(HEADINGS + ASA + next + BJORN).documents("questions").getFirst();
+        assertThat(answers(question)).containsExactly("same", "shared");
+    }
+
+    @Test
+    void twoRegisteredPeopleCannotHaveOneAddress() {
+        register(ASA + DAG);
+        var slip = plan(HEADINGS + ASA + DAG.replace("dag.ek@", "asa.oberg@"));
+        assertThat(slip.text("state")).isEqualTo("rejected");
+        assertThat(slip.documents("errors").getFirst().text("column")).isEqualTo("mail");
+    }
+
+    @Test
+    void idsThatFollowOneAnotherAreOnePerson() {
+        register(ASA + BJORN);
+        register(ASA.replace("M-1;", "P-1;") + BJORN, "same");
+        register(ASA.replace("M-1;", "P-2;") + BJORN, "same");
+        assertThat(member("M-1").otherIds())
+                .containsExactlyInAnyOrder(new MemberId("P-1"), new MemberId("P-2"));
+        var back = plan(HEADINGS + ASA + BJORN);
+        assertThat(back.has("questions")).isFalse();
+        assertThat(back.document("tally").count("unchanged")).isEqualTo(2);
+    }
+
+    @Test
+    void twoNewIdsOfOnePersonInOneFileAreThatPerson() {
+        register(ASA + BJORN);
+        var one = ASA.replace("M-1;", "P-1;");
+        var two = ASA.replace("M-1;", "P-2;").replace("Kommunfullmäktige", "Kommunstyrelsen");
+        var plan = plan(HEADINGS + one + two + BJORN);
+        assertThat(plan.text("state")).isEqualTo("planned");
+        for (int i = 1; i <= plan.documents("questions").size(); i++) {
+            answer(plan, i, "same");
+        }
+        apply(plan);
+        assertThat(member("M-1").otherIds()).hasSize(2);
+        assertThat(member("M-1").assignments()).hasSize(2);
+    }
+
+    @Test
+    void thatTwoAreNotOneCanBeTakenBackLater() {
+        register(ASA + BJORN);
+        var renumbered = ASA.replace("M-1;", "P-77;");
+        register(renumbered + BJORN, "another");
+        assertThat(member("M-1").mail()).isNull();
+        var again = plan(HEADINGS + renumbered + BJORN);
+        var question = again.documents("questions").getFirst();
+        assertThat(question.text("answer")).isEqualTo("another");
+        assertThat(again.document("tally").count("unchanged")).isEqualTo(3);
+
+        answer(again, 1, "same");
+        assertThat(apply(again).status()).isEqualTo(200);
+        assertThat(member("M-1").mail()).isEqualTo(new MailAddress("asa.oberg@pol.kramfors.se"));
+        assertThat(member("M-1").otherIds()).containsExactly(new MemberId("P-77"));
+        assertThat(member("P-77").mail()).isNull();
+        var third = plan(HEADINGS + renumbered + BJORN);
+        assertThat(third.documents("questions")).hasSize(1);
+        assertThat(third.documents("questions").getFirst().text("answer")).isEqualTo("same");
+        assertThat(third.document("tally").count("changed")).isZero();
+        assertThat(plan(HEADINGS + ASA + BJORN).has("questions")).isFalse();
+    }
+
+    @Test
+    void aMisspeltBodyIsAskedOfAgainWhereItWouldMoveSomebody() {
+        var misspelt = "Kommunfulmäktige";
+        register(ASA + BJORN.replace("Kommunstyrelsen", misspelt), "another");
+        var plan =
+                plan(
+                        HEADINGS
+                                + ASA.replace("Kommunfullmäktige", misspelt)
+                                + BJORN.replace("Kommunstyrelsen", misspelt));
+        assertThat(plan.documents("questions").getFirst().text("asks")).contains(misspelt);
+    }
+
+    @Test
+    void aBodyWhoseLastAssignmentIsOverIsNoMoreKnown() {
+        var misspelt = BJORN.replace("Kommunstyrelsen", "Kommunfulmäktige");
+        register(ASA + misspelt.replace("2026-12-31", "2024-01-01"), "another");
+        assertThat(plan(HEADINGS + ASA + misspelt).documents("questions")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-11-22", "2026-11-23", "2027-02-28"})
+    void whoseRightWouldEndEarlierIsSaidWithItsLastDay(String last) {
+        register(ASA.replace("2026-10-15;", "2022-10-15;") + BJORN + many(30));
+        tablet("M-1");
+        var earlier = ASA.replace("2026-10-15;2030-10-14", "2022-10-15;" + last);
+        var plan = plan(HEADINGS + earlier + BJORN + many(30));
+        assertThat(plan.truth("needsConfirmation")).isTrue();
+        assertThat(plan.documents("losses").getFirst().text("lastDay")).isEqualTo(last);
+        refused(client.post("secretary", path(plan), Document.EMPTY), 422, "K1b", "Åsa Öberg");
+        var longer = ASA.replace("2026-10-15;2030-10-14", "2022-10-15;2034-10-14");
+        assertThat(plan(HEADINGS + longer + BJORN + many(30)).truth("needsConfirmation")).isFalse();
+    }
+
+    @Test
+    void aQuestionIsAnsweredOnceInACall() {
+        register(ASA + BJORN);
+        var plan = plan(HEADINGS + ASA.replace("M-1;", "P-77;") + BJORN);
+        var path = "/members/imports/" + plan.text("import") + "/answers";
+        var both =
+                List.of(
+                        Document.of("question", 1, "answer", "same"),
+                        Document.of("question", 1, "answer", "another"));
+        refused(client.post("secretary", path, Document.of("answers", both)), 422, "K5.1a", "once");
+        assertThat(one(plan).documents("questions").getFirst().has("answer")).isFalse();
+    }
+
+    @Test
     void questionsAreKeptAsTheyWereAsked() {
         for (var question :
                 List.of(
@@ -350,13 +594,18 @@ class QuestionsTest extends Registers {
                         new Question.OfBody(2, body("a"), body("b"), Question.Answer.SAME),
                         new Question.OfPerson(
                                 3,
-                                new MemberId("M-1"),
-                                new MemberId("M-2"),
+                                named("M-1"),
+                                named("M-2"),
                                 Set.of(Question.Common.MAIL),
                                 Set.of(Question.Answer.SHARED),
-                                null))) {
+                                null),
+                        new Question.OfId(4, new MemberId("M-1"), "Åsa", "Dag", null))) {
             assertThat(Question.read(question.write())).isEqualTo(question);
         }
+    }
+
+    private static Question.Named named(String id) {
+        return new Question.Named(new MemberId(id), "Åsa Öberg");
     }
 
     private static BodyName body(String name) {

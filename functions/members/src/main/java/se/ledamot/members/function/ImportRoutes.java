@@ -233,12 +233,12 @@ final class ImportRoutes<T> implements RouteGroup {
     private Decision<Document> answered(Call call) {
         var id = call.path("import");
         var answers = new TreeMap<Integer, Question.Answer>();
-        call.body()
-                .documents("answers")
-                .forEach(one ->
-                        answers.put(
-                                one.count("question"),
-                                one.choice(Question.Answer.class, "answer")));
+        for (var one : call.body().documents("answers")) {
+            int question = one.count("question");
+            if (answers.put(question, one.choice(Question.Answer.class, "answer")) != null) {
+                return Decision.refuse(MembersReason.ANSWERED_TWICE, "question", question);
+            }
+        }
         return answer.answer(roll, id, answers, call.operation())
                 .map(planned -> told(id, planned, call));
     }
