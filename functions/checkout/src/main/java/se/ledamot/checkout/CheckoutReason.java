@@ -46,7 +46,8 @@ public enum CheckoutReason implements Reason {
     GUIDELINE_ABSENT(Sort.ABSENT, Clause.K0),
     NOTHING_NEW(Sort.CONFLICT, Clause.K0),
     DECIDED_LATER(Sort.UNACCEPTABLE, Clause.K0),
-    NAMED_TWICE(Sort.UNACCEPTABLE, Clause.K1A);
+    NAMED_TWICE(Sort.UNACCEPTABLE, Clause.K1A),
+    COSTS_TABLETS(Sort.UNACCEPTABLE, Clause.K1B);
 
     private final Ground ground;
 

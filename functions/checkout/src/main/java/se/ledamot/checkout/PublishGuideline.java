@@ -2,13 +2,18 @@ package se.ledamot.checkout;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.directory.Member;
+import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.guideline.Guideline;
@@ -23,7 +28,11 @@ import se.ledamot.platform.guideline.Guidelines;
  * to sign a new text (K3.1a).
  */
 public final class PublishGuideline {
-    /** What was decided. */
+    /**
+     * What was decided.
+     *
+     * @param confirmed that those who have a tablet may lose their right to it by this
+     */
     public record Request(
             LocalDate decidedOn,
             String paragraph,
@@ -32,11 +41,16 @@ public final class PublishGuideline {
             @Nullable String owner,
             @Nullable String followedUpBy,
             @Nullable String text,
-            Document settings) {}
+            Document settings,
+            boolean confirmed) {}
 
+    private static final int MOST_NAMED = 10;
+
+    private final Records records;
     private final Guidelines guidelines;
 
-    public PublishGuideline(Guidelines guidelines) {
+    public PublishGuideline(Records records, Guidelines guidelines) {
+        this.records = records;
         this.guidelines = guidelines;
     }
 
@@ -59,6 +73,15 @@ public final class PublishGuideline {
                     "version",
                     before.version());
         }
+        var losing = request.confirmed() ? List.<String>of() : losing(before, next, operation);
+        if (!losing.isEmpty()) {
+            return Decision.refuse(
+                    CheckoutReason.COSTS_TABLETS,
+                    "count",
+                    losing.size(),
+                    "names",
+                    losing.stream().limit(MOST_NAMED).toList());
+        }
         var commit =
                 Commit.nothing()
                         .put(
@@ -73,6 +96,29 @@ public final class PublishGuideline {
                                 next,
                                 Did.of("version-kept", Clause.K0, "version", next.version()));
         return Decision.of(next, withText(commit, request.text(), next.text()));
+    }
+
+    /** The names of those who have a tablet and whose right to it would end earlier (K1b). */
+    private List<String> losing(Guideline before, Guideline next, Operation operation) {
+        var bodies = before.settings().bodies();
+        var then = next.settings().bodies();
+        if (bodies.all().equals(then.all())) {
+            return List.of();
+        }
+        var borrowers =
+                Stream.of("prepared", "open")
+                        .flatMap(state ->
+                                records.whole(LoanKind.LOAN, LoanKind.in(state)).items().stream())
+                        .map(loan -> loan.state().member())
+                        .collect(Collectors.toSet());
+        return records.whole(MemberKind.MEMBER, MemberKind.ALL).items().stream()
+                .map(Versioned::state)
+                .filter(member -> borrowers.contains(member.id()))
+                .filter(member ->
+                        member.isEntitledAfter(
+                                member.lastEntitledDay(then), bodies, operation.today()))
+                .map(Member::name)
+                .toList();
     }
 
     private static Did did(Guideline next, Request request) {

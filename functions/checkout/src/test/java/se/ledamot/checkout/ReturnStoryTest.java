@@ -313,7 +313,7 @@ class ReturnStoryTest {
                         null));
         var loan = desk.lent("M-1", 1);
         desk.clock.to("2027-03-01", "08:00");
-        publish(settings(Desk.COUNCIL).with("decidedOn", "2027-03-01"));
+        publish(settings(Desk.COUNCIL).with("decidedOn", "2027-03-01").with("confirmed", true));
         desk.sweepDaily("2027-03-02", "2027-03-04");
 
         assertThat(returning(loan).lastDay()).isEqualTo("2027-02-28");
@@ -333,6 +333,40 @@ class ReturnStoryTest {
             assertThat(answer.json().text("clause")).isEqualTo("K1a");
         }
         assertThat(desk.client.get("M-1", "/guideline").json().whole("version")).isEqualTo(1);
+    }
+
+    @Test
+    void bodiesThatCostSomebodyTheTabletAreConfirmedByName() {
+        desk.member("M-1", council("2022-10-15", "2030-10-14"));
+        desk.lent("M-1", 1);
+        var renamed =
+                Document.of(
+                        "decidedOn", "2026-11-23",
+                        "paragraph", "§ 90",
+                        "settings", Document.of("bodies", entitling("Fullmäktige i Kramfors")));
+        var refused = desk.client.post("secretary", "/guideline/versions", renamed);
+        assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+        assertThat(refused.json().text("clause")).isEqualTo("K1b");
+        assertThat(refused.json().text("detail")).contains("Åsa Öberg", "aliases");
+        assertThat(desk.client.get("M-1", "/guideline").json().whole("version")).isEqualTo(1);
+
+        var alias =
+                Document.of(
+                        "name",
+                        "Fullmäktige i Kramfors",
+                        "aliases",
+                        List.of(Desk.COUNCIL),
+                        "entitles",
+                        true);
+        var kept = renamed.with("settings", Document.of("bodies", List.of(alias)));
+        assertThat(desk.client.post("secretary", "/guideline/versions", kept).status())
+                .isEqualTo(201);
+        desk.sweepDaily("2026-11-24", "2026-11-24");
+        assertThat(desk.told()).noneMatch(told -> told.startsWith("return-"));
+
+        var confirmed = renamed.with("confirmed", true);
+        assertThat(desk.client.post("secretary", "/guideline/versions", confirmed).status())
+                .isEqualTo(201);
     }
 
     @Test

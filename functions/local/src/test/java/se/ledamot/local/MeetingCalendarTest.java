@@ -91,6 +91,20 @@ class MeetingCalendarTest extends DataTown {
     }
 
     @Test
+    void aBodyThatNobodyHasListedIsRemarkedOnOnce() {
+        var file =
+                "möte;nämnd;start;slut\n"
+                        + "KF-1;kf;2026-11-09T17:00:00Z;2026-11-09T20:00:00Z\n"
+                        + "KF-2;Kommunfullmäktge;2026-11-10T17:00:00Z;2026-11-10T20:00:00Z\n"
+                        + "KF-3;Kommunfullmäktge;2026-11-11T17:00:00Z;2026-11-11T20:00:00Z\n";
+        var taken = done(town.client.csv("secretary", "/meetings/imports", file.getBytes(UTF_8)));
+        assertThat(taken.whole("kept")).isEqualTo(3);
+        assertThat(taken.documents("remarks"))
+                .extracting(one -> one.whole("line") + " " + one.text("column"))
+                .containsExactly("3 body");
+    }
+
+    @Test
     void aFileThatIsSentAgainDoesNotUndoWhatWasChangedSince() {
         meeting("KF-1", "Kommunfullmäktige", "2026-11-09", "18:00");
         town.clock.step(Duration.ofHours(1));

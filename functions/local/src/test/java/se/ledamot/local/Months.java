@@ -129,16 +129,20 @@ final class Months implements AutoCloseable {
     }
 
     private void imports(String register) {
+        imports(register, "same");
+    }
+
+    private void imports(String register, String answer) {
         var planned = csv("secretary", "/members/imports", register);
         var plan = planned.text("import");
         get("secretary", "/members/imports/" + plan);
         for (var question : planned.documents("questions")) {
-            var same = Document.of("question", question.count("question"), "answer", "same");
-            var answers = Document.of("answers", List.of(same));
+            var given = Document.of("question", question.count("question"), "answer", answer);
+            var answers = Document.of("answers", List.of(given));
             post("secretary", "/members/imports/" + plan + "/answers", answers);
         }
         get("secretary", "/members/imports/" + plan + "/changes");
-        post("secretary", "/members/imports/" + plan + "/apply", Document.EMPTY);
+        post("secretary", "/members/imports/" + plan + "/apply", Document.of("confirmed", true));
     }
 
     /**
@@ -149,6 +153,12 @@ final class Months implements AutoCloseable {
         var file = Project.file("functions", "local", "demo", "members-december.csv");
         var register = Files.readString(file).replace("bjorn.angman@", "bjorn@");
         imports(register.replace("Bildningsnämnden", "Bildningsnämndn"));
+        var renumbered = register.replace("M-1002;", "N-1002;");
+        imports(renumbered);
+        get("N-1002", "/members/N-1002");
+        get("N-1002", "/security/reported");
+        imports(renumbered, "another");
+        imports(register, "another");
         keepsTheStaff();
     }
 
@@ -229,6 +239,19 @@ final class Months implements AutoCloseable {
         return loan;
     }
 
+    private void listsAnotherBody() {
+        var settings = done(client.get("secretary", "/guideline")).document("settings");
+        var bodies = new ArrayList<>(settings.documents("bodies"));
+        bodies.add(Document.of("name", "Ungdomsrådet", "entitles", false));
+        post(
+                "secretary",
+                "/guideline/versions",
+                Document.of(
+                        "decidedOn", "2026-11-23",
+                        "paragraph", "KS § 2",
+                        "settings", Document.of("bodies", bodies)));
+    }
+
     private void changesTheGuideline(String loan, String onPaper) {
         post(
                 "secretary",
@@ -239,6 +262,7 @@ final class Months implements AutoCloseable {
                         "text", "En ny riktlinje."));
         get("secretary", "/guideline/unsigned");
         get(MEMBER, "/guideline/versions/2");
+        listsAnotherBody();
         get("registrar", "/guideline/kramfors/journal");
         get("registrar", "/guideline/kramfors/journal/verification");
         var text = guidelineText();

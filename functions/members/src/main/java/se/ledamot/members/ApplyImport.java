@@ -29,6 +29,10 @@ import se.ledamot.platform.commit.Versioned;
 public final class ApplyImport {
     // Each entry is two items, of 60 where somebody waits, and the register itself is looked at.
     private static final int ENTRIES_A_COMMIT = 29;
+
+    /** Where people are known by other ids too, each of those is one more. */
+    private static final int ENTRIES_WITH_ANSWERS = 19;
+
     private static final int MOST_NAMED = 10;
 
     private final Records records;
@@ -127,7 +131,8 @@ public final class ApplyImport {
     private <T> void change(Roll<T> roll, Versioned<Import> planned, Operation operation) {
         var filed = imports.filed(roll, planned.id(), planned.state()).byId();
         var ids = imports.plan(roll, planned).steps().stream().map(Plan.Step::id).toList();
-        var pieces = ids.stream().gather(Gatherers.windowFixed(ENTRIES_A_COMMIT)).toList();
+        int most = planned.state().questions().isEmpty() ? ENTRIES_A_COMMIT : ENTRIES_WITH_ANSWERS;
+        var pieces = ids.stream().gather(Gatherers.windowFixed(most)).toList();
         for (var piece : pieces) {
             var part = operation.part(piece.getFirst());
             decisions.carryOut(part, attempt -> changed(roll, piece, filed, planned));

@@ -94,16 +94,9 @@ public final class Imports {
         return step.before() != null
                         && step.before().state() instanceof Member before
                         && step.after() instanceof Member after
-                        && isShorter(before, after, bodies, today)
+                        && before.isEntitledAfter(after.lastEntitledDay(bodies), bodies, today)
                 ? Optional.of(after)
                 : Optional.empty();
-    }
-
-    private static boolean isShorter(
-            Member before, Member after, PublicBodies bodies, LocalDate today) {
-        var last = before.lastEntitledDay(bodies).orElse(LocalDate.MIN);
-        return !last.isBefore(today)
-                && after.lastEntitledDay(bodies).orElse(LocalDate.MIN).isBefore(last);
     }
 
     private String parcel(String id, int number) {

@@ -82,7 +82,12 @@ final class GuidelineRoutes implements RouteGroup {
                             "text",
                             Shape.lines(LONGEST_TEXT),
                             "The whole text; left out where only settings change"),
-                    Field.maybe("settings", Setting.SOME, "Those that change"));
+                    Field.maybe("settings", Setting.SOME, "Those that change"),
+                    Field.maybe(
+                            "confirmed",
+                            Shape.truth(),
+                            "That those who have a tablet may lose their right to it by other"
+                                    + " bodies; needed where the refusal says so"));
 
     private final Records records;
     private final Guidelines guidelines;
@@ -91,7 +96,7 @@ final class GuidelineRoutes implements RouteGroup {
     GuidelineRoutes(Wiring wiring) {
         this.records = wiring.records();
         this.guidelines = wiring.guidelines();
-        this.publish = new PublishGuideline(guidelines);
+        this.publish = new PublishGuideline(records, guidelines);
     }
 
     /** Guidelines by their names. */
@@ -176,7 +181,8 @@ final class GuidelineRoutes implements RouteGroup {
                         body.textOrNull("owner"),
                         body.textOrNull("followedUpBy"),
                         body.textOrNull("text"),
-                        settings == null ? Document.EMPTY : settings);
+                        settings == null ? Document.EMPTY : settings,
+                        body.truth("confirmed"));
         return publish.publish(request, call.operation())
                 .map(guideline -> HttpReply.created("/guideline", told(guideline)));
     }

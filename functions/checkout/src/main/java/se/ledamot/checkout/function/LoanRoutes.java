@@ -19,6 +19,7 @@ import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.directory.MemberIds;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
@@ -73,6 +74,7 @@ final class LoanRoutes implements RouteGroup {
                     Field.of("on", Shape.format(Format.DATE), "When"));
 
     private final Records records;
+    private final MemberIds members;
     private final Resource<Loan> loans;
     private final PrepareLoan prepare;
     private final CancelLoan cancel;
@@ -81,6 +83,7 @@ final class LoanRoutes implements RouteGroup {
 
     LoanRoutes(Wiring wiring) {
         this.records = wiring.records();
+        this.members = wiring.memberIds();
         this.loans = loans(records);
         this.prepare = new PrepareLoan(records, wiring.guidelines(), wiring.ids());
         this.cancel = new CancelLoan(records);
@@ -200,7 +203,7 @@ final class LoanRoutes implements RouteGroup {
     private Decision<HttpReply> prepared(Document body, Call call) {
         var request =
                 new PrepareLoan.Request(
-                        new MemberId(body.text("member")),
+                        members.kept(new MemberId(body.text("member"))),
                         new TheftMark(body.text("tablet")),
                         new Iccid(body.text("sim")),
                         Checklist.read(body.document("checklist")),
@@ -234,7 +237,7 @@ final class LoanRoutes implements RouteGroup {
     }
 
     private Decision<Document> current(Call call) {
-        var member = new MemberId(call.path("member"));
+        var member = members.kept(new MemberId(call.path("member")));
         var loan =
                 records.holderOf(LoanKind.LOAN, LoanKind.member(member))
                         .filter(held -> call.caller().maySee(member))

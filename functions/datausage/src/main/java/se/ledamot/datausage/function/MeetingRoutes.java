@@ -6,7 +6,9 @@ import static se.ledamot.platform.access.Role.MEMBER;
 import static se.ledamot.platform.access.Role.SECRETARY;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import se.ledamot.datausage.KeepMeetings;
 import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
@@ -15,6 +17,7 @@ import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.directory.BodyName;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
+import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Payload;
@@ -51,7 +54,12 @@ final class MeetingRoutes implements RouteGroup {
                     Field.maybe(
                             "errors",
                             Shape.list(SheetFault.SHAPE, MOST_LINES),
-                            "Each error with line, column and what is expected"));
+                            "Each error with line, column and what is expected"),
+                    Field.maybe(
+                            "remarks",
+                            Shape.list(SheetFault.SHAPE, MOST_LINES),
+                            "The first line of each body that is not on the list, which may be"
+                                    + " right"));
     private static final List<Column> COLUMNS =
             List.of(
                     column("id", "Mötesnummer", "Möte"),
@@ -60,10 +68,12 @@ final class MeetingRoutes implements RouteGroup {
                     column("end", "Slutar", "Slut"));
 
     private final Records records;
+    private final Guidelines guidelines;
     private final KeepMeetings keep;
 
     MeetingRoutes(Wiring wiring) {
         this.records = wiring.records();
+        this.guidelines = wiring.guidelines();
         this.keep = new KeepMeetings(records, wiring.decisions());
     }
 
@@ -112,10 +122,16 @@ final class MeetingRoutes implements RouteGroup {
             var errors = SheetFault.told(faults, call.language());
             return Decision.of(HttpReply.ok(Document.of("kept", 0, "known", 0, "errors", errors)));
         }
+        var bodies = guidelines.settings().bodies();
+        var unlisted = new LinkedHashMap<BodyName, SheetFault>();
         int kept = 0;
         int known = 0;
         for (var line : sheet.lines()) {
             var reply = kept(line, call);
+            var body = new BodyName(line.cells().text("body"));
+            if (bodies.find(body).isEmpty()) {
+                unlisted.putIfAbsent(body, SheetFault.of(line.number(), "body", "body-known"));
+            }
             if (reply.status() >= FAILED) {
                 faults.add(SheetFault.of(line.number(), "", "readable-meeting"));
             } else if (Json.readOwn(reply.body())
@@ -126,9 +142,21 @@ final class MeetingRoutes implements RouteGroup {
                 known++;
             }
         }
-        var errors = faults.isEmpty() ? null : SheetFault.told(faults, call.language());
         return Decision.of(
-                HttpReply.ok(Document.of("kept", kept, "known", known, "errors", errors)));
+                HttpReply.ok(
+                        Document.of(
+                                "kept",
+                                kept,
+                                "known",
+                                known,
+                                "errors",
+                                told(faults, call),
+                                "remarks",
+                                told(List.copyOf(unlisted.values()), call))));
+    }
+
+    private static @Nullable List<Document> told(List<SheetFault> faults, Call call) {
+        return faults.isEmpty() ? null : SheetFault.told(faults, call.language());
     }
 
     /** Each line is a part of its own, so that the same call made again is answered the same. */

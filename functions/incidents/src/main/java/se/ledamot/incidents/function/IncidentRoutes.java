@@ -9,6 +9,7 @@ import static se.ledamot.platform.access.Role.SECURITY_DEPUTY;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.incidents.Incident;
 import se.ledamot.incidents.IncidentFile;
@@ -19,6 +20,7 @@ import se.ledamot.incidents.Worklist;
 import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.directory.MemberIds;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.http.Call;
@@ -26,6 +28,7 @@ import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
+import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
@@ -54,12 +57,14 @@ final class IncidentRoutes implements RouteGroup {
     private final Resource<Incident> incidents;
     private final Records records;
     private final Guidelines guidelines;
+    private final MemberIds members;
     private final Clock clock;
 
     IncidentRoutes(Wiring wiring) {
         this.records = wiring.records();
         this.incidents = incidents(records);
         this.guidelines = wiring.guidelines();
+        this.members = wiring.memberIds();
         this.clock = wiring.clock();
     }
 
@@ -131,19 +136,25 @@ final class IncidentRoutes implements RouteGroup {
     }
 
     private Page<Document> page(Call call) {
+        var member =
+                Optional.ofNullable(call.query().textOrNull("member"))
+                        .map(MemberId::new)
+                        .map(members::kept)
+                        .map(MemberId::value)
+                        .orElse(null);
         return records.shelf(
                         IncidentKind.INCIDENT,
                         IncidentKind.in(call.asksForOpen()),
                         call.page(),
-                        incident -> isWanted(incident, call))
+                        incident -> isWanted(incident, member, call))
                 .map(found -> told(found.state()));
     }
 
-    private static boolean isWanted(Incident incident, Call call) {
+    private static boolean isWanted(Incident incident, @Nullable String member, Call call) {
         var query = call.query();
         return Sight.maySee(call.caller(), incident)
                 && isOr(query.textOrNull("kind"), incident.matter().kind())
-                && isOr(query.textOrNull("member"), incident.member().value());
+                && isOr(member, incident.member().value());
     }
 
     /** Whether it is what was asked for, or anything will do. */

@@ -12,6 +12,7 @@ import se.ledamot.incidents.ReportIncident;
 import se.ledamot.incidents.threats.ReportThreat;
 import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.directory.MemberIds;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.http.Call;
@@ -48,11 +49,13 @@ final class ReportRoutes implements RouteGroup {
 
     private final ReportIncident report;
     private final ReportThreat threat;
+    private final MemberIds members;
     private final Guidelines guidelines;
 
     ReportRoutes(Wiring wiring) {
         var records = wiring.records();
         this.guidelines = wiring.guidelines();
+        this.members = wiring.memberIds();
         this.report =
                 new ReportIncident(records, guidelines, wiring.ids(), DeviceManagement.byDesk());
         this.threat = new ReportThreat(records, guidelines, wiring.ids());
@@ -128,8 +131,11 @@ final class ReportRoutes implements RouteGroup {
     }
 
     /** The desk names the member; members report what is theirs. Empty where neither is so. */
-    private static Optional<MemberId> concerned(Call call) {
-        var named = Optional.ofNullable(call.body().textOrNull("member")).map(MemberId::new);
+    private Optional<MemberId> concerned(Call call) {
+        var named =
+                Optional.ofNullable(call.body().textOrNull("member"))
+                        .map(MemberId::new)
+                        .map(members::kept);
         var own = Optional.ofNullable(call.caller().member());
         if (call.caller().is(DEVICE_DESK)) {
             return named.or(() -> own);

@@ -14,6 +14,7 @@ import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.directory.Member;
+import se.ledamot.platform.directory.MemberIds;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Guidelines;
@@ -21,6 +22,7 @@ import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
+import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
@@ -48,9 +50,11 @@ final class MemberRoutes implements RouteGroup {
 
     /** Members by their ids; they see themselves. */
     static Resource<Member> members(Records records) {
+        var ids = new MemberIds(records);
         return new Resource<>(
                 "/members/{member}",
                 Format.MEMBER,
+                id -> ids.kept(new MemberId(id)).value(),
                 MemberKind.MEMBER,
                 records,
                 (caller, member) -> caller.maySee(member.id()),

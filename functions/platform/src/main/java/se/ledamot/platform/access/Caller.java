@@ -3,6 +3,7 @@ package se.ledamot.platform.access;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.Actor;
@@ -28,6 +29,13 @@ public record Caller(String id, Set<Role> roles, @Nullable MemberId member, Stri
         var acting = EnumSet.copyOf(open);
         acting.retainAll(roles);
         return new Caller(id, acting, member, token);
+    }
+
+    /** The same caller, by the id that the member is kept by. */
+    public Caller known(UnaryOperator<MemberId> kept) {
+        return member == null || !is(Role.MEMBER)
+                ? this
+                : new Caller(id, roles, kept.apply(member), token);
     }
 
     public boolean is(Role role) {

@@ -21,6 +21,7 @@ import se.ledamot.platform.commit.dynamodb.DynamoJournal;
 import se.ledamot.platform.commit.dynamodb.DynamoLedger;
 import se.ledamot.platform.commit.dynamodb.DynamoRecords;
 import se.ledamot.platform.commit.dynamodb.Tables;
+import se.ledamot.platform.directory.MemberIds;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.guideline.Profile;
 import se.ledamot.platform.http.Api;
@@ -193,9 +194,14 @@ public record Wiring(
         return others.given(type).orElseGet(deployed);
     }
 
+    /** Whom an id of the register means. */
+    public MemberIds memberIds() {
+        return new MemberIds(records);
+    }
+
     /** An API for people, and for other systems that sign with those secrets. */
     public Api api(Routes routes, Secrets secrets) {
-        return new Api(routes, tokens, secrets, decisions, answers, ids, clock);
+        return new Api(routes, tokens, memberIds()::kept, secrets, decisions, answers, ids, clock);
     }
 
     /** An API for people. */

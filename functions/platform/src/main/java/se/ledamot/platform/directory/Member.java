@@ -68,6 +68,15 @@ public record Member(
                 .max(Comparator.naturalOrder());
     }
 
+    /**
+     * Whether the right to a tablet, on that date or later, goes on after another last day (K1b).
+     */
+    public boolean isEntitledAfter(
+            Optional<LocalDate> lastDay, PublicBodies bodies, LocalDate date) {
+        var last = lastEntitledDay(bodies).orElse(LocalDate.MIN);
+        return !last.isBefore(date) && lastDay.orElse(LocalDate.MIN).isBefore(last);
+    }
+
     /** The assignments of that date. */
     public List<Assignment> assignmentsOn(LocalDate date) {
         return assignments.stream().filter(assignment -> assignment.isOn(date)).toList();

@@ -1,5 +1,6 @@
 package se.ledamot.platform.directory;
 
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.Kind;
@@ -57,6 +58,16 @@ public final class MemberKind implements Kind<Member> {
                 phone(written.textOrNull("mobile")),
                 written.documents("assignments").stream().map(Assignment::read).toList(),
                 written.texts("otherIds").stream().map(MemberId::new).collect(Collectors.toSet()));
+    }
+
+    /** The claim on being called by another id: an id means one member. */
+    public static String otherId(MemberId id) {
+        return "other-id/" + id;
+    }
+
+    @Override
+    public Set<String> claims(Member member) {
+        return member.otherIds().stream().map(MemberKind::otherId).collect(Collectors.toSet());
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.access.Tokens;
@@ -16,6 +17,7 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.http.Routes.Match;
+import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.text.Language;
 import se.ledamot.platform.webhook.Signatures;
 import se.ledamot.platform.webhook.Signed;
@@ -35,12 +37,19 @@ final class Admission {
     private final Routes routes;
     private final Tokens tokens;
 
+    private final UnaryOperator<MemberId> keptIds;
     private final Signatures signatures;
     private final Replays replays;
 
-    Admission(Routes routes, Tokens tokens, Signatures signatures, Replays replays) {
+    Admission(
+            Routes routes,
+            Tokens tokens,
+            UnaryOperator<MemberId> keptIds,
+            Signatures signatures,
+            Replays replays) {
         this.routes = routes;
         this.tokens = tokens;
+        this.keptIds = keptIds;
         this.signatures = signatures;
         this.replays = replays;
     }
@@ -129,7 +138,7 @@ final class Admission {
                                         content(
                                                 http,
                                                 exact,
-                                                caller.acting(route.roles()),
+                                                caller.acting(route.roles()).known(keptIds),
                                                 key,
                                                 language,
                                                 now)));

@@ -4,6 +4,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import se.ledamot.platform.access.Tokens;
 import se.ledamot.platform.commit.Answers;
 import se.ledamot.platform.commit.BadCursor;
@@ -13,6 +14,7 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Unavailable;
 import se.ledamot.platform.commit.Unreadable;
 import se.ledamot.platform.identity.Ids;
+import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.text.Language;
 import se.ledamot.platform.webhook.Secrets;
 import se.ledamot.platform.webhook.Signatures;
@@ -30,10 +32,15 @@ public final class Api implements HttpFunction {
     private final Once once;
     private final Clock clock;
 
-    /** An API for people and for other systems, whose secrets are given. */
+    /**
+     * An API for people and for other systems, whose secrets are given.
+     *
+     * @param keptIds by which id a member is kept whose token gives another
+     */
     public Api(
             Routes routes,
             Tokens tokens,
+            UnaryOperator<MemberId> keptIds,
             Secrets secrets,
             Decisions decisions,
             Answers answers,
@@ -44,6 +51,7 @@ public final class Api implements HttpFunction {
                 new Admission(
                         routes,
                         tokens,
+                        keptIds,
                         new Signatures(secrets),
                         new Replays(decisions, answers, ids));
         this.decisions = decisions;

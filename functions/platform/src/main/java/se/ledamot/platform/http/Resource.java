@@ -2,6 +2,7 @@ package se.ledamot.platform.http;
 
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.UnaryOperator;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Kind;
@@ -16,15 +17,28 @@ import se.ledamot.platform.shape.Format;
  *
  * @param path with one name, such as {@code /loans/{loan}}
  * @param form the form of that name
+ * @param ids the id that a state is kept by, of one that is said
  * @param absent what is refused where there is no such state, or none that the caller may see
  */
 public record Resource<T>(
         String path,
         Format form,
+        UnaryOperator<String> ids,
         Kind<T> kind,
         Records records,
         BiPredicate<Caller, T> maySee,
         Reason absent) {
+
+    /** One whose ids are said as they are kept. */
+    public Resource(
+            String path,
+            Format form,
+            Kind<T> kind,
+            Records records,
+            BiPredicate<Caller, T> maySee,
+            Reason absent) {
+        this(path, form, UnaryOperator.identity(), kind, records, maySee, absent);
+    }
 
     /** One that all may see whom its operations are open to. */
     public Resource(String path, Format form, Kind<T> kind, Records records, Reason absent) {
@@ -63,6 +77,6 @@ public record Resource<T>(
     }
 
     private String id(Call call) {
-        return call.path(path.substring(path.indexOf('{') + 1, path.indexOf('}')));
+        return ids.apply(call.path(path.substring(path.indexOf('{') + 1, path.indexOf('}'))));
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.access.Role;
@@ -164,6 +165,7 @@ class ApiFaultsTest {
                                         .replying(Outcomes.shape(3))
                                         .handledInParts(this::many))),
                 new FakeTokens(),
+                UnaryOperator.identity(),
                 Secrets.NONE,
                 new Decisions(
                         (commit, conditions, operation) ->

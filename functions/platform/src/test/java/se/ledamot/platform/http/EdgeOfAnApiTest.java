@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -162,6 +163,7 @@ class EdgeOfAnApiTest {
                     new Routes(
                             RouteGroup.all(() -> routes, new JournalRoutes(staff, store, Role.IT))),
                     new FakeTokens(),
+                    UnaryOperator.identity(),
                     Secrets.NONE,
                     new Decisions(store, store, TestWiring.RETRY, clock),
                     store,

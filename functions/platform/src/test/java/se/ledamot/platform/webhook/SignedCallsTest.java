@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -340,6 +341,7 @@ class SignedCallsTest {
         return new Api(
                 new Routes(List.of(signed, read)),
                 new FakeTokens(),
+                UnaryOperator.identity(),
                 signer -> {
                     if (isOut) {
                         throw new Secrets.Unavailable(new IllegalStateException("out"));

@@ -1,0 +1,101 @@
+package se.ledamot.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.ledamot.local.Town.CECILIA;
+import static se.ledamot.local.Town.DESK;
+import static se.ledamot.local.Town.TABLET;
+import static se.ledamot.local.Town.done;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import se.ledamot.platform.document.Document;
+
+/**
+ * The register calls Cecilia by a new id, and the secretary has answered that she is who she was:
+ * whichever id she signs in with, or somebody names, it is her.
+ */
+class OtherIdTest {
+    private static final String NEW_ID = "M-77";
+
+    private final Town town = Town.on("2026-11-27", "22:40");
+    private String loan = "";
+
+    @BeforeEach
+    void renumbered() {
+        loan = town.lent();
+        renumber("same");
+    }
+
+    @Test
+    void sheSeesWhatIsHersByEitherId() {
+        for (var id : new String[] {CECILIA, NEW_ID}) {
+            assertThat(text(id, "/loans/" + loan, "loan")).isEqualTo(loan);
+            assertThat(text(id, "/members/" + id + "/loan", "loan")).isEqualTo(loan);
+            assertThat(text(id, "/members/" + CECILIA, "name")).isEqualTo("Cecilia Norén");
+            assertThat(text(id, "/usage/mine", "month")).isEqualTo("2026-11");
+        }
+        assertThat(town.client.get("M-1002", "/members/" + NEW_ID).status()).isEqualTo(404);
+    }
+
+    @Test
+    void staffFindHerByEitherId() {
+        for (var id : new String[] {CECILIA, NEW_ID}) {
+            assertThat(text("secretary", "/members/" + id, "tablet")).isEqualTo(TABLET);
+            assertThat(text(DESK, "/members/" + id + "/loan", "loan")).isEqualTo(loan);
+        }
+        var another = Town.loan(NEW_ID, "KF-10202", "89460800000000000028");
+        assertThat(town.client.post(DESK, "/loans", another).body()).contains(CECILIA, loan);
+    }
+
+    @Test
+    void whatSheReportsIsTakenIn() {
+        var theft =
+                Document.of(
+                        "kind", "theft",
+                        "description", "Väskan är borta.");
+        var incident = done(town.client.post(NEW_ID, "/incidents", theft));
+        assertThat(incident.text("tablet")).isEqualTo(TABLET);
+        assertThat(text(NEW_ID, "/incidents/" + incident.text("incident"), "member"))
+                .isEqualTo(CECILIA);
+        var cases = town.client.get("it", "/incidents?member=" + NEW_ID).json();
+        assertThat(cases.documents("items")).hasSize(1);
+
+        var threat = Document.of("kind", "threat", "way", "letter", "text", "Vi vet var huset är");
+        assertThat(town.client.post(NEW_ID, "/incidents", threat).status()).isEqualTo(201);
+        assertThat(town.told()).contains("Fri 22.40 threat-received → member/M-1003");
+    }
+
+    @Test
+    void onceThatIsTakenBackTheNewIdIsSomebodyElse() {
+        renumber("another");
+        assertThat(town.client.get(NEW_ID, "/loans/" + loan).status()).isEqualTo(404);
+        assertThat(text(CECILIA, "/loans/" + loan, "loan")).isEqualTo(loan);
+        assertThat(text("secretary", "/members/" + NEW_ID, "member")).isEqualTo(NEW_ID);
+    }
+
+    private String text(String who, String path, String field) {
+        return done(town.client.get(who, path)).text(field);
+    }
+
+    private void renumber(String answer) {
+        var file = register().replace(CECILIA + ";", NEW_ID + ";");
+        var bytes = file.getBytes(StandardCharsets.UTF_8);
+        var plan = done(town.client.csv("secretary", "/members/imports", bytes));
+        var path = "/members/imports/" + plan.text("import");
+        var answers = Document.of("answers", List.of(Document.of("question", 1, "answer", answer)));
+        done(town.client.post("secretary", path + "/answers", answers));
+        done(town.client.post("secretary", path + "/apply", Document.of("confirmed", true)));
+    }
+
+    private static String register() {
+        try (var stream = Demo.class.getResourceAsStream("/demo/members.csv")) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
