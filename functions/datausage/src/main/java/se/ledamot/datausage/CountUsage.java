@@ -61,7 +61,7 @@ public final class CountUsage {
         var before = records.find(MonthKind.MONTH, MonthKind.id(card, month));
         var state = before.map(Versioned::state).orElseGet(() -> MonthOfUse.none(card, month));
         var counting = new Counting(state, pages(state));
-        usages.forEach(counting::add);
+        counting.add(usages);
         var sim = records.find(SimKind.SIM, card.value()).map(Versioned::state);
         var counted = new Counted(counting.standings(), sim.isEmpty());
         if (!counting.countsAny()) {

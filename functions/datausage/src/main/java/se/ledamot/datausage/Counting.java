@@ -3,10 +3,12 @@ package se.ledamot.datausage;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import se.ledamot.platform.calendar.Sweden;
 
 /** The counting of a card's usages that are kept with one month, before anything is written. */
@@ -29,12 +31,25 @@ final class Counting {
         byMonth.put(before.month(), new ArrayList<>());
     }
 
-    void add(Usage usage) {
-        standings.add(
-                switch (usage) {
-                    case Usage.Session session -> session(session);
-                    case Usage.Counter counter -> counter(counter);
-                });
+    /** Adds usages, the readings among them in the order of their times. */
+    void add(List<Usage> usages) {
+        var standings = new Seen.Standing[usages.size()];
+        IntStream.range(0, usages.size())
+                .boxed()
+                .sorted(Comparator.comparing(i -> readAt(usages.get(i))))
+                .forEach(i -> standings[i] = standing(usages.get(i)));
+        this.standings.addAll(List.of(standings));
+    }
+
+    private static Instant readAt(Usage usage) {
+        return usage instanceof Usage.Counter counter ? counter.at() : Instant.MIN;
+    }
+
+    private Seen.Standing standing(Usage usage) {
+        return switch (usage) {
+            case Usage.Session session -> session(session);
+            case Usage.Counter counter -> counter(counter);
+        };
     }
 
     private Seen.Standing session(Usage.Session session) {

@@ -123,14 +123,21 @@ public record MonthOfUse(
         return new MonthOfUse(card, month, next, readings, seen, heard, allowanceMb);
     }
 
-    /** With a reading; one that is older than another of its day changes nothing. */
+    /**
+     * With a reading. One that comes later than a newer one of its day says whether the counter has
+     * begun again in between; where that is known already, it changes nothing.
+     */
     MonthOfUse reading(Reading reading) {
         var next = new TreeMap<>(readings);
-        next.merge(
-                day(reading.at()),
-                reading,
-                (known, other) -> known.compareTo(other) < 0 ? known.then(other) : known);
+        next.merge(day(reading.at()), reading, MonthOfUse::together);
         return new MonthOfUse(card, month, days, next, seen, heard, allowanceMb);
+    }
+
+    private static Reading together(Reading known, Reading other) {
+        if (known.compareTo(other) < 0) {
+            return known.then(other);
+        }
+        return known.before().isEmpty() ? other.then(known) : known;
     }
 
     /** The day of the month; the last for what was read after its end. */

@@ -263,7 +263,7 @@ public final class TakeFile {
                         UsageFileKind.FILE.subject(id),
                         operation.at(),
                         "file",
-                        file.place().name(),
+                        file.place().shown(),
                         "count",
                         file.taken().bad(),
                         "taken",

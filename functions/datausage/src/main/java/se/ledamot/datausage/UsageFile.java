@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.IdentityNumbers;
 
 /**
  * A file of usages that the operator has left, and how far it is taken. Where the taking stops,
@@ -45,7 +46,12 @@ public record UsageFile(
      * @param store such as a bucket
      * @param version the file's own, so that one that is written over it is another file
      */
-    public record Place(String store, String name, String version) {}
+    public record Place(String store, String name, String version) {
+        /** The name as it is shown and told: of one that may hold an identity number no digit. */
+        public String shown() {
+            return IdentityNumbers.isInId(name) ? name.replaceAll("\\d", "•") : name;
+        }
+    }
 
     /**
      * That somebody takes a file, and nobody else until then.

@@ -170,10 +170,12 @@ abstract class CardTown {
     }
 
     TakeUsage.Taken counter(String at, long megabytes) {
+        return sent(reading(at, megabytes));
+    }
+
+    static Object reading(String at, long megabytes) {
         var month = YearMonth.of(2026, 11);
-        return sent(
-                Written.of(
-                        new Usage.Counter(CARD, month, Instant.parse(at), megabytes * MEGABYTE)));
+        return Written.of(new Usage.Counter(CARD, month, Instant.parse(at), megabytes * MEGABYTE));
     }
 
     TakeUsage.Taken correction(String at, long megabytes) {

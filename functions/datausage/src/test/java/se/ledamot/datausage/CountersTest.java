@@ -10,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import se.ledamot.platform.document.Document;
 import se.ledamot.platform.notice.Message;
 
 @DisplayName("A counter that falls has begun again, unless its record says that it corrects")
@@ -101,6 +102,35 @@ class CountersTest extends CardTown {
     }
 
     @Test
+    void readingsOfOneCallMayStandInAnyOrder() {
+        sent(
+                reading("2026-11-02T14:00:00Z", 20),
+                reading("2026-11-02T12:00:00Z", 5),
+                reading("2026-11-02T10:00:00Z", 400),
+                reading("2026-11-02T11:00:00Z", 410));
+        assertThat(megabytes()).isEqualTo(430);
+        assertThat(restarts()).hasSize(1);
+    }
+
+    @Test
+    void aReadingThatComesLateTellsThatTheCounterBeganAgain() {
+        counter("2026-11-02T14:00:00Z", 5);
+        counter("2026-11-02T10:00:00Z", 400);
+        assertThat(megabytes()).isEqualTo(405);
+        assertThat(month().fall()).isPresent();
+        assertThat(counter("2026-11-02T10:00:00Z", 400).known()).isEqualTo(1);
+        assertThat(counter("2026-11-02T09:00:00Z", 300).known()).isEqualTo(1);
+        assertThat(megabytes()).isEqualTo(405);
+    }
+
+    @Test
+    void aReadingThatComesLateAndIsLowerChangesNothing() {
+        counter("2026-11-02T14:00:00Z", 400);
+        assertThat(counter("2026-11-02T10:00:00Z", 5).known()).isEqualTo(1);
+        assertThat(megabytes()).isEqualTo(400);
+    }
+
+    @Test
     void itIsKeptAsItWasCounted() {
         counter("2026-11-02T10:00:00Z", 900);
         counter("2026-11-02T12:00:00Z", 20);
@@ -129,7 +159,7 @@ class CountersTest extends CardTown {
         return month().bytes() / MEGABYTE;
     }
 
-    private List<se.ledamot.platform.document.Document> restarts() {
+    private List<Document> restarts() {
         return notices().stream()
                 .filter(notice -> notice.message() == Message.COUNTER_BEGAN_AGAIN)
                 .map(notice -> notice.values())

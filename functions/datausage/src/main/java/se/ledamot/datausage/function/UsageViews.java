@@ -191,7 +191,7 @@ final class UsageViews {
 
     static Document told(UsageFile file, Language language) {
         return Document.of(
-                "name", file.place().name(),
+                "name", file.place().shown(),
                 "arrivedAt", file.arrivedAt(),
                 "doneAt", file.doneAt(),
                 "lines", file.lines(),

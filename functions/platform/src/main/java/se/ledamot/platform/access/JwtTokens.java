@@ -24,6 +24,7 @@ import java.util.Date;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.Unavailable;
 import se.ledamot.platform.document.Sha256;
@@ -42,10 +43,17 @@ public final class JwtTokens implements Tokens {
     private static final Set<JWSAlgorithm> ALGORITHMS =
             Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
 
-    /** {@code JWT}, {@code at+jwt} (RFC 9068), or none given. */
+    /** {@code JWT}, {@code at+jwt} with its prefix or without (RFC 9068), or none given. */
     private static final DefaultJOSEObjectTypeVerifier<SecurityContext> TYPES =
             new DefaultJOSEObjectTypeVerifier<>(
-                    JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null);
+                    JOSEObjectType.JWT,
+                    new JOSEObjectType("at+jwt"),
+                    new JOSEObjectType("application/at+jwt"),
+                    null);
+
+    /** The content types of a token within a token (RFC 7519 5.2, RFC 7515 4.1.10). */
+    private static final Pattern NESTED =
+            Pattern.compile("(application/)?jwt", Pattern.CASE_INSENSITIVE);
 
     private static final Set<String> REQUIRED = Set.of("sub", "exp", "roles");
     private static final int TIMEOUT_MS = 3_000;
@@ -114,8 +122,10 @@ public final class JwtTokens implements Tokens {
         var header = token.getHeader();
         var claims = token.getPayload().toJSONObject();
         return !hasCritical(header)
-                && !"JWT".equalsIgnoreCase(header.getContentType())
+                && (header.getContentType() == null
+                        || !NESTED.matcher(header.getContentType()).matches())
                 && claims != null
+                && !(claims.containsKey("nbf") && claims.get("nbf") == null)
                 && claims.get("sub") instanceof String
                 && claims.get("exp") instanceof Number expires
                 && expires.doubleValue() < LATEST.getEpochSecond();

@@ -120,10 +120,13 @@ final class Once {
         }
     }
 
+    /** By a hash of what the caller has chosen: nobody looks what that is. */
     static Key key(HttpCall http, Admission.Admitted admitted) {
         var call = admitted.call();
         return new Key(
-                call.caller().id() + "/" + admitted.key(), fingerprint(http), call.language());
+                call.caller().id() + "/" + Sha256.of(admitted.key()).hex(),
+                fingerprint(http),
+                call.language());
     }
 
     /** What makes two calls the same: method, path, query and body to the byte. */

@@ -10,6 +10,7 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.identity.Ids;
 import se.ledamot.platform.webhook.Signatures;
 
@@ -33,7 +34,13 @@ final class Replays {
 
     /** Whether this attempt comes for the first time; if so, it does not the next time. */
     boolean isFirst(String signer, Signatures.Authentic attempt, Instant now) {
-        var key = "webhook/" + signer + "/" + attempt.id() + "/" + attempt.at().getEpochSecond();
+        var key =
+                "webhook/"
+                        + signer
+                        + "/"
+                        + Sha256.of(attempt.id()).hex()
+                        + "/"
+                        + attempt.at().getEpochSecond();
         var mine = ids.next();
         var operation = new Operation(key, new Actor(signer, "webhook"), now);
         var first =

@@ -24,7 +24,7 @@ public record Iccid(String value) {
      * up to an even length.
      */
     public static Optional<Iccid> parse(String typed) {
-        var digits = typed.replaceAll("[\\s\\p{Z}-]", "").replaceFirst("[Ff]$", "");
+        var digits = typed.replaceAll("[\\s\\p{Z}\\p{Pd}\\u2212]", "").replaceFirst("[Ff]$", "");
         return isValid(digits) ? Optional.of(new Iccid(digits)) : Optional.empty();
     }
 

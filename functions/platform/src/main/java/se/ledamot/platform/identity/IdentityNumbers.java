@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -20,9 +21,11 @@ import java.util.stream.Stream;
  * be one are refused. In a <em>text</em> people write telephone, case and organisation numbers, and
  * dates, which are none: there it must also be written as people write them.
  *
- * <p>A birth is in no future, by this machine's clock, and in none of the last fifteen years where
- * what follows it is a time of day: {@code 2026-11-24 1830} is when something happened, and not a
- * child, and {@code 2022-10-15 - 2026} a term of office.
+ * <p>A birth is in no future, by this machine's clock. What is of our days is when something
+ * happened rather than a child's: in a text a date of the last fifteen years with a time of day,
+ * such as {@code 2026-11-24 1830}, in an id also one of three years before or after now with any
+ * four digits, such as {@code KF-20261124-0001}. A date and a year, such as {@code 2022-10-15 -
+ * 2026}, are a term of office.
  */
 public final class IdentityNumbers {
     private static final int SHORT = 10;
@@ -32,6 +35,9 @@ public final class IdentityNumbers {
     private static final int COORDINATION = 60;
     private static final int NAMED_WITHIN = 25;
     private static final int RECENT_YEARS = 15;
+    private static final int OUR_YEARS = 3;
+    private static final int OF_SECONDS = 2;
+    private static final int IMEI = 15;
 
     /** What is not seen, such as a soft hyphen, or only changes how a digit looks. */
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\p{Mn}\\p{Me}]");
@@ -43,7 +49,7 @@ public final class IdentityNumbers {
 
     private static final String SIGN = "[-+\\p{Pd}\\u2212]";
 
-    private static final String SEAM = "[-+/._\\p{Pd}\\u2212]";
+    private static final String SEAM = "[-+/._:\u00b7(\\p{Pd}\\u2212]";
 
     /**
      * The parts of a number: century, year, month and day with what stands between them, what
@@ -54,9 +60,9 @@ public final class IdentityNumbers {
                     "(?<!\\d)(?<!\\d"
                             + SIGN
                             + ")(18|19|20)?(\\d\\d)([-./\\p{Pd}\\s]?)(\\d\\d)([-./\\p{Pd}\\s]?)(\\d\\d)"
-                            + "(\\s*"
+                            + "(\\s?"
                             + SEAM
-                            + "?\\s*)(\\d{4}|[TRSUWXJKLMN]\\d{3})(?!\\d)(?!"
+                            + "{0,2}\\s?)(\\d{4}|[TRSUWXJKLMN]\\d{3})(?!\\d)(?!"
                             + SIGN
                             + "\\d)",
                     Pattern.CASE_INSENSITIVE);
@@ -64,10 +70,21 @@ public final class IdentityNumbers {
     /** What makes ten digits without a sign an identity number. */
     private static final Pattern NAMED =
             Pattern.compile(
-                    "pers(on)?[-.\\s]*n(um(me)?)?r|p[-.\\s]*n(um(me)?)?r|samordningsn|identity number|född",
+                    "(?<!\\p{L})p(ers(on)?)?[-.\\s]?n(um(me)?)?r|samordningsn|född|(?<!\\p{L})ssn"
+                            + "|(?<!\\p{L})id(entitets)?[-.\\s]?n(um(me)?)?r"
+                            + "|(identity|personal) number",
                     Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-    private static final Pattern LINE_BREAK = Pattern.compile("\\s*[\\r\\n\\u2028\\u2029]\\s*");
+    /** As some write it who were born abroad and wait for a number. */
+    private static final Pattern INTERIM =
+            Pattern.compile(
+                    "(?<!\\d)(18|19|20)?(\\d{6})" + SIGN + "?[TRSUWXJKLMN]\\d{3}(?![\\p{L}\\d])",
+                    Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
+    private static final Pattern BREAK = Pattern.compile("[\\r\\n\\u2028\\u2029]");
+    private static final String BROKEN = "\n";
+    private static final Pattern SOFT = Pattern.compile("(?<=\\d)\u00ad(?=\\d)");
 
     private IdentityNumbers() {}
 
@@ -78,8 +95,11 @@ public final class IdentityNumbers {
      */
     public static boolean isInId(String id) {
         var plain = plain(id);
-        if (UUID.matcher(plain).matches()) {
+        if (UUID.matcher(plain).matches() || isImei(plain)) {
             return false;
+        }
+        if (isInterimIn(plain)) {
+            return true;
         }
         var digits = new StringBuilder();
         var afterLetter = new ArrayList<Boolean>();
@@ -96,6 +116,21 @@ public final class IdentityNumbers {
         return Stream.of(SHORT, LONG).anyMatch(length -> isIn(digits, afterLetter, length));
     }
 
+    /** The number of a device (3GPP TS 23.003): fifteen digits that check as a whole. */
+    private static boolean isImei(String id) {
+        return id.length() == IMEI && Luhn.holds(id);
+    }
+
+    private static boolean isInterimIn(String id) {
+        return INTERIM.matcher(id)
+                .results()
+                .anyMatch(found ->
+                        isBirth(
+                                found.group(1) == null ? "" : found.group(1),
+                                found.group(2),
+                                true));
+    }
+
     private static boolean isIn(CharSequence digits, List<Boolean> afterLetter, int length) {
         return IntStream.rangeClosed(0, digits.length() - length)
                 .filter(from -> isTogether(afterLetter, from, length))
@@ -109,29 +144,75 @@ public final class IdentityNumbers {
                 .allMatch(i -> !afterLetter.get(i) || i == from + length - OF_THE_END);
     }
 
-    /** The twelve digits of a date and time of our days, or ten of them. */
+    /** Whether more than the last four of some digits are those of a date and time of our days. */
     private static boolean isPartOfATime(CharSequence digits, int from, int length) {
-        int begin = from - (LONG - length);
-        return begin >= 0 && isTime(digits.subSequence(begin, begin + LONG).toString());
+        return IntStream.rangeClosed(
+                        Math.max(0, from - LONG - OF_SECONDS),
+                        Math.min(from + length, digits.length() - LONG))
+                .anyMatch(begin -> {
+                    int shared =
+                            Math.min(begin + lengthOfTime(digits, begin), from + length)
+                                    - Math.max(begin, from);
+                    return shared > OF_THE_END;
+                });
     }
 
-    private static boolean isTime(String twelve) {
-        return twelve.startsWith("20")
-                && isClock(twelve.substring(LONG - OF_THE_END))
-                && isRecent(twelve.substring(0, 2), twelve.substring(2));
+    /** How many digits from there are a date and time of our days, or such a date and more. */
+    private static int lengthOfTime(CharSequence digits, int begin) {
+        var twelve = digits.subSequence(begin, begin + LONG).toString();
+        var date = date(twelve.substring(0, 2), twelve.substring(2, LONG - OF_THE_END));
+        var today = today();
+        if (date.isEmpty()
+                || date.get().isBefore(today.minusYears(RECENT_YEARS))
+                || date.get().isAfter(today.plusYears(OUR_YEARS))) {
+            return 0;
+        }
+        if (!isClock(twelve.substring(LONG - OF_THE_END))) {
+            return date.get().isBefore(today.minusYears(OUR_YEARS)) ? 0 : LONG;
+        }
+        int end = begin + LONG;
+        boolean seconds = end + OF_SECONDS <= digits.length() && digits.charAt(end) < '6';
+        return seconds ? LONG + OF_SECONDS : LONG;
+    }
+
+    private static Optional<LocalDate> date(String century, String birth) {
+        try {
+            return Optional.of(
+                    LocalDate.of(
+                            Integer.parseInt(century + birth.substring(0, 2)),
+                            Integer.parseInt(birth.substring(2, 4)),
+                            Integer.parseInt(birth.substring(4))));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     /** Whether a text has one in it, as people write them, over a line break too. */
     public static boolean isIn(String text) {
-        var plain = plain(text);
-        return Stream.of(" ", "")
-                .map(between -> LINE_BREAK.matcher(plain).replaceAll(between))
+        return Stream.of("-", "")
+                .map(hyphen -> SOFT.matcher(text).replaceAll(hyphen))
+                .distinct()
+                .map(IdentityNumbers::plain)
+                .map(plain -> BLANKS.matcher(plain).replaceAll(IdentityNumbers::blank))
+                .flatMap(line -> Stream.of(" ", "").map(between -> line.replace(BROKEN, between)))
                 .distinct()
                 .anyMatch(IdentityNumbers::isOnALine);
     }
 
+    /** One for any number of blanks, so that a long run of them takes no time. */
+    private static String blank(MatchResult blanks) {
+        return BREAK.matcher(blanks.group()).find() ? BROKEN : " ";
+    }
+
+    /** Whatever a date before it seems to be part of. */
     private static boolean isOnALine(String line) {
-        return WRITTEN.matcher(line).results().anyMatch(found -> isOne(found, line));
+        var found = WRITTEN.matcher(line);
+        for (int from = 0; from < line.length() && found.find(from); from = found.start() + 1) {
+            if (isOne(found.toMatchResult(), line)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isOne(MatchResult found, String line) {
@@ -145,8 +226,17 @@ public final class IdentityNumbers {
         if (century.isEmpty() && !isWrittenAsOne(found)) {
             return isNamed(found, line) && isValid(birth + end, "");
         }
-        var isMoment = isClock(end) && isRecent(century, birth);
+        var isMoment = isClock(end) && isRecent(century, birth) || isTerm(found);
         return !isMoment && isValid(century + birth + end, seam.equals("+") ? "+" : "");
+    }
+
+    /** Whether it is a whole date, and then a year. */
+    private static boolean isTerm(MatchResult found) {
+        var seam = found.group(7);
+        var isApart = seam.contains(" ") || seam.equals("\u2013");
+        return !found.group(3).isEmpty()
+                && isApart
+                && Pattern.matches("(19|20)\\d\\d", found.group(8));
     }
 
     /**
@@ -207,11 +297,13 @@ public final class IdentityNumbers {
         }
     }
 
+    /** Without a century, only what is of this year or the last. */
     private static boolean isRecent(String century, String birth) {
-        var today = today();
-        return !century.isEmpty()
-                && Integer.parseInt(century + birth.substring(0, 2))
-                        >= today.getYear() - RECENT_YEARS;
+        int thisYear = today().getYear();
+        int year = Integer.parseInt(birth.substring(0, 2));
+        return century.isEmpty()
+                ? Math.floorMod(thisYear - year, HUNDRED) <= 1
+                : Integer.parseInt(century) * HUNDRED + year >= thisYear - RECENT_YEARS;
     }
 
     private static boolean isClock(String end) {

@@ -39,6 +39,9 @@ public record PhoneNumber(String e164) {
      * there is no such number.
      */
     public static Optional<PhoneNumber> parseOfCard(String typed) {
+        if (IdentityNumbers.isIn(typed)) {
+            return Optional.empty();
+        }
         var digits = typed.replaceAll("[ \u00a0()/.\\p{Pd}]", "");
         var data = OF_DATA.matcher(digits);
         return data.matches() ? Optional.of(new PhoneNumber("+46" + data.group(1))) : parse(typed);

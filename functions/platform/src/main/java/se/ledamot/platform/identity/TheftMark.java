@@ -11,15 +11,22 @@ import java.util.regex.Pattern;
 public record TheftMark(String value) {
     private static final Pattern FORM = Pattern.compile("[A-ZÅÄÖ0-9][A-ZÅÄÖ0-9-]{2,29}");
 
+    /** As word processors make them of a hyphen. */
+    private static final Pattern DASH = Pattern.compile("[\\p{Pd}\\u2212]");
+
     public TheftMark {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("Not a theft-marking number");
         }
     }
 
-    /** The number as it was typed or read aloud: small letters and spaces do not matter. */
+    /**
+     * The number as it was typed or read aloud: small letters, spaces and kinds of dashes do not
+     * matter.
+     */
     public static Optional<TheftMark> parse(String typed) {
-        var value = typed.strip().replace(" ", "").toUpperCase(Locale.ROOT);
+        var plain = DASH.matcher(typed.strip().replace(" ", "")).replaceAll("-");
+        var value = plain.toUpperCase(Locale.ROOT);
         return FORM.matcher(value).matches() && !IdentityNumbers.isInId(value)
                 ? Optional.of(new TheftMark(value))
                 : Optional.empty();

@@ -128,7 +128,7 @@ public final class Check {
         var fits = !isEmpty && length(text) >= shape.shortest() && length(text) <= shape.longest();
         expectText(fits, at, shape.shortest(), shape.longest());
         CleanText.firstRefused(text, shape.lines()).ifPresent(place -> character(at, text, place));
-        expect(!IdentityNumbers.isIn(text), at, "no-identity-number");
+        expect(!fits || !IdentityNumbers.isIn(text), at, "no-identity-number");
     }
 
     private void verbatim(String at, @Nullable Object value, int longest) {
@@ -244,9 +244,10 @@ public final class Check {
 
     /**
      * A name that the caller made up is shown only where it looks like a field's: it could be
-     * anything, a secret too.
+     * anything, a secret or an identity number too.
      */
     private static String escaped(String name) {
-        return name.matches("[A-Za-z][A-Za-z0-9_-]{0,39}") ? name : "?";
+        var isLikeAField = name.matches("[A-Za-z][A-Za-z0-9_-]{0,39}");
+        return isLikeAField && !IdentityNumbers.isInId(name) ? name : "?";
     }
 }

@@ -31,7 +31,9 @@ final class RowsTogether implements Rows {
             skipped = 1;
             plain = plain.substring(first.length()).replaceFirst("\\R", "");
         } else {
-            separator = Rows.separator(first);
+            separator =
+                    Rows.separator(
+                            plain.lines().filter(line -> !line.isBlank()).findFirst().orElse(""));
             skipped = 0;
         }
         this.lines = plain.lines().toList();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +134,8 @@ public final class SheetLines implements AutoCloseable {
                             .filter(word -> Caseless.areSame(word, cell))
                             .findFirst()
                             .orElse(cell);
-            case Shape.Listing listing -> List.of(cell.split("\\s*[|+]\\s*"));
+            case Shape.Listing listing ->
+                    Arrays.stream(cell.split("[|+]")).map(CleanText::line).toList();
             default -> cell;
         };
     }

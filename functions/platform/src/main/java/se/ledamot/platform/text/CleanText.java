@@ -30,7 +30,6 @@ public final class CleanText {
 
     private static final Pattern BREAKS =
             Pattern.compile("\\r\\n|[\\n\\r\\u0085\\u2028\\u2029\\f\\x0b]");
-    private static final Pattern AROUND = Pattern.compile("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$");
     private static final Pattern NO_BREAK = Pattern.compile("[\\u00a0\\u2007\\u202f]");
     private static final String IN_LINES = "\r\n\t\f\u0085";
 
@@ -39,7 +38,7 @@ public final class CleanText {
     /** A text of one line: composed, a blank for each line break or tab, none around. */
     public static String line(String text) {
         var line = BREAKS.matcher(lines(text)).replaceAll(" ").replace('\t', ' ');
-        return AROUND.matcher(line).replaceAll("");
+        return stripped(line);
     }
 
     /** A text that may have lines: composed, and without what is not seen. */
@@ -53,7 +52,24 @@ public final class CleanText {
      */
     public static String value(String text) {
         var plain = FORMAT.matcher(line(text)).replaceAll("");
-        return AROUND.matcher(NO_BREAK.matcher(plain).replaceAll(" ")).replaceAll("");
+        return stripped(NO_BREAK.matcher(plain).replaceAll(" "));
+    }
+
+    /** Without the blanks around it, those too that break no line. */
+    private static String stripped(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isBlank(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && isBlank(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    private static boolean isBlank(char character) {
+        return Character.isWhitespace(character) || Character.isSpaceChar(character);
     }
 
     /** Whether there is nothing in it that anybody sees. */

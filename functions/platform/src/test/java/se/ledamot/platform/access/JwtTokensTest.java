@@ -164,6 +164,7 @@ class JwtTokensTest {
                 "'exp':7289654400",
                 "'sub':4711,'exp':1795000000",
                 "'sub':null,'exp':1795000000",
+                "'exp':1795000000,'nbf':null",
                 "'exp':1795000000,'roles':null",
                 "'exp':1795000000,'roles':[null]",
                 "'exp':1795000000,'roles':{}",
@@ -184,7 +185,8 @@ class JwtTokensTest {
                         "{'alg':'RS256','kid':'rsa-1','crit':[]}",
                         "{'alg':'RS256','kid':'rsa-1','crit':['exp'],'exp':1795000000}",
                         "{'alg':'RS256','kid':'rsa-1','cty':'JWT'}",
-                        "{'alg':'RS256','kid':'rsa-1','cty':'jwt'}")) {
+                        "{'alg':'RS256','kid':'rsa-1','cty':'jwt'}",
+                        "{'alg':'RS256','kid':'rsa-1','cty':'application/jwt'}")) {
             refused(raw(header(header.replace('\'', '"')), claims));
         }
         assertThat(tokens.verify(raw(header("{\"alg\":\"RS256\",\"kid\":\"rsa-1\"}"), claims), NOW))
@@ -256,6 +258,8 @@ class JwtTokensTest {
     void anAccessTokenMaySayThatItIsOneAndAnotherTypeDoesNotHold() throws Exception {
         assertThat(tokens.verify(typed("JWT"), NOW)).isInstanceOf(Tokens.Known.class);
         assertThat(tokens.verify(typed("at+jwt"), NOW)).isInstanceOf(Tokens.Known.class);
+        assertThat(tokens.verify(typed("application/at+jwt"), NOW))
+                .isInstanceOf(Tokens.Known.class);
         refused(typed("secevent+jwt"));
     }
 

@@ -37,6 +37,7 @@ import se.ledamot.platform.directory.Staff;
 import se.ledamot.platform.directory.StaffKind;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
+import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.identity.Ids;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.shape.Field;
@@ -355,6 +356,14 @@ class EdgeOfAnApiTest {
         var forgotten = api.apply(keyed("/written", body, "key-00000001"));
         assertThat(forgotten.headers()).doesNotContainKey("idempotency-replayed");
         assertThat(store.find(StaffKind.STAFF, "anna").orElseThrow().version()).isEqualTo(3);
+    }
+
+    @Test
+    void whatTheCallerHasChosenAsKeyIsNotKept() {
+        api.apply(keyed("/written", "{\"count\":3}", "640823-3234"));
+        assertThat(store.find("it-1/640823-3234", clock.instant())).isEmpty();
+        assertThat(store.find("it-1/" + Sha256.of("640823-3234").hex(), clock.instant()))
+                .isPresent();
     }
 
     @Test

@@ -1,7 +1,11 @@
 package se.ledamot.platform.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -12,6 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.ledamot.platform.text.CleanText;
 
 /** All numbers are Skatteverket's own for tests, or made up. */
 @DisplayName("Identity numbers in ids and in texts")
@@ -37,7 +42,15 @@ class IdentityNumbersTest {
                 "6408\u00ad23\u200b3234",
                 "701063-2391",
                 "anna.640823.3234@pol.kramfors.se",
-                "auth0|196408233234"
+                "auth0|196408233234",
+                "20-640823-1014",
+                "KF-2020-640823-1014",
+                "M20.640823.1014@pol.kramfors.se",
+                "KF-20261124-640823-3234",
+                "640823-3234-20261124-1830",
+                "640823-T123",
+                "640823T123",
+                "KF-19640823-K123"
             })
     void inAnIdAnyCheckingDigitsAreOne(String id) {
         assertThat(IdentityNumbers.isInId(id)).isTrue();
@@ -63,6 +76,13 @@ class IdentityNumbersTest {
                 "2099-08-23-3234",
                 "64f08e23c3234",
                 "3f2504e0-4f89-41d3-9a0c-640823323401",
+                "351052608637548",
+                "KS-2026-01-01-101500",
+                "KF-1-20261207-1800",
+                "20261124T183000-20261124T203000",
+                "640823-T1234",
+                "641323-T123",
+                "C640823TX12",
                 ""
             })
     void otherIdsHaveNone(String id) {
@@ -80,6 +100,27 @@ class IdentityNumbersTest {
         assertThat(alarms(() -> random(chance, hex, 40))).isLessThan(50);
         assertThat(alarms(() -> random(chance, base64, 43))).isZero();
         assertThat(alarms(() -> "M-" + (100_000 + chance.nextInt(900_000)))).isZero();
+    }
+
+    @Test
+    void dateTimeAndNumberTogetherAreHardlyEverTakenForOne() {
+        var chance = new Random(22);
+        Supplier<String> date =
+                () ->
+                        LocalDate.now(Clock.systemUTC())
+                                .plusDays(chance.nextInt(1_000) - 500)
+                                .toString();
+        Supplier<String> clock =
+                () ->
+                        String.format(
+                                Locale.ROOT, "%02d%02d", chance.nextInt(24), chance.nextInt(60));
+        Supplier<String> second = () -> String.format(Locale.ROOT, "%02d", chance.nextInt(60));
+        assertThat(alarms(() -> "KS-" + date.get() + "-" + clock.get())).isZero();
+        assertThat(alarms(() -> "KS-" + date.get() + "-" + clock.get() + second.get())).isZero();
+        assertThat(alarms(() -> date.get() + "T" + clock.get() + "-" + date.get())).isZero();
+        assertThat(alarms(() -> "KF-1-" + date.get() + "-" + clock.get())).isZero();
+        assertThat(alarms(() -> "KF-" + date.get() + "-" + (1_000 + chance.nextInt(9_000))))
+                .isZero();
     }
 
     private static long alarms(Supplier<String> id) {
@@ -141,7 +182,19 @@ class IdentityNumbersTest {
                 "(640823-3234)",
                 "pnr:640823-3234",
                 "a640823-3234b",
-                "Kim-640823-3234"
+                "Kim-640823-3234",
+                "Möte 2026-11-24 1964 08 23 3234",
+                "261124 1964 0823 3234",
+                "640823--3234",
+                "640823 (3234)",
+                "640823:3234",
+                "640823·3234",
+                "640823\u00ad3234",
+                "ID-nummer 6408233234",
+                "identitetsnummer 6408233234",
+                "personal number 6408233234",
+                "SSN 6408233234",
+                "640823-\n\n\n      3234"
             })
     void inATextItIsFoundAsPeopleWriteIt(String text) {
         assertThat(IdentityNumbers.isIn(text)).isTrue();
@@ -208,6 +261,12 @@ class IdentityNumbersTest {
                 "2026-11-28–2026-12-01",
                 "kl. 18.30-20.00",
                 "2027-08-23-3234",
+                "Köpt 2021-01-04 1990 kr",
+                "Perioden 1971-10-19 - 1975",
+                "Ledamot 1980-01-01–1983",
+                "Bild 260101-1030",
+                "Grupp nr 0708121009",
+                "Skåp nr 0708121009",
                 // not checking, not a date, or on the young
                 "640823-3235",
                 "641323-3234",
@@ -244,6 +303,21 @@ class IdentityNumbersTest {
                 assertThat(IdentityNumbers.isIn("Ring " + number)).as(number).isFalse();
             }
         }
+    }
+
+    /** With so many, a pattern that began anew at each of them would take an hour. */
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\n", "\u00a0", "-", "(", "6", "640823 ", "\u00ad", "20261124"})
+    void aLongRunOfAnythingIsLookedThroughAtOnce(String some) {
+        var text = "811218" + some.repeat(100_000) + "b";
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> {
+                    IdentityNumbers.isIn(text);
+                    CleanText.line(text);
+                    CleanText.value(text);
+                    CleanText.isBlank(text);
+                });
     }
 
     @Test

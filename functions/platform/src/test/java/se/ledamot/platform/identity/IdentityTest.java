@@ -68,6 +68,7 @@ class IdentityTest {
         "8946080000000000009F, 8946080000000000009",
         "8946 0800 0000 0000 009 f, 8946080000000000009",
         "8946-0800-0000-0000-0093, 8946080000000000009",
+        "8946–0800‑0000−0000-0093, 8946080000000000009",
         "8946080000000000009, 8946080000000000009",
         "89460800000000000010F, 89460800000000000010",
         "89460800000000000010, 89460800000000000010"
@@ -93,14 +94,22 @@ class IdentityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"071812345678", "0719", "07190012345678901", "+47719001234567", "abc"})
+    @ValueSource(
+            strings = {
+                "071812345678",
+                "071012-1237",
+                "0719",
+                "07190012345678901",
+                "+47719001234567",
+                "abc"
+            })
     void noOtherNumberIsACards(String typed) {
         assertThat(PhoneNumber.parseOfCard(typed)).isEmpty();
         assertThat(Format.MOBILE.holds("0719001234567")).isFalse();
     }
 
     @ParameterizedTest
-    @CsvSource({"kf-10234, KF-10234", "KF 10 234, KF10234", "ås-1, ÅS-1"})
+    @CsvSource({"kf-10234, KF-10234", "KF 10 234, KF10234", "ås-1, ÅS-1", "KF‑10–235, KF-10-235"})
     void aTheftMarkIsReadAsItIsSpoken(String typed, String mark) {
         assertThat(TheftMark.parse(typed)).contains(new TheftMark(mark));
     }

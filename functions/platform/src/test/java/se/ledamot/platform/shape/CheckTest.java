@@ -199,6 +199,15 @@ class CheckTest {
         assertThat(Check.tidied(sent, SHAPE)).isEqualTo(Document.of("letter", "a"));
     }
 
+    @Test
+    void aNameThatCouldBeAnIdentityNumberIsNotShown() {
+        for (var name : List.of("pnr640823-3234", "p196408233234", "a b")) {
+            assertThat(Check.of(Document.of(name, 1, "name", "Bo", "letter", "x"), LONG))
+                    .extracting(Finding::at)
+                    .contains("/?");
+        }
+    }
+
     /** Which of the two was meant nobody can say. */
     @Test
     void aNameThatIsGivenTwiceIsAskedForOnce() throws Json.Malformed {

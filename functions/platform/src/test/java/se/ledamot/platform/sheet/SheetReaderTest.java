@@ -148,6 +148,18 @@ class SheetReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "\r\nnamn,från\r\nÅsa,2026-10-15\r\n",
+                "\ufeff \nnamn\tfrån\nÅsa\t2026-10-15\n"
+            })
+    void whatStandsBelowABlankLineIsReadToo(String text) {
+        var sheet = reader.read(text.getBytes(StandardCharsets.UTF_8));
+        assertThat(sheet.faults()).isEmpty();
+        assertThat(sheet.lines()).extracting(Sheet.Line::number).containsExactly(3L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "namn\tfrån\nÅsa\t2026-10-15\n",
                 "sep=;\nnamn;från\nÅsa;2026-10-15\n",
                 "SEP=\t\r\nnamn\tfrån\r\nÅsa\t2026-10-15\r\n",
