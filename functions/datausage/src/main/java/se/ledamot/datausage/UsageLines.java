@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.document.Document;
@@ -19,6 +21,16 @@ import se.ledamot.platform.sheet.SheetLines;
 final class UsageLines implements AutoCloseable {
     private static final List<Column> COLUMNS = columns();
 
+    /** What each kind of usage needs, besides its kind. */
+    private static final List<Set<String>> KINDS =
+            UsageShape.USAGE.kinds().values().stream()
+                    .map(fields ->
+                            fields.fields().stream()
+                                    .filter(Field::required)
+                                    .map(Field::name)
+                                    .collect(Collectors.toSet()))
+                    .toList();
+
     /** Stands for a line that stands for itself and could not be read. */
     static final Object UNREADABLE = new Object();
 
@@ -29,7 +41,7 @@ final class UsageLines implements AutoCloseable {
     private long taken;
 
     UsageLines(InputStream bytes) throws IOException {
-        this.lines = SheetLines.eachForItself(plain(bytes), COLUMNS);
+        this.lines = SheetLines.eachForItself(plain(bytes), COLUMNS, KINDS);
         this.next = lines.next();
     }
 

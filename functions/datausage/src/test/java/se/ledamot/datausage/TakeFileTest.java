@@ -95,6 +95,19 @@ class TakeFileTest extends FileOfUsages {
     }
 
     @Test
+    void aHeadingThatIsMissingIsNamedOnceWithThoseThatTheFileHas() {
+        file =
+                ("kind;iccid;month;at;summa\ncounter;" + CARD + ";2026-11;2026-11-22T00:00:00Z;7\n")
+                        .getBytes(StandardCharsets.UTF_8);
+        taking(store, Duration.ofDays(1), Duration.ZERO).take(PLACE, operation());
+        var faults = kept().faults().stream().map(UsageFileKind::fault).toList();
+        assertThat(faults).hasSize(1);
+        assertThat(faults.getFirst().line()).isEqualTo(1);
+        assertThat(faults.getFirst().column()).isEqualTo("total");
+        assertThat(faults.getFirst().values().toString()).contains("summa");
+    }
+
+    @Test
     void takesAFileThatIsGzipped() throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(bytes)) {

@@ -22,6 +22,13 @@ import se.ledamot.platform.document.Document;
 public final class AnswerImport {
     private static final int MOST_LINES = 20;
 
+    /**
+     * An import with what was answered.
+     *
+     * @param losses whom it would cost the tablet then
+     */
+    public record Answered(Import planned, List<TabletLoss> losses) {}
+
     private final Records records;
     private final Imports imports;
 
@@ -33,7 +40,7 @@ public final class AnswerImport {
     /**
      * @param answers by the number of the question, counted from 1
      */
-    public Decision<Import> answer(
+    public Decision<Answered> answer(
             Roll<?> roll, String id, Map<Integer, Answer> answers, Operation operation) {
         var found = imports.find(roll, id);
         if (found.isEmpty()) {
@@ -69,10 +76,7 @@ public final class AnswerImport {
                 : decided(roll, planned, answered);
     }
 
-    private Decision<Import> decided(Roll<?> roll, Versioned<Import> planned, Import answered) {
-        if (answered.equals(planned.state())) {
-            return Decision.of(answered);
-        }
+    private Decision<Answered> decided(Roll<?> roll, Versioned<Import> planned, Import answered) {
         var faults = imports.filed(roll, planned.id(), answered).faults();
         if (!faults.isEmpty()) {
             var lines =
@@ -84,15 +88,20 @@ public final class AnswerImport {
             return Decision.refuse(MembersReason.ANSWERS_CONTRADICT, "lines", lines);
         }
         var plan = imports.plan(roll, planned.id(), answered);
-        var losses = TabletLoss.Planned.of(imports.losses(plan, answered.today()));
-        var next = answered.answered(answered.questions(), plan.tally(), losses);
+        var losses = imports.losses(plan, answered.today());
+        if (answered.equals(planned.state())) {
+            return Decision.of(new Answered(answered, losses));
+        }
+        var next =
+                answered.answered(
+                        answered.questions(), plan.tally(), TabletLoss.Planned.of(losses));
         var did =
                 Did.of(
                         "import-answered",
                         K5_1A,
                         "answers",
                         next.questions().stream().map(AnswerImport::word).toList());
-        return Decision.of(next, Commit.nothing().change(planned, next, did));
+        return Decision.of(new Answered(next, losses), Commit.nothing().change(planned, next, did));
     }
 
     /** Whether somebody would be the same as two others who are not one themselves. */

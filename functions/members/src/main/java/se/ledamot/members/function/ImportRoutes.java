@@ -240,7 +240,7 @@ final class ImportRoutes<T> implements RouteGroup {
             }
         }
         return answer.answer(roll, id, answers, call.operation())
-                .map(planned -> told(id, planned, call));
+                .map(answered -> told(id, answered.planned(), answered.losses(), call.language()));
     }
 
     private static Document told(PlanImport.Planned planned, Language language) {

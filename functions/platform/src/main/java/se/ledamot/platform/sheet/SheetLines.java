@@ -7,11 +7,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.shape.Shape;
@@ -28,31 +31,36 @@ public final class SheetLines implements AutoCloseable {
     private static final int MOST_SHOWN = 20;
 
     private final List<Column> columns;
+    private final List<Set<String>> kinds;
     private final Rows rows;
     private final List<SheetFault> faults = new ArrayList<>();
     private final Map<Integer, Column> places;
     private long last = 1;
 
-    private SheetLines(Rows rows, List<Column> columns) throws IOException {
+    private SheetLines(Rows rows, List<Column> columns, List<Set<String>> kinds)
+            throws IOException {
         this.columns = columns;
+        this.kinds = kinds;
         this.rows = rows;
         this.places = headed();
     }
 
     /** Reads the headings; with faults in them no line can be read. */
     static SheetLines together(String text, List<Column> columns) throws IOException {
-        return new SheetLines(new RowsTogether(text), columns);
+        return new SheetLines(new RowsTogether(text), columns, List.of());
     }
 
     /**
      * The same of a sheet in which each line stands for itself, and is in UTF-8 or else in
      * Windows-1252: one that is broken spoils no other.
      *
+     * @param kinds for each kind of line the names of the columns that it needs; the sheet has all
+     *     those of one kind
      * @throws IOException where the headings cannot be read
      */
-    public static SheetLines eachForItself(InputStream bytes, List<Column> columns)
-            throws IOException {
-        return new SheetLines(new RowsApart(bytes), columns);
+    public static SheetLines eachForItself(
+            InputStream bytes, List<Column> columns, List<Set<String>> kinds) throws IOException {
+        return new SheetLines(new RowsApart(bytes), columns, kinds);
     }
 
     /** What is wrong with the sheet itself, so far as it is read; with the headings, or a quote. */
@@ -150,19 +158,33 @@ public final class SheetLines implements AutoCloseable {
             int place = i;
             column.ifPresent(found -> places.put(place, found));
         }
-        columns.stream()
-                .filter(column -> column.field().required() && !places.containsValue(column))
-                .forEach(column ->
+        Stream.concat(
+                        columns.stream()
+                                .filter(column -> column.field().required())
+                                .filter(column -> !places.containsValue(column))
+                                .map(column -> column.field().name()),
+                        missing(places).stream())
+                .distinct()
+                .forEach(name ->
                         faults.add(
                                 SheetFault.of(
                                         1,
-                                        column.field().name(),
+                                        name,
                                         "headings",
                                         "headings",
                                         headings(),
                                         "has",
                                         shown(headings))));
         return places;
+    }
+
+    /** What the kind of lines lacks that the sheet has the most columns of. */
+    private List<String> missing(Map<Integer, Column> places) {
+        var there = places.values().stream().map(column -> column.field().name()).toList();
+        return kinds.stream()
+                .map(kind -> kind.stream().filter(name -> !there.contains(name)).sorted().toList())
+                .min(Comparator.comparingInt(List::size))
+                .orElse(List.of());
     }
 
     private Optional<Column> called(String heading) {

@@ -125,7 +125,8 @@ class SheetReaderTest {
                         Column.of(Field.of("name", Shape.text(20), "A name"), "namn"),
                         Column.of(Field.of("count", Shape.whole(0, 9), "A number"), "antal"));
         var all = new ArrayList<Sheet.Line>();
-        try (var lines = SheetLines.eachForItself(new ByteArrayInputStream(bytes), columns)) {
+        try (var lines =
+                SheetLines.eachForItself(new ByteArrayInputStream(bytes), columns, List.of())) {
             for (var line = lines.next(); line != null; line = lines.next()) {
                 all.add(line);
             }
@@ -202,7 +203,8 @@ class SheetReaderTest {
         var wide = "namn\nÅsa\n".getBytes(StandardCharsets.UTF_16);
         var excel = new byte[] {'P', 'K', 3, 4, 20, 0};
         for (var file : List.of(wide, excel)) {
-            try (var lines = SheetLines.eachForItself(new ByteArrayInputStream(file), columns)) {
+            try (var lines =
+                    SheetLines.eachForItself(new ByteArrayInputStream(file), columns, List.of())) {
                 assertThat(lines.faults())
                         .extracting(SheetFault::expected)
                         .containsExactly(file == wide ? "file-utf16" : "file-excel");
