@@ -130,7 +130,10 @@ public final class CountUsage {
             for (var telling : told.tellings()) {
                 commit = commit.tell(telling.about(MonthKind.MONTH.subject(id), operation.at()));
             }
-            if (own && before.flatMap(one -> one.state().fall()).isEmpty()) {
+            if (own
+                    && sim.isPresent()
+                    && goesOn(month, operation)
+                    && before.flatMap(one -> one.state().fall()).isEmpty()) {
                 var fall = counted.fall().map(one -> begunAgain(first.card(), one));
                 if (fall.isPresent()) {
                     commit =
@@ -155,12 +158,15 @@ public final class CountUsage {
     /** Of a month that is over nothing is told, nor of a card that is not registered. */
     private static Thresholds.Told told(
             MonthOfUse month, Optional<Sim> sim, Settings settings, Operation operation) {
-        var goesOn = month.month().equals(YearMonth.from(operation.today()));
         return sim.map(known ->
-                        goesOn
+                        goesOn(month.month(), operation)
                                 ? Thresholds.of(month, known, settings, operation.at())
                                 : new Thresholds.Told(judged(month, known), List.of()))
                 .orElseGet(() -> new Thresholds.Told(month, List.of()));
+    }
+
+    private static boolean goesOn(YearMonth month, Operation operation) {
+        return month.equals(YearMonth.from(operation.today()));
     }
 
     /** A month of which nothing was known while it went on has the allowance of when it is. */

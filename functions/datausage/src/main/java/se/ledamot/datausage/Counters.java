@@ -15,12 +15,12 @@ final class Counters {
     private Counters() {}
 
     /** What was used since the month began, by the end of each day on which it was read. */
-    static NavigableMap<Integer, Long> totals(NavigableMap<Integer, Reading> readings) {
+    static NavigableMap<Integer, Long> totals(NavigableMap<Integer, DayReadings> readings) {
         var totals = new TreeMap<Integer, Long>();
         long total = 0;
         long last = 0;
         for (var day : readings.entrySet()) {
-            for (var count : day.getValue().counts().toList()) {
+            for (var count : day.getValue().all()) {
                 long more = count.bytes() >= last ? count.bytes() - last : count.bytes();
                 total = count.corrects() ? count.bytes() : total + more;
                 last = count.bytes();
@@ -31,17 +31,17 @@ final class Counters {
     }
 
     /** All that it has counted; 0 where it was never read. */
-    static long total(NavigableMap<Integer, Reading> readings) {
+    static long total(NavigableMap<Integer, DayReadings> readings) {
         var totals = totals(readings);
         return totals.isEmpty() ? 0 : totals.lastEntry().getValue();
     }
 
     /** The first time that it began again, of those that nothing has corrected since. */
-    static Optional<Fall> fall(NavigableMap<Integer, Reading> readings) {
+    static Optional<Fall> fall(NavigableMap<Integer, DayReadings> readings) {
         var fall = Optional.<Fall>empty();
         long last = 0;
-        for (var reading : readings.values()) {
-            for (var count : reading.counts().toList()) {
+        for (var day : readings.values()) {
+            for (var count : day.all()) {
                 if (count.corrects()) {
                     fall = Optional.empty();
                 } else if (count.bytes() < last && fall.isEmpty()) {

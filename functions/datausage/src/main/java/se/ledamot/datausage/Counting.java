@@ -33,12 +33,12 @@ final class Counting {
 
     /** Adds usages, the readings among them in the order of their times. */
     void add(List<Usage> usages) {
-        var standings = new Seen.Standing[usages.size()];
+        var inOrder = new Seen.Standing[usages.size()];
         IntStream.range(0, usages.size())
                 .boxed()
                 .sorted(Comparator.comparing(i -> readAt(usages.get(i))))
-                .forEach(i -> standings[i] = standing(usages.get(i)));
-        this.standings.addAll(List.of(standings));
+                .forEach(i -> inOrder[i] = standing(usages.get(i)));
+        standings.addAll(List.of(inOrder));
     }
 
     private static Instant readAt(Usage usage) {
@@ -70,7 +70,7 @@ final class Counting {
     }
 
     private Seen.Standing counter(Usage.Counter counter) {
-        var reading = new Reading(counter.at(), counter.bytes(), counter.corrects(), List.of());
+        var reading = new Reading(counter.at(), counter.bytes(), counter.corrects());
         var newest = read.newest();
         var next = read.reading(reading);
         if (next.readings().equals(read.readings())) {

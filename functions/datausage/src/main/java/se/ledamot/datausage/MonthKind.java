@@ -3,7 +3,6 @@ package se.ledamot.datausage;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -39,20 +38,8 @@ public final class MonthKind implements Kind<MonthOfUse> {
     @Override
     public Document write(MonthOfUse month) {
         var readings = Document.EMPTY;
-        for (var reading : month.readings().entrySet()) {
-            var one = reading.getValue();
-            readings =
-                    readings.with(
-                            reading.getKey().toString(),
-                            Document.of(
-                                    "at",
-                                    one.at(),
-                                    "bytes",
-                                    one.bytes(),
-                                    "corrects",
-                                    one.corrects() ? true : null,
-                                    "before",
-                                    one.before().isEmpty() ? null : counts(one)));
+        for (var day : month.readings().entrySet()) {
+            readings = readings.with(day.getKey().toString(), written(day.getValue()));
         }
         return Document.of(
                 "card", month.card().value(),
@@ -72,18 +59,21 @@ public final class MonthKind implements Kind<MonthOfUse> {
                 new Iccid(written.text("card")),
                 YearMonth.parse(written.text("month")),
                 byNumber(written.document("days"), Document::whole),
-                byNumber(written.documentOrNull("readings"), MonthKind::reading),
+                byNumber(written.documentOrNull("readings"), MonthKind::day),
                 new Seen(written.text("seen"), written.count("pages"), written.count("onLast")),
                 heard(written.documentOrNull("heard")),
                 allowanceMb(written));
     }
 
-    private static List<Document> counts(Reading reading) {
-        return reading.before().stream()
-                .map(count ->
-                        Document.of(
-                                "bytes", count.bytes(), "corrects", count.corrects() ? true : null))
-                .toList();
+    private static Document written(DayReadings day) {
+        return Document.of("all", day.all().stream().map(MonthKind::written).toList());
+    }
+
+    private static Document written(Reading reading) {
+        return Document.of(
+                "at", reading.at(),
+                "bytes", reading.bytes(),
+                "corrects", reading.corrects() ? true : null);
     }
 
     private static int allowanceMb(Document written) {
@@ -137,15 +127,14 @@ public final class MonthKind implements Kind<MonthOfUse> {
         return numbers;
     }
 
-    private static Reading reading(Document written, String day) {
-        var one = written.document(day);
-        return new Reading(
-                one.instant("at"),
-                one.whole("bytes"),
-                one.truth("corrects"),
-                one.documents("before").stream()
-                        .map(count ->
-                                new Reading.Count(count.whole("bytes"), count.truth("corrects")))
+    private static DayReadings day(Document written, String day) {
+        return new DayReadings(
+                written.document(day).documents("all").stream()
+                        .map(one ->
+                                new Reading(
+                                        one.instant("at"),
+                                        one.whole("bytes"),
+                                        one.truth("corrects")))
                         .toList());
     }
 }

@@ -16,7 +16,7 @@ import se.ledamot.platform.identity.Iccid;
  * What a card has used in a calendar month in Sweden (K4a).
  *
  * @param days bytes of sessions by day of the month
- * @param readings of a counter, the last of each day
+ * @param readings of a counter by day of the month
  * @param seen which sessions are counted
  * @param heard what has been told of it
  * @param allowanceMb what the card could use in it, in megabytes, as it was when it was last
@@ -26,7 +26,7 @@ public record MonthOfUse(
         Iccid card,
         YearMonth month,
         NavigableMap<Integer, Long> days,
-        NavigableMap<Integer, Reading> readings,
+        NavigableMap<Integer, DayReadings> readings,
         Seen seen,
         Heard heard,
         int allowanceMb) {
@@ -68,9 +68,9 @@ public record MonthOfUse(
 
     /** The newest reading of the counter. */
     Optional<Reading> newest() {
-        return readings.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Collections.max(readings.values()));
+        return readings.values().stream()
+                .map(DayReadings::newest)
+                .max(Comparator.naturalOrder());
     }
 
     /** Whether sessions of a day after that are known. */
@@ -93,7 +93,7 @@ public record MonthOfUse(
             return month.atDay(1);
         }
         return readings.values().stream()
-                .map(Reading::at)
+                .map(day -> day.newest().at())
                 .filter(at -> !at.isBefore(time))
                 .min(Comparator.naturalOrder())
                 .map(Sweden::dateOf)
@@ -123,21 +123,12 @@ public record MonthOfUse(
         return new MonthOfUse(card, month, next, readings, seen, heard, allowanceMb);
     }
 
-    /**
-     * With a reading. One that comes later than a newer one of its day says whether the counter has
-     * begun again in between; where that is known already, it changes nothing.
-     */
+    /** With a reading. */
     MonthOfUse reading(Reading reading) {
         var next = new TreeMap<>(readings);
-        next.merge(day(reading.at()), reading, MonthOfUse::together);
+        next.merge(
+                day(reading.at()), DayReadings.of(reading), (known, one) -> known.with(reading));
         return new MonthOfUse(card, month, days, next, seen, heard, allowanceMb);
-    }
-
-    private static Reading together(Reading known, Reading other) {
-        if (known.compareTo(other) < 0) {
-            return known.then(other);
-        }
-        return known.before().isEmpty() ? other.then(known) : known;
     }
 
     /** The day of the month; the last for what was read after its end. */

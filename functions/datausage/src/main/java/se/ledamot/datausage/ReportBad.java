@@ -1,8 +1,8 @@
 package se.ledamot.datausage;
 
+import java.util.Set;
 import java.util.List;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
@@ -22,6 +22,9 @@ public final class ReportBad {
     private static final DailyReport REPORT = new DailyReport("badreport", "Usage");
     private static final int MOST_REASONS = 3;
 
+    /** That a card or a meeting as we keep it cannot be read. */
+    private static final Set<String> OURS = Set.of("readable-card", "readable-meeting");
+
     private final Records records;
     private final Guidelines guidelines;
     private final Decisions decisions;
@@ -36,22 +39,25 @@ public final class ReportBad {
      * Tells of what one call had.
      *
      * @param message which sort it is of
-     * @param findings what was wrong with each; nothing is told where there is none
+     * @param taken how many others of the call were taken
+     * @param findings what was wrong with each; nothing is told where there is none but what we
+     *     cannot read ourselves, of which IT has been told
      */
-    public void tell(Message message, List<List<Finding>> findings, Operation operation) {
-        if (findings.isEmpty()) {
+    public void tell(
+            Message message, long taken, List<List<Finding>> findings, Operation operation) {
+        var theirs = findings.stream().map(List::getFirst).filter(ReportBad::isTheirs).toList();
+        if (theirs.isEmpty()) {
             return;
         }
         var language = guidelines.currentOrShipped().settings().language();
         var reasons =
-                findings.stream()
-                        .map(List::getFirst)
+                theirs.stream()
                         .map(first -> first.inWords(language))
                         .distinct()
                         .limit(MOST_REASONS)
                         .toList();
-        var values = Document.of("count", findings.size(), "reasons", reasons);
-        var did = Did.of("bad-reported", Clause.K4A, "count", findings.size());
+        var values = Document.of("count", theirs.size(), "taken", taken, "reasons", reasons);
+        var did = Did.of("bad-reported", message.clause(), "count", theirs.size());
         decisions.carryOut(
                 operation.part("bad"),
                 attempt ->
@@ -61,5 +67,9 @@ public final class ReportBad {
                                 attempt.operation(),
                                 did,
                                 Telling.toEach(message, values, Role.IT)));
+    }
+
+    private static boolean isTheirs(Finding finding) {
+        return !OURS.contains(finding.expected());
     }
 }

@@ -63,7 +63,7 @@ public final class TakeUsage {
      * What was taken.
      *
      * @param counted now
-     * @param known those that were counted before, and readings older than what is known
+     * @param known those that were counted before, and readings that say nothing new
      * @param aside how many of those counted are of cards that are not registered
      * @param bad in the order of their places
      */

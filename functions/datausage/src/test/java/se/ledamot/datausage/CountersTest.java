@@ -94,8 +94,7 @@ class CountersTest extends CardTown {
                                 new Reading(
                                         at("2026-11-0" + (day + 1), "12:00"),
                                         readings.get(day),
-                                        false,
-                                        List.of()));
+                                        false));
             }
             assertThat(month.bytes()).as("%s", days).isEqualTo(250 + 60 + 500);
         }
@@ -119,14 +118,55 @@ class CountersTest extends CardTown {
         assertThat(megabytes()).isEqualTo(405);
         assertThat(month().fall()).isPresent();
         assertThat(counter("2026-11-02T10:00:00Z", 400).known()).isEqualTo(1);
-        assertThat(counter("2026-11-02T09:00:00Z", 300).known()).isEqualTo(1);
+        assertThat(counter("2026-11-02T09:00:00Z", 300).known()).as("a rise").isZero();
+        assertThat(counter("2026-11-02T09:30:00Z", 350).known()).as("within it").isEqualTo(1);
         assertThat(megabytes()).isEqualTo(405);
     }
 
     @Test
-    void aReadingThatComesLateAndIsLowerChangesNothing() {
+    void readingsOfOneDayMayComeInAnyOrder() {
+        var readings =
+                List.of(
+                        new Reading(at("2026-11-02", "08:00"), 100, false),
+                        new Reading(at("2026-11-02", "09:00"), 5, false),
+                        new Reading(at("2026-11-02", "10:00"), 3, true),
+                        new Reading(at("2026-11-02", "11:00"), 40, false),
+                        new Reading(at("2026-11-02", "12:00"), 30, false),
+                        new Reading(at("2026-11-02", "13:00"), 2, false));
+        var random = new Random(22);
+        for (int i = 0; i < 200; i++) {
+            var come = new ArrayList<>(readings);
+            Collections.shuffle(come, random);
+            var month = MonthOfUse.none(CARD, YearMonth.of(2026, 11));
+            for (var reading : come) {
+                month = month.reading(reading);
+            }
+            assertThat(month.bytes()).as("%s", come).isEqualTo(40 + 30 + 2);
+        }
+    }
+
+    @Test
+    void aCounterThatBeganAgainOverNightIsSeenByTheDaysFirstReading() {
+        counter("2026-11-02T20:00:00Z", 500);
+        counter("2026-11-03T08:00:00Z", 100);
+        counter("2026-11-03T20:00:00Z", 600);
+        assertThat(megabytes()).isEqualTo(500 + 600);
+        assertThat(restarts()).hasSize(1);
+    }
+
+    @Test
+    void aCorrectionThatComesLateCorrectsTheDay() {
+        counter("2026-11-02T08:00:00Z", 100);
+        counter("2026-11-02T12:00:00Z", 5);
+        assertThat(megabytes()).isEqualTo(105);
+        correction("2026-11-02T10:00:00Z", 2);
+        assertThat(megabytes()).isEqualTo(5);
+    }
+
+    @Test
+    void aReadingThatComesLateAndIsLowerCountsNothing() {
         counter("2026-11-02T14:00:00Z", 400);
-        assertThat(counter("2026-11-02T10:00:00Z", 5).known()).isEqualTo(1);
+        counter("2026-11-02T10:00:00Z", 5);
         assertThat(megabytes()).isEqualTo(400);
     }
 
@@ -146,7 +186,7 @@ class CountersTest extends CardTown {
         for (int minute = 0; minute < 60; minute++) {
             counter("2026-11-02T10:%02d:00Z".formatted(minute), 100 - minute);
         }
-        assertThat(month().readings().get(2).before()).hasSize(24);
+        assertThat(month().readings().get(2).all()).hasSize(25);
     }
 
     private MonthOfUse month() {

@@ -119,6 +119,7 @@ final class IntakeRoutes implements RouteGroup {
         var taken = take.take(sent, call.operation());
         reportBad.tell(
                 Message.USAGE_RECORDS_BAD,
+                taken.counted() + taken.known(),
                 taken.bad().stream().map(TakeUsage.Bad::findings).toList(),
                 call.operation());
         var bad = taken.bad().stream().map(one -> bad(one.index(), one.findings(), call)).toList();
@@ -152,7 +153,7 @@ final class IntakeRoutes implements RouteGroup {
             }
             index++;
         }
-        reportBad.tell(Message.MEETINGS_BAD, findingsOfBad, call.operation());
+        reportBad.tell(Message.MEETINGS_BAD, kept + known, findingsOfBad, call.operation());
         return Document.of("kept", kept, "known", known, "bad", bad);
     }
 

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 public final class IdentityNumbers {
     private static final int SHORT = 10;
     private static final int LONG = 12;
+    private static final int OF_A_DATE = 8;
     private static final int OF_THE_END = 4;
     private static final int HUNDRED = 100;
     private static final int COORDINATION = 60;
@@ -148,7 +149,7 @@ public final class IdentityNumbers {
     private static boolean isPartOfATime(CharSequence digits, int from, int length) {
         return IntStream.rangeClosed(
                         Math.max(0, from - LONG - OF_SECONDS),
-                        Math.min(from + length, digits.length() - LONG))
+                        Math.min(from + length, digits.length() - OF_A_DATE))
                 .anyMatch(begin -> {
                     int shared =
                             Math.min(begin + lengthOfTime(digits, begin), from + length)
@@ -159,20 +160,28 @@ public final class IdentityNumbers {
 
     /** How many digits from there are a date and time of our days, or such a date and more. */
     private static int lengthOfTime(CharSequence digits, int begin) {
-        var twelve = digits.subSequence(begin, begin + LONG).toString();
-        var date = date(twelve.substring(0, 2), twelve.substring(2, LONG - OF_THE_END));
+        int end = Math.min(begin + LONG, digits.length());
+        var some = digits.subSequence(begin, end).toString();
+        var date = date(some.substring(0, 2), some.substring(2, OF_A_DATE));
         var today = today();
         if (date.isEmpty()
                 || date.get().isBefore(today.minusYears(RECENT_YEARS))
                 || date.get().isAfter(today.plusYears(OUR_YEARS))) {
             return 0;
         }
-        if (!isClock(twelve.substring(LONG - OF_THE_END))) {
-            return date.get().isBefore(today.minusYears(OUR_YEARS)) ? 0 : LONG;
+        if (some.length() < LONG || !isClock(some.substring(OF_A_DATE))) {
+            return date.get().isBefore(today.minusYears(OUR_YEARS)) ? 0 : some.length();
         }
-        int end = begin + LONG;
-        boolean seconds = end + OF_SECONDS <= digits.length() && digits.charAt(end) < '6';
-        return seconds ? LONG + OF_SECONDS : LONG;
+        return isSeconds(digits, end) ? LONG + OF_SECONDS : LONG;
+    }
+
+    /** Where seconds end a time, nothing follows it but another time. */
+    private static boolean isSeconds(CharSequence digits, int begin) {
+        int end = begin + OF_SECONDS;
+        return end <= digits.length()
+                && digits.charAt(begin) < '6'
+                && (end == digits.length()
+                        || end + OF_A_DATE <= digits.length() && lengthOfTime(digits, end) > 0);
     }
 
     private static Optional<LocalDate> date(String century, String birth) {

@@ -77,7 +77,7 @@ public final class Check {
         return switch (shape) {
             case Shape.Verbatim verbatim -> true;
             case Shape.Text(int shortest, int longest, boolean lines) ->
-                    lines && text.indexOf('\n') >= 0;
+                    lines && CleanText.hasLines(text.strip());
             default -> false;
         };
     }

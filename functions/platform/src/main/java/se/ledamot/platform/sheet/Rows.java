@@ -2,6 +2,7 @@ package se.ledamot.platform.sheet;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import se.ledamot.platform.text.CleanText;
 
 /** The rows of a sheet one after the other, the headings first; blank ones are left out. */
 interface Rows extends AutoCloseable {
-    /** A line that is longer is none of a register's or an operator's. */
+    /** Bytes: a line that is longer is none of a register's or an operator's. */
     int LONGEST_LINE = 65_536;
 
     /**
@@ -62,7 +63,8 @@ interface Rows extends AutoCloseable {
     static CsvReader.CsvReaderBuilder reading(char separator) {
         return CsvReader.builder()
                 .fieldSeparator(separator)
-                .allowMissingFields(true)
-                .allowExtraFields(true);
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .allowUnclosedQuote(false);
     }
 }

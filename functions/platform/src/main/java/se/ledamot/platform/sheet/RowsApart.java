@@ -39,7 +39,7 @@ final class RowsApart implements Rows {
             if (kind != null) {
                 throw new BrokenSheet(1, kind);
             }
-            var text = SheetText.line(bytes);
+            var text = bytes.length > LONGEST_LINE ? null : SheetText.line(bytes);
             if (text == null) {
                 return new Row(last, Optional.empty());
             }
@@ -85,11 +85,8 @@ final class RowsApart implements Rows {
         return true;
     }
 
-    /** A line read for itself; empty where it is too long, or a quote in it is not closed. */
+    /** A line read for itself; empty where a quote in it is not closed. */
     private Optional<CsvRecord> read(String text) throws IOException {
-        if (text.length() > LONGEST_LINE || text.chars().filter(c -> c == '"').count() % 2 != 0) {
-            return Optional.empty();
-        }
         if (reading == null) {
             reading = Rows.reading(Rows.separator(text));
         }

@@ -45,7 +45,7 @@ final class RowsTogether implements Rows {
         for (var record = read(); record != null; record = read()) {
             long line = record.getStartingLineNumber() + skipped;
             columns = Math.max(columns, record.getFieldCount());
-            if (record.getFields().stream().anyMatch(this::runsOver) || isOpenAtTheEnd(record)) {
+            if (record.getFields().stream().anyMatch(this::runsOver)) {
                 throw new BrokenSheet(line, QUOTE);
             }
             if (!Rows.isEmpty(record)) {
@@ -69,14 +69,6 @@ final class RowsTogether implements Rows {
         }
     }
 
-    private boolean mayHaveMore() {
-        try {
-            return records.hasNext();
-        } catch (CsvParseException e) {
-            return true;
-        }
-    }
-
     private static long breaks(String field) {
         return Math.max(0, field.lines().count() - 1);
     }
@@ -95,23 +87,6 @@ final class RowsTogether implements Rows {
                 && field.lines()
                         .anyMatch(line ->
                                 line.chars().filter(c -> c == separator).count() >= columns - 1);
-    }
-
-    /** Whether the last row has a field that begins with a quote, and the file ends within it. */
-    private boolean isOpenAtTheEnd(CsvRecord record) {
-        if (mayHaveMore()) {
-            return false;
-        }
-        boolean isQuoted = false;
-        boolean isAtStart = true;
-        int first = (int) record.getStartingLineNumber() - 1;
-        for (var c : String.join("\n", lines.subList(first, lines.size())).toCharArray()) {
-            if (c == '"' && (isAtStart || isQuoted)) {
-                isQuoted = !isQuoted;
-            }
-            isAtStart = !isQuoted && (c == separator || c == '\n');
-        }
-        return isQuoted;
     }
 
     @Override

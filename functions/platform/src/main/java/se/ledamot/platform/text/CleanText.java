@@ -72,6 +72,11 @@ public final class CleanText {
         return Character.isWhitespace(character) || Character.isSpaceChar(character);
     }
 
+    /** Whether it has more than one line. */
+    public static boolean hasLines(String text) {
+        return BREAKS.matcher(text).find();
+    }
+
     /** Whether there is nothing in it that anybody sees. */
     public static boolean isBlank(String text) {
         return line(EMPTY.matcher(text).replaceAll("")).isEmpty();
