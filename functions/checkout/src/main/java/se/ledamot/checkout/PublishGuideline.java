@@ -80,7 +80,9 @@ public final class PublishGuideline {
                     "count",
                     losing.size(),
                     "names",
-                    losing.stream().limit(MOST_NAMED).toList());
+                    losing.stream().limit(MOST_NAMED).toList(),
+                    "more",
+                    Math.max(0, losing.size() - MOST_NAMED));
         }
         var commit =
                 Commit.nothing()

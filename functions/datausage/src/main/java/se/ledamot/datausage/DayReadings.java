@@ -32,10 +32,7 @@ public record DayReadings(List<Reading> all) {
     DayReadings with(Reading reading) {
         var byTime = new TreeMap<Instant, Reading>();
         all.forEach(one -> byTime.put(one.at(), one));
-        byTime.merge(
-                reading.at(),
-                reading,
-                (one, other) -> one.compareTo(other) < 0 ? other : one);
+        byTime.merge(reading.at(), reading, (one, other) -> one.compareTo(other) < 0 ? other : one);
         var kept = new ArrayList<Reading>();
         for (var next : byTime.values()) {
             if (next.corrects()) {

@@ -68,9 +68,7 @@ public record MonthOfUse(
 
     /** The newest reading of the counter. */
     Optional<Reading> newest() {
-        return readings.values().stream()
-                .map(DayReadings::newest)
-                .max(Comparator.naturalOrder());
+        return readings.values().stream().map(DayReadings::newest).max(Comparator.naturalOrder());
     }
 
     /** Whether sessions of a day after that are known. */
@@ -126,8 +124,7 @@ public record MonthOfUse(
     /** With a reading. */
     MonthOfUse reading(Reading reading) {
         var next = new TreeMap<>(readings);
-        next.merge(
-                day(reading.at()), DayReadings.of(reading), (known, one) -> known.with(reading));
+        next.merge(day(reading.at()), DayReadings.of(reading), (known, one) -> known.with(reading));
         return new MonthOfUse(card, month, days, next, seen, heard, allowanceMb);
     }
 

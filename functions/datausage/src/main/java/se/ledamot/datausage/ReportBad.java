@@ -1,7 +1,7 @@
 package se.ledamot.datausage;
 
-import java.util.Set;
 import java.util.List;
+import java.util.Set;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;

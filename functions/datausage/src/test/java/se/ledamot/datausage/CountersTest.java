@@ -186,7 +186,9 @@ class CountersTest extends CardTown {
         for (int minute = 0; minute < 60; minute++) {
             counter("2026-11-02T10:%02d:00Z".formatted(minute), 100 - minute);
         }
-        assertThat(month().readings().get(2).all()).hasSize(25);
+        assertThat(month().readings().values())
+                .singleElement()
+                .satisfies(day -> assertThat(day.all()).hasSize(25));
     }
 
     private MonthOfUse month() {

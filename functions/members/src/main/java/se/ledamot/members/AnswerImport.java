@@ -47,15 +47,10 @@ public final class AnswerImport {
             return Decision.refuse(MembersReason.IMPORT_ABSENT);
         }
         var planned = found.get();
-        var head =
-                records.find(RollHead.KIND, roll.name())
-                        .map(Versioned::state)
-                        .orElse(RollHead.FIRST);
+        var head = RollHead.of(records, roll);
         if (planned.state().state() != Import.State.PLANNED
                 || head.applying().equals(id)
-                || head.generation() != planned.state().generation()
-                || imports.guideline() != planned.state().guideline()
-                || !planned.state().today().equals(operation.today())) {
+                || imports.isOvertaken(planned.state(), head, operation.today())) {
             return Decision.refuse(MembersReason.IMPORT_OVERTAKEN);
         }
         var questions = new ArrayList<>(planned.state().questions());

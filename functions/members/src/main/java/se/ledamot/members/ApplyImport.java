@@ -84,9 +84,7 @@ public final class ApplyImport {
         if (!state.applying().isEmpty() && imports.find(roll, state.applying()).isPresent()) {
             return Decision.refuse(MembersReason.IMPORT_UNDER_WAY, "other", state.applying());
         }
-        if (state.generation() != planned.state().generation()
-                || imports.guideline() != planned.state().guideline()
-                || !planned.state().today().equals(today)) {
+        if (imports.isOvertaken(planned.state(), state, today)) {
             return Decision.refuse(MembersReason.IMPORT_OVERTAKEN);
         }
         var refusal = unanswered(planned.state()).or(() -> unconfirmed(roll, planned, confirmed));
@@ -118,7 +116,12 @@ public final class ApplyImport {
             var names = losses.stream().limit(MOST_NAMED).map(TabletLoss::name).toList();
             return Optional.of(
                     MembersReason.IMPORT_COSTS_TABLETS.because(
-                            "count", losses.size(), "names", names));
+                            "count",
+                            losses.size(),
+                            "names",
+                            names,
+                            "more",
+                            losses.size() - names.size()));
         }
         var tally = planned.state().tally();
         return tally.endsMoreThanAFifth()

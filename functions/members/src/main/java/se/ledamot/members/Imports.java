@@ -36,8 +36,15 @@ public final class Imports {
     }
 
     /** The version of the guideline by whose settings a file is understood now. */
-    int guideline() {
+    private int guideline() {
         return guidelines.current().version();
+    }
+
+    /** Whether the register, the settings or the day are others than when it was planned. */
+    boolean isOvertaken(Import planned, RollHead head, LocalDate today) {
+        return head.generation() != planned.generation()
+                || guideline() != planned.guideline()
+                || !planned.today().equals(today);
     }
 
     /** What the file said, by id. */

@@ -21,7 +21,7 @@ public final class Interpretation {
     private final List<Question> questions;
     private final Map<BodyName, BodyName> bodies = new HashMap<>();
     private final Map<MemberId, MemberId> same = new HashMap<>();
-    private final Set<MemberId> perhapsOne = new HashSet<>();
+    private final Set<MemberId> open = new HashSet<>();
 
     public Interpretation(Settings settings, List<Question> questions) {
         this.settings = settings;
@@ -37,8 +37,8 @@ public final class Interpretation {
                     same.putIfAbsent(ofPerson.person().id(), ofPerson.known().id());
             case Question.OfPerson ofPerson
                     when ofPerson.answer() == null && ofPerson.choices().contains(Answer.SAME) -> {
-                perhapsOne.add(ofPerson.person().id());
-                perhapsOne.add(ofPerson.known().id());
+                open.add(ofPerson.person().id());
+                open.add(ofPerson.known().id());
             }
             default -> {
                 // Another body, another person, or the same id: as the file has it.
@@ -52,8 +52,8 @@ public final class Interpretation {
 
     /** The body that is meant. */
     BodyName body(BodyName written) {
-        var same = bodies.get(written);
-        return same == null ? settings.bodies().listed(written) : same;
+        var meant = bodies.get(written);
+        return meant == null ? settings.bodies().listed(written) : meant;
     }
 
     /** Who is meant by an id: whom it is the same as, and whom that one is the same as. */
@@ -65,9 +65,9 @@ public final class Interpretation {
         return meant;
     }
 
-    /** Whether it is still open whether somebody is the same person as somebody else. */
-    boolean isPerhapsAnother(MemberId person) {
-        return perhapsOne.contains(person);
+    /** Whether it is still open who somebody is. */
+    boolean isOpen(MemberId person) {
+        return open.contains(person);
     }
 
     /** What of a person's address and number has passed to somebody else. */
@@ -83,14 +83,14 @@ public final class Interpretation {
 
     /** By which other ids the register calls a person, of those that it was known by before. */
     Set<MemberId> otherIds(MemberId known, Set<MemberId> before) {
-        var no =
+        var saidToBeOthers =
                 ofPeople(one -> one.known().id().equals(known))
                         .filter(one ->
                                 one.answer() == Answer.ANOTHER || one.answer() == Answer.SHARED)
                         .map(one -> one.person().id())
                         .collect(Collectors.toSet());
         return Stream.concat(
-                        before.stream().filter(id -> !no.contains(id)),
+                        before.stream().filter(id -> !saidToBeOthers.contains(id)),
                         same.keySet().stream().filter(id -> person(id).equals(known)))
                 .collect(Collectors.toSet());
     }

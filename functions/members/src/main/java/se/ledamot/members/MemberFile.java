@@ -156,9 +156,7 @@ final class MemberFile {
             fault(line, "mail", "mail-domain", "domain", domain);
         }
         var owner = owners.getOrDefault(mail, id);
-        if (!owner.equals(id)
-                && !how.isPerhapsAnother(member.id())
-                && !how.isPerhapsAnother(new MemberId(owner))) {
+        if (!owner.equals(id) && !how.isOpen(member.id()) && !how.isOpen(new MemberId(owner))) {
             fault(line, "mail", "mail-own");
         }
         if (IdentityNumbers.isInId(member.name())) {

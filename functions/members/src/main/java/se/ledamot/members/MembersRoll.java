@@ -50,7 +50,11 @@ public final class MembersRoll implements Roll<Member> {
     public List<Question> questions(
             Sheet sheet, List<Member> register, Settings settings, LocalDate today) {
         var lines = MemberFile.lines(sheet, settings);
-        return MemberQuestions.of(lines, register, settings.bodies(), today);
+        var people = new RegisteredPeople(register);
+        return Stream.concat(
+                        new BodyQuestions(people, settings.bodies(), today).of(lines).stream(),
+                        new PersonQuestions(people, lines, today).all().stream())
+                .toList();
     }
 
     @Override

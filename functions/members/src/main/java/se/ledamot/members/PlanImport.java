@@ -56,10 +56,7 @@ public final class PlanImport {
         var settings = guideline.settings();
         var sheet = new SheetReader(roll.columns(settings), MOST_LINES).read(file);
         // Before the register: what is read of that may not be older than what the head says.
-        var head =
-                records.find(RollHead.KIND, roll.name())
-                        .map(Versioned::state)
-                        .orElse(RollHead.FIRST);
+        var head = RollHead.of(records, roll);
         var register = records.whole(roll.kind(), roll.shelf()).complete();
         var entries = register.stream().map(Versioned::state).toList();
         var questions = roll.questions(sheet, entries, settings, operation.today());

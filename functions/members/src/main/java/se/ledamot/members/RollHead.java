@@ -1,6 +1,8 @@
 package se.ledamot.members;
 
 import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 
 /**
@@ -12,6 +14,11 @@ import se.ledamot.platform.document.Document;
 public record RollHead(int generation, String applying) {
     static final RollHead FIRST = new RollHead(0, "");
     static final Kind<RollHead> KIND = new HeadKind();
+
+    /** How far a register has come that may never have been imported. */
+    static RollHead of(Records records, Roll<?> roll) {
+        return records.find(KIND, roll.name()).map(Versioned::state).orElse(FIRST);
+    }
 
     RollHead begin(String anImport) {
         return new RollHead(generation, anImport);

@@ -362,7 +362,7 @@ class QuestionsTest extends Registers {
         var reused = HEADINGS + DAG.replace("D-9;", "M-1;") + BJORN;
         var plan = plan(reused);
         var question = plan.documents("questions").getFirst();
-        assertThat(question.text("asks")).contains("M-1", "Åsa Öberg", "Dag Ek", "put the id");
+        assertThat(question.text("asks")).contains("M-1", "Åsa Öberg", "Dag Ek", "correct the id");
         assertThat(answers(question)).containsExactly("same");
         refused(apply(plan), 422, "K5.1a", "question");
         assertThat(member("M-1").name()).isEqualTo("Åsa Öberg");
@@ -380,8 +380,8 @@ class QuestionsTest extends Registers {
                 plan(HEADINGS + swapped).documents("questions").stream()
                         .map(question -> question.text("asks"))
                         .toList();
-        assertThat(asks).anyMatch(asked -> asked.startsWith("M-1 was Åsa Öberg"));
-        assertThat(asks).anyMatch(asked -> asked.startsWith("D-9 was Dag Ek"));
+        assertThat(asks).anyMatch(asked -> asked.startsWith("M-1 is Åsa Öberg"));
+        assertThat(asks).anyMatch(asked -> asked.startsWith("D-9 is Dag Ek"));
     }
 
     @Test
@@ -469,6 +469,38 @@ class QuestionsTest extends Registers {
         var again = plan(HEADINGS + next + ASA + BJORN);
         assertThat(again.documents("questions").getFirst().text("answer")).isEqualTo("same");
         assertThat(again.document("tally").count("unchanged")).isEqualTo(3);
+    }
+
+    @Test
+    void whoIsNewIsAskedOfWhicheverLineComesFirst() {
+        register(ASA.replace("asa.oberg@", "old@") + BJORN);
+        var other = ASA.replace("M-1;", "P-77;").replace("Kommunfullmäktige", "Valnämnden");
+        for (var lines : List.of(ASA + other, other + ASA)) {
+            var plan = plan(HEADINGS + lines + BJORN);
+            assertThat(plan.text("state")).isEqualTo("planned");
+            assertThat(plan.documents("questions")).hasSize(1);
+            assertThat(answers(plan.documents("questions").getFirst())).containsExactly("same");
+        }
+    }
+
+    @Test
+    void anEarlierAnswerIsNotTakenForGrantedWhereTheFileSaysTwoThings() {
+        register(ASA + BJORN);
+        register(ASA.replace("M-1;", "P-77;") + BJORN, "same");
+        var other = ASA.replace("M-1;", "P-77;").replace("asa.oberg@", "asa.oberg2@");
+        var plan = plan(HEADINGS + ASA + other + BJORN);
+        assertThat(plan.text("state")).isEqualTo("planned");
+        assertThat(plan.documents("questions").getFirst().has("answer")).isFalse();
+        answer(plan, 1, "shared");
+        assertThat(apply(plan).status()).isEqualTo(200);
+        assertThat(member("M-1").otherIds()).isEmpty();
+    }
+
+    @Test
+    void ofSeveralMisspeltBodiesTheNearestIsMeant() {
+        register(ASA + BJORN);
+        var plan = plan(HEADINGS + ASA.replace("Kommunfullmäktige", "Komunstyrelsen"));
+        assertThat(plan.documents("questions").getFirst().text("asks")).contains("Kommunstyrelsen");
     }
 
     @Test

@@ -25,9 +25,7 @@ import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Payload;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
-import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Format;
-import se.ledamot.platform.shape.Shape;
 import se.ledamot.platform.sheet.SheetFault;
 import se.ledamot.platform.text.Language;
 import se.ledamot.platform.text.Spoken;
@@ -35,111 +33,6 @@ import se.ledamot.platform.text.Spoken;
 /** The operations of importing one register: plan, look, apply. */
 final class ImportRoutes<T> implements RouteGroup {
     private static final int MOST_BYTES = 5 * 1024 * 1024;
-    private static final int MOST_FAULTS = 200;
-    private static final Shape.Whole COUNT = Shape.whole(0, 1_000_000);
-    private static final Shape.Fields TALLY =
-            Shape.fields(
-                    Field.of("added", COUNT, "Lines that are new"),
-                    Field.of("changed", COUNT, "Lines that would change"),
-                    Field.of(
-                            "ended",
-                            COUNT,
-                            "Lines that would end: the file no longer has them, or has an end that has passed"),
-                    Field.of("unchanged", COUNT, "Lines that stay as they are"),
-                    Field.of(
-                            "standing",
-                            COUNT,
-                            "Lines of the register that are not over before the import"));
-    private static final Shape.Choice ANSWER = Shape.choice(Question.Answer.class);
-    private static final Shape.Fields QUESTION =
-            Shape.fields(
-                    Field.of("question", COUNT, "Its number"),
-                    Field.of("line", COUNT, "The line of the file where it arises"),
-                    Field.of("asks", Shape.text(500), "The question"),
-                    Field.of(
-                            "choices",
-                            Shape.list(
-                                    Shape.fields(
-                                            Field.of("answer", ANSWER, "What can be answered"),
-                                            Field.of("means", Shape.text(500), "What it means")),
-                                    Question.Answer.values().length),
-                            "What can be answered, and what each means"),
-                    Field.maybe("answer", ANSWER, "What was answered; absent while it is open"));
-    private static final Shape.Fields ANSWERS =
-            Shape.fields(
-                    Field.of(
-                            "answers",
-                            new Shape.Listing(
-                                    Shape.fields(
-                                            Field.of(
-                                                    "question",
-                                                    Shape.whole(1, PlanImport.MOST_QUESTIONS),
-                                                    "Its number"),
-                                            Field.of("answer", ANSWER, "The answer")),
-                                    1,
-                                    PlanImport.MOST_QUESTIONS),
-                            "Each question that is answered now; a later answer replaces an"
-                                    + " earlier one"));
-    private static final Shape.Fields IMPORT =
-            Shape.fields(
-                    Field.maybe(
-                            "import",
-                            Shape.format(Format.READABLE_ID),
-                            "Its id; absent where the file has errors"),
-                    Field.of("state", Shape.choice(Import.State.class), "Planned or applied"),
-                    Field.of("plannedAt", Shape.format(Format.INSTANT), "When"),
-                    Field.maybe(
-                            "needsConfirmation",
-                            Shape.truth(),
-                            "Whether it would end more than a fifth of all, or cost somebody the"
-                                    + " tablet; absent where the file has errors"),
-                    Field.maybe(
-                            "tally",
-                            TALLY,
-                            "What it would do, or did; absent where the file has errors"),
-                    Field.maybe(
-                            "lossCount", COUNT, "How many people it would cost the tablet (K1b)"),
-                    Field.maybe(
-                            "losses",
-                            Shape.list(TabletLoss.SHAPE, MOST_FAULTS),
-                            "The first 200 of them, by name"),
-                    Field.maybe(
-                            "questions",
-                            Shape.list(QUESTION, PlanImport.MOST_QUESTIONS),
-                            "What only a person can tell; the import waits until all are answered"),
-                    Field.maybe("errorCount", COUNT, "How many errors the file has"),
-                    Field.maybe(
-                            "errors",
-                            Shape.list(SheetFault.SHAPE, MOST_FAULTS),
-                            "The first 200 of them"),
-                    Field.maybe(
-                            "remarkCount",
-                            COUNT,
-                            "How many lines look like a slip and may be right (O1)"),
-                    Field.maybe(
-                            "remarks",
-                            Shape.list(SheetFault.SHAPE, MOST_FAULTS),
-                            "The first 200 of them"));
-    private static final Shape.Fields DIFFERENCE =
-            Shape.fields(
-                    Field.of("id", Shape.format(Format.MEMBER), "Whose line"),
-                    Field.of(
-                            "change",
-                            Shape.choice(Difference.Sort.class),
-                            "What would happen to it"),
-                    Field.maybe("body", Shape.text(80), "The body, of an assignment"),
-                    Field.maybe("post", Shape.text(20), "Ordinary or substitute"),
-                    Field.maybe("from", Shape.format(Format.DATE), "First day"),
-                    Field.maybe("to", Shape.format(Format.DATE), "Last day"),
-                    Field.maybe("roles", Shape.list(Shape.text(20), 10), "The roles, of staff"));
-    private static final Shape.Fields CONFIRMATION =
-            Shape.fields(
-                    Field.maybe(
-                            "confirmed",
-                            Shape.truth(),
-                            "That more than a fifth may end, and that those whom the plan names may"
-                                    + " lose the tablet; needed where the plan says so"));
-
     private final Roll<T> roll;
     private final Role keeper;
     private final Imports imports;
@@ -171,7 +64,7 @@ final class ImportRoutes<T> implements RouteGroup {
                         "Reads a CSV file of the whole register and plans its import; the register stays as it is")
                 .by(keeper)
                 .taking(new Payload.CsvFile(MOST_BYTES))
-                .replying(IMPORT, this::planned);
+                .replying(ImportShapes.IMPORT, this::planned);
     }
 
     private Route one() {
@@ -179,7 +72,7 @@ final class ImportRoutes<T> implements RouteGroup {
                 .by(keeper)
                 .at(Format.READABLE_ID)
                 .replying(
-                        IMPORT,
+                        ImportShapes.IMPORT,
                         call ->
                                 found(call)
                                         .map(found ->
@@ -193,7 +86,7 @@ final class ImportRoutes<T> implements RouteGroup {
                         "What is left for a planned import to do, line by line")
                 .by(keeper)
                 .at(Format.READABLE_ID)
-                .listing(DIFFERENCE)
+                .listing(ImportShapes.DIFFERENCE)
                 .handledBy(call -> found(call).map(found -> changes(found, call)));
     }
 
@@ -204,16 +97,16 @@ final class ImportRoutes<T> implements RouteGroup {
                         "Answers what is asked of a planned import, and plans it anew")
                 .by(keeper)
                 .at(Format.READABLE_ID)
-                .taking(ANSWERS)
-                .replying(IMPORT, this::answered);
+                .taking(ImportShapes.ANSWERS)
+                .replying(ImportShapes.IMPORT, this::answered);
     }
 
     private Route apply() {
         return Route.act(path() + "/apply", named("apply"), "Applies a planned import")
                 .by(keeper)
                 .at(Format.READABLE_ID)
-                .taking(CONFIRMATION)
-                .replying(IMPORT)
+                .taking(ImportShapes.CONFIRMATION)
+                .replying(ImportShapes.IMPORT)
                 .handledInParts(this::applied);
     }
 
@@ -283,24 +176,31 @@ final class ImportRoutes<T> implements RouteGroup {
                         .mapToObj(place -> questions.get(place).asked(place + 1, language))
                         .toList();
         return Document.of(
-                "import", id,
-                "state", planned.state(),
-                "plannedAt", planned.plannedAt(),
-                "needsConfirmation", planned.needsConfirmation(),
-                "tally", planned.tally().write(),
-                "lossCount", planned.losses().count(),
+                "import",
+                id,
+                "state",
+                planned.state(),
+                "plannedAt",
+                planned.plannedAt(),
+                "needsConfirmation",
+                planned.needsConfirmation(),
+                "tally",
+                planned.tally().write(),
+                "lossCount",
+                planned.state() == Import.State.PLANNED ? losses.size() : planned.losses().count(),
                 "losses",
-                        losses.isEmpty()
-                                ? null
-                                : losses.stream()
-                                        .limit(MOST_FAULTS)
-                                        .map(TabletLoss::toJson)
-                                        .toList(),
-                "questions", asked.isEmpty() ? null : asked);
+                losses.isEmpty()
+                        ? null
+                        : losses.stream()
+                                .limit(ImportShapes.MOST_FAULTS)
+                                .map(TabletLoss::toJson)
+                                .toList(),
+                "questions",
+                asked.isEmpty() ? null : asked);
     }
 
     private static List<SheetFault> first(List<SheetFault> faults) {
-        return faults.subList(0, Math.min(faults.size(), MOST_FAULTS));
+        return faults.subList(0, Math.min(faults.size(), ImportShapes.MOST_FAULTS));
     }
 
     private Decision<Versioned<Import>> found(Call call) {

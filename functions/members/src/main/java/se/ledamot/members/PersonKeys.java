@@ -1,0 +1,58 @@
+package se.ledamot.members;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import se.ledamot.members.Question.Common;
+import se.ledamot.platform.directory.Member;
+import se.ledamot.platform.text.Caseless;
+
+/** What somebody may be known again by: their name, address and number, each as it compares. */
+final class PersonKeys {
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s-]+");
+
+    /** Accents, as in Norén; the marks of å, ä and ö make other letters. */
+    private static final Pattern ACCENT =
+            Pattern.compile("(?<![ao])[\\u0308\\u030a]|[\\p{Mn}&&[^\\u0308\\u030a]]");
+
+    private PersonKeys() {}
+
+    static Map<Common, Object> of(Member member) {
+        var keys = new EnumMap<Common, Object>(Common.class);
+        keys.put(Common.NAME, name(member.name()));
+        var mail = member.mail();
+        var mobile = member.mobile();
+        if (mail != null) {
+            keys.put(Common.MAIL, mail);
+        }
+        if (mobile != null) {
+            keys.put(Common.MOBILE, mobile);
+        }
+        return keys;
+    }
+
+    /** What two have in common. */
+    static Set<Common> common(Member one, Member other) {
+        var common = EnumSet.noneOf(Common.class);
+        var others = of(other);
+        of(one).forEach((what, key) -> {
+            if (key.equals(others.get(what))) {
+                common.add(what);
+            }
+        });
+        return common;
+    }
+
+    /** A name whichever way round it is written, with or without accents. */
+    private static String name(String name) {
+        var apart = Normalizer.normalize(Caseless.key(name), Normalizer.Form.NFD);
+        return Arrays.stream(BETWEEN_WORDS.split(ACCENT.matcher(apart).replaceAll("")))
+                .sorted()
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,51 @@
+package se.ledamot.members;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import se.ledamot.platform.directory.Member;
+import se.ledamot.platform.identity.MemberId;
+
+/** The members whom the register has, by each id that they are called by. */
+final class RegisteredPeople {
+    private final Map<MemberId, Member> byId = new LinkedHashMap<>();
+    private final Map<MemberId, MemberId> byOtherId = new HashMap<>();
+
+    RegisteredPeople(List<Member> register) {
+        for (var member : register) {
+            byId.put(member.id(), member);
+            member.otherIds().forEach(id -> byOtherId.put(id, member.id()));
+        }
+    }
+
+    /** All but those who were found to be somebody else. */
+    Stream<Member> all() {
+        return byId.values().stream().filter(member -> !isOtherId(member.id()));
+    }
+
+    /** Whom an id means. */
+    Optional<Member> find(MemberId id) {
+        return Optional.ofNullable(byId.get(kept(id)));
+    }
+
+    /** The id that is kept for whom an id means; of nobody's the same. */
+    MemberId kept(MemberId id) {
+        return byOtherId.getOrDefault(id, id);
+    }
+
+    boolean isOtherId(MemberId id) {
+        return byOtherId.containsKey(id);
+    }
+
+    boolean has(MemberId id) {
+        return byId.containsKey(id);
+    }
+
+    boolean hasAll(Collection<MemberId> ids) {
+        return byId.keySet().containsAll(ids);
+    }
+}

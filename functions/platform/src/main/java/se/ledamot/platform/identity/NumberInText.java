@@ -1,0 +1,116 @@
+package se.ledamot.platform.identity;
+
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Finds identity numbers in a text, as people write them. */
+final class NumberInText {
+    private static final int NAMED_WITHIN = 25;
+
+    private static final String SIGN = "[-+\\p{Pd}\\u2212]";
+
+    private static final String SEAM = "[-+/._:\u00b7(\\p{Pd}\\u2212]";
+
+    /**
+     * The parts of a number: century, year, month and day with what stands between them, what
+     * stands before the end, the end.
+     */
+    private static final Pattern WRITTEN =
+            Pattern.compile(
+                    "(?<!\\d)(?<!\\d"
+                            + SIGN
+                            + ")(18|19|20)?(\\d\\d)([-./\\p{Pd}\\s]?)(\\d\\d)([-./\\p{Pd}\\s]?)(\\d\\d)"
+                            + "(\\s?"
+                            + SEAM
+                            + "{0,2}\\s?)(\\d{4}|[TRSUWXJKLMN]\\d{3})(?!\\d)(?!"
+                            + SIGN
+                            + "\\d)",
+                    Pattern.CASE_INSENSITIVE);
+
+    /** What makes ten digits without a sign an identity number. */
+    private static final Pattern NAMED =
+            Pattern.compile(
+                    "(?<!\\p{L})p(ers(on)?)?[-.\\s]?n(um(me)?)?r|samordningsn|född|(?<!\\p{L})ssn"
+                            + "|(?<!\\p{L})id(entitets)?[-.\\s]?n(um(me)?)?r"
+                            + "|(identity|personal) number",
+                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
+    private static final Pattern BREAK = Pattern.compile("[\\r\\n\\u2028\\u2029]");
+    private static final String BROKEN = "\n";
+    private static final Pattern SOFT = Pattern.compile("(?<=\\d)\u00ad(?=\\d)");
+
+    private NumberInText() {}
+
+    /** Whether there is one, over a line break too. */
+    static boolean isIn(String text) {
+        return Stream.of("-", "")
+                .map(hyphen -> SOFT.matcher(text).replaceAll(hyphen))
+                .distinct()
+                .map(IdentityNumbers::plain)
+                .map(plain -> BLANKS.matcher(plain).replaceAll(NumberInText::blank))
+                .flatMap(line -> Stream.of(" ", "").map(between -> line.replace(BROKEN, between)))
+                .distinct()
+                .anyMatch(NumberInText::isOnALine);
+    }
+
+    /** One for any number of blanks, so that a long run of them takes no time. */
+    private static String blank(MatchResult blanks) {
+        return BREAK.matcher(blanks.group()).find() ? BROKEN : " ";
+    }
+
+    /** Whatever a date before it seems to be part of. */
+    private static boolean isOnALine(String line) {
+        var found = WRITTEN.matcher(line);
+        for (int from = 0; from < line.length() && found.find(from); from = found.start() + 1) {
+            if (isOne(found.toMatchResult(), line)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOne(MatchResult found, String line) {
+        var century = found.group(1) == null ? "" : found.group(1);
+        var birth = found.group(2) + found.group(4) + found.group(6);
+        var seam = found.group(7).strip();
+        var end = found.group(8);
+        if (!Character.isDigit(end.charAt(0))) {
+            return !seam.isEmpty() && Birth.isBirth(century, birth, !seam.equals("+"));
+        }
+        if (century.isEmpty() && !isWrittenAsOne(found)) {
+            return isNamed(found, line) && Birth.isValid(birth + end, "");
+        }
+        var isMoment = Birth.isClock(end) && Birth.isRecent(century, birth) || isTerm(found);
+        return !isMoment && Birth.isValid(century + birth + end, seam.equals("+") ? "+" : "");
+    }
+
+    /** Whether it is a whole date, and then a year. */
+    private static boolean isTerm(MatchResult found) {
+        var seam = found.group(7);
+        var isApart = seam.contains(" ") || seam.equals("\u2013");
+        return !found.group(3).isEmpty()
+                && isApart
+                && Pattern.matches("(19|20)\\d\\d", found.group(8));
+    }
+
+    /**
+     * Whether the marks are where an identity number has them: before the last four, or between
+     * year, month and day. {@code 0708-121009} is a telephone number, and so is {@code 070812
+     * 1009}.
+     */
+    private static boolean isWrittenAsOne(MatchResult found) {
+        var isDate = !found.group(3).isEmpty() && found.group(3).equals(found.group(5));
+        var isWhole = found.group(3).isEmpty() && found.group(5).isEmpty();
+        var isTelephone = found.group(7).isBlank() && found.group().startsWith("07");
+        return isDate || isWhole && !found.group(7).isEmpty() && !isTelephone;
+    }
+
+    private static boolean isNamed(MatchResult found, String line) {
+        int from = Math.max(0, found.start() - NAMED_WITHIN);
+        int to = Math.min(line.length(), found.end() + NAMED_WITHIN);
+        return NAMED.matcher(line.substring(from, found.start())).find()
+                || NAMED.matcher(line.substring(found.end(), to)).find();
+    }
+}
