@@ -117,7 +117,7 @@ class UsageIntakeTest extends DataTown {
         counter("2026-11-01T12:00:00Z", 900);
         counter("2026-11-02T06:00:00Z", 1_000);
         counter("2026-11-02T05:00:00Z", 950);
-        counter("2026-11-01T13:00:00Z", 980);
+        counter("2026-11-01T13:00:00Z", 940);
         assertThat(bytes("2026-11")).isEqualTo(1_000 * MEGABYTE);
     }
 

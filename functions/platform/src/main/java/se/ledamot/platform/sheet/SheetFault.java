@@ -8,8 +8,8 @@ import se.ledamot.platform.text.Language;
 import se.ledamot.platform.text.Words;
 
 /**
- * Something in a sheet that cannot be taken. It names the place and what is expected there, never
- * what stands there.
+ * Something in a sheet that cannot be taken. It names the place and what is expected there, and
+ * never what stands in a cell; of what the sheet holds it names only headings.
  *
  * @param line counted from 1, the headings' line
  * @param column the heading as we call it; empty where the whole line or sheet is meant
