@@ -108,12 +108,12 @@ public final class PublishGuideline {
             return List.of();
         }
         var borrowers =
-                Stream.of("prepared", "open")
-                        .flatMap(state ->
-                                records.whole(LoanKind.LOAN, LoanKind.in(state)).items().stream())
+                Stream.of("prepared", "open", "returning")
+                        .map(state -> records.whole(LoanKind.LOAN, LoanKind.in(state)).complete())
+                        .flatMap(List::stream)
                         .map(loan -> loan.state().member())
                         .collect(Collectors.toSet());
-        return records.whole(MemberKind.MEMBER, MemberKind.ALL).items().stream()
+        return records.whole(MemberKind.MEMBER, MemberKind.ALL).complete().stream()
                 .map(Versioned::state)
                 .filter(member -> borrowers.contains(member.id()))
                 .filter(member ->

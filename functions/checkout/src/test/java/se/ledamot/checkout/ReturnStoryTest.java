@@ -336,6 +336,22 @@ class ReturnStoryTest {
     }
 
     @Test
+    void whoseReturnIsAnnouncedHasATabletStill() {
+        desk.member("M-1", council("2022-10-15", "2026-12-10"));
+        desk.lent("M-1", 1);
+        desk.sweepDaily("2026-11-24", "2026-11-27");
+        assertThat(desk.told()).contains("return-announced → member/M-1");
+        var renamed =
+                Document.of(
+                        "decidedOn", "2026-11-27",
+                        "paragraph", "§ 90",
+                        "settings", Document.of("bodies", entitling("Fullmäktige i Kramfors")));
+        var refused = desk.client.post("secretary", "/guideline/versions", renamed);
+        assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+        assertThat(refused.json().text("detail")).contains("Åsa Öberg");
+    }
+
+    @Test
     void bodiesThatCostSomebodyTheTabletAreConfirmedByName() {
         desk.member("M-1", council("2022-10-15", "2030-10-14"));
         desk.lent("M-1", 1);

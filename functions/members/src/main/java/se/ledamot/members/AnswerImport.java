@@ -3,8 +3,10 @@ package se.ledamot.members;
 import static se.ledamot.platform.clause.Clause.K5_1A;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import se.ledamot.members.Question.Answer;
 import se.ledamot.platform.commit.Commit;
@@ -12,8 +14,12 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Refusal;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.guideline.Guidelines;
+import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.sheet.SheetFault;
 
 /**
  * Takes the answers to what is asked of a planned import, and says what it would do then. A later
@@ -30,10 +36,12 @@ public final class AnswerImport {
     public record Answered(Import planned, List<TabletLoss> losses) {}
 
     private final Records records;
+    private final Guidelines guidelines;
     private final Imports imports;
 
-    public AnswerImport(Records records, Imports imports) {
+    public AnswerImport(Records records, Guidelines guidelines, Imports imports) {
         this.records = records;
+        this.guidelines = guidelines;
         this.imports = imports;
     }
 
@@ -66,21 +74,26 @@ public final class AnswerImport {
         var answered =
                 planned.state()
                         .answered(questions, planned.state().tally(), planned.state().losses());
-        return isTwoPeople(questions, imports.interpretation(answered))
-                ? Decision.refuse(MembersReason.ANSWERS_CONTRADICT, "lines", lines(questions))
-                : decided(roll, planned, answered);
+        var contradictions = contradictions(questions, imports.interpretation(answered));
+        return contradictions.isEmpty()
+                ? decided(roll, planned, answered)
+                : Decision.refuse(
+                        MembersReason.ANSWERS_CONTRADICT,
+                        "lines",
+                        lines(contradictions.stream().map(Question::line)));
     }
 
     private Decision<Answered> decided(Roll<?> roll, Versioned<Import> planned, Import answered) {
         var faults = imports.filed(roll, planned.id(), answered).faults();
         if (!faults.isEmpty()) {
-            var lines =
-                    faults.stream()
-                            .map(fault -> Long.toString(fault.line()))
-                            .distinct()
-                            .limit(MOST_LINES)
-                            .toList();
-            return Decision.refuse(MembersReason.ANSWERS_CONTRADICT, "lines", lines);
+            return Decision.refuse(
+                    MembersReason.ANSWERS_CONTRADICT,
+                    "lines",
+                    lines(faults.stream().map(SheetFault::line)));
+        }
+        var lent = lentUnderAnIdThatGoes(answered.questions());
+        if (lent.isPresent()) {
+            return Decision.refuse(lent.get());
         }
         var plan = imports.plan(roll, planned.id(), answered);
         var losses = imports.losses(plan, answered.today());
@@ -99,28 +112,48 @@ public final class AnswerImport {
         return Decision.of(new Answered(next, losses), Commit.nothing().change(planned, next, did));
     }
 
-    /** Whether somebody would be the same as two others who are not one themselves. */
-    private static boolean isTwoPeople(List<Question> questions, Interpretation how) {
-        return same(questions)
-                        .map(one -> Map.entry(one.person().id(), how.person(one.known().id())))
-                        .distinct()
-                        .count()
-                > same(questions).map(one -> one.person().id()).distinct().count();
+    /**
+     * Those who would be the same as two others who are not one themselves, or as somebody whom
+     * they are said not to be.
+     */
+    private static List<Question.OfPerson> contradictions(
+            List<Question> questions, Interpretation how) {
+        return ofPeople(questions)
+                .filter(one -> one.answer() != null)
+                .filter(one ->
+                        how.person(one.person().id()).equals(how.person(one.known().id()))
+                                != (one.answer() == Answer.SAME))
+                .toList();
     }
 
-    private static Stream<Question.OfPerson> same(List<Question> questions) {
+    /** A tablet that is lent under an id which would be only another id of somebody else. */
+    private Optional<Refusal> lentUnderAnIdThatGoes(List<Question> questions) {
+        var known = new HashMap<MemberId, MemberId>();
+        ofPeople(questions)
+                .filter(one -> one.answer() == Answer.SAME)
+                .forEach(one -> known.put(one.person().id(), one.known().id()));
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        return new FindMembers(records, guidelines)
+                .tablets().entrySet().stream()
+                        .filter(lent -> known.containsKey(lent.getKey()))
+                        .findFirst()
+                        .map(lent ->
+                                MembersReason.ID_HAS_TABLET.because(
+                                        "tablet", lent.getValue().value(),
+                                        "person", lent.getKey().value(),
+                                        "known", known.get(lent.getKey()).value()));
+    }
+
+    private static Stream<Question.OfPerson> ofPeople(List<Question> questions) {
         return questions.stream()
-                .filter(question -> question.answer() == Answer.SAME)
                 .filter(Question.OfPerson.class::isInstance)
                 .map(Question.OfPerson.class::cast);
     }
 
-    private static List<String> lines(List<Question> questions) {
-        return same(questions)
-                .map(question -> Long.toString(question.line()))
-                .distinct()
-                .limit(MOST_LINES)
-                .toList();
+    private static List<String> lines(Stream<Long> numbers) {
+        return numbers.map(number -> Long.toString(number)).distinct().limit(MOST_LINES).toList();
     }
 
     private static String word(Question question) {

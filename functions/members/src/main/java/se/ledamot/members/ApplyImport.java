@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Gatherers;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decision.Accepted;
@@ -27,12 +26,6 @@ import se.ledamot.platform.commit.Versioned;
  * it goes on where it stood when it is called again.
  */
 public final class ApplyImport {
-    // Each entry is two items, of 60 where somebody waits, and the register itself is looked at.
-    private static final int ENTRIES_A_COMMIT = 29;
-
-    /** Where people are known by other ids too, each of those is one more. */
-    private static final int ENTRIES_WITH_ANSWERS = 19;
-
     private static final int MOST_NAMED = 10;
 
     private final Records records;
@@ -97,7 +90,7 @@ public final class ApplyImport {
     }
 
     private static Optional<Refusal> unanswered(Import planned) {
-        int open = (int) planned.questions().stream().filter(one -> one.answer() == null).count();
+        int open = Question.open(planned.questions());
         return open == 0
                 ? Optional.empty()
                 : Optional.of(MembersReason.IMPORT_UNANSWERED.because("questions", open));
@@ -133,10 +126,7 @@ public final class ApplyImport {
 
     private <T> void change(Roll<T> roll, Versioned<Import> planned, Operation operation) {
         var filed = imports.filed(roll, planned.id(), planned.state()).byId();
-        var ids = imports.plan(roll, planned).steps().stream().map(Plan.Step::id).toList();
-        int most = planned.state().questions().isEmpty() ? ENTRIES_A_COMMIT : ENTRIES_WITH_ANSWERS;
-        var pieces = ids.stream().gather(Gatherers.windowFixed(most)).toList();
-        for (var piece : pieces) {
+        for (var piece : Pieces.of(roll.kind(), imports.plan(roll, planned).steps())) {
             var part = operation.part(piece.getFirst());
             decisions.carryOut(part, attempt -> changed(roll, piece, filed, planned));
         }

@@ -103,19 +103,25 @@ public final class FindMembers {
      * enough it is read by key, so that it still is so when something is decided on it.
      */
     Map<MemberId, TheftMark> tabletsOf(List<MemberId> members) {
+        if (members.size() > MOST_BY_KEY) {
+            return tablets();
+        }
         // Only what is away for service is claimed by nobody. It may go there or come back between
         // two looks, so it is looked for before and after.
         var tablets = marks(holders("in-service"));
-        if (members.size() > MOST_BY_KEY) {
-            tablets.putAll(marks(holders("prepared")));
-            tablets.putAll(marks(borrowers()));
-            return tablets;
-        }
         for (var member : members) {
             records.holderOf(TabletKind.TABLET, TabletKind.borrower(member))
                     .ifPresent(mark -> tablets.put(member, new TheftMark(mark)));
         }
         marks(holders("in-service")).forEach(tablets::putIfAbsent);
+        return tablets;
+    }
+
+    /** The tablet that each member has borrowed or has set aside, as the lists have it. */
+    Map<MemberId, TheftMark> tablets() {
+        var tablets = marks(holders("in-service"));
+        tablets.putAll(marks(holders("prepared")));
+        tablets.putAll(marks(borrowers()));
         return tablets;
     }
 

@@ -2,6 +2,7 @@ package se.ledamot.members;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.document.Document;
 
@@ -31,7 +32,7 @@ public final class ImportKind implements Kind<Import> {
                 "today", state.today(),
                 "parcels", state.parcels(),
                 "tally", state.tally().write(),
-                "questions", state.questions().stream().map(Question::write).toList(),
+                "questions", packed(state.questions()),
                 "losses", state.losses().write(),
                 "state", state.state(),
                 "plannedAt", state.plannedAt());
@@ -46,10 +47,19 @@ public final class ImportKind implements Kind<Import> {
                 written.date("today"),
                 written.count("parcels"),
                 Tally.read(written.document("tally")),
-                written.documents("questions").stream().map(Question::read).toList(),
+                Parcels.unpack(written.texts("questions")).stream().map(Question::read).toList(),
                 TabletLoss.Planned.read(written.document("losses")),
                 written.choice(Import.State.class, "state"),
                 written.instant("plannedAt"));
+    }
+
+    /** Whether so many questions fit into an import, with what else it says. */
+    static boolean hasRoomFor(List<Question> questions) {
+        return packed(questions).size() == 1;
+    }
+
+    private static List<String> packed(List<Question> questions) {
+        return Parcels.pack(questions.stream().map(Question::write).toList());
     }
 
     @Override

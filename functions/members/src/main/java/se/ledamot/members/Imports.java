@@ -53,8 +53,11 @@ public final class Imports {
                 IntStream.range(0, planned.parcels())
                         .mapToObj(number -> parcel(id, number))
                         .toList();
-        var sheet = new Sheet(Parcels.unpack(parcels), List.of());
-        return roll.file(sheet, interpretation(planned));
+        var lines =
+                Parcels.unpack(parcels).stream()
+                        .map(line -> new Sheet.Line(line.whole("number"), line.document("cells")))
+                        .toList();
+        return roll.file(new Sheet(lines, List.of()), interpretation(planned));
     }
 
     /** The plan as the register is now; once it is applied there is nothing left in it. */

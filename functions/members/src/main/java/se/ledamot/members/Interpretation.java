@@ -27,6 +27,16 @@ public final class Interpretation {
         this.settings = settings;
         this.questions = List.copyOf(questions);
         questions.forEach(this::understand);
+        ofPeople(one -> one.answer() == Answer.SAME).forEach(this::passOn);
+    }
+
+    /**
+     * Whoever is known by another id from now on is so by all their ids; of those asked of, not.
+     */
+    private void passOn(Question.OfPerson merged) {
+        merged.otherIds().stream()
+                .filter(id -> ofPeople(one -> one.person().id().equals(id)).findAny().isEmpty())
+                .forEach(id -> same.putIfAbsent(id, merged.known().id()));
     }
 
     private void understand(Question question) {
@@ -81,8 +91,15 @@ public final class Interpretation {
         return passed;
     }
 
-    /** By which other ids the register calls a person, of those that it was known by before. */
+    /**
+     * By which other ids a person is known.
+     *
+     * @param before those that they were known by before
+     */
     Set<MemberId> otherIds(MemberId known, Set<MemberId> before) {
+        if (same.containsKey(known)) {
+            return Set.of();
+        }
         var saidToBeOthers =
                 ofPeople(one -> one.known().id().equals(known))
                         .filter(one ->

@@ -16,6 +16,7 @@ public enum MembersReason implements Reason {
     ANSWER_NOT_ASKED(Sort.UNACCEPTABLE, Clause.K5_1A),
     ANSWERED_TWICE(Sort.UNACCEPTABLE, Clause.K5_1A),
     ANSWERS_CONTRADICT(Sort.UNACCEPTABLE, Clause.K5_1A),
+    ID_HAS_TABLET(Sort.UNACCEPTABLE, Clause.K3_1C),
     MAIL_ACCOUNTS_ABSENT(Sort.ABSENT, Clause.K5_1A);
 
     private final Ground ground;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.members.Question.Common;
@@ -13,6 +14,7 @@ import se.ledamot.platform.directory.Assignment;
 import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.guideline.Settings;
+import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.sheet.Column;
 import se.ledamot.platform.sheet.Sheet;
 
@@ -95,7 +97,8 @@ public final class MembersRoll implements Roll<Member> {
             LocalDate today,
             Interpretation how) {
         if (registered == null) {
-            return Objects.requireNonNull(filed);
+            var added = Objects.requireNonNull(filed);
+            return knownBy(added, how.otherIds(added.id(), Set.of()));
         }
         var now = filed == null ? without(registered, how) : filed;
         var seats = now.assignments().stream().map(Seat::of).toList();
@@ -103,13 +106,19 @@ public final class MembersRoll implements Roll<Member> {
                 registered.assignments().stream()
                         .filter(assignment -> !seats.contains(Seat.of(assignment)))
                         .flatMap(assignment -> ended(assignment, today));
-        return new Member(
-                now.id(),
-                now.name(),
-                now.mail(),
-                now.mobile(),
-                Stream.concat(now.assignments().stream(), kept).toList(),
+        return knownBy(
+                with(now, Stream.concat(now.assignments().stream(), kept).toList()),
                 how.otherIds(registered.id(), registered.otherIds()));
+    }
+
+    private static Member knownBy(Member member, Set<MemberId> otherIds) {
+        return new Member(
+                member.id(),
+                member.name(),
+                member.mail(),
+                member.mobile(),
+                member.assignments(),
+                otherIds);
     }
 
     /** Whom the file no longer has, without what has passed to somebody else. */

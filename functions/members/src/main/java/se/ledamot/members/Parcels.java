@@ -12,23 +12,18 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
-import se.ledamot.platform.sheet.Sheet;
 
-/**
- * The lines of a sheet, packed into pieces that each fit into an item. Only our own columns are in
- * them.
- */
+/** Many documents, packed into pieces that each fit into an item. */
 public final class Parcels {
     private static final int MOST_CHARACTERS = 300_000;
 
     private Parcels() {}
 
-    static List<String> pack(List<Sheet.Line> lines) {
+    static List<String> pack(List<Document> documents) {
         var packed = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(packed)) {
-            for (var line : lines) {
-                var text = Json.write(Document.of("number", line.number(), "cells", line.cells()));
-                gzip.write((text + "\n").getBytes(StandardCharsets.UTF_8));
+            for (var document : documents) {
+                gzip.write((Json.write(document) + "\n").getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -36,14 +31,11 @@ public final class Parcels {
         return cut(Base64.getEncoder().encodeToString(packed.toByteArray()));
     }
 
-    static List<Sheet.Line> unpack(List<String> parcels) {
+    static List<Document> unpack(List<String> parcels) {
         var packed = Base64.getDecoder().decode(String.join("", parcels));
         try (var gzip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
             var text = new String(gzip.readAllBytes(), StandardCharsets.UTF_8);
-            return text.lines()
-                    .map(Json::readOwn)
-                    .map(line -> new Sheet.Line(line.whole("number"), line.document("cells")))
-                    .toList();
+            return text.lines().map(Json::readOwn).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

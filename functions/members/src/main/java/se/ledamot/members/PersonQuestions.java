@@ -53,8 +53,8 @@ final class PersonQuestions {
                 questions.add(answeredBefore(line, register.find(line.id()).orElseThrow()));
             } else {
                 ofReusedId(line).ifPresent(questions::add);
-                questions.addAll(ofOthersLike(line, holders));
             }
+            questions.addAll(ofOthersLike(line, holders));
         }
         return questions;
     }
@@ -96,11 +96,11 @@ final class PersonQuestions {
                                 null));
     }
 
-    /** What is asked of one person: once of each who has something of theirs. */
+    /** What is asked of one person: once of each other who has something of theirs. */
     private List<Question> ofOthersLike(FirstLine line, Map<Object, Set<MemberId>> holders) {
         return PersonKeys.of(line.member()).values().stream()
                 .flatMap(key -> holders.getOrDefault(key, Set.of()).stream())
-                .filter(other -> !other.equals(line.id()))
+                .filter(other -> !other.equals(register.kept(line.id())))
                 .distinct()
                 .flatMap(other -> ofPair(line, other).stream())
                 .toList();
@@ -113,6 +113,7 @@ final class PersonQuestions {
                 .filter(what -> isToBeAsked(what, line, other))
                 .forEach(common::add);
         var choices = choices(line, filedAs(other), common, mayBeTakenBack);
+        boolean isAsBefore = mayBeTakenBack && common.equals(EnumSet.of(Common.NAME));
         return common.isEmpty() || choices.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
@@ -120,9 +121,17 @@ final class PersonQuestions {
                                 line.number(),
                                 Named.of(line.member()),
                                 new Named(other, nameOf(other)),
+                                otherIds(line),
                                 common,
                                 choices,
-                                mayBeTakenBack ? Answer.ANOTHER : null));
+                                isAsBefore ? Answer.ANOTHER : null));
+    }
+
+    /** By which other ids the register knows somebody who is kept by the id that the file has. */
+    private Set<MemberId> otherIds(FirstLine line) {
+        return register.has(line.id())
+                ? register.find(line.id()).map(Member::otherIds).orElse(Set.of())
+                : Set.of();
     }
 
     private String nameOf(MemberId id) {
@@ -196,15 +205,14 @@ final class PersonQuestions {
     }
 
     /**
-     * Whether both are registered, and the one's address has passed to somebody: an earlier answer
-     * that they are two people can be taken back here.
+     * Whether both are registered by one name, and the file no longer has the one: an earlier
+     * answer that they are two people can be taken back here.
      */
     private boolean mayTakeBackThatTheyAreTwo(FirstLine line, MemberId other) {
         return register.has(line.id())
                 && filedAs(other) == null
                 && register.find(other)
                         .filter(this::isRecent)
-                        .filter(known -> known.mail() == null)
                         .filter(known ->
                                 PersonKeys.common(line.member(), known).contains(Common.NAME))
                         .isPresent();
@@ -229,6 +237,7 @@ final class PersonQuestions {
                 line.number(),
                 Named.of(line.member()),
                 Named.of(known),
+                Set.of(),
                 common,
                 choices(line, file.get(known.id()), common, true),
                 stillFits ? Answer.SAME : null);

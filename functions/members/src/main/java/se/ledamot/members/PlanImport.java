@@ -10,6 +10,7 @@ import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.identity.Ids;
 import se.ledamot.platform.sheet.Sheet;
@@ -24,7 +25,7 @@ public final class PlanImport {
     public static final int MOST_LINES = 10_000;
 
     /** More than that no person answers: the file is another register than the one before. */
-    public static final int MOST_QUESTIONS = 1_000;
+    static final int MOST_OPEN = 1_000;
 
     /**
      * A plan, or all that is wrong with the file.
@@ -65,7 +66,7 @@ public final class PlanImport {
         var faults = faults(sheet, filed, questions);
         var plan = Plan.of(roll, register, filed.byId(), operation.today(), how);
         var losses = imports.losses(plan, operation.today());
-        var parcels = faults.isEmpty() ? Parcels.pack(sheet.lines()) : List.<String>of();
+        var parcels = faults.isEmpty() ? packed(sheet) : List.<String>of();
         var planned =
                 new Import(
                         roll.name(),
@@ -83,12 +84,20 @@ public final class PlanImport {
                 : Decision.of(new Planned("", planned, faults, filed.remarks(), List.of()));
     }
 
+    /** Only our own columns are in it. */
+    private static List<String> packed(Sheet sheet) {
+        return Parcels.pack(
+                sheet.lines().stream()
+                        .map(line -> Document.of("number", line.number(), "cells", line.cells()))
+                        .toList());
+    }
+
     private static List<SheetFault> faults(
             Sheet sheet, Roll.Filed<?> filed, List<Question> questions) {
         var faults = new ArrayList<>(sheet.faults());
         faults.addAll(filed.faults());
-        if (questions.size() > MOST_QUESTIONS) {
-            faults.add(SheetFault.of(1, "", "questions", "most", MOST_QUESTIONS));
+        if (Question.open(questions) > MOST_OPEN || !ImportKind.hasRoomFor(questions)) {
+            faults.add(SheetFault.of(1, "", "questions", "most", MOST_OPEN));
         }
         faults.sort(Comparator.comparingLong(SheetFault::line));
         return faults;

@@ -3,6 +3,7 @@ package se.ledamot.members;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.directory.BodyName;
 import se.ledamot.platform.directory.Member;
@@ -71,23 +72,27 @@ public sealed interface Question {
      *
      * @param person who is new in the file, or has changed in it
      * @param known who is known by it already
+     * @param otherIds by which the register knows the person too; who is the same as somebody else
+     *     gives them up
      */
     record OfPerson(
             long line,
             Named person,
             Named known,
+            Set<MemberId> otherIds,
             Set<Common> common,
             Set<Answer> choices,
             @Nullable Answer answer)
             implements Question {
         public OfPerson {
+            otherIds = Set.copyOf(otherIds);
             common = Set.copyOf(common);
             choices = Set.copyOf(choices);
         }
 
         @Override
         public Question answered(Answer answer) {
-            return new OfPerson(line, person, known, common, choices, answer);
+            return new OfPerson(line, person, known, otherIds, common, choices, answer);
         }
     }
 
@@ -131,6 +136,11 @@ public sealed interface Question {
                                     "personName", ofPerson.person().name(),
                                     "known", ofPerson.known().id().value(),
                                     "knownName", ofPerson.known().name(),
+                                    "otherIds",
+                                            ofPerson.otherIds().stream()
+                                                    .map(MemberId::value)
+                                                    .sorted()
+                                                    .toList(),
                                     "common", ofPerson.common().stream().sorted().toList(),
                                     "choices", ofPerson.choices().stream().sorted().toList());
                     case OfId ofId ->
@@ -157,6 +167,9 @@ public sealed interface Question {
                         line,
                         named(written, "person"),
                         named(written, "known"),
+                        written.texts("otherIds").stream()
+                                .map(MemberId::new)
+                                .collect(Collectors.toSet()),
                         written.choices(Common.class, "common"),
                         written.choices(Answer.class, "choices"),
                         answer)
@@ -212,8 +225,8 @@ public sealed interface Question {
                 : kind();
     }
 
-    /** Whether one of them waits for its answer. */
-    static boolean anyOpen(List<Question> questions) {
-        return questions.stream().anyMatch(question -> question.answer() == null);
+    /** How many of them wait for their answer. */
+    public static int open(List<Question> questions) {
+        return (int) questions.stream().filter(question -> question.answer() == null).count();
     }
 }

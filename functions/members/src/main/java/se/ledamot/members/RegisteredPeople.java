@@ -41,11 +41,12 @@ final class RegisteredPeople {
         return byOtherId.containsKey(id);
     }
 
+    /** Whether somebody is kept by that id. */
     boolean has(MemberId id) {
-        return byId.containsKey(id);
+        return byId.containsKey(id) && !isOtherId(id);
     }
 
     boolean hasAll(Collection<MemberId> ids) {
-        return byId.keySet().containsAll(ids);
+        return ids.stream().allMatch(this::has);
     }
 }

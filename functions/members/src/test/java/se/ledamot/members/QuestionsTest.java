@@ -265,8 +265,12 @@ class QuestionsTest extends Registers {
         var newcomer =
                 "D-9;Dag Ek;dag.ek@pol.kramfors.se;070-1740605;Kommunstyrelsen;ersättare;2023-01-01;\n";
         var plan = plan(HEADINGS + ASA.replace("M-1;", "P-77;") + BJORN + newcomer);
-        assertThat(plan.documents("questions")).hasSize(2);
-        assertThat(answers(plan.documents("questions").get(1))).containsExactly("shared");
+        assertThat(plan.documents("questions"))
+                .as("what is open stands first")
+                .extracting(question -> question.count("question"))
+                .containsExactly(2, 1);
+        assertThat(plan.count("openCount")).isEqualTo(1);
+        assertThat(answers(plan.documents("questions").getFirst())).containsExactly("shared");
     }
 
     @Test
@@ -275,7 +279,10 @@ class QuestionsTest extends Registers {
         register(old);
         var renumbered = old.replace("M-", "P-");
         var plan = plan(HEADINGS + renumbered);
-        assertThat(plan.documents("questions")).hasSize(220);
+        assertThat(plan.count("questionCount")).isEqualTo(220);
+        assertThat(plan.documents("questions")).hasSize(200);
+        var second = questions(plan, questions(plan, "").json().text("next")).json();
+        assertThat(second.documents("items")).hasSizeBetween(1, 200);
         var answers = new ArrayList<Document>();
         for (int i = 1; i <= 220; i++) {
             answers.add(Document.of("question", i, "answer", "same"));
@@ -283,6 +290,7 @@ class QuestionsTest extends Registers {
         var path = "/members/imports/" + plan.text("import") + "/answers";
         var answered = client.post("secretary", path, Document.of("answers", answers));
         assertThat(answered.status()).as(answered.body()).isEqualTo(200);
+        assertThat(answered.json().count("openCount")).isZero();
         assertThat(client.post("secretary", path(plan), Document.EMPTY).status()).isEqualTo(200);
         assertThat(items("secretary", "/members?limit=200")).hasSize(200);
         assertThat(member("M-15").otherIds()).containsExactly(new MemberId("P-15"));
@@ -573,6 +581,131 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    void whatIsAnothersIsAskedOfUnderEveryIdThatSomebodyIsKnownBy() {
+        register(ASA + DAG);
+        var renumbered = ASA.replace("M-1;", "P-77;");
+        register(renumbered + DAG, "same");
+        var plan = plan(HEADINGS + renumbered.replace("asa.oberg@", "dag.ek@"));
+        assertThat(plan.documents("questions").getFirst().text("asks"))
+                .contains("P-77", "Dag Ek", "mail address");
+        assertThat(plan.count("openCount")).isEqualTo(1);
+        refused(apply(plan), 422, "K5.1a", "question");
+        answer(plan, 2, "another");
+        assertThat(apply(plan).status()).isEqualTo(200);
+        assertThat(member("M-1").mail()).isEqualTo(new MailAddress("dag.ek@pol.kramfors.se"));
+        assertThat(member("D-9").mail()).isNull();
+    }
+
+    @Test
+    void anIdOfAStrangerWithTheAddressOfAThirdAsksOfBoth() {
+        register(ASA + DAG);
+        register(ASA.replace("M-1;", "P-77;") + DAG, "same");
+        var stranger = "P-77;Eva Ny;dag.ek@pol.kramfors.se;;Valnämnden;ersättare;2026-01-01;\n";
+        var plan = plan(HEADINGS + stranger);
+        assertThat(plan.count("openCount")).isEqualTo(2);
+        refused(answered(plan, 3, "same"), 422, "K5.1a", "question");
+        answer(plan, 1, "another");
+        answer(plan, 2, "another");
+        assertThat(apply(plan).status()).isEqualTo(200);
+        assertThat(member("D-9").mail()).isNull();
+        assertThat(member("M-1").otherIds()).isEmpty();
+        assertThat(member("P-77").name()).isEqualTo("Eva Ny");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoIsFoundToBeSomebodyIsSoByAllTheirIds(boolean underBoth) {
+        var others = BJORN + many(40);
+        register(ASA.replace("M-1;", "A-0;") + others);
+        register(ASA + others, "another");
+        var third = ASA.replace("M-1;", "P-5;").replace("Kommunfullmäktige", "Kommunstyrelsen");
+        var renumbered = plan(HEADINGS + third + others);
+        between(renumbered, "P-5", "A-0", "another");
+        between(renumbered, "P-5", "M-1", "same");
+        apply(renumbered);
+        assertThat(member("M-1").otherIds()).containsExactly(new MemberId("P-5"));
+
+        var plan = plan(HEADINGS + ASA + (underBoth ? third : "") + others);
+        between(plan, "M-1", "A-0", "same");
+        assertThat(apply(plan).status()).isEqualTo(200);
+        assertThat(member("A-0").otherIds())
+                .containsExactlyInAnyOrder(new MemberId("M-1"), new MemberId("P-5"));
+        assertThat(member("M-1").otherIds()).isEmpty();
+        assertThat(client.get("P-5", "/members/P-5").json().text("member")).isEqualTo("A-0");
+        assertThat(client.get("M-1", "/members/M-1").json().text("member")).isEqualTo("A-0");
+
+        var again = plan(HEADINGS + third + others);
+        assertThat(again.count("openCount")).isZero();
+        assertThat(again.document("tally").count("ended")).isEqualTo(1);
+        assertThat(apply(again).status()).isEqualTo(200);
+        assertThat(member("A-0").assignments().getLast().lastDay()).isEqualTo("2030-10-14");
+    }
+
+    @Test
+    void anIdThatPassesFromOneToAnotherIsNeverNobodys() {
+        var others = many(60);
+        register(ASA.replace("M-1;", "Z-1;") + DAG + others);
+        register(ASA.replace("M-1;", "P-77;") + DAG + others, "same");
+        var plan = plan(HEADINGS + DAG.replace("D-9;", "P-77;") + others);
+        between(plan, "P-77", "Z-1", "another");
+        between(plan, "P-77", "D-9", "same");
+        assertThat(apply(plan).status()).isEqualTo(200);
+        assertThat(member("D-9").otherIds()).containsExactly(new MemberId("P-77"));
+        assertThat(member("Z-1").otherIds()).isEmpty();
+    }
+
+    @Test
+    void answersAboutThreeIdsGoTogether() {
+        register(ASA + BJORN);
+        var one = ASA.replace("M-1;", "P-1;");
+        var two = ASA.replace("M-1;", "P-2;").replace("Kommunfullmäktige", "Kommunstyrelsen");
+        var plan = plan(HEADINGS + one + two + BJORN);
+        between(plan, "P-1", "M-1", "same");
+        between(plan, "P-2", "M-1", "another");
+        int third = number(plan, "P-2", "P-1");
+        refused(answered(plan, third, "same"), 422, "K5.1a", "lines");
+    }
+
+    @Test
+    void twoWhoAreNewAndOneAreKnownByBothIds() {
+        register(BJORN);
+        var two = ASA.replace("M-1;", "P-2;").replace("Kommunfullmäktige", "Kommunstyrelsen");
+        var plan = plan(HEADINGS + ASA + two + BJORN);
+        between(plan, "P-2", "M-1", "same");
+        assertThat(apply(plan).status()).isEqualTo(200);
+        assertThat(member("M-1").otherIds()).containsExactly(new MemberId("P-2"));
+        assertThat(client.get("P-2", "/members/P-2").json().text("member")).isEqualTo("M-1");
+        var again = plan(HEADINGS + ASA + two + BJORN);
+        assertThat(again.count("openCount")).isZero();
+        assertThat(again.document("tally").count("unchanged")).isEqualTo(3);
+    }
+
+    @Test
+    void whoHasATabletUnderAnIdKeepsThatIdUntilItIsHandedIn() {
+        register(ASA + BJORN);
+        var renumbered = ASA.replace("M-1;", "P-77;");
+        register(renumbered + BJORN, "another");
+        tablet("P-77");
+        var plan = plan(HEADINGS + renumbered + BJORN);
+        refused(answered(plan, 1, "same"), 422, "K3.1c", "KF-1");
+        assertThat(one(plan).documents("questions").getFirst().text("answer")).isEqualTo("another");
+    }
+
+    @Test
+    void thatTwoAreNotOneCanBeTakenBackWhereNothingButTheNameIsTheSame() {
+        register(ASA + BJORN);
+        var moved =
+                ASA.replace("M-1;", "P-77;").replace("asa.oberg@", "asa2@").replace("0605", "0688");
+        register(moved + BJORN, "another");
+        var plan = plan(HEADINGS + moved + BJORN);
+        assertThat(plan.count("openCount")).isZero();
+        between(plan, "P-77", "M-1", "same");
+        assertThat(apply(plan).status()).isEqualTo(200);
+        assertThat(member("M-1").otherIds()).containsExactly(new MemberId("P-77"));
+        assertThat(member("M-1").mail()).isEqualTo(new MailAddress("asa2@pol.kramfors.se"));
+    }
+
+    @Test
     void aMisspeltBodyIsAskedOfAgainWhereItWouldMoveSomebody() {
         var misspelt = "Kommunfulmäktige";
         register(ASA + BJORN.replace("Kommunstyrelsen", misspelt), "another");
@@ -628,6 +761,7 @@ class QuestionsTest extends Registers {
                                 3,
                                 named("M-1"),
                                 named("M-2"),
+                                Set.of(new MemberId("P-1")),
                                 Set.of(Question.Common.MAIL),
                                 Set.of(Question.Answer.SHARED),
                                 null),
@@ -675,6 +809,26 @@ class QuestionsTest extends Registers {
         var given = Document.of("question", question, "answer", answer);
         var path = "/members/imports/" + plan.text("import") + "/answers";
         return client.post("secretary", path, Document.of("answers", List.of(given)));
+    }
+
+    /** Answers what is asked of those two. */
+    private void between(Document plan, String person, String known, String answer) {
+        answer(plan, number(plan, person, known), answer);
+    }
+
+    private static int number(Document plan, String person, String known) {
+        return plan.documents("questions").stream()
+                .filter(question -> question.text("asks").startsWith(person + " ("))
+                .filter(question -> question.text("asks").contains(known + " ("))
+                .findFirst()
+                .orElseThrow()
+                .count("question");
+    }
+
+    private Client.Answer questions(Document plan, String cursor) {
+        var after = cursor.isEmpty() ? "" : "&cursor=" + cursor;
+        var path = "/members/imports/" + plan.text("import") + "/questions?limit=100" + after;
+        return client.get("secretary", path);
     }
 
     private Document one(Document plan) {

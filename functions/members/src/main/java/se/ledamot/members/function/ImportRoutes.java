@@ -1,5 +1,6 @@
 package se.ledamot.members.function;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -45,7 +46,7 @@ final class ImportRoutes<T> implements RouteGroup {
         this.keeper = keeper;
         this.imports = new Imports(wiring.records(), wiring.guidelines());
         this.plan = new PlanImport(wiring.records(), wiring.guidelines(), wiring.ids());
-        this.answer = new AnswerImport(wiring.records(), imports);
+        this.answer = new AnswerImport(wiring.records(), wiring.guidelines(), imports);
         this.apply = new ApplyImport(wiring.records(), imports, wiring.decisions());
     }
 
@@ -53,7 +54,7 @@ final class ImportRoutes<T> implements RouteGroup {
     public List<Route> all() {
         var all = List.of(plan(), one(), changes(), apply());
         return roll.raisesQuestions()
-                ? Stream.concat(all.stream(), Stream.of(answer())).toList()
+                ? Stream.concat(all.stream(), Stream.of(questions(), answer())).toList()
                 : all;
     }
 
@@ -88,6 +89,17 @@ final class ImportRoutes<T> implements RouteGroup {
                 .at(Format.READABLE_ID)
                 .listing(ImportShapes.DIFFERENCE)
                 .handledBy(call -> found(call).map(found -> changes(found, call)));
+    }
+
+    private Route questions() {
+        return Route.get(
+                        path() + "/questions",
+                        named("list") + "Questions",
+                        "All that is asked of an import, with what was answered")
+                .by(keeper)
+                .at(Format.READABLE_ID)
+                .listing(ImportShapes.QUESTION)
+                .handledBy(call -> found(call).map(found -> questions(found.state(), call)));
     }
 
     private Route answer() {
@@ -170,11 +182,7 @@ final class ImportRoutes<T> implements RouteGroup {
 
     private static Document told(
             String id, Import planned, List<TabletLoss> losses, Language language) {
-        var questions = planned.questions();
-        var asked =
-                IntStream.range(0, questions.size())
-                        .mapToObj(place -> questions.get(place).asked(place + 1, language))
-                        .toList();
+        var asked = asked(planned.questions(), language);
         return Document.of(
                 "import",
                 id,
@@ -192,15 +200,35 @@ final class ImportRoutes<T> implements RouteGroup {
                 losses.isEmpty()
                         ? null
                         : losses.stream()
-                                .limit(ImportShapes.MOST_FAULTS)
+                                .limit(ImportShapes.MOST_SHOWN)
                                 .map(TabletLoss::toJson)
                                 .toList(),
+                "questionCount",
+                asked.isEmpty() ? null : asked.size(),
+                "openCount",
+                asked.isEmpty() ? null : Question.open(planned.questions()),
                 "questions",
-                asked.isEmpty() ? null : asked);
+                asked.isEmpty()
+                        ? null
+                        : asked.stream()
+                                .sorted(Comparator.comparing(question -> question.has("answer")))
+                                .limit(ImportShapes.MOST_SHOWN)
+                                .toList());
+    }
+
+    private static List<Document> asked(List<Question> questions, Language language) {
+        return IntStream.range(0, questions.size())
+                .mapToObj(place -> questions.get(place).asked(place + 1, language))
+                .toList();
+    }
+
+    private static HttpReply questions(Import planned, Call call) {
+        var asked = asked(planned.questions(), call.language());
+        return HttpReply.page(call, Page.of(asked, call.page()));
     }
 
     private static List<SheetFault> first(List<SheetFault> faults) {
-        return faults.subList(0, Math.min(faults.size(), ImportShapes.MOST_FAULTS));
+        return faults.subList(0, Math.min(faults.size(), ImportShapes.MOST_SHOWN));
     }
 
     private Decision<Versioned<Import>> found(Call call) {

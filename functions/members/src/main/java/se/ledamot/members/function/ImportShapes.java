@@ -12,8 +12,11 @@ import se.ledamot.platform.sheet.SheetFault;
 
 /** What is sent and answered of an import. */
 final class ImportShapes {
-    /** Errors, remarks and losses in an answer; of more it says how many there are. */
-    static final int MOST_FAULTS = 200;
+    /** Errors, remarks, losses and questions in an answer; of more it says how many there are. */
+    static final int MOST_SHOWN = 200;
+
+    /** Answers in one call. */
+    private static final int MOST_ANSWERS = 1_000;
 
     private static final Shape.Whole COUNT = Shape.whole(0, 1_000_000);
     private static final Shape.Fields TALLY =
@@ -30,7 +33,7 @@ final class ImportShapes {
                             COUNT,
                             "Lines of the register that are not over before the import"));
     private static final Shape.Choice ANSWER = Shape.choice(Question.Answer.class);
-    private static final Shape.Fields QUESTION =
+    static final Shape.Fields QUESTION =
             Shape.fields(
                     Field.of("question", COUNT, "Its number"),
                     Field.of("line", COUNT, "The line of the file where it arises"),
@@ -52,11 +55,11 @@ final class ImportShapes {
                                     Shape.fields(
                                             Field.of(
                                                     "question",
-                                                    Shape.whole(1, PlanImport.MOST_QUESTIONS),
+                                                    Shape.whole(1, PlanImport.MOST_LINES),
                                                     "Its number"),
                                             Field.of("answer", ANSWER, "The answer")),
                                     1,
-                                    PlanImport.MOST_QUESTIONS),
+                                    MOST_ANSWERS),
                             "Each question that is answered now; a later answer replaces an"
                                     + " earlier one"));
     static final Shape.Fields IMPORT =
@@ -80,16 +83,22 @@ final class ImportShapes {
                             "lossCount", COUNT, "How many people it would cost the tablet (K1b)"),
                     Field.maybe(
                             "losses",
-                            Shape.list(TabletLoss.SHAPE, MOST_FAULTS),
+                            Shape.list(TabletLoss.SHAPE, MOST_SHOWN),
                             "The first 200 of them, by name"),
                     Field.maybe(
+                            "questionCount", COUNT, "How many questions only a person can answer"),
+                    Field.maybe(
+                            "openCount",
+                            COUNT,
+                            "How many of them are open; the import waits until all are answered"),
+                    Field.maybe(
                             "questions",
-                            Shape.list(QUESTION, PlanImport.MOST_QUESTIONS),
-                            "What only a person can tell; the import waits until all are answered"),
+                            Shape.list(QUESTION, MOST_SHOWN),
+                            "The first 200 of them, those that are open before the others"),
                     Field.maybe("errorCount", COUNT, "How many errors the file has"),
                     Field.maybe(
                             "errors",
-                            Shape.list(SheetFault.SHAPE, MOST_FAULTS),
+                            Shape.list(SheetFault.SHAPE, MOST_SHOWN),
                             "The first 200 of them"),
                     Field.maybe(
                             "remarkCount",
@@ -97,7 +106,7 @@ final class ImportShapes {
                             "How many lines look like a slip and may be right (O1)"),
                     Field.maybe(
                             "remarks",
-                            Shape.list(SheetFault.SHAPE, MOST_FAULTS),
+                            Shape.list(SheetFault.SHAPE, MOST_SHOWN),
                             "The first 200 of them"));
     static final Shape.Fields DIFFERENCE =
             Shape.fields(
