@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +22,7 @@ import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.directory.Post;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Json;
 import se.ledamot.platform.identity.LoanId;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.MemberId;
@@ -33,6 +37,9 @@ import se.ledamot.platform.testing.Client;
  * way (K1a, K1b, K1c).
  */
 class QuestionsTest extends Registers {
+    /** An item may have 400 KB; its keys and its place in the journal take some. */
+    private static final int MOST_BYTES = 390_000;
+
     private static final String DAG =
             "D-9;Dag Ek;dag.ek@pol.kramfors.se;070-1740699;Valnämnden;ersättare;2023-01-01;\n";
 
@@ -294,6 +301,55 @@ class QuestionsTest extends Registers {
         assertThat(client.post("secretary", path(plan), Document.EMPTY).status()).isEqualTo(200);
         assertThat(items("secretary", "/members?limit=200")).hasSize(200);
         assertThat(member("M-15").otherIds()).containsExactly(new MemberId("P-15"));
+    }
+
+    @Test
+    void aThousandQuestionsHaveRoomInTheDatabaseAndAreAnsweredAtOnce() {
+        register(people(1_000, "old"));
+        var file = HEADINGS + people(1_000, "new");
+        var plan = plan(file);
+        assertThat(plan.count("openCount")).isEqualTo(1_000);
+        assertThat(bytes(Json.write(plan)).length).isLessThan(MOST_BYTES);
+        assertThat(size(plan)).isLessThan(MOST_BYTES);
+        var path = "/members/imports/" + plan.text("import") + "/answers";
+        var answers =
+                IntStream.rangeClosed(1, 1_000)
+                        .mapToObj(number -> Document.of("question", number, "answer", "same"))
+                        .toList();
+        var answered = client.post("secretary", path, Document.of("answers", answers));
+        assertThat(answered.status()).isEqualTo(200);
+        assertThat(apply(plan).status()).isEqualTo(200);
+
+        var again = plan(file + people(300, "more").replace("Namn", "Någon"));
+        assertThat(again.count("questionCount")).isEqualTo(1_000);
+        assertThat(again.count("openCount")).isZero();
+        assertThat(size(again)).isLessThan(MOST_BYTES);
+    }
+
+    @Test
+    void aFileOfAnotherRegisterIsRejected() {
+        register(people(1_001, "old"));
+        var plan = plan(HEADINGS + people(1_001, "new"));
+        assertThat(plan.text("state")).isEqualTo("rejected");
+        assertThat(plan.documents("errors").getFirst().text("expected")).contains("1000");
+    }
+
+    private int size(Document plan) {
+        var kept = store.find(ImportKind.IMPORT, plan.text("import")).orElseThrow();
+        return bytes(Json.write(ImportKind.IMPORT.write(kept.state()))).length;
+    }
+
+    /** As a register that numbers people by ids that nobody can guess. */
+    private static String people(int count, String seed) {
+        return IntStream.range(0, count)
+                .mapToObj(number ->
+                        "%s;Namn Efternamn-%d;namn.%d%s@pol.kramfors.se;;Valnämnden;ordinarie;2023-01-01;\n"
+                                .formatted(
+                                        UUID.nameUUIDFromBytes(bytes(seed + number)),
+                                        number,
+                                        number,
+                                        seed.equals("more") ? "x" : ""))
+                .collect(Collectors.joining());
     }
 
     @Test
