@@ -76,10 +76,11 @@ final class Counting {
         if (next.readings().equals(read.readings())) {
             return Seen.Standing.KNOWN;
         }
-        if (newest.isEmpty() || reading.compareTo(newest.get()) > 0) {
-            var from = newest.map(Reading::at).orElseGet(() -> begin(counter.month()));
+        boolean isNewest = newest.isEmpty() || reading.compareTo(newest.get()) > 0;
+        long counted = Counters.total(next.readings()) - Counters.total(read.readings());
+        if (isNewest || counted > 0) {
+            var from = read.readBefore(reading.at()).orElseGet(() -> begin(counter.month()));
             var to = earlier(reading.at(), begin(counter.month().plusMonths(1)));
-            long counted = Counters.total(next.readings()) - Counters.total(read.readings());
             all.add(new Use(earlier(from, to), to, Math.max(0, counted), true));
         }
         read = next;

@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * The readings of a counter on one day, in the order of their times however they came. Of those
- * between which it has only risen the first and the last are kept, and none from before the last
- * that corrects.
+ * The readings of a counter on one day, in the order of their times however they came, and none
+ * from before the last that corrects. Where there are many, of those between which it has only
+ * risen the first and the last are kept: a reading that comes later still, and tells that the
+ * counter began again between them, then counts less than it would have.
  *
  * @param all at least one
  */
 public record DayReadings(List<Reading> all) {
-    // A counter that begins again this often in a day counts nothing.
+    /** One an hour on the longest day; a counter that begins again so often counts nothing. */
     private static final int MOST = 25;
 
     public DayReadings {
@@ -37,7 +38,16 @@ public record DayReadings(List<Reading> all) {
         for (var next : byTime.values()) {
             if (next.corrects()) {
                 kept.clear();
-            } else if (isWithinARise(kept, next)) {
+            }
+            kept.add(next);
+        }
+        return new DayReadings(kept.size() > MOST ? fewer(kept) : kept);
+    }
+
+    private static List<Reading> fewer(List<Reading> all) {
+        var kept = new ArrayList<Reading>();
+        for (var next : all) {
+            if (isWithinARise(kept, next)) {
                 kept.removeLast();
             }
             kept.add(next);
@@ -45,7 +55,7 @@ public record DayReadings(List<Reading> all) {
         if (kept.size() > MOST) {
             kept.remove(kept.size() - 2);
         }
-        return new DayReadings(kept);
+        return kept;
     }
 
     /** Whether the last of some readings lies between the one before it and the next. */

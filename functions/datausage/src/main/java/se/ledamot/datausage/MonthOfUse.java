@@ -66,6 +66,15 @@ public record MonthOfUse(
         return Counters.fall(readings);
     }
 
+    /** When the counter was last read before that time. */
+    Optional<Instant> readBefore(Instant time) {
+        return readings.values().stream()
+                .flatMap(day -> day.all().stream())
+                .map(Reading::at)
+                .filter(at -> at.isBefore(time))
+                .max(Comparator.naturalOrder());
+    }
+
     /** The newest reading of the counter. */
     Optional<Reading> newest() {
         return readings.values().stream().map(DayReadings::newest).max(Comparator.naturalOrder());

@@ -2,6 +2,7 @@ package se.ledamot.datausage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -119,7 +120,7 @@ class CountersTest extends CardTown {
         assertThat(month().fall()).isPresent();
         assertThat(counter("2026-11-02T10:00:00Z", 400).known()).isEqualTo(1);
         assertThat(counter("2026-11-02T09:00:00Z", 300).known()).as("a rise").isZero();
-        assertThat(counter("2026-11-02T09:30:00Z", 350).known()).as("within it").isEqualTo(1);
+        assertThat(counter("2026-11-02T09:30:00Z", 350).known()).as("within it").isZero();
         assertThat(megabytes()).isEqualTo(405);
     }
 
@@ -143,6 +144,50 @@ class CountersTest extends CardTown {
             }
             assertThat(month.bytes()).as("%s", come).isEqualTo(40 + 30 + 2);
         }
+    }
+
+    /** Also where the counter has risen before it falls, and rises above where it was. */
+    @Test
+    void readingsOfADayCountTheSameInWhateverOrderTheyCome() {
+        var random = new Random(22);
+        for (int i = 0; i < 500; i++) {
+            var readings = new ArrayList<Reading>();
+            long bytes = 0;
+            for (int hour = 0; hour < 20; hour++) {
+                bytes = random.nextInt(4) == 0 ? random.nextInt(50) : bytes + random.nextInt(100);
+                readings.add(
+                        new Reading(at("2026-11-02", "%02d:00".formatted(hour)), bytes, false));
+            }
+            var inOrder = MonthOfUse.none(CARD, YearMonth.of(2026, 11));
+            for (var reading : readings) {
+                inOrder = inOrder.reading(reading);
+            }
+            Collections.shuffle(readings, random);
+            var come = MonthOfUse.none(CARD, YearMonth.of(2026, 11));
+            for (var reading : readings) {
+                come = come.reading(reading);
+            }
+            assertThat(come.bytes()).as("%s", readings).isEqualTo(inOrder.bytes());
+        }
+    }
+
+    @Test
+    void whatALateReadingTellsOfWasUsedBeforeIt() {
+        var counting = new Counting(MonthOfUse.none(CARD, YearMonth.of(2026, 11)), List.of());
+        counting.add(List.of(count("2026-11-01T12:00:00Z", 300)));
+        counting.add(List.of(count("2026-11-02T14:00:00Z", 5)));
+        counting.add(List.of(count("2026-11-02T12:00:00Z", 700)));
+        assertThat(counting.all())
+                .last()
+                .isEqualTo(
+                        new Use(
+                                Instant.parse("2026-11-01T12:00:00Z"),
+                                Instant.parse("2026-11-02T12:00:00Z"),
+                                400,
+                                true));
+        assertThat(counting.all().stream().mapToLong(Use::bytes).sum())
+                .isEqualTo(counting.month().bytes())
+                .isEqualTo(705);
     }
 
     @Test
@@ -189,6 +234,10 @@ class CountersTest extends CardTown {
         assertThat(month().readings().values())
                 .singleElement()
                 .satisfies(day -> assertThat(day.all()).hasSize(25));
+    }
+
+    private static Usage count(String at, long bytes) {
+        return new Usage.Counter(CARD, YearMonth.of(2026, 11), Instant.parse(at), bytes);
     }
 
     private MonthOfUse month() {

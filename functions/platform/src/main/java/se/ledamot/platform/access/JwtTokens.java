@@ -25,6 +25,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.Unavailable;
 import se.ledamot.platform.document.Sha256;
@@ -36,8 +37,9 @@ import se.ledamot.platform.identity.MemberId;
  * checked; the keys come from the issuer's key set, which is kept for a quarter of an hour, longer
  * while the issuer cannot be reached, and read again when a token names a key that it lacks.
  *
- * <p>Stricter than the library where RFC 7519 and RFC 7515 are: {@code exp} is a time and not null,
- * {@code sub} a text, nothing is {@code crit}, and the token is not one within another.
+ * <p>Stricter than the library where RFC 7519 and RFC 7515 are: {@code exp}, {@code nbf} and {@code
+ * iat} are times and not null, {@code sub} a text, nothing is {@code crit}, and the token is not
+ * one within another.
  */
 public final class JwtTokens implements Tokens {
     private static final Set<JWSAlgorithm> ALGORITHMS =
@@ -105,7 +107,7 @@ public final class JwtTokens implements Tokens {
             return new Unknown("too-long");
         }
         try {
-            var signed = SignedJWT.parse(token);
+            var signed = parsed(token);
             return isStrict(signed)
                     ? caller(processor(now).process(signed, null), token)
                     : new Unknown("not-strict");
@@ -118,6 +120,15 @@ public final class JwtTokens implements Tokens {
         }
     }
 
+    /** As the library reads it, which throws anything where a header is no object. */
+    private static SignedJWT parsed(String token) throws ParseException {
+        try {
+            return SignedJWT.parse(token);
+        } catch (RuntimeException e) {
+            throw new ParseException(e.getClass().getSimpleName(), 0);
+        }
+    }
+
     private static boolean isStrict(SignedJWT token) {
         var header = token.getHeader();
         var claims = token.getPayload().toJSONObject();
@@ -125,10 +136,15 @@ public final class JwtTokens implements Tokens {
                 && (header.getContentType() == null
                         || !NESTED.matcher(header.getContentType()).matches())
                 && claims != null
-                && !(claims.containsKey("nbf") && claims.get("nbf") == null)
                 && claims.get("sub") instanceof String
-                && claims.get("exp") instanceof Number expires
-                && expires.doubleValue() < LATEST.getEpochSecond();
+                && isTime(claims.get("exp"))
+                && Stream.of("nbf", "iat")
+                        .allMatch(name -> !claims.containsKey(name) || isTime(claims.get(name)));
+    }
+
+    private static boolean isTime(@Nullable Object claim) {
+        return claim instanceof Number time
+                && Math.abs(time.doubleValue()) < LATEST.getEpochSecond();
     }
 
     /** An empty list too, which the library does not tell from none. */

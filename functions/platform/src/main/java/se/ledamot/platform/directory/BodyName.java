@@ -1,8 +1,8 @@
 package se.ledamot.platform.directory;
 
-import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.text.Caseless;
+import se.ledamot.platform.text.NormalForm;
 
 /**
  * What an elected body (organ) is called: council, board or committee. Two names are equal where
@@ -13,7 +13,7 @@ import se.ledamot.platform.text.Caseless;
  */
 public record BodyName(String text) {
     public BodyName {
-        text = Normalizer.normalize(text, Normalizer.Form.NFC).replaceAll("[\\s\\p{Z}]+", " ");
+        text = NormalForm.nfc(text).replaceAll("[\\s\\p{Z}]+", " ");
         text = text.strip();
         if (text.isEmpty()) {
             throw new IllegalArgumentException("A body has a name");

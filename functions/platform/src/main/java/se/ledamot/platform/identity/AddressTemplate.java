@@ -1,8 +1,8 @@
 package se.ledamot.platform.identity;
 
-import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import se.ledamot.platform.text.NormalForm;
 
 /**
  * How a municipality forms addresses of names (O1), such as {@code {first}.{last}@pol.kramfors.se}.
@@ -41,7 +41,7 @@ public record AddressTemplate(String value) {
                         .replace("ø", "o")
                         .replace("æ", "ae")
                         .replace("ß", "ss");
-        var bare = MARKS.matcher(Normalizer.normalize(plain, Normalizer.Form.NFD)).replaceAll("");
+        var bare = MARKS.matcher(NormalForm.nfd(plain)).replaceAll("");
         return NO_LETTER.matcher(bare).replaceAll("");
     }
 }

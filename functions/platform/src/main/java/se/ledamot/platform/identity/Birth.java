@@ -4,13 +4,17 @@ import dev.personnummer.Personnummer;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 
 /** The dates in identity numbers: when somebody may be born, and what is a time of our days. */
 final class Birth {
     static final int OF_THE_END = 4;
+    static final int RECENT_YEARS = 15;
+    static final int OUR_YEARS = 3;
+
     private static final int HUNDRED = 100;
     private static final int COORDINATION = 60;
-    static final int RECENT_YEARS = 15;
 
     private Birth() {}
 
@@ -48,18 +52,41 @@ final class Birth {
         }
     }
 
-    /** Without a century, only what is of this year or the last. */
-    static boolean isRecent(String century, String birth) {
+    /**
+     * Whether it is of the last fifteen years.
+     *
+     * @param sure whether it is surely a date; where it may be a child's number too, only of this
+     *     year or the last
+     */
+    static boolean isRecent(String century, String birth, boolean sure) {
+        return yearsAgo(century, birth) <= (sure ? RECENT_YEARS : 1);
+    }
+
+    /** Whether it is of the last three years, in which nobody was born who can write. */
+    static boolean isOfThreeYears(String century, String birth) {
+        return yearsAgo(century, birth) <= OUR_YEARS;
+    }
+
+    private static int yearsAgo(String century, String birth) {
         int thisYear = today().getYear();
         int year = Integer.parseInt(birth.substring(0, 2));
         return century.isEmpty()
-                ? Math.floorMod(thisYear - year, HUNDRED) <= 1
-                : Integer.parseInt(century) * HUNDRED + year >= thisYear - RECENT_YEARS;
+                ? Math.floorMod(thisYear - year, HUNDRED)
+                : thisYear - (Integer.parseInt(century) * HUNDRED + year);
     }
 
     static boolean isClock(String end) {
         return Integer.parseInt(end.substring(0, 2)) < 24
                 && Integer.parseInt(end.substring(2)) < 60;
+    }
+
+    /** The date of eight digits, if there is one. */
+    static Optional<LocalDate> date(CharSequence digits) {
+        try {
+            return Optional.of(LocalDate.parse(digits, DateTimeFormatter.BASIC_ISO_DATE));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     static LocalDate today() {

@@ -1,7 +1,7 @@
 package se.ledamot.platform.identity;
 
-import java.text.Normalizer;
 import java.util.regex.Pattern;
+import se.ledamot.platform.text.NormalForm;
 
 /**
  * Recognises Swedish identity numbers (personnummer, samordningsnummer and interim numbers) where
@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
  * dates, which are none: there it must also be written as people write them.
  *
  * <p>A birth is in no future, by this machine's clock. What is of our days is when something
- * happened rather than a child's: in a text a date of the last fifteen years with a time of day,
- * such as {@code 2026-11-24 1830}, in an id also one of three years before or after now with any
- * four digits, such as {@code KF-20261124-0001}. A date and a year, such as {@code 2022-10-15 -
- * 2026}, are a term of office.
+ * happened rather than a child's number: a whole date of the last fifteen years with a time of day,
+ * such as {@code 2026-11-24 1830}, and one of the last three years with any four digits, such as
+ * {@code KF-20261124-0001}; in an id only where its own groups of digits are the date's. In a text
+ * a date and a year, such as {@code 2022-10-15 - 2026}, are a term of office.
  */
 public final class IdentityNumbers {
     /** What is not seen, such as a soft hyphen, or only changes how a digit looks. */
@@ -39,6 +39,6 @@ public final class IdentityNumbers {
 
     /** The text with wide digits as digits, and without what is not seen. */
     static String plain(String text) {
-        return UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
+        return UNSEEN.matcher(NormalForm.nfkc(text)).replaceAll("");
     }
 }

@@ -1,9 +1,9 @@
 package se.ledamot.platform.identity;
 
-import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import se.ledamot.platform.text.NormalForm;
 
 /** An e-mail address, in small letters. */
 public record MailAddress(String value) {
@@ -23,8 +23,7 @@ public record MailAddress(String value) {
      * have none. Nor is one with an identity number in it: it would go into lists and messages.
      */
     public static Optional<MailAddress> parse(String typed) {
-        var value =
-                Normalizer.normalize(typed.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        var value = NormalForm.nfc(typed.strip()).toLowerCase(Locale.ROOT);
         return value.length() <= LONGEST
                         && FORM.matcher(value).matches()
                         && !IdentityNumbers.isInId(value)

@@ -1,10 +1,6 @@
 package se.ledamot.platform.identity;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -13,9 +9,6 @@ import java.util.stream.Stream;
 final class NumberInId {
     private static final int SHORT = 10;
     private static final int LONG = 12;
-    private static final int OF_A_DATE = 8;
-    private static final int OUR_YEARS = 3;
-    private static final int OF_SECONDS = 2;
     private static final int IMEI = 15;
 
     private static final Pattern UUID =
@@ -41,19 +34,9 @@ final class NumberInId {
         if (isInterimIn(plain)) {
             return true;
         }
-        var digits = new StringBuilder();
-        var afterLetter = new ArrayList<Boolean>();
-        boolean letter = false;
-        for (int c : plain.codePoints().toArray()) {
-            if (Character.isDigit(c)) {
-                digits.append(Character.digit(c, 10));
-                afterLetter.add(letter);
-                letter = false;
-            } else if (Character.isLetter(c)) {
-                letter = true;
-            }
-        }
-        return Stream.of(SHORT, LONG).anyMatch(length -> isIn(digits, afterLetter, length));
+        var digits = DigitsOfId.of(plain);
+        var times = digits.times();
+        return Stream.of(SHORT, LONG).anyMatch(length -> isIn(digits, times, length));
     }
 
     /** The number of a device (3GPP TS 23.003): fifteen digits that check as a whole. */
@@ -71,68 +54,24 @@ final class NumberInId {
                                 true));
     }
 
-    private static boolean isIn(CharSequence digits, List<Boolean> afterLetter, int length) {
-        return IntStream.rangeClosed(0, digits.length() - length)
-                .filter(from -> isTogether(afterLetter, from, length))
-                .filter(from -> !isPartOfATime(digits, from, length))
-                .anyMatch(from ->
-                        Birth.isValid(digits.subSequence(from, from + length).toString(), ""));
+    private static boolean isIn(DigitsOfId digits, List<DigitsOfId.Run> times, int length) {
+        var all = digits.all();
+        return IntStream.rangeClosed(0, all.length() - length)
+                .mapToObj(from -> new DigitsOfId.Run(from, from + length))
+                .filter(run -> isTogether(digits.afterLetter(), run))
+                .filter(run -> times.stream().noneMatch(time -> isPartOf(time, run)))
+                .anyMatch(run -> Birth.isValid(all.substring(run.from(), run.to()), ""));
     }
 
     /** A letter may stand between the birth and the end, as a sign does. */
-    private static boolean isTogether(List<Boolean> afterLetter, int from, int length) {
-        return IntStream.range(from + 1, from + length)
-                .allMatch(i -> !afterLetter.get(i) || i == from + length - Birth.OF_THE_END);
+    private static boolean isTogether(List<Boolean> afterLetter, DigitsOfId.Run run) {
+        return IntStream.range(run.from() + 1, run.to())
+                .allMatch(i -> !afterLetter.get(i) || i == run.to() - Birth.OF_THE_END);
     }
 
-    /** Whether more than the last four of some digits are those of a date and time of our days. */
-    private static boolean isPartOfATime(CharSequence digits, int from, int length) {
-        return IntStream.rangeClosed(
-                        Math.max(0, from - LONG - OF_SECONDS),
-                        Math.min(from + length, digits.length() - OF_A_DATE))
-                .anyMatch(begin -> {
-                    int shared =
-                            Math.min(begin + lengthOfTime(digits, begin), from + length)
-                                    - Math.max(begin, from);
-                    return shared > Birth.OF_THE_END;
-                });
-    }
-
-    /** How many digits from there are a date and time of our days, or such a date and more. */
-    private static int lengthOfTime(CharSequence digits, int begin) {
-        int end = Math.min(begin + LONG, digits.length());
-        var some = digits.subSequence(begin, end).toString();
-        var date = date(some.substring(0, 2), some.substring(2, OF_A_DATE));
-        var today = Birth.today();
-        if (date.isEmpty()
-                || date.get().isBefore(today.minusYears(Birth.RECENT_YEARS))
-                || date.get().isAfter(today.plusYears(OUR_YEARS))) {
-            return 0;
-        }
-        if (some.length() < LONG || !Birth.isClock(some.substring(OF_A_DATE))) {
-            return date.get().isBefore(today.minusYears(OUR_YEARS)) ? 0 : some.length();
-        }
-        return isSeconds(digits, end) ? LONG + OF_SECONDS : LONG;
-    }
-
-    /** Where seconds end a time, nothing follows it but another time. */
-    private static boolean isSeconds(CharSequence digits, int begin) {
-        int end = begin + OF_SECONDS;
-        return end <= digits.length()
-                && digits.charAt(begin) < '6'
-                && (end == digits.length()
-                        || end + OF_A_DATE <= digits.length() && lengthOfTime(digits, end) > 0);
-    }
-
-    private static Optional<LocalDate> date(String century, String birth) {
-        try {
-            return Optional.of(
-                    LocalDate.of(
-                            Integer.parseInt(century + birth.substring(0, 2)),
-                            Integer.parseInt(birth.substring(2, 4)),
-                            Integer.parseInt(birth.substring(4))));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+    /** Whether more than the last four of some digits are those of a time. */
+    private static boolean isPartOf(DigitsOfId.Run time, DigitsOfId.Run run) {
+        int shared = Math.min(time.to(), run.to()) - Math.max(time.from(), run.from());
+        return shared > Birth.OF_THE_END;
     }
 }

@@ -6,11 +6,12 @@ import java.util.stream.Stream;
 
 /** Finds identity numbers in a text, as people write them. */
 final class NumberInText {
-    private static final int NAMED_WITHIN = 25;
+    private static final int NAMED_BEFORE = 60;
+    private static final int NAMED_AFTER = 25;
 
     private static final String SIGN = "[-+\\p{Pd}\\u2212]";
 
-    private static final String SEAM = "[-+/._:\u00b7(\\p{Pd}\\u2212]";
+    private static final String SEAM = "[-+/._:,;\u00b7()\\p{Pd}\\u2212]";
 
     /**
      * The parts of a number: century, year, month and day with what stands between them, what
@@ -23,22 +24,30 @@ final class NumberInText {
                             + ")(18|19|20)?(\\d\\d)([-./\\p{Pd}\\s]?)(\\d\\d)([-./\\p{Pd}\\s]?)(\\d\\d)"
                             + "(\\s?"
                             + SEAM
-                            + "{0,2}\\s?)(\\d{4}|[TRSUWXJKLMN]\\d{3})(?!\\d)(?!"
-                            + SIGN
-                            + "\\d)",
+                            + "{0,2}\\s?)(\\d{4}|[TRSUWXJKLMN]\\d{3})(?!\\d)"
+                            + "(?![-\\p{Pd}\\u2212]\\d)",
                     Pattern.CASE_INSENSITIVE);
 
     /** What makes ten digits without a sign an identity number. */
     private static final Pattern NAMED =
             Pattern.compile(
-                    "(?<!\\p{L})p(ers(on)?)?[-.\\s]?n(um(me)?)?r|samordningsn|född|(?<!\\p{L})ssn"
-                            + "|(?<!\\p{L})id(entitets)?[-.\\s]?n(um(me)?)?r"
-                            + "|(identity|personal) number",
+                    "(?<!\\p{L})p(ers(on)?)?[-.\\s]{0,2}n(um(me)?)?r|samordningsn|född|födelse|föd\\."
+                            + "|(?<!\\p{L})ssn|(?<!\\p{L})id(entitets)?[-.\\s]{0,2}n(um(me)?)?r"
+                            + "|(identity|personal|social security) number",
                     Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
     private static final Pattern BREAK = Pattern.compile("[\\r\\n\\u2028\\u2029]");
     private static final String BROKEN = "\n";
+
+    /** How a mail that is answered has its lines. */
+    private static final Pattern QUOTED = Pattern.compile("\n(> ?)+");
+
+    /** One that points to a note stands for no digit. */
+    private static final Pattern NOTE =
+            Pattern.compile(
+                    "(?<=\\d)[\u00b9\u00b2\u00b3\u2070-\u2079](?![\u00b9\u00b2\u00b3\u2070-\u2079])");
+
     private static final Pattern SOFT = Pattern.compile("(?<=\\d)\u00ad(?=\\d)");
 
     private NumberInText() {}
@@ -48,8 +57,9 @@ final class NumberInText {
         return Stream.of("-", "")
                 .map(hyphen -> SOFT.matcher(text).replaceAll(hyphen))
                 .distinct()
-                .map(IdentityNumbers::plain)
+                .map(some -> IdentityNumbers.plain(NOTE.matcher(some).replaceAll("")))
                 .map(plain -> BLANKS.matcher(plain).replaceAll(NumberInText::blank))
+                .map(lines -> QUOTED.matcher(lines).replaceAll(BROKEN))
                 .flatMap(line -> Stream.of(" ", "").map(between -> line.replace(BROKEN, between)))
                 .distinct()
                 .anyMatch(NumberInText::isOnALine);
@@ -82,8 +92,30 @@ final class NumberInText {
         if (century.isEmpty() && !isWrittenAsOne(found)) {
             return isNamed(found, line) && Birth.isValid(birth + end, "");
         }
-        var isMoment = Birth.isClock(end) && Birth.isRecent(century, birth) || isTerm(found);
-        return !isMoment && Birth.isValid(century + birth + end, seam.equals("+") ? "+" : "");
+        return !isMoment(found, century, birth)
+                && !isTerm(found)
+                && !isTelephone(found, line)
+                && Birth.isValid(century + birth + end, seam.equals("+") ? "+" : "");
+    }
+
+    /** Whether it is a date of our days, and a time, a sum or the number of something. */
+    private static boolean isMoment(MatchResult found, String century, String birth) {
+        if (!century.isEmpty() && Birth.isOfThreeYears(century, birth)) {
+            return true;
+        }
+        boolean isApart = !century.isEmpty() || !found.group(3).isBlank();
+        return Birth.isClock(found.group(8)) && Birth.isRecent(century, birth, isApart);
+    }
+
+    /** Whether it is the end of a telephone number by pairs, and the beginning of the next. */
+    private static boolean isTelephone(MatchResult found, String line) {
+        int before = found.start() - 2;
+        return found.group(1) == null
+                && found.group(3).equals(" ")
+                && found.group(7).isBlank()
+                && found.group(8).startsWith("0")
+                && before >= 0
+                && Character.isDigit(line.charAt(before));
     }
 
     /** Whether it is a whole date, and then a year. */
@@ -108,8 +140,8 @@ final class NumberInText {
     }
 
     private static boolean isNamed(MatchResult found, String line) {
-        int from = Math.max(0, found.start() - NAMED_WITHIN);
-        int to = Math.min(line.length(), found.end() + NAMED_WITHIN);
+        int from = Math.max(0, found.start() - NAMED_BEFORE);
+        int to = Math.min(line.length(), found.end() + NAMED_AFTER);
         return NAMED.matcher(line.substring(from, found.start())).find()
                 || NAMED.matcher(line.substring(found.end(), to)).find();
     }

@@ -81,12 +81,16 @@ final class RowsTogether implements Rows {
         return line;
     }
 
-    /** Whether a line of the field looks like a row of its own. */
+    /** Whether all that is between the first and the last line of a field looks like rows. */
     private boolean runsOver(String field) {
-        return breaks(field) > 0
-                && field.lines()
-                        .anyMatch(line ->
-                                line.chars().filter(c -> c == separator).count() >= columns - 1);
+        var within = field.lines().filter(line -> !line.isBlank()).toList();
+        return columns > 1
+                && within.size() > 2
+                && within.subList(1, within.size() - 1).stream().allMatch(this::looksLikeARow);
+    }
+
+    private boolean looksLikeARow(String line) {
+        return line.chars().filter(c -> c == separator).count() == columns - 1;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package se.ledamot.platform.text;
 
-import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -20,9 +19,9 @@ public final class Caseless {
     /** What all texts have in common that read the same. */
     public static String key(String text) {
         var seen = UNSEEN.matcher(text).replaceAll("");
-        var wide = Normalizer.normalize(seen, Normalizer.Form.NFKC);
+        var wide = NormalForm.nfkc(seen);
         var folded = wide.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-        var composed = Normalizer.normalize(folded, Normalizer.Form.NFKC);
+        var composed = NormalForm.nfkc(folded);
         var hyphens = HYPHENS.matcher(composed).replaceAll("-");
         return BLANKS.matcher(hyphens).replaceAll(" ").strip();
     }

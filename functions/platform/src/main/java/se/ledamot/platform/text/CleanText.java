@@ -1,6 +1,5 @@
 package se.ledamot.platform.text;
 
-import java.text.Normalizer;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -44,7 +43,7 @@ public final class CleanText {
     /** A text that may have lines: composed, and without what is not seen. */
     public static String lines(String text) {
         var seen = UNSEEN.matcher(text).replaceAll("");
-        return Normalizer.normalize(seen, Normalizer.Form.NFC);
+        return NormalForm.nfc(seen);
     }
 
     /**

@@ -152,6 +152,9 @@ class JwtTokensTest {
         refused(new PlainJWT(claims().build()).serialize());
         refused("");
         refused("a.b.c");
+        for (var header : List.of("null", "[]", "1", "\"RS256\"", "{\"alg\":null}", "{")) {
+            refused(Base64URL.encode(header) + ".e30.c2ln");
+        }
         refused("x".repeat(100_000));
     }
 
@@ -165,6 +168,9 @@ class JwtTokensTest {
                 "'sub':4711,'exp':1795000000",
                 "'sub':null,'exp':1795000000",
                 "'exp':1795000000,'nbf':null",
+                "'exp':1795000000,'nbf':1e300",
+                "'exp':1795000000,'nbf':9223372036854775807",
+                "'exp':1795000000,'iat':'now'",
                 "'exp':1795000000,'roles':null",
                 "'exp':1795000000,'roles':[null]",
                 "'exp':1795000000,'roles':{}",

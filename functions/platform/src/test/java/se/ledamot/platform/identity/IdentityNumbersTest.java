@@ -11,11 +11,13 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.ledamot.platform.text.Caseless;
 import se.ledamot.platform.text.CleanText;
 
 /** All numbers are Skatteverket's own for tests, or made up. */
@@ -52,7 +54,21 @@ class IdentityNumbersTest {
                 "20261124_031218-9871",
                 "640823-T123",
                 "640823T123",
-                "KF-19640823-K123"
+                "KF-19640823-K123",
+                "KF-2026-040206-2384",
+                "2026-010315-2385",
+                "M-2025-0402062384",
+                "KF2027-071124-2388",
+                "KF2026051010-2387",
+                "KF-2022-040206-2384",
+                "2026-0402-06-2384",
+                "5202610126",
+                "520261-0126",
+                "195202610126",
+                "M-5202610126",
+                "8909202809-12",
+                "6107020270-2026",
+                "640823-3234²"
             })
     void inAnIdAnyCheckingDigitsAreOne(String id) {
         assertThat(IdentityNumbers.isInId(id)).isTrue();
@@ -125,8 +141,82 @@ class IdentityNumbersTest {
                 .isZero();
     }
 
+    @Test
+    void aYearBeforeANumberHidesNone() {
+        var chance = new Random(22);
+        for (int i = 0; i < 20_000; i++) {
+            var birth = LocalDate.of(1935, 1, 1).plusDays(chance.nextInt(27_000));
+            var number = number(birth.toString().substring(2).replace("-", ""), chance);
+            for (var id :
+                    List.of(
+                            "KF-2026-" + number,
+                            "M-2025-" + number.replace("-", ""),
+                            "KS 2026/123 " + number,
+                            "202611-" + number,
+                            number + "-2026")) {
+                assertThat(IdentityNumbers.isInId(id)).as(id).isTrue();
+            }
+        }
+    }
+
+    private static String number(String birth, Random chance) {
+        var three = String.format(Locale.ROOT, "%03d", 1 + chance.nextInt(999));
+        return IntStream.range(0, 10)
+                .mapToObj(last -> birth + "-" + three + last)
+                .filter(number -> Luhn.holds(number.replace("-", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static long alarms(Supplier<String> id) {
         return Stream.generate(id).limit(10_000).filter(IdentityNumbers::isInId).count();
+    }
+
+    private static long alarmsInTexts(Supplier<String> text) {
+        return Stream.generate(text).limit(10_000).filter(IdentityNumbers::isIn).count();
+    }
+
+    @Test
+    void aDateOfOurDaysWithATimeASumOrANumberIsNeverTakenForOneInATextEither() {
+        var chance = new Random(22);
+        Supplier<LocalDate> date =
+                () -> LocalDate.now(Clock.systemUTC()).minusDays(chance.nextInt(1_000));
+        Supplier<Integer> four = () -> 1_000 + chance.nextInt(9_000);
+        assertThat(alarmsInTexts(() -> "Inköpt " + date.get() + " " + four.get() + " kr")).isZero();
+        assertThat(
+                        alarmsInTexts(() ->
+                                "Kallelse till KF-"
+                                        + date.get().toString().replace("-", "")
+                                        + "-"
+                                        + four.get()))
+                .isZero();
+        assertThat(alarmsInTexts(() -> "dnr " + date.get() + "-" + four.get())).isZero();
+        assertThat(
+                        alarmsInTexts(() ->
+                                "Faktura " + date.get().toString().replace("-", "") + four.get()))
+                .isZero();
+        assertThat(
+                        alarmsInTexts(() ->
+                                "Möte "
+                                        + date.get().toString().substring(2)
+                                        + " "
+                                        + (10 + chance.nextInt(14))
+                                        + "30"))
+                .isZero();
+    }
+
+    @Test
+    void telephoneNumbersBelowEachOtherAreNone() {
+        var chance = new Random(22);
+        Supplier<String> telephone =
+                () ->
+                        String.format(
+                                Locale.ROOT,
+                                "0612 80 %02d %02d",
+                                chance.nextInt(100),
+                                chance.nextInt(100));
+        assertThat(alarmsInTexts(() -> "Ring " + telephone.get() + "\n" + telephone.get()))
+                .isZero();
     }
 
     private static String random(Random chance, String letters, int length) {
@@ -196,7 +286,22 @@ class IdentityNumbersTest {
                 "identitetsnummer 6408233234",
                 "personal number 6408233234",
                 "SSN 6408233234",
-                "640823-\n\n\n      3234"
+                "640823-\n\n\n      3234",
+                "Pers. nr 6408233234",
+                "pers. nr: 6408233234",
+                "p. nr 6408233234",
+                "Födelsenummer 6408233234",
+                "Föd. 6408233234",
+                "social security number 6408233234",
+                "Personnummer på den som lånat plattan: 6408233234",
+                "Personnummer (10 siffror utan bindestreck): 6408233234",
+                "Personnummer (ÅÅMMDDNNNN): 6408233234",
+                "640823, 3234",
+                "640823;3234",
+                "(640823)-3234",
+                "> 640823-\n> 3234",
+                "640823-3234²",
+                "640823-3234+46701740605"
             })
     void inATextItIsFoundAsPeopleWriteIt(String text) {
         assertThat(IdentityNumbers.isIn(text)).isTrue();
@@ -309,7 +414,23 @@ class IdentityNumbersTest {
 
     /** With so many, a pattern that began anew at each of them would take an hour. */
     @ParameterizedTest
-    @ValueSource(strings = {" ", "\n", "\u00a0", "-", "(", "6", "640823 ", "\u00ad", "20261124"})
+    @ValueSource(
+            strings = {
+                " ",
+                "\n",
+                "\n> ",
+                "\u00a0",
+                "-",
+                "(",
+                "6",
+                "²",
+                "640823 ",
+                "\u00ad",
+                "20261124",
+                "\u0301\u0316",
+                "\u0345\u0316\u0301",
+                "\uff9e\u0301"
+            })
     void aLongRunOfAnythingIsLookedThroughAtOnce(String some) {
         var text = "811218" + some.repeat(100_000) + "b";
         assertTimeoutPreemptively(
@@ -319,6 +440,7 @@ class IdentityNumbersTest {
                     CleanText.line(text);
                     CleanText.value(text);
                     CleanText.isBlank(text);
+                    Caseless.key(text);
                 });
     }
 

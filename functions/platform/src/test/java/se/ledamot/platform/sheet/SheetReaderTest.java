@@ -291,6 +291,9 @@ class SheetReaderTest {
         var note = "namn;från;mobil;anteckning\nÅsa;2026-10-15;;\"Ring kvällar;\nej helg\"\n";
         assertThat(read(note).faults()).isEmpty();
         assertThat(read(note).lines()).hasSize(1);
+        var food =
+                "namn,från,mobil,anteckning\nÅsa,2026-10-15,,\"Kost: fisk, gluten, soja\nRing kvällar\"\n";
+        assertThat(read(food).faults()).isEmpty();
         var heading = "namn;från;mobil;\"Övrigt; t.ex.\nkost\"\nÅsa;2026-10-15;;\n";
         assertThat(read(heading).faults()).isEmpty();
     }
