@@ -3,7 +3,6 @@ package se.ledamot.members;
 import static se.ledamot.platform.clause.Clause.K5_1A;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import se.ledamot.platform.commit.Refusal;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.sheet.SheetFault;
 
 /**
@@ -128,22 +126,21 @@ public final class AnswerImport {
 
     /** A tablet that is lent under an id which would be only another id of somebody else. */
     private Optional<Refusal> lentUnderAnIdThatGoes(List<Question> questions) {
-        var known = new HashMap<MemberId, MemberId>();
-        ofPeople(questions)
-                .filter(one -> one.answer() == Answer.SAME)
-                .forEach(one -> known.put(one.person().id(), one.known().id()));
-        if (known.isEmpty()) {
+        var same = ofPeople(questions).filter(one -> one.answer() == Answer.SAME).toList();
+        if (same.isEmpty()) {
             return Optional.empty();
         }
-        return new FindMembers(records, guidelines)
-                .tablets().entrySet().stream()
-                        .filter(lent -> known.containsKey(lent.getKey()))
-                        .findFirst()
-                        .map(lent ->
-                                MembersReason.ID_HAS_TABLET.because(
-                                        "tablet", lent.getValue().value(),
-                                        "person", lent.getKey().value(),
-                                        "known", known.get(lent.getKey()).value()));
+        var tablets = new FindMembers(records, guidelines).tablets();
+        return same.stream()
+                .flatMap(one ->
+                        Optional.ofNullable(tablets.get(one.person().id()))
+                                .map(tablet ->
+                                        MembersReason.ID_HAS_TABLET.because(
+                                                "tablet", tablet.value(),
+                                                "person", one.person().id().value(),
+                                                "known", one.known().id().value()))
+                                .stream())
+                .findFirst();
     }
 
     private static Stream<Question.OfPerson> ofPeople(List<Question> questions) {
