@@ -136,6 +136,7 @@ final class Months implements AutoCloseable {
         var planned = csv("secretary", "/members/imports", register);
         var plan = planned.text("import");
         get("secretary", "/members/imports/" + plan);
+        get("secretary", "/members/imports/" + plan + "/questions");
         for (var question : planned.documents("questions")) {
             var given = Document.of("question", question.count("question"), "answer", answer);
             var answers = Document.of("answers", List.of(given));
