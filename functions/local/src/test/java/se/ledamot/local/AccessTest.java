@@ -112,6 +112,7 @@ class AccessTest {
             listMailAccounts IS
             listMembers DIS
             listMembersImportChanges S
+            listMembersImportQuestions S
             listNoLongerEntitled DS
             listNotices DIS
             listSims DI
