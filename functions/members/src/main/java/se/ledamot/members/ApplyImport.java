@@ -3,12 +3,11 @@ package se.ledamot.members;
 import static se.ledamot.platform.clause.Clause.K5_1A;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decision.Accepted;
@@ -126,9 +125,11 @@ public final class ApplyImport {
 
     private <T> void change(Roll<T> roll, Versioned<Import> planned, Operation operation) {
         var filed = imports.filed(roll, planned.id(), planned.state()).byId();
+        var how = imports.interpretation(planned.state());
         for (var piece : Pieces.of(roll.kind(), imports.plan(roll, planned).steps())) {
-            var part = operation.part(piece.getFirst());
-            decisions.carryOut(part, attempt -> changed(roll, piece, filed, planned));
+            var first = piece.ids().getFirst();
+            var part = operation.part(piece.givesUp() ? "gives-up/" + first : first);
+            decisions.carryOut(part, attempt -> changed(roll, piece, filed, planned, how));
         }
     }
 
@@ -138,35 +139,56 @@ public final class ApplyImport {
      * applied it, and another be under way.
      */
     private <T> Decision<Integer> changed(
-            Roll<T> roll, List<String> ids, Map<String, T> filed, Versioned<Import> planned) {
+            Roll<T> roll,
+            Pieces.Piece piece,
+            Map<String, T> filed,
+            Versioned<Import> planned,
+            Interpretation how) {
         var applying =
                 records.find(RollHead.KIND, roll.name()).map(head -> head.state().applying());
         if (!applying.equals(Optional.of(planned.id()))) {
             return Decision.of(0);
         }
         var registered =
-                records.findAll(roll.kind(), ids).complete().stream()
+                records.findAll(roll.kind(), piece.ids()).complete().stream()
                         .collect(Collectors.toMap(Versioned::id, Function.identity()));
-        var how = imports.interpretation(planned.state());
-        var commits = new ArrayList<Commit>();
-        for (var id : ids) {
-            var before = registered.get(id);
-            var known = before == null ? null : roll.known(before.state(), how);
-            var after = roll.merged(known, filed.get(id), planned.state().today(), how);
-            if (before == null || !before.state().equals(after)) {
-                var did =
-                        Did.of(
-                                before == null ? "registered" : "register-changed",
-                                K5_1A,
-                                "import",
-                                planned.id());
-                commits.add(
-                        before == null
-                                ? Commit.nothing().create(roll.kind(), id, after, did)
-                                : Commit.nothing().change(before, after, did));
-            }
-        }
+        var commits =
+                piece.ids().stream()
+                        .map(id -> {
+                            var before = registered.get(id);
+                            var known = before == null ? null : roll.known(before.state(), how);
+                            var today = planned.state().today();
+                            var after = roll.merged(known, filed.get(id), today, how);
+                            return piece.givesUp()
+                                    ? gaveUp(roll, before, after, planned)
+                                    : became(roll, id, before, after, planned);
+                        })
+                        .flatMap(Optional::stream)
+                        .toList();
         return Decision.of(commits.size(), commits.stream().reduce(Commit.nothing(), Commit::and));
+    }
+
+    private static <T> Optional<Commit> gaveUp(
+            Roll<T> roll, @Nullable Versioned<T> before, T after, Versioned<Import> planned) {
+        return before == null
+                ? Optional.empty()
+                : became(roll, before.id(), before, roll.givingUp(before.state(), after), planned);
+    }
+
+    private static <T> Optional<Commit> became(
+            Roll<T> roll,
+            String id,
+            @Nullable Versioned<T> before,
+            T after,
+            Versioned<Import> planned) {
+        if (before == null) {
+            var did = Did.of("registered", K5_1A, "import", planned.id());
+            return Optional.of(Commit.nothing().create(roll.kind(), id, after, did));
+        }
+        var did = Did.of("register-changed", K5_1A, "import", planned.id());
+        return before.state().equals(after)
+                ? Optional.empty()
+                : Optional.of(Commit.nothing().change(before, after, did));
     }
 
     private Decision<Import> end(Roll<?> roll, String id) {

@@ -6,9 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import se.ledamot.members.Question.Answer;
 import se.ledamot.members.Question.Common;
 import se.ledamot.platform.directory.BodyName;
@@ -18,24 +16,36 @@ import se.ledamot.platform.identity.MemberId;
 /** How a register's file is understood: by the settings, and by what a person has answered. */
 public final class Interpretation {
     private final Settings settings;
-    private final List<Question> questions;
     private final Map<BodyName, BodyName> bodies = new HashMap<>();
     private final Map<MemberId, MemberId> same = new HashMap<>();
     private final Set<MemberId> open = new HashSet<>();
+    private final Map<MemberId, Set<MemberId>> otherPeople = new HashMap<>();
+    private final Map<MemberId, Set<Common>> passed = new HashMap<>();
+    private final Map<MemberId, Set<MemberId>> otherIds = new HashMap<>();
 
     public Interpretation(Settings settings, List<Question> questions) {
         this.settings = settings;
-        this.questions = List.copyOf(questions);
         questions.forEach(this::understand);
-        ofPeople(one -> one.answer() == Answer.SAME).forEach(this::passOn);
+        var people =
+                questions.stream()
+                        .filter(Question.OfPerson.class::isInstance)
+                        .map(Question.OfPerson.class::cast)
+                        .toList();
+        var asked = people.stream().map(one -> one.person().id()).collect(Collectors.toSet());
+        people.stream()
+                .filter(one -> one.answer() == Answer.SAME)
+                .forEach(one -> passOn(one, asked));
+        same.keySet()
+                .forEach(id ->
+                        otherIds.computeIfAbsent(person(id), none -> new HashSet<>()).add(id));
     }
 
     /**
      * Whoever is known by another id from now on is so by all their ids; of those asked of, not.
      */
-    private void passOn(Question.OfPerson merged) {
+    private void passOn(Question.OfPerson merged, Set<MemberId> asked) {
         merged.otherIds().stream()
-                .filter(id -> ofPeople(one -> one.person().id().equals(id)).findAny().isEmpty())
+                .filter(id -> !asked.contains(id))
                 .forEach(id -> same.putIfAbsent(id, merged.known().id()));
     }
 
@@ -43,15 +53,29 @@ public final class Interpretation {
         switch (question) {
             case Question.OfBody ofBody when ofBody.answer() == Answer.SAME ->
                     bodies.putIfAbsent(ofBody.written(), ofBody.listed());
-            case Question.OfPerson ofPerson when ofPerson.answer() == Answer.SAME ->
-                    same.putIfAbsent(ofPerson.person().id(), ofPerson.known().id());
-            case Question.OfPerson ofPerson
-                    when ofPerson.answer() == null && ofPerson.choices().contains(Answer.SAME) -> {
-                open.add(ofPerson.person().id());
-                open.add(ofPerson.known().id());
-            }
+            case Question.OfPerson ofPerson -> understand(ofPerson);
             default -> {
-                // Another body, another person, or the same id: as the file has it.
+                // Another body, or the same id: as the file has it.
+            }
+        }
+    }
+
+    private void understand(Question.OfPerson ofPerson) {
+        var person = ofPerson.person().id();
+        var known = ofPerson.known().id();
+        switch (ofPerson.answer()) {
+            case SAME -> same.putIfAbsent(person, known);
+            case ANOTHER -> {
+                passed.computeIfAbsent(known, none -> EnumSet.noneOf(Common.class))
+                        .addAll(ofPerson.common());
+                otherPeople.computeIfAbsent(known, none -> new HashSet<>()).add(person);
+            }
+            case SHARED -> otherPeople.computeIfAbsent(known, none -> new HashSet<>()).add(person);
+            case null -> {
+                if (ofPerson.choices().contains(Answer.SAME)) {
+                    open.add(person);
+                    open.add(known);
+                }
             }
         }
     }
@@ -69,8 +93,10 @@ public final class Interpretation {
     /** Who is meant by an id: whom it is the same as, and whom that one is the same as. */
     MemberId person(MemberId written) {
         var meant = written;
-        for (int steps = same.size(); steps > 0; steps--) {
-            meant = same.getOrDefault(meant, meant);
+        var next = same.get(meant);
+        for (int steps = same.size(); next != null && steps > 0; steps--) {
+            meant = next;
+            next = same.get(meant);
         }
         return meant;
     }
@@ -82,13 +108,9 @@ public final class Interpretation {
 
     /** What of a person's address and number has passed to somebody else. */
     Set<Common> passedFrom(MemberId known) {
-        if (same.containsKey(known)) {
-            return EnumSet.of(Common.MAIL, Common.MOBILE);
-        }
-        var passed = EnumSet.noneOf(Common.class);
-        ofPeople(one -> one.known().id().equals(known) && one.answer() == Answer.ANOTHER)
-                .forEach(one -> passed.addAll(one.common()));
-        return passed;
+        return same.containsKey(known)
+                ? EnumSet.of(Common.MAIL, Common.MOBILE)
+                : passed.getOrDefault(known, Set.of());
     }
 
     /**
@@ -100,22 +122,9 @@ public final class Interpretation {
         if (same.containsKey(known)) {
             return Set.of();
         }
-        var saidToBeOthers =
-                ofPeople(one -> one.known().id().equals(known))
-                        .filter(one ->
-                                one.answer() == Answer.ANOTHER || one.answer() == Answer.SHARED)
-                        .map(one -> one.person().id())
-                        .collect(Collectors.toSet());
-        return Stream.concat(
-                        before.stream().filter(id -> !saidToBeOthers.contains(id)),
-                        same.keySet().stream().filter(id -> person(id).equals(known)))
-                .collect(Collectors.toSet());
-    }
-
-    private Stream<Question.OfPerson> ofPeople(Predicate<Question.OfPerson> which) {
-        return questions.stream()
-                .filter(Question.OfPerson.class::isInstance)
-                .map(Question.OfPerson.class::cast)
-                .filter(which);
+        var ids = new HashSet<>(before);
+        ids.removeAll(otherPeople.getOrDefault(known, Set.of()));
+        ids.addAll(otherIds.getOrDefault(known, Set.of()));
+        return ids;
     }
 }

@@ -3,6 +3,7 @@ package se.ledamot.members;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -109,6 +110,13 @@ public final class MembersRoll implements Roll<Member> {
         return knownBy(
                 with(now, Stream.concat(now.assignments().stream(), kept).toList()),
                 how.otherIds(registered.id(), registered.otherIds()));
+    }
+
+    @Override
+    public Member givingUp(Member registered, Member after) {
+        var kept = new HashSet<>(registered.otherIds());
+        kept.retainAll(after.otherIds());
+        return knownBy(registered, kept);
     }
 
     private static Member knownBy(Member member, Set<MemberId> otherIds) {

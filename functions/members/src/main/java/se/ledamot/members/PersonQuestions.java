@@ -2,7 +2,6 @@ package se.ledamot.members;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,6 +27,7 @@ import se.ledamot.platform.identity.MemberId;
 final class PersonQuestions {
     private final RegisteredPeople register;
     private final Map<MemberId, FirstLine> file = new LinkedHashMap<>();
+    private final Map<MemberId, FirstLine> byPerson = new HashMap<>();
     private final LocalDate today;
 
     /** Somebody as the first of their lines in the file has them. */
@@ -42,6 +42,18 @@ final class PersonQuestions {
         this.today = today;
         lines.forEach(
                 (number, member) -> file.putIfAbsent(member.id(), new FirstLine(number, member)));
+        file.values().forEach(line -> byPerson.putIfAbsent(person(line), line));
+    }
+
+    /**
+     * Whom a line seems to be of: the one whom its id means, as long as anything of theirs is in
+     * it; else somebody new.
+     */
+    private MemberId person(FirstLine line) {
+        return register.find(line.id())
+                .filter(known -> !PersonKeys.common(line.member(), known).isEmpty())
+                .map(Member::id)
+                .orElse(line.id());
     }
 
     /** What is asked of the people of the file, in its order. */
@@ -64,7 +76,7 @@ final class PersonQuestions {
         var holders = new HashMap<Object, Set<MemberId>>();
         register.all().forEach(known -> add(holders, known, known.id(), those -> true));
         for (var line : file.values()) {
-            var id = register.kept(line.id());
+            var id = person(line);
             add(holders, line.member(), id, those -> register.has(id) || register.hasAll(those));
         }
         return holders;
@@ -100,7 +112,7 @@ final class PersonQuestions {
     private List<Question> ofOthersLike(FirstLine line, Map<Object, Set<MemberId>> holders) {
         return PersonKeys.of(line.member()).values().stream()
                 .flatMap(key -> holders.getOrDefault(key, Set.of()).stream())
-                .filter(other -> !other.equals(register.kept(line.id())))
+                .filter(other -> !other.equals(person(line)))
                 .distinct()
                 .flatMap(other -> ofPair(line, other).stream())
                 .toList();
@@ -129,13 +141,11 @@ final class PersonQuestions {
 
     /** By which other ids the register knows somebody who is kept by the id that the file has. */
     private Set<MemberId> otherIds(FirstLine line) {
-        return register.has(line.id())
-                ? register.find(line.id()).map(Member::otherIds).orElse(Set.of())
-                : Set.of();
+        return register.get(line.id()).map(Member::otherIds).orElse(Set.of());
     }
 
     private String nameOf(MemberId id) {
-        return register.find(id)
+        return register.get(id)
                 .orElseGet(() -> Objects.requireNonNull(file.get(id)).member())
                 .name();
     }
@@ -145,37 +155,31 @@ final class PersonQuestions {
         var common = EnumSet.noneOf(Common.class);
         var otherLine = filedAs(other);
         Stream.concat(
-                        register.find(other).stream(),
+                        register.get(other).stream(),
                         otherLine == null ? Stream.of() : Stream.of(otherLine.member()))
                 .forEach(one -> common.addAll(PersonKeys.common(line.member(), one)));
         return common;
     }
 
     /** Somebody of the register or the file as the file first has them, by whatever id. */
-    private @Nullable FirstLine filedAs(MemberId id) {
-        return Stream.concat(
-                        Stream.of(id),
-                        register.find(id).stream().flatMap(known -> known.otherIds().stream()))
-                .map(file::get)
-                .filter(Objects::nonNull)
-                .min(Comparator.comparingLong(FirstLine::number))
-                .orElse(null);
+    private @Nullable FirstLine filedAs(MemberId person) {
+        return byPerson.get(person);
     }
 
     /** What was so before is not asked again, nor of two what is asked of one already. */
     private boolean isToBeAsked(Common what, FirstLine line, MemberId other) {
-        var before = register.find(line.id());
+        var before = register.get(person(line));
         return switch (what) {
             case NAME ->
                     mayTakeBackThatTheyAreTwo(line, other)
                             || before.isEmpty()
                                     && filedAs(other) == null
-                                    && register.find(other).filter(this::isRecent).isPresent();
+                                    && register.get(other).filter(this::isRecent).isPresent();
             case ANSWER -> false;
             case MAIL, MOBILE -> {
                 var key = PersonKeys.of(line.member()).get(what);
                 yield !has(before, what, key)
-                        && (has(register.find(other), what, key) || isAskedHere(line, other));
+                        && (has(register.get(other), what, key) || isAskedHere(line, other));
             }
         };
     }
@@ -194,7 +198,7 @@ final class PersonQuestions {
         if (otherLine == null) {
             return false;
         }
-        return register.has(line.id()) == register.has(other)
+        return register.has(person(line)) == register.has(other)
                 ? otherLine.number() < line.number()
                 : register.has(other);
     }
@@ -211,7 +215,7 @@ final class PersonQuestions {
     private boolean mayTakeBackThatTheyAreTwo(FirstLine line, MemberId other) {
         return register.has(line.id())
                 && filedAs(other) == null
-                && register.find(other)
+                && register.get(other)
                         .filter(this::isRecent)
                         .filter(known ->
                                 PersonKeys.common(line.member(), known).contains(Common.NAME))
@@ -259,7 +263,7 @@ final class PersonQuestions {
         if ((isNew || mayBeSame) && (other == null || kept.contains(Common.NAME))) {
             choices.add(Answer.SAME);
         }
-        if (!keepsMail && !keepsMobile) {
+        if (common.stream().noneMatch(what -> what != Common.NAME && kept.contains(what))) {
             choices.add(Answer.ANOTHER);
         }
         boolean isLeftWithIt = other == null && !common.contains(Common.MAIL);

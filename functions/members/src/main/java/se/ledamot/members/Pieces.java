@@ -1,17 +1,23 @@
 package se.ledamot.members;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import se.ledamot.platform.commit.Kind;
 
 /**
  * The entries that an import changes, in pieces that each fit into one commit. Whoever gives up an
- * id and whoever is called by it from then on are in the same piece: an id means one person at any
- * time.
+ * id and whoever is called by it from then on are in the same piece, so that it means one person at
+ * any time. Only where so many exchange their ids that no commit has room for them, all give theirs
+ * up first.
  */
 final class Pieces {
     /** Of a commit's 100 items, 60 where somebody waits; the register itself is looked at too. */
@@ -22,69 +28,90 @@ final class Pieces {
 
     private Pieces() {}
 
-    /** Entries that go together. */
-    private static final class Group {
-        private final List<String> ids = new ArrayList<>();
-        private final Set<String> claims = new HashSet<>();
+    /**
+     * What is written at once.
+     *
+     * @param ids of the entries
+     * @param givesUp whether the entries only give up what they are called by no more
+     */
+    record Piece(List<String> ids, boolean givesUp) {}
 
-        private void take(Group other) {
-            ids.addAll(other.ids);
-            claims.addAll(other.claims);
+    /** Entries that go together. */
+    private record Group(List<String> ids, Set<String> claims) {
+        static <T> Group of(Kind<T> kind, Plan.Step<T> step) {
+            return new Group(List.of(step.id()), moved(kind, step));
         }
 
-        private int items() {
+        Group and(Group other) {
+            var all = new ArrayList<>(ids);
+            all.addAll(other.ids);
+            var both = new HashSet<>(claims);
+            both.addAll(other.claims);
+            return new Group(all, both);
+        }
+
+        int items() {
             return ids.size() * ITEMS_OF_AN_ENTRY + claims.size();
         }
     }
 
-    /** The ids of the entries of each piece. */
-    static <T> List<List<String>> of(Kind<T> kind, List<Plan.Step<T>> steps) {
-        var pieces = new ArrayList<List<String>>();
-        var piece = new ArrayList<String>();
-        int items = 0;
-        for (var group : groups(kind, steps)) {
-            if (!piece.isEmpty() && items + group.items() > MOST_ITEMS) {
-                pieces.add(List.copyOf(piece));
-                piece.clear();
-                items = 0;
-            }
-            piece.addAll(group.ids);
-            items += group.items();
-        }
-        if (!piece.isEmpty()) {
-            pieces.add(List.copyOf(piece));
-        }
-        return pieces;
+    static <T> List<Piece> of(Kind<T> kind, List<Plan.Step<T>> steps) {
+        var byId = steps.stream().collect(Collectors.toMap(Plan.Step::id, Function.identity()));
+        var byRoom =
+                groups(kind, steps).stream()
+                        .collect(Collectors.partitioningBy(one -> one.items() <= MOST_ITEMS));
+        var alone =
+                byRoom.getOrDefault(false, List.of()).stream()
+                        .flatMap(group -> group.ids().stream())
+                        .map(id -> Group.of(kind, Objects.requireNonNull(byId.get(id))))
+                        .toList();
+        return Stream.of(
+                        packed(alone, true),
+                        packed(alone, false),
+                        packed(byRoom.getOrDefault(true, List.of()), false))
+                .flatMap(List::stream)
+                .toList();
     }
 
-    private static <T> Set<Group> groups(Kind<T> kind, List<Plan.Step<T>> steps) {
+    private static List<Piece> packed(List<Group> groups, boolean givesUp) {
+        var pieces = new ArrayList<Group>();
+        for (var group : groups) {
+            var last = pieces.isEmpty() ? null : pieces.getLast();
+            if (last != null && last.items() + group.items() <= MOST_ITEMS) {
+                pieces.set(pieces.size() - 1, last.and(group));
+            } else {
+                pieces.add(group);
+            }
+        }
+        return pieces.stream().map(piece -> new Piece(piece.ids(), givesUp)).toList();
+    }
+
+    private static <T> Collection<Group> groups(Kind<T> kind, List<Plan.Step<T>> steps) {
         var groups = new LinkedHashSet<Group>();
         var byClaim = new HashMap<String, Group>();
         for (var step : steps) {
-            var group = new Group();
-            group.ids.add(step.id());
-            group.claims.addAll(moved(kind, step));
-            for (var claim : List.copyOf(group.claims)) {
+            var group = Group.of(kind, step);
+            for (var claim : group.claims()) {
                 var other = byClaim.get(claim);
                 if (other != null && groups.remove(other)) {
-                    group.take(other);
+                    group = other.and(group);
                 }
             }
-            group.claims.forEach(claim -> byClaim.put(claim, group));
+            for (var claim : group.claims()) {
+                byClaim.put(claim, group);
+            }
             groups.add(group);
         }
         return groups;
     }
 
-    /** What an entry claims from then on, or no more. */
+    /** What an entry is called by from then on, or no more. */
     private static <T> Set<String> moved(Kind<T> kind, Plan.Step<T> step) {
         var before = step.before();
-        var claimed = before == null ? Set.<String>of() : kind.claims(before.state());
-        var moved = new HashSet<>(kind.claims(step.after()));
-        moved.removeIf(claimed::contains);
-        claimed.stream()
-                .filter(claim -> !kind.claims(step.after()).contains(claim))
-                .forEach(moved::add);
-        return moved;
+        var old = before == null ? Set.<String>of() : kind.claims(before.state());
+        var next = kind.claims(step.after());
+        return Stream.concat(old.stream(), next.stream())
+                .filter(claim -> !(old.contains(claim) && next.contains(claim)))
+                .collect(Collectors.toSet());
     }
 }

@@ -32,8 +32,12 @@ final class RegisteredPeople {
         return Optional.ofNullable(byId.get(kept(id)));
     }
 
-    /** The id that is kept for whom an id means; of nobody's the same. */
-    MemberId kept(MemberId id) {
+    /** Who is kept by that very id. */
+    Optional<Member> get(MemberId id) {
+        return has(id) ? Optional.ofNullable(byId.get(id)) : Optional.empty();
+    }
+
+    private MemberId kept(MemberId id) {
         return byOtherId.getOrDefault(id, id);
     }
 

@@ -81,6 +81,11 @@ public interface Roll<T> {
      */
     T merged(@Nullable T registered, @Nullable T filed, LocalDate today, Interpretation how);
 
+    /** An entry as it is now, but for what it is called by no more in what it becomes. */
+    default T givingUp(T registered, T after) {
+        return registered;
+    }
+
     List<Difference> differences(@Nullable T before, T after, LocalDate today);
 
     /** How many of the entry's lines are not over by that date. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -708,6 +709,124 @@ class QuestionsTest extends Registers {
         assertThat(apply(plan).status()).isEqualTo(200);
         assertThat(member("D-9").otherIds()).containsExactly(new MemberId("P-77"));
         assertThat(member("Z-1").otherIds()).isEmpty();
+    }
+
+    @Test
+    void whoseOtherIdHasPassedOnMayHaveANewOne() {
+        register(ASA + BJORN);
+        register(ASA.replace("M-1;", "P-1;") + BJORN, "same");
+        tablet("M-1");
+        var plan =
+                plan(HEADINGS + DAG.replace("D-9;", "P-1;") + ASA.replace("M-1;", "P-78;") + BJORN);
+        between(plan, "P-1", "M-1", "another");
+        between(plan, "P-78", "M-1", "same");
+        assertThat(client.post("secretary", path(plan), Document.EMPTY).status()).isEqualTo(200);
+        assertThat(member("M-1").otherIds()).containsExactly(new MemberId("P-78"));
+        assertThat(member("M-1").mobile()).isNotNull();
+        assertThat(member("P-1").name()).isEqualTo("Dag Ek");
+    }
+
+    @Test
+    void anAddressIsAskedOfThoughAStrangerHasTheOthersId() {
+        register(ASA + DAG);
+        register(ASA + DAG.replace("D-9;", "P-4;"), "same");
+        var asa = ASA.replace("asa.oberg@", "dag.ek@");
+        var eva =
+                "P-4;Eva Ny;eva.ny@pol.kramfors.se;070-1740605;Valnämnden;ersättare;2026-01-01;\n";
+        var plan = plan(HEADINGS + asa + eva);
+        between(plan, "P-4", "D-9", "another");
+        between(plan, "P-4", "M-1", "shared");
+        between(plan, "M-1", "D-9", "another");
+        assertThat(apply(plan).status()).isEqualTo(200);
+        assertThat(member("M-1").mail()).isEqualTo(new MailAddress("dag.ek@pol.kramfors.se"));
+        assertThat(member("D-9").mail()).isNull();
+    }
+
+    @Test
+    void namesakesWithOneNumberMayChangeAddresses() {
+        var other = ASA.replace("M-1;", "M-2;").replace("asa.oberg@", "asa2@");
+        var both = plan(HEADINGS + ASA + other);
+        between(both, "M-2", "M-1", "shared");
+        apply(both);
+        var renumbered = plan(HEADINGS + ASA.replace("M-1;", "P-4;") + other);
+        between(renumbered, "P-4", "M-1", "same");
+        between(renumbered, "P-4", "M-2", "shared");
+        assertThat(apply(renumbered).status()).isEqualTo(200);
+        var plan =
+                plan(
+                        HEADINGS
+                                + ASA.replace("M-1;", "P-4;").replace("asa.oberg@", "asa2@")
+                                + other.replace("asa2@", "asa.oberg@"));
+        for (var question : plan.documents("questions")) {
+            if (!question.has("answer")) {
+                answer(plan, question.count("question"), "another");
+            }
+        }
+        assertThat(apply(plan).status()).isEqualTo(200);
+        assertThat(member("M-1").mail()).isEqualTo(new MailAddress("asa2@pol.kramfors.se"));
+        assertThat(member("M-2").mail()).isEqualTo(new MailAddress("asa.oberg@pol.kramfors.se"));
+    }
+
+    @Test
+    void whoComesUnderTheIdOfAnotherMayBeSomebodyByName() {
+        register(ASA + DAG);
+        register(ASA.replace("M-1;", "P-7;") + DAG, "same");
+        var moved = DAG.replace("D-9;", "P-7;").replace("dag.ek@", "dag2@").replace("0699", "0644");
+        var plan = plan(HEADINGS + ASA + moved);
+        between(plan, "P-7", "M-1", "another");
+        between(plan, "P-7", "D-9", "same");
+        assertThat(apply(plan).status()).isEqualTo(200);
+        assertThat(member("D-9").otherIds()).containsExactly(new MemberId("P-7"));
+        assertThat(member("D-9").mail()).isEqualTo(new MailAddress("dag2@pol.kramfors.se"));
+    }
+
+    /** As a column of a spreadsheet slips when it is sorted: more than one commit has room for. */
+    @ParameterizedTest
+    @ValueSource(ints = {10, 60})
+    void idsThatAllMoveOneFurtherStillMeanOnePersonEach(int count) {
+        register(numbered(count, "M", 0));
+        var renumbered = plan(HEADINGS + numbered(count, "P", 0));
+        answerAll(renumbered, question -> "same");
+        apply(renumbered);
+        assertThat(member("M-10").otherIds()).containsExactly(new MemberId("P-10"));
+
+        var plan = plan(HEADINGS + numbered(count, "P", 1));
+        answerAll(
+                plan,
+                question ->
+                        question.text("asks").matches("P-(\\d+) \\((.+)\\) .*M-\\d+ \\(\\2\\).*")
+                                ? "same"
+                                : "another");
+        assertThat(apply(plan).status()).isEqualTo(200);
+        assertThat(member("M-11").otherIds()).containsExactly(new MemberId("P-12"));
+        assertThat(client.get("P-11", "/members/P-11").json().text("member")).isEqualTo("M-10");
+        assertThat(items("secretary", "/members?limit=200")).hasSize(count);
+        var again = plan(HEADINGS + numbered(count, "P", 1));
+        assertThat(again.count("openCount")).isZero();
+        assertThat(again.document("tally").count("unchanged")).isEqualTo(count);
+    }
+
+    private static String numbered(int count, String letter, int further) {
+        return IntStream.range(10, 10 + count)
+                .mapToObj(person ->
+                        "%s-%d;Namn %d;namn.%d@pol.kramfors.se;;Valnämnden;ordinarie;2023-01-01;\n"
+                                .formatted(letter, person + further, person, person))
+                .collect(Collectors.joining());
+    }
+
+    private void answerAll(Document plan, Function<Document, String> how) {
+        var answers =
+                plan.documents("questions").stream()
+                        .map(question ->
+                                Document.of(
+                                        "question",
+                                        question.count("question"),
+                                        "answer",
+                                        how.apply(question)))
+                        .toList();
+        var path = "/members/imports/" + plan.text("import") + "/answers";
+        var answered = client.post("secretary", path, Document.of("answers", answers));
+        assertThat(answered.status()).as(answered.body()).isEqualTo(200);
     }
 
     @Test

@@ -81,16 +81,13 @@ final class RowsTogether implements Rows {
         return line;
     }
 
-    /** Whether all that is between the first and the last line of a field looks like rows. */
+    /** Whether a further line of the field looks like a row, or as the first part of one. */
     private boolean runsOver(String field) {
-        var within = field.lines().filter(line -> !line.isBlank()).toList();
         return columns > 1
-                && within.size() > 2
-                && within.subList(1, within.size() - 1).stream().allMatch(this::looksLikeARow);
-    }
-
-    private boolean looksLikeARow(String line) {
-        return line.chars().filter(c -> c == separator).count() == columns - 1;
+                && field.lines()
+                        .skip(1)
+                        .anyMatch(line ->
+                                line.chars().filter(c -> c == separator).count() >= columns - 1);
     }
 
     @Override

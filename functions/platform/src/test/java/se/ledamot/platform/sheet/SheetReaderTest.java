@@ -265,7 +265,9 @@ class SheetReaderTest {
     @CsvSource({
         "'namn;från\n\"Åsa;2026-10-15\nBo;2026-10-15\n', 2",
         "'namn;från\nBo;2026-10-15\n\"Åsa;2026-10-15\nBo;2026-10-15\n\"Cia\";2026-10-15\n', 3",
-        "'\"namn;från\nBo;2026-10-15\n', 1"
+        "'\"namn;från\nBo;2026-10-15\n', 1",
+        "'namn;från;mobil\nÅsa;2026-10-15;\"070\nBo;2026-10-15;071\"\nCia;2026-10-15;\n', 2",
+        "'namn;från;mobil\nÅsa;2026-10-15;\"070\nBo;2026-10-15;071\nCia\nDan;1;072\"\nEva;1;\n', 2"
     })
     void aQuoteThatIsNotClosedIsNamedByItsLine(String text, long line) {
         var fault = read(text.replace("\\n", "\n").replace("\\\"", "\"")).faults().getLast();
