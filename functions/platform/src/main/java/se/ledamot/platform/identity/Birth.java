@@ -75,9 +75,8 @@ final class Birth {
                 : thisYear - (Integer.parseInt(century) * HUNDRED + year);
     }
 
-    static boolean isClock(String end) {
-        return Integer.parseInt(end.substring(0, 2)) < 24
-                && Integer.parseInt(end.substring(2)) < 60;
+    static boolean isClock(CharSequence four) {
+        return Integer.parseInt(four, 0, 2, 10) < 24 && Integer.parseInt(four, 2, 4, 10) < 60;
     }
 
     /** The date of eight digits, if there is one. */

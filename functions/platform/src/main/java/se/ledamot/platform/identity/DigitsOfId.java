@@ -56,9 +56,7 @@ record DigitsOfId(String all, List<Boolean> afterLetter, List<Run> groups) {
         for (int i = 0; i < begins.size(); i++) {
             int from = begins.get(i);
             int to = i + 1 < begins.size() ? begins.get(i + 1) : all.length();
-            int rest = to - from - OF_A_DATE;
-            boolean isWithTime = rest == OF_A_CLOCK || rest == WITH_SECONDS;
-            if (isWithTime && isOfOurDays(all.subSequence(from, from + OF_A_DATE))) {
+            if (isDateAndMore(all.subSequence(from, to))) {
                 groups.add(new Run(from, from + OF_A_DATE));
                 groups.add(new Run(from + OF_A_DATE, to));
             } else {
@@ -68,10 +66,20 @@ record DigitsOfId(String all, List<Boolean> afterLetter, List<Run> groups) {
         return groups;
     }
 
+    /** Six digits after a date that are no time may be the end of a number behind a year. */
+    private static boolean isDateAndMore(CharSequence group) {
+        int rest = group.length() - OF_A_DATE;
+        return rest >= OF_A_CLOCK
+                && isOfOurDays(group.subSequence(0, OF_A_DATE))
+                && (rest != WITH_SECONDS
+                        || Birth.isClock(group.subSequence(OF_A_DATE, OF_A_DATE + OF_A_CLOCK))
+                                && group.charAt(OF_A_DATE + OF_A_CLOCK) < '6');
+    }
+
     /**
      * The dates and times of our days, where the groups of the digits are theirs: {@code 20261124},
-     * {@code 2026-11-24-1830}, {@code 20261124183000}. A date of the last or the next three years
-     * may have any four digits after it.
+     * {@code 2026-11-24-1830}, {@code 2026-11-24 18:30:00}, {@code 20261124183000}. A date of the
+     * last or the next three years may have any four digits after it.
      */
     List<Run> times() {
         return IntStream.range(0, groups.size())
@@ -116,18 +124,21 @@ record DigitsOfId(String all, List<Boolean> afterLetter, List<Run> groups) {
         return group < groups.size() ? groups.get(group).length() : 0;
     }
 
-    /** How many digits of a group are a time of day; after seconds another time comes, or none. */
+    /**
+     * How many digits from that group on are a time of day, apart or together. After seconds
+     * another time comes, or none: else they may begin a number.
+     */
     private int lengthOfClock(int group) {
-        int from = groups.get(group).from();
-        int length = lengthAt(group);
-        if (length < OF_A_CLOCK
-                || length > WITH_SECONDS
-                || !Birth.isClock(all.substring(from, from + OF_A_CLOCK))) {
+        boolean isApart = lengthAt(group) == 2 && lengthAt(group + 1) == 2;
+        int from = group < groups.size() ? groups.get(group).from() : all.length();
+        if (!isApart && lengthAt(group) < OF_A_CLOCK
+                || !Birth.isClock(all.subSequence(from, from + OF_A_CLOCK))) {
             return 0;
         }
-        int next = group + 1;
-        boolean isLast = next == groups.size() || afterDate(next) > next;
-        return length == WITH_SECONDS && all.charAt(from + OF_A_CLOCK) < '6' && isLast
+        boolean hasSeconds = isApart ? lengthAt(group + 2) == 2 : lengthAt(group) == WITH_SECONDS;
+        int next = isApart ? group + 3 : group + 1;
+        boolean isLast = next >= groups.size() || afterDate(next) > next;
+        return hasSeconds && all.charAt(from + OF_A_CLOCK) < '6' && isLast
                 ? WITH_SECONDS
                 : OF_A_CLOCK;
     }

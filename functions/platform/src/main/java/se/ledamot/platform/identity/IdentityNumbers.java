@@ -15,7 +15,8 @@ import se.ledamot.platform.text.NormalForm;
  * happened rather than a child's number: a whole date of the last fifteen years with a time of day,
  * such as {@code 2026-11-24 1830}, and one of the last three years with any four digits, such as
  * {@code KF-20261124-0001}; in an id only where its own groups of digits are the date's. In a text
- * a date and a year, such as {@code 2022-10-15 - 2026}, are a term of office.
+ * what a comma, a bracket or a blank parts from a date of the last fifteen years is not its end
+ * either, and a date and a year, such as {@code 2022-10-15 - 2026}, are a term of office.
  */
 public final class IdentityNumbers {
     /** What is not seen, such as a soft hyphen, or only changes how a digit looks. */

@@ -7,11 +7,14 @@ import java.util.stream.Stream;
 /** Finds identity numbers in a text, as people write them. */
 final class NumberInText {
     private static final int NAMED_BEFORE = 60;
-    private static final int NAMED_AFTER = 25;
+    private static final int NAMED_NEAR = 25;
 
     private static final String SIGN = "[-+\\p{Pd}\\u2212]";
 
-    private static final String SEAM = "[-+/._:,;\u00b7()\\p{Pd}\\u2212]";
+    /** What joins the end to the birth; a comma, a bracket or a blank may part two things. */
+    private static final Pattern JOINING = Pattern.compile("[-+/._:*\u00b7\\p{Pd}\u2212]");
+
+    private static final String SEAM = "[-+/._:,;*\u00b7()\\p{Pd}\\u2212]";
 
     /**
      * The parts of a number: century, year, month and day with what stands between them, what
@@ -33,7 +36,7 @@ final class NumberInText {
             Pattern.compile(
                     "(?<!\\p{L})p(ers(on)?)?[-.\\s]{0,2}n(um(me)?)?r|samordningsn|född|födelse|föd\\."
                             + "|(?<!\\p{L})ssn|(?<!\\p{L})id(entitets)?[-.\\s]{0,2}n(um(me)?)?r"
-                            + "|(identity|personal|social security) number",
+                            + "|(identity|personal|social security|(?<!\\p{L})id) number|(?<!\\p{L})pn(?!\\p{L})",
                     Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
@@ -49,6 +52,9 @@ final class NumberInText {
                     "(?<=\\d)[\u00b9\u00b2\u00b3\u2070-\u2079](?![\u00b9\u00b2\u00b3\u2070-\u2079])");
 
     private static final Pattern SOFT = Pattern.compile("(?<=\\d)\u00ad(?=\\d)");
+
+    private static final int MOST_OF_AN_AREA = 6;
+    private static final Pattern AREA = Pattern.compile("(?<!\\d)0\\d{1,3} $");
 
     private NumberInText() {}
 
@@ -104,18 +110,19 @@ final class NumberInText {
             return true;
         }
         boolean isApart = !century.isEmpty() || !found.group(3).isBlank();
-        return Birth.isClock(found.group(8)) && Birth.isRecent(century, birth, isApart);
+        boolean isJoined = JOINING.matcher(found.group(7)).find() || found.group(7).isEmpty();
+        return Birth.isRecent(century, birth, isApart || !isJoined)
+                && (Birth.isClock(found.group(8)) || !isJoined);
     }
 
     /** Whether it is the end of a telephone number by pairs, and the beginning of the next. */
     private static boolean isTelephone(MatchResult found, String line) {
-        int before = found.start() - 2;
+        var before = line.substring(Math.max(0, found.start() - MOST_OF_AN_AREA), found.start());
         return found.group(1) == null
                 && found.group(3).equals(" ")
                 && found.group(7).isBlank()
                 && found.group(8).startsWith("0")
-                && before >= 0
-                && Character.isDigit(line.charAt(before));
+                && AREA.matcher(before).find();
     }
 
     /** Whether it is a whole date, and then a year. */
@@ -140,8 +147,9 @@ final class NumberInText {
     }
 
     private static boolean isNamed(MatchResult found, String line) {
-        int from = Math.max(0, found.start() - NAMED_BEFORE);
-        int to = Math.min(line.length(), found.end() + NAMED_AFTER);
+        int before = found.group().startsWith("07") ? NAMED_NEAR : NAMED_BEFORE;
+        int from = Math.max(0, found.start() - before);
+        int to = Math.min(line.length(), found.end() + NAMED_NEAR);
         return NAMED.matcher(line.substring(from, found.start())).find()
                 || NAMED.matcher(line.substring(found.end(), to)).find();
     }

@@ -62,6 +62,8 @@ class IdentityNumbersTest {
                 "KF2026051010-2387",
                 "KF-2022-040206-2384",
                 "2026-0402-06-2384",
+                "20260402062384",
+                "2026-11-24 03-12-18-9871",
                 "5202610126",
                 "520261-0126",
                 "195202610126",
@@ -136,6 +138,28 @@ class IdentityNumbersTest {
         assertThat(alarms(() -> "KS-" + date.get() + "-" + clock.get())).isZero();
         assertThat(alarms(() -> "KS-" + date.get() + "-" + clock.get() + second.get())).isZero();
         assertThat(alarms(() -> date.get() + "T" + clock.get() + "-" + date.get())).isZero();
+        assertThat(alarms(() -> date.get() + "-" + clock.get().replaceAll("(..)(..)", "$1-$2")))
+                .isZero();
+        assertThat(
+                        alarms(() ->
+                                date.get()
+                                        + " "
+                                        + clock.get().replaceAll("(..)(..)", "$1:$2:")
+                                        + second.get()))
+                .isZero();
+        assertThat(
+                        alarms(() ->
+                                "KF"
+                                        + date.get().replace("-", "")
+                                        + (10_000 + chance.nextInt(90_000))))
+                .isZero();
+        assertThat(
+                        alarms(() ->
+                                date.get().replace("-", "")
+                                        + clock.get()
+                                        + second.get()
+                                        + (100 + chance.nextInt(900))))
+                .isZero();
         assertThat(alarms(() -> "KF-1-" + date.get() + "-" + clock.get())).isZero();
         assertThat(alarms(() -> "KF-" + date.get() + "-" + (1_000 + chance.nextInt(9_000))))
                 .isZero();
@@ -202,6 +226,26 @@ class IdentityNumbersTest {
                                         + " "
                                         + (10 + chance.nextInt(14))
                                         + "30"))
+                .isZero();
+    }
+
+    @Test
+    void whatACommaOrABracketPartsFromADateIsNotItsEnd() {
+        var chance = new Random(22);
+        Supplier<LocalDate> date =
+                () -> LocalDate.now(Clock.systemUTC()).minusDays(chance.nextInt(5_400));
+        Supplier<String> six = () -> date.get().toString().substring(2).replace("-", "");
+        Supplier<Integer> four = () -> 1_000 + chance.nextInt(9_000);
+        assertThat(alarmsInTexts(() -> "Inköpt " + date.get() + ", " + four.get() + " kr"))
+                .isZero();
+        assertThat(alarmsInTexts(() -> date.get() + ";" + four.get())).isZero();
+        assertThat(alarmsInTexts(() -> "Möte " + six.get() + ", " + four.get())).isZero();
+        assertThat(alarmsInTexts(() -> "Möte (" + six.get() + ") " + four.get())).isZero();
+        assertThat(alarmsInTexts(() -> "> " + six.get() + "\n> " + four.get())).isZero();
+        assertThat(
+                        alarmsInTexts(() ->
+                                "Föd. 1964 i Härnösand, nås bäst på mobilen 070"
+                                        + (1_000_000 + chance.nextInt(9_000_000))))
                 .isZero();
     }
 
@@ -301,7 +345,10 @@ class IdentityNumbersTest {
                 "(640823)-3234",
                 "> 640823-\n> 3234",
                 "640823-3234²",
-                "640823-3234+46701740605"
+                "640823-3234+46701740605",
+                "*640823*-3234",
+                "ID number: 6408233234",
+                "pn 6408233234"
             })
     void inATextItIsFoundAsPeopleWriteIt(String text) {
         assertThat(IdentityNumbers.isIn(text)).isTrue();
