@@ -2,6 +2,7 @@ package se.ledamot.checkout;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Refusal;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.directory.MemberKind;
@@ -73,16 +75,9 @@ public final class PublishGuideline {
                     "version",
                     before.version());
         }
-        var losing = request.confirmed() ? List.<String>of() : losing(before, next, operation);
-        if (!losing.isEmpty()) {
-            return Decision.refuse(
-                    CheckoutReason.COSTS_TABLETS,
-                    "count",
-                    losing.size(),
-                    "names",
-                    losing.stream().limit(MOST_NAMED).toList(),
-                    "more",
-                    Math.max(0, losing.size() - MOST_NAMED));
+        var unconfirmed = unconfirmed(before, next, request, operation);
+        if (unconfirmed.isPresent()) {
+            return Decision.refuse(unconfirmed.get());
         }
         var commit =
                 Commit.nothing()
@@ -98,6 +93,23 @@ public final class PublishGuideline {
                                 next,
                                 Did.of("version-kept", Clause.K0, "version", next.version()));
         return Decision.of(next, withText(commit, request.text(), next.text()));
+    }
+
+    private Optional<Refusal> unconfirmed(
+            Guideline before, Guideline next, Request request, Operation operation) {
+        var losing = request.confirmed() ? List.<String>of() : losing(before, next, operation);
+        if (losing.isEmpty()) {
+            return Optional.empty();
+        }
+        var named = losing.stream().limit(MOST_NAMED).toList();
+        return Optional.of(
+                CheckoutReason.COSTS_TABLETS.because(
+                        "count",
+                        losing.size(),
+                        "names",
+                        named,
+                        "more",
+                        losing.size() - named.size()));
     }
 
     /** The names of those who have a tablet and whose right to it would end earlier (K1b). */

@@ -335,17 +335,24 @@ class ReturnStoryTest {
         assertThat(desk.client.get("M-1", "/guideline").json().whole("version")).isEqualTo(1);
     }
 
+    /** A council of another name, which does not say what it was called before. */
+    private static Document renamed(String decidedOn) {
+        return Document.of(
+                "decidedOn",
+                decidedOn,
+                "paragraph",
+                "§ 90",
+                "settings",
+                Document.of("bodies", entitling("Fullmäktige i Kramfors")));
+    }
+
     @Test
     void whoseReturnIsAnnouncedHasATabletStill() {
         desk.member("M-1", council("2022-10-15", "2026-12-10"));
         desk.lent("M-1", 1);
         desk.sweepDaily("2026-11-24", "2026-11-27");
         assertThat(desk.told()).contains("return-announced → member/M-1");
-        var renamed =
-                Document.of(
-                        "decidedOn", "2026-11-27",
-                        "paragraph", "§ 90",
-                        "settings", Document.of("bodies", entitling("Fullmäktige i Kramfors")));
+        var renamed = renamed("2026-11-27");
         var refused = desk.client.post("secretary", "/guideline/versions", renamed);
         assertThat(refused.status()).as(refused.body()).isEqualTo(422);
         assertThat(refused.json().text("detail")).contains("Åsa Öberg");
@@ -355,11 +362,7 @@ class ReturnStoryTest {
     void bodiesThatCostSomebodyTheTabletAreConfirmedByName() {
         desk.member("M-1", council("2022-10-15", "2030-10-14"));
         desk.lent("M-1", 1);
-        var renamed =
-                Document.of(
-                        "decidedOn", "2026-11-23",
-                        "paragraph", "§ 90",
-                        "settings", Document.of("bodies", entitling("Fullmäktige i Kramfors")));
+        var renamed = renamed("2026-11-23");
         var refused = desk.client.post("secretary", "/guideline/versions", renamed);
         assertThat(refused.status()).as(refused.body()).isEqualTo(422);
         assertThat(refused.json().text("clause")).isEqualTo("K1b");

@@ -138,11 +138,7 @@ class CountersTest extends CardTown {
         for (int i = 0; i < 200; i++) {
             var come = new ArrayList<>(readings);
             Collections.shuffle(come, random);
-            var month = MonthOfUse.none(CARD, YearMonth.of(2026, 11));
-            for (var reading : come) {
-                month = month.reading(reading);
-            }
-            assertThat(month.bytes()).as("%s", come).isEqualTo(40 + 30 + 2);
+            assertThat(month(come).bytes()).as("%s", come).isEqualTo(40 + 30 + 2);
         }
     }
 
@@ -158,16 +154,9 @@ class CountersTest extends CardTown {
                 readings.add(
                         new Reading(at("2026-11-02", "%02d:00".formatted(hour)), bytes, false));
             }
-            var inOrder = MonthOfUse.none(CARD, YearMonth.of(2026, 11));
-            for (var reading : readings) {
-                inOrder = inOrder.reading(reading);
-            }
+            var inOrder = month(readings);
             Collections.shuffle(readings, random);
-            var come = MonthOfUse.none(CARD, YearMonth.of(2026, 11));
-            for (var reading : readings) {
-                come = come.reading(reading);
-            }
-            assertThat(come.bytes()).as("%s", readings).isEqualTo(inOrder.bytes());
+            assertThat(month(readings).bytes()).as("%s", readings).isEqualTo(inOrder.bytes());
         }
     }
 
@@ -234,6 +223,15 @@ class CountersTest extends CardTown {
         assertThat(month().readings().values())
                 .singleElement()
                 .satisfies(day -> assertThat(day.all()).hasSize(25));
+    }
+
+    /** A month whose readings came in that order. */
+    private static MonthOfUse month(List<Reading> readings) {
+        var month = MonthOfUse.none(CARD, YearMonth.of(2026, 11));
+        for (var reading : readings) {
+            month = month.reading(reading);
+        }
+        return month;
     }
 
     private static Usage count(String at, long bytes) {

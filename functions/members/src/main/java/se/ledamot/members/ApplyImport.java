@@ -21,7 +21,7 @@ import se.ledamot.platform.commit.Versioned;
 
 /**
  * Applies a planned import. It does not fit into one commit, so the register is first marked as
- * being changed by this import, then changed piece by piece, then marked as done. Cut off anywhere,
+ * being changed by this import, then changed batch by batch, then marked as done. Cut off anywhere,
  * it goes on where it stood when it is called again.
  */
 public final class ApplyImport {
@@ -126,21 +126,21 @@ public final class ApplyImport {
     private <T> void change(Roll<T> roll, Versioned<Import> planned, Operation operation) {
         var filed = imports.filed(roll, planned.id(), planned.state()).byId();
         var how = imports.interpretation(planned.state());
-        for (var piece : Pieces.of(roll.kind(), imports.plan(roll, planned).steps())) {
-            var first = piece.ids().getFirst();
-            var part = operation.part(piece.givesUp() ? "gives-up/" + first : first);
-            decisions.carryOut(part, attempt -> changed(roll, piece, filed, planned, how));
+        for (var batch : Batches.of(roll.kind(), imports.plan(roll, planned).steps())) {
+            var first = batch.ids().getFirst();
+            var part = operation.part(batch.givesUp() ? "gives-up/" + first : first);
+            decisions.carryOut(part, attempt -> changed(roll, batch, filed, planned, how));
         }
     }
 
     /**
-     * Decided on what the entries are now, so that a piece that was written before is not written
+     * Decided on what the entries are now, so that a batch that was written before is not written
      * again; and only while this import is applied: it may have been ended by somebody else who
      * applied it, and another be under way.
      */
     private <T> Decision<Integer> changed(
             Roll<T> roll,
-            Pieces.Piece piece,
+            Batches.Batch batch,
             Map<String, T> filed,
             Versioned<Import> planned,
             Interpretation how) {
@@ -150,16 +150,16 @@ public final class ApplyImport {
             return Decision.of(0);
         }
         var registered =
-                records.findAll(roll.kind(), piece.ids()).complete().stream()
+                records.findAll(roll.kind(), batch.ids()).complete().stream()
                         .collect(Collectors.toMap(Versioned::id, Function.identity()));
         var commits =
-                piece.ids().stream()
+                batch.ids().stream()
                         .map(id -> {
                             var before = registered.get(id);
                             var known = before == null ? null : roll.known(before.state(), how);
                             var today = planned.state().today();
                             var after = roll.merged(known, filed.get(id), today, how);
-                            return piece.givesUp()
+                            return batch.givesUp()
                                     ? gaveUp(roll, before, after, planned)
                                     : became(roll, id, before, after, planned);
                         })

@@ -867,6 +867,37 @@ class QuestionsTest extends Registers {
     }
 
     @Test
+    void thatTwoAreNotOneIsAskedAgainWhereAnAddressHasMoved() {
+        var other =
+                ASA.replace("M-1;", "M-2;")
+                        .replace("asa.oberg@", "asa2@")
+                        .replace("070-1740605", "");
+        register(ASA + other);
+        var plan = plan(HEADINGS + other.replace("asa2@", "asa.oberg@"));
+        var question = plan.documents("questions").getFirst();
+        assertThat(question.text("asks")).contains("M-2", "M-1", "mail address");
+        assertThat(question.has("answer")).isFalse();
+        between(plan, "M-2", "M-1", "another");
+        assertThat(apply(plan).status()).isEqualTo(200);
+        assertThat(member("M-1").mail()).isNull();
+        assertThat(member("M-1").mobile()).isNotNull();
+    }
+
+    @Test
+    void aTabletThatIsLentAfterTheAnswerIsSeenWhenItIsApplied() {
+        register(ASA + BJORN);
+        var renumbered = ASA.replace("M-1;", "P-77;");
+        register(renumbered + BJORN, "another");
+        var plan = plan(HEADINGS + renumbered + BJORN);
+        between(plan, "P-77", "M-1", "same");
+        tablet("P-77");
+        assertThat(apply(plan).status()).isEqualTo(409);
+        assertThat(member("P-77").mail()).isNotNull();
+        var again = plan(HEADINGS + renumbered + BJORN);
+        refused(answered(again, 1, "same"), 422, "K3.1c", "KF-1");
+    }
+
+    @Test
     void thatTwoAreNotOneCanBeTakenBackWhereNothingButTheNameIsTheSame() {
         register(ASA + BJORN);
         var moved =

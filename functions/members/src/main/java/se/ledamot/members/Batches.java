@@ -14,19 +14,19 @@ import java.util.stream.Stream;
 import se.ledamot.platform.commit.Kind;
 
 /**
- * The entries that an import changes, in pieces that each fit into one commit. Whoever gives up an
- * id and whoever is called by it from then on are in the same piece, so that it means one person at
+ * The entries that an import changes, in batches that each fit into one commit. Whoever gives up an
+ * id and whoever is called by it from then on are in the same batch, so that it means one person at
  * any time. Only where so many exchange their ids that no commit has room for them, all give theirs
  * up first.
  */
-final class Pieces {
+final class Batches {
     /** Of a commit's 100 items, 60 where somebody waits; the register itself is looked at too. */
     private static final int MOST_ITEMS = 58;
 
     /** What an entry is: its state and a line of its journal. */
     private static final int ITEMS_OF_AN_ENTRY = 2;
 
-    private Pieces() {}
+    private Batches() {}
 
     /**
      * What is written at once.
@@ -34,7 +34,7 @@ final class Pieces {
      * @param ids of the entries
      * @param givesUp whether the entries only give up what they are called by no more
      */
-    record Piece(List<String> ids, boolean givesUp) {}
+    record Batch(List<String> ids, boolean givesUp) {}
 
     /** Entries that go together. */
     private record Group(List<String> ids, Set<String> claims) {
@@ -55,7 +55,7 @@ final class Pieces {
         }
     }
 
-    static <T> List<Piece> of(Kind<T> kind, List<Plan.Step<T>> steps) {
+    static <T> List<Batch> of(Kind<T> kind, List<Plan.Step<T>> steps) {
         var byId = steps.stream().collect(Collectors.toMap(Plan.Step::id, Function.identity()));
         var byRoom =
                 groups(kind, steps).stream()
@@ -73,17 +73,17 @@ final class Pieces {
                 .toList();
     }
 
-    private static List<Piece> packed(List<Group> groups, boolean givesUp) {
-        var pieces = new ArrayList<Group>();
+    private static List<Batch> packed(List<Group> groups, boolean givesUp) {
+        var batches = new ArrayList<Group>();
         for (var group : groups) {
-            var last = pieces.isEmpty() ? null : pieces.getLast();
+            var last = batches.isEmpty() ? null : batches.getLast();
             if (last != null && last.items() + group.items() <= MOST_ITEMS) {
-                pieces.set(pieces.size() - 1, last.and(group));
+                batches.set(batches.size() - 1, last.and(group));
             } else {
-                pieces.add(group);
+                batches.add(group);
             }
         }
-        return pieces.stream().map(piece -> new Piece(piece.ids(), givesUp)).toList();
+        return batches.stream().map(batch -> new Batch(batch.ids(), givesUp)).toList();
     }
 
     private static <T> Collection<Group> groups(Kind<T> kind, List<Plan.Step<T>> steps) {
