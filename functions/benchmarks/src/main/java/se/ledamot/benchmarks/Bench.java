@@ -8,10 +8,11 @@ import se.ledamot.datausage.function.DatausageFunction;
 import se.ledamot.incidents.function.IncidentsFunction;
 import se.ledamot.members.function.MembersFunction;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.commit.dynamodb.DynamoStore;
 import se.ledamot.platform.commit.dynamodb.Tables;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.guideline.Profile;
 import se.ledamot.platform.http.Api;
 import se.ledamot.platform.http.HttpCall;
@@ -23,7 +24,7 @@ public final class Bench implements AutoCloseable {
     private final EmbeddedDynamo dynamo = EmbeddedDynamo.inMemory();
     private final Issuer issuer;
     private final Meter meter;
-    private final Wiring wiring;
+    private final Services services;
     private final Api checkout;
     private final Api members;
     private final Api incidents;
@@ -37,25 +38,24 @@ public final class Bench implements AutoCloseable {
     public Bench(boolean counts, Clock clock) throws Exception {
         issuer = new Issuer();
         meter = new Meter(dynamo.client(), counts);
-        wiring =
-                Wiring.of(
-                        meter.metered(),
-                        new Tables(name -> name),
+        services =
+                Services.of(
+                        DynamoStore.of(meter.metered(), new Tables(name -> name), clock),
                         issuer.tokens(),
                         Profile.of("kramfors"),
                         clock);
-        checkout = wiring.api(new Routes(CheckoutFunction.routes(wiring)));
-        members = wiring.api(new Routes(MembersFunction.routes(wiring)));
-        incidents = wiring.api(new Routes(IncidentsFunction.routes(wiring)));
+        checkout = services.api(new Routes(CheckoutFunction.routes(services)));
+        members = services.api(new Routes(MembersFunction.routes(services)));
+        incidents = services.api(new Routes(IncidentsFunction.routes(services)));
         all =
-                wiring.api(
+                services.api(
                         new Routes(
                                 Stream.of(
-                                                CheckoutFunction.routes(wiring),
-                                                MembersFunction.routes(wiring),
-                                                IncidentsFunction.routes(wiring),
-                                                IncidentsFunction.threatRoutes(wiring),
-                                                DatausageFunction.routes(wiring))
+                                                CheckoutFunction.routes(services),
+                                                MembersFunction.routes(services),
+                                                IncidentsFunction.routes(services),
+                                                IncidentsFunction.threatRoutes(services),
+                                                DatausageFunction.routes(services))
                                         .flatMap(List::stream)
                                         .toList()));
     }
@@ -64,8 +64,8 @@ public final class Bench implements AutoCloseable {
         return meter;
     }
 
-    public Wiring wiring() {
-        return wiring;
+    public Services services() {
+        return services;
     }
 
     public String token(Role role) {

@@ -20,20 +20,20 @@ public final class ColdStart {
     static final List<String> OPTIONS =
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx870m");
 
-    static final String HANDLER = "se.ledamot.platform.aws.Lambda";
+    static final String HANDLER = "se.ledamot.platform.lambda.PrimedFunctionInvoker";
     static final Map<String, String> CHECKOUT =
             Map.of(
-                    "MAIN_CLASS", "se.ledamot.checkout.function.CheckoutFunction",
+                    "MAIN_CLASS", "se.ledamot.platform.lambda.LambdaApplication",
                     "SPRING_CLOUD_FUNCTION_DEFINITION", "checkoutApi");
 
     private static final Map<String, String> INCIDENTS =
             Map.of(
-                    "MAIN_CLASS", "se.ledamot.incidents.function.IncidentsFunction",
+                    "MAIN_CLASS", "se.ledamot.platform.lambda.LambdaApplication",
                     "SPRING_CLOUD_FUNCTION_DEFINITION", "incidentsApi");
 
     private static final Map<String, String> DATAUSAGE =
             Map.of(
-                    "MAIN_CLASS", "se.ledamot.datausage.function.DatausageFunction",
+                    "MAIN_CLASS", "se.ledamot.platform.lambda.LambdaApplication",
                     "SPRING_CLOUD_FUNCTION_DEFINITION", "datausageApi");
 
     private record Candidate(
@@ -57,13 +57,13 @@ public final class ColdStart {
     private static List<Candidate> candidates(
             String module, Map<String, String> definition, Function<Issuer, String> call)
             throws IOException {
-        var folders = TaskFolders.in(Files.createTempDirectory("cold"), module);
+        var folder = TaskFolders.in(Files.createTempDirectory("cold"), module);
         var plain = PlainHandler.class.getName();
         var bare = BareHandler.class.getName();
         return List.of(
-                new Candidate(module + "'s zip", folders.whole(), HANDLER, definition, call),
-                new Candidate("the same by hand", folders.plain(), plain, definition, call),
-                new Candidate("the SDK alone", folders.bare(), bare, definition, call));
+                new Candidate(module + "'s zip", folder, HANDLER, definition, call),
+                new Candidate("the same by hand", folder, plain, definition, call),
+                new Candidate("the SDK alone", folder, bare, definition, call));
     }
 
     private static String measured(List<Candidate> candidates, int runs) throws Exception {

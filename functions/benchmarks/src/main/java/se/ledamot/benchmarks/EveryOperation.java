@@ -110,7 +110,7 @@ public final class EveryOperation {
     }
 
     private void lends() {
-        text = bench.wiring().guidelines().current().text().hex();
+        text = bench.services().guidelines().current().text().hex();
         var cancelled = does("prepareLoan", "/loans", desk, loan(OTHER, 2)).text("loan");
         bare("cancelLoan", "/loans/" + cancelled + "/cancel", desk);
         var loan = does("prepareLoan again", "/loans", desk, loan(MEMBER, 1)).text("loan");
@@ -123,7 +123,7 @@ public final class EveryOperation {
         var version = Document.of("decidedOn", "2026-11-24", "paragraph", "§ 1", "text", "En ny.");
         does("publishGuideline", "/guideline/versions", secretary, version);
         sweepLoans("checkoutSweep (a new guideline)");
-        text = bench.wiring().guidelines().current().text().hex();
+        text = bench.services().guidelines().current().text().hex();
         does("acceptGuideline", path + "/guideline/acceptance", member, Document.of("text", text));
         does("returnTablet", path + "/return", desk, condition());
         var receipt = Sha256.of(bench.text(Calls.get(path + "/receipt", member, "of", "returned")));
@@ -175,9 +175,9 @@ public final class EveryOperation {
         does("decideBreach", path + "/breach-assessment", security, breach);
         clock.forward(Duration.ofHours(80));
         new SweepIncidents(
-                        bench.wiring().records(),
-                        bench.wiring().guidelines(),
-                        bench.wiring().decisions(),
+                        bench.services().records(),
+                        bench.services().guidelines(),
+                        bench.services().decisions(),
                         DeviceManagement.byDesk())
                 .sweep(new Tick("incidents", clock.instant()).operation(clock.instant()));
         row("incidentsSweep");
@@ -210,9 +210,9 @@ public final class EveryOperation {
         var path = "/security/threats/" + id;
         clock.forward(Duration.ofHours(2));
         new SweepThreats(
-                        bench.wiring().records(),
-                        bench.wiring().guidelines(),
-                        bench.wiring().decisions())
+                        bench.services().records(),
+                        bench.services().guidelines(),
+                        bench.services().decisions())
                 .sweep(new Tick("threats", clock.instant()).operation(clock.instant()));
         row("threatsSweep");
         var part = MAIL.getBytes(StandardCharsets.UTF_8);
@@ -240,9 +240,10 @@ public final class EveryOperation {
 
     private void takes(String name, String card, int days) {
         bench.meter().takeUnits();
-        var records = bench.wiring().records();
+        var records = bench.services().records();
         var take =
-                new TakeUsage(records, bench.wiring().guidelines(), bench.wiring().decisions(), 1);
+                new TakeUsage(
+                        records, bench.services().guidelines(), bench.services().decisions(), 1);
         var sent = new ArrayList<TakeUsage.Sent>();
         for (int day = 0; day < days; day++) {
             var to = clock.instant().minus(Duration.ofDays(day)).minusSeconds(++sessions);
@@ -271,9 +272,9 @@ public final class EveryOperation {
     private void sweepUsage(String name) {
         bench.meter().takeUnits();
         new SweepUsage(
-                        bench.wiring().records(),
-                        bench.wiring().guidelines(),
-                        bench.wiring().decisions())
+                        bench.services().records(),
+                        bench.services().guidelines(),
+                        bench.services().decisions())
                 .sweep(new Tick("usage", clock.instant()).operation(clock.instant()));
         row(name);
     }
@@ -285,9 +286,9 @@ public final class EveryOperation {
     private void sweepLoans(String name) {
         bench.meter().takeUnits();
         new SweepLoans(
-                        bench.wiring().records(),
-                        bench.wiring().guidelines(),
-                        bench.wiring().decisions())
+                        bench.services().records(),
+                        bench.services().guidelines(),
+                        bench.services().decisions())
                 .sweep(new Tick("loans", clock.instant()).operation(clock.instant()));
         row(name);
     }

@@ -9,11 +9,12 @@ import java.nio.charset.StandardCharsets;
 import se.ledamot.checkout.function.CheckoutFunction;
 import se.ledamot.datausage.function.DatausageFunction;
 import se.ledamot.incidents.function.IncidentsFunction;
-import se.ledamot.platform.aws.Wire;
-import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.aws.DeployedServices;
 import se.ledamot.platform.document.Json;
+import se.ledamot.platform.function.Environment;
 import se.ledamot.platform.http.Api;
 import se.ledamot.platform.http.Routes;
+import se.ledamot.platform.lambda.LambdaEvents;
 
 /**
  * What {@code checkoutApi}, {@code incidentsApi} or {@code datausageApi} does, put together by
@@ -26,21 +27,22 @@ public final class PlainHandler implements RequestStreamHandler {
     private final Api api;
 
     public PlainHandler() {
-        var wiring = Wiring.from(System::getenv);
+        var environment = Environment.ofProcess();
+        var services = DeployedServices.from(environment);
         var routes =
-                switch (Wiring.required(System::getenv, DEFINITION)) {
-                    case IncidentsFunction.API -> IncidentsFunction.routes(wiring);
-                    case DatausageFunction.API -> DatausageFunction.routes(wiring);
-                    default -> CheckoutFunction.routes(wiring);
+                switch (environment.required(DEFINITION)) {
+                    case IncidentsFunction.API -> IncidentsFunction.routes(services);
+                    case DatausageFunction.API -> DatausageFunction.routes(services);
+                    default -> CheckoutFunction.routes(services);
                 };
-        api = wiring.api(new Routes(routes));
+        api = services.api(new Routes(routes));
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context)
             throws IOException {
         var event = Json.readOwn(new String(input.readAllBytes(), StandardCharsets.UTF_8));
-        var reply = Wire.reply(api.apply(Wire.call(event)));
+        var reply = LambdaEvents.reply(api.apply(LambdaEvents.call(event)));
         output.write(Json.write(reply).getBytes(StandardCharsets.UTF_8));
     }
 }

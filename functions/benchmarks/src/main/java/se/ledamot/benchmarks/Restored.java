@@ -23,7 +23,7 @@ public final class Restored {
 
     /** Runs and tells. */
     public static String run(int runs) throws Exception {
-        var folder = TaskFolders.in(Files.createTempDirectory("restored"), "checkout").whole();
+        var folder = TaskFolders.in(Files.createTempDirectory("restored"), "checkout");
         var candidates = new LinkedHashMap<String, Map<String, String>>();
         var measured = new LinkedHashMap<String, List<Double>>();
         try (var deployment = new Deployment();

@@ -21,13 +21,13 @@ public final class UsageBatch {
     public static String run() throws Exception {
         var table = new TableText("a batch of 3 000 records", "s", "s, sent once more");
         try (var bench = new Bench(false, new BenchClock())) {
-            var wiring = bench.wiring();
-            Cards.register(wiring.decisions(), MOST_CARDS);
+            var services = bench.services();
+            Cards.register(services.decisions(), MOST_CARDS);
             var take =
                     new TakeUsage(
-                            wiring.records(),
-                            wiring.guidelines(),
-                            wiring.decisions(),
+                            services.records(),
+                            services.guidelines(),
+                            services.decisions(),
                             TakeUsage.AT_ONCE);
             seconds(take, 0, Cards.COUNT);
             for (int cards : new int[] {Cards.COUNT, MOST_CARDS}) {

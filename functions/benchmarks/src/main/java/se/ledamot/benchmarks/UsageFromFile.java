@@ -19,10 +19,11 @@ import se.ledamot.datausage.TakeUsage;
 import se.ledamot.datausage.UsageFile;
 import se.ledamot.datausage.UsageFileKind;
 import se.ledamot.platform.access.Tokens;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.dynamodb.DynamoStore;
 import se.ledamot.platform.commit.dynamodb.Tables;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.guideline.Profile;
 import se.ledamot.stack.DynamoServer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -47,8 +48,8 @@ public final class UsageFromFile {
         var file = Files.createTempFile("usage", ".csv");
         try (var dynamo = new DynamoServer()) {
             write(file);
-            var wiring = wiring(dynamo.client());
-            Cards.register(wiring.decisions(), Cards.COUNT);
+            var services = services(dynamo.client());
+            Cards.register(services.decisions(), Cards.COUNT);
             return child(dynamo.endpoint(), file);
         } finally {
             Files.delete(file);
@@ -99,45 +100,45 @@ public final class UsageFromFile {
 
     private static String measured(URI dynamo, Path file) throws Exception {
         var table = new TableText("records so far", "s", "records/s", "heap peak MiB", "live MiB");
-        var wiring = wiring(client(dynamo));
+        var services = services(client(dynamo));
         var place = new UsageFile.Place("bench", file.toString(), "1");
         var take =
                 new TakeFile(
-                        wiring.records(),
-                        wiring.decisions(),
+                        services.records(),
+                        services.decisions(),
                         new TakeUsage(
-                                wiring.records(),
-                                wiring.guidelines(),
-                                wiring.decisions(),
+                                services.records(),
+                                services.guidelines(),
+                                services.decisions(),
                                 TakeUsage.AT_ONCE),
                         any -> opened(file),
-                        wiring.ids(),
-                        wiring.clock(),
+                        services.ids(),
+                        services.clock(),
                         Duration.ofDays(1));
         long begun = System.nanoTime();
         try (var watch = Executors.newSingleThreadScheduledExecutor()) {
             watch.scheduleAtFixedRate(
-                    () -> row(table, wiring, place, begun), 60, 60, TimeUnit.SECONDS);
+                    () -> row(table, services, place, begun), 60, 60, TimeUnit.SECONDS);
             var by = new Actor("operator", "file");
-            take.take(place, new Operation("bench", by, wiring.clock().instant()));
+            take.take(place, new Operation("bench", by, services.clock().instant()));
             watch.shutdownNow();
         }
-        row(table, wiring, place, begun);
-        var taken = file(wiring, place).taken();
+        row(table, services, place, begun);
+        var taken = file(services, place).taken();
         if (taken.counted() != RECORDS) {
             throw new IllegalStateException("Counted " + taken);
         }
         return table.toString();
     }
 
-    private static void row(TableText table, Wiring wiring, UsageFile.Place place, long begun) {
+    private static void row(TableText table, Services services, UsageFile.Place place, long begun) {
         double seconds = (System.nanoTime() - begun) / 1e9;
-        long lines = file(wiring, place).lines();
+        long lines = file(services, place).lines();
         table.row(Long.toString(lines), seconds, lines / seconds, peakMib(), liveMib());
     }
 
-    private static UsageFile file(Wiring wiring, UsageFile.Place place) {
-        return wiring.records()
+    private static UsageFile file(Services services, UsageFile.Place place) {
+        return services.records()
                 .find(UsageFileKind.FILE, UsageFileKind.id(place))
                 .orElseThrow()
                 .state();
@@ -151,10 +152,9 @@ public final class UsageFromFile {
         }
     }
 
-    private static Wiring wiring(DynamoDbClient client) {
-        return Wiring.of(
-                client,
-                new Tables(table -> table),
+    private static Services services(DynamoDbClient client) {
+        return Services.of(
+                DynamoStore.of(client, new Tables(table -> table), Clock.systemUTC()),
                 (token, now) -> new Tokens.Unknown("nobody"),
                 Profile.of("kramfors"),
                 Clock.systemUTC());

@@ -29,15 +29,16 @@ public final class UsageUnits {
     public static String run() throws Exception {
         var units = new UsageUnits();
         try (var bench = units.bench) {
-            Cards.register(bench.wiring().decisions(), Cards.COUNT);
+            Cards.register(bench.services().decisions(), Cards.COUNT);
             bench.meter().takeUnits();
             return units.month();
         }
     }
 
     private String month() {
-        var wiring = bench.wiring();
-        var take = new TakeUsage(wiring.records(), wiring.guidelines(), wiring.decisions(), 1);
+        var services = bench.services();
+        var take =
+                new TakeUsage(services.records(), services.guidelines(), services.decisions(), 1);
         var table =
                 new TableText(
                         "a batch of 3 000 records over 300 cards",

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.checkout.function.CheckoutFunction;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Commit;
@@ -26,6 +25,7 @@ import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.directory.Post;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.Routes;
 import se.ledamot.platform.identity.LoanId;
 import se.ledamot.platform.identity.MailAddress;
@@ -43,7 +43,7 @@ import se.ledamot.platform.password.PasswordsToChangeKind;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.platform.testing.TestServices;
 
 /** A device desk with members, tablets and SIM cards, in the words that the stories use. */
 final class Desk {
@@ -53,8 +53,8 @@ final class Desk {
 
     final StepClock clock = StepClock.at("2026-11-23", "09:00");
     final MemoryStore store = new MemoryStore(clock);
-    final Wiring wiring = TestWiring.of(store, clock);
-    final Client client = new Client(wiring.api(new Routes(CheckoutFunction.routes(wiring))));
+    final Services services = TestServices.of(store, clock);
+    final Client client = new Client(services.api(new Routes(CheckoutFunction.routes(services))));
 
     /** A desk with three tablets and SIM cards in stock. */
     static Desk open() {
@@ -233,15 +233,15 @@ final class Desk {
 
     /** The hash of the guideline's text in force. */
     String text() {
-        return wiring.guidelines().current().text().hex();
+        return services.guidelines().current().text().hex();
     }
 
     void sweep() {
-        sweep(wiring.decisions());
+        sweep(services.decisions());
     }
 
     void sweep(Decisions decisions) {
-        new SweepLoans(wiring.records(), wiring.guidelines(), decisions)
+        new SweepLoans(services.records(), services.guidelines(), decisions)
                 .sweep(
                         new Operation(
                                 "sweep-" + clock.instant(),

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import se.ledamot.checkout.function.CheckoutFunction;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Chain;
@@ -25,6 +25,7 @@ import se.ledamot.platform.commit.Journal;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Store;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.commit.dynamodb.DynamoAnswers;
 import se.ledamot.platform.commit.dynamodb.DynamoJournal;
@@ -37,9 +38,11 @@ import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.directory.Post;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.guideline.Profile;
 import se.ledamot.platform.http.Api;
-import se.ledamot.platform.http.HttpFunction;
+import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Routes;
 import se.ledamot.platform.identity.Iccid;
 import se.ledamot.platform.identity.Ids;
@@ -51,7 +54,7 @@ import se.ledamot.platform.notice.NoticeKind;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.FakeTokens;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.platform.testing.TestServices;
 import se.ledamot.stack.DynamoServer;
 import se.ledamot.stack.EmbeddedDynamo;
 import se.ledamot.stack.Faults;
@@ -78,7 +81,7 @@ class FaultsTest {
 
     private final StepClock clock = StepClock.at("2026-11-23", "09:00");
     private final long seed = Long.getLong("faults.seed", System.nanoTime());
-    private final RandomGenerator chance = TestWiring.chance(seed);
+    private final RandomGenerator chance = TestServices.chance(seed);
     private final Map<String, String> loans = new HashMap<>();
     private int unanswered;
 
@@ -119,7 +122,7 @@ class FaultsTest {
     }
 
     /** Each call is made again with the same key until it is answered. */
-    private HttpFunction untilAnswered(Api api) {
+    private Function<HttpCall, HttpReply> untilAnswered(Api api) {
         return call -> {
             while (true) {
                 try {
@@ -140,18 +143,19 @@ class FaultsTest {
     private Api api(DynamoDbClient client) {
         var tables = new Tables(table -> table);
         var records = new DynamoRecords(client, tables, clock, SELDOM);
-        var wiring =
-                Wiring.of(
-                        records,
-                        new DynamoJournal(client, tables),
-                        new DynamoAnswers(client, tables),
-                        new DynamoLedger(client, tables),
-                        new FakeTokens(),
-                        Profile.of("kramfors"),
-                        Ids.from(chance),
-                        clock,
-                        SELDOM);
-        return wiring.api(new Routes(CheckoutFunction.routes(wiring)));
+        var services =
+                Services.of(
+                                new Store(
+                                        records,
+                                        new DynamoJournal(client, tables),
+                                        new DynamoAnswers(client, tables),
+                                        new DynamoLedger(client, tables)),
+                                new FakeTokens(),
+                                Profile.of("kramfors"),
+                                clock)
+                        .withIds(Ids.from(chance))
+                        .withRetry(SELDOM);
+        return services.api(new Routes(CheckoutFunction.routes(services)));
     }
 
     private void fill(DynamoLedger ledger, Client client) {

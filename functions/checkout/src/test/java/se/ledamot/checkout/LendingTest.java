@@ -198,7 +198,7 @@ class LendingTest {
         var loan = desk.lent("M-1", 1);
         var real = desk.store.find(ReceiptKind.RECEIPT, loan + "-lent").orElseThrow().state();
         var hashes =
-                new CheckReceipt(desk.wiring.guidelines())
+                new CheckReceipt(desk.services.guidelines())
                         .hashes(
                                 desk.loan(loan),
                                 new Receipt(real.text() + " ", real.hash()),

@@ -15,7 +15,7 @@ import se.ledamot.platform.directory.BodyName;
 import se.ledamot.platform.directory.Post;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
-import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.platform.testing.TestServices;
 
 /** What time brings about, told day by day. */
 class ReturnStoryTest {
@@ -542,7 +542,7 @@ class ReturnStoryTest {
                                         changed.with("decidedOn", "2026-11-24"))
                                 .status())
                 .isEqualTo(422);
-        assertThat(desk.wiring.guidelines().published().orElseThrow().version()).isEqualTo(1);
+        assertThat(desk.services.guidelines().published().orElseThrow().version()).isEqualTo(1);
     }
 
     @Test
@@ -560,7 +560,7 @@ class ReturnStoryTest {
                             return desk.store.write(commit, conditions, operation);
                         },
                         desk.store,
-                        TestWiring.RETRY,
+                        TestServices.RETRY,
                         desk.clock);
         assertThatThrownBy(() -> desk.sweep(failing))
                 .isInstanceOf(IllegalStateException.class)

@@ -17,7 +17,7 @@ import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.identity.PhoneNumber;
 import se.ledamot.platform.inventory.Holding;
 import se.ledamot.platform.inventory.Sim;
-import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.platform.testing.TestServices;
 
 /** Cards that are lost, blocked, found and opened by chance, against what was so at each hour. */
 class BrokenSilenceTest {
@@ -31,7 +31,7 @@ class BrokenSilenceTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
     void isToldOfEachUseAsItWasWhenItWasUsed(long seed) {
-        var chance = TestWiring.chance(seed);
+        var chance = TestServices.chance(seed);
         for (int i = 0; i < HISTORIES; i++) {
             var history = new History(chance);
             int hour = chance.nextInt(HOURS);

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import se.ledamot.datausage.function.DatausageFunction;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Actor;
@@ -28,6 +27,7 @@ import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.directory.Post;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.Routes;
 import se.ledamot.platform.identity.Iccid;
 import se.ledamot.platform.identity.LoanId;
@@ -46,7 +46,7 @@ import se.ledamot.platform.notice.NoticeKind;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.platform.testing.TestServices;
 
 /** A town with members, a tablet and cards, of which the operator and the meeting tool report. */
 abstract class CardTown {
@@ -72,8 +72,8 @@ abstract class CardTown {
 
     final StepClock clock = StepClock.at("2026-11-02", "09:00");
     final MemoryStore store = new MemoryStore(clock);
-    final Wiring wiring = TestWiring.of(store, clock);
-    final Client client = new Client(wiring.api(new Routes(DatausageFunction.routes(wiring))));
+    final Services services = TestServices.of(store, clock);
+    final Client client = new Client(services.api(new Routes(DatausageFunction.routes(services))));
     private int ids;
 
     CardTown() {
@@ -187,9 +187,9 @@ abstract class CardTown {
     TakeUsage.Taken sent(Object... records) {
         var take =
                 new TakeUsage(
-                        wiring.records(),
-                        wiring.guidelines(),
-                        wiring.decisions(),
+                        services.records(),
+                        services.guidelines(),
+                        services.decisions(),
                         TakeUsage.AT_ONCE);
         var all =
                 IntStream.range(0, records.length)
@@ -199,7 +199,7 @@ abstract class CardTown {
     }
 
     void sweep() {
-        new SweepUsage(wiring.records(), wiring.guidelines(), wiring.decisions())
+        new SweepUsage(services.records(), services.guidelines(), services.decisions())
                 .sweep(operation());
     }
 
@@ -212,7 +212,7 @@ abstract class CardTown {
     }
 
     KeepMeetings meetings() {
-        return new KeepMeetings(wiring.records(), wiring.decisions());
+        return new KeepMeetings(services.records(), services.decisions());
     }
 
     KeepMeetings.Outcome meeting(String id, String body, String date, String time) {

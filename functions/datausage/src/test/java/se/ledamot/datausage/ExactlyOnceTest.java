@@ -36,7 +36,7 @@ import se.ledamot.platform.inventory.Sim;
 import se.ledamot.platform.inventory.SimKind;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.platform.testing.TestServices;
 
 /**
  * Sequences from seeds, of sessions and counters that are sent twice, in any order, several times
@@ -82,14 +82,14 @@ class ExactlyOnceTest {
 
         Sequence(long seed) {
             this.seed = seed;
-            this.chance = TestWiring.chance(seed);
+            this.chance = TestServices.chance(seed);
             this.now = NOWS.get(chance.nextInt(NOWS.size()));
             this.clock = new StepClock(now);
             this.store = new MemoryStore(clock);
             this.alerts = new Alerts(store, YearMonth.from(Sweden.dateOf(now)), "seed " + seed);
             var records = new ReadTracking(store);
             var guidelines = new Guidelines(records, PROFILE);
-            var decisions = new Decisions(unreliable(), store, TestWiring.RETRY, clock);
+            var decisions = new Decisions(unreliable(), store, TestServices.RETRY, clock);
             this.take = new TakeUsage(records, guidelines, decisions, 1);
             this.sweep = new SweepUsage(records, guidelines, decisions);
         }

@@ -16,7 +16,7 @@ import se.ledamot.platform.identity.Iccid;
 import se.ledamot.platform.identity.Ids;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.platform.testing.TestServices;
 
 /** A file of usages, and whoever takes it. */
 abstract class FileOfUsages {
@@ -27,7 +27,7 @@ abstract class FileOfUsages {
 
     final StepClock clock = StepClock.at("2026-11-23", "09:00");
     final MemoryStore store = new MemoryStore(clock);
-    final Ids ids = Ids.from(TestWiring.chance(7));
+    final Ids ids = Ids.from(TestServices.chance(7));
     byte[] file = {};
 
     TakeFile taking(Ledger ledger, Duration longest, Duration step) {
@@ -44,7 +44,7 @@ abstract class FileOfUsages {
                     return ledger.write(commit, conditions, operation);
                 };
         var records = new ReadTracking(store);
-        var decisions = new Decisions(timed, store, TestWiring.RETRY, clock);
+        var decisions = new Decisions(timed, store, TestServices.RETRY, clock);
         var take =
                 new TakeUsage(
                         records, new Guidelines(records, Profile.of("kramfors")), decisions, 1);

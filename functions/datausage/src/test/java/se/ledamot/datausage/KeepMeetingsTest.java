@@ -83,7 +83,7 @@ class KeepMeetingsTest extends CardTown {
     private Outcome ofFile(Meeting meeting) {
         var operation = operation();
         var decision =
-                wiring.decisions()
+                services.decisions()
                         .carryOut(
                                 operation,
                                 attempt -> meetings().ofFile(meeting, attempt.operation()));

@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import se.ledamot.incidents.function.IncidentsFunction;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Actor;
@@ -24,6 +23,7 @@ import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.Routes;
 import se.ledamot.platform.identity.Iccid;
 import se.ledamot.platform.identity.LoanId;
@@ -42,7 +42,7 @@ import se.ledamot.platform.notice.NoticeKind;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.platform.testing.TestServices;
 
 /** A member with a lent tablet, and the case that follows when something happens to it. */
 final class Case {
@@ -55,16 +55,16 @@ final class Case {
 
     final StepClock clock;
     final MemoryStore store;
-    final Wiring wiring;
+    final Services services;
     final Client client;
 
     private Case(StepClock clock, MemoryStore store, Ledger ledger, long seed) {
         this.clock = clock;
         this.store = store;
-        wiring = TestWiring.of(store, ledger, store, clock, seed);
-        var routes = new ArrayList<>(IncidentsFunction.routes(wiring));
-        routes.addAll(IncidentsFunction.threatRoutes(wiring));
-        client = new Client(wiring.api(new Routes(routes)));
+        services = TestServices.of(store, ledger, store, clock, seed);
+        var routes = new ArrayList<>(IncidentsFunction.routes(services));
+        routes.addAll(IncidentsFunction.threatRoutes(services));
+        client = new Client(services.api(new Routes(routes)));
         lend();
     }
 
@@ -140,7 +140,7 @@ final class Case {
     }
 
     void sweep(DeviceManagement devices) {
-        new SweepIncidents(wiring.records(), wiring.guidelines(), wiring.decisions(), devices)
+        new SweepIncidents(services.records(), services.guidelines(), services.decisions(), devices)
                 .sweep(operation("sweep"));
     }
 

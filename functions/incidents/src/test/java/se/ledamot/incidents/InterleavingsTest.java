@@ -22,7 +22,7 @@ import se.ledamot.platform.inventory.Holding;
 import se.ledamot.platform.password.Password;
 import se.ledamot.platform.password.PasswordsToChange;
 import se.ledamot.platform.password.PasswordsToChangeKind;
-import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.platform.testing.TestServices;
 
 /**
  * Ten thousand orders in which people, clocks and lost answers may come: whatever happens, no state
@@ -86,7 +86,7 @@ class InterleavingsTest {
         var seen = new HashMap<String, Integer>();
         for (int seed = 0; seed < CASES; seed++) {
             try {
-                play(TestWiring.chance(seed), seed, seen);
+                play(TestServices.chance(seed), seed, seen);
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError("seed " + seed, e);
             }

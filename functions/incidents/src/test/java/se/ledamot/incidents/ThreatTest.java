@@ -27,7 +27,7 @@ import se.ledamot.platform.http.HttpCall;
 import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.notice.Message;
 import se.ledamot.platform.testing.Client;
-import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.platform.testing.TestServices;
 
 /**
  * A threat comes in on a Friday night: what is kept, held, told and decided, and what is refused.
@@ -429,7 +429,7 @@ class ThreatTest {
 
     private static byte[] mail() {
         var mail = new byte[2 * Original.PART_BYTES + 12_345];
-        TestWiring.chance(11).nextBytes(mail);
+        TestServices.chance(11).nextBytes(mail);
         var header = "Subject: =?utf-8?q?hej?=\r\nMessage-ID:\r\n <hot@example.se>\r\n\r\n";
         var bytes = header.getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(bytes, 0, mail, 0, bytes.length);
@@ -475,9 +475,9 @@ class ThreatTest {
         while (town.clock.instant().isBefore(end)) {
             town.clock.step(Duration.ofMinutes(5));
             new SweepThreats(
-                            town.wiring.records(),
-                            town.wiring.guidelines(),
-                            town.wiring.decisions())
+                            town.services.records(),
+                            town.services.guidelines(),
+                            town.services.decisions())
                     .sweep(town.operation("threats"));
         }
     }

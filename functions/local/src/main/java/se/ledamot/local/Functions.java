@@ -4,79 +4,68 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.springframework.context.support.GenericApplicationContext;
-import se.ledamot.checkout.function.CheckoutFunction;
+import org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry.FunctionInvocationWrapper;
+import se.ledamot.datausage.FileStore;
 import se.ledamot.datausage.function.DatausageFunction;
-import se.ledamot.incidents.function.IncidentsFunction;
 import se.ledamot.members.function.MembersFunction;
 import se.ledamot.notices.Carrier;
-import se.ledamot.notices.function.NoticesFunction;
-import se.ledamot.platform.aws.Catalog;
-import se.ledamot.platform.aws.FunctionModule;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.function.Definition;
+import se.ledamot.platform.function.FunctionCatalogs;
+import se.ledamot.platform.function.FunctionModule;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.HttpCall;
-import se.ledamot.platform.http.HttpFunction;
 import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.OpenApi;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.Routes;
 import se.ledamot.platform.trigger.Arrived;
-import se.ledamot.platform.trigger.FileFunction;
-import se.ledamot.platform.trigger.StreamFunction;
 import se.ledamot.platform.trigger.Tick;
-import se.ledamot.platform.trigger.TickFunction;
 import se.ledamot.platform.trigger.Touched;
+import se.ledamot.platform.webhook.Secrets;
 
-/** All functions of all modules, looked up in the same catalog as when they are deployed. */
+/** All functions of all modules, in Spring Cloud Function's own catalog. */
 final class Functions {
-    static final List<FunctionModule> MODULES =
-            List.of(
-                    new MembersFunction(),
-                    new CheckoutFunction(),
-                    new IncidentsFunction(),
-                    new DatausageFunction(),
-                    new NoticesFunction());
-
-    private final Map<String, Object> byDefinition = new LinkedHashMap<>();
+    private final Map<String, FunctionInvocationWrapper> byDefinition = new LinkedHashMap<>();
     private final Map<String, Routes> routes = new LinkedHashMap<>();
     private final LocalOperator operator;
 
-    /** All functions, each with the wiring and the carrier that are given for its definition. */
-    Functions(Function<String, Wiring> wirings, Function<String, Carrier> carriers) {
-        this(wirings, carriers, new LocalOperator());
+    /** All functions, each with the services and the carrier that are given for its definition. */
+    Functions(Function<String, Services> services, Function<String, Carrier> carriers) {
+        this(services, carriers, new LocalOperator());
     }
 
     /** The same with those who sign, and their files. */
     Functions(
-            Function<String, Wiring> wirings,
+            Function<String, Services> services,
             Function<String, Carrier> carriers,
             LocalOperator operator) {
         this.operator = operator;
-        for (var module : MODULES) {
-            for (var definition : module.definitions()) {
-                var name = definition.name();
-                var wiring = wirings.apply(name);
-                byDefinition.put(name, lookup(module, name, wiring, carriers.apply(name)));
-                if (definition.isApi()) {
-                    routes.put(name, new Routes(definition.routes().apply(wiring)));
-                }
+        var catalog = FunctionCatalogs.empty(FunctionCatalogs.mapper());
+        for (var definition : definitions()) {
+            var name = definition.name();
+            var own = with(services.apply(name), carriers.apply(name), operator);
+            catalog.register(definition.registration(own));
+            byDefinition.put(name, catalog.lookup(name));
+            if (definition.isApi()) {
+                routes.put(name, new Routes(definition.routes().apply(own)));
             }
         }
     }
 
-    private Object lookup(FunctionModule module, String name, Wiring wiring, Carrier carrier) {
-        var context = new GenericApplicationContext();
-        context.registerBean(Wiring.class, () -> wiring);
-        context.registerBean(Carrier.class, () -> carrier);
-        context.registerBean(LocalOperator.class, () -> operator);
-        module.initialize(context);
-        context.refresh();
-        return Objects.requireNonNull(new Catalog(context).lookup(name), name);
+    static List<Definition> definitions() {
+        return FunctionModule.all().stream()
+                .flatMap(module -> module.definitions().stream())
+                .toList();
+    }
+
+    static Services with(Services services, Carrier carrier, LocalOperator operator) {
+        return services.with(Carrier.class, carrier)
+                .with(Secrets.class, operator)
+                .with(FileStore.class, operator);
     }
 
     /** Answers a call by the function that has its path. */
@@ -85,7 +74,7 @@ final class Functions {
                 first(one -> one.route(call.method(), call.path()).isPresent())
                         .or(() -> first(one -> one.has(call.path())))
                         .orElse(MembersFunction.API);
-        return function(HttpFunction.class, api).apply(call);
+        return (HttpReply) function(api).apply(call);
     }
 
     private Optional<String> first(Predicate<Routes> wanted) {
@@ -102,15 +91,15 @@ final class Functions {
 
     /** Sets going what takes files. */
     void arrived(Arrived files) {
-        function(FileFunction.class, DatausageFunction.FILES).accept(files);
+        function(DatausageFunction.FILES).accept(files);
     }
 
     void tick(String definition, Tick tick) {
-        function(TickFunction.class, definition).accept(tick);
+        function(definition).accept(tick);
     }
 
     Touched.Failed touched(String definition, Touched touched) {
-        return function(StreamFunction.class, definition).apply(touched);
+        return (Touched.Failed) function(definition).apply(touched);
     }
 
     /** All operations. */
@@ -130,11 +119,11 @@ final class Functions {
                         .toList());
     }
 
-    private <T> T function(Class<T> type, String definition) {
+    private FunctionInvocationWrapper function(String definition) {
         var function = byDefinition.get(definition);
-        if (!type.isInstance(function)) {
+        if (function == null) {
             throw new IllegalArgumentException("No function " + definition);
         }
-        return type.cast(function);
+        return function;
     }
 }

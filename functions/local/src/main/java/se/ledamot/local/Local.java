@@ -7,11 +7,12 @@ import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.PageRequest;
+import se.ledamot.platform.commit.dynamodb.DynamoStore;
 import se.ledamot.platform.commit.dynamodb.Tables;
 import se.ledamot.platform.directory.MemberKind;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.guideline.Profile;
 import se.ledamot.stack.Template;
 
@@ -40,10 +41,14 @@ public final class Local implements AutoCloseable {
                         ? Ground.embedded(folder, outbox)
                         : Ground.localStack(localStack, outbox);
         var tables = new Tables(table -> ground.prefix() + table);
-        var wiring =
-                Wiring.of(ground.dynamo(), tables, tokens.verifier(), Profile.of(profile), clock);
-        var functions = new Functions(definition -> wiring, definition -> ground.carrier());
-        if (wiring.records()
+        var services =
+                Services.of(
+                        DynamoStore.of(ground.dynamo(), tables, clock),
+                        tokens.verifier(),
+                        Profile.of(profile),
+                        clock);
+        var functions = new Functions(definition -> services, definition -> ground.carrier());
+        if (services.records()
                         .shelf(MemberKind.MEMBER, MemberKind.ALL, PageRequest.first(1))
                         .items()
                         .isEmpty()

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.HttpCall;
 import se.ledamot.platform.http.Payload;
 import se.ledamot.platform.http.Route;
@@ -23,7 +23,7 @@ import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.platform.testing.TestServices;
 
 /**
  * Each role at each operation. The table says it once more, by hand: D device desk, I IT, S
@@ -170,7 +170,7 @@ class AccessTest {
                     .map(line -> line.split(" "))
                     .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
     private static final StepClock CLOCK = StepClock.at("2026-11-23", "09:00");
-    private static final Wiring WIRING = TestWiring.of(new MemoryStore(CLOCK), CLOCK);
+    private static final Services WIRING = TestServices.of(new MemoryStore(CLOCK), CLOCK);
 
     static Stream<Arguments> each() {
         return AllRoutes.of(WIRING).stream()

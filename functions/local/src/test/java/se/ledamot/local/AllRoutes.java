@@ -3,25 +3,25 @@ package se.ledamot.local;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import se.ledamot.platform.aws.Definition;
-import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.function.Definition;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.Route;
 
 /** Every operation of every module. */
 final class AllRoutes {
     private AllRoutes() {}
 
-    static List<Route> of(Wiring wiring) {
-        return byDefinition(wiring).values().stream().flatMap(List::stream).toList();
+    static List<Route> of(Services services) {
+        return byDefinition(services).values().stream().flatMap(List::stream).toList();
     }
 
     /** By the definition of the function that has them. */
-    static Map<String, List<Route>> byDefinition(Wiring wiring) {
-        return Functions.MODULES.stream()
-                .flatMap(module -> module.definitions().stream())
+    static Map<String, List<Route>> byDefinition(Services services) {
+        return Functions.definitions().stream()
                 .filter(Definition::isApi)
                 .collect(
                         Collectors.toMap(
-                                Definition::name, definition -> definition.routes().apply(wiring)));
+                                Definition::name,
+                                definition -> definition.routes().apply(services)));
     }
 }

@@ -54,6 +54,8 @@ class ArchitectureTest {
                 .and()
                 .resideOutsideOfPackages(
                         "se.ledamot.platform.aws..",
+                        "se.ledamot.platform.lambda..",
+                        "se.ledamot.platform.function..",
                         "se.ledamot.platform.commit.dynamodb..",
                         "se.ledamot.platform.access..",
                         "se.ledamot.platform.document..")
@@ -66,6 +68,40 @@ class ArchitectureTest {
                         "tools.jackson..",
                         "com.nimbusds..",
                         "com.sun.net..")
+                .check(ALL);
+    }
+
+    @Test
+    void whatAFunctionIsKnowsNoCloud() {
+        noClasses()
+                .that()
+                .resideInAPackage("se.ledamot.platform.function..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "software.amazon..",
+                        "com.amazonaws..",
+                        "org.springframework.boot..",
+                        "org.springframework.cloud.function.adapter..",
+                        "se.ledamot.platform.aws..",
+                        "se.ledamot.platform.lambda..",
+                        "se.ledamot.platform.commit.dynamodb..")
+                .check(ALL);
+    }
+
+    @Test
+    void onePackageKnowsHowAwsWritesItsEventsAndRunsFunctions() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("se.ledamot.platform.lambda..", "se.ledamot.benchmarks..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "com.amazonaws.services.lambda..",
+                        "org.springframework.boot..",
+                        "org.springframework.cloud.function.adapter..",
+                        "org.crac..",
+                        "se.ledamot.platform.lambda..")
                 .check(ALL);
     }
 

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.http.HttpCall;
-import se.ledamot.platform.http.HttpFunction;
 import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.OpenApi;
 import se.ledamot.platform.http.Route;
@@ -22,12 +22,12 @@ import se.ledamot.platform.shape.Shape;
  * Holds each answer against what the OpenAPI document says of its operation, and makes each call
  * that changes something twice, as a hasty finger does: the second answer is the first.
  */
-final class AsDescribed implements HttpFunction {
-    private final HttpFunction api;
+final class AsDescribed implements Function<HttpCall, HttpReply> {
+    private final Function<HttpCall, HttpReply> api;
     private final Routes routes;
     private final Set<String> done = new TreeSet<>();
 
-    AsDescribed(HttpFunction api, List<Route> routes) {
+    AsDescribed(Function<HttpCall, HttpReply> api, List<Route> routes) {
         this.api = api;
         this.routes = new Routes(routes);
     }

@@ -6,13 +6,14 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.document.Json;
+import se.ledamot.platform.function.FunctionModule;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.OpenApi;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.platform.testing.TestServices;
 import se.ledamot.stack.Template;
 
 /**
@@ -21,7 +22,7 @@ import se.ledamot.stack.Template;
  */
 class DescribedTest {
     private static final StepClock CLOCK = StepClock.at("2026-11-23", "09:00");
-    private static final Wiring WIRING = TestWiring.of(new MemoryStore(CLOCK), CLOCK);
+    private static final Services WIRING = TestServices.of(new MemoryStore(CLOCK), CLOCK);
     private static final Map<String, List<Route>> ROUTES = AllRoutes.byDefinition(WIRING);
 
     /** The document is made anew by running this with {@code -Dopenapi.write=true}. */
@@ -55,22 +56,24 @@ class DescribedTest {
     void theTemplateHasOneLambdaForEachDefinitionAndModule() {
         var defined =
                 Template.ofProject().resources("AWS::Serverless::Function").values().stream()
-                        .map(Template::variables)
-                        .map(one ->
-                                one.get("MAIN_CLASS")
+                        .map(function ->
+                                function.get("CodeUri")
                                         + " "
-                                        + one.get("SPRING_CLOUD_FUNCTION_DEFINITION"))
+                                        + Template.variables(function)
+                                                .get("SPRING_CLOUD_FUNCTION_DEFINITION"))
                         .toList();
         var expected =
-                Functions.MODULES.stream()
+                FunctionModule.all().stream()
                         .flatMap(module ->
                                 module.definitions().stream()
-                                        .map(definition ->
-                                                module.getClass().getName()
-                                                        + " "
-                                                        + definition.name()))
+                                        .map(definition -> zip(module) + " " + definition.name()))
                         .toList();
         assertThat(defined).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private static String zip(FunctionModule module) {
+        var name = module.getClass().getPackageName().split("\\.", -1)[2];
+        return "functions/%s/target/%s-lambda.zip".formatted(name, name);
     }
 
     @Test

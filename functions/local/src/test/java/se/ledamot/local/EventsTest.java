@@ -6,7 +6,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -16,14 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.context.support.GenericApplicationContext;
-import se.ledamot.notices.Carrier;
-import se.ledamot.platform.aws.Definition;
-import se.ledamot.platform.aws.FunctionModule;
-import se.ledamot.platform.aws.Lambda;
-import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.commit.dynamodb.DynamoStore;
 import se.ledamot.platform.commit.dynamodb.Tables;
 import se.ledamot.platform.document.Json;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.guideline.Profile;
 import se.ledamot.platform.testing.FakeTokens;
 import se.ledamot.platform.testing.StepClock;
@@ -31,8 +26,8 @@ import se.ledamot.stack.EmbeddedDynamo;
 import se.ledamot.stack.Template;
 
 /**
- * Every file of events/ through the handler and the real function, on an embedded DynamoDB with the
- * demo's people and things.
+ * Every file of events/ through Spring's handler and the real function, on an embedded DynamoDB
+ * with the demo's people and things.
  */
 class EventsTest {
     /** What each event is answered: the status, or what the answer is. */
@@ -88,7 +83,7 @@ class EventsTest {
     private final StepClock clock = StepClock.at("2026-11-23", "09:00");
     private final Outbox outbox = new Outbox(clock);
     private EmbeddedDynamo dynamo;
-    private Wiring wiring;
+    private Services services;
 
     static Stream<String> events() throws IOException {
         return Project.events().stream();
@@ -99,17 +94,15 @@ class EventsTest {
         dynamo = EmbeddedDynamo.inMemory();
         var tokens = new LocalTokens();
         var filling =
-                Wiring.of(
-                        dynamo.client(),
-                        new Tables(table -> table),
+                Services.of(
+                        DynamoStore.of(dynamo.client(), new Tables(table -> table), clock),
                         tokens.verifier(),
                         Profile.of("kramfors"),
                         clock);
         new Demo(new Functions(definition -> filling, definition -> outbox), tokens).fill();
-        wiring =
-                Wiring.of(
-                        dynamo.client(),
-                        new Tables(table -> table),
+        services =
+                Services.of(
+                        DynamoStore.of(dynamo.client(), new Tables(table -> table), clock),
                         new FakeTokens(),
                         Profile.of("kramfors"),
                         clock);
@@ -163,46 +156,16 @@ class EventsTest {
     }
 
     private String answer(String definition, String event) throws Exception {
-        var module = module(definition);
-        var lambda = new Lambda(new OnThisMachine(module), definition);
+        var operator = new LocalOperator();
+        operator.leave(
+                "usage november.csv",
+                Project.text("functions", "local", "demo", "usage-november.csv")
+                        .getBytes(StandardCharsets.UTF_8));
+        var invoker =
+                TestApplication.invoker(definition, Functions.with(services, outbox, operator));
         var output = new ByteArrayOutputStream();
-        lambda.answer(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), output);
+        invoker.handleRequest(
+                new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), output, null);
         return output.toString(StandardCharsets.UTF_8);
-    }
-
-    private static FunctionModule module(String definition) {
-        return Functions.MODULES.stream()
-                .filter(module ->
-                        module.definitions().stream()
-                                .anyMatch(one -> one.name().equals(definition)))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** A module with this test's wiring and carrier instead of the environment's. */
-    private final class OnThisMachine implements FunctionModule {
-        private final FunctionModule module;
-
-        OnThisMachine(FunctionModule module) {
-            this.module = module;
-        }
-
-        @Override
-        public List<Definition> definitions() {
-            return module.definitions();
-        }
-
-        @Override
-        public void initialize(GenericApplicationContext context) {
-            context.registerBean(Wiring.class, () -> wiring);
-            context.registerBean(Carrier.class, () -> outbox);
-            var operator = new LocalOperator();
-            operator.leave(
-                    "usage november.csv",
-                    Project.text("functions", "local", "demo", "usage-november.csv")
-                            .getBytes(StandardCharsets.UTF_8));
-            context.registerBean(LocalOperator.class, () -> operator);
-            module.initialize(context);
-        }
     }
 }

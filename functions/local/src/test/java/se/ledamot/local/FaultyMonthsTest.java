@@ -12,8 +12,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.notices.Gsm7;
 import se.ledamot.notices.Rendered;
-import se.ledamot.platform.aws.Definition;
 import se.ledamot.platform.commit.Chain;
+import se.ledamot.platform.function.Definition;
+import se.ledamot.platform.function.FunctionModule;
 import se.ledamot.platform.guideline.Guideline;
 import se.ledamot.platform.guideline.GuidelineKind;
 import se.ledamot.platform.notice.Channel;
@@ -100,7 +101,7 @@ class FaultyMonthsTest {
     }
 
     private static Set<String> definitions() {
-        return Functions.MODULES.stream()
+        return FunctionModule.all().stream()
                 .flatMap(module -> module.definitions().stream())
                 .map(Definition::name)
                 .collect(Collectors.toSet());

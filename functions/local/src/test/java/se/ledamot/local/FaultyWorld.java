@@ -25,24 +25,25 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.datausage.UsageFile;
 import se.ledamot.platform.access.Tokens;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.Attempts;
 import se.ledamot.platform.commit.Decisions;
+import se.ledamot.platform.commit.Store;
 import se.ledamot.platform.commit.Unavailable;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.guideline.Profile;
 import se.ledamot.platform.http.HttpCall;
-import se.ledamot.platform.http.HttpFunction;
 import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.identity.Ids;
 import se.ledamot.platform.testing.FakeTokens;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.platform.testing.TestServices;
 import se.ledamot.platform.trigger.Touched;
 import se.ledamot.platform.webhook.Secret;
 import se.ledamot.platform.webhook.Secrets;
@@ -98,12 +99,12 @@ final class FaultyWorld implements World {
      * differ too.
      */
     static FaultyWorld of(long seed, double share) {
-        return new FaultyWorld(TestWiring.chance(seed), share, seed % 2 == 0);
+        return new FaultyWorld(TestServices.chance(seed), share, seed % 2 == 0);
     }
 
     /** The same in which nothing happens. */
     static FaultyWorld sound() {
-        return new FaultyWorld(TestWiring.chance(0), 0, false);
+        return new FaultyWorld(TestServices.chance(0), 0, false);
     }
 
     /** How often each text was taken over, by {@code sms} or a topic. */
@@ -130,37 +131,27 @@ final class FaultyWorld implements World {
     }
 
     @Override
-    public Wiring wiring(String definition) {
+    public Services services(String definition) {
         // Of a file that another instance was killed over, the next day's schedule would go on.
         var sorts =
                 isApi(definition) || definition.equals("datausageFiles")
                         ? OF_CALLS
                         : EnumSet.allOf(Faults.Sort.class);
         var faulty = new FaultyStore(store(), faults, definition, sorts, lists);
-        return Wiring.of(
-                faulty,
-                faulty,
-                faulty,
-                faulty,
-                new FakeTokens(),
-                Profile.of("kramfors"),
-                this::id,
-                new Differing(definition, clock()),
-                (attempts, spent) -> attempts < 3);
+        return Services.of(
+                        Store.of(faulty),
+                        new FakeTokens(),
+                        Profile.of("kramfors"),
+                        new Differing(definition, clock()))
+                .withIds(this::id)
+                .withRetry((attempts, spent) -> attempts < 3);
     }
 
     @Override
-    public Wiring filling(Tokens tokens) {
-        return Wiring.of(
-                store(),
-                store(),
-                store(),
-                store(),
-                tokens,
-                Profile.of("kramfors"),
-                this::id,
-                clock(),
-                TestWiring.RETRY);
+    public Services filling(Tokens tokens) {
+        return Services.of(Store.of(store()), tokens, Profile.of("kramfors"), clock())
+                .withIds(this::id)
+                .withRetry(TestServices.RETRY);
     }
 
     @Override
@@ -189,7 +180,7 @@ final class FaultyWorld implements World {
 
     private static String id(String of) {
         var seed = UUID.nameUUIDFromBytes(of.getBytes(StandardCharsets.UTF_8));
-        return Ids.from(TestWiring.chance(seed.getMostSignificantBits())).next();
+        return Ids.from(TestServices.chance(seed.getMostSignificantBits())).next();
     }
 
     @Override
@@ -275,7 +266,7 @@ final class FaultyWorld implements World {
      * Made again with the same key until it is answered, or with another time where it is signed.
      */
     @Override
-    public HttpFunction calls(HttpFunction api) {
+    public Function<HttpCall, HttpReply> calls(Function<HttpCall, HttpReply> api) {
         var signedAs = new IdentityHashMap<HttpCall, HttpCall>();
         return call -> {
             if (call.header("webhook-signature") == null || signedAs.containsKey(call)) {
@@ -298,7 +289,7 @@ final class FaultyWorld implements World {
         return SignedCall.of(signer, call.path(), id, at, Objects.requireNonNull(call.body()));
     }
 
-    private HttpReply untilAnswered(HttpFunction api, HttpCall call) {
+    private HttpReply untilAnswered(Function<HttpCall, HttpReply> api, HttpCall call) {
         for (int tries = 0; ; tries++) {
             if (tries == MOST_TRIES) {
                 faults.turn(false);
@@ -326,7 +317,7 @@ final class FaultyWorld implements World {
     }
 
     /** Null where whoever answers was killed. */
-    private @Nullable HttpReply once(HttpFunction api, HttpCall call) {
+    private @Nullable HttpReply once(Function<HttpCall, HttpReply> api, HttpCall call) {
         differ();
         storm(call.path());
         try {

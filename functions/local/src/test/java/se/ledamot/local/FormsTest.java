@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.HttpCall;
 import se.ledamot.platform.http.Payload;
 import se.ledamot.platform.http.Route;
@@ -27,7 +27,7 @@ import se.ledamot.platform.shape.Shape;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.platform.testing.TestServices;
 
 /**
  * Each operation is sent all that it does not take, one thing at a time: it names the place, in the
@@ -38,8 +38,8 @@ class FormsTest {
     private static final MemoryStore STORE = new MemoryStore(CLOCK);
 
     /** Whatever gets so far as to write has been let in, and is answered with a 500. */
-    private static final Wiring WIRING =
-            TestWiring.of(
+    private static final Services WIRING =
+            TestServices.of(
                     STORE,
                     (commit, conditions, operation) -> {
                         throw new IllegalStateException("Written");

@@ -53,7 +53,7 @@ final class Months implements AutoCloseable {
         this.world = world;
         world.begin(clock);
         operator = world.operator();
-        functions = new Functions(world::wiring, world::carrier, operator);
+        functions = new Functions(world::services, world::carrier, operator);
         api = new AsDescribed(world.calls(functions::call), functions.all());
         client = new Client(api);
     }

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.access.Tokens;
-import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.commit.dynamodb.DynamoStore;
 import se.ledamot.platform.commit.dynamodb.Tables;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.guideline.Profile;
 import se.ledamot.platform.testing.FakeTokens;
 import se.ledamot.platform.testing.StepClock;
@@ -74,19 +75,23 @@ class MonthsTest {
         }
 
         @Override
-        public Wiring wiring(String definition) {
-            return wiring(recorded(definition).around(dynamo.client()), new FakeTokens());
+        public Services services(String definition) {
+            return services(recorded(definition).around(dynamo.client()), new FakeTokens());
         }
 
         @Override
-        public Wiring filling(Tokens tokens) {
-            return wiring(dynamo.client(), tokens);
+        public Services filling(Tokens tokens) {
+            return services(dynamo.client(), tokens);
         }
 
-        private Wiring wiring(DynamoDbClient client, Tokens tokens) {
+        private Services services(DynamoDbClient client, Tokens tokens) {
             var tables = new Tables(table -> table);
             var profile = Profile.of("kramfors");
-            return Wiring.of(client, tables, tokens, profile, Objects.requireNonNull(clock));
+            return Services.of(
+                    DynamoStore.of(client, tables, Objects.requireNonNull(clock)),
+                    tokens,
+                    profile,
+                    Objects.requireNonNull(clock));
         }
 
         @Override

@@ -6,11 +6,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import se.ledamot.platform.aws.Definition;
+import se.ledamot.platform.function.Definition;
+import se.ledamot.platform.function.FunctionModule;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.platform.testing.TestServices;
 
 /**
  * Whatever two do at the same moment, it ends as if one had done it after the other. {@code
@@ -65,13 +66,13 @@ class OrdersTest {
 
     private static Set<String> operations() {
         var clock = StepClock.at("2026-11-23", "09:00");
-        var wiring = TestWiring.of(new MemoryStore(clock), clock);
+        var services = TestServices.of(new MemoryStore(clock), clock);
         var all =
-                AllRoutes.of(wiring).stream()
+                AllRoutes.of(services).stream()
                         .filter(Route::changesSomething)
                         .map(route -> route.title().name())
                         .collect(Collectors.toSet());
-        Functions.MODULES.stream()
+        FunctionModule.all().stream()
                 .flatMap(module -> module.definitions().stream())
                 .filter(definition -> !definition.isApi())
                 .map(Definition::name)

@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import se.ledamot.notices.Carrier;
-import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.commit.Store;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.guideline.Profile;
 import se.ledamot.platform.http.HttpCall;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.FakeTokens;
-import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.platform.testing.TestServices;
 import se.ledamot.platform.trigger.Arrived;
 import se.ledamot.platform.trigger.Tick;
 import se.ledamot.platform.trigger.Touched;
@@ -30,21 +31,14 @@ final class Player {
 
     Player(Stage stage) {
         this.stage = stage;
-        var wiring =
-                Wiring.of(
-                        stage,
-                        stage,
-                        stage,
-                        stage,
-                        new FakeTokens(),
-                        Profile.of("kramfors"),
-                        stage,
-                        stage,
-                        TestWiring.RETRY);
+        var services =
+                Services.of(Store.of(stage), new FakeTokens(), Profile.of("kramfors"), stage)
+                        .withIds(stage)
+                        .withRetry(TestServices.RETRY);
         var outbox = noting(new Outbox(stage, () -> "sent"));
         var operator = new LocalOperator();
         operator.leave(FILE, Scene.USAGE_FILE.getBytes(StandardCharsets.UTF_8));
-        functions = new Functions(definition -> wiring, definition -> outbox, operator);
+        functions = new Functions(definition -> services, definition -> outbox, operator);
     }
 
     /** Notes to whom what was sent. */

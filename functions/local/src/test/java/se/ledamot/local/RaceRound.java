@@ -52,7 +52,7 @@ final class RaceRound {
 
     private void write(Commit commit) {
         var operation = new Operation("set-up", Actor.schedule("test"), town.clock.instant());
-        town.wiring.decisions().carryOut(operation, attempt -> Decision.of(true, commit));
+        town.services.decisions().carryOut(operation, attempt -> Decision.of(true, commit));
     }
 
     private Commit tablet(int which) {
@@ -255,7 +255,7 @@ final class RaceRound {
             town.subjects.add(LoanKind.LOAN.subject(id));
             var loan = state(LoanKind.LOAN, id);
             var bar =
-                    town.wiring
+                    town.services
                             .records()
                             .find(PasswordsToChangeKind.PASSWORDS_TO_CHANGE, loan.member().value())
                             .map(found -> found.state().missing())
@@ -301,7 +301,7 @@ final class RaceRound {
     }
 
     private <T> T state(Kind<T> kind, String id) {
-        return town.wiring.records().find(kind, id).orElseThrow().state();
+        return town.services.records().find(kind, id).orElseThrow().state();
     }
 
     private static String iccid(int number) {

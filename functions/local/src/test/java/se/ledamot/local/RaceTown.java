@@ -21,12 +21,13 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.checkout.LoanKind;
 import se.ledamot.incidents.IncidentKind;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Chain;
 import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.dynamodb.DynamoStore;
 import se.ledamot.platform.commit.dynamodb.Tables;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.guideline.Profile;
 import se.ledamot.platform.inventory.SimKind;
 import se.ledamot.platform.inventory.TabletKind;
@@ -44,7 +45,7 @@ final class RaceTown implements AutoCloseable {
 
     final StepClock clock = StepClock.at("2026-11-23", "09:00");
     private final EmbeddedDynamo dynamo = EmbeddedDynamo.inMemory();
-    final Wiring wiring = wiring(dynamo.client());
+    final Services services = services(dynamo.client());
     private final Functions functions;
     private final HttpClient http = HttpClient.newHttpClient();
     private final FrontDoor door;
@@ -66,15 +67,15 @@ final class RaceTown implements AutoCloseable {
      */
     RaceTown(UnaryOperator<DynamoDbClient> between, boolean isSure) throws IOException {
         this.isSure = isSure;
-        var functionsOwn = wiring(between.apply(dynamo.client()));
+        var functionsOwn = services(between.apply(dynamo.client()));
         this.functions = new Functions(definition -> functionsOwn, definition -> new Outbox(clock));
         this.door = new FrontDoor(0, functions::call);
         this.port = door.start();
     }
 
-    private Wiring wiring(DynamoDbClient client) {
+    private Services services(DynamoDbClient client) {
         var tables = new Tables(table -> table);
-        return Wiring.of(client, tables, new FakeTokens(), PROFILE, clock);
+        return Services.of(DynamoStore.of(client, tables, clock), new FakeTokens(), PROFILE, clock);
     }
 
     /** How often a caller was told that it could not be settled. */
@@ -213,8 +214,8 @@ final class RaceTown implements AutoCloseable {
     }
 
     private <T> void isSound(Kind<T> kind, String id) {
-        var found = wiring.records().find(kind, id).orElseThrow();
-        assertThat(new Chain(wiring.journal(), wiring.records()).check(found))
+        var found = services.records().find(kind, id).orElseThrow();
+        assertThat(new Chain(services.journal(), services.records()).check(found))
                 .isEqualTo(new Chain.Verdict(found.version(), List.of()));
     }
 

@@ -11,9 +11,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import se.ledamot.incidents.threats.ThreatKind;
 import se.ledamot.platform.access.Tokens;
-import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.commit.dynamodb.DynamoStore;
 import se.ledamot.platform.commit.dynamodb.Tables;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.guideline.Profile;
 import se.ledamot.platform.http.Routes;
 import se.ledamot.platform.testing.Client;
@@ -27,21 +28,22 @@ final class ThreatCalls implements AutoCloseable {
     private final StepClock clock = StepClock.at("2026-11-27", "22:40");
     private final EmbeddedDynamo dynamo = EmbeddedDynamo.inMemory();
     private final List<String> asked = new ArrayList<>();
-    private final Wiring wiring;
+    private final Services services;
     private final Client client;
 
     ThreatCalls() {
         var tokens = new LocalTokens();
-        var filling = wiring(dynamo.client(), tokens.verifier());
+        var filling = services(dynamo.client(), tokens.verifier());
         new Demo(new Functions(definition -> filling, definition -> new Outbox(clock)), tokens)
                 .fill();
-        wiring = wiring(noting(dynamo.client()), new FakeTokens());
-        client = new Client(wiring.api(new Routes(AllRoutes.of(wiring))));
+        services = services(noting(dynamo.client()), new FakeTokens());
+        client = new Client(services.api(new Routes(AllRoutes.of(services))));
     }
 
-    private Wiring wiring(DynamoDbClient client, Tokens tokens) {
+    private Services services(DynamoDbClient client, Tokens tokens) {
         var tables = new Tables(table -> table);
-        return Wiring.of(client, tables, tokens, Profile.of("kramfors"), clock);
+        return Services.of(
+                DynamoStore.of(client, tables, clock), tokens, Profile.of("kramfors"), clock);
     }
 
     @Override
@@ -73,7 +75,7 @@ final class ThreatCalls implements AutoCloseable {
     }
 
     String threat() {
-        return wiring.records()
+        return services.records()
                 .whole(ThreatKind.THREAT, ThreatKind.in(true))
                 .items()
                 .getFirst()
@@ -90,7 +92,7 @@ final class ThreatCalls implements AutoCloseable {
     /** Every list without a name in its path, and all that names a threat. */
     List<String> paths(String threat) {
         var lists =
-                AllRoutes.of(wiring).stream()
+                AllRoutes.of(services).stream()
                         .filter(route -> route.method().equals("GET"))
                         .map(route -> route.path())
                         .filter(path -> !path.contains("{"))

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.platform.testing.TestServices;
 
 /** A threat comes in on a Friday night, and nobody but the coordinator and the deputy can tell. */
 class ThreatStoryTest {
@@ -151,7 +151,7 @@ class ThreatStoryTest {
     private Map<String, String> everythingOthersSee() {
         var seen = new TreeMap<String, String>();
         for (var role : OTHERS) {
-            for (var route : AllRoutes.of(TestWiring.of(town.store, town.clock))) {
+            for (var route : AllRoutes.of(TestServices.of(town.store, town.clock))) {
                 if (route.method().equals("GET") && !route.path().contains("{")) {
                     for (var query :
                             List.of(

@@ -11,11 +11,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.Ledger;
+import se.ledamot.platform.commit.Store;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.guideline.Profile;
 import se.ledamot.platform.identity.Ids;
 import se.ledamot.platform.notice.Notice;
@@ -23,7 +24,7 @@ import se.ledamot.platform.notice.NoticeKind;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.platform.testing.TestServices;
 import se.ledamot.platform.trigger.Tick;
 
 /** A municipality with the demo's people and tablets, whose clock steps and whose schedules run. */
@@ -51,8 +52,8 @@ final class Town {
                     something.run();
                     return store.write(commit, conditions, operation);
                 };
-        Wiring wiring = TestWiring.of(store, ledger, store, clock, 1);
-        functions = new Functions(definition -> wiring, definition -> outbox);
+        Services services = TestServices.of(store, ledger, store, clock, 1);
+        functions = new Functions(definition -> services, definition -> outbox);
         client = new Client(functions::call);
     }
 
@@ -61,16 +62,13 @@ final class Town {
         var town = new Town(date, time);
         var tokens = new LocalTokens();
         var filling =
-                Wiring.of(
-                        town.store,
-                        town.store,
-                        town.store,
-                        town.store,
-                        tokens.verifier(),
-                        Profile.of("kramfors"),
-                        Ids.from(TestWiring.chance(7)),
-                        town.clock,
-                        TestWiring.RETRY);
+                Services.of(
+                                Store.of(town.store),
+                                tokens.verifier(),
+                                Profile.of("kramfors"),
+                                town.clock)
+                        .withIds(Ids.from(TestServices.chance(7)))
+                        .withRetry(TestServices.RETRY);
         new Demo(new Functions(definition -> filling, definition -> town.outbox), tokens).fill();
         town.run("noticesDaily");
         return town;

@@ -39,7 +39,7 @@ import se.ledamot.platform.inventory.TabletKind;
 import se.ledamot.platform.notice.Message;
 import se.ledamot.platform.notice.NoticeKind;
 import se.ledamot.platform.shape.Shape;
-import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.platform.testing.TestServices;
 
 /**
  * One state of each kind has become unreadable, as after a release with new words was taken back.
@@ -170,7 +170,7 @@ class UnreadableTest {
     @Test
     void everyListIsAmongThem() {
         var lists =
-                AllRoutes.of(TestWiring.of(town.store, town.clock)).stream()
+                AllRoutes.of(TestServices.of(town.store, town.clock)).stream()
                         .filter(route -> isList(route.output().reply()))
                         .map(Route::path)
                         .filter(path -> !path.endsWith("/journal") && !path.contains("imports"))

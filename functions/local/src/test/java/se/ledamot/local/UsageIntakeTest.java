@@ -11,10 +11,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import se.ledamot.platform.aws.Wire;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.lambda.LambdaEvents;
 
 /** What becomes of what the operator reports, good or bad. */
 class UsageIntakeTest extends DataTown {
@@ -187,7 +187,7 @@ class UsageIntakeTest extends DataTown {
         var taken = sent(Collections.nCopies(2_000, new Document(bad)));
         assertThat(taken.documents("bad")).hasSize(2_000);
         var reply = HttpReply.ok(taken);
-        assertThat(Json.write(Wire.reply(reply)).getBytes(StandardCharsets.UTF_8).length)
+        assertThat(Json.write(LambdaEvents.reply(reply)).getBytes(StandardCharsets.UTF_8).length)
                 .isLessThan(4 << 20);
     }
 }

@@ -2,11 +2,13 @@ package se.ledamot.local;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import se.ledamot.notices.Carrier;
 import se.ledamot.notices.sns.SnsCarrier;
 import se.ledamot.platform.access.Tokens;
-import se.ledamot.platform.aws.Wiring;
-import se.ledamot.platform.http.HttpFunction;
+import se.ledamot.platform.function.Services;
+import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.testing.StepClock;
 import se.ledamot.platform.trigger.Touched;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -17,10 +19,10 @@ interface World extends AutoCloseable {
     void begin(StepClock clock);
 
     /** What a function is put together of. */
-    Wiring wiring(String definition);
+    Services services(String definition);
 
     /** What is used to fill it with people and tablets, by whom the tokens know. */
-    Wiring filling(Tokens tokens);
+    Services filling(Tokens tokens);
 
     /** All that a table has, by its key. */
     Map<String, Object> items(String table);
@@ -45,7 +47,7 @@ interface World extends AutoCloseable {
     }
 
     /** How calls reach the API. */
-    default HttpFunction calls(HttpFunction api) {
+    default Function<HttpCall, HttpReply> calls(Function<HttpCall, HttpReply> api) {
         return api;
     }
 

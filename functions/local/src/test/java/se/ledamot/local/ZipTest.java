@@ -40,7 +40,7 @@ import se.ledamot.stack.TemplateTables;
  * real events.
  */
 class ZipTest {
-    private static final String HANDLER = "se.ledamot.platform.aws.Lambda";
+    private static final String HANDLER = "se.ledamot.platform.lambda.PrimedFunctionInvoker";
 
     /** What is asked here is whether it answers, not how fast. */
     private static final List<String> PLAIN =
@@ -96,8 +96,7 @@ class ZipTest {
     @Test
     void checkoutsZipAnswersARealCallAndKeepsWhatIsPersonalOutOfItsLog() throws Exception {
         var event = signedIn("checkoutApi/list-tablets", Role.DEVICE_DESK);
-        var answer =
-                Json.readOwn(invoke("checkout", "CheckoutFunction", "checkoutApi", event).body());
+        var answer = Json.readOwn(invoke("checkout", "checkoutApi", event).body());
 
         assertThat(answer.whole("statusCode")).isEqualTo(200);
         assertThat(answer.text("body")).isEqualTo("{\"items\":[]}");
@@ -111,7 +110,7 @@ class ZipTest {
     @Test
     void membersZipPlansAnImport() throws Exception {
         var event = signedIn("membersApi/plan-import", Role.SECRETARY);
-        var answer = Json.readOwn(invoke("members", "MembersFunction", "membersApi", event).body());
+        var answer = Json.readOwn(invoke("members", "membersApi", event).body());
 
         assertThat(answer.whole("statusCode")).isEqualTo(200);
         assertThat(answer.text("body")).contains("\"added\":1");
@@ -122,7 +121,6 @@ class ZipTest {
         var answer =
                 invoke(
                         "checkout",
-                        "CheckoutFunction",
                         "checkoutSweep",
                         Project.text("events", "checkoutSweep", "scheduled.json"));
 
@@ -132,7 +130,7 @@ class ZipTest {
     @Test
     void datausagesZipTurnsAwayWhatIsNotSignedBeforeItAsksForASecret() throws Exception {
         var event = Project.text("events", "datausageIntake", "records-forged.json");
-        var answer = invoke("datausage", "DatausageFunction", "datausageIntake", event);
+        var answer = invoke("datausage", "datausageIntake", event);
 
         assertThat(Json.readOwn(answer.body()).whole("statusCode")).isEqualTo(401);
         assertThat(Files.readString(folder.resolve("datausageIntake.log")))
@@ -143,7 +141,7 @@ class ZipTest {
     @Test
     void datausagesZipSweepsOnASchedule() throws Exception {
         var event = Project.text("events", "datausageSweep", "scheduled.json");
-        var answer = invoke("datausage", "DatausageFunction", "datausageSweep", event);
+        var answer = invoke("datausage", "datausageSweep", event);
 
         assertThat(answer).isEqualTo(new RuntimeApi.Answer("{}", false));
     }
@@ -153,7 +151,6 @@ class ZipTest {
         var answer =
                 invoke(
                         "notices",
-                        "NoticesFunction",
                         "noticesStream",
                         Project.text("events", "noticesStream", "written.json"));
 
@@ -162,7 +159,7 @@ class ZipTest {
 
     @Test
     void anUnknownDefinitionStopsTheStart() throws Exception {
-        var answer = invoke("checkout", "CheckoutFunction", "noSuchFunction", "{}");
+        var answer = invoke("checkout", "noSuchFunction", "{}");
 
         assertThat(answer.failed()).isTrue();
         assertThat(answer.body()).contains("noSuchFunction");
@@ -170,17 +167,17 @@ class ZipTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "members, MembersFunction, membersApi",
-        "checkout, CheckoutFunction, checkoutApi",
-        "incidents, IncidentsFunction, incidentsApi",
-        "incidents, IncidentsFunction, threatsApi",
-        "datausage, DatausageFunction, datausageApi",
-        "datausage, DatausageFunction, datausageIntake",
-        "notices, NoticesFunction, noticesApi"
+        "members, membersApi",
+        "checkout, checkoutApi",
+        "incidents, incidentsApi",
+        "incidents, threatsApi",
+        "datausage, datausageApi",
+        "datausage, datausageIntake",
+        "notices, noticesApi"
     })
     void aSnapshotIsRehearsedWritesNothingAndAnswersWhenItIsRestored(
-            String module, String main, String definition) throws Exception {
-        var snapStart = new HashMap<>(named(module, main, definition));
+            String module, String definition) throws Exception {
+        var snapStart = new HashMap<>(named(definition));
         snapStart.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
         var compatible = new ArrayList<>(PLAIN);
         compatible.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
@@ -210,11 +207,10 @@ class ZipTest {
                 .sum();
     }
 
-    private static RuntimeApi.Answer invoke(
-            String module, String main, String definition, String event) throws Exception {
+    private static RuntimeApi.Answer invoke(String module, String definition, String event)
+            throws Exception {
         try (var api = new RuntimeApi();
-                var process =
-                        start(module, definition, api, named(module, main, definition), PLAIN)) {
+                var process = start(module, definition, api, named(definition), PLAIN)) {
             return Objects.requireNonNull(
                     api.invoke(event, PATIENCE),
                     () -> "No answer; see the log:\n" + log(definition));
@@ -234,9 +230,9 @@ class ZipTest {
         return LambdaProcess.start(unpacked, HANDLER, api, environment, options);
     }
 
-    private static Map<String, String> named(String module, String main, String definition) {
+    private static Map<String, String> named(String definition) {
         var environment = environment();
-        environment.put("MAIN_CLASS", "se.ledamot." + module + ".function." + main);
+        environment.put("MAIN_CLASS", "se.ledamot.platform.lambda.LambdaApplication");
         environment.put("SPRING_CLOUD_FUNCTION_DEFINITION", definition);
         return environment;
     }

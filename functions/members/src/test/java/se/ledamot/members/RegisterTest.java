@@ -12,17 +12,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import se.ledamot.members.function.MembersFunction;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.Routes;
 import se.ledamot.platform.notice.NoticeKind;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.platform.testing.TestServices;
 
 /** The registers of members and staff, as the secretary keeps them. */
 class RegisterTest {
@@ -34,9 +34,9 @@ class RegisterTest {
 
     private final StepClock clock = StepClock.at("2026-11-23", "09:00");
     private final MemoryStore store = new MemoryStore(clock);
-    private final Wiring wiring = TestWiring.of(store, clock);
+    private final Services services = TestServices.of(store, clock);
     private final Client client =
-            new Client(wiring.api(new Routes(MembersFunction.routes(wiring))));
+            new Client(services.api(new Routes(MembersFunction.routes(services))));
 
     @Test
     void aPlanWritesNothingIntoTheRegisterAndItsApplicationDoes() {
@@ -302,7 +302,7 @@ class RegisterTest {
         var plan = plan(file.toString());
         var most = new AtomicInteger();
         var counted =
-                TestWiring.of(
+                TestServices.of(
                         store,
                         (commit, conditions, operation) -> {
                             most.accumulateAndGet(store.size(commit, conditions), Math::max);
@@ -325,7 +325,7 @@ class RegisterTest {
         var older = plan(HEADINGS + ASA + BJORN);
         var begun = new AtomicBoolean();
         var slow =
-                TestWiring.of(
+                TestServices.of(
                         store,
                         (commit, conditions, operation) -> {
                             // Somebody else applies the same meanwhile, and then a newer file.
@@ -351,11 +351,11 @@ class RegisterTest {
     }
 
     private void daily() {
-        daily(new MailList(wiring.records()));
+        daily(new MailList(services.records()));
     }
 
     private void daily(MailAccounts accounts) {
-        new DailyChecks(wiring.records(), accounts, wiring.guidelines(), wiring.decisions())
+        new DailyChecks(services.records(), accounts, services.guidelines(), services.decisions())
                 .run(
                         new Operation(
                                 "daily-" + clock.instant(),

@@ -3,14 +3,14 @@ package se.ledamot.members;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import se.ledamot.members.function.MembersFunction;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Ledger;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.Routes;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.platform.testing.TestServices;
 
 /** The registers and whoever imports them, for tests of single things. */
 abstract class Registers {
@@ -22,13 +22,13 @@ abstract class Registers {
 
     final StepClock clock = StepClock.at("2026-11-23", "09:00");
     final MemoryStore store = new MemoryStore(clock);
-    final Wiring wiring = TestWiring.of(store, clock);
+    final Services services = TestServices.of(store, clock);
     final Client client = client(store);
     private int clients;
 
     /** Another instance, which writes through that ledger. */
     Client client(Ledger ledger) {
-        var another = TestWiring.of(store, ledger, store, clock, ++clients);
+        var another = TestServices.of(store, ledger, store, clock, ++clients);
         return new Client(another.api(new Routes(MembersFunction.routes(another))));
     }
 

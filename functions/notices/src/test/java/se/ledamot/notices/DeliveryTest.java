@@ -17,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import se.ledamot.notices.function.NoticesFunction;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Commit;
@@ -33,6 +32,7 @@ import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.directory.Staff;
 import se.ledamot.platform.directory.StaffKind;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.guideline.GuidelineKind;
 import se.ledamot.platform.http.Routes;
 import se.ledamot.platform.identity.MailAddress;
@@ -47,17 +47,17 @@ import se.ledamot.platform.notice.Recipient;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.platform.testing.TestServices;
 import se.ledamot.platform.trigger.Touched;
 
 /** How a notice comes to its recipient, or is known not to have. */
 class DeliveryTest {
     private final StepClock clock = StepClock.at("2026-11-23", "09:00");
     private final MemoryStore store = new MemoryStore(clock);
-    private final Wiring wiring = TestWiring.of(store, clock);
+    private final Services services = TestServices.of(store, clock);
     private final FakeCarrier carrier = new FakeCarrier();
     private final KeepSubscriptions keep =
-            new KeepSubscriptions(wiring.records(), carrier, wiring.decisions());
+            new KeepSubscriptions(services.records(), carrier, services.decisions());
     private final DeliverDue deliver = deliver(Duration.ofMinutes(4));
 
     @BeforeEach
@@ -515,7 +515,7 @@ class DeliveryTest {
 
     @Test
     void aGuidelineThatCannotBeReadKeepsNoMessageFromBeingSent() {
-        var shipped = wiring.guidelines().current();
+        var shipped = services.guidelines().current();
         var did = Did.of("published", Clause.K0);
         store.write(
                 Commit.nothing().create(GuidelineKind.GUIDELINE, shipped.id(), shipped, did),
@@ -533,7 +533,7 @@ class DeliveryTest {
 
     @Test
     void aSettingThatIsNotAsItShouldBeIsAGuidelineThatCannotBeRead() {
-        var shipped = wiring.guidelines().current();
+        var shipped = services.guidelines().current();
         var did = Did.of("published", Clause.K0);
         store.write(
                 Commit.nothing().create(GuidelineKind.GUIDELINE, shipped.id(), shipped, did),
@@ -545,9 +545,9 @@ class DeliveryTest {
                         guideline.with(
                                 "settings",
                                 guideline.document("settings").with("municipality", 7)));
-        assertThatThrownBy(() -> wiring.guidelines().settings())
+        assertThatThrownBy(() -> services.guidelines().settings())
                 .isInstanceOf(Unreadable.Found.class);
-        assertThat(wiring.guidelines().currentOrShipped()).isEqualTo(shipped);
+        assertThat(services.guidelines().currentOrShipped()).isEqualTo(shipped);
     }
 
     @Test
@@ -732,7 +732,7 @@ class DeliveryTest {
                     assertThat(report.to()).isEqualTo(Recipient.of(Role.SECURITY_DEPUTY));
                     assertThat(report.isConfidential()).isTrue();
                 });
-        var client = new Client(wiring.api(new Routes(NoticesFunction.routes(wiring))));
+        var client = new Client(services.api(new Routes(NoticesFunction.routes(services))));
         for (var state : List.of("open", "failed", "sent")) {
             assertThat(client.get("it", "/notices?state=" + state).json().documents("items"))
                     .isEmpty();
@@ -745,7 +745,8 @@ class DeliveryTest {
         member("+46701740605", "ny.adress@pol.kramfors.se");
         keepAll();
         var report =
-                new ReportUnconfirmed(wiring.records(), wiring.guidelines(), wiring.decisions());
+                new ReportUnconfirmed(
+                        services.records(), services.guidelines(), services.decisions());
         report.report(operation());
         assertThat(open()).isZero();
         clock.to("2026-11-26", "06:15");
@@ -762,7 +763,8 @@ class DeliveryTest {
     void whoIsAskedAgainAndAgainIsStillReported() {
         member("+46701740605", "ny.adress@pol.kramfors.se");
         var report =
-                new ReportUnconfirmed(wiring.records(), wiring.guidelines(), wiring.decisions());
+                new ReportUnconfirmed(
+                        services.records(), services.guidelines(), services.decisions());
         keepAll();
         for (int day = 24; day <= 27; day++) {
             clock.to("2026-11-" + day, "06:15");
@@ -820,19 +822,20 @@ class DeliveryTest {
     }
 
     private DeliverDue deliver(Duration longest) {
-        return deliver(wiring.decisions(), longest);
+        return deliver(services.decisions(), longest);
     }
 
     private DeliverDue deliver(Ledger ledger) {
-        var decisions = new Decisions(ledger, store, TestWiring.RETRY, clock);
+        var decisions = new Decisions(ledger, store, TestServices.RETRY, clock);
         return deliver(decisions, Duration.ofMinutes(4));
     }
 
     private DeliverDue deliver(Decisions decisions, Duration longest) {
-        var post = new Post(wiring.records(), wiring.guidelines(), keep, carrier);
+        var post = new Post(services.records(), services.guidelines(), keep, carrier);
         var notice =
-                new DeliverNotice(wiring.records(), wiring.guidelines(), decisions, post, clock);
-        return new DeliverDue(wiring.records(), decisions, notice, clock, longest);
+                new DeliverNotice(
+                        services.records(), services.guidelines(), decisions, post, clock);
+        return new DeliverDue(services.records(), decisions, notice, clock, longest);
     }
 
     private Touched.Failed failed(Touched batch) {

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Commit;
@@ -27,13 +26,14 @@ import se.ledamot.platform.directory.Post;
 import se.ledamot.platform.directory.Staff;
 import se.ledamot.platform.directory.StaffKind;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.identity.PhoneNumber;
 import se.ledamot.platform.notice.Channel;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.platform.testing.TestServices;
 
 /** Who is subscribed to what, as the registers say, and whom a message reaches now. */
 class SubscriptionsTest {
@@ -41,10 +41,10 @@ class SubscriptionsTest {
 
     private final StepClock clock = StepClock.at("2026-11-23", "09:00");
     private final MemoryStore store = new MemoryStore(clock);
-    private final Wiring wiring = TestWiring.of(store, clock);
+    private final Services services = TestServices.of(store, clock);
     private final FakeCarrier carrier = new FakeCarrier();
     private final KeepSubscriptions keep =
-            new KeepSubscriptions(wiring.records(), carrier, wiring.decisions());
+            new KeepSubscriptions(services.records(), carrier, services.decisions());
 
     @Test
     void staffIsSubscribedToEachRoleByMailAndToThoseWithANumberBySms() {

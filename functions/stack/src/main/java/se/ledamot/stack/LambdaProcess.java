@@ -35,7 +35,7 @@ public final class LambdaProcess implements AutoCloseable {
      * Starts a function.
      *
      * @param folder where its zip was unpacked
-     * @param handler such as {@code se.ledamot.platform.aws.Lambda}
+     * @param handler such as {@code se.ledamot.platform.lambda.PrimedFunctionInvoker}
      * @param options of the Java virtual machine
      */
     public static LambdaProcess start(

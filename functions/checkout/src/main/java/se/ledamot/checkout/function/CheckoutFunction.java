@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import se.ledamot.checkout.SweepLoans;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.aws.Definition;
-import se.ledamot.platform.aws.FunctionModule;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.function.Definition;
+import se.ledamot.platform.function.FunctionModule;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.JournalRoutes;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
@@ -27,17 +27,17 @@ public final class CheckoutFunction implements FunctionModule {
     }
 
     /** All operations of the module. */
-    public static List<Route> routes(Wiring wiring) {
-        var records = wiring.records();
-        var journal = wiring.journal();
+    public static List<Route> routes(Services services) {
+        var records = services.records();
+        var journal = services.journal();
         return RouteGroup.all(
-                new InventoryRoutes(wiring),
-                new SimRoutes(wiring),
-                new InventoryImportRoutes(wiring),
-                new LoanRoutes(wiring),
-                new SignatureRoutes(wiring),
-                new ReturnRoutes(wiring),
-                new GuidelineRoutes(wiring),
+                new InventoryRoutes(services),
+                new SimRoutes(services),
+                new InventoryImportRoutes(services),
+                new LoanRoutes(services),
+                new SignatureRoutes(services),
+                new ReturnRoutes(services),
+                new GuidelineRoutes(services),
                 new JournalRoutes(
                         LoanRoutes.loans(records), journal, Role.DEVICE_DESK, Role.MEMBER),
                 new JournalRoutes(
@@ -50,7 +50,8 @@ public final class CheckoutFunction implements FunctionModule {
                 new JournalRoutes(SimRoutes.sims(records), journal, Role.DEVICE_DESK, Role.IT));
     }
 
-    private static Consumer<Operation> sweep(Wiring wiring) {
-        return new SweepLoans(wiring.records(), wiring.guidelines(), wiring.decisions())::sweep;
+    private static Consumer<Operation> sweep(Services services) {
+        return new SweepLoans(services.records(), services.guidelines(), services.decisions())
+                ::sweep;
     }
 }

@@ -15,13 +15,13 @@ import se.ledamot.checkout.Loan;
 import se.ledamot.checkout.LoanKind;
 import se.ledamot.checkout.LoanState;
 import se.ledamot.checkout.PublishGuideline;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.guideline.Guideline;
 import se.ledamot.platform.guideline.GuidelineKind;
 import se.ledamot.platform.guideline.Guidelines;
@@ -93,9 +93,9 @@ final class GuidelineRoutes implements RouteGroup {
     private final Guidelines guidelines;
     private final PublishGuideline publish;
 
-    GuidelineRoutes(Wiring wiring) {
-        this.records = wiring.records();
-        this.guidelines = wiring.guidelines();
+    GuidelineRoutes(Services services) {
+        this.records = services.records();
+        this.guidelines = services.guidelines();
         this.publish = new PublishGuideline(records, guidelines);
     }
 

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import se.ledamot.checkout.Inventory;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Outcomes;
@@ -41,8 +41,8 @@ final class InventoryImportRoutes implements RouteGroup {
 
     private final Inventory inventory;
 
-    InventoryImportRoutes(Wiring wiring) {
-        this.inventory = new Inventory(wiring.records());
+    InventoryImportRoutes(Services services) {
+        this.inventory = new Inventory(services.records());
     }
 
     @Override

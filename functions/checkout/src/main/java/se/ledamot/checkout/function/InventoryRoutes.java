@@ -10,11 +10,11 @@ import se.ledamot.checkout.CheckoutReason;
 import se.ledamot.checkout.Condition;
 import se.ledamot.checkout.Deviation;
 import se.ledamot.checkout.Inventory;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Resource;
@@ -93,11 +93,11 @@ final class InventoryRoutes implements RouteGroup {
     private final Inventory inventory;
     private final AuditTablet audit;
 
-    InventoryRoutes(Wiring wiring) {
-        this.records = wiring.records();
+    InventoryRoutes(Services services) {
+        this.records = services.records();
         this.tablets = tablets(records);
         this.inventory = new Inventory(records);
-        this.audit = new AuditTablet(records, wiring.ids());
+        this.audit = new AuditTablet(records, services.ids());
     }
 
     /** Tablets by their theft-marking numbers. */

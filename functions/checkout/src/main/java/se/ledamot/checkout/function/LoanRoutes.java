@@ -15,12 +15,12 @@ import se.ledamot.checkout.Loan;
 import se.ledamot.checkout.LoanKind;
 import se.ledamot.checkout.PrepareLoan;
 import se.ledamot.checkout.RecordIntroduction;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.directory.MemberIds;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Outcomes;
@@ -81,11 +81,11 @@ final class LoanRoutes implements RouteGroup {
     private final GiveUpLoan giveUp;
     private final RecordIntroduction introduce;
 
-    LoanRoutes(Wiring wiring) {
-        this.records = wiring.records();
-        this.members = wiring.memberIds();
+    LoanRoutes(Services services) {
+        this.records = services.records();
+        this.members = services.memberIds();
         this.loans = loans(records);
-        this.prepare = new PrepareLoan(records, wiring.guidelines(), wiring.ids());
+        this.prepare = new PrepareLoan(records, services.guidelines(), services.ids());
         this.cancel = new CancelLoan(records);
         this.giveUp = new GiveUpLoan(records);
         this.introduce = new RecordIntroduction(records);

@@ -14,11 +14,11 @@ import se.ledamot.checkout.Loan;
 import se.ledamot.checkout.Receipt;
 import se.ledamot.checkout.ReceiptKind;
 import se.ledamot.checkout.ReturnTablet;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Resource;
@@ -95,8 +95,8 @@ final class ReturnRoutes implements RouteGroup {
     private final CheckReceipt check;
     private final CloseDeviation close;
 
-    ReturnRoutes(Wiring wiring) {
-        this.records = wiring.records();
+    ReturnRoutes(Services services) {
+        this.records = services.records();
         this.loans = LoanRoutes.loans(records);
         this.deviations =
                 new Resource<>(
@@ -105,8 +105,8 @@ final class ReturnRoutes implements RouteGroup {
                         DeviationKind.DEVIATION,
                         records,
                         CheckoutReason.DEVIATION_ABSENT);
-        this.takeBack = new ReturnTablet(records, wiring.guidelines());
-        this.check = new CheckReceipt(wiring.guidelines());
+        this.takeBack = new ReturnTablet(records, services.guidelines());
+        this.check = new CheckReceipt(services.guidelines());
         this.close = new CloseDeviation(records);
     }
 

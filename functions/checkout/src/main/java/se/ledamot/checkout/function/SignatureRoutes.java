@@ -10,9 +10,9 @@ import se.ledamot.checkout.Loan;
 import se.ledamot.checkout.SignLoan;
 import se.ledamot.checkout.SignReturn;
 import se.ledamot.checkout.Signature;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.document.Sha256;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
@@ -47,9 +47,9 @@ final class SignatureRoutes implements RouteGroup {
     private final AcknowledgeGuideline acknowledge;
     private final SignReturn signReturn;
 
-    SignatureRoutes(Wiring wiring) {
-        var records = wiring.records();
-        var guidelines = wiring.guidelines();
+    SignatureRoutes(Services services) {
+        var records = services.records();
+        var guidelines = services.guidelines();
         this.loans = LoanRoutes.loans(records);
         this.signLoan = new SignLoan(records, guidelines);
         this.acknowledge = new AcknowledgeGuideline(records, guidelines);

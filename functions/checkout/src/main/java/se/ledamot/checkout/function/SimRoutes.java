@@ -10,12 +10,12 @@ import static se.ledamot.platform.access.Role.IT;
 import java.util.List;
 import se.ledamot.checkout.CheckoutReason;
 import se.ledamot.checkout.Inventory;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Resource;
@@ -58,8 +58,8 @@ final class SimRoutes implements RouteGroup {
     private final Resource<Sim> sims;
     private final Inventory inventory;
 
-    SimRoutes(Wiring wiring) {
-        this.records = wiring.records();
+    SimRoutes(Services services) {
+        this.records = services.records();
         this.sims = sims(records);
         this.inventory = new Inventory(records);
     }

@@ -10,17 +10,16 @@ import se.ledamot.datausage.TakeUsage;
 import se.ledamot.datausage.UsageFile;
 import se.ledamot.datausage.s3.S3Files;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.aws.Definition;
-import se.ledamot.platform.aws.FunctionModule;
 import se.ledamot.platform.aws.ManagedSecrets;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.function.Definition;
+import se.ledamot.platform.function.FunctionModule;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.JournalRoutes;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
 import se.ledamot.platform.trigger.Arrived;
-import se.ledamot.platform.trigger.FileFunction;
 import se.ledamot.platform.webhook.KeptSecrets;
 import se.ledamot.platform.webhook.Secrets;
 
@@ -47,60 +46,61 @@ public final class DatausageFunction implements FunctionModule {
                 Definition.api(INTAKE, DatausageFunction::signedRoutes, DatausageFunction::secrets)
                         .rehearsing(Rehearsals::intake),
                 Definition.files(FILES, DatausageFunction::files),
-                Definition.schedule(FILES_OPEN, wiring -> takeFile(wiring)::takeOpen),
+                Definition.schedule(FILES_OPEN, services -> takeFile(services)::takeOpen),
                 Definition.schedule(SWEEP, DatausageFunction::sweep));
     }
 
     /** The operations for people. */
-    public static List<Route> routes(Wiring wiring) {
+    public static List<Route> routes(Services services) {
         return RouteGroup.all(
-                new UsageRoutes(wiring),
-                new GuestPassRoutes(wiring),
-                new MeetingRoutes(wiring),
+                new UsageRoutes(services),
+                new GuestPassRoutes(services),
+                new MeetingRoutes(services),
                 new JournalRoutes(
-                        GuestPassRoutes.requests(wiring.records()),
-                        wiring.journal(),
+                        GuestPassRoutes.requests(services.records()),
+                        services.journal(),
                         Role.SECRETARY));
     }
 
     /** The operations for other systems, who sign. */
-    public static List<Route> signedRoutes(Wiring wiring) {
-        return new IntakeRoutes(wiring).all();
+    public static List<Route> signedRoutes(Services services) {
+        return new IntakeRoutes(services).all();
     }
 
-    private static TakeFile takeFile(Wiring wiring) {
+    private static TakeFile takeFile(Services services) {
         return new TakeFile(
-                wiring.records(),
-                wiring.decisions(),
+                services.records(),
+                services.decisions(),
                 new TakeUsage(
-                        wiring.records(),
-                        wiring.guidelines(),
-                        wiring.decisions(),
+                        services.records(),
+                        services.guidelines(),
+                        services.decisions(),
                         TakeUsage.AT_ONCE),
-                wiring.port(FileStore.class, S3Files::deployed),
-                wiring.ids(),
-                wiring.clock(),
+                services.port(FileStore.class, S3Files::deployed),
+                services.ids(),
+                services.clock(),
                 LONGEST);
     }
 
-    private static FileFunction files(Wiring wiring) {
-        var take = takeFile(wiring);
+    private static Consumer<Arrived> files(Services services) {
+        var take = takeFile(services);
         return arrived ->
                 take.takeAll(
                         arrived.files().stream().map(DatausageFunction::place).toList(),
-                        new Operation("file", OPERATOR, wiring.clock().instant()));
+                        new Operation("file", OPERATOR, services.clock().instant()));
     }
 
     private static UsageFile.Place place(Arrived.One one) {
         return new UsageFile.Place(one.store(), one.name(), one.version());
     }
 
-    private static Consumer<Operation> sweep(Wiring wiring) {
-        return new SweepUsage(wiring.records(), wiring.guidelines(), wiring.decisions())::sweep;
+    private static Consumer<Operation> sweep(Services services) {
+        return new SweepUsage(services.records(), services.guidelines(), services.decisions())
+                ::sweep;
     }
 
-    private static Secrets secrets(Wiring wiring) {
+    private static Secrets secrets(Services services) {
         return new KeptSecrets(
-                wiring.port(Secrets.class, ManagedSecrets::deployed), wiring.clock());
+                services.port(Secrets.class, ManagedSecrets::deployed), services.clock());
     }
 }

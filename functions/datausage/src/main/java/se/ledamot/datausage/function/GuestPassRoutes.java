@@ -9,11 +9,11 @@ import se.ledamot.datausage.AskForGuestPass;
 import se.ledamot.datausage.DatausageReason;
 import se.ledamot.datausage.GuestPassKind;
 import se.ledamot.datausage.GuestPassRequest;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.guideline.Setting;
 import se.ledamot.platform.http.Call;
@@ -62,11 +62,11 @@ final class GuestPassRoutes implements RouteGroup {
     private final Guidelines guidelines;
     private final AskForGuestPass ask;
 
-    GuestPassRoutes(Wiring wiring) {
-        this.records = wiring.records();
+    GuestPassRoutes(Services services) {
+        this.records = services.records();
         this.requests = requests(records);
-        this.guidelines = wiring.guidelines();
-        this.ask = new AskForGuestPass(records, wiring.ids());
+        this.guidelines = services.guidelines();
+        this.ask = new AskForGuestPass(records, services.ids());
     }
 
     /** Requests for the guest pass by their ids. */

@@ -7,11 +7,11 @@ import se.ledamot.datausage.KeepMeetings;
 import se.ledamot.datausage.ReportBad;
 import se.ledamot.datausage.TakeUsage;
 import se.ledamot.datausage.UsageShape;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Unreadable;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.Payload;
 import se.ledamot.platform.http.Route;
@@ -68,13 +68,13 @@ final class IntakeRoutes implements RouteGroup {
     private final ReportUnreadable report;
     private final ReportBad reportBad;
 
-    IntakeRoutes(Wiring wiring) {
-        var records = wiring.records();
-        var decisions = wiring.decisions();
-        this.take = new TakeUsage(records, wiring.guidelines(), decisions, TakeUsage.AT_ONCE);
+    IntakeRoutes(Services services) {
+        var records = services.records();
+        var decisions = services.decisions();
+        this.take = new TakeUsage(records, services.guidelines(), decisions, TakeUsage.AT_ONCE);
         this.keep = new KeepMeetings(records, decisions);
         this.report = new ReportUnreadable(records, decisions);
-        this.reportBad = new ReportBad(records, wiring.guidelines(), decisions);
+        this.reportBad = new ReportBad(records, services.guidelines(), decisions);
     }
 
     @Override

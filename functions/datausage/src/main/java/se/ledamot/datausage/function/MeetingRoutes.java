@@ -10,13 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.datausage.KeepMeetings;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.directory.BodyName;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
@@ -71,10 +71,10 @@ final class MeetingRoutes implements RouteGroup {
     private final Guidelines guidelines;
     private final KeepMeetings keep;
 
-    MeetingRoutes(Wiring wiring) {
-        this.records = wiring.records();
-        this.guidelines = wiring.guidelines();
-        this.keep = new KeepMeetings(records, wiring.decisions());
+    MeetingRoutes(Services services) {
+        this.records = services.records();
+        this.guidelines = services.guidelines();
+        this.keep = new KeepMeetings(records, services.decisions());
     }
 
     private static Column column(String name, String... headings) {

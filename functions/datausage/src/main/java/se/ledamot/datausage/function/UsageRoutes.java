@@ -13,13 +13,13 @@ import se.ledamot.datausage.DatausageReason;
 import se.ledamot.datausage.MonthKind;
 import se.ledamot.datausage.UnknownCardKind;
 import se.ledamot.datausage.UsageFileKind;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
@@ -51,9 +51,9 @@ final class UsageRoutes implements RouteGroup {
     private final UsageViews views;
     private final BorrowedCard borrowed;
 
-    UsageRoutes(Wiring wiring) {
-        this.records = wiring.records();
-        this.views = new UsageViews(records, wiring.guidelines());
+    UsageRoutes(Services services) {
+        this.records = services.records();
+        this.views = new UsageViews(records, services.guidelines());
         this.borrowed = new BorrowedCard(records);
     }
 

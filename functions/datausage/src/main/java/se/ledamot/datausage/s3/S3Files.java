@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import se.ledamot.datausage.FileStore;
 import se.ledamot.datausage.UsageFile;
-import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.aws.AwsClients;
 import se.ledamot.platform.commit.Unavailable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -25,11 +25,11 @@ public final class S3Files implements FileStore {
 
     /** The files of the account and region that it runs in. */
     public static S3Files deployed() {
-        var http = Wiring.http(LONGEST_TO_ANSWER);
+        var http = AwsClients.http(LONGEST_TO_ANSWER);
         return new S3Files(
                 S3Client.builder()
                         .httpClient(http)
-                        .overrideConfiguration(Wiring.limited())
+                        .overrideConfiguration(AwsClients.limited())
                         .build());
     }
 

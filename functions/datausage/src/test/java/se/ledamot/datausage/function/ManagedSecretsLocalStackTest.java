@@ -7,6 +7,7 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import se.ledamot.platform.aws.ManagedSecrets;
+import se.ledamot.platform.function.Environment;
 import se.ledamot.platform.webhook.Secret;
 import se.ledamot.stack.LocalStack;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -24,7 +25,9 @@ class ManagedSecretsLocalStackTest {
     private final String name = LocalStack.freshPrefix() + "operator";
     private final ManagedSecrets secrets =
             new ManagedSecrets(
-                    client, variable -> variable.equals("SECRET_MEETING_TOOL") ? name : "");
+                    client,
+                    new Environment(
+                            variable -> variable.equals("SECRET_MEETING_TOOL") ? name : ""));
 
     @Test
     void nobodyCanSignUntilASecretIsPutThere() {

@@ -17,11 +17,11 @@ import se.ledamot.incidents.IncidentKind;
 import se.ledamot.incidents.IncidentsReason;
 import se.ledamot.incidents.Sight;
 import se.ledamot.incidents.Worklist;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.directory.MemberIds;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
@@ -60,12 +60,12 @@ final class IncidentRoutes implements RouteGroup {
     private final MemberIds members;
     private final Clock clock;
 
-    IncidentRoutes(Wiring wiring) {
-        this.records = wiring.records();
+    IncidentRoutes(Services services) {
+        this.records = services.records();
         this.incidents = incidents(records);
-        this.guidelines = wiring.guidelines();
-        this.members = wiring.memberIds();
-        this.clock = wiring.clock();
+        this.guidelines = services.guidelines();
+        this.members = services.memberIds();
+        this.clock = services.clock();
     }
 
     /** Cases by their numbers, for those who see them. */

@@ -6,10 +6,10 @@ import se.ledamot.incidents.DeviceManagement;
 import se.ledamot.incidents.SweepIncidents;
 import se.ledamot.incidents.threats.SweepThreats;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.aws.Definition;
-import se.ledamot.platform.aws.FunctionModule;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.function.Definition;
+import se.ledamot.platform.function.FunctionModule;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.JournalRoutes;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
@@ -35,16 +35,16 @@ public final class IncidentsFunction implements FunctionModule {
     }
 
     /** All operations of the module but those on threats. */
-    public static List<Route> routes(Wiring wiring) {
+    public static List<Route> routes(Services services) {
         return RouteGroup.all(
-                new ReportRoutes(wiring),
-                new IncidentRoutes(wiring),
-                new TaskRoutes(wiring),
-                new MissingRoutes(wiring),
-                new JudgementRoutes(wiring),
+                new ReportRoutes(services),
+                new IncidentRoutes(services),
+                new TaskRoutes(services),
+                new MissingRoutes(services),
+                new JudgementRoutes(services),
                 new JournalRoutes(
-                        IncidentRoutes.incidents(wiring.records()),
-                        wiring.journal(),
+                        IncidentRoutes.incidents(services.records()),
+                        services.journal(),
                         Role.DEVICE_DESK,
                         Role.IT,
                         Role.SECRETARY,
@@ -54,15 +54,15 @@ public final class IncidentsFunction implements FunctionModule {
     }
 
     /** The operations on threats, for the security coordinator and the deputy alone. */
-    public static List<Route> threatRoutes(Wiring wiring) {
-        var threats = ThreatRoutes.threats(wiring.records());
+    public static List<Route> threatRoutes(Services services) {
+        var threats = ThreatRoutes.threats(services.records());
         return RouteGroup.all(
-                        new ThreatRoutes(wiring),
-                        new OriginalRoutes(wiring),
+                        new ThreatRoutes(services),
+                        new OriginalRoutes(services),
                         new JournalRoutes(
                                 threats,
                                 "threat",
-                                wiring.journal(),
+                                services.journal(),
                                 Role.SECURITY,
                                 Role.SECURITY_DEPUTY))
                 .stream()
@@ -70,16 +70,17 @@ public final class IncidentsFunction implements FunctionModule {
                 .toList();
     }
 
-    private static Consumer<Operation> sweep(Wiring wiring) {
+    private static Consumer<Operation> sweep(Services services) {
         return new SweepIncidents(
-                        wiring.records(),
-                        wiring.guidelines(),
-                        wiring.decisions(),
+                        services.records(),
+                        services.guidelines(),
+                        services.decisions(),
                         DeviceManagement.byDesk())
                 ::sweep;
     }
 
-    private static Consumer<Operation> sweepThreats(Wiring wiring) {
-        return new SweepThreats(wiring.records(), wiring.guidelines(), wiring.decisions())::sweep;
+    private static Consumer<Operation> sweepThreats(Services services) {
+        return new SweepThreats(services.records(), services.guidelines(), services.decisions())
+                ::sweep;
     }
 }

@@ -12,9 +12,9 @@ import se.ledamot.incidents.Incident;
 import se.ledamot.incidents.IncidentId;
 import se.ledamot.incidents.RecordService;
 import se.ledamot.incidents.Service;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
@@ -60,10 +60,10 @@ final class JudgementRoutes implements RouteGroup {
     private final RecordService service;
     private final DecideLiability decide;
 
-    JudgementRoutes(Wiring wiring) {
-        var records = wiring.records();
-        var guidelines = wiring.guidelines();
-        this.steps = new Steps(wiring);
+    JudgementRoutes(Services services) {
+        var records = services.records();
+        var guidelines = services.guidelines();
+        this.steps = new Steps(services);
         this.assess = new AssessIncident(records, guidelines);
         this.service = new RecordService(records, guidelines);
         this.decide = new DecideLiability(records, guidelines);

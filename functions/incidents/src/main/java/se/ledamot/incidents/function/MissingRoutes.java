@@ -17,8 +17,8 @@ import se.ledamot.incidents.IncidentId;
 import se.ledamot.incidents.PoliceReport;
 import se.ledamot.incidents.RecordFind;
 import se.ledamot.incidents.RecordPolice;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
@@ -58,10 +58,10 @@ final class MissingRoutes implements RouteGroup {
     private final DecideBreach breach;
     private final RecordFind find;
 
-    MissingRoutes(Wiring wiring) {
-        var records = wiring.records();
-        var guidelines = wiring.guidelines();
-        this.steps = new Steps(wiring);
+    MissingRoutes(Services services) {
+        var records = services.records();
+        var guidelines = services.guidelines();
+        this.steps = new Steps(services);
         this.erase = new EraseTablet(records, guidelines);
         this.block = new BlockSim(records, guidelines);
         this.police = new RecordPolice(records);

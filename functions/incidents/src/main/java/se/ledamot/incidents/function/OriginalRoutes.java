@@ -11,9 +11,9 @@ import se.ledamot.incidents.threats.KeepOriginal;
 import se.ledamot.incidents.threats.Original;
 import se.ledamot.incidents.threats.ReadOriginal;
 import se.ledamot.incidents.threats.Threat;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.document.Sha256;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Payload;
@@ -47,10 +47,10 @@ final class OriginalRoutes implements RouteGroup {
     private final KeepOriginal keep;
     private final ReadOriginal read;
 
-    OriginalRoutes(Wiring wiring) {
-        this.threats = ThreatRoutes.threats(wiring.records());
-        this.keep = new KeepOriginal(wiring.records(), wiring.ids());
-        this.read = new ReadOriginal(wiring.records());
+    OriginalRoutes(Services services) {
+        this.threats = ThreatRoutes.threats(services.records());
+        this.keep = new KeepOriginal(services.records(), services.ids());
+        this.read = new ReadOriginal(services.records());
     }
 
     @Override

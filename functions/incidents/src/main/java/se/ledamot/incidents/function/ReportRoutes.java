@@ -10,10 +10,10 @@ import se.ledamot.incidents.IncidentsReason;
 import se.ledamot.incidents.Report;
 import se.ledamot.incidents.ReportIncident;
 import se.ledamot.incidents.threats.ReportThreat;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.directory.MemberIds;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
@@ -52,13 +52,13 @@ final class ReportRoutes implements RouteGroup {
     private final MemberIds members;
     private final Guidelines guidelines;
 
-    ReportRoutes(Wiring wiring) {
-        var records = wiring.records();
-        this.guidelines = wiring.guidelines();
-        this.members = wiring.memberIds();
+    ReportRoutes(Services services) {
+        var records = services.records();
+        this.guidelines = services.guidelines();
+        this.members = services.memberIds();
         this.report =
-                new ReportIncident(records, guidelines, wiring.ids(), DeviceManagement.byDesk());
-        this.threat = new ReportThreat(records, guidelines, wiring.ids());
+                new ReportIncident(records, guidelines, services.ids(), DeviceManagement.byDesk());
+        this.threat = new ReportThreat(records, guidelines, services.ids());
     }
 
     @Override

@@ -8,9 +8,9 @@ import se.ledamot.incidents.Incident;
 import se.ledamot.incidents.IncidentId;
 import se.ledamot.incidents.IncidentsReason;
 import se.ledamot.incidents.Step;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
@@ -31,10 +31,10 @@ final class Steps {
     private final Guidelines guidelines;
     private final Clock clock;
 
-    Steps(Wiring wiring) {
-        this.incidents = IncidentRoutes.incidents(wiring.records());
-        this.guidelines = wiring.guidelines();
-        this.clock = wiring.clock();
+    Steps(Services services) {
+        this.incidents = IncidentRoutes.incidents(services.records());
+        this.guidelines = services.guidelines();
+        this.clock = services.clock();
     }
 
     /** An operation on one step of a case, such as its {@code drop}. */

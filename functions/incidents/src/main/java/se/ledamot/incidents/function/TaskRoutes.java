@@ -14,8 +14,8 @@ import se.ledamot.incidents.DropStep;
 import se.ledamot.incidents.Incident;
 import se.ledamot.incidents.IncidentId;
 import se.ledamot.incidents.Step;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
@@ -40,10 +40,10 @@ final class TaskRoutes implements RouteGroup {
     private final DropStep drop;
     private final ChangePassword change;
 
-    TaskRoutes(Wiring wiring) {
-        var records = wiring.records();
-        var guidelines = wiring.guidelines();
-        this.steps = new Steps(wiring);
+    TaskRoutes(Services services) {
+        var records = services.records();
+        var guidelines = services.guidelines();
+        this.steps = new Steps(services);
         this.confirm = new ConfirmStep(records, guidelines);
         this.drop = new DropStep(records, guidelines);
         this.change = new ChangePassword(records);

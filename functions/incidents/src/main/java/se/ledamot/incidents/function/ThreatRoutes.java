@@ -12,11 +12,11 @@ import se.ledamot.incidents.PoliceReport;
 import se.ledamot.incidents.threats.HandleThreat;
 import se.ledamot.incidents.threats.Threat;
 import se.ledamot.incidents.threats.ThreatKind;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.Resource;
@@ -55,10 +55,10 @@ final class ThreatRoutes implements RouteGroup {
     private final Guidelines guidelines;
     private final HandleThreat handle;
 
-    ThreatRoutes(Wiring wiring) {
-        this.records = wiring.records();
+    ThreatRoutes(Services services) {
+        this.records = services.records();
         this.threats = threats(records);
-        this.guidelines = wiring.guidelines();
+        this.guidelines = services.guidelines();
         this.handle = new HandleThreat(records, guidelines);
     }
 

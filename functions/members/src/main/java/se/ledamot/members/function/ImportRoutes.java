@@ -16,11 +16,11 @@ import se.ledamot.members.Question;
 import se.ledamot.members.Roll;
 import se.ledamot.members.TabletLoss;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Payload;
@@ -41,13 +41,13 @@ final class ImportRoutes<T> implements RouteGroup {
     private final AnswerImport answer;
     private final ApplyImport apply;
 
-    ImportRoutes(Roll<T> roll, Role keeper, Wiring wiring) {
+    ImportRoutes(Roll<T> roll, Role keeper, Services services) {
         this.roll = roll;
         this.keeper = keeper;
-        this.imports = new Imports(wiring.records(), wiring.guidelines());
-        this.plan = new PlanImport(wiring.records(), wiring.guidelines(), wiring.ids());
-        this.answer = new AnswerImport(wiring.records(), wiring.guidelines(), imports);
-        this.apply = new ApplyImport(wiring.records(), imports, wiring.decisions());
+        this.imports = new Imports(services.records(), services.guidelines());
+        this.plan = new PlanImport(services.records(), services.guidelines(), services.ids());
+        this.answer = new AnswerImport(services.records(), services.guidelines(), imports);
+        this.apply = new ApplyImport(services.records(), imports, services.decisions());
     }
 
     @Override

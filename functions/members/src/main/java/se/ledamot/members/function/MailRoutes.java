@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.members.MailDifference;
 import se.ledamot.members.MailList;
 import se.ledamot.members.MembersReason;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.guideline.Setting;
 import se.ledamot.platform.http.Call;
@@ -66,10 +66,10 @@ final class MailRoutes implements RouteGroup {
     private final Records records;
     private final Guidelines guidelines;
 
-    MailRoutes(Wiring wiring) {
-        this.records = wiring.records();
+    MailRoutes(Services services) {
+        this.records = services.records();
         this.accounts = new MailList(records);
-        this.guidelines = wiring.guidelines();
+        this.guidelines = services.guidelines();
     }
 
     @Override

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.function.Function;
 import se.ledamot.members.FindMembers;
 import se.ledamot.members.MembersReason;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.directory.MemberIds;
 import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.Resource;
@@ -42,10 +42,10 @@ final class MemberRoutes implements RouteGroup {
     private final FindMembers find;
     private final Guidelines guidelines;
 
-    MemberRoutes(Wiring wiring) {
-        this.members = members(wiring.records());
-        this.find = new FindMembers(wiring.records(), wiring.guidelines());
-        this.guidelines = wiring.guidelines();
+    MemberRoutes(Services services) {
+        this.members = members(services.records());
+        this.find = new FindMembers(services.records(), services.guidelines());
+        this.guidelines = services.guidelines();
     }
 
     /** Members by their ids; they see themselves. */

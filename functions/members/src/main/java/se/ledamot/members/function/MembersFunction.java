@@ -8,10 +8,10 @@ import se.ledamot.members.MailList;
 import se.ledamot.members.MembersRoll;
 import se.ledamot.members.StaffRoll;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.aws.Definition;
-import se.ledamot.platform.aws.FunctionModule;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.function.Definition;
+import se.ledamot.platform.function.FunctionModule;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.HttpCall;
 import se.ledamot.platform.http.JournalRoutes;
 import se.ledamot.platform.http.Route;
@@ -34,24 +34,24 @@ public final class MembersFunction implements FunctionModule {
     }
 
     /** All operations of the module. */
-    public static List<Route> routes(Wiring wiring) {
+    public static List<Route> routes(Services services) {
         return RouteGroup.all(
-                new MemberRoutes(wiring),
-                new ImportRoutes<>(new MembersRoll(), Role.SECRETARY, wiring),
-                new ImportRoutes<>(new StaffRoll(), Role.IT, wiring),
-                new StaffRoutes(wiring),
-                new MailRoutes(wiring),
+                new MemberRoutes(services),
+                new ImportRoutes<>(new MembersRoll(), Role.SECRETARY, services),
+                new ImportRoutes<>(new StaffRoll(), Role.IT, services),
+                new StaffRoutes(services),
+                new MailRoutes(services),
                 new JournalRoutes(
-                        MemberRoutes.members(wiring.records()),
-                        wiring.journal(),
+                        MemberRoutes.members(services.records()),
+                        services.journal(),
                         Role.SECRETARY,
                         Role.MEMBER));
     }
 
-    private static Consumer<Operation> daily(Wiring wiring) {
-        var records = wiring.records();
+    private static Consumer<Operation> daily(Services services) {
+        var records = services.records();
         return new DailyChecks(
-                        records, new MailList(records), wiring.guidelines(), wiring.decisions())
+                        records, new MailList(records), services.guidelines(), services.decisions())
                 ::run;
     }
 }

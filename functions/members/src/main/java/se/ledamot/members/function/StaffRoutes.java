@@ -6,12 +6,12 @@ import static se.ledamot.platform.access.Role.SECRETARY;
 
 import java.util.List;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.directory.Staff;
 import se.ledamot.platform.directory.StaffKind;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
@@ -37,8 +37,8 @@ final class StaffRoutes implements RouteGroup {
 
     private final Records records;
 
-    StaffRoutes(Wiring wiring) {
-        this.records = wiring.records();
+    StaffRoutes(Services services) {
+        this.records = services.records();
     }
 
     @Override

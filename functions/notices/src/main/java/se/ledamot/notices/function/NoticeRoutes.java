@@ -7,11 +7,11 @@ import static se.ledamot.platform.access.Role.SECRETARY;
 import java.util.List;
 import java.util.Map;
 import se.ledamot.notices.NoticesReason;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
@@ -63,8 +63,8 @@ final class NoticeRoutes implements RouteGroup {
 
     private final Records records;
 
-    NoticeRoutes(Wiring wiring) {
-        this.records = wiring.records();
+    NoticeRoutes(Services services) {
+        this.records = services.records();
     }
 
     /** Notices by their ids, but those that are for the eyes of their readers alone. */

@@ -12,10 +12,11 @@ import se.ledamot.notices.Post;
 import se.ledamot.notices.ReportUnconfirmed;
 import se.ledamot.notices.sns.SnsCarrier;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.aws.Definition;
-import se.ledamot.platform.aws.FunctionModule;
-import se.ledamot.platform.aws.Wiring;
 import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.function.Definition;
+import se.ledamot.platform.function.Environment;
+import se.ledamot.platform.function.FunctionModule;
+import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.HttpCall;
 import se.ledamot.platform.http.JournalRoutes;
 import se.ledamot.platform.http.Route;
@@ -42,28 +43,29 @@ public final class NoticesFunction implements FunctionModule {
                 Definition.api(API, NoticesFunction::routes)
                         .rehearsing(
                                 () -> List.of(HttpCall.get("/notices", Map.of("state", "open")))),
-                Definition.stream(STREAM, wiring -> deliver(wiring)::touched),
-                Definition.schedule(DUE, wiring -> deliver(wiring)::due),
-                Definition.stream(CONTACTS, wiring -> keep(wiring)::touched),
+                Definition.stream(STREAM, services -> deliver(services)::touched),
+                Definition.schedule(DUE, services -> deliver(services)::due),
+                Definition.stream(CONTACTS, services -> keep(services)::touched),
                 Definition.schedule(DAILY, NoticesFunction::daily));
     }
 
     /** All operations of the module. */
-    public static List<Route> routes(Wiring wiring) {
+    public static List<Route> routes(Services services) {
         return RouteGroup.all(
-                new NoticeRoutes(wiring),
+                new NoticeRoutes(services),
                 new JournalRoutes(
-                        NoticeRoutes.notices(wiring.records()),
-                        wiring.journal(),
+                        NoticeRoutes.notices(services.records()),
+                        services.journal(),
                         Role.DEVICE_DESK,
                         Role.IT,
                         Role.SECRETARY));
     }
 
-    private static Consumer<Operation> daily(Wiring wiring) {
-        var keep = keep(wiring);
+    private static Consumer<Operation> daily(Services services) {
+        var keep = keep(services);
         var report =
-                new ReportUnconfirmed(wiring.records(), wiring.guidelines(), wiring.decisions());
+                new ReportUnconfirmed(
+                        services.records(), services.guidelines(), services.decisions());
         return operation -> {
             var round = keep.round(operation);
             keep.keepAll(round, operation);
@@ -72,26 +74,26 @@ public final class NoticesFunction implements FunctionModule {
         };
     }
 
-    private static DeliverDue deliver(Wiring wiring) {
-        var records = wiring.records();
-        var guidelines = wiring.guidelines();
-        var carrier = carrier(wiring);
-        var keep = new KeepSubscriptions(records, carrier, wiring.decisions());
+    private static DeliverDue deliver(Services services) {
+        var records = services.records();
+        var guidelines = services.guidelines();
+        var carrier = carrier(services);
+        var keep = new KeepSubscriptions(records, carrier, services.decisions());
         var post = new Post(records, guidelines, keep, carrier);
-        var clock = wiring.clock();
+        var clock = services.clock();
         return new DeliverDue(
                 records,
-                wiring.decisions(),
-                new DeliverNotice(records, guidelines, wiring.decisions(), post, clock),
+                services.decisions(),
+                new DeliverNotice(records, guidelines, services.decisions(), post, clock),
                 clock,
                 LONGEST);
     }
 
-    private static KeepSubscriptions keep(Wiring wiring) {
-        return new KeepSubscriptions(wiring.records(), carrier(wiring), wiring.decisions());
+    private static KeepSubscriptions keep(Services services) {
+        return new KeepSubscriptions(services.records(), carrier(services), services.decisions());
     }
 
-    private static Carrier carrier(Wiring wiring) {
-        return wiring.port(Carrier.class, () -> SnsCarrier.deployed(System::getenv));
+    private static Carrier carrier(Services services) {
+        return services.port(Carrier.class, () -> SnsCarrier.deployed(Environment.ofProcess()));
     }
 }

@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import se.ledamot.notices.Carrier;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.aws.Wiring;
+import se.ledamot.platform.aws.AwsClients;
+import se.ledamot.platform.function.Environment;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.PhoneNumber;
 import se.ledamot.platform.notice.Channel;
@@ -78,26 +79,25 @@ public final class SnsCarrier implements Carrier {
      * SNS as the environment describes it: TOPIC_… for each role, TOPIC_PREFIX and TOPIC_NAME for
      * members, SMS_MAX_PRICE.
      */
-    public static Carrier deployed(UnaryOperator<String> environment) {
+    public static Carrier deployed(Environment environment) {
         return new SnsCarrier(
                 SnsClient.builder()
-                        .httpClient(Wiring.http(LONGEST_TO_LOOK))
-                        .overrideConfiguration(Wiring.limited())
+                        .httpClient(AwsClients.http(LONGEST_TO_LOOK))
+                        .overrideConfiguration(AwsClients.limited())
                         .build(),
                 SnsClient.builder()
-                        .httpClient(Wiring.http(LONGEST_TO_ANSWER))
+                        .httpClient(AwsClients.http(LONGEST_TO_ANSWER))
                         .overrideConfiguration(override ->
                                 override.retryStrategy(AwsRetryStrategy.doNotRetry())
                                         .apiCallTimeout(LONGEST_IN_ALL))
                         .build(),
                 new SnsCarrier.Names(
                         role ->
-                                Wiring.required(
-                                        environment,
+                                environment.required(
                                         "TOPIC_" + role.toUpperCase(Locale.ROOT).replace('-', '_')),
-                        Wiring.required(environment, "TOPIC_PREFIX"),
-                        Wiring.required(environment, "TOPIC_NAME"),
-                        Wiring.required(environment, "SMS_MAX_PRICE")),
+                        environment.required("TOPIC_PREFIX"),
+                        environment.required("TOPIC_NAME"),
+                        environment.required("SMS_MAX_PRICE")),
                 () -> LockSupport.parkNanos(PAUSE.toNanos()));
     }
 

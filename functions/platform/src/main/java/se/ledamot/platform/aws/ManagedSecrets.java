@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 import se.ledamot.platform.commit.Unavailable;
+import se.ledamot.platform.function.Environment;
 import se.ledamot.platform.webhook.Secret;
 import se.ledamot.platform.webhook.Secrets;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -21,9 +21,9 @@ public final class ManagedSecrets implements Secrets {
     private static final String BLANKS = "\\s+";
 
     private final SecretsManagerClient client;
-    private final UnaryOperator<String> environment;
+    private final Environment environment;
 
-    public ManagedSecrets(SecretsManagerClient client, UnaryOperator<String> environment) {
+    public ManagedSecrets(SecretsManagerClient client, Environment environment) {
         this.client = client;
         this.environment = environment;
     }
@@ -32,16 +32,16 @@ public final class ManagedSecrets implements Secrets {
     public static ManagedSecrets deployed() {
         return new ManagedSecrets(
                 SecretsManagerClient.builder()
-                        .httpClient(Wiring.http(LONGEST_TO_ANSWER))
-                        .overrideConfiguration(Wiring.limited())
+                        .httpClient(AwsClients.http(LONGEST_TO_ANSWER))
+                        .overrideConfiguration(AwsClients.limited())
                         .build(),
-                System::getenv);
+                Environment.ofProcess());
     }
 
     @Override
     public List<Secret> of(String signer) {
         var variable = "SECRET_" + signer.toUpperCase(Locale.ROOT).replace('-', '_');
-        var name = Wiring.required(environment, variable);
+        var name = environment.required(variable);
         try {
             var value = client.getSecretValue(get -> get.secretId(name)).secretString();
             return value == null

@@ -23,7 +23,7 @@ import se.ledamot.platform.webhook.Signatures;
  * A function's whole API: lets a call in, has its use case decide, writes what was decided, and
  * answers. Whatever goes wrong becomes an RFC 9457 problem here and nowhere else.
  */
-public final class Api implements HttpFunction {
+public final class Api implements Function<HttpCall, HttpReply> {
     private static final System.Logger LOG = System.getLogger(Api.class.getName());
 
     private final Routes routes;

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import se.ledamot.platform.function.Environment;
 import se.ledamot.platform.webhook.Secrets;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -85,6 +86,6 @@ class ManagedSecretsTest {
                                                 ? answers.apply(request)
                                                 : InvocationHandler.invokeDefault(
                                                         proxy, method, arguments));
-        return new ManagedSecrets(client, variable -> "name-of-" + variable);
+        return new ManagedSecrets(client, new Environment(variable -> "name-of-" + variable));
     }
 }

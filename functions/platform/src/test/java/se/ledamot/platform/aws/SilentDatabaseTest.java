@@ -70,7 +70,7 @@ class SilentDatabaseTest {
     @Test
     @DisplayName("is asked three times, so that whoever waits is answered in time")
     void isAskedThreeTimes() {
-        try (var client = Wiring.client(Duration.ofMillis(200))) {
+        try (var client = AwsClients.dynamo(Duration.ofMillis(200))) {
             var records = new DynamoRecords(client, new Tables(table -> table), Clock.systemUTC());
             assertThatThrownBy(() -> records.find(StaffKind.STAFF, "anna"))
                     .isInstanceOf(Unavailable.class);
@@ -81,7 +81,7 @@ class SilentDatabaseTest {
     @Test
     void everyCallHasAnEndWellBeforeAFunctionsOwn() {
         var limited = ClientOverrideConfiguration.builder();
-        Wiring.limited().accept(limited);
+        AwsClients.limited().accept(limited);
         assertThat(limited.build().apiCallTimeout().orElseThrow())
                 .isLessThan(Duration.ofSeconds(29));
     }

@@ -30,7 +30,7 @@ import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.FakeTokens;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.platform.testing.TestServices;
 import se.ledamot.platform.webhook.Secrets;
 
 @DisplayName("What a caller is answered when something does not answer us")
@@ -174,7 +174,7 @@ class ApiFaultsTest {
                         thrice,
                         clock),
                 store,
-                Ids.from(TestWiring.chance(1)),
+                Ids.from(TestServices.chance(1)),
                 clock);
     }
 

@@ -47,7 +47,7 @@ import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.FakeTokens;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.platform.testing.TestServices;
 import se.ledamot.platform.webhook.Secrets;
 
 /** A small API with one operation of each sort, and whatever may be sent to it. */
@@ -166,9 +166,9 @@ class EdgeOfAnApiTest {
                     new FakeTokens(),
                     UnaryOperator.identity(),
                     Secrets.NONE,
-                    new Decisions(store, store, TestWiring.RETRY, clock),
+                    new Decisions(store, store, TestServices.RETRY, clock),
                     store,
-                    Ids.from(TestWiring.chance(1)),
+                    Ids.from(TestServices.chance(1)),
                     clock);
 
     private static Decision<Document> echo(Object what) {

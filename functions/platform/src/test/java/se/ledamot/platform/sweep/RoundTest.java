@@ -49,7 +49,7 @@ import se.ledamot.platform.notice.NoticeKind;
 import se.ledamot.platform.notice.Recipient;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.platform.testing.TestServices;
 
 /** A schedule's round over all that may be due. */
 class RoundTest {
@@ -77,7 +77,7 @@ class RoundTest {
                 written.add(operation.id());
                 return store.write(commit, conditions, operation);
             };
-    private final Decisions decisions = new Decisions(noting, store, TestWiring.RETRY, CLOCK);
+    private final Decisions decisions = new Decisions(noting, store, TestServices.RETRY, CLOCK);
 
     @Test
     void oneThatFailsDoesNotHoldUpTheOthersAndIsCounted() {

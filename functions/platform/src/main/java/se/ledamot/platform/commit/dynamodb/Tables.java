@@ -12,18 +12,13 @@ public record Tables(UnaryOperator<String> name) {
     public static final String ANSWERS = "Answers";
 
     /**
-     * Reads the names from an environment; a table that is not named there is not meant to be used,
-     * and stops what asks.
+     * Reads the names from an environment.
+     *
+     * @param required a variable's value; it stops what asks for one that is not set, since a table
+     *     that is not named there is not meant to be used
      */
-    public static Tables from(UnaryOperator<String> environment) {
-        return new Tables(table -> {
-            var variable = "TABLE_" + table.toUpperCase(Locale.ROOT);
-            var value = environment.apply(variable);
-            if (value == null || value.isBlank()) {
-                throw new IllegalStateException(variable + " is not set");
-            }
-            return value;
-        });
+    public static Tables from(UnaryOperator<String> required) {
+        return new Tables(table -> required.apply("TABLE_" + table.toUpperCase(Locale.ROOT)));
     }
 
     String of(String table) {

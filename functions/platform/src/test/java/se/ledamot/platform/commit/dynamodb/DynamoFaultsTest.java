@@ -36,7 +36,7 @@ import se.ledamot.platform.hold.Holds;
 import se.ledamot.platform.hold.HoldsKind;
 import se.ledamot.platform.inventory.SimKind;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestWiring;
+import se.ledamot.platform.testing.TestServices;
 import se.ledamot.stack.EmbeddedDynamo;
 import se.ledamot.stack.Faults;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -155,7 +155,7 @@ class DynamoFaultsTest {
     void whatIsLeftOverOfManyKeysIsAskedForAgainAfterAPause() {
         var ids = IntStream.range(0, 7).mapToObj(i -> "a" + i).toList();
         ids.forEach(this::write);
-        var faults = new Faults(TestWiring.chance(2), 0.9);
+        var faults = new Faults(TestServices.chance(2), 0.9);
         var partly =
                 faults.around(
                         DynamoDbClient.class,
@@ -175,7 +175,7 @@ class DynamoFaultsTest {
     void whatIsLeftOverForEverIsGivenUp() {
         write("a");
         var nothing =
-                new Faults(TestWiring.chance(1), 1)
+                new Faults(TestServices.chance(1), 1)
                         .around(
                                 DynamoDbClient.class,
                                 client(),

@@ -1,4 +1,4 @@
-package se.ledamot.platform.aws;
+package se.ledamot.platform.commit.dynamodb;
 
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +16,7 @@ import se.ledamot.platform.commit.Versioned;
  *
  * @param real the function's own
  */
-record RehearsalRecords(Records real) implements Records {
+record PrimingRecords(Records real) implements Records {
     /** What no state, claim or shelf is called. */
     private static final String NOWHERE = "rehearsal/nowhere";
 

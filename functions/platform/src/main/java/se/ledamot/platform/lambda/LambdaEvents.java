@@ -1,4 +1,4 @@
-package se.ledamot.platform.aws;
+package se.ledamot.platform.lambda;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -22,8 +22,8 @@ import se.ledamot.platform.trigger.Touched;
  * format 2.0), EventBridge Scheduler's input, a DynamoDB stream's batch, and files put into an S3
  * bucket.
  */
-public final class Wire {
-    private Wire() {}
+public final class LambdaEvents {
+    private LambdaEvents() {}
 
     /** A call through API Gateway. */
     public static HttpCall call(Document event) {

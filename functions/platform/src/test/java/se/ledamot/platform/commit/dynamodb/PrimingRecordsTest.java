@@ -1,4 +1,4 @@
-package se.ledamot.platform.aws;
+package se.ledamot.platform.commit.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,11 +19,11 @@ import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
 
-@DisplayName("A rehearsal reads nothing that is there")
-class RehearsalRecordsTest {
+@DisplayName("Priming reads nothing that is there")
+class PrimingRecordsTest {
     private final StepClock clock = StepClock.at("2026-11-23", "09:00");
     private final MemoryStore store = new MemoryStore(clock);
-    private final RehearsalRecords rehearsed = new RehearsalRecords(store);
+    private final PrimingRecords rehearsed = new PrimingRecords(store);
 
     @Test
     void whateverItIsAskedFor() {

@@ -1,0 +1,53 @@
+package se.ledamot.platform.aws;
+
+import java.time.Clock;
+import se.ledamot.platform.access.JwtTokens;
+import se.ledamot.platform.access.Tokens;
+import se.ledamot.platform.commit.dynamodb.DynamoStore;
+import se.ledamot.platform.commit.dynamodb.Tables;
+import se.ledamot.platform.function.Environment;
+import se.ledamot.platform.function.Services;
+import se.ledamot.platform.guideline.Profile;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * What functions are put together of where they are deployed, as the environment says: TABLE_…,
+ * PROFILE, TOKEN_ISSUER, TOKEN_AUDIENCE, and for DynamoDB what the SDK reads there, such as
+ * AWS_REGION or AWS_ENDPOINT_URL_DYNAMODB.
+ */
+public final class DeployedServices {
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    private DeployedServices() {}
+
+    /** The process's one client of DynamoDB: a snapshot holds it warm. */
+    private static final class OfProcess {
+        static final DynamoDbClient DYNAMO = AwsClients.dynamo();
+    }
+
+    public static Services from(Environment environment) {
+        var issuer = environment.required("TOKEN_ISSUER");
+        var tokens =
+                new JwtTokens(
+                        JwtTokens.keysOf(issuer), issuer, environment.required("TOKEN_AUDIENCE"));
+        var store = DynamoStore.of(OfProcess.DYNAMO, tables(environment), CLOCK);
+        return Services.of(store, tokens, profile(environment), CLOCK);
+    }
+
+    /**
+     * The same for priming: whoever the given tokens know may call, nothing that is there is read,
+     * and nothing is ever written.
+     */
+    public static Services priming(Environment environment, Tokens tokens) {
+        var store = DynamoStore.priming(OfProcess.DYNAMO, tables(environment), CLOCK);
+        return Services.of(store, tokens, profile(environment), CLOCK);
+    }
+
+    private static Tables tables(Environment environment) {
+        return Tables.from(environment::required);
+    }
+
+    private static Profile profile(Environment environment) {
+        return Profile.of(environment.required("PROFILE"));
+    }
+}

@@ -1,0 +1,41 @@
+package se.ledamot.platform.function;
+
+import java.lang.reflect.Type;
+import java.util.List;
+import org.springframework.cloud.function.context.FunctionRegistry;
+import org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry;
+import org.springframework.cloud.function.json.JsonMapper;
+import org.springframework.core.convert.support.GenericConversionService;
+import org.springframework.messaging.converter.ByteArrayMessageConverter;
+import org.springframework.messaging.converter.CompositeMessageConverter;
+
+/**
+ * Spring Cloud Function's own catalog, without what reads JSON into types: a function gets exactly
+ * what it is called with, and every body is read by us, strictly.
+ */
+public final class FunctionCatalogs {
+    private FunctionCatalogs() {}
+
+    /** A catalog with nothing in it yet. */
+    public static FunctionRegistry empty(JsonMapper mapper) {
+        return new SimpleFunctionRegistry(
+                new GenericConversionService(),
+                new CompositeMessageConverter(List.of(new ByteArrayMessageConverter())),
+                mapper);
+    }
+
+    /** What the catalog asks for, though no function of ours has it read or write anything. */
+    public static JsonMapper mapper() {
+        return new JsonMapper() {
+            @Override
+            protected <T> T doFromJson(Object json, Type type) {
+                throw new UnsupportedOperationException("Every body is read by us");
+            }
+
+            @Override
+            public String toString(Object value) {
+                throw new UnsupportedOperationException("Every answer is written by us");
+            }
+        };
+    }
+}

@@ -1,0 +1,63 @@
+package se.ledamot.platform.lambda;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Json;
+import se.ledamot.platform.function.TriggeredFunction;
+
+/**
+ * One function as a Lambda has it, from the event's bytes to the answer's. It takes a stream, so
+ * that Spring's adapter hands over the bytes as they came: it neither logs them, nor reads them
+ * into types, nor takes their headers for its own.
+ *
+ * @param function what the events are for
+ */
+record EventDispatcher(TriggeredFunction function) implements Function<InputStream, byte[]> {
+    /** A call that only keeps a snapshot from being put away: nothing is read for it. */
+    private static final Document AWAKE = Document.of("awake", true);
+
+    /**
+     * What answers in place of the deployed function while a snapshot is primed, and only there.
+     */
+    static final ScopedValue<EventDispatcher> PRIMING = ScopedValue.newInstance();
+
+    @Override
+    public byte[] apply(InputStream event) {
+        try {
+            var read = read(new String(event.readAllBytes(), StandardCharsets.UTF_8));
+            var answer = read.equals(AWAKE) ? Document.EMPTY : PRIMING.orElse(this).answer(read);
+            return Json.write(answer).getBytes(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Document answer(Document event) {
+        return switch (function) {
+            case TriggeredFunction.OnCall(var target) ->
+                    LambdaEvents.reply(target.apply(LambdaEvents.call(event)));
+            case TriggeredFunction.OnStream(var target) ->
+                    LambdaEvents.failed(target.apply(LambdaEvents.touched(event)));
+            case TriggeredFunction.OnFiles(var target) -> done(target, LambdaEvents.arrived(event));
+            case TriggeredFunction.OnSchedule(var target) -> done(target, LambdaEvents.tick(event));
+        };
+    }
+
+    private static <T> Document done(Consumer<T> target, T event) {
+        target.accept(event);
+        return Document.EMPTY;
+    }
+
+    private static Document read(String event) throws IOException {
+        try {
+            return Json.read(event);
+        } catch (Json.Malformed e) {
+            throw new IOException("The event is not a JSON object");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package se.ledamot.platform.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.nimbusds.jose.JOSEException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import se.ledamot.platform.aws.DeployedServices;
+import se.ledamot.platform.document.Json;
+import se.ledamot.platform.function.Definition;
+import se.ledamot.platform.function.Environment;
+import se.ledamot.platform.function.FunctionModule;
+import se.ledamot.platform.function.Services;
+import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.http.Route;
+import se.ledamot.platform.http.Routes;
+import se.ledamot.platform.webhook.Secrets;
+
+/**
+ * Goes through a function's calls before a snapshot is taken, from the handler to the transaction:
+ * with tokens and signatures that no deployed function accepts, and on a ledger that writes
+ * nothing.
+ */
+final class SnapStartPriming {
+    private static final System.Logger LOG = System.getLogger(SnapStartPriming.class.getName());
+    private static final int TIMES = 100;
+    private static final int OK = 200;
+    private static final int STRANGER = 401;
+
+    /** Spring's handler passes it on, and nobody asks it for anything. */
+    private static final Context CONTEXT =
+            (Context)
+                    Proxy.newProxyInstance(
+                            Context.class.getClassLoader(),
+                            new Class<?>[] {Context.class},
+                            (proxy, method, arguments) -> {
+                                throw new UnsupportedOperationException(method.getName());
+                            });
+
+    private final RequestStreamHandler handler;
+    private final PrimingCaller caller;
+
+    private SnapStartPriming(RequestStreamHandler handler, PrimingCaller caller) {
+        this.handler = handler;
+        this.caller = caller;
+    }
+
+    /** Makes each call some times; priming that fails is logged and stops nothing. */
+    static void of(RequestStreamHandler handler) {
+        try {
+            var environment = Environment.ofProcess();
+            var definition =
+                    FunctionModule.definition(
+                            environment.required("SPRING_CLOUD_FUNCTION_DEFINITION"));
+            var calls = definition.rehearsals().get();
+            if (!calls.isEmpty()) {
+                var caller = new PrimingCaller(Clock.systemUTC());
+                var services =
+                        DeployedServices.priming(environment, caller.known())
+                                .with(Secrets.class, caller::secrets);
+                new SnapStartPriming(handler, caller).prime(definition, services, calls);
+            }
+        } catch (IOException | JOSEException | RuntimeException e) {
+            LOG.log(Level.WARNING, "priming failed: {0}", e.getClass().getName());
+        }
+    }
+
+    private void prime(Definition definition, Services services, List<HttpCall> calls)
+            throws IOException {
+        var primed = new EventDispatcher(definition.function().apply(services));
+        for (int time = 0; time < TIMES; time++) {
+            for (var call : calls) {
+                var made = caller.made(call, time);
+                ScopedValue.where(EventDispatcher.PRIMING, primed)
+                        .<Void, IOException>call(() -> play(made, OK));
+            }
+        }
+        // Once by the deployed function itself, which turns it away after it has read its issuer's
+        // keys: they are not read again for every token that names another. The secrets of those
+        // who sign are not read at all: they would stay in the snapshot.
+        if (!isSigned(definition, calls.getFirst(), services)) {
+            play(caller.made(calls.getFirst(), 0), STRANGER);
+        }
+    }
+
+    private static boolean isSigned(Definition definition, HttpCall call, Services services) {
+        var routes = new Routes(definition.routes().apply(services));
+        return routes.route(call.method(), call.path()).filter(Route::isSigned).isPresent();
+    }
+
+    private Void play(HttpCall call, int expected) throws IOException {
+        var event = Json.write(LambdaEvents.event(call)).getBytes(StandardCharsets.UTF_8);
+        var output = new ByteArrayOutputStream();
+        handler.handleRequest(new ByteArrayInputStream(event), output, CONTEXT);
+        var status = Json.readOwn(output.toString(StandardCharsets.UTF_8)).count("statusCode");
+        if (status / 100 != expected / 100) {
+            LOG.log(Level.WARNING, "priming of {0}: {1}", call.path(), status);
+        }
+        return null;
+    }
+}
