@@ -220,7 +220,7 @@ class AdapterTest {
                 "requestContext",
                 Document.of("http", Document.of("method", method)),
                 "body",
-                body,
+                method.equals("GET") ? null : body,
                 "isBase64Encoded",
                 false);
     }
