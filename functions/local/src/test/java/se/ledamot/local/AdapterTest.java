@@ -210,7 +210,7 @@ class AdapterTest {
                 "rawPath",
                 path,
                 "rawQueryString",
-                "",
+                path.equals("/tablets") ? "state=in-stock" : "",
                 "headers",
                 Document.of(
                         "authorization", "Bearer device-desk",
