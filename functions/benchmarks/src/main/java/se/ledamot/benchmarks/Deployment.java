@@ -6,17 +6,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Json;
+import se.ledamot.stack.DeployedEnvironment;
 import se.ledamot.stack.DynamoServer;
 import se.ledamot.stack.LambdaProcess;
 import se.ledamot.stack.RuntimeApi;
-import se.ledamot.stack.Template;
-import se.ledamot.stack.TemplateTables;
 
 /** What a function finds when it starts: tables, an issuer of tokens, and its environment. */
 public final class Deployment implements AutoCloseable {
@@ -90,14 +87,7 @@ public final class Deployment implements AutoCloseable {
     }
 
     private Map<String, String> environment(Map<String, String> more) {
-        var environment = new HashMap<String, String>();
-        TemplateTables.names(Template.ofProject())
-                .forEach(
-                        table -> environment.put("TABLE_" + table.toUpperCase(Locale.ROOT), table));
-        environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamo.endpoint().toString());
-        environment.put("PROFILE", "kramfors");
-        environment.put("TOKEN_ISSUER", Objects.requireNonNull(issuer.name()));
-        environment.put("TOKEN_AUDIENCE", Issuer.AUDIENCE);
+        var environment = new HashMap<>(DeployedEnvironment.of(dynamo, issuer.server()));
         environment.putAll(more);
         return environment;
     }

@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import se.ledamot.container.FrontDoor;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.PageRequest;
@@ -59,7 +60,8 @@ public final class Local implements AutoCloseable {
         var template = Template.ofProject();
         var schedules = new Schedules(template, functions::tick, clock);
         this.door =
-                new FrontDoor(port, new Desk(functions, schedules, clock, tokens, outbox)::answer);
+                FrontDoor.ofThisMachine(
+                        port, new Desk(functions, schedules, clock, tokens, outbox)::answer);
         this.port = door.start();
         this.ground = ground.name();
         this.clock = clock;

@@ -21,19 +21,13 @@ import se.ledamot.platform.access.Tokens;
 
 /** Signs people in for the local run, with a key that lives as long as the process. */
 final class LocalTokens {
-    static final String AUDIENCE = "ledamot";
+    private static final String ISSUER = "http://localhost/local";
+    private static final String AUDIENCE = "ledamot";
     private static final Duration VALID = Duration.ofDays(3_650);
 
     private final ECKey key;
-    private final String issuer;
 
     LocalTokens() {
-        this("http://localhost/local");
-    }
-
-    /** Tokens of an issuer of that name. */
-    LocalTokens(String issuer) {
-        this.issuer = issuer;
         try {
             key = new ECKeyGenerator(Curve.P_256).keyID("local").generate();
         } catch (JOSEException e) {
@@ -41,13 +35,9 @@ final class LocalTokens {
         }
     }
 
-    ECKey publicKey() {
-        return key.toPublicJWK();
-    }
-
     Tokens verifier() {
         return new JwtTokens(
-                new ImmutableJWKSet<>(new JWKSet(key.toPublicJWK())), issuer, AUDIENCE);
+                new ImmutableJWKSet<>(new JWKSet(key.toPublicJWK())), ISSUER, AUDIENCE);
     }
 
     /** A token of someone of staff. */
@@ -72,7 +62,7 @@ final class LocalTokens {
         var jwt =
                 new SignedJWT(
                         new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(),
-                        claims.issuer(issuer).audience(AUDIENCE).expirationTime(until).build());
+                        claims.issuer(ISSUER).audience(AUDIENCE).expirationTime(until).build());
         try {
             jwt.sign(new ECDSASigner(key));
         } catch (JOSEException e) {

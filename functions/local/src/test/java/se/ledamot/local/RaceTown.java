@@ -20,6 +20,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.checkout.LoanKind;
+import se.ledamot.container.FrontDoor;
 import se.ledamot.incidents.IncidentKind;
 import se.ledamot.platform.commit.Chain;
 import se.ledamot.platform.commit.Kind;
@@ -69,7 +70,7 @@ final class RaceTown implements AutoCloseable {
         this.isSure = isSure;
         var functionsOwn = services(between.apply(dynamo.client()));
         this.functions = new Functions(definition -> functionsOwn, definition -> new Outbox(clock));
-        this.door = new FrontDoor(0, functions::call);
+        this.door = FrontDoor.ofThisMachine(0, functions::call);
         this.port = door.start();
     }
 

@@ -1,14 +1,9 @@
 package se.ledamot.local;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import com.nimbusds.jose.jwk.JWKSet;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -29,11 +23,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.webhook.Secret;
+import se.ledamot.stack.DeployedEnvironment;
 import se.ledamot.stack.DynamoServer;
 import se.ledamot.stack.LambdaProcess;
 import se.ledamot.stack.RuntimeApi;
 import se.ledamot.stack.Template;
 import se.ledamot.stack.TemplateTables;
+import se.ledamot.stack.TokenIssuer;
 
 /**
  * Each zip, as it is deployed, in a process of its own on a stand-in for Lambda's Runtime API, with
@@ -60,37 +56,19 @@ class ZipTest {
 
     @TempDir private static Path folder;
     private static DynamoServer dynamo;
-    private static HttpServer issuer;
-    private static LocalTokens tokens;
+    private static TokenIssuer issuer;
 
     @BeforeAll
     static void start() throws Exception {
         dynamo = new DynamoServer();
-        issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        tokens = new LocalTokens(here());
-        var set = new JWKSet(tokens.publicKey()).toString().getBytes(StandardCharsets.UTF_8);
-        serve("/keys", set);
-        var says = "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/keys\"}".formatted(here(), here());
-        serve("/.well-known/openid-configuration", says.getBytes(StandardCharsets.UTF_8));
-        serve("/secrets", "{\"SecretString\":\"%s\"}".formatted(SECRET).getBytes(US_ASCII));
-        issuer.start();
-    }
-
-    private static void serve(String path, byte[] answer) {
-        issuer.createContext(
-                path,
-                exchange -> {
-                    try (exchange) {
-                        exchange.sendResponseHeaders(200, answer.length);
-                        exchange.getResponseBody().write(answer);
-                    }
-                });
+        issuer = new TokenIssuer();
+        issuer.serve("/secrets", "{\"SecretString\":\"%s\"}".formatted(SECRET));
     }
 
     @AfterAll
     static void stop() throws Exception {
         dynamo.close();
-        issuer.stop(0);
+        issuer.close();
     }
 
     @Test
@@ -245,30 +223,10 @@ class ZipTest {
         }
     }
 
-    private static String here() {
-        return "http://127.0.0.1:" + issuer.getAddress().getPort();
-    }
-
     private static Map<String, String> environment() {
-        var environment = new HashMap<String, String>();
-        TemplateTables.names(Template.ofProject())
-                .forEach(
-                        table -> environment.put("TABLE_" + table.toUpperCase(Locale.ROOT), table));
-        environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamo.endpoint().toString());
-        environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", here() + "/secrets");
+        var environment = new HashMap<>(DeployedEnvironment.of(dynamo, issuer));
+        environment.put("AWS_ENDPOINT_URL_SECRETS_MANAGER", issuer.name() + "/secrets");
         environment.put("SECRET_OPERATOR", "operator");
-        environment.put("PROFILE", "kramfors");
-        environment.put("TOKEN_ISSUER", here());
-        environment.put("TOKEN_AUDIENCE", LocalTokens.AUDIENCE);
-        environment.put("TOPIC_PREFIX", "test-member-");
-        environment.put("TOPIC_NAME", "Kramfors kommun");
-        environment.put("SMS_MAX_PRICE", "0.20");
-        for (var role : Role.values()) {
-            var name = role.wire().toUpperCase(Locale.ROOT).replace('-', '_');
-            environment.put(
-                    "TOPIC_" + name,
-                    "arn:aws:sns:eu-north-1:000000000000:test-role-" + role.wire());
-        }
         return environment;
     }
 
@@ -277,7 +235,8 @@ class ZipTest {
         var read = Project.text("events", parts[0], parts[1] + ".json").replace("null", "\"none\"");
         var document = Json.read(read);
         var headers =
-                document.document("headers").with("authorization", "Bearer " + tokens.of(role));
+                document.document("headers")
+                        .with("authorization", "Bearer " + issuer.ofRole(role.wire()));
         return Json.write(document.with("headers", headers));
     }
 

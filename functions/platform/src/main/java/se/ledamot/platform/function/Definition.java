@@ -95,6 +95,11 @@ public record Definition(
         return type == TriggeredFunction.OnCall.TYPE;
     }
 
+    /** Whether a schedule sets it going. */
+    public boolean isScheduled() {
+        return type == TriggeredFunction.OnSchedule.TYPE;
+    }
+
     /** The function, made with those services, for Spring Cloud Function's catalog. */
     public FunctionRegistration<Object> registration(Services services) {
         return new FunctionRegistration<>(function.apply(services).target(), name)

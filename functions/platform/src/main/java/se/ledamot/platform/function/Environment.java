@@ -1,10 +1,10 @@
 package se.ledamot.platform.function;
 
-import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The variables that a process is started with. */
-public record Environment(UnaryOperator<String> variables) {
+public record Environment(UnaryOperator<@Nullable String> variables) {
     /** That of this process. */
     public static Environment ofProcess() {
         return new Environment(System::getenv);
@@ -16,8 +16,16 @@ public record Environment(UnaryOperator<String> variables) {
      * @throws IllegalStateException where it is not, which stops the start
      */
     public String required(String variable) {
-        return Optional.ofNullable(variables.apply(variable))
-                .filter(value -> !value.isBlank())
-                .orElseThrow(() -> new IllegalStateException(variable + " is not set"));
+        var value = optional(variable);
+        if (value == null) {
+            throw new IllegalStateException(variable + " is not set");
+        }
+        return value;
+    }
+
+    /** A variable that may be set; null where it is not, or blank. */
+    public @Nullable String optional(String variable) {
+        var value = variables.apply(variable);
+        return value == null || value.isBlank() ? null : value;
     }
 }

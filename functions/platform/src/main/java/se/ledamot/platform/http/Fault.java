@@ -2,8 +2,8 @@ package se.ledamot.platform.http;
 
 import se.ledamot.platform.document.Document;
 
-/** What the edge itself turns a call away for, and the status that says so. */
-enum Fault {
+/** What an edge, ours or a front door, turns a call away for, and the status that says so. */
+public enum Fault {
     NO_ROUTE(404),
     METHOD(405),
     NO_TOKEN(401),

@@ -14,13 +14,13 @@ import se.ledamot.platform.text.Words;
  * Refusals as RFC 9457 has them: what was not done, why and under which clause, and what would make
  * it possible. Nothing of what was sent is repeated but what the refusal is about.
  */
-final class Problem {
+public final class Problem {
     private static final Words EDGE = Words.of("problems");
 
     private Problem() {}
 
     /** A call that the edge itself turns away. */
-    static HttpReply of(Fault fault, Language language, Object... values) {
+    public static HttpReply of(Fault fault, Language language, Object... values) {
         return reply(
                 fault.status(),
                 document(
@@ -33,7 +33,7 @@ final class Problem {
     }
 
     /** A body or query that does not have its route's shape, with every place named. */
-    static HttpReply of(List<Finding> findings, Language language) {
+    public static HttpReply of(List<Finding> findings, Language language) {
         var errors = findings.stream().map(finding -> finding.told(language)).toList();
         var fault = Fault.SHAPE;
         var problem =

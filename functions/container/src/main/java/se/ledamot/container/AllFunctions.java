@@ -1,0 +1,109 @@
+package se.ledamot.container;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry.FunctionInvocationWrapper;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.function.Definition;
+import se.ledamot.platform.function.FunctionCatalogs;
+import se.ledamot.platform.function.FunctionModule;
+import se.ledamot.platform.function.Services;
+import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.OpenApi;
+import se.ledamot.platform.http.Route;
+import se.ledamot.platform.http.Routes;
+import se.ledamot.platform.trigger.Arrived;
+import se.ledamot.platform.trigger.Tick;
+import se.ledamot.platform.trigger.Touched;
+
+/** All functions of all modules on the class path, in Spring Cloud Function's own catalog. */
+public class AllFunctions {
+    private final Map<String, FunctionInvocationWrapper> byDefinition = new LinkedHashMap<>();
+    private final Map<String, Routes> routes = new LinkedHashMap<>();
+
+    /** All functions, each put together of the services that are given for its definition. */
+    public AllFunctions(Function<String, Services> services) {
+        var catalog = FunctionCatalogs.empty(FunctionCatalogs.mapper());
+        for (var definition : definitions()) {
+            var name = definition.name();
+            var own = services.apply(name);
+            catalog.register(definition.registration(own));
+            byDefinition.put(name, catalog.lookup(name));
+            if (definition.isApi()) {
+                routes.put(name, new Routes(definition.routes().apply(own)));
+            }
+        }
+    }
+
+    public static List<Definition> definitions() {
+        return FunctionModule.all().stream()
+                .flatMap(module -> module.definitions().stream())
+                .toList();
+    }
+
+    /**
+     * Answers a call by the function that has its path and method, or else its path, which says
+     * what is wrong with the method; one that none has is answered by any, each in the same words.
+     */
+    public HttpReply call(HttpCall call) {
+        var api =
+                first(one -> one.route(call.method(), call.path()).isPresent())
+                        .or(() -> first(one -> one.has(call.path())))
+                        .orElseGet(() -> routes.keySet().iterator().next());
+        return (HttpReply) function(api).apply(call);
+    }
+
+    private Optional<String> first(Predicate<Routes> wanted) {
+        return routes.entrySet().stream()
+                .filter(one -> wanted.test(one.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** Sets a function going that a schedule does. */
+    public void tick(String definition, Tick tick) {
+        function(definition).accept(tick);
+    }
+
+    /** Sets a function going that a stream does. */
+    public Touched.Failed touched(String definition, Touched touched) {
+        return (Touched.Failed) function(definition).apply(touched);
+    }
+
+    /** Sets a function going that files do. */
+    public void arrived(String definition, Arrived files) {
+        function(definition).accept(files);
+    }
+
+    /** All operations. */
+    public List<Route> all() {
+        return routes.values().stream().flatMap(one -> one.all().stream()).toList();
+    }
+
+    /** The OpenAPI document of all operations. */
+    public Document openApi() {
+        return openApi(all());
+    }
+
+    /** The OpenAPI document of those operations. */
+    public static Document openApi(List<Route> all) {
+        return OpenApi.of(
+                all.stream()
+                        .sorted(Comparator.comparing(Route::path).thenComparing(Route::method))
+                        .toList());
+    }
+
+    private FunctionInvocationWrapper function(String definition) {
+        var function = byDefinition.get(definition);
+        if (function == null) {
+            throw new IllegalArgumentException("No function " + definition);
+        }
+        return function;
+    }
+}

@@ -1,0 +1,119 @@
+package se.ledamot.container;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Json;
+import se.ledamot.platform.function.Definition;
+import se.ledamot.platform.http.Fault;
+import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.Problem;
+import se.ledamot.platform.shape.Check;
+import se.ledamot.platform.shape.Field;
+import se.ledamot.platform.shape.Format;
+import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.text.Language;
+import se.ledamot.platform.trigger.Tick;
+
+/**
+ * What a platform's scheduler calls: {@code POST /ticks/<definition>} with a token that it alone
+ * has, and the same body that a schedule of the template has. It is answered when all is done, 204,
+ * or with an error, so that the scheduler tries again: nothing is done twice.
+ */
+final class Ticks {
+    static final String PATH = "/ticks/";
+
+    /** What is shorter can be guessed. */
+    static final int SHORTEST_TOKEN = 32;
+
+    private static final Shape.Fields BODY =
+            new Shape.Fields(
+                    List.of(
+                            Field.of("schedule", new Shape.Formatted(Format.OWN_ID), "Its name"),
+                            Field.maybe(
+                                    "at",
+                                    new Shape.Formatted(Format.INSTANT),
+                                    "The time that it was meant for; now, where it is left out")));
+
+    private final AllFunctions functions;
+    private final @Nullable String token;
+    private final Clock clock;
+    private final Set<String> scheduled;
+
+    /**
+     * Ticks of those functions.
+     *
+     * @param token the scheduler's; null where none may call
+     */
+    Ticks(AllFunctions functions, @Nullable String token, Clock clock) {
+        if (token != null && token.length() < SHORTEST_TOKEN) {
+            throw new IllegalStateException(
+                    "TICK_TOKEN is to have at least " + SHORTEST_TOKEN + " characters");
+        }
+        this.functions = functions;
+        this.token = token;
+        this.clock = clock;
+        this.scheduled =
+                AllFunctions.definitions().stream()
+                        .filter(Definition::isScheduled)
+                        .map(Definition::name)
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    HttpReply answer(HttpCall call) {
+        var language = Language.accepted(call.header("accept-language"));
+        if (token == null) {
+            return Problem.of(Fault.NO_ROUTE, language);
+        }
+        if (!isTheSchedulers(call.header("authorization"))) {
+            return Problem.of(
+                    call.header("authorization") == null ? Fault.NO_TOKEN : Fault.BAD_TOKEN,
+                    language);
+        }
+        var definition = call.path().substring(PATH.length());
+        if (!scheduled.contains(definition)) {
+            return Problem.of(Fault.NO_ROUTE, language);
+        }
+        return call.method().equals("POST")
+                ? ticked(definition, call, language)
+                : Problem.of(Fault.METHOD, language, "methods", "POST").with("allow", "POST");
+    }
+
+    private boolean isTheSchedulers(@Nullable String authorization) {
+        return MessageDigest.isEqual(
+                bytes("Bearer " + token), bytes(authorization == null ? "" : authorization));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private HttpReply ticked(String definition, HttpCall call, Language language) {
+        try {
+            var body = call.body();
+            var read = Json.read(body == null ? "" : new String(body, StandardCharsets.UTF_8));
+            var findings = Check.of(read, BODY);
+            if (!findings.isEmpty()) {
+                return Problem.of(findings, language);
+            }
+            functions.tick(definition, tick(read));
+            return new HttpReply(204, Map.of(), "");
+        } catch (Json.Malformed e) {
+            return Problem.of(Fault.NOT_JSON, language, "line", e.line(), "column", e.column());
+        }
+    }
+
+    private Tick tick(Document body) {
+        var at = Optional.ofNullable(body.textOrNull("at")).map(Instant::parse);
+        return new Tick(body.text("schedule"), at.orElseGet(clock::instant));
+    }
+}

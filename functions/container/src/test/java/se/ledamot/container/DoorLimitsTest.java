@@ -1,0 +1,163 @@
+package se.ledamot.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.http.HttpReply;
+
+@DisplayName("The front door")
+class DoorLimitsTest {
+    private static final int MIB = 1024 * 1024;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private volatile Function<HttpCall, HttpReply> answer = call -> HttpReply.text("yes");
+    private FrontDoor door;
+    private String base;
+
+    @BeforeEach
+    void open() throws IOException {
+        door = FrontDoor.ofThisMachine(0, call -> answer.apply(call));
+        base = "http://127.0.0.1:" + door.start();
+    }
+
+    @AfterEach
+    void shut() {
+        door.stop();
+        client.close();
+    }
+
+    @Test
+    @DisplayName("hands on a call as it came")
+    void asItCame() throws Exception {
+        var calls = new LinkedBlockingQueue<HttpCall>();
+        answer =
+                call -> {
+                    calls.add(call);
+                    return HttpReply.text("å").with("x-own", "ö");
+                };
+        var reply =
+                send(
+                        request("/members/%C3%85sa?a=1&b=%C3%A4&a=2")
+                                .header("X-Twice", "one")
+                                .header("X-Twice", "two")
+                                .POST(BodyPublishers.ofString("åäö")));
+        assertThat(reply.body()).isEqualTo("å");
+        var call = calls.remove();
+        assertThat(call.method()).isEqualTo("POST");
+        assertThat(call.path()).isEqualTo("/members/Åsa");
+        assertThat(call.query()).isEqualTo(Map.of("a", "1,2", "b", "ä"));
+        assertThat(call.header("x-twice")).isEqualTo("one,two");
+        assertThat(call.body()).asString().isEqualTo("åäö");
+        send(request("/").GET());
+        assertThat(calls.remove().body()).isNull();
+    }
+
+    @Test
+    @DisplayName("takes 6 MiB, and turns away more")
+    void size() throws Exception {
+        answer = call -> HttpReply.text(Integer.toString(call.bodySize()));
+        assertThat(send(request("/").POST(BodyPublishers.ofByteArray(new byte[6 * MIB]))).body())
+                .isEqualTo(Integer.toString(6 * MIB));
+        var more = send(request("/").POST(BodyPublishers.ofByteArray(new byte[6 * MIB + 1])));
+        assertThat(more.statusCode()).isEqualTo(413);
+        assertThat(more.body()).contains("6144 KiB");
+    }
+
+    @Test
+    @DisplayName("answers HEAD without a body")
+    void head() throws Exception {
+        assertThat(send(request("/").method("HEAD", BodyPublishers.noBody())).body()).isEmpty();
+        assertThat(send(request("/").GET()).body()).isEqualTo("yes");
+    }
+
+    @Test
+    @DisplayName("tells nothing of an error but that there was one")
+    void errors() throws Exception {
+        answer =
+                call -> {
+                    throw new IllegalStateException("secret-7K3M9QX2");
+                };
+        var reply = send(request("/").GET());
+        assertThat(reply.statusCode()).isEqualTo(500);
+        assertThat(reply.body()).contains("urn:ledamot:problems:broken").doesNotContain("7K3M9QX2");
+    }
+
+    @Test
+    @DisplayName("answers 64 calls at once, and asks more to come again")
+    void atOnce() throws Exception {
+        var inside = new Semaphore(0);
+        var go = new CountDownLatch(1);
+        answer =
+                call -> {
+                    inside.release();
+                    await(go);
+                    return HttpReply.text("yes");
+                };
+        var waiting = IntStream.range(0, 64).mapToObj(number -> async()).toList();
+        assertThat(inside.tryAcquire(64, 20, TimeUnit.SECONDS)).isTrue();
+        var turnedAway = send(request("/").GET());
+        assertThat(turnedAway.statusCode()).isEqualTo(503);
+        assertThat(turnedAway.headers().firstValue("retry-after")).isPresent();
+        go.countDown();
+        assertThat(waiting).allSatisfy(one -> assertThat(one.join().statusCode()).isEqualTo(200));
+        assertThat(send(request("/").GET()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("answers what it has taken before it stops")
+    void stops() throws Exception {
+        var inside = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
+        answer =
+                call -> {
+                    inside.countDown();
+                    await(go);
+                    return HttpReply.text("yes");
+                };
+        var call = async();
+        await(inside);
+        var stopped = CompletableFuture.runAsync(door::stop);
+        go.countDown();
+        assertThat(call.get(8, TimeUnit.SECONDS).body()).isEqualTo("yes");
+        stopped.get(10, TimeUnit.SECONDS);
+    }
+
+    private CompletableFuture<HttpResponse<String>> async() {
+        return client.sendAsync(request("/").GET().build(), BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path)).version(HttpClient.Version.HTTP_1_1);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
