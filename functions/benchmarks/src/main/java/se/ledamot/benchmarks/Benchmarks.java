@@ -31,6 +31,7 @@ public final class Benchmarks {
     private static Map<String, Benchmark> all() {
         var all = new LinkedHashMap<String, Benchmark>();
         all.put("cold", ColdStart::run);
+        all.put("image", ImageStart::run);
         all.put("restore", Restored::run);
         all.put("steady", runs -> SteadyState.run());
         all.put("units", runs -> EveryOperation.run());

@@ -1,5 +1,7 @@
 package se.ledamot.benchmarks;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +74,15 @@ public final class Calls {
                         Json.write(body),
                         "isBase64Encoded",
                         false));
+    }
+
+    /** Registers a SIM card over HTTP. */
+    static HttpRequest request(URI uri, String token) {
+        var request = HttpRequest.newBuilder(uri);
+        headers(token, "application/json")
+                .values()
+                .forEach((name, value) -> request.header(name, value.toString()));
+        return request.POST(HttpRequest.BodyPublishers.ofString(Json.write(sim()))).build();
     }
 
     public static HttpCall post(String path, String token, Document body) {

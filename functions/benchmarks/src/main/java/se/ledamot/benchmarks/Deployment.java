@@ -1,13 +1,24 @@
 package se.ledamot.benchmarks;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import se.ledamot.image.ImageRoot;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Json;
 import se.ledamot.stack.DeployedEnvironment;
@@ -21,6 +32,7 @@ public final class Deployment implements AutoCloseable {
     private static final double NANOS_A_MS = 1e6;
     private static final int MEMBERS = 400;
 
+    private final HttpClient client = HttpClient.newHttpClient();
     private final DynamoServer dynamo = new DynamoServer();
     private final Issuer issuer = new Issuer();
     private final String token = issuer.of(Role.DEVICE_DESK);
@@ -44,6 +56,47 @@ public final class Deployment implements AutoCloseable {
                     LambdaProcess.start(folder, handler, api, environment(more), options)) {
                 return answered(api, event, begun, folder);
             }
+        }
+    }
+
+    /** Milliseconds from the start of an image to its first answer to a call with a write. */
+    double imageMs(ImageRoot image, Path log, List<String> options) throws Exception {
+        int port = freePort();
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        var environment = environment(Map.of("PORT", Integer.toString(port)));
+        var call = Calls.request(URI.create("http://127.0.0.1:" + port + "/sims"), token);
+        long begun = System.nanoTime();
+        var process = image.start(environment, Redirect.to(log.toFile()), options);
+        try {
+            awaitDoor(address, process, log);
+            var answer = client.send(call, BodyHandlers.ofString());
+            double ms = (System.nanoTime() - begun) / NANOS_A_MS;
+            if (answer.statusCode() != 201) {
+                throw new IllegalStateException("Not made: " + answer.body());
+            }
+            return ms;
+        } finally {
+            process.destroy();
+            process.waitFor();
+        }
+    }
+
+    private static void awaitDoor(InetSocketAddress address, Process process, Path log)
+            throws IOException, InterruptedException {
+        while (process.isAlive()) {
+            try (var socket = new Socket()) {
+                socket.connect(address);
+                return;
+            } catch (ConnectException e) {
+                TimeUnit.MILLISECONDS.sleep(1);
+            }
+        }
+        throw new IllegalStateException("It did not start:\n" + Files.readString(log));
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 

@@ -21,7 +21,7 @@ public final class TaskFolders {
     }
 
     /** The folder that the template lies in: this one or the nearest above it. */
-    private static Path project() {
+    static Path project() {
         var folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("template.yaml"))) {
             folder = folder.resolveSibling("..").normalize();

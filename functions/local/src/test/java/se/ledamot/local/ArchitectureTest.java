@@ -139,7 +139,8 @@ class ArchitectureTest {
                         "se.ledamot.checkout..",
                         "se.ledamot.incidents..",
                         "se.ledamot.datausage..",
-                        "se.ledamot.notices..")
+                        "se.ledamot.notices..",
+                        "se.ledamot.container..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("se.ledamot.local..", "se.ledamot.stack..")
