@@ -7,16 +7,16 @@ import se.ledamot.checkout.function.CheckoutFunction;
 import se.ledamot.datausage.function.DatausageFunction;
 import se.ledamot.incidents.function.IncidentsFunction;
 import se.ledamot.members.function.MembersFunction;
+import se.ledamot.municipality.directory.MunicipalApi;
+import se.ledamot.municipality.guideline.Profile;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.dynamodb.DynamoStore;
 import se.ledamot.platform.commit.dynamodb.Tables;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.guideline.Profile;
 import se.ledamot.platform.http.Api;
 import se.ledamot.platform.http.HttpCall;
-import se.ledamot.platform.http.Routes;
 import se.ledamot.stack.EmbeddedDynamo;
 
 /** The APIs in this process, on an embedded DynamoDB with a meter around it. */
@@ -40,24 +40,24 @@ public final class Bench implements AutoCloseable {
         meter = new Meter(dynamo.client(), counts);
         services =
                 Services.of(
-                        DynamoStore.of(meter.metered(), new Tables(name -> name), clock),
-                        issuer.tokens(),
-                        Profile.of("kramfors"),
-                        clock);
-        checkout = services.api(new Routes(CheckoutFunction.routes(services)));
-        members = services.api(new Routes(MembersFunction.routes(services)));
-        incidents = services.api(new Routes(IncidentsFunction.routes(services)));
+                                DynamoStore.of(meter.metered(), new Tables(name -> name), clock),
+                                issuer.tokens(),
+                                clock)
+                        .with(Profile.class, Profile.of("kramfors"));
+        checkout = MunicipalApi.of(services, CheckoutFunction.routes(services));
+        members = MunicipalApi.of(services, MembersFunction.routes(services));
+        incidents = MunicipalApi.of(services, IncidentsFunction.routes(services));
         all =
-                services.api(
-                        new Routes(
-                                Stream.of(
-                                                CheckoutFunction.routes(services),
-                                                MembersFunction.routes(services),
-                                                IncidentsFunction.routes(services),
-                                                IncidentsFunction.threatRoutes(services),
-                                                DatausageFunction.routes(services))
-                                        .flatMap(List::stream)
-                                        .toList()));
+                MunicipalApi.of(
+                        services,
+                        Stream.of(
+                                        CheckoutFunction.routes(services),
+                                        MembersFunction.routes(services),
+                                        IncidentsFunction.routes(services),
+                                        IncidentsFunction.threatRoutes(services),
+                                        DatausageFunction.routes(services))
+                                .flatMap(List::stream)
+                                .toList());
     }
 
     public Meter meter() {

@@ -10,6 +10,7 @@ import se.ledamot.datausage.TakeUsage;
 import se.ledamot.incidents.DeviceManagement;
 import se.ledamot.incidents.SweepIncidents;
 import se.ledamot.incidents.threats.SweepThreats;
+import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
@@ -110,7 +111,7 @@ public final class EveryOperation {
     }
 
     private void lends() {
-        text = bench.services().guidelines().current().text().hex();
+        text = Guidelines.of(bench.services()).current().text().hex();
         var cancelled = does("prepareLoan", "/loans", desk, loan(OTHER, 2)).text("loan");
         bare("cancelLoan", "/loans/" + cancelled + "/cancel", desk);
         var loan = does("prepareLoan again", "/loans", desk, loan(MEMBER, 1)).text("loan");
@@ -123,7 +124,7 @@ public final class EveryOperation {
         var version = Document.of("decidedOn", "2026-11-24", "paragraph", "§ 1", "text", "En ny.");
         does("publishGuideline", "/guideline/versions", secretary, version);
         sweepLoans("checkoutSweep (a new guideline)");
-        text = bench.services().guidelines().current().text().hex();
+        text = Guidelines.of(bench.services()).current().text().hex();
         does("acceptGuideline", path + "/guideline/acceptance", member, Document.of("text", text));
         does("returnTablet", path + "/return", desk, condition());
         var receipt = Sha256.of(bench.text(Calls.get(path + "/receipt", member, "of", "returned")));
@@ -176,7 +177,7 @@ public final class EveryOperation {
         clock.forward(Duration.ofHours(80));
         new SweepIncidents(
                         bench.services().records(),
-                        bench.services().guidelines(),
+                        Guidelines.of(bench.services()),
                         bench.services().decisions(),
                         DeviceManagement.byDesk())
                 .sweep(new Tick("incidents", clock.instant()).operation(clock.instant()));
@@ -211,7 +212,7 @@ public final class EveryOperation {
         clock.forward(Duration.ofHours(2));
         new SweepThreats(
                         bench.services().records(),
-                        bench.services().guidelines(),
+                        Guidelines.of(bench.services()),
                         bench.services().decisions())
                 .sweep(new Tick("threats", clock.instant()).operation(clock.instant()));
         row("threatsSweep");
@@ -243,7 +244,7 @@ public final class EveryOperation {
         var records = bench.services().records();
         var take =
                 new TakeUsage(
-                        records, bench.services().guidelines(), bench.services().decisions(), 1);
+                        records, Guidelines.of(bench.services()), bench.services().decisions(), 1);
         var sent = new ArrayList<TakeUsage.Sent>();
         for (int day = 0; day < days; day++) {
             var to = clock.instant().minus(Duration.ofDays(day)).minusSeconds(++sessions);
@@ -273,7 +274,7 @@ public final class EveryOperation {
         bench.meter().takeUnits();
         new SweepUsage(
                         bench.services().records(),
-                        bench.services().guidelines(),
+                        Guidelines.of(bench.services()),
                         bench.services().decisions())
                 .sweep(new Tick("usage", clock.instant()).operation(clock.instant()));
         row(name);
@@ -287,7 +288,7 @@ public final class EveryOperation {
         bench.meter().takeUnits();
         new SweepLoans(
                         bench.services().records(),
-                        bench.services().guidelines(),
+                        Guidelines.of(bench.services()),
                         bench.services().decisions())
                 .sweep(new Tick("loans", clock.instant()).operation(clock.instant()));
         row(name);

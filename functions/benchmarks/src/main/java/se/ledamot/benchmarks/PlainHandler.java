@@ -9,11 +9,11 @@ import java.nio.charset.StandardCharsets;
 import se.ledamot.checkout.function.CheckoutFunction;
 import se.ledamot.datausage.function.DatausageFunction;
 import se.ledamot.incidents.function.IncidentsFunction;
+import se.ledamot.municipality.directory.MunicipalApi;
 import se.ledamot.platform.aws.DeployedServices;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.function.Environment;
 import se.ledamot.platform.http.Api;
-import se.ledamot.platform.http.Routes;
 import se.ledamot.platform.lambda.LambdaEvents;
 
 /**
@@ -35,7 +35,7 @@ public final class PlainHandler implements RequestStreamHandler {
                     case DatausageFunction.API -> DatausageFunction.routes(services);
                     default -> CheckoutFunction.routes(services);
                 };
-        api = services.api(new Routes(routes));
+        api = MunicipalApi.of(services, routes);
     }
 
     @Override

@@ -5,20 +5,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import se.ledamot.platform.clause.Clause;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.directory.Assignment;
+import se.ledamot.municipality.directory.BodyName;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.directory.Post;
+import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.dynamodb.DynamoLedger;
 import se.ledamot.platform.commit.dynamodb.Tables;
-import se.ledamot.platform.directory.Assignment;
-import se.ledamot.platform.directory.BodyName;
-import se.ledamot.platform.directory.Member;
-import se.ledamot.platform.directory.MemberKind;
-import se.ledamot.platform.directory.Post;
 import se.ledamot.platform.identity.MailAddress;
-import se.ledamot.platform.identity.MemberId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A register of fictional members of a fictional municipality, as a CSV file. */

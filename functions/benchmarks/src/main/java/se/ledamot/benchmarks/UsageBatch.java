@@ -3,6 +3,7 @@ package se.ledamot.benchmarks;
 import java.time.Duration;
 import java.time.Instant;
 import se.ledamot.datausage.TakeUsage;
+import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Operation;
 
@@ -26,7 +27,7 @@ public final class UsageBatch {
             var take =
                     new TakeUsage(
                             services.records(),
-                            services.guidelines(),
+                            Guidelines.of(services),
                             services.decisions(),
                             TakeUsage.AT_ONCE);
             seconds(take, 0, Cards.COUNT);

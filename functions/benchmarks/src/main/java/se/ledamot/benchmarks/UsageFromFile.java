@@ -18,13 +18,14 @@ import se.ledamot.datausage.TakeFile;
 import se.ledamot.datausage.TakeUsage;
 import se.ledamot.datausage.UsageFile;
 import se.ledamot.datausage.UsageFileKind;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.guideline.Profile;
 import se.ledamot.platform.access.Tokens;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.dynamodb.DynamoStore;
 import se.ledamot.platform.commit.dynamodb.Tables;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.guideline.Profile;
 import se.ledamot.stack.DynamoServer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -108,7 +109,7 @@ public final class UsageFromFile {
                         services.decisions(),
                         new TakeUsage(
                                 services.records(),
-                                services.guidelines(),
+                                Guidelines.of(services),
                                 services.decisions(),
                                 TakeUsage.AT_ONCE),
                         any -> opened(file),
@@ -154,10 +155,10 @@ public final class UsageFromFile {
 
     private static Services services(DynamoDbClient client) {
         return Services.of(
-                DynamoStore.of(client, new Tables(table -> table), Clock.systemUTC()),
-                (token, now) -> new Tokens.Unknown("nobody"),
-                Profile.of("kramfors"),
-                Clock.systemUTC());
+                        DynamoStore.of(client, new Tables(table -> table), Clock.systemUTC()),
+                        (token, now) -> new Tokens.Unknown("nobody"),
+                        Clock.systemUTC())
+                .with(Profile.class, Profile.of("kramfors"));
     }
 
     private static DynamoDbClient client(URI endpoint) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import se.ledamot.datausage.TakeUsage;
+import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.document.Document;
@@ -38,7 +39,7 @@ public final class UsageUnits {
     private String month() {
         var services = bench.services();
         var take =
-                new TakeUsage(services.records(), services.guidelines(), services.decisions(), 1);
+                new TakeUsage(services.records(), Guidelines.of(services), services.decisions(), 1);
         var table =
                 new TableText(
                         "a batch of 3 000 records over 300 cards",

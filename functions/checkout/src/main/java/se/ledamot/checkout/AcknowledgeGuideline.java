@@ -1,14 +1,14 @@
 package se.ledamot.checkout;
 
-import static se.ledamot.platform.clause.Clause.K3_1A;
+import static se.ledamot.municipality.clause.Clause.K3_1A;
 
+import se.ledamot.municipality.guideline.Guideline;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.guideline.Guideline;
-import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.identity.LoanId;
 
 /** A borrower signs having read a new version of the guideline (K3.1a). */
 public final class AcknowledgeGuideline {

@@ -1,8 +1,8 @@
 package se.ledamot.checkout;
 
 import java.time.LocalDate;
+import se.ledamot.municipality.guideline.Guideline;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.guideline.Guideline;
 
 /**
  * That a borrower has been asked to sign a new version of the guideline.

@@ -1,15 +1,15 @@
 package se.ledamot.checkout;
 
 import java.util.List;
-import se.ledamot.platform.clause.Clause;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.identity.TheftMark;
+import se.ledamot.municipality.inventory.TabletKind;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.identity.Ids;
-import se.ledamot.platform.identity.TheftMark;
-import se.ledamot.platform.inventory.TabletKind;
 
 /**
  * The device desk looks at a tablet's condition at any time (K3.1d); what is not as it should be

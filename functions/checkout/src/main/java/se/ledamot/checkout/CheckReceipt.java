@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
-import se.ledamot.platform.guideline.Guidelines;
 
 /** Recomputes every hash that a receipt and its signature stand on (K3.1a, K3.1b). */
 public final class CheckReceipt {

@@ -2,7 +2,7 @@ package se.ledamot.checkout;
 
 import java.util.ArrayList;
 import java.util.List;
-import se.ledamot.platform.clause.Clause;
+import se.ledamot.municipality.clause.Clause;
 import se.ledamot.platform.document.Document;
 
 /**

@@ -1,7 +1,7 @@
 package se.ledamot.checkout;
 
 import org.jspecify.annotations.Nullable;
-import se.ledamot.platform.clause.Clause;
+import se.ledamot.municipality.clause.Clause;
 import se.ledamot.platform.commit.Reason;
 
 /** Why something about tablets, SIM cards, loans and guidelines is refused. */

@@ -1,6 +1,6 @@
 package se.ledamot.checkout;
 
-import se.ledamot.platform.clause.Clause;
+import se.ledamot.municipality.clause.Clause;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;

@@ -3,8 +3,8 @@ package se.ledamot.checkout;
 import java.util.ArrayList;
 import java.util.List;
 import se.ledamot.checkout.Deviation.Sort;
+import se.ledamot.municipality.inventory.Tablet;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.inventory.Tablet;
 
 /**
  * How a tablet and what belongs to it were found (K3.1d), at an audit or when it came back.

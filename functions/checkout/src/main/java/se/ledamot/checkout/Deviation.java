@@ -3,7 +3,7 @@ package se.ledamot.checkout;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import se.ledamot.platform.identity.TheftMark;
+import se.ledamot.municipality.identity.TheftMark;
 
 /**
  * Something about a tablet that is not as it should be, for the device desk to see to (K3.1d).

@@ -1,10 +1,10 @@
 package se.ledamot.checkout;
 
 import java.util.Optional;
+import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Shelf;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.identity.TheftMark;
 
 /** How deviations are kept: open ones and closed ones, each on a shelf by when they were found. */
 public final class DeviationKind implements Kind<Deviation> {

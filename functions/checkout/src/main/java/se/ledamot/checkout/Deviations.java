@@ -1,18 +1,18 @@
 package se.ledamot.checkout;
 
-import static se.ledamot.platform.clause.Clause.K3_1D;
+import static se.ledamot.municipality.clause.Clause.K3_1D;
 
 import java.util.List;
+import se.ledamot.municipality.inventory.Tablet;
+import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.Recipient;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Told;
-import se.ledamot.platform.inventory.Tablet;
-import se.ledamot.platform.inventory.TabletKind;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Notice;
-import se.ledamot.platform.notice.Recipient;
 
 /** Puts what was found about a tablet on the worklist, and tells the device desk once. */
 final class Deviations {

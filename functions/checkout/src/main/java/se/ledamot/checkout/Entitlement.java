@@ -2,9 +2,9 @@ package se.ledamot.checkout;
 
 import java.time.LocalDate;
 import java.util.Optional;
-import se.ledamot.platform.directory.Assignment;
-import se.ledamot.platform.directory.Member;
-import se.ledamot.platform.guideline.Settings;
+import se.ledamot.municipality.directory.Assignment;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.guideline.Settings;
 
 /** When a member is entitled to a tablet (K1a). */
 final class Entitlement {

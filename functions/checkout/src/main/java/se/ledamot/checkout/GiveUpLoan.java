@@ -1,18 +1,18 @@
 package se.ledamot.checkout;
 
-import static se.ledamot.platform.clause.Clause.K3_4B;
+import static se.ledamot.municipality.clause.Clause.K3_4B;
 
 import java.util.Optional;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.inventory.TabletKind;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.identity.LoanId;
-import se.ledamot.platform.inventory.Holding;
-import se.ledamot.platform.inventory.SimKind;
-import se.ledamot.platform.inventory.TabletKind;
 
 /**
  * Ends the loan of a tablet that was stolen or lost and is not waited for any more (K3.4a, K3.4b):

@@ -1,10 +1,10 @@
 package se.ledamot.checkout;
 
-import static se.ledamot.platform.clause.Clause.K3_1A;
+import static se.ledamot.municipality.clause.Clause.K3_1A;
 
 import java.util.Optional;
+import se.ledamot.municipality.guideline.Guideline;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.guideline.Guideline;
 
 /**
  * A signature is bound to the guideline's exact text (K3.1a): to no other than the one in force,

@@ -2,16 +2,16 @@ package se.ledamot.checkout;
 
 import static se.ledamot.checkout.LoanStep.toDesk;
 import static se.ledamot.checkout.LoanStep.toMember;
-import static se.ledamot.platform.clause.Clause.K3_1A;
+import static se.ledamot.municipality.clause.Clause.K3_1A;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.guideline.Guideline;
+import se.ledamot.municipality.guideline.Setting;
+import se.ledamot.municipality.notice.Message;
 import se.ledamot.platform.calendar.WorkingDays;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.guideline.Guideline;
-import se.ledamot.platform.guideline.Setting;
-import se.ledamot.platform.notice.Message;
 
 /**
  * A borrower signs each new text of the guideline (K3.1a): asked, reminded, and at last the device

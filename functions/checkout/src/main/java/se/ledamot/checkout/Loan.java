@@ -1,9 +1,9 @@
 package se.ledamot.checkout;
 
-import se.ledamot.platform.identity.Iccid;
-import se.ledamot.platform.identity.LoanId;
-import se.ledamot.platform.identity.MemberId;
-import se.ledamot.platform.identity.TheftMark;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.identity.TheftMark;
 
 /**
  * That a tablet and a SIM card are lent to a member (K1b, K3.1a).

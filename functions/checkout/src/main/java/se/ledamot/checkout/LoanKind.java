@@ -3,14 +3,14 @@ package se.ledamot.checkout;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.guideline.Guideline;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Shelf;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.guideline.Guideline;
-import se.ledamot.platform.identity.Iccid;
-import se.ledamot.platform.identity.LoanId;
-import se.ledamot.platform.identity.MemberId;
-import se.ledamot.platform.identity.TheftMark;
 
 /**
  * How loans are kept. A loan that is prepared or open holds its tablet, its SIM and its member

@@ -2,7 +2,7 @@ package se.ledamot.checkout;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import se.ledamot.platform.guideline.Guideline;
+import se.ledamot.municipality.guideline.Guideline;
 
 /** How far a loan has come. Each state has the transitions that make sense in it and no others. */
 public sealed interface LoanState {

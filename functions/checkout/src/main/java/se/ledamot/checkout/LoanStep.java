@@ -1,12 +1,12 @@
 package se.ledamot.checkout;
 
 import java.util.List;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Recipient;
+import se.ledamot.municipality.notice.Telling;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Recipient;
-import se.ledamot.platform.notice.Telling;
 
 /**
  * What time alone brings about in a loan.

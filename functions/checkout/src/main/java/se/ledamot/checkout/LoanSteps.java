@@ -3,8 +3,8 @@ package se.ledamot.checkout;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import se.ledamot.platform.directory.Member;
-import se.ledamot.platform.guideline.Guideline;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.guideline.Guideline;
 
 /**
  * What time alone brings about in a loan: a prepared one is chased and lapses, an open one comes

@@ -1,10 +1,10 @@
 package se.ledamot.checkout;
 
 import java.util.function.Function;
+import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.identity.LoanId;
 
 /** Finds the loan that is to be decided on, in the state that the decision needs it in. */
 record Loans(Records records) {

@@ -2,14 +2,14 @@ package se.ledamot.checkout;
 
 import org.jspecify.annotations.Nullable;
 import se.ledamot.checkout.Inventory.Move;
-import se.ledamot.platform.inventory.CaseWord;
-import se.ledamot.platform.inventory.Holding;
-import se.ledamot.platform.inventory.Holding.InService;
-import se.ledamot.platform.inventory.Holding.InStock;
-import se.ledamot.platform.inventory.Holding.Lent;
-import se.ledamot.platform.inventory.Holding.Missing;
-import se.ledamot.platform.inventory.Holding.Prepared;
-import se.ledamot.platform.inventory.Holding.Retired;
+import se.ledamot.municipality.inventory.CaseWord;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.Holding.InService;
+import se.ledamot.municipality.inventory.Holding.InStock;
+import se.ledamot.municipality.inventory.Holding.Lent;
+import se.ledamot.municipality.inventory.Holding.Missing;
+import se.ledamot.municipality.inventory.Holding.Prepared;
+import se.ledamot.municipality.inventory.Holding.Retired;
 
 /** Which move leads where; null where a move makes no sense. */
 final class Moves {

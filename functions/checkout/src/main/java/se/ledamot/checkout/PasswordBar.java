@@ -1,11 +1,11 @@
 package se.ledamot.checkout;
 
 import java.util.Optional;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.password.PasswordsToChangeKind;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Refusal;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.identity.MemberId;
-import se.ledamot.platform.password.PasswordsToChangeKind;
 
 /** After a theft or a loss, another tablet is lent when the three passwords are changed (K3.4d). */
 final class PasswordBar {

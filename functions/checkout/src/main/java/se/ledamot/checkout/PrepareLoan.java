@@ -1,11 +1,29 @@
 package se.ledamot.checkout;
 
-import static se.ledamot.platform.clause.Clause.K3_1A;
-import static se.ledamot.platform.clause.Clause.K3_1C;
+import static se.ledamot.municipality.clause.Clause.K3_1A;
+import static se.ledamot.municipality.clause.Clause.K3_1C;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.guideline.Setting;
+import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.identity.TheftMark;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.HoldingDocument;
+import se.ledamot.municipality.inventory.Sim;
+import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.inventory.Tablet;
+import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.Recipient;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
@@ -13,26 +31,8 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Refusal;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.directory.Member;
-import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.guideline.Setting;
-import se.ledamot.platform.guideline.Settings;
-import se.ledamot.platform.identity.Iccid;
 import se.ledamot.platform.identity.Ids;
-import se.ledamot.platform.identity.LoanId;
-import se.ledamot.platform.identity.MemberId;
-import se.ledamot.platform.identity.TheftMark;
-import se.ledamot.platform.inventory.Holding;
-import se.ledamot.platform.inventory.HoldingDocument;
-import se.ledamot.platform.inventory.Sim;
-import se.ledamot.platform.inventory.SimKind;
-import se.ledamot.platform.inventory.Tablet;
-import se.ledamot.platform.inventory.TabletKind;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Notice;
-import se.ledamot.platform.notice.Recipient;
 
 /**
  * The device desk sets a tablet and a SIM card aside for a member, who then signs (K1a, K2a–c,

@@ -2,20 +2,20 @@ package se.ledamot.checkout;
 
 import static se.ledamot.checkout.LoanStep.toDesk;
 import static se.ledamot.checkout.LoanStep.toMember;
-import static se.ledamot.platform.clause.Clause.K3_1A;
+import static se.ledamot.municipality.clause.Clause.K3_1A;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.guideline.Guideline;
+import se.ledamot.municipality.guideline.Setting;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Telling;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.calendar.WorkingDays;
 import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.guideline.Guideline;
-import se.ledamot.platform.guideline.Setting;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Telling;
 
 /**
  * A loan that was prepared and is not signed for: the member is reminded, then it lapses and frees

@@ -6,7 +6,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import se.ledamot.platform.clause.Clause;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.guideline.Guideline;
+import se.ledamot.municipality.guideline.GuidelineKind;
+import se.ledamot.municipality.guideline.GuidelineTextKind;
+import se.ledamot.municipality.guideline.GuidelineVersionKind;
+import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
@@ -14,15 +21,8 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Refusal;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.directory.Member;
-import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
-import se.ledamot.platform.guideline.Guideline;
-import se.ledamot.platform.guideline.GuidelineKind;
-import se.ledamot.platform.guideline.GuidelineTextKind;
-import se.ledamot.platform.guideline.GuidelineVersionKind;
-import se.ledamot.platform.guideline.Guidelines;
 
 /**
  * Publishes a new version of the guideline (K0): another text, other settings, another title or

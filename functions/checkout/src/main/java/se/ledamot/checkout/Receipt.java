@@ -1,14 +1,14 @@
 package se.ledamot.checkout;
 
-import se.ledamot.platform.clause.Clause;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Recipient;
+import se.ledamot.municipality.notice.Telling;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Told;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Recipient;
-import se.ledamot.platform.notice.Telling;
 
 /** A receipt (kvittens): one plain text, kept to the byte. */
 public record Receipt(String text, Sha256 hash) {

@@ -1,10 +1,10 @@
 package se.ledamot.checkout;
 
+import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.ReadRule;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
-import se.ledamot.platform.identity.LoanId;
 
 /** How receipts are kept: written once, never changed. */
 public final class ReceiptKind implements Kind<Receipt> {

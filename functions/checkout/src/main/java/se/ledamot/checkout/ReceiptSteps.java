@@ -2,17 +2,17 @@ package se.ledamot.checkout;
 
 import static se.ledamot.checkout.LoanStep.toDesk;
 import static se.ledamot.checkout.LoanStep.toMember;
-import static se.ledamot.platform.clause.Clause.K3_1B;
+import static se.ledamot.municipality.clause.Clause.K3_1B;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.checkout.LoanState.Chased;
+import se.ledamot.municipality.guideline.Guideline;
+import se.ledamot.municipality.guideline.Setting;
+import se.ledamot.municipality.notice.Message;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.guideline.Guideline;
-import se.ledamot.platform.guideline.Setting;
-import se.ledamot.platform.notice.Message;
 
 /**
  * A return receipt that is not signed (K3.1b): the member is reminded, and after as many working

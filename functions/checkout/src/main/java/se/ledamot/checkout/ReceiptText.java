@@ -2,13 +2,13 @@ package se.ledamot.checkout;
 
 import java.time.Instant;
 import java.util.List;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.guideline.Guideline;
+import se.ledamot.municipality.guideline.Setting;
+import se.ledamot.municipality.inventory.Sim;
+import se.ledamot.municipality.inventory.Tablet;
 import se.ledamot.platform.calendar.Sweden;
-import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.guideline.Guideline;
-import se.ledamot.platform.guideline.Setting;
-import se.ledamot.platform.inventory.Sim;
-import se.ledamot.platform.inventory.Tablet;
 import se.ledamot.platform.text.Language;
 import se.ledamot.platform.text.Spoken;
 import se.ledamot.platform.text.Words;

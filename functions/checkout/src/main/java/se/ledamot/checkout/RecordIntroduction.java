@@ -1,14 +1,14 @@
 package se.ledamot.checkout;
 
 import java.time.LocalDate;
-import se.ledamot.platform.clause.Clause;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.identity.LoanId;
 
 /** The device desk records whether a member attended the introduction or declined it (K2b). */
 public final class RecordIntroduction {

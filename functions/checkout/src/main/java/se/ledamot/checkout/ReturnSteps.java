@@ -2,19 +2,19 @@ package se.ledamot.checkout;
 
 import static se.ledamot.checkout.LoanStep.toDesk;
 import static se.ledamot.checkout.LoanStep.toMember;
-import static se.ledamot.platform.clause.Clause.K1B;
+import static se.ledamot.municipality.clause.Clause.K1B;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.checkout.ReturnCase.Stage;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.guideline.Guideline;
+import se.ledamot.municipality.guideline.Setting;
+import se.ledamot.municipality.notice.Message;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.calendar.WorkingDays;
 import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.directory.Member;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.guideline.Guideline;
-import se.ledamot.platform.guideline.Setting;
-import se.ledamot.platform.notice.Message;
 
 /**
  * A lent tablet comes home when the member's last entitling assignment ends (K1b): announced,

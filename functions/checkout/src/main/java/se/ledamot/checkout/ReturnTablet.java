@@ -1,24 +1,24 @@
 package se.ledamot.checkout;
 
-import static se.ledamot.platform.clause.Clause.K3_1B;
+import static se.ledamot.municipality.clause.Clause.K3_1B;
 
 import java.util.ArrayList;
 import java.util.List;
+import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.inventory.CaseWord;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.inventory.Tablet;
+import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.municipality.notice.Message;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.directory.MemberKind;
-import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.identity.LoanId;
-import se.ledamot.platform.inventory.CaseWord;
-import se.ledamot.platform.inventory.Holding;
-import se.ledamot.platform.inventory.SimKind;
-import se.ledamot.platform.inventory.Tablet;
-import se.ledamot.platform.inventory.TabletKind;
-import se.ledamot.platform.notice.Message;
 
 /**
  * The device desk takes a tablet back against a receipt that names what came back and its condition

@@ -1,14 +1,14 @@
 package se.ledamot.checkout;
 
-import static se.ledamot.platform.clause.Clause.K3_1A;
+import static se.ledamot.municipality.clause.Clause.K3_1A;
 
 import java.time.Instant;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.inventory.TabletKind;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.inventory.Holding;
-import se.ledamot.platform.inventory.SimKind;
-import se.ledamot.platform.inventory.TabletKind;
 
 /** Puts what was set aside for a loan back into stock. */
 final class SetFree {

@@ -2,8 +2,8 @@ package se.ledamot.checkout;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import se.ledamot.municipality.clause.Clause;
 import se.ledamot.platform.calendar.Sweden;
-import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Decision;
 
 /** The date on a signed sheet lies between the day of what it signs and today, both included. */

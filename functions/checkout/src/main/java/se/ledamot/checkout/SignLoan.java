@@ -1,26 +1,26 @@
 package se.ledamot.checkout;
 
-import static se.ledamot.platform.clause.Clause.K3_1A;
+import static se.ledamot.municipality.clause.Clause.K3_1A;
 
 import java.time.Instant;
 import java.util.Optional;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.guideline.Guideline;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.Sim;
+import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.inventory.Tablet;
+import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.municipality.notice.Message;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Refusal;
-import se.ledamot.platform.directory.Member;
-import se.ledamot.platform.directory.MemberKind;
-import se.ledamot.platform.guideline.Guideline;
-import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.identity.LoanId;
-import se.ledamot.platform.inventory.Holding;
-import se.ledamot.platform.inventory.Sim;
-import se.ledamot.platform.inventory.SimKind;
-import se.ledamot.platform.inventory.Tablet;
-import se.ledamot.platform.inventory.TabletKind;
-import se.ledamot.platform.notice.Message;
 
 /**
  * The member signs for the tablet, and at the same time that the guideline has been read (K3.1a).

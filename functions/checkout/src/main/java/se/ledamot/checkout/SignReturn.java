@@ -1,19 +1,19 @@
 package se.ledamot.checkout;
 
-import static se.ledamot.platform.clause.Clause.K3_1B;
+import static se.ledamot.municipality.clause.Clause.K3_1B;
 
 import java.util.Optional;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.Recipient;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.identity.LoanId;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Notice;
-import se.ledamot.platform.notice.Recipient;
 
 /** The member signs the return receipt, to the byte (K3.1b). */
 public final class SignReturn {

@@ -1,9 +1,21 @@
 package se.ledamot.checkout;
 
-import static se.ledamot.platform.clause.Clause.K0;
+import static se.ledamot.municipality.clause.Clause.K0;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.guideline.Guideline;
+import se.ledamot.municipality.guideline.GuidelineKind;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.HoldingDocument;
+import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.Recipient;
+import se.ledamot.municipality.sweep.Round;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
@@ -13,18 +25,6 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Told;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.directory.MemberKind;
-import se.ledamot.platform.guideline.Guideline;
-import se.ledamot.platform.guideline.GuidelineKind;
-import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.inventory.Holding;
-import se.ledamot.platform.inventory.HoldingDocument;
-import se.ledamot.platform.inventory.SimKind;
-import se.ledamot.platform.inventory.TabletKind;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Notice;
-import se.ledamot.platform.notice.Recipient;
-import se.ledamot.platform.sweep.Round;
 
 /**
  * Goes through all loans that are not over and carries out what is due (K1b, K3.1a), and reminds

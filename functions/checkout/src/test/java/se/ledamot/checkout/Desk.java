@@ -11,7 +11,26 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.checkout.function.CheckoutFunction;
-import se.ledamot.platform.clause.Clause;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.directory.Assignment;
+import se.ledamot.municipality.directory.BodyName;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.directory.MunicipalApi;
+import se.ledamot.municipality.directory.Post;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.inventory.Tablet;
+import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.NoticeKind;
+import se.ledamot.municipality.password.Password;
+import se.ledamot.municipality.password.PasswordsToChange;
+import se.ledamot.municipality.password.PasswordsToChangeKind;
+import se.ledamot.municipality.testing.TestServices;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decisions;
@@ -19,31 +38,13 @@ import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Ledger;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.directory.Assignment;
-import se.ledamot.platform.directory.BodyName;
-import se.ledamot.platform.directory.Member;
-import se.ledamot.platform.directory.MemberKind;
-import se.ledamot.platform.directory.Post;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.Routes;
-import se.ledamot.platform.identity.LoanId;
 import se.ledamot.platform.identity.MailAddress;
-import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.identity.PhoneNumber;
-import se.ledamot.platform.inventory.Holding;
-import se.ledamot.platform.inventory.SimKind;
-import se.ledamot.platform.inventory.Tablet;
-import se.ledamot.platform.inventory.TabletKind;
-import se.ledamot.platform.notice.Notice;
-import se.ledamot.platform.notice.NoticeKind;
-import se.ledamot.platform.password.Password;
-import se.ledamot.platform.password.PasswordsToChange;
-import se.ledamot.platform.password.PasswordsToChangeKind;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestServices;
 
 /** A device desk with members, tablets and SIM cards, in the words that the stories use. */
 final class Desk {
@@ -54,7 +55,7 @@ final class Desk {
     final StepClock clock = StepClock.at("2026-11-23", "09:00");
     final MemoryStore store = new MemoryStore(clock);
     final Services services = TestServices.of(store, clock);
-    final Client client = new Client(services.api(new Routes(CheckoutFunction.routes(services))));
+    final Client client = new Client(MunicipalApi.of(services, CheckoutFunction.routes(services)));
 
     /** A desk with three tablets and SIM cards in stock. */
     static Desk open() {
@@ -233,7 +234,7 @@ final class Desk {
 
     /** The hash of the guideline's text in force. */
     String text() {
-        return services.guidelines().current().text().hex();
+        return Guidelines.of(services).current().text().hex();
     }
 
     void sweep() {
@@ -241,7 +242,7 @@ final class Desk {
     }
 
     void sweep(Decisions decisions) {
-        new SweepLoans(services.records(), services.guidelines(), decisions)
+        new SweepLoans(services.records(), Guidelines.of(services), decisions)
                 .sweep(
                         new Operation(
                                 "sweep-" + clock.instant(),

@@ -14,7 +14,19 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import se.ledamot.checkout.function.CheckoutFunction;
-import se.ledamot.platform.clause.Clause;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.directory.Assignment;
+import se.ledamot.municipality.directory.BodyName;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.directory.MunicipalApi;
+import se.ledamot.municipality.directory.Post;
+import se.ledamot.municipality.guideline.Profile;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.NoticeKind;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Chain;
 import se.ledamot.platform.commit.Commit;
@@ -32,29 +44,17 @@ import se.ledamot.platform.commit.dynamodb.DynamoJournal;
 import se.ledamot.platform.commit.dynamodb.DynamoLedger;
 import se.ledamot.platform.commit.dynamodb.DynamoRecords;
 import se.ledamot.platform.commit.dynamodb.Tables;
-import se.ledamot.platform.directory.Assignment;
-import se.ledamot.platform.directory.BodyName;
-import se.ledamot.platform.directory.Member;
-import se.ledamot.platform.directory.MemberKind;
-import se.ledamot.platform.directory.Post;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.guideline.Profile;
 import se.ledamot.platform.http.Api;
 import se.ledamot.platform.http.HttpCall;
 import se.ledamot.platform.http.HttpReply;
-import se.ledamot.platform.http.Routes;
-import se.ledamot.platform.identity.Iccid;
 import se.ledamot.platform.identity.Ids;
 import se.ledamot.platform.identity.MailAddress;
-import se.ledamot.platform.identity.MemberId;
-import se.ledamot.platform.inventory.TabletKind;
-import se.ledamot.platform.notice.Notice;
-import se.ledamot.platform.notice.NoticeKind;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.FakeTokens;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestServices;
+import se.ledamot.platform.testing.TestDefaults;
 import se.ledamot.stack.DynamoServer;
 import se.ledamot.stack.EmbeddedDynamo;
 import se.ledamot.stack.Faults;
@@ -81,7 +81,7 @@ class FaultsTest {
 
     private final StepClock clock = StepClock.at("2026-11-23", "09:00");
     private final long seed = Long.getLong("faults.seed", System.nanoTime());
-    private final RandomGenerator chance = TestServices.chance(seed);
+    private final RandomGenerator chance = TestDefaults.chance(seed);
     private final Map<String, String> loans = new HashMap<>();
     private int unanswered;
 
@@ -151,11 +151,11 @@ class FaultsTest {
                                         new DynamoAnswers(client, tables),
                                         new DynamoLedger(client, tables)),
                                 new FakeTokens(),
-                                Profile.of("kramfors"),
                                 clock)
+                        .with(Profile.class, Profile.of("kramfors"))
                         .withIds(Ids.from(chance))
                         .withRetry(SELDOM);
-        return services.api(new Routes(CheckoutFunction.routes(services)));
+        return MunicipalApi.of(services, CheckoutFunction.routes(services));
     }
 
     private void fill(DynamoLedger ledger, Client client) {

@@ -12,14 +12,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import se.ledamot.platform.clause.Clause;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.password.Password;
 import se.ledamot.platform.commit.Chain;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.identity.Iccid;
-import se.ledamot.platform.inventory.SimKind;
-import se.ledamot.platform.password.Password;
 import se.ledamot.platform.testing.Client;
 
 /** Lending a tablet and getting it back, as the desk and the member see it. */
@@ -198,7 +199,7 @@ class LendingTest {
         var loan = desk.lent("M-1", 1);
         var real = desk.store.find(ReceiptKind.RECEIPT, loan + "-lent").orElseThrow().state();
         var hashes =
-                new CheckReceipt(desk.services.guidelines())
+                new CheckReceipt(Guidelines.of(desk.services))
                         .hashes(
                                 desk.loan(loan),
                                 new Receipt(real.text() + " ", real.hash()),

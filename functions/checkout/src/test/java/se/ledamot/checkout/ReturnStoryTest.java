@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import se.ledamot.municipality.directory.Assignment;
+import se.ledamot.municipality.directory.BodyName;
+import se.ledamot.municipality.directory.Post;
+import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.commit.Decisions;
-import se.ledamot.platform.directory.Assignment;
-import se.ledamot.platform.directory.BodyName;
-import se.ledamot.platform.directory.Post;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
-import se.ledamot.platform.testing.TestServices;
+import se.ledamot.platform.testing.TestDefaults;
 
 /** What time brings about, told day by day. */
 class ReturnStoryTest {
@@ -542,7 +543,7 @@ class ReturnStoryTest {
                                         changed.with("decidedOn", "2026-11-24"))
                                 .status())
                 .isEqualTo(422);
-        assertThat(desk.services.guidelines().published().orElseThrow().version()).isEqualTo(1);
+        assertThat(Guidelines.of(desk.services).published().orElseThrow().version()).isEqualTo(1);
     }
 
     @Test
@@ -560,7 +561,7 @@ class ReturnStoryTest {
                             return desk.store.write(commit, conditions, operation);
                         },
                         desk.store,
-                        TestServices.RETRY,
+                        TestDefaults.RETRY,
                         desk.clock);
         assertThatThrownBy(() -> desk.sweep(failing))
                 .isInstanceOf(IllegalStateException.class)

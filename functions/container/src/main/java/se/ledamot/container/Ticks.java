@@ -19,8 +19,8 @@ import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Problem;
 import se.ledamot.platform.shape.Check;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 import se.ledamot.platform.text.Language;
 import se.ledamot.platform.trigger.Tick;
 
@@ -38,10 +38,13 @@ final class Ticks {
     private static final Shape.Fields BODY =
             new Shape.Fields(
                     List.of(
-                            Field.of("schedule", new Shape.Formatted(Format.OWN_ID), "Its name"),
+                            Field.of(
+                                    "schedule",
+                                    new Shape.Formatted(StringFormat.OWN_ID),
+                                    "Its name"),
                             Field.maybe(
                                     "at",
-                                    new Shape.Formatted(Format.INSTANT),
+                                    new Shape.Formatted(StringFormat.INSTANT),
                                     "The time that it was meant for; now, where it is left out")));
 
     private final AllFunctions functions;

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.ledamot.datausage.FileStore;
+import se.ledamot.municipality.testing.TestServices;
 import se.ledamot.notices.Carrier;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Unavailable;
@@ -20,7 +21,6 @@ import se.ledamot.platform.http.HttpCall;
 import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestServices;
 import se.ledamot.platform.webhook.Secrets;
 
 @DisplayName("A scheduler's calls")

@@ -3,7 +3,7 @@ package se.ledamot.datausage;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import se.ledamot.platform.inventory.Sim;
+import se.ledamot.municipality.inventory.Sim;
 
 /** The data that a card may use in a month (K4a), in bytes. */
 public record Allowance(long bytes) {

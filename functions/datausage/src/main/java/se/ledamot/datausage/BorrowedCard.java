@@ -1,13 +1,13 @@
 package se.ledamot.datausage;
 
 import java.util.Optional;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.Sim;
+import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.inventory.TabletKind;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.identity.MemberId;
-import se.ledamot.platform.inventory.Holding;
-import se.ledamot.platform.inventory.Sim;
-import se.ledamot.platform.inventory.SimKind;
-import se.ledamot.platform.inventory.TabletKind;
 
 /** Finds the card in the tablet that a member has borrowed. */
 public final class BorrowedCard {

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import se.ledamot.platform.inventory.Sim;
+import se.ledamot.municipality.inventory.Sim;
 
 /**
  * That a card was used when it should have been silent (K3.4e): for one reason and in one case.

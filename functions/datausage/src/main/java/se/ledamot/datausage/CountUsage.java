@@ -8,8 +8,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.inventory.Sim;
+import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Recipient;
+import se.ledamot.municipality.notice.Telling;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
@@ -17,13 +24,6 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.guideline.Settings;
-import se.ledamot.platform.identity.Iccid;
-import se.ledamot.platform.inventory.Sim;
-import se.ledamot.platform.inventory.SimKind;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Recipient;
-import se.ledamot.platform.notice.Telling;
 
 /**
  * Counts what a card has used (K4a), each session once: in one commit with what is told of it. A

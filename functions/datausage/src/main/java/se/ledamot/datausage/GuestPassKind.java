@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.time.Period;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.directory.BodyName;
+import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Shelf;
-import se.ledamot.platform.directory.BodyName;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.identity.MemberId;
 
 /** How requests for the guest pass are kept: the open ones and the others on a shelf each. */
 public final class GuestPassKind implements Kind<GuestPassRequest> {

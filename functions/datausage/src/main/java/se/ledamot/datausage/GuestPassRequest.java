@@ -2,8 +2,8 @@ package se.ledamot.datausage;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import se.ledamot.platform.directory.BodyName;
-import se.ledamot.platform.identity.MemberId;
+import se.ledamot.municipality.directory.BodyName;
+import se.ledamot.municipality.identity.MemberId;
 
 /**
  * A member asks for the guest pass for Wi-Fi (K4c). The pass itself is handed over by a person, and

@@ -8,7 +8,7 @@ import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import se.ledamot.platform.identity.LoanId;
+import se.ledamot.municipality.identity.LoanId;
 
 /**
  * What has been told of a card's month: to its borrower, and to the IT unit.

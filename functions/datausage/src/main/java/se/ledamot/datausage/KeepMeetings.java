@@ -1,7 +1,9 @@
 package se.ledamot.datausage;
 
 import java.util.function.BiPredicate;
-import se.ledamot.platform.clause.Clause;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.meeting.Meeting;
+import se.ledamot.municipality.meeting.MeetingKind;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
@@ -9,8 +11,6 @@ import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.meeting.Meeting;
-import se.ledamot.platform.meeting.MeetingKind;
 
 /**
  * Keeps the meeting calendar as it is told of, each meeting for itself; whoever changed it last is

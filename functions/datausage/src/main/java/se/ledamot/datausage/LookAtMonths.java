@@ -5,19 +5,19 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import se.ledamot.platform.clause.Clause;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.Sim;
+import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.notice.Telling;
+import se.ledamot.municipality.sweep.Round;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.guideline.Settings;
-import se.ledamot.platform.inventory.Holding;
-import se.ledamot.platform.inventory.Sim;
-import se.ledamot.platform.inventory.SimKind;
-import se.ledamot.platform.notice.Telling;
-import se.ledamot.platform.sweep.Round;
 
 /**
  * Looks at the months of the cards that are lent, for what no record tells of: thresholds that were

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.identity.Iccid;
 
 /**
  * How a card's months are kept: by card and month. They stand on no shelf, which would cost as much

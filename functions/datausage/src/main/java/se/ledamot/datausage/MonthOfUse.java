@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.platform.calendar.Sweden;
-import se.ledamot.platform.identity.Iccid;
 
 /**
  * What a card has used in a calendar month in Sweden (K4a).

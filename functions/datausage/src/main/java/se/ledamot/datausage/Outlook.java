@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import se.ledamot.municipality.guideline.Setting;
+import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.inventory.Sim;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.guideline.Setting;
-import se.ledamot.platform.guideline.Settings;
-import se.ledamot.platform.identity.Iccid;
-import se.ledamot.platform.inventory.Sim;
 
 /** Whether there is enough to say on a day how a card's month will end, and what. */
 public final class Outlook {

@@ -2,16 +2,16 @@ package se.ledamot.datausage;
 
 import java.util.List;
 import java.util.Set;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.notice.DailyReport;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Telling;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.notice.DailyReport;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Telling;
 import se.ledamot.platform.shape.Finding;
 
 /**

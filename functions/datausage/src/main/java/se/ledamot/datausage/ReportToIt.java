@@ -1,19 +1,19 @@
 package se.ledamot.datausage;
 
 import java.util.List;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.guideline.Setting;
+import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.municipality.notice.DailyReport;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Telling;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.guideline.Setting;
-import se.ledamot.platform.guideline.Settings;
-import se.ledamot.platform.notice.DailyReport;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Telling;
 
 /**
  * What the IT unit is told once a day: the cards that nobody knows, and that the operator reports

@@ -4,21 +4,21 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Optional;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.Sim;
+import se.ledamot.municipality.meeting.Meeting;
+import se.ledamot.municipality.meeting.MeetingCalendar;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Recipient;
+import se.ledamot.municipality.notice.Telling;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.directory.Member;
-import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.guideline.Settings;
-import se.ledamot.platform.identity.MemberId;
-import se.ledamot.platform.inventory.Holding;
-import se.ledamot.platform.inventory.Sim;
-import se.ledamot.platform.meeting.Meeting;
-import se.ledamot.platform.meeting.MeetingCalendar;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Recipient;
-import se.ledamot.platform.notice.Telling;
 
 /**
  * Tells a member once in a month that the data will run out before it ends (K4a), and before which

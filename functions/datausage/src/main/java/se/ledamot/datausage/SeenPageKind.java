@@ -2,10 +2,10 @@ package se.ledamot.datausage;
 
 import java.time.Instant;
 import java.time.YearMonth;
+import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.ReadRule;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.identity.Iccid;
 
 /** How pages of counted sessions are kept: by card, month and number, as long as the month. */
 final class SeenPageKind implements Kind<SeenPageKind.Page> {

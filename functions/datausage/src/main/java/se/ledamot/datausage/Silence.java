@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.Sim;
 import se.ledamot.platform.calendar.Sweden;
-import se.ledamot.platform.inventory.Holding;
-import se.ledamot.platform.inventory.Sim;
 
 /**
  * A time in which a card should use no data: it is blocked, its tablet is missing (K3.4e), or

@@ -4,18 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.inventory.Sim;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Recipient;
+import se.ledamot.municipality.notice.Telling;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.identity.Iccid;
-import se.ledamot.platform.inventory.Sim;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Recipient;
-import se.ledamot.platform.notice.Telling;
 
 /**
  * Use of a card that should be silent (K3.4e), for one reason and in one case, and how far it has

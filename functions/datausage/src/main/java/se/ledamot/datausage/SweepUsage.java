@@ -4,7 +4,11 @@ import java.time.YearMonth;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import se.ledamot.platform.clause.Clause;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.meeting.MeetingKind;
+import se.ledamot.municipality.sweep.Round;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
@@ -13,10 +17,6 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Unreadable;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.inventory.SimKind;
-import se.ledamot.platform.meeting.MeetingKind;
-import se.ledamot.platform.sweep.Round;
 
 /**
  * Tells what no record sets going: stray use that is to be told of by the hour, thresholds that a

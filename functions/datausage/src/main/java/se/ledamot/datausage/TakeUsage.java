@@ -12,6 +12,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.sweep.ReportUnreadable;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
@@ -19,11 +23,7 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Unreadable;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.guideline.Settings;
-import se.ledamot.platform.identity.Iccid;
 import se.ledamot.platform.shape.Finding;
-import se.ledamot.platform.sweep.ReportUnreadable;
 
 /**
  * Takes what the operator sends, whatever is wrong with some of it: each card's month is counted in

@@ -7,15 +7,15 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import se.ledamot.municipality.guideline.Setting;
+import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.Sim;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Recipient;
+import se.ledamot.municipality.notice.Telling;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.guideline.Setting;
-import se.ledamot.platform.guideline.Settings;
-import se.ledamot.platform.inventory.Holding;
-import se.ledamot.platform.inventory.Sim;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Recipient;
-import se.ledamot.platform.notice.Telling;
 
 /**
  * Tells of each share of the allowance once in a card's month (K4a): the member first, and the IT

@@ -1,7 +1,7 @@
 package se.ledamot.datausage;
 
 import java.time.Instant;
-import se.ledamot.platform.identity.Iccid;
+import se.ledamot.municipality.identity.Iccid;
 
 /**
  * A card that the operator reports and that is not registered. What it uses is counted all the

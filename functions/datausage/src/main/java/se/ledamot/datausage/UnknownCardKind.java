@@ -1,10 +1,10 @@
 package se.ledamot.datausage;
 
 import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Shelf;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.identity.Iccid;
 
 /** How unknown cards are kept: on a shelf, oldest first, until they are registered. */
 public final class UnknownCardKind implements Kind<UnknownCard> {

@@ -2,8 +2,8 @@ package se.ledamot.datausage;
 
 import java.time.Instant;
 import java.time.YearMonth;
+import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.platform.calendar.Sweden;
-import se.ledamot.platform.identity.Iccid;
 
 /** What the operator says that a card has used, in one of two ways. */
 public sealed interface Usage {

@@ -7,14 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.identity.Iccid;
 import se.ledamot.platform.shape.Check;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Finding;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 
 /** How the operator writes a usage, and what a usage may say. */
 public final class UsageShape {
@@ -23,7 +23,7 @@ public final class UsageShape {
     private static final int MONTHS_BACK = 12;
     private static final Duration SKEW = Duration.ofMinutes(5);
     private static final Field CARD =
-            Field.of("iccid", Shape.format(Format.ICCID), "The SIM card's number");
+            Field.of("iccid", Shape.format(Iccid.FORMAT), "The SIM card's number");
 
     /** A usage, as a session of its own or as the operator's count since the month began. */
     public static final Shape.OneOf USAGE = new Shape.OneOf("kind", kinds());
@@ -41,10 +41,10 @@ public final class UsageShape {
                                 "The operator's own, unique among a card's sessions of a month;"
                                         + " blanks around it do not count"),
                         CARD,
-                        Field.of("from", Shape.format(Format.INSTANT), "When it began"),
+                        Field.of("from", Shape.format(StringFormat.INSTANT), "When it began"),
                         Field.of(
                                 "to",
-                                Shape.format(Format.INSTANT),
+                                Shape.format(StringFormat.INSTANT),
                                 "When it ended, at most 31 days later; between them its bytes are"
                                         + " taken to be spread evenly"),
                         Field.of("up", Shape.whole(0, MOST_BYTES), "Bytes sent"),
@@ -55,11 +55,11 @@ public final class UsageShape {
                         CARD,
                         Field.of(
                                 "month",
-                                Shape.format(Format.MONTH),
+                                Shape.format(StringFormat.MONTH),
                                 "The calendar month in Sweden that is counted"),
                         Field.of(
                                 "at",
-                                Shape.format(Format.INSTANT),
+                                Shape.format(StringFormat.INSTANT),
                                 "When it was read; the newest reading counts"),
                         Field.of(
                                 "total",

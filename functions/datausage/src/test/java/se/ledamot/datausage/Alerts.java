@@ -8,12 +8,12 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Notice;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.identity.Iccid;
-import se.ledamot.platform.inventory.SimKind;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Notice;
 import se.ledamot.platform.testing.MemoryStore;
 
 /**

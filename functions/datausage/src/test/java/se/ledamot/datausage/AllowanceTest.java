@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import org.junit.jupiter.api.Test;
-import se.ledamot.platform.identity.Iccid;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.inventory.Sim;
 import se.ledamot.platform.identity.PhoneNumber;
-import se.ledamot.platform.inventory.Sim;
 
 /** An allowance in bytes, megabytes and shares. */
 class AllowanceTest {

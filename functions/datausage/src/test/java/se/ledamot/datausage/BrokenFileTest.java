@@ -15,18 +15,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
-import se.ledamot.platform.clause.Clause;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.guideline.GuidelineKind;
+import se.ledamot.municipality.guideline.Profile;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.NoticeKind;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Ledger;
 import se.ledamot.platform.commit.Unavailable;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.guideline.GuidelineKind;
-import se.ledamot.platform.guideline.Profile;
-import se.ledamot.platform.identity.Iccid;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.NoticeKind;
 
 /** Files that cannot be read, and whoever is lost with one. */
 class BrokenFileTest extends FileOfUsages {

@@ -11,13 +11,13 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.ledamot.datausage.Silence.Why;
-import se.ledamot.platform.identity.Iccid;
-import se.ledamot.platform.identity.LoanId;
-import se.ledamot.platform.identity.MemberId;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.Sim;
 import se.ledamot.platform.identity.PhoneNumber;
-import se.ledamot.platform.inventory.Holding;
-import se.ledamot.platform.inventory.Sim;
-import se.ledamot.platform.testing.TestServices;
+import se.ledamot.platform.testing.TestDefaults;
 
 /** Cards that are lost, blocked, found and opened by chance, against what was so at each hour. */
 class BrokenSilenceTest {
@@ -31,7 +31,7 @@ class BrokenSilenceTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
     void isToldOfEachUseAsItWasWhenItWasUsed(long seed) {
-        var chance = TestServices.chance(seed);
+        var chance = TestDefaults.chance(seed);
         for (int i = 0; i < HISTORIES; i++) {
             var history = new History(chance);
             int hour = chance.nextInt(HOURS);

@@ -12,8 +12,28 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import se.ledamot.datausage.function.DatausageFunction;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.directory.Assignment;
+import se.ledamot.municipality.directory.BodyName;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.directory.MunicipalApi;
+import se.ledamot.municipality.directory.Post;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.identity.TheftMark;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.Sim;
+import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.inventory.Tablet;
+import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.municipality.meeting.Meeting;
+import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.NoticeKind;
+import se.ledamot.municipality.testing.TestServices;
 import se.ledamot.platform.calendar.Sweden;
-import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Did;
@@ -21,32 +41,13 @@ import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Ledger;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.directory.Assignment;
-import se.ledamot.platform.directory.BodyName;
-import se.ledamot.platform.directory.Member;
-import se.ledamot.platform.directory.MemberKind;
-import se.ledamot.platform.directory.Post;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.Routes;
-import se.ledamot.platform.identity.Iccid;
-import se.ledamot.platform.identity.LoanId;
 import se.ledamot.platform.identity.MailAddress;
-import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.identity.PhoneNumber;
-import se.ledamot.platform.identity.TheftMark;
-import se.ledamot.platform.inventory.Holding;
-import se.ledamot.platform.inventory.Sim;
-import se.ledamot.platform.inventory.SimKind;
-import se.ledamot.platform.inventory.Tablet;
-import se.ledamot.platform.inventory.TabletKind;
-import se.ledamot.platform.meeting.Meeting;
-import se.ledamot.platform.notice.Notice;
-import se.ledamot.platform.notice.NoticeKind;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestServices;
 
 /** A town with members, a tablet and cards, of which the operator and the meeting tool report. */
 abstract class CardTown {
@@ -73,7 +74,7 @@ abstract class CardTown {
     final StepClock clock = StepClock.at("2026-11-02", "09:00");
     final MemoryStore store = new MemoryStore(clock);
     final Services services = TestServices.of(store, clock);
-    final Client client = new Client(services.api(new Routes(DatausageFunction.routes(services))));
+    final Client client = new Client(MunicipalApi.of(services, DatausageFunction.routes(services)));
     private int ids;
 
     CardTown() {
@@ -188,7 +189,7 @@ abstract class CardTown {
         var take =
                 new TakeUsage(
                         services.records(),
-                        services.guidelines(),
+                        Guidelines.of(services),
                         services.decisions(),
                         TakeUsage.AT_ONCE);
         var all =
@@ -199,7 +200,7 @@ abstract class CardTown {
     }
 
     void sweep() {
-        new SweepUsage(services.records(), services.guidelines(), services.decisions())
+        new SweepUsage(services.records(), Guidelines.of(services), services.decisions())
                 .sweep(operation());
     }
 

@@ -11,8 +11,8 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import se.ledamot.municipality.notice.Message;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.notice.Message;
 
 @DisplayName("A counter that falls has begun again, unless its record says that it corrects")
 class CountersTest extends CardTown {

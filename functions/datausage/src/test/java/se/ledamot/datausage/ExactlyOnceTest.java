@@ -15,8 +15,16 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.guideline.Profile;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.Sim;
+import se.ledamot.municipality.inventory.SimKind;
 import se.ledamot.platform.calendar.Sweden;
-import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decisions;
@@ -25,18 +33,10 @@ import se.ledamot.platform.commit.Ledger;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Read;
 import se.ledamot.platform.commit.ReadTracking;
-import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.guideline.Profile;
-import se.ledamot.platform.identity.Iccid;
-import se.ledamot.platform.identity.LoanId;
-import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.identity.PhoneNumber;
-import se.ledamot.platform.inventory.Holding;
-import se.ledamot.platform.inventory.Sim;
-import se.ledamot.platform.inventory.SimKind;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestServices;
+import se.ledamot.platform.testing.TestDefaults;
 
 /**
  * Sequences from seeds, of sessions and counters that are sent twice, in any order, several times
@@ -82,14 +82,14 @@ class ExactlyOnceTest {
 
         Sequence(long seed) {
             this.seed = seed;
-            this.chance = TestServices.chance(seed);
+            this.chance = TestDefaults.chance(seed);
             this.now = NOWS.get(chance.nextInt(NOWS.size()));
             this.clock = new StepClock(now);
             this.store = new MemoryStore(clock);
             this.alerts = new Alerts(store, YearMonth.from(Sweden.dateOf(now)), "seed " + seed);
             var records = new ReadTracking(store);
             var guidelines = new Guidelines(records, PROFILE);
-            var decisions = new Decisions(unreliable(), store, TestServices.RETRY, clock);
+            var decisions = new Decisions(unreliable(), store, TestDefaults.RETRY, clock);
             this.take = new TakeUsage(records, guidelines, decisions, 1);
             this.sweep = new SweepUsage(records, guidelines, decisions);
         }

@@ -4,19 +4,19 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.YearMonth;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.guideline.Profile;
+import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Ledger;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.ReadTracking;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.guideline.Profile;
-import se.ledamot.platform.identity.Iccid;
 import se.ledamot.platform.identity.Ids;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestServices;
+import se.ledamot.platform.testing.TestDefaults;
 
 /** A file of usages, and whoever takes it. */
 abstract class FileOfUsages {
@@ -27,7 +27,7 @@ abstract class FileOfUsages {
 
     final StepClock clock = StepClock.at("2026-11-23", "09:00");
     final MemoryStore store = new MemoryStore(clock);
-    final Ids ids = Ids.from(TestServices.chance(7));
+    final Ids ids = Ids.from(TestDefaults.chance(7));
     byte[] file = {};
 
     TakeFile taking(Ledger ledger, Duration longest, Duration step) {
@@ -44,7 +44,7 @@ abstract class FileOfUsages {
                     return ledger.write(commit, conditions, operation);
                 };
         var records = new ReadTracking(store);
-        var decisions = new Decisions(timed, store, TestServices.RETRY, clock);
+        var decisions = new Decisions(timed, store, TestDefaults.RETRY, clock);
         var take =
                 new TakeUsage(
                         records, new Guidelines(records, Profile.of("kramfors")), decisions, 1);

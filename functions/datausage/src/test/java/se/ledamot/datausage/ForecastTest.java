@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.calendar.WorkingDays;
-import se.ledamot.platform.testing.TestServices;
+import se.ledamot.platform.testing.TestDefaults;
 
 class ForecastTest {
     private static final WorkingDays WORKING_DAYS = new WorkingDays(true);
@@ -162,7 +162,7 @@ class ForecastTest {
         var ours = new Score();
         var straight = new Score();
         for (int member = 0; member < MEMBERS; member++) {
-            var habit = new Habit(TestServices.chance(member));
+            var habit = new Habit(TestDefaults.chance(member));
             double before = -1;
             for (int i = 0; i < MONTHS; i++) {
                 var month = YearMonth.of(2022, 1).plusMonths(i);

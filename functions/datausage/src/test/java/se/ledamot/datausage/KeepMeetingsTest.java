@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import se.ledamot.datausage.KeepMeetings.Outcome;
+import se.ledamot.municipality.meeting.Meeting;
+import se.ledamot.municipality.meeting.MeetingKind;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Entry;
-import se.ledamot.platform.meeting.Meeting;
-import se.ledamot.platform.meeting.MeetingKind;
 
 /** The meeting calendar, as it is told of twice, late, and in files. */
 class KeepMeetingsTest extends CardTown {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.identity.LoanId;
-import se.ledamot.platform.identity.MemberId;
-import se.ledamot.platform.inventory.Holding;
 
 /** What a member, and the staff, see of a card's month. */
 class OwnUsageTest extends CardTown {

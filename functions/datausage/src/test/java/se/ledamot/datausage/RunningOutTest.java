@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.TabletKind;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.identity.LoanId;
-import se.ledamot.platform.identity.MemberId;
-import se.ledamot.platform.inventory.Holding;
-import se.ledamot.platform.inventory.TabletKind;
 
 /** Whether and when a member hears that the data will run out, and before which meeting. */
 class RunningOutTest extends CardTown {

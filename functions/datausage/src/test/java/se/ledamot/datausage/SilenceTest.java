@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import se.ledamot.platform.identity.Iccid;
-import se.ledamot.platform.identity.LoanId;
-import se.ledamot.platform.identity.MemberId;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.Sim;
 import se.ledamot.platform.identity.PhoneNumber;
-import se.ledamot.platform.inventory.Holding;
-import se.ledamot.platform.inventory.Sim;
 
 class SilenceTest {
     private static final Instant NINE = Instant.parse("2026-11-23T08:00:00Z");

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import se.ledamot.municipality.directory.BodyName;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Shelf;
-import se.ledamot.platform.directory.BodyName;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.identity.Iccid;
-import se.ledamot.platform.identity.MemberId;
 
 /** How data usage is kept: names, places and claims that a later release still reads. */
 class StoredUsageTest {

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.notice.Notice;
 import se.ledamot.platform.commit.Entry;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.inventory.Holding;
-import se.ledamot.platform.notice.Notice;
 
 /** Of use of a card that should be silent (K3.4e): who is told, when, of how much and why. */
 class StrayUseTest extends CardTown {

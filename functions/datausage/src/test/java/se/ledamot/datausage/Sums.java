@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.platform.calendar.Sweden;
-import se.ledamot.platform.identity.Iccid;
 
 /** The model of what cards use: it adds up quarters of an hour. */
 final class Sums {

@@ -10,15 +10,15 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.meeting.MeetingKind;
 import se.ledamot.platform.commit.Entry;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.identity.Iccid;
-import se.ledamot.platform.identity.LoanId;
-import se.ledamot.platform.identity.MemberId;
-import se.ledamot.platform.inventory.Holding;
-import se.ledamot.platform.inventory.SimKind;
-import se.ledamot.platform.meeting.MeetingKind;
 
 /** What the schedule tells of that no record does: unknown cards, silence, what cannot be read. */
 class SweepUsageTest extends CardTown {

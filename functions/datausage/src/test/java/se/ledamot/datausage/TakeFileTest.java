@@ -12,10 +12,10 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.NoticeKind;
 import se.ledamot.platform.commit.Ledger;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.NoticeKind;
-import se.ledamot.platform.testing.TestServices;
+import se.ledamot.platform.testing.TestDefaults;
 
 /** What is taken of a file. */
 class TakeFileTest extends FileOfUsages {
@@ -40,7 +40,7 @@ class TakeFileTest extends FileOfUsages {
     @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19})
     void countsEachLineOnceThoughAnswersAreLostAndOthersComeInBetween(long seed) {
         file = whole(LINES / 2);
-        var chance = TestServices.chance(seed);
+        var chance = TestDefaults.chance(seed);
         var taking = taking(unreliable(chance), Duration.ofDays(1), Duration.ZERO);
         taking.take(PLACE, operation());
         assertThat(kept().doneAt()).isNotNull();

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.identity.Iccid;
 import se.ledamot.platform.testing.StepClock;
 
 /** What a usage may say, to the second. */

@@ -6,15 +6,15 @@ import java.time.LocalDate;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Notice;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Notice;
 
 /**
  * The device desk assesses a damage, and the member is told how and when the tablet goes to service

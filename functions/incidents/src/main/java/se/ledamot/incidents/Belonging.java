@@ -1,11 +1,11 @@
 package se.ledamot.incidents;
 
 import java.util.Optional;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.identity.TheftMark;
+import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.platform.commit.Refusal;
-import se.ledamot.platform.identity.Iccid;
-import se.ledamot.platform.identity.LoanId;
-import se.ledamot.platform.identity.TheftMark;
-import se.ledamot.platform.inventory.Holding;
 
 /**
  * Whose a tablet or a SIM card is now, seen from a case that was about it. A case acts on what is

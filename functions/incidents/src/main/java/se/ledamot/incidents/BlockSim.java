@@ -1,19 +1,19 @@
 package se.ledamot.incidents;
 
+import static se.ledamot.municipality.clause.Clause.K3_4E;
 import static se.ledamot.platform.access.Role.IT;
-import static se.ledamot.platform.clause.Clause.K3_4E;
 
 import java.util.Objects;
 import java.util.Optional;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.notice.Message;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Refusal;
-import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.identity.MemberId;
-import se.ledamot.platform.notice.Message;
 
 /**
  * The SIM card of a missing tablet is blocked (K3.4e): after the erasure, or at once where a person

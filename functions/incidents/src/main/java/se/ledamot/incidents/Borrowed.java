@@ -1,9 +1,9 @@
 package se.ledamot.incidents;
 
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.identity.Iccid;
-import se.ledamot.platform.identity.LoanId;
-import se.ledamot.platform.identity.TheftMark;
 
 /** What the member had borrowed when it happened, as the inventory said. */
 public record Borrowed(LoanId loan, TheftMark tablet, Iccid sim) {

@@ -1,15 +1,15 @@
 package se.ledamot.incidents;
 
 import java.util.EnumSet;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.password.Password;
 import se.ledamot.platform.access.Caller;
-import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.password.Password;
 
 /**
  * It is confirmed that a password was changed: all three after a theft or a loss, before another

@@ -1,14 +1,18 @@
 package se.ledamot.incidents;
 
+import static se.ledamot.municipality.clause.Clause.K3_2;
+import static se.ledamot.municipality.clause.Clause.K3_4C;
+import static se.ledamot.municipality.clause.Clause.K3_4E;
 import static se.ledamot.platform.access.Role.DEVICE_DESK;
 import static se.ledamot.platform.access.Role.IT;
-import static se.ledamot.platform.clause.Clause.K3_2;
-import static se.ledamot.platform.clause.Clause.K3_4C;
-import static se.ledamot.platform.clause.Clause.K3_4E;
 
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.notice.Message;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Commit;
@@ -16,10 +20,6 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.identity.MemberId;
-import se.ledamot.platform.inventory.Holding;
-import se.ledamot.platform.notice.Message;
 
 /**
  * Whoever has a step confirms that it is done: the tablet erased (K3.4c), looked at after it was

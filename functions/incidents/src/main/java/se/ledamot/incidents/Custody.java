@@ -3,20 +3,20 @@ package se.ledamot.incidents;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.identity.TheftMark;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.Sim;
+import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.inventory.Tablet;
+import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.municipality.password.Password;
+import se.ledamot.municipality.password.PasswordsToChangeKind;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Refusal;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.identity.Iccid;
-import se.ledamot.platform.identity.LoanId;
-import se.ledamot.platform.identity.MemberId;
-import se.ledamot.platform.identity.TheftMark;
-import se.ledamot.platform.inventory.Holding;
-import se.ledamot.platform.inventory.Sim;
-import se.ledamot.platform.inventory.SimKind;
-import se.ledamot.platform.inventory.Tablet;
-import se.ledamot.platform.inventory.TabletKind;
-import se.ledamot.platform.password.Password;
-import se.ledamot.platform.password.PasswordsToChangeKind;
 
 /** Who has which tablet and card, as the inventory and the cases say. */
 record Custody(Records records) {

@@ -1,6 +1,6 @@
 package se.ledamot.incidents;
 
-import static se.ledamot.platform.clause.Clause.K3_4C;
+import static se.ledamot.municipality.clause.Clause.K3_4C;
 
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.access.Caller;

@@ -1,16 +1,16 @@
 package se.ledamot.incidents;
 
 import java.util.Optional;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.guideline.Setting;
+import se.ledamot.municipality.notice.Message;
 import se.ledamot.platform.access.Caller;
-import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Refusal;
-import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.guideline.Setting;
-import se.ledamot.platform.notice.Message;
 
 /**
  * A person decides, with reasons, whether the member pays: for damage (K3.3d), for theft or loss

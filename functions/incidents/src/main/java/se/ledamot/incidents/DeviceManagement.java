@@ -1,6 +1,6 @@
 package se.ledamot.incidents;
 
-import se.ledamot.platform.identity.TheftMark;
+import se.ledamot.municipality.identity.TheftMark;
 
 /**
  * How the content of a missing tablet is erased from a distance (K3.4c): by the device desk, or by

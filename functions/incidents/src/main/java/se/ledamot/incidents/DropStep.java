@@ -9,6 +9,10 @@ import static se.ledamot.platform.access.Role.SECURITY_DEPUTY;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Notice;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Commit;
@@ -16,10 +20,6 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.inventory.Holding;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Notice;
 
 /**
  * A person says that a step is not done any more, and why: a tablet that never answers cannot be

@@ -1,10 +1,10 @@
 package se.ledamot.incidents;
 
+import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.guideline.Guidelines;
 
 /** The device desk says that a tablet could not be erased (K3.4c); the step stays open. */
 public final class EraseTablet {

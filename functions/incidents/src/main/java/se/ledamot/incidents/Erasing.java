@@ -1,14 +1,14 @@
 package se.ledamot.incidents;
 
+import static se.ledamot.municipality.clause.Clause.K3_4C;
+import static se.ledamot.municipality.notice.Message.SIM_BLOCK_ORDERED;
 import static se.ledamot.platform.access.Role.IT;
-import static se.ledamot.platform.clause.Clause.K3_4C;
-import static se.ledamot.platform.notice.Message.SIM_BLOCK_ORDERED;
 
 import java.time.Instant;
 import java.util.Objects;
+import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.municipality.notice.Message;
 import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.guideline.Settings;
-import se.ledamot.platform.notice.Message;
 
 /**
  * How the erasure of a missing tablet goes on (K3.4c). Whatever comes of it, the SIM card is

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import se.ledamot.platform.guideline.Settings;
-import se.ledamot.platform.identity.MemberId;
+import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.municipality.identity.MemberId;
 
 /**
  * A case (ärende): what was reported, what is to be done by whom, and what people have decided. It

@@ -3,11 +3,11 @@ package se.ledamot.incidents;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Set;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Shelf;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.identity.LoanId;
-import se.ledamot.platform.identity.MemberId;
 
 /**
  * How cases are kept: open ones by when someone is told next, closed ones by when the last step was

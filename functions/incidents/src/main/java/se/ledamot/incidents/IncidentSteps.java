@@ -1,14 +1,14 @@
 package se.ledamot.incidents;
 
-import static se.ledamot.platform.clause.Clause.K3_4C;
+import static se.ledamot.municipality.clause.Clause.K3_4C;
 
 import java.time.Instant;
 import java.util.Optional;
+import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Notice;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.guideline.Settings;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Notice;
 
 /**
  * What time alone brings about in a case: whoever has a step is reminded of it, and when it is late

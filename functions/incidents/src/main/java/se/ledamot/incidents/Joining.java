@@ -6,10 +6,10 @@ import static se.ledamot.platform.access.Role.IT;
 import java.time.Instant;
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Notice;
 import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.guideline.Settings;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Notice;
 
 /**
  * Another report of the same event joins the case. What was lost may turn out to be stolen; the

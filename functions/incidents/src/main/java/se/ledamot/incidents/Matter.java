@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.password.Password;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.password.Password;
 
 /** What a case is about, and what is known of it. */
 public sealed interface Matter {

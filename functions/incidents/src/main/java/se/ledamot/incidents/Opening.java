@@ -9,13 +9,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.guideline.Setting;
+import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.password.Password;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.guideline.Setting;
-import se.ledamot.platform.guideline.Settings;
-import se.ledamot.platform.identity.MemberId;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.password.Password;
 
 /**
  * A case opens with its first report: what is to be done, by whom, and who is told in which order.

@@ -9,7 +9,7 @@ final class OwnCase {
     private OwnCase() {}
 
     static Optional<Refusal> refusal(Incident incident, Caller caller) {
-        return incident.member().equals(caller.member())
+        return incident.member().value().equals(caller.member())
                 ? Optional.of(
                         IncidentsReason.OWN_CASE
                                 .because("incident", incident.id().value())

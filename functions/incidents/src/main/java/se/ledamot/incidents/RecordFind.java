@@ -1,18 +1,18 @@
 package se.ledamot.incidents;
 
+import static se.ledamot.municipality.clause.Clause.K3_4C;
 import static se.ledamot.platform.access.Role.DEVICE_DESK;
 import static se.ledamot.platform.access.Role.IT;
-import static se.ledamot.platform.clause.Clause.K3_4C;
 
 import java.util.Objects;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.notice.Message;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.notice.Message;
 
 /**
  * A missing tablet is found again. One that was not erased stays with the member, and is not erased
@@ -78,7 +78,7 @@ public final class RecordFind {
         if (kept && !custody.isKept(borrowed, incident.id())) {
             return Decision.refuse(IncidentsReason.LOAN_OVER, "incident", incident.id().value());
         }
-        var vouched = caller.is(DEVICE_DESK) && !incident.member().equals(caller.member());
+        var vouched = caller.is(DEVICE_DESK) && !incident.member().value().equals(caller.member());
         var find = new Find(where, kept, vouched, note, operation);
         var turn = turn(incident, found.matter(), find);
         var commit = turn.from(found.kept(), operation);

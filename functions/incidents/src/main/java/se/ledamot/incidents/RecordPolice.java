@@ -1,6 +1,6 @@
 package se.ledamot.incidents;
 
-import static se.ledamot.platform.clause.Clause.K3_4A;
+import static se.ledamot.municipality.clause.Clause.K3_4A;
 
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Decision;

@@ -1,10 +1,14 @@
 package se.ledamot.incidents;
 
-import static se.ledamot.platform.clause.Clause.K3_3C;
+import static se.ledamot.municipality.clause.Clause.K3_3C;
 
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.guideline.Setting;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.notice.Message;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
@@ -13,10 +17,6 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Refusal;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.guideline.Setting;
-import se.ledamot.platform.inventory.Holding;
-import se.ledamot.platform.notice.Message;
 
 /**
  * The device desk sees a damaged tablet through service (K3.3c): handed in, back, handed out again;

@@ -3,9 +3,9 @@ package se.ledamot.incidents;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import se.ledamot.platform.clause.Clause;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.password.Password;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.password.Password;
 
 /**
  * What someone reports, each kind with what its clause asks for. Never a password itself. A

@@ -2,16 +2,16 @@ package se.ledamot.incidents;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Refusal;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.directory.MemberKind;
-import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.identity.Ids;
-import se.ledamot.platform.identity.MemberId;
-import se.ledamot.platform.identity.TheftMark;
 
 /**
  * Takes a report in, by the member or by the desk on the member's behalf (K3.2, K3.3b, K3.4a,

@@ -22,7 +22,7 @@ public final class Sight {
     private Sight() {}
 
     public static boolean maySee(Caller caller, Incident incident) {
-        return caller.isAny(staff(incident.matter())) || caller.isMember(incident.member());
+        return caller.isAny(staff(incident.matter())) || caller.isMember(incident.member().value());
     }
 
     private static Set<Role> staff(Matter matter) {

@@ -7,9 +7,9 @@ import static se.ledamot.platform.access.Role.SECRETARY;
 import static se.ledamot.platform.access.Role.SECURITY;
 import static se.ledamot.platform.access.Role.SECURITY_DEPUTY;
 
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.clause.Clause;
-import se.ledamot.platform.guideline.Setting;
 
 /** What somebody has to do in a case: whose it is, by when, and who hears of it when it is late. */
 public enum Step {

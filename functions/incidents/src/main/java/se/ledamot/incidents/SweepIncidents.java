@@ -1,7 +1,7 @@
 package se.ledamot.incidents;
 
-import static se.ledamot.platform.clause.Clause.K3_3C;
-import static se.ledamot.platform.clause.Clause.K3_4E;
+import static se.ledamot.municipality.clause.Clause.K3_3C;
+import static se.ledamot.municipality.clause.Clause.K3_4E;
 
 import java.util.LinkedHashSet;
 import java.util.Objects;
@@ -9,6 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.sweep.Round;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
@@ -16,11 +21,6 @@ import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.inventory.Holding;
-import se.ledamot.platform.inventory.TabletKind;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.sweep.Round;
 
 /**
  * Goes through the cases in which something is due, and through the erasures that are under way.

@@ -3,9 +3,9 @@ package se.ledamot.incidents;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.guideline.Settings;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.guideline.Settings;
 
 /**
  * A step that is to be done in a case, and how far it has come.

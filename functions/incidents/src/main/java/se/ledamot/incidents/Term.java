@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import se.ledamot.municipality.guideline.Setting;
+import se.ledamot.municipality.guideline.Settings;
 import se.ledamot.platform.calendar.Sweden;
-import se.ledamot.platform.guideline.Setting;
-import se.ledamot.platform.guideline.Settings;
 
 /**
  * By when a step is to be done: in clock hours, day and night, where somebody else may be at it; in

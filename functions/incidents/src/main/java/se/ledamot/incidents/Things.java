@@ -1,24 +1,24 @@
 package se.ledamot.incidents;
 
-import static se.ledamot.platform.clause.Clause.K3_3C;
-import static se.ledamot.platform.clause.Clause.K3_4B;
-import static se.ledamot.platform.clause.Clause.K3_4C;
-import static se.ledamot.platform.clause.Clause.K3_4D;
-import static se.ledamot.platform.clause.Clause.K3_4E;
+import static se.ledamot.municipality.clause.Clause.K3_3C;
+import static se.ledamot.municipality.clause.Clause.K3_4B;
+import static se.ledamot.municipality.clause.Clause.K3_4C;
+import static se.ledamot.municipality.clause.Clause.K3_4D;
+import static se.ledamot.municipality.clause.Clause.K3_4E;
 
 import java.time.Instant;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.Sim;
+import se.ledamot.municipality.inventory.Tablet;
+import se.ledamot.municipality.password.Password;
+import se.ledamot.municipality.password.PasswordsToChange;
+import se.ledamot.municipality.password.PasswordsToChangeKind;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.inventory.Holding;
-import se.ledamot.platform.inventory.Sim;
-import se.ledamot.platform.inventory.Tablet;
-import se.ledamot.platform.password.Password;
-import se.ledamot.platform.password.PasswordsToChange;
-import se.ledamot.platform.password.PasswordsToChangeKind;
 
 /** What a case changes outside itself: the tablet, its SIM card, what stands against a new loan. */
 record Things(Records records, Custody custody) {

@@ -2,16 +2,16 @@ package se.ledamot.incidents;
 
 import java.util.ArrayList;
 import java.util.List;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Recipient;
+import se.ledamot.municipality.notice.Telling;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.identity.MemberId;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Recipient;
-import se.ledamot.platform.notice.Telling;
 
 /** A turn that a case takes: what it is then, what the journal says, and who is told. */
 record Turn(Incident next, Did did, List<Telling> tellings) {

@@ -2,12 +2,12 @@ package se.ledamot.incidents;
 
 import java.time.Instant;
 import java.util.Comparator;
+import se.ledamot.municipality.guideline.Settings;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.guideline.Settings;
 
 /**
  * What someone has to do in all cases, by when it is due, so that what is late stands first: their

@@ -11,8 +11,25 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import se.ledamot.incidents.function.IncidentsFunction;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.directory.MunicipalApi;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.identity.TheftMark;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.Sim;
+import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.inventory.Tablet;
+import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.NoticeKind;
+import se.ledamot.municipality.testing.TestServices;
 import se.ledamot.platform.calendar.Sweden;
-import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Chain;
 import se.ledamot.platform.commit.Commit;
@@ -20,29 +37,13 @@ import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Ledger;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.directory.Member;
-import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.Routes;
-import se.ledamot.platform.identity.Iccid;
-import se.ledamot.platform.identity.LoanId;
 import se.ledamot.platform.identity.MailAddress;
-import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.identity.PhoneNumber;
-import se.ledamot.platform.identity.TheftMark;
-import se.ledamot.platform.inventory.Holding;
-import se.ledamot.platform.inventory.Sim;
-import se.ledamot.platform.inventory.SimKind;
-import se.ledamot.platform.inventory.Tablet;
-import se.ledamot.platform.inventory.TabletKind;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Notice;
-import se.ledamot.platform.notice.NoticeKind;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestServices;
 
 /** A member with a lent tablet, and the case that follows when something happens to it. */
 final class Case {
@@ -64,7 +65,7 @@ final class Case {
         services = TestServices.of(store, ledger, store, clock, seed);
         var routes = new ArrayList<>(IncidentsFunction.routes(services));
         routes.addAll(IncidentsFunction.threatRoutes(services));
-        client = new Client(services.api(new Routes(routes)));
+        client = new Client(MunicipalApi.of(services, routes));
         lend();
     }
 
@@ -140,7 +141,8 @@ final class Case {
     }
 
     void sweep(DeviceManagement devices) {
-        new SweepIncidents(services.records(), services.guidelines(), services.decisions(), devices)
+        new SweepIncidents(
+                        services.records(), Guidelines.of(services), services.decisions(), devices)
                 .sweep(operation("sweep"));
     }
 

@@ -10,10 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.identity.LoanId;
-import se.ledamot.platform.identity.MemberId;
-import se.ledamot.platform.inventory.Holding;
 import se.ledamot.platform.testing.Client;
 
 /** The erasure of a stolen tablet failed, so that its card is to be blocked; and then … */

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.inventory.Holding;
 
 /** A missing tablet is found again: what is called off then, and what had happened all the same. */
 class FoundTest {

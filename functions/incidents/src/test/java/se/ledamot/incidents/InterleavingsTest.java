@@ -14,15 +14,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import se.ledamot.municipality.inventory.CaseWord;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.password.Password;
+import se.ledamot.municipality.password.PasswordsToChange;
+import se.ledamot.municipality.password.PasswordsToChangeKind;
 import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Shelf;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.inventory.CaseWord;
-import se.ledamot.platform.inventory.Holding;
-import se.ledamot.platform.password.Password;
-import se.ledamot.platform.password.PasswordsToChange;
-import se.ledamot.platform.password.PasswordsToChangeKind;
-import se.ledamot.platform.testing.TestServices;
+import se.ledamot.platform.testing.TestDefaults;
 
 /**
  * Ten thousand orders in which people, clocks and lost answers may come: whatever happens, no state
@@ -86,7 +86,7 @@ class InterleavingsTest {
         var seen = new HashMap<String, Integer>();
         for (int seed = 0; seed < CASES; seed++) {
             try {
-                play(TestServices.chance(seed), seed, seen);
+                play(TestDefaults.chance(seed), seed, seen);
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError("seed " + seed, e);
             }

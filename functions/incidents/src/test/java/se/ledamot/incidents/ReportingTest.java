@@ -9,11 +9,11 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.notice.Message;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.identity.LoanId;
-import se.ledamot.platform.identity.MemberId;
-import se.ledamot.platform.inventory.Holding;
-import se.ledamot.platform.notice.Message;
 import se.ledamot.platform.testing.Client;
 
 @DisplayName("What is told at the first report, and what a further one adds to the same case")

@@ -9,9 +9,9 @@ import static se.ledamot.incidents.Case.refused;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.inventory.Holding;
 import se.ledamot.platform.testing.Client;
 
 /** A damaged tablet on its way through service, and what may go wrong on it (K3.3c). */

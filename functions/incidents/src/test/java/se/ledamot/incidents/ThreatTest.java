@@ -18,16 +18,17 @@ import org.junit.jupiter.api.Test;
 import se.ledamot.incidents.threats.Original;
 import se.ledamot.incidents.threats.SweepThreats;
 import se.ledamot.incidents.threats.ThreatKind;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.hold.Hold;
+import se.ledamot.municipality.hold.Holds;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.notice.Message;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
-import se.ledamot.platform.hold.Hold;
-import se.ledamot.platform.hold.Holds;
 import se.ledamot.platform.http.HttpCall;
-import se.ledamot.platform.identity.MemberId;
-import se.ledamot.platform.notice.Message;
 import se.ledamot.platform.testing.Client;
-import se.ledamot.platform.testing.TestServices;
+import se.ledamot.platform.testing.TestDefaults;
 
 /**
  * A threat comes in on a Friday night: what is kept, held, told and decided, and what is refused.
@@ -429,7 +430,7 @@ class ThreatTest {
 
     private static byte[] mail() {
         var mail = new byte[2 * Original.PART_BYTES + 12_345];
-        TestServices.chance(11).nextBytes(mail);
+        TestDefaults.chance(11).nextBytes(mail);
         var header = "Subject: =?utf-8?q?hej?=\r\nMessage-ID:\r\n <hot@example.se>\r\n\r\n";
         var bytes = header.getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(bytes, 0, mail, 0, bytes.length);
@@ -476,7 +477,7 @@ class ThreatTest {
             town.clock.step(Duration.ofMinutes(5));
             new SweepThreats(
                             town.services.records(),
-                            town.services.guidelines(),
+                            Guidelines.of(town.services),
                             town.services.decisions())
                     .sweep(town.operation("threats"));
         }

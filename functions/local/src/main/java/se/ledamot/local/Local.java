@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import se.ledamot.container.FrontDoor;
+import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.guideline.Profile;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.dynamodb.DynamoStore;
 import se.ledamot.platform.commit.dynamodb.Tables;
-import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.guideline.Profile;
 import se.ledamot.stack.Template;
 
 /**
@@ -44,10 +44,10 @@ public final class Local implements AutoCloseable {
         var tables = new Tables(table -> ground.prefix() + table);
         var services =
                 Services.of(
-                        DynamoStore.of(ground.dynamo(), tables, clock),
-                        tokens.verifier(),
-                        Profile.of(profile),
-                        clock);
+                                DynamoStore.of(ground.dynamo(), tables, clock),
+                                tokens.verifier(),
+                                clock)
+                        .with(Profile.class, Profile.of(profile));
         var functions = new Functions(definition -> services, definition -> ground.carrier());
         if (services.records()
                         .shelf(MemberKind.MEMBER, MemberKind.ALL, PageRequest.first(1))

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import se.ledamot.municipality.notice.Channel;
 import se.ledamot.notices.Carrier;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.PhoneNumber;
-import se.ledamot.platform.notice.Channel;
 
 /**
  * Keeps what would have been sent, so that it can be read. Every address is taken for confirmed.

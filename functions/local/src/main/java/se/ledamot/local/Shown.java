@@ -1,10 +1,10 @@
 package se.ledamot.local;
 
+import se.ledamot.municipality.notice.Channel;
 import se.ledamot.notices.Carrier;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.PhoneNumber;
-import se.ledamot.platform.notice.Channel;
 
 /** Shows in the outbox what a real carrier took. Nobody is there to confirm an address: all are. */
 record Shown(Carrier carrier, Outbox outbox) implements Carrier {

@@ -13,17 +13,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import se.ledamot.municipality.directory.MunicipalApi;
+import se.ledamot.municipality.testing.TestServices;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.HttpCall;
 import se.ledamot.platform.http.Payload;
 import se.ledamot.platform.http.Route;
-import se.ledamot.platform.http.Routes;
-import se.ledamot.platform.shape.Format;
+import se.ledamot.platform.shape.StringFormat;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestServices;
 
 /**
  * Each role at each operation. The table says it once more, by hand: D device desk, I IT, S
@@ -170,10 +170,10 @@ class AccessTest {
                     .map(line -> line.split(" "))
                     .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
     private static final StepClock CLOCK = StepClock.at("2026-11-23", "09:00");
-    private static final Services WIRING = TestServices.of(new MemoryStore(CLOCK), CLOCK);
+    private static final Services SERVICES = TestServices.of(new MemoryStore(CLOCK), CLOCK);
 
     static Stream<Arguments> each() {
-        return AllRoutes.of(WIRING).stream()
+        return AllRoutes.of(SERVICES).stream()
                 .flatMap(route ->
                         Arrays.stream(Role.values())
                                 .map(role -> Arguments.of(route.title().name(), role, route)));
@@ -182,7 +182,7 @@ class AccessTest {
     @ParameterizedTest(name = "{0} by {1}")
     @MethodSource("each")
     void isAllowedAsTheTableSays(String name, Role role, Route route) {
-        var client = new Client(WIRING.api(new Routes(List.of(route))));
+        var client = new Client(MunicipalApi.of(SERVICES, List.of(route)));
         var answer = client.send(call(route, role == Role.MEMBER ? "M-1" : role.wire()));
 
         var allowed =
@@ -200,7 +200,7 @@ class AccessTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("each")
     void withoutATokenNobodyIsLetIn(String name, Role role, Route route) {
-        var client = new Client(WIRING.api(new Routes(List.of(route))));
+        var client = new Client(MunicipalApi.of(SERVICES, List.of(route)));
         assertThat(client.send(call(route, "bad")).status()).isEqualTo(401);
     }
 
@@ -208,7 +208,9 @@ class AccessTest {
     void theTableHasEveryOperationAndNoOther() {
         assertThat(ALLOWED.keySet())
                 .containsExactlyInAnyOrderElementsOf(
-                        AllRoutes.of(WIRING).stream().map(route -> route.title().name()).toList());
+                        AllRoutes.of(SERVICES).stream()
+                                .map(route -> route.title().name())
+                                .toList());
     }
 
     private static HttpCall call(Route route, String who) {
@@ -231,7 +233,7 @@ class AccessTest {
                 Map.of("idempotency-key", "key-00000001", "content-type", type));
     }
 
-    private static String example(Format form) {
+    private static String example(StringFormat form) {
         return form.example();
     }
 }

@@ -23,13 +23,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
 import se.ledamot.checkout.function.CheckoutFunction;
+import se.ledamot.municipality.testing.TestServices;
 import se.ledamot.notices.function.NoticesFunction;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.function.Services;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestServices;
 
 @DisplayName(
         "What is known to go wrong in Spring's handler does not, the way functions are registered")

@@ -15,8 +15,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.ReadRule;
 
@@ -36,6 +38,15 @@ class ArchitectureTest {
         "se.ledamot.notices.."
     };
 
+    /** Words of the field, at the beginning of a name or of one of its words. */
+    private static final Pattern FIELD =
+            Pattern.compile(
+                    "(^|(?<=[a-z]))(?i:tablet|sim|loan|member|incident|guideline|mailbox|meeting"
+                            + "|threat|usage|notice|secretary|politician)(s|[A-Z_]|$)");
+
+    /** What callers are, of whose tokens the ground reads the claims. */
+    private static final Set<String> OF_THE_GROUND = Set.of("member", "isMember");
+
     /** What is here for functions that are still to come: mailboxes, and meetings themselves. */
     private static final Set<String> TO_COME = Set.of("hold", "meeting");
 
@@ -50,6 +61,7 @@ class ArchitectureTest {
                         "se.ledamot.incidents.threats",
                         "se.ledamot.datausage",
                         "se.ledamot.notices",
+                        "se.ledamot.municipality..",
                         "se.ledamot.platform..")
                 .and()
                 .resideOutsideOfPackages(
@@ -123,10 +135,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothingInPlatformSeesAFunctionAndNothingDeployedSeesTheLocalRun() {
+    void nothingSharedSeesAFunctionAndNothingDeployedSeesTheLocalRun() {
         noClasses()
                 .that()
-                .resideInAPackage("se.ledamot.platform..")
+                .resideInAnyPackage("se.ledamot.platform..", "se.ledamot.municipality..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(FUNCTIONS)
@@ -135,6 +147,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(
                         "se.ledamot.platform..",
+                        "se.ledamot.municipality..",
                         "se.ledamot.members..",
                         "se.ledamot.checkout..",
                         "se.ledamot.incidents..",
@@ -148,8 +161,39 @@ class ArchitectureTest {
     }
 
     @Test
-    void thePackagesOfPlatformStandOnEachOtherWithoutCircles() {
+    void thePackagesOfARoomStandOnEachOtherWithoutCircles() {
         slices().matching("se.ledamot.platform.(*)..").should().beFreeOfCycles().check(ALL);
+        slices().matching("se.ledamot.municipality.(*)..").should().beFreeOfCycles().check(ALL);
+    }
+
+    @Test
+    void theGroundDoesNotSeeWhatStandsOnIt() {
+        noClasses()
+                .that()
+                .resideInAPackage("se.ledamot.platform..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("se.ledamot.municipality..")
+                .check(ALL);
+    }
+
+    /** But for the roles that callers have, which are listed in one enum. */
+    @Test
+    void theGroundKnowsNoNounOfTheField() {
+        var ground =
+                ALL.stream()
+                        .filter(one -> one.getPackageName().startsWith("se.ledamot.platform."))
+                        .filter(one -> !one.isAssignableTo(Role.class))
+                        .toList();
+        assertThat(ground).hasSizeGreaterThan(100);
+        var named = new TreeSet<String>();
+        for (var one : ground) {
+            named.add(one.getSimpleName());
+            one.getMethods().forEach(method -> named.add(method.getName()));
+            one.getFields().forEach(field -> named.add(field.getName()));
+        }
+        named.removeIf(name -> !FIELD.matcher(name).find() || OF_THE_GROUND.contains(name));
+        assertThat(named).isEmpty();
     }
 
     @Test
@@ -159,10 +203,10 @@ class ArchitectureTest {
             var by = user.getPackageName().split("\\.", -1);
             for (var used : user.getDirectDependenciesFromSelf()) {
                 var name = used.getTargetClass().getPackageName();
-                if (name.startsWith("se.ledamot.platform.") && !by[2].equals("local")) {
+                if (isShared(name.split("\\.", -1)) && !by[2].equals("local")) {
                     var noun = name.split("\\.", -1)[3];
-                    var own = by[2].equals("platform") ? "platform." + by[3] : by[2];
-                    if (!own.equals("platform." + noun)) {
+                    var own = isShared(by) ? "shared." + by[3] : by[2];
+                    if (!own.equals("shared." + noun)) {
                         users.computeIfAbsent(noun, key -> new TreeSet<>()).add(own);
                     }
                 }
@@ -171,6 +215,10 @@ class ArchitectureTest {
         assertThat(users).hasSizeGreaterThan(10);
         users.values().removeIf(all -> all.size() > 1);
         assertThat(users.keySet()).isEqualTo(TO_COME);
+    }
+
+    private static boolean isShared(String[] name) {
+        return name.length > 3 && (name[2].equals("platform") || name[2].equals("municipality"));
     }
 
     @Test
@@ -194,6 +242,7 @@ class ArchitectureTest {
                         "se.ledamot.incidents..",
                         "se.ledamot.datausage..",
                         "se.ledamot.notices..",
+                        "se.ledamot.municipality..",
                         "se.ledamot.platform..")
                 .should()
                 .callMethod(Instant.class, "now")
@@ -223,9 +272,9 @@ class ArchitectureTest {
                         "se.ledamot.incidents",
                         "se.ledamot.incidents.threats",
                         "se.ledamot.datausage",
-                        "se.ledamot.platform.directory",
-                        "se.ledamot.platform.inventory",
-                        "se.ledamot.platform.notice")
+                        "se.ledamot.municipality.directory",
+                        "se.ledamot.municipality.inventory",
+                        "se.ledamot.municipality.notice")
                 .and()
                 .areRecords()
                 .should()

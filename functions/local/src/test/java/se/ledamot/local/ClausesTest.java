@@ -1,7 +1,7 @@
 package se.ledamot.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.ledamot.platform.clause.Clause.*;
+import static se.ledamot.municipality.clause.Clause.*;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import se.ledamot.platform.clause.Clause;
+import se.ledamot.municipality.clause.Clause;
 
 /**
  * From a clause's id a reader finds its code: whatever carries a clause out, or tests it, cites it.

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import se.ledamot.platform.notice.Delivery;
-import se.ledamot.platform.notice.NoticeKind;
+import se.ledamot.municipality.notice.Delivery;
+import se.ledamot.municipality.notice.NoticeKind;
 
 /**
  * Every act is killed before each thing that it asks of the store, and done again by another

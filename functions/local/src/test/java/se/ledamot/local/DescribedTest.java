@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import se.ledamot.municipality.testing.TestServices;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.function.FunctionModule;
 import se.ledamot.platform.function.Services;
@@ -13,7 +14,6 @@ import se.ledamot.platform.http.OpenApi;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestServices;
 import se.ledamot.stack.Template;
 
 /**
@@ -22,15 +22,16 @@ import se.ledamot.stack.Template;
  */
 class DescribedTest {
     private static final StepClock CLOCK = StepClock.at("2026-11-23", "09:00");
-    private static final Services WIRING = TestServices.of(new MemoryStore(CLOCK), CLOCK);
-    private static final Map<String, List<Route>> ROUTES = AllRoutes.byDefinition(WIRING);
+    private static final Services SERVICES = TestServices.of(new MemoryStore(CLOCK), CLOCK);
+    private static final Map<String, List<Route>> ROUTES = AllRoutes.byDefinition(SERVICES);
 
     /** The document is made anew by running this with {@code -Dopenapi.write=true}. */
     @Test
     void theOpenApiDocumentIsThatOfTheRoutes() throws Exception {
         var file = Project.file("functions", "local", "openapi.json");
         var document =
-                Json.write(Functions.openApi(AllRoutes.of(WIRING))).replace("\"/", "\n\"/") + "\n";
+                Json.write(Functions.openApi(AllRoutes.of(SERVICES))).replace("\"/", "\n\"/")
+                        + "\n";
         if (Boolean.getBoolean("openapi.write")) {
             Files.writeString(file, document);
         }
@@ -39,7 +40,7 @@ class DescribedTest {
 
     @Test
     void everyRouteGivesAFormForEachNameInItsPath() {
-        assertThat(AllRoutes.of(WIRING)).allMatch(OpenApi::isConsistent);
+        assertThat(AllRoutes.of(SERVICES)).allMatch(OpenApi::isConsistent);
     }
 
     @Test

@@ -14,16 +14,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.ledamot.checkout.function.CheckoutFunction;
+import se.ledamot.municipality.directory.MunicipalApi;
+import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.municipality.testing.TestServices;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.HttpCall;
-import se.ledamot.platform.http.Routes;
-import se.ledamot.platform.inventory.TabletKind;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestServices;
 
 /**
  * What comes in wrong gets a clear answer that says what to do, writes nothing and repeats nothing
@@ -37,7 +37,7 @@ class EdgeTest {
     private final MemoryStore store = new MemoryStore(clock);
     private final Services services = TestServices.of(store, clock);
     private final Client client =
-            new Client(services.api(new Routes(CheckoutFunction.routes(services))));
+            new Client(MunicipalApi.of(services, CheckoutFunction.routes(services)));
 
     static Stream<Arguments> wrong() {
         return Stream.of(

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import se.ledamot.municipality.guideline.Profile;
 import se.ledamot.platform.commit.dynamodb.DynamoStore;
 import se.ledamot.platform.commit.dynamodb.Tables;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.guideline.Profile;
 import se.ledamot.platform.testing.FakeTokens;
 import se.ledamot.platform.testing.StepClock;
 import se.ledamot.stack.EmbeddedDynamo;
@@ -95,17 +95,17 @@ class EventsTest {
         var tokens = new LocalTokens();
         var filling =
                 Services.of(
-                        DynamoStore.of(dynamo.client(), new Tables(table -> table), clock),
-                        tokens.verifier(),
-                        Profile.of("kramfors"),
-                        clock);
+                                DynamoStore.of(dynamo.client(), new Tables(table -> table), clock),
+                                tokens.verifier(),
+                                clock)
+                        .with(Profile.class, Profile.of("kramfors"));
         new Demo(new Functions(definition -> filling, definition -> outbox), tokens).fill();
         services =
                 Services.of(
-                        DynamoStore.of(dynamo.client(), new Tables(table -> table), clock),
-                        new FakeTokens(),
-                        Profile.of("kramfors"),
-                        clock);
+                                DynamoStore.of(dynamo.client(), new Tables(table -> table), clock),
+                                new FakeTokens(),
+                                clock)
+                        .with(Profile.class, Profile.of("kramfors"));
     }
 
     @AfterEach

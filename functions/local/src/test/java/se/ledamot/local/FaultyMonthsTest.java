@@ -10,18 +10,18 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import se.ledamot.municipality.guideline.Guideline;
+import se.ledamot.municipality.guideline.GuidelineKind;
+import se.ledamot.municipality.notice.Channel;
+import se.ledamot.municipality.notice.Delivery;
+import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.NoticeKind;
+import se.ledamot.municipality.notice.Recipient;
 import se.ledamot.notices.Gsm7;
 import se.ledamot.notices.Rendered;
 import se.ledamot.platform.commit.Chain;
 import se.ledamot.platform.function.Definition;
 import se.ledamot.platform.function.FunctionModule;
-import se.ledamot.platform.guideline.Guideline;
-import se.ledamot.platform.guideline.GuidelineKind;
-import se.ledamot.platform.notice.Channel;
-import se.ledamot.platform.notice.Delivery;
-import se.ledamot.platform.notice.Notice;
-import se.ledamot.platform.notice.NoticeKind;
-import se.ledamot.platform.notice.Recipient;
 import se.ledamot.stack.Faults;
 
 /**

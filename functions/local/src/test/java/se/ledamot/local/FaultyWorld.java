@@ -29,6 +29,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.datausage.UsageFile;
+import se.ledamot.municipality.guideline.Profile;
 import se.ledamot.platform.access.Tokens;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.Attempts;
@@ -36,14 +37,13 @@ import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Store;
 import se.ledamot.platform.commit.Unavailable;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.guideline.Profile;
 import se.ledamot.platform.http.HttpCall;
 import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.identity.Ids;
 import se.ledamot.platform.testing.FakeTokens;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestServices;
+import se.ledamot.platform.testing.TestDefaults;
 import se.ledamot.platform.trigger.Touched;
 import se.ledamot.platform.webhook.Secret;
 import se.ledamot.platform.webhook.Secrets;
@@ -99,12 +99,12 @@ final class FaultyWorld implements World {
      * differ too.
      */
     static FaultyWorld of(long seed, double share) {
-        return new FaultyWorld(TestServices.chance(seed), share, seed % 2 == 0);
+        return new FaultyWorld(TestDefaults.chance(seed), share, seed % 2 == 0);
     }
 
     /** The same in which nothing happens. */
     static FaultyWorld sound() {
-        return new FaultyWorld(TestServices.chance(0), 0, false);
+        return new FaultyWorld(TestDefaults.chance(0), 0, false);
     }
 
     /** How often each text was taken over, by {@code sms} or a topic. */
@@ -138,20 +138,18 @@ final class FaultyWorld implements World {
                         ? OF_CALLS
                         : EnumSet.allOf(Faults.Sort.class);
         var faulty = new FaultyStore(store(), faults, definition, sorts, lists);
-        return Services.of(
-                        Store.of(faulty),
-                        new FakeTokens(),
-                        Profile.of("kramfors"),
-                        new Differing(definition, clock()))
+        return Services.of(Store.of(faulty), new FakeTokens(), new Differing(definition, clock()))
+                .with(Profile.class, Profile.of("kramfors"))
                 .withIds(this::id)
                 .withRetry((attempts, spent) -> attempts < 3);
     }
 
     @Override
     public Services filling(Tokens tokens) {
-        return Services.of(Store.of(store()), tokens, Profile.of("kramfors"), clock())
+        return Services.of(Store.of(store()), tokens, clock())
+                .with(Profile.class, Profile.of("kramfors"))
                 .withIds(this::id)
-                .withRetry(TestServices.RETRY);
+                .withRetry(TestDefaults.RETRY);
     }
 
     @Override
@@ -180,7 +178,7 @@ final class FaultyWorld implements World {
 
     private static String id(String of) {
         var seed = UUID.nameUUIDFromBytes(of.getBytes(StandardCharsets.UTF_8));
-        return Ids.from(TestServices.chance(seed.getMostSignificantBits())).next();
+        return Ids.from(TestDefaults.chance(seed.getMostSignificantBits())).next();
     }
 
     @Override

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import se.ledamot.municipality.directory.MunicipalApi;
+import se.ledamot.municipality.testing.TestServices;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
@@ -22,12 +24,10 @@ import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.HttpCall;
 import se.ledamot.platform.http.Payload;
 import se.ledamot.platform.http.Route;
-import se.ledamot.platform.http.Routes;
 import se.ledamot.platform.shape.Shape;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestServices;
 
 /**
  * Each operation is sent all that it does not take, one thing at a time: it names the place, in the
@@ -38,7 +38,7 @@ class FormsTest {
     private static final MemoryStore STORE = new MemoryStore(CLOCK);
 
     /** Whatever gets so far as to write has been let in, and is answered with a 500. */
-    private static final Services WIRING =
+    private static final Services SERVICES =
             TestServices.of(
                     STORE,
                     (commit, conditions, operation) -> {
@@ -68,7 +68,7 @@ class FormsTest {
     }
 
     private static Stream<Arguments> routes(Predicate<Route> which) {
-        return AllRoutes.of(WIRING).stream()
+        return AllRoutes.of(SERVICES).stream()
                 .filter(which)
                 .map(route -> Arguments.of(route.title().name(), route));
     }
@@ -201,7 +201,7 @@ class FormsTest {
     }
 
     private static Client client(Route route) {
-        return new Client(WIRING.api(new Routes(List.of(route))));
+        return new Client(MunicipalApi.of(SERVICES, List.of(route)));
     }
 
     private static String path(Route route) {

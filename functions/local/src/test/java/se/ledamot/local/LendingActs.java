@@ -5,9 +5,9 @@ import java.util.List;
 import se.ledamot.checkout.DeviationKind;
 import se.ledamot.checkout.Loan;
 import se.ledamot.checkout.ReceiptKind;
+import se.ledamot.municipality.guideline.Profile;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
-import se.ledamot.platform.guideline.Profile;
 
 /** What the device desk and members do with tablets, SIM cards and loans. */
 final class LendingActs {

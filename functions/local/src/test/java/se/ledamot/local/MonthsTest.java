@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import se.ledamot.municipality.guideline.Profile;
 import se.ledamot.platform.access.Tokens;
 import se.ledamot.platform.commit.dynamodb.DynamoStore;
 import se.ledamot.platform.commit.dynamodb.Tables;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.guideline.Profile;
 import se.ledamot.platform.testing.FakeTokens;
 import se.ledamot.platform.testing.StepClock;
 import se.ledamot.stack.EmbeddedDynamo;
@@ -88,10 +88,10 @@ class MonthsTest {
             var tables = new Tables(table -> table);
             var profile = Profile.of("kramfors");
             return Services.of(
-                    DynamoStore.of(client, tables, Objects.requireNonNull(clock)),
-                    tokens,
-                    profile,
-                    Objects.requireNonNull(clock));
+                            DynamoStore.of(client, tables, Objects.requireNonNull(clock)),
+                            tokens,
+                            Objects.requireNonNull(clock))
+                    .with(Profile.class, profile);
         }
 
         @Override

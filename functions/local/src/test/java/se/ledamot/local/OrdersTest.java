@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import se.ledamot.municipality.testing.TestServices;
 import se.ledamot.platform.function.Definition;
 import se.ledamot.platform.function.FunctionModule;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestServices;
 
 /**
  * Whatever two do at the same moment, it ends as if one had done it after the other. {@code

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import se.ledamot.datausage.GuestPassKind;
 import se.ledamot.members.ImportKind;
+import se.ledamot.municipality.notice.NoticeKind;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.notice.NoticeKind;
 
 /** What registers, other systems, schedules and streams do. */
 final class OtherActs {

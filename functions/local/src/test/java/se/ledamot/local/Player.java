@@ -7,16 +7,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import se.ledamot.municipality.guideline.Profile;
 import se.ledamot.notices.Carrier;
 import se.ledamot.platform.commit.Store;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.guideline.Profile;
 import se.ledamot.platform.http.HttpCall;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.FakeTokens;
-import se.ledamot.platform.testing.TestServices;
+import se.ledamot.platform.testing.TestDefaults;
 import se.ledamot.platform.trigger.Arrived;
 import se.ledamot.platform.trigger.Tick;
 import se.ledamot.platform.trigger.Touched;
@@ -32,9 +32,10 @@ final class Player {
     Player(Stage stage) {
         this.stage = stage;
         var services =
-                Services.of(Store.of(stage), new FakeTokens(), Profile.of("kramfors"), stage)
+                Services.of(Store.of(stage), new FakeTokens(), stage)
+                        .with(Profile.class, Profile.of("kramfors"))
                         .withIds(stage)
-                        .withRetry(TestServices.RETRY);
+                        .withRetry(TestDefaults.RETRY);
         var outbox = noting(new Outbox(stage, () -> "sent"));
         var operator = new LocalOperator();
         operator.leave(FILE, Scene.USAGE_FILE.getBytes(StandardCharsets.UTF_8));

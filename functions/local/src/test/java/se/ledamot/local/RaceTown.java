@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.checkout.LoanKind;
 import se.ledamot.container.FrontDoor;
 import se.ledamot.incidents.IncidentKind;
+import se.ledamot.municipality.guideline.Profile;
+import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.inventory.TabletKind;
 import se.ledamot.platform.commit.Chain;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.dynamodb.DynamoStore;
@@ -29,9 +32,6 @@ import se.ledamot.platform.commit.dynamodb.Tables;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.guideline.Profile;
-import se.ledamot.platform.inventory.SimKind;
-import se.ledamot.platform.inventory.TabletKind;
 import se.ledamot.platform.testing.FakeTokens;
 import se.ledamot.platform.testing.StepClock;
 import se.ledamot.platform.trigger.Tick;
@@ -76,7 +76,8 @@ final class RaceTown implements AutoCloseable {
 
     private Services services(DynamoDbClient client) {
         var tables = new Tables(table -> table);
-        return Services.of(DynamoStore.of(client, tables, clock), new FakeTokens(), PROFILE, clock);
+        return Services.of(DynamoStore.of(client, tables, clock), new FakeTokens(), clock)
+                .with(Profile.class, PROFILE);
     }
 
     /** How often a caller was told that it could not be settled. */

@@ -13,15 +13,15 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.municipality.meeting.MeetingKind;
 import se.ledamot.platform.commit.Chain;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.document.Sha256;
-import se.ledamot.platform.inventory.Holding;
-import se.ledamot.platform.inventory.SimKind;
-import se.ledamot.platform.inventory.TabletKind;
-import se.ledamot.platform.meeting.MeetingKind;
-import se.ledamot.platform.testing.TestServices;
+import se.ledamot.platform.testing.TestDefaults;
 import se.ledamot.stack.Lost;
 import se.ledamot.stack.TransactionConflicts;
 
@@ -34,7 +34,7 @@ class SameMomentTest {
     @DisplayName(
             "A theft is reported over a bad line, while the desk takes the tablet back over another")
     void conflictsAndLostAnswersTogether() throws IOException {
-        var chance = TestServices.chance(Long.getLong("faults.seed", 20));
+        var chance = TestDefaults.chance(Long.getLong("faults.seed", 20));
         var conflicts = TransactionConflicts.alsoUnseen(chance, 0.2);
         var lost = new Lost(chance, 0.05);
         try (var town = new RaceTown(client -> lost.around(conflicts.around(client)), false)) {
@@ -54,7 +54,7 @@ class SameMomentTest {
     @Test
     @DisplayName("Others who write the same leave nobody without an answer")
     void conflictsAloneLeaveNothingUnsettled() throws IOException {
-        var chance = TestServices.chance(21);
+        var chance = TestDefaults.chance(21);
         var conflicts = TransactionConflicts.alsoUnseen(chance, 0.3);
         try (var town = new RaceTown(conflicts::around, true)) {
             for (int i = 0; i < ROUNDS; i++) {

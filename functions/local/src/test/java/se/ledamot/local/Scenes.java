@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
-import se.ledamot.platform.testing.TestServices;
+import se.ledamot.platform.testing.TestDefaults;
 
 /** Scenes to which acts lead, from a first morning on. */
 final class Scenes {
@@ -30,7 +30,7 @@ final class Scenes {
      * Scenes that come about, no two of one kind: some near the first morning, some far from it.
      */
     List<Scene> come(int most) {
-        var chance = TestServices.chance(Long.getLong("orders.seed", 1));
+        var chance = TestDefaults.chance(Long.getLong("orders.seed", 1));
         var found = new ArrayList<Scene>();
         var kinds = new HashSet<String>();
         for (var story : Scene.STORIES) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
-import se.ledamot.platform.testing.TestServices;
+import se.ledamot.platform.testing.TestDefaults;
 
 /**
  * Whatever stands in a call that is signed as it should be, it is taken or refused: it never breaks
@@ -75,7 +75,7 @@ class SignedBodiesTest extends DataTown {
 
     private void isTakenOrRefused(
             long seed, String signer, String path, Function<RandomGenerator, Document> good) {
-        var chance = TestServices.chance(seed);
+        var chance = TestDefaults.chance(seed);
         var statuses = new TreeMap<Integer, Integer>();
         for (int call = 0; call < CALLS; call++) {
             town.clock.step(Duration.ofMillis(1_000));

@@ -11,9 +11,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Notice;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Notice;
 
 /** Who is told that a card is used which should not be. */
 class SilentCardTest extends DataTown {

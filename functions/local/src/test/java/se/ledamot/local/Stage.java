@@ -29,7 +29,7 @@ import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.identity.Ids;
 import se.ledamot.platform.testing.MemoryStore;
-import se.ledamot.platform.testing.TestServices;
+import se.ledamot.platform.testing.TestDefaults;
 
 /**
  * The store on which two act: it counts what the first of them asks of it, and lets the other come
@@ -211,7 +211,7 @@ final class Stage extends Clock implements Records, Ledger, Journal, Answers, Id
         var decided = Attempts.operation().map(Operation::id).orElse("" + acting.commits);
         var asked = scene + "/" + acting.idsOf + "/" + decided + "/" + acting.given++;
         var seed = UUID.nameUUIDFromBytes(asked.getBytes(StandardCharsets.UTF_8));
-        return Ids.from(TestServices.chance(seed.getMostSignificantBits())).next();
+        return Ids.from(TestDefaults.chance(seed.getMostSignificantBits())).next();
     }
 
     @Override

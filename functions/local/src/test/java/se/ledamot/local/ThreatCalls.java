@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import se.ledamot.incidents.threats.ThreatKind;
+import se.ledamot.municipality.directory.MunicipalApi;
+import se.ledamot.municipality.guideline.Profile;
 import se.ledamot.platform.access.Tokens;
 import se.ledamot.platform.commit.dynamodb.DynamoStore;
 import se.ledamot.platform.commit.dynamodb.Tables;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.guideline.Profile;
-import se.ledamot.platform.http.Routes;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.FakeTokens;
 import se.ledamot.platform.testing.StepClock;
@@ -37,13 +37,13 @@ final class ThreatCalls implements AutoCloseable {
         new Demo(new Functions(definition -> filling, definition -> new Outbox(clock)), tokens)
                 .fill();
         services = services(noting(dynamo.client()), new FakeTokens());
-        client = new Client(services.api(new Routes(AllRoutes.of(services))));
+        client = new Client(MunicipalApi.of(services, AllRoutes.of(services)));
     }
 
     private Services services(DynamoDbClient client, Tokens tokens) {
         var tables = new Tables(table -> table);
-        return Services.of(
-                DynamoStore.of(client, tables, clock), tokens, Profile.of("kramfors"), clock);
+        return Services.of(DynamoStore.of(client, tables, clock), tokens, clock)
+                .with(Profile.class, Profile.of("kramfors"));
     }
 
     @Override

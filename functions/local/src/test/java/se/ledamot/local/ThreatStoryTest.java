@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.testing.TestServices;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.testing.TestServices;
 
 /** A threat comes in on a Friday night, and nobody but the coordinator and the deputy can tell. */
 class ThreatStoryTest {

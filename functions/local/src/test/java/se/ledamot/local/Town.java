@@ -11,20 +11,21 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import se.ledamot.municipality.guideline.Profile;
+import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.NoticeKind;
+import se.ledamot.municipality.testing.TestServices;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.Ledger;
 import se.ledamot.platform.commit.Store;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.guideline.Profile;
 import se.ledamot.platform.identity.Ids;
-import se.ledamot.platform.notice.Notice;
-import se.ledamot.platform.notice.NoticeKind;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestServices;
+import se.ledamot.platform.testing.TestDefaults;
 import se.ledamot.platform.trigger.Tick;
 
 /** A municipality with the demo's people and tablets, whose clock steps and whose schedules run. */
@@ -62,13 +63,10 @@ final class Town {
         var town = new Town(date, time);
         var tokens = new LocalTokens();
         var filling =
-                Services.of(
-                                Store.of(town.store),
-                                tokens.verifier(),
-                                Profile.of("kramfors"),
-                                town.clock)
-                        .withIds(Ids.from(TestServices.chance(7)))
-                        .withRetry(TestServices.RETRY);
+                Services.of(Store.of(town.store), tokens.verifier(), town.clock)
+                        .with(Profile.class, Profile.of("kramfors"))
+                        .withIds(Ids.from(TestDefaults.chance(7)))
+                        .withRetry(TestDefaults.RETRY);
         new Demo(new Functions(definition -> filling, definition -> town.outbox), tokens).fill();
         town.run("noticesDaily");
         return town;

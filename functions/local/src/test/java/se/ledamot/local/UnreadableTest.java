@@ -21,25 +21,25 @@ import se.ledamot.datausage.Reported;
 import se.ledamot.datausage.ReportedKind;
 import se.ledamot.incidents.IncidentKind;
 import se.ledamot.incidents.threats.ThreatKind;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.directory.StaffKind;
+import se.ledamot.municipality.guideline.GuidelineKind;
+import se.ledamot.municipality.guideline.Profile;
+import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.NoticeKind;
+import se.ledamot.municipality.testing.TestServices;
 import se.ledamot.notices.Subscription;
-import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.directory.MemberKind;
-import se.ledamot.platform.directory.StaffKind;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.guideline.GuidelineKind;
-import se.ledamot.platform.guideline.Profile;
 import se.ledamot.platform.http.Route;
-import se.ledamot.platform.inventory.SimKind;
-import se.ledamot.platform.inventory.TabletKind;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.NoticeKind;
 import se.ledamot.platform.shape.Shape;
-import se.ledamot.platform.testing.TestServices;
 
 /**
  * One state of each kind has become unreadable, as after a release with new words was taken back.

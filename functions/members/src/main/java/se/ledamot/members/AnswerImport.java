@@ -1,6 +1,6 @@
 package se.ledamot.members;
 
-import static se.ledamot.platform.clause.Clause.K5_1A;
+import static se.ledamot.municipality.clause.Clause.K5_1A;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import se.ledamot.members.Question.Answer;
+import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
@@ -16,7 +17,6 @@ import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Refusal;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.sheet.SheetFault;
 
 /**

@@ -1,6 +1,6 @@
 package se.ledamot.members;
 
-import static se.ledamot.platform.clause.Clause.K5_1A;
+import static se.ledamot.municipality.clause.Clause.K5_1A;
 
 import java.time.LocalDate;
 import java.util.Map;

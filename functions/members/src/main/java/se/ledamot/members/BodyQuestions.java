@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
-import se.ledamot.platform.directory.BodyName;
-import se.ledamot.platform.directory.Member;
-import se.ledamot.platform.directory.PublicBodies;
+import se.ledamot.municipality.directory.BodyName;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.directory.PublicBodies;
 
 /**
  * Finds in a file of the register of members the bodies that are not listed but called nearly as

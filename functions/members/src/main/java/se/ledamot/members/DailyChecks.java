@@ -2,24 +2,24 @@ package se.ledamot.members;
 
 import java.util.Arrays;
 import java.util.List;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.directory.Staff;
+import se.ledamot.municipality.directory.StaffKind;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.guideline.Setting;
+import se.ledamot.municipality.notice.DailyReport;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Telling;
+import se.ledamot.municipality.sweep.Round;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.directory.MemberKind;
-import se.ledamot.platform.directory.Staff;
-import se.ledamot.platform.directory.StaffKind;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.guideline.Setting;
-import se.ledamot.platform.notice.DailyReport;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Telling;
-import se.ledamot.platform.sweep.Round;
 
 /**
  * Looks every working day whether the register and the mail accounts agree (K5.1a), and whether

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.directory.PublicBodies;
+import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.directory.Member;
-import se.ledamot.platform.directory.PublicBodies;
-import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.sheet.Sheet;
 import se.ledamot.platform.text.SwedishOrder;
 

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import se.ledamot.members.Question.Answer;
 import se.ledamot.members.Question.Common;
-import se.ledamot.platform.directory.BodyName;
-import se.ledamot.platform.guideline.Settings;
-import se.ledamot.platform.identity.MemberId;
+import se.ledamot.municipality.directory.BodyName;
+import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.municipality.identity.MemberId;
 
 /** How a register's file is understood: by the settings, and by what a person has answered. */
 public final class Interpretation {

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import se.ledamot.platform.directory.Member;
+import se.ledamot.municipality.directory.Member;
 import se.ledamot.platform.identity.MailAddress;
 
 /**

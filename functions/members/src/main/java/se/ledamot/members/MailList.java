@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import se.ledamot.platform.clause.Clause;
+import se.ledamot.municipality.clause.Clause;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
@@ -16,8 +16,8 @@ import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 import se.ledamot.platform.sheet.Column;
 import se.ledamot.platform.sheet.SheetFault;
 import se.ledamot.platform.sheet.SheetReader;
@@ -34,7 +34,7 @@ public final class MailList implements MailAccounts {
     private static final List<Column> COLUMNS =
             List.of(
                     Column.of(
-                            Field.of("mail", Shape.format(Format.MAIL), "The address"),
+                            Field.of("mail", Shape.format(StringFormat.MAIL), "The address"),
                             "e-post",
                             "epost",
                             "email",

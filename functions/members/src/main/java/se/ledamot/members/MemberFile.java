@@ -9,19 +9,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import se.ledamot.platform.directory.Assignment;
-import se.ledamot.platform.directory.BodyName;
-import se.ledamot.platform.directory.Member;
+import se.ledamot.municipality.directory.Assignment;
+import se.ledamot.municipality.directory.BodyName;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.guideline.Setting;
+import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.guideline.Setting;
-import se.ledamot.platform.guideline.Settings;
 import se.ledamot.platform.identity.IdentityNumbers;
 import se.ledamot.platform.identity.MailAddress;
-import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.identity.PhoneNumber;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 import se.ledamot.platform.sheet.Column;
 import se.ledamot.platform.sheet.Sheet;
 import se.ledamot.platform.sheet.SheetFault;
@@ -69,12 +69,12 @@ final class MemberFile {
                                 "In which capacity, as the settings know it"),
                         "roll"),
                 Column.of(
-                        Field.of("from", Shape.format(Format.DATE), "First day"),
+                        Field.of("from", Shape.format(StringFormat.DATE), "First day"),
                         "från",
                         "fr.o.m.",
                         "from.o.m."),
                 Column.of(
-                        Field.maybe("to", Shape.format(Format.DATE), "Last day"),
+                        Field.maybe("to", Shape.format(StringFormat.DATE), "Last day"),
                         "till",
                         "t.o.m."));
     }

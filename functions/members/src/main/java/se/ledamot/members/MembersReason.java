@@ -1,7 +1,7 @@
 package se.ledamot.members;
 
 import org.jspecify.annotations.Nullable;
-import se.ledamot.platform.clause.Clause;
+import se.ledamot.municipality.clause.Clause;
 import se.ledamot.platform.commit.Reason;
 
 /** Why something about the registers is refused. */

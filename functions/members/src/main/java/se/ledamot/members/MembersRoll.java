@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.members.Question.Common;
+import se.ledamot.municipality.directory.Assignment;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.commit.Kind;
-import se.ledamot.platform.directory.Assignment;
-import se.ledamot.platform.directory.Member;
-import se.ledamot.platform.directory.MemberKind;
-import se.ledamot.platform.guideline.Settings;
-import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.sheet.Column;
 import se.ledamot.platform.sheet.Sheet;
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import se.ledamot.members.Question.Common;
-import se.ledamot.platform.directory.Member;
+import se.ledamot.municipality.directory.Member;
 import se.ledamot.platform.text.Caseless;
 import se.ledamot.platform.text.NormalForm;
 

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.members.Question.Answer;
 import se.ledamot.members.Question.Common;
 import se.ledamot.members.Question.Named;
-import se.ledamot.platform.directory.Member;
-import se.ledamot.platform.identity.MemberId;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.identity.MemberId;
 
 /**
  * Finds in a file of the register of members whether somebody may be the one who is known by that

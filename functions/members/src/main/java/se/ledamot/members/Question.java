@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import se.ledamot.platform.directory.BodyName;
-import se.ledamot.platform.directory.Member;
+import se.ledamot.municipality.directory.BodyName;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.text.Language;
 import se.ledamot.platform.text.Words;
 

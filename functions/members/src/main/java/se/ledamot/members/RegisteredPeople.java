@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import se.ledamot.platform.directory.Member;
-import se.ledamot.platform.identity.MemberId;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.identity.MemberId;
 
 /** The members whom the register has, by each id that they are called by. */
 final class RegisteredPeople {

@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.commit.Kind;
-import se.ledamot.platform.guideline.Settings;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 import se.ledamot.platform.sheet.Column;
 import se.ledamot.platform.sheet.Sheet;
 import se.ledamot.platform.sheet.SheetFault;
@@ -39,17 +40,20 @@ public interface Roll<T> {
      */
     static List<Column> ofPeople(String id, String mail, Column... more) {
         var columns = new ArrayList<Column>();
-        columns.add(Column.of(Field.of("person", Shape.format(Format.MEMBER), id), "personid"));
+        columns.add(Column.of(Field.of("person", Shape.format(MemberId.FORMAT), id), "personid"));
         columns.add(Column.of(Field.of("name", Shape.text(80), "First and last name"), "namn"));
         columns.add(
                 Column.of(
-                        Field.of("mail", Shape.format(Format.MAIL), mail),
+                        Field.of("mail", Shape.format(StringFormat.MAIL), mail),
                         "e-post",
                         "epost",
                         "email"));
         columns.add(
                 Column.of(
-                        Field.maybe("mobile", Shape.format(Format.MOBILE), "Where an SMS reaches"),
+                        Field.maybe(
+                                "mobile",
+                                Shape.format(StringFormat.MOBILE),
+                                "Where an SMS reaches"),
                         "mobil",
                         "mobilnummer"));
         columns.addAll(List.of(more));

@@ -4,13 +4,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
-import se.ledamot.platform.identity.MemberId;
-import se.ledamot.platform.identity.TheftMark;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 
 /**
  * Somebody who has a tablet, or has one set aside, and would be entitled to it for a shorter time
@@ -22,15 +22,15 @@ public record TabletLoss(
         MemberId member, String name, TheftMark tablet, @Nullable LocalDate lastDay) {
     public static final Shape.Fields SHAPE =
             Shape.fields(
-                    Field.of("member", Shape.format(Format.MEMBER), "The register's own id"),
+                    Field.of("member", Shape.format(MemberId.FORMAT), "The register's own id"),
                     Field.of("name", Shape.text(80), "First and last name"),
                     Field.of(
                             "tablet",
-                            Shape.format(Format.THEFT_MARK),
+                            Shape.format(TheftMark.FORMAT),
                             "The tablet that would have to be handed in"),
                     Field.maybe(
                             "lastDay",
-                            Shape.format(Format.DATE),
+                            Shape.format(StringFormat.DATE),
                             "The last day with a right to it; absent where there would be none"));
 
     public Document toJson() {

@@ -12,17 +12,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import se.ledamot.members.function.MembersFunction;
+import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.directory.MunicipalApi;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.notice.NoticeKind;
+import se.ledamot.municipality.testing.TestServices;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.Routes;
-import se.ledamot.platform.notice.NoticeKind;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestServices;
 
 /** The registers of members and staff, as the secretary keeps them. */
 class RegisterTest {
@@ -36,7 +37,7 @@ class RegisterTest {
     private final MemoryStore store = new MemoryStore(clock);
     private final Services services = TestServices.of(store, clock);
     private final Client client =
-            new Client(services.api(new Routes(MembersFunction.routes(services))));
+            new Client(MunicipalApi.of(services, MembersFunction.routes(services)));
 
     @Test
     void aPlanWritesNothingIntoTheRegisterAndItsApplicationDoes() {
@@ -313,7 +314,7 @@ class RegisterTest {
                         3);
         var path = "/members/imports/" + plan.text("import") + "/apply";
         var answer =
-                new Client(counted.api(new Routes(MembersFunction.routes(counted))))
+                new Client(MunicipalApi.of(counted, MembersFunction.routes(counted)))
                         .post("secretary", path, Document.EMPTY, "large-key-1");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(members()).hasSizeGreaterThanOrEqualTo(50);
@@ -342,7 +343,7 @@ class RegisterTest {
                         2);
         var path = "/members/imports/" + older.text("import") + "/apply";
         var answer =
-                new Client(slow.api(new Routes(MembersFunction.routes(slow))))
+                new Client(MunicipalApi.of(slow, MembersFunction.routes(slow)))
                         .post("secretary", path, Document.of("confirmed", true), "slow-key-01");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(begun).isTrue();
@@ -355,7 +356,7 @@ class RegisterTest {
     }
 
     private void daily(MailAccounts accounts) {
-        new DailyChecks(services.records(), accounts, services.guidelines(), services.decisions())
+        new DailyChecks(services.records(), accounts, Guidelines.of(services), services.decisions())
                 .run(
                         new Operation(
                                 "daily-" + clock.instant(),

@@ -3,14 +3,14 @@ package se.ledamot.members;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import se.ledamot.members.function.MembersFunction;
+import se.ledamot.municipality.directory.MunicipalApi;
+import se.ledamot.municipality.testing.TestServices;
 import se.ledamot.platform.commit.Ledger;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.Routes;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestServices;
 
 /** The registers and whoever imports them, for tests of single things. */
 abstract class Registers {
@@ -29,7 +29,7 @@ abstract class Registers {
     /** Another instance, which writes through that ledger. */
     Client client(Ledger ledger) {
         var another = TestServices.of(store, ledger, store, clock, ++clients);
-        return new Client(another.api(new Routes(MembersFunction.routes(another))));
+        return new Client(MunicipalApi.of(another, MembersFunction.routes(another)));
     }
 
     Document plan(String file) {

@@ -1,9 +1,9 @@
 package se.ledamot.notices;
 
+import se.ledamot.municipality.notice.Channel;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.PhoneNumber;
-import se.ledamot.platform.notice.Channel;
 
 /** Whoever carries messages to people, and keeps the addresses that mail may be sent to. */
 public interface Carrier {

@@ -3,12 +3,12 @@ package se.ledamot.notices;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import se.ledamot.municipality.notice.Channel;
+import se.ledamot.municipality.notice.NoticeKind;
+import se.ledamot.municipality.sweep.Round;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.notice.Channel;
-import se.ledamot.platform.notice.NoticeKind;
-import se.ledamot.platform.sweep.Round;
 
 /**
  * Delivers what the stream brings, and what a schedule finds that the stream missed or that was to

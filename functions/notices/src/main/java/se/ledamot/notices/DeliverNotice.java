@@ -1,6 +1,6 @@
 package se.ledamot.notices;
 
-import static se.ledamot.platform.clause.Clause.K1C;
+import static se.ledamot.municipality.clause.Clause.K1C;
 
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -8,6 +8,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.notice.Channel;
+import se.ledamot.municipality.notice.Delivery;
+import se.ledamot.municipality.notice.Delivery.Failed;
+import se.ledamot.municipality.notice.Delivery.Sending;
+import se.ledamot.municipality.notice.Delivery.Waiting;
+import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.NoticeKind;
+import se.ledamot.municipality.notice.Urgency;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decision.Accepted;
@@ -17,15 +26,6 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.notice.Channel;
-import se.ledamot.platform.notice.Delivery;
-import se.ledamot.platform.notice.Delivery.Failed;
-import se.ledamot.platform.notice.Delivery.Sending;
-import se.ledamot.platform.notice.Delivery.Waiting;
-import se.ledamot.platform.notice.Notice;
-import se.ledamot.platform.notice.NoticeKind;
-import se.ledamot.platform.notice.Urgency;
 
 /**
  * Delivers a notice on each of its channels. What it is about to do is written before, and what

@@ -1,6 +1,6 @@
 package se.ledamot.notices;
 
-import static se.ledamot.platform.clause.Clause.K1C;
+import static se.ledamot.municipality.clause.Clause.K1C;
 
 import java.lang.System.Logger.Level;
 import java.time.LocalDate;
@@ -8,6 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.directory.StaffKind;
+import se.ledamot.municipality.notice.Channel;
+import se.ledamot.municipality.sweep.Round;
 import se.ledamot.notices.Subscription.Line;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Commit;
@@ -18,10 +22,6 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Unreadable;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.directory.MemberKind;
-import se.ledamot.platform.directory.StaffKind;
-import se.ledamot.platform.notice.Channel;
-import se.ledamot.platform.sweep.Round;
 
 /**
  * Keeps subscriptions as the registers say: a member's own mail, staff behind their roles. It

@@ -4,18 +4,18 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.guideline.Setting;
+import se.ledamot.municipality.notice.Channel;
+import se.ledamot.municipality.notice.Delivery;
+import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.Recipient;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.directory.Member;
-import se.ledamot.platform.directory.MemberKind;
-import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.guideline.Setting;
 import se.ledamot.platform.identity.PhoneNumber;
-import se.ledamot.platform.notice.Channel;
-import se.ledamot.platform.notice.Delivery;
-import se.ledamot.platform.notice.Notice;
-import se.ledamot.platform.notice.Recipient;
 
 /**
  * Puts a notice into words, finds where its recipient is reached now, and hands it to the carrier.

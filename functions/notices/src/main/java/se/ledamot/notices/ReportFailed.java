@@ -2,16 +2,16 @@ package se.ledamot.notices;
 
 import java.time.Instant;
 import java.util.Optional;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.notice.Channel;
+import se.ledamot.municipality.notice.Delivery;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.Recipient;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Told;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.notice.Channel;
-import se.ledamot.platform.notice.Delivery;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Notice;
-import se.ledamot.platform.notice.Recipient;
 
 /** That a message did not arrive, and perhaps never will: somebody else gets in touch (K1c). */
 record ReportFailed(Guidelines guidelines) {

@@ -1,8 +1,12 @@
 package se.ledamot.notices;
 
-import static se.ledamot.platform.clause.Clause.K1C;
+import static se.ledamot.municipality.clause.Clause.K1C;
 
 import java.time.Duration;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.notice.DailyReport;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Telling;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
@@ -12,10 +16,6 @@ import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Shelf;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.notice.DailyReport;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Telling;
 
 /**
  * Tells the device desk and IT, once on each working day, how many recipients have not confirmed

@@ -3,14 +3,14 @@ package se.ledamot.notices;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.directory.Staff;
+import se.ledamot.municipality.notice.Channel;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.directory.Member;
-import se.ledamot.platform.directory.Staff;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.PhoneNumber;
-import se.ledamot.platform.notice.Channel;
 
 /** A line that someone should be subscribed by, as the registers say. */
 public sealed interface Wanted {

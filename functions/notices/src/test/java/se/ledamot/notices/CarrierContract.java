@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import se.ledamot.municipality.notice.Channel;
 import se.ledamot.notices.Carrier.Standing;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.PhoneNumber;
-import se.ledamot.platform.notice.Channel;
 
 /** What every carrier does, the fake and SNS alike. */
 public abstract class CarrierContract {

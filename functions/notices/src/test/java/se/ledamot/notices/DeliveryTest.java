@@ -15,9 +15,24 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.directory.MunicipalApi;
+import se.ledamot.municipality.directory.Staff;
+import se.ledamot.municipality.directory.StaffKind;
+import se.ledamot.municipality.guideline.GuidelineKind;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.notice.Channel;
+import se.ledamot.municipality.notice.Delivery;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.NoticeKind;
+import se.ledamot.municipality.notice.Recipient;
+import se.ledamot.municipality.testing.TestServices;
 import se.ledamot.notices.function.NoticesFunction;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decisions;
@@ -27,27 +42,14 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Unreadable;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.directory.Member;
-import se.ledamot.platform.directory.MemberKind;
-import se.ledamot.platform.directory.Staff;
-import se.ledamot.platform.directory.StaffKind;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.guideline.GuidelineKind;
-import se.ledamot.platform.http.Routes;
 import se.ledamot.platform.identity.MailAddress;
-import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.identity.PhoneNumber;
-import se.ledamot.platform.notice.Channel;
-import se.ledamot.platform.notice.Delivery;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Notice;
-import se.ledamot.platform.notice.NoticeKind;
-import se.ledamot.platform.notice.Recipient;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestServices;
+import se.ledamot.platform.testing.TestDefaults;
 import se.ledamot.platform.trigger.Touched;
 
 /** How a notice comes to its recipient, or is known not to have. */
@@ -515,7 +517,7 @@ class DeliveryTest {
 
     @Test
     void aGuidelineThatCannotBeReadKeepsNoMessageFromBeingSent() {
-        var shipped = services.guidelines().current();
+        var shipped = Guidelines.of(services).current();
         var did = Did.of("published", Clause.K0);
         store.write(
                 Commit.nothing().create(GuidelineKind.GUIDELINE, shipped.id(), shipped, did),
@@ -533,7 +535,7 @@ class DeliveryTest {
 
     @Test
     void aSettingThatIsNotAsItShouldBeIsAGuidelineThatCannotBeRead() {
-        var shipped = services.guidelines().current();
+        var shipped = Guidelines.of(services).current();
         var did = Did.of("published", Clause.K0);
         store.write(
                 Commit.nothing().create(GuidelineKind.GUIDELINE, shipped.id(), shipped, did),
@@ -545,9 +547,9 @@ class DeliveryTest {
                         guideline.with(
                                 "settings",
                                 guideline.document("settings").with("municipality", 7)));
-        assertThatThrownBy(() -> services.guidelines().settings())
+        assertThatThrownBy(() -> Guidelines.of(services).settings())
                 .isInstanceOf(Unreadable.Found.class);
-        assertThat(services.guidelines().currentOrShipped()).isEqualTo(shipped);
+        assertThat(Guidelines.of(services).currentOrShipped()).isEqualTo(shipped);
     }
 
     @Test
@@ -732,7 +734,7 @@ class DeliveryTest {
                     assertThat(report.to()).isEqualTo(Recipient.of(Role.SECURITY_DEPUTY));
                     assertThat(report.isConfidential()).isTrue();
                 });
-        var client = new Client(services.api(new Routes(NoticesFunction.routes(services))));
+        var client = new Client(MunicipalApi.of(services, NoticesFunction.routes(services)));
         for (var state : List.of("open", "failed", "sent")) {
             assertThat(client.get("it", "/notices?state=" + state).json().documents("items"))
                     .isEmpty();
@@ -746,7 +748,7 @@ class DeliveryTest {
         keepAll();
         var report =
                 new ReportUnconfirmed(
-                        services.records(), services.guidelines(), services.decisions());
+                        services.records(), Guidelines.of(services), services.decisions());
         report.report(operation());
         assertThat(open()).isZero();
         clock.to("2026-11-26", "06:15");
@@ -764,7 +766,7 @@ class DeliveryTest {
         member("+46701740605", "ny.adress@pol.kramfors.se");
         var report =
                 new ReportUnconfirmed(
-                        services.records(), services.guidelines(), services.decisions());
+                        services.records(), Guidelines.of(services), services.decisions());
         keepAll();
         for (int day = 24; day <= 27; day++) {
             clock.to("2026-11-" + day, "06:15");
@@ -826,15 +828,15 @@ class DeliveryTest {
     }
 
     private DeliverDue deliver(Ledger ledger) {
-        var decisions = new Decisions(ledger, store, TestServices.RETRY, clock);
+        var decisions = new Decisions(ledger, store, TestDefaults.RETRY, clock);
         return deliver(decisions, Duration.ofMinutes(4));
     }
 
     private DeliverDue deliver(Decisions decisions, Duration longest) {
-        var post = new Post(services.records(), services.guidelines(), keep, carrier);
+        var post = new Post(services.records(), Guidelines.of(services), keep, carrier);
         var notice =
                 new DeliverNotice(
-                        services.records(), services.guidelines(), decisions, post, clock);
+                        services.records(), Guidelines.of(services), decisions, post, clock);
         return new DeliverDue(services.records(), decisions, notice, clock, longest);
     }
 

@@ -8,10 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import se.ledamot.municipality.notice.Channel;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.PhoneNumber;
-import se.ledamot.platform.notice.Channel;
 
 /** A carrier that keeps what it took, and answers as it was told to. */
 final class FakeCarrier implements Carrier {

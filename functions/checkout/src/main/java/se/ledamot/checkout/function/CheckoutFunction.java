@@ -3,6 +3,8 @@ package se.ledamot.checkout.function;
 import java.util.List;
 import java.util.function.Consumer;
 import se.ledamot.checkout.SweepLoans;
+import se.ledamot.municipality.directory.MunicipalApi;
+import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.function.Definition;
@@ -22,7 +24,8 @@ public final class CheckoutFunction implements FunctionModule {
     @Override
     public List<Definition> definitions() {
         return List.of(
-                Definition.api(API, CheckoutFunction::routes).rehearsing(Rehearsals::calls),
+                MunicipalApi.definition(API, CheckoutFunction::routes)
+                        .rehearsing(Rehearsals::calls),
                 Definition.schedule(SWEEP, CheckoutFunction::sweep));
     }
 
@@ -51,7 +54,7 @@ public final class CheckoutFunction implements FunctionModule {
     }
 
     private static Consumer<Operation> sweep(Services services) {
-        return new SweepLoans(services.records(), services.guidelines(), services.decisions())
+        return new SweepLoans(services.records(), Guidelines.of(services), services.decisions())
                 ::sweep;
     }
 }

@@ -15,6 +15,11 @@ import se.ledamot.checkout.Loan;
 import se.ledamot.checkout.LoanKind;
 import se.ledamot.checkout.LoanState;
 import se.ledamot.checkout.PublishGuideline;
+import se.ledamot.municipality.guideline.Guideline;
+import se.ledamot.municipality.guideline.GuidelineKind;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.guideline.Origin;
+import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
@@ -22,19 +27,14 @@ import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.guideline.Guideline;
-import se.ledamot.platform.guideline.GuidelineKind;
-import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.guideline.Origin;
-import se.ledamot.platform.guideline.Setting;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 
 /**
  * The operations on the guideline: to read, to publish, and to see who has not signed (K0, K3.1a).
@@ -55,24 +55,24 @@ final class GuidelineRoutes implements RouteGroup {
                     Field.of("version", Shape.whole(1, 10_000), "1 for the first"),
                     Field.of("documentId", Shape.text(80), "The municipality's own"),
                     Field.of("title", Shape.text(200), "Its title"),
-                    Field.of("decidedOn", Shape.format(Format.DATE), "When it was decided"),
+                    Field.of("decidedOn", Shape.format(StringFormat.DATE), "When it was decided"),
                     Field.of("paragraph", Shape.text(40), "Under which paragraph"),
                     Field.of("decidedBy", Shape.text(80), "By which body"),
                     Field.of("owner", Shape.text(80), "Who is responsible for it"),
                     Field.of("followedUpBy", Shape.text(80), "Who follows it up"),
                     Field.of(
                             "text",
-                            Shape.format(Format.SHA256),
+                            Shape.format(StringFormat.SHA256),
                             "The hash of its exact text: what a signature binds"),
                     Field.of(
                             "nextReview",
-                            Shape.format(Format.DATE),
+                            Shape.format(StringFormat.DATE),
                             "When its owner is reminded of the yearly review"),
                     Field.of("settings", Setting.SOME, "The settings in force"),
                     Field.of("origins", Shape.list(SETTING, 100), "Where each comes from"));
     private static final Shape.Fields PUBLISH =
             Shape.fields(
-                    Field.of("decidedOn", Shape.format(Format.DATE), "When it was decided"),
+                    Field.of("decidedOn", Shape.format(StringFormat.DATE), "When it was decided"),
                     Field.of("paragraph", Shape.text(40), "Under which paragraph"),
                     Field.maybe("decidedBy", Shape.text(80), "By which body"),
                     Field.maybe("title", Shape.text(200), "Its title"),
@@ -95,7 +95,7 @@ final class GuidelineRoutes implements RouteGroup {
 
     GuidelineRoutes(Services services) {
         this.records = services.records();
-        this.guidelines = services.guidelines();
+        this.guidelines = Guidelines.of(services);
         this.publish = new PublishGuideline(records, guidelines);
     }
 
@@ -103,7 +103,7 @@ final class GuidelineRoutes implements RouteGroup {
     static Resource<Guideline> guidelines(Records records) {
         return new Resource<>(
                 "/guideline/{guideline}",
-                Format.OWN_ID,
+                StringFormat.OWN_ID,
                 GuidelineKind.GUIDELINE,
                 records,
                 CheckoutReason.GUIDELINE_ABSENT);
@@ -126,7 +126,7 @@ final class GuidelineRoutes implements RouteGroup {
                         "getGuidelineText",
                         "A guideline's exact text, by its hash, whatever version it was")
                 .by(MEMBER, DEVICE_DESK, IT, SECRETARY, REGISTRAR)
-                .at(Format.SHA256)
+                .at(StringFormat.SHA256)
                 .handledBy(call ->
                         found(guidelines.text(new Sha256(call.path("text")))).map(HttpReply::text));
     }
@@ -137,7 +137,7 @@ final class GuidelineRoutes implements RouteGroup {
                         "getGuidelineVersion",
                         "A version of the guideline as it was decided, 1 for the first")
                 .by(MEMBER, DEVICE_DESK, IT, SECRETARY, REGISTRAR)
-                .at(Format.VERSION)
+                .at(StringFormat.VERSION)
                 .replying(
                         GUIDELINE,
                         call ->

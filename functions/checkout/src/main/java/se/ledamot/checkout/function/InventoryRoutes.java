@@ -10,6 +10,12 @@ import se.ledamot.checkout.CheckoutReason;
 import se.ledamot.checkout.Condition;
 import se.ledamot.checkout.Deviation;
 import se.ledamot.checkout.Inventory;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.identity.TheftMark;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.HoldingDocument;
+import se.ledamot.municipality.inventory.Tablet;
+import se.ledamot.municipality.inventory.TabletKind;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
@@ -20,40 +26,35 @@ import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
-import se.ledamot.platform.identity.TheftMark;
-import se.ledamot.platform.inventory.Holding;
-import se.ledamot.platform.inventory.HoldingDocument;
-import se.ledamot.platform.inventory.Tablet;
-import se.ledamot.platform.inventory.TabletKind;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 
 /** The operations on tablets (K3.1c, K3.1d). */
 final class InventoryRoutes implements RouteGroup {
     static final Field MARK =
-            Field.of("tablet", Shape.format(Format.THEFT_MARK), "The theft-marking number");
+            Field.of("tablet", Shape.format(TheftMark.FORMAT), "The theft-marking number");
     static final Shape.Choice STATES = new Shape.Choice(HoldingDocument.STATES);
     static final Shape.Fields HOLDING =
             Shape.fields(
                     Field.of("state", STATES, "Where it is"),
                     Field.maybe(
                             "loan",
-                            Shape.format(Format.READABLE_ID),
+                            Shape.format(StringFormat.READABLE_ID),
                             "The loan that has it, or had it when it went missing"),
                     Field.maybe(
                             "member",
-                            Shape.format(Format.MEMBER),
+                            Shape.format(MemberId.FORMAT),
                             "The member who has it, or for whom it is set aside"),
                     Field.maybe(
                             "incident",
-                            Shape.format(Format.READABLE_ID),
+                            Shape.format(StringFormat.READABLE_ID),
                             "The case in which it is missing, or away for service"),
                     Field.maybe("reason", Shape.text(500), "Why it is in service or retired"));
     static final Shape.Fields NEW_TABLET =
             Shape.fields(
                     MARK,
-                    Field.of("serialNumber", Shape.format(Format.SERIAL_NUMBER), "The maker's"),
+                    Field.of("serialNumber", Shape.format(Tablet.SERIAL_NUMBER), "The maker's"),
                     Field.of("model", Shape.text(80), "Maker and model"),
                     Field.of("cover", Shape.text(80), "The protective cover"),
                     Field.of(
@@ -104,7 +105,7 @@ final class InventoryRoutes implements RouteGroup {
     static Resource<Tablet> tablets(Records records) {
         return new Resource<>(
                 "/tablets/{tablet}",
-                Format.THEFT_MARK,
+                TheftMark.FORMAT,
                 TabletKind.TABLET,
                 records,
                 CheckoutReason.TABLET_ABSENT);

@@ -15,10 +15,15 @@ import se.ledamot.checkout.Loan;
 import se.ledamot.checkout.LoanKind;
 import se.ledamot.checkout.PrepareLoan;
 import se.ledamot.checkout.RecordIntroduction;
+import se.ledamot.municipality.directory.MemberIds;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.directory.MemberIds;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.Call;
@@ -27,13 +32,9 @@ import se.ledamot.platform.http.Outcomes;
 import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
-import se.ledamot.platform.identity.Iccid;
-import se.ledamot.platform.identity.LoanId;
-import se.ledamot.platform.identity.MemberId;
-import se.ledamot.platform.identity.TheftMark;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 
 /** The operations on loans until they are signed, and to look at them (K2a–c, K3.1a–d). */
 final class LoanRoutes implements RouteGroup {
@@ -51,9 +52,9 @@ final class LoanRoutes implements RouteGroup {
                     Field.of("accessories", Shape.truth(), "All accessories are with it (K3.2)"));
     private static final Shape.Fields PREPARE =
             Shape.fields(
-                    Field.of("member", Shape.format(Format.MEMBER), "Who is to have it"),
+                    Field.of("member", Shape.format(MemberId.FORMAT), "Who is to have it"),
                     InventoryRoutes.MARK,
-                    Field.of("sim", Shape.format(Format.ICCID), "The SIM card"),
+                    Field.of("sim", Shape.format(Iccid.FORMAT), "The SIM card"),
                     Field.of("checklist", CHECKLIST, "What has been looked at"),
                     Field.of(
                             "introduction",
@@ -71,7 +72,7 @@ final class LoanRoutes implements RouteGroup {
                             "outcome",
                             Shape.choice(Introduction.Outcome.class),
                             "What became of the offer"),
-                    Field.of("on", Shape.format(Format.DATE), "When"));
+                    Field.of("on", Shape.format(StringFormat.DATE), "When"));
 
     private final Records records;
     private final MemberIds members;
@@ -83,9 +84,9 @@ final class LoanRoutes implements RouteGroup {
 
     LoanRoutes(Services services) {
         this.records = services.records();
-        this.members = services.memberIds();
+        this.members = new MemberIds(services.records());
         this.loans = loans(records);
-        this.prepare = new PrepareLoan(records, services.guidelines(), services.ids());
+        this.prepare = new PrepareLoan(records, Guidelines.of(services), services.ids());
         this.cancel = new CancelLoan(records);
         this.giveUp = new GiveUpLoan(records);
         this.introduce = new RecordIntroduction(records);
@@ -95,10 +96,10 @@ final class LoanRoutes implements RouteGroup {
     static Resource<Loan> loans(Records records) {
         return new Resource<>(
                 "/loans/{loan}",
-                Format.READABLE_ID,
+                StringFormat.READABLE_ID,
                 LoanKind.LOAN,
                 records,
-                (caller, loan) -> caller.maySee(loan.member()),
+                (caller, loan) -> caller.maySee(loan.member().value()),
                 CheckoutReason.LOAN_ABSENT);
     }
 
@@ -159,7 +160,7 @@ final class LoanRoutes implements RouteGroup {
                         "getLoanOfMember",
                         "The loan that a member has now; a member sees their own")
                 .by(DEVICE_DESK, IT, MEMBER)
-                .at(Format.MEMBER)
+                .at(MemberId.FORMAT)
                 .replying(LoanViews.LOAN, this::current);
     }
 
@@ -240,7 +241,7 @@ final class LoanRoutes implements RouteGroup {
         var member = members.kept(new MemberId(call.path("member")));
         var loan =
                 records.holderOf(LoanKind.LOAN, LoanKind.member(member))
-                        .filter(held -> call.caller().maySee(member))
+                        .filter(held -> call.caller().maySee(member.value()))
                         .flatMap(held -> records.find(LoanKind.LOAN, held));
         return Decision.found(loan, CheckoutReason.LOAN_ABSENT)
                 .map(found -> LoanViews.loan(found.state()));

@@ -8,11 +8,14 @@ import se.ledamot.checkout.LoanKind;
 import se.ledamot.checkout.LoanState;
 import se.ledamot.checkout.ReturnCase;
 import se.ledamot.checkout.Signature;
+import se.ledamot.municipality.guideline.Guideline;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.guideline.Guideline;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 
 /** How a loan is shown. */
 final class LoanViews {
@@ -26,20 +29,27 @@ final class LoanViews {
                             Shape.choice(Introduction.Outcome.class),
                             "What became of it"),
                     Field.maybe(
-                            "on", Shape.format(Format.DATE), "When it was attended or declined"));
+                            "on",
+                            Shape.format(StringFormat.DATE),
+                            "When it was attended or declined"));
     private static final Shape.Fields GUIDELINE =
             Shape.fields(
                     Field.of("id", Shape.text(40), "The guideline"),
                     Field.of("version", Shape.whole(1, 10_000), "The version that was signed"),
                     Field.of(
                             "text",
-                            Shape.format(Format.SHA256),
+                            Shape.format(StringFormat.SHA256),
                             "The hash of the text that was signed"));
     private static final Shape.Fields RETURNING =
             Shape.fields(
-                    Field.of("lastDay", Shape.format(Format.DATE), "The assignment's last day"),
                     Field.of(
-                            "due", Shape.format(Format.DATE), "When the tablet is to be handed in"),
+                            "lastDay",
+                            Shape.format(StringFormat.DATE),
+                            "The assignment's last day"),
+                    Field.of(
+                            "due",
+                            Shape.format(StringFormat.DATE),
+                            "When the tablet is to be handed in"),
                     Field.of(
                             "stage",
                             Shape.choice(ReturnCase.Stage.class),
@@ -47,14 +57,15 @@ final class LoanViews {
     private static final Shape.Fields SIGNATURE =
             Shape.fields(
                     Field.of("kind", Shape.words("acceptance", "paper"), "How it was signed"),
-                    Field.of("at", Shape.format(Format.INSTANT), "When it was given to us"),
+                    Field.of("at", Shape.format(StringFormat.INSTANT), "When it was given to us"),
                     Field.maybe("reference", Shape.text(80), "Where the signed sheet is kept"),
-                    Field.maybe("signedOn", Shape.format(Format.DATE), "The date on the sheet"));
+                    Field.maybe(
+                            "signedOn", Shape.format(StringFormat.DATE), "The date on the sheet"));
     static final Shape.Fields LOAN =
             Shape.fields(
                     Field.of(
                             "loan",
-                            Shape.format(Format.READABLE_ID),
+                            Shape.format(StringFormat.READABLE_ID),
                             "Its number, to be read aloud"),
                     Field.of(
                             "state",
@@ -62,12 +73,12 @@ final class LoanViews {
                             "How far it has come; returning is an open loan that is to come home,"
                                     + " unsigned a tablet that is back without a signed receipt, lost one"
                                     + " whose tablet is missing and was given up"),
-                    Field.of("member", Shape.format(Format.MEMBER), "The borrower"),
+                    Field.of("member", Shape.format(MemberId.FORMAT), "The borrower"),
                     Field.of(
                             "tablet",
-                            Shape.format(Format.THEFT_MARK),
+                            Shape.format(TheftMark.FORMAT),
                             "The tablet's theft-marking number"),
-                    Field.of("sim", Shape.format(Format.ICCID), "The SIM card"),
+                    Field.of("sim", Shape.format(Iccid.FORMAT), "The SIM card"),
                     Field.of("introduction", INTRODUCTION, "The introduction (K2b)"),
                     Field.of("quickGuide", Shape.text(20), "The version of the quick guide (K2c)"),
                     Field.maybe(
@@ -75,7 +86,9 @@ final class LoanViews {
                             Shape.truth(),
                             "Whether it is lent while the member's own is away for service (K3.3c)"),
                     Field.maybe(
-                            "since", Shape.format(Format.INSTANT), "When it came into this state"),
+                            "since",
+                            Shape.format(StringFormat.INSTANT),
+                            "When it came into this state"),
                     Field.maybe(
                             "signature", Shape.words("acceptance", "paper"), "How it was signed"),
                     Field.maybe(

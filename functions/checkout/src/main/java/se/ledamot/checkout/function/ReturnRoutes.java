@@ -14,6 +14,8 @@ import se.ledamot.checkout.Loan;
 import se.ledamot.checkout.Receipt;
 import se.ledamot.checkout.ReceiptKind;
 import se.ledamot.checkout.ReturnTablet;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
@@ -25,8 +27,8 @@ import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 
 /** The operations on returns, receipts and the worklist of deviations (K1b, K3.1b, K3.1d). */
 final class ReturnRoutes implements RouteGroup {
@@ -51,11 +53,11 @@ final class ReturnRoutes implements RouteGroup {
                                                     "What the hash is of"),
                                             Field.of(
                                                     "recorded",
-                                                    Shape.format(Format.SHA256),
+                                                    Shape.format(StringFormat.SHA256),
                                                     "As it was recorded"),
                                             Field.maybe(
                                                     "recomputed",
-                                                    Shape.format(Format.SHA256),
+                                                    Shape.format(StringFormat.SHA256),
                                                     "As it is now; absent where the text is gone"),
                                             Field.of(
                                                     "holds",
@@ -65,14 +67,14 @@ final class ReturnRoutes implements RouteGroup {
                             "Each hash, recomputed"));
     private static final Shape.Fields DEVIATION =
             Shape.fields(
-                    Field.of("deviation", Shape.format(Format.OWN_ID), "Its id"),
-                    Field.of("tablet", Shape.format(Format.THEFT_MARK), "The tablet"),
+                    Field.of("deviation", Shape.format(StringFormat.OWN_ID), "Its id"),
+                    Field.of("tablet", Shape.format(TheftMark.FORMAT), "The tablet"),
                     Field.of("sort", Shape.choice(Deviation.Sort.class), "What is wrong"),
                     Field.of(
                             "occasion",
                             Shape.text(40),
                             "The loan, or the audit, that it was found at"),
-                    Field.of("foundAt", Shape.format(Format.INSTANT), "When"),
+                    Field.of("foundAt", Shape.format(StringFormat.INSTANT), "When"),
                     Field.of(
                             "missing",
                             Shape.list(Shape.text(60), 20),
@@ -101,12 +103,12 @@ final class ReturnRoutes implements RouteGroup {
         this.deviations =
                 new Resource<>(
                         "/deviations/{deviation}",
-                        Format.OWN_ID,
+                        StringFormat.OWN_ID,
                         DeviationKind.DEVIATION,
                         records,
                         CheckoutReason.DEVIATION_ABSENT);
-        this.takeBack = new ReturnTablet(records, services.guidelines());
-        this.check = new CheckReceipt(services.guidelines());
+        this.takeBack = new ReturnTablet(records, Guidelines.of(services));
+        this.check = new CheckReceipt(Guidelines.of(services));
         this.close = new CloseDeviation(records);
     }
 

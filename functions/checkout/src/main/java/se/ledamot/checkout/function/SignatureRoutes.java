@@ -10,6 +10,7 @@ import se.ledamot.checkout.Loan;
 import se.ledamot.checkout.SignLoan;
 import se.ledamot.checkout.SignReturn;
 import se.ledamot.checkout.Signature;
+import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.function.Services;
@@ -18,8 +19,8 @@ import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 
 /**
  * The operations by which a member signs, and those by which the desk registers what was signed on
@@ -30,12 +31,12 @@ final class SignatureRoutes implements RouteGroup {
             Shape.fields(
                     Field.of(
                             "text",
-                            Shape.format(Format.SHA256),
+                            Shape.format(StringFormat.SHA256),
                             "The hash of the text that was read and is accepted"));
     private static final Shape.Fields PAPER =
             ACCEPTANCE.and(
                     Field.of("reference", Shape.text(80), "Where the signed sheet is kept"),
-                    Field.of("signedOn", Shape.format(Format.DATE), "The date on the sheet"));
+                    Field.of("signedOn", Shape.format(StringFormat.DATE), "The date on the sheet"));
 
     /** What is signed. */
     private interface Signing {
@@ -49,7 +50,7 @@ final class SignatureRoutes implements RouteGroup {
 
     SignatureRoutes(Services services) {
         var records = services.records();
-        var guidelines = services.guidelines();
+        var guidelines = Guidelines.of(services);
         this.loans = LoanRoutes.loans(records);
         this.signLoan = new SignLoan(records, guidelines);
         this.acknowledge = new AcknowledgeGuideline(records, guidelines);
@@ -128,7 +129,7 @@ final class SignatureRoutes implements RouteGroup {
 
     private Decision<Loan> ofBorrower(Call call, Signing signing) {
         return loans.find(call)
-                .filter(loan -> call.caller().isMember(loan.member()))
+                .filter(loan -> call.caller().isMember(loan.member().value()))
                 .map(loan -> signing.sign(call, acceptance(call)))
                 .orElseGet(() -> Decision.refuse(CheckoutReason.LOAN_ABSENT));
     }

@@ -10,6 +10,10 @@ import static se.ledamot.platform.access.Role.IT;
 import java.util.List;
 import se.ledamot.checkout.CheckoutReason;
 import se.ledamot.checkout.Inventory;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.inventory.HoldingDocument;
+import se.ledamot.municipality.inventory.Sim;
+import se.ledamot.municipality.inventory.SimKind;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Page;
@@ -21,14 +25,10 @@ import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
-import se.ledamot.platform.identity.Iccid;
 import se.ledamot.platform.identity.PhoneNumber;
-import se.ledamot.platform.inventory.HoldingDocument;
-import se.ledamot.platform.inventory.Sim;
-import se.ledamot.platform.inventory.SimKind;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 
 /** The operations on SIM cards (K3.1c, K4a). */
 final class SimRoutes implements RouteGroup {
@@ -36,10 +36,10 @@ final class SimRoutes implements RouteGroup {
             Field.of("allowanceMb", Shape.whole(1, 10_000_000), "Data in a month, in megabytes");
     static final Shape.Fields NEW_SIM =
             Shape.fields(
-                    Field.of("iccid", Shape.format(Format.ICCID), "The card's number"),
+                    Field.of("iccid", Shape.format(Iccid.FORMAT), "The card's number"),
                     Field.of(
                             "number",
-                            Shape.format(Format.SIM_NUMBER),
+                            Shape.format(Sim.NUMBER),
                             "The subscription's telephone number, or one that carries data alone"),
                     ALLOWANCE);
     private static final Shape.Fields SIM =
@@ -47,11 +47,11 @@ final class SimRoutes implements RouteGroup {
                     Field.of("holding", HOLDING, "Where it is and who has it"),
                     Field.of(
                             "since",
-                            Shape.format(Format.INSTANT),
+                            Shape.format(StringFormat.INSTANT),
                             "Since when it is in that state"),
                     Field.maybe(
                             "blockedAt",
-                            Shape.format(Format.INSTANT),
+                            Shape.format(StringFormat.INSTANT),
                             "Since when it is blocked (K3.4e); absent where it is open"));
 
     private final Records records;
@@ -67,7 +67,7 @@ final class SimRoutes implements RouteGroup {
     /** SIM cards by their numbers. */
     static Resource<Sim> sims(Records records) {
         return new Resource<>(
-                "/sims/{sim}", Format.ICCID, SimKind.SIM, records, CheckoutReason.SIM_ABSENT);
+                "/sims/{sim}", Iccid.FORMAT, SimKind.SIM, records, CheckoutReason.SIM_ABSENT);
     }
 
     @Override

@@ -9,6 +9,8 @@ import se.ledamot.datausage.TakeFile;
 import se.ledamot.datausage.TakeUsage;
 import se.ledamot.datausage.UsageFile;
 import se.ledamot.datausage.s3.S3Files;
+import se.ledamot.municipality.directory.MunicipalApi;
+import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.aws.ManagedSecrets;
 import se.ledamot.platform.commit.Actor;
@@ -42,8 +44,9 @@ public final class DatausageFunction implements FunctionModule {
     @Override
     public List<Definition> definitions() {
         return List.of(
-                Definition.api(API, DatausageFunction::routes).rehearsing(Rehearsals::api),
-                Definition.api(INTAKE, DatausageFunction::signedRoutes, DatausageFunction::secrets)
+                MunicipalApi.definition(API, DatausageFunction::routes).rehearsing(Rehearsals::api),
+                MunicipalApi.definition(
+                                INTAKE, DatausageFunction::signedRoutes, DatausageFunction::secrets)
                         .rehearsing(Rehearsals::intake),
                 Definition.files(FILES, DatausageFunction::files),
                 Definition.schedule(FILES_OPEN, services -> takeFile(services)::takeOpen),
@@ -73,10 +76,10 @@ public final class DatausageFunction implements FunctionModule {
                 services.decisions(),
                 new TakeUsage(
                         services.records(),
-                        services.guidelines(),
+                        Guidelines.of(services),
                         services.decisions(),
                         TakeUsage.AT_ONCE),
-                services.port(FileStore.class, S3Files::deployed),
+                services.port(FileStore.class, environment -> S3Files.deployed()),
                 services.ids(),
                 services.clock(),
                 LONGEST);
@@ -95,7 +98,7 @@ public final class DatausageFunction implements FunctionModule {
     }
 
     private static Consumer<Operation> sweep(Services services) {
-        return new SweepUsage(services.records(), services.guidelines(), services.decisions())
+        return new SweepUsage(services.records(), Guidelines.of(services), services.decisions())
                 ::sweep;
     }
 

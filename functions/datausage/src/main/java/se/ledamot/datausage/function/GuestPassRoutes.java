@@ -4,44 +4,50 @@ import static se.ledamot.platform.access.Role.MEMBER;
 import static se.ledamot.platform.access.Role.SECRETARY;
 
 import java.util.List;
-import java.util.Objects;
 import se.ledamot.datausage.AskForGuestPass;
 import se.ledamot.datausage.DatausageReason;
 import se.ledamot.datausage.GuestPassKind;
 import se.ledamot.datausage.GuestPassRequest;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.guideline.Setting;
+import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.guideline.Setting;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 
 /** The operations on requests for the guest pass for Wi-Fi (K4c). The pass itself is in none. */
 final class GuestPassRoutes implements RouteGroup {
     private static final Shape.Fields ASKED =
             Shape.fields(
-                    Field.of("request", Shape.format(Format.READABLE_ID), "The request's number"),
+                    Field.of(
+                            "request",
+                            Shape.format(StringFormat.READABLE_ID),
+                            "The request's number"),
                     Field.of("body", Shape.text(80), "The body whose secretary is asked"),
                     Field.of("contact", Shape.text(30), "Who has the pass"),
-                    Field.of("phone", Shape.format(Format.PHONE), "Whom to call"));
+                    Field.of("phone", Shape.format(StringFormat.PHONE), "Whom to call"));
     private static final Shape.Fields REQUEST =
             Shape.fields(
-                    Field.of("request", Shape.format(Format.READABLE_ID), "The request's number"),
-                    Field.of("member", Shape.format(Format.MEMBER), "Who asks"),
+                    Field.of(
+                            "request",
+                            Shape.format(StringFormat.READABLE_ID),
+                            "The request's number"),
+                    Field.of("member", Shape.format(MemberId.FORMAT), "Who asks"),
                     Field.of("body", Shape.text(80), "The body whose secretary is asked"),
-                    Field.of("askedAt", Shape.format(Format.INSTANT), "When"),
+                    Field.of("askedAt", Shape.format(StringFormat.INSTANT), "When"),
                     Field.maybe(
                             "handedOverAt",
-                            Shape.format(Format.INSTANT),
+                            Shape.format(StringFormat.INSTANT),
                             "When the pass was handed over"));
 
     private static final Shape.Fields ASK =
@@ -65,7 +71,7 @@ final class GuestPassRoutes implements RouteGroup {
     GuestPassRoutes(Services services) {
         this.records = services.records();
         this.requests = requests(records);
-        this.guidelines = services.guidelines();
+        this.guidelines = Guidelines.of(services);
         this.ask = new AskForGuestPass(records, services.ids());
     }
 
@@ -73,7 +79,7 @@ final class GuestPassRoutes implements RouteGroup {
     static Resource<GuestPassRequest> requests(Records records) {
         return new Resource<>(
                 "/guest-passes/{guestPass}",
-                Format.READABLE_ID,
+                StringFormat.READABLE_ID,
                 GuestPassKind.GUEST_PASS,
                 records,
                 DatausageReason.REQUEST_ABSENT);
@@ -119,7 +125,7 @@ final class GuestPassRoutes implements RouteGroup {
     }
 
     private Decision<HttpReply> asked(Call call) {
-        var member = Objects.requireNonNull(call.caller().member());
+        var member = MemberId.of(call.caller()).orElseThrow();
         var bodies = guidelines.settings().bodies();
         return ask.ask(member, call.body().textOrNull("body"), bodies, call.operation())
                 .map(request ->

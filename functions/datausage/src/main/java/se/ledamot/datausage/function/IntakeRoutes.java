@@ -7,6 +7,9 @@ import se.ledamot.datausage.KeepMeetings;
 import se.ledamot.datausage.ReportBad;
 import se.ledamot.datausage.TakeUsage;
 import se.ledamot.datausage.UsageShape;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.sweep.ReportUnreadable;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Unreadable;
@@ -16,11 +19,9 @@ import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.Payload;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
-import se.ledamot.platform.notice.Message;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Finding;
 import se.ledamot.platform.shape.Shape;
-import se.ledamot.platform.sweep.ReportUnreadable;
 
 /** The operations for other systems: what the operator counts, and when bodies meet (K4a, K4b). */
 final class IntakeRoutes implements RouteGroup {
@@ -71,10 +72,10 @@ final class IntakeRoutes implements RouteGroup {
     IntakeRoutes(Services services) {
         var records = services.records();
         var decisions = services.decisions();
-        this.take = new TakeUsage(records, services.guidelines(), decisions, TakeUsage.AT_ONCE);
+        this.take = new TakeUsage(records, Guidelines.of(services), decisions, TakeUsage.AT_ONCE);
         this.keep = new KeepMeetings(records, decisions);
         this.report = new ReportUnreadable(records, decisions);
-        this.reportBad = new ReportBad(records, services.guidelines(), decisions);
+        this.reportBad = new ReportBad(records, Guidelines.of(services), decisions);
     }
 
     @Override

@@ -10,21 +10,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.datausage.KeepMeetings;
+import se.ledamot.municipality.directory.BodyName;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.meeting.Meeting;
+import se.ledamot.municipality.meeting.MeetingKind;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.directory.BodyName;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Payload;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
-import se.ledamot.platform.meeting.Meeting;
-import se.ledamot.platform.meeting.MeetingKind;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Shape;
 import se.ledamot.platform.sheet.Column;
@@ -73,7 +73,7 @@ final class MeetingRoutes implements RouteGroup {
 
     MeetingRoutes(Services services) {
         this.records = services.records();
-        this.guidelines = services.guidelines();
+        this.guidelines = Guidelines.of(services);
         this.keep = new KeepMeetings(records, services.decisions());
     }
 

@@ -3,14 +3,14 @@ package se.ledamot.datausage.function;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import se.ledamot.platform.directory.BodyName;
+import se.ledamot.municipality.directory.BodyName;
+import se.ledamot.municipality.meeting.Meeting;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.meeting.Meeting;
 import se.ledamot.platform.shape.Check;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Finding;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 
 /** How a meeting is told of. */
 final class MeetingShape {
@@ -18,22 +18,22 @@ final class MeetingShape {
     private static final Duration SKEW = Duration.ofMinutes(5);
     static final Shape.Fields SCHEDULED =
             Shape.fields(
-                    Field.of("id", Shape.format(Format.OWN_ID), "The meeting tool's own"),
+                    Field.of("id", Shape.format(StringFormat.OWN_ID), "The meeting tool's own"),
                     Field.of(
                             "body",
                             Shape.text(80),
                             "The body's name as the register of members has it"),
-                    Field.of("start", Shape.format(Format.INSTANT), "When it begins"),
+                    Field.of("start", Shape.format(StringFormat.INSTANT), "When it begins"),
                     Field.of(
                             "end",
-                            Shape.format(Format.INSTANT),
+                            Shape.format(StringFormat.INSTANT),
                             "When it ends, within three days"));
     static final Shape.Fields MEETING =
             SCHEDULED.and(
                     Field.maybe("cancelled", Shape.truth(), "Whether it is called off"),
                     Field.of(
                             "changedAt",
-                            Shape.format(Format.INSTANT),
+                            Shape.format(StringFormat.INSTANT),
                             "When it was last changed in the meeting tool"));
 
     private MeetingShape() {}

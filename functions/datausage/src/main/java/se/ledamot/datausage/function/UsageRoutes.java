@@ -6,13 +6,17 @@ import static se.ledamot.platform.access.Role.MEMBER;
 
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import se.ledamot.datausage.BorrowedCard;
 import se.ledamot.datausage.DatausageReason;
 import se.ledamot.datausage.MonthKind;
 import se.ledamot.datausage.UnknownCardKind;
 import se.ledamot.datausage.UsageFileKind;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.inventory.Sim;
+import se.ledamot.municipality.inventory.SimKind;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
@@ -23,17 +27,15 @@ import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
-import se.ledamot.platform.identity.Iccid;
-import se.ledamot.platform.inventory.Sim;
-import se.ledamot.platform.inventory.SimKind;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 
 /** The operations by which people look at what cards have used (K4a). */
 final class UsageRoutes implements RouteGroup {
     static final Field MONTH =
-            Field.maybe("month", Shape.format(Format.MONTH), "The month; this one unless said");
+            Field.maybe(
+                    "month", Shape.format(StringFormat.MONTH), "The month; this one unless said");
     private static final Field FILES =
             Field.of(
                     "state",
@@ -41,10 +43,10 @@ final class UsageRoutes implements RouteGroup {
                     "Those being taken, those that are, or those that could not be read for a day");
     private static final Shape.Fields UNKNOWN =
             Shape.fields(
-                    Field.of("iccid", Shape.format(Format.ICCID), "The card's number"),
+                    Field.of("iccid", Shape.format(Iccid.FORMAT), "The card's number"),
                     Field.of(
                             "since",
-                            Shape.format(Format.INSTANT),
+                            Shape.format(StringFormat.INSTANT),
                             "When the operator reported it for the first time"));
 
     private final Records records;
@@ -53,7 +55,7 @@ final class UsageRoutes implements RouteGroup {
 
     UsageRoutes(Services services) {
         this.records = services.records();
-        this.views = new UsageViews(records, services.guidelines());
+        this.views = new UsageViews(records, Guidelines.of(services));
         this.borrowed = new BorrowedCard(records);
     }
 
@@ -66,7 +68,7 @@ final class UsageRoutes implements RouteGroup {
         return Route.get(
                         "/usage/cards/{sim}", "getUsage", "What a SIM card used in a month, by day")
                 .by(DEVICE_DESK, IT)
-                .at(Format.ICCID)
+                .at(Iccid.FORMAT)
                 .asking(MONTH)
                 .replying(UsageViews.MONTH, this::ofCard);
     }
@@ -126,7 +128,7 @@ final class UsageRoutes implements RouteGroup {
 
     /** Days on which another had the card are not shown. */
     private Decision<Document> own(Call call) {
-        Optional<Sim> sim = borrowed.by(Objects.requireNonNull(call.caller().member()));
+        Optional<Sim> sim = borrowed.by(MemberId.of(call.caller()).orElseThrow());
         if (sim.isEmpty()) {
             return Decision.refuse(DatausageReason.NO_CARD);
         }

@@ -16,17 +16,17 @@ import se.ledamot.datausage.Outlook;
 import se.ledamot.datausage.Thresholds;
 import se.ledamot.datausage.UsageFile;
 import se.ledamot.datausage.UsageFileKind;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.Sim;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.identity.Iccid;
-import se.ledamot.platform.inventory.Holding;
-import se.ledamot.platform.inventory.Sim;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 import se.ledamot.platform.text.Language;
 
 /** What is shown of a card's month, and of the operator's files. */
@@ -34,7 +34,7 @@ final class UsageViews {
     private static final long MOST = Long.MAX_VALUE;
     private static final Shape.Fields DAY =
             Shape.fields(
-                    Field.of("date", Shape.format(Format.DATE), "The day in Sweden"),
+                    Field.of("date", Shape.format(StringFormat.DATE), "The day in Sweden"),
                     Field.of("bytes", Shape.whole(0, MOST), "Used on it"));
     private static final Shape.Fields FORECAST =
             Shape.fields(
@@ -44,13 +44,13 @@ final class UsageViews {
                             "At the month's end, if it goes on so; by a borrower, their own"),
                     Field.maybe(
                             "runsOutOn",
-                            Shape.format(Format.DATE),
+                            Shape.format(StringFormat.DATE),
                             "The day on which the allowance runs out; absent where that is not"
                                     + " likely"));
     static final Shape.Fields MONTH =
             Shape.fields(
-                    Field.of("iccid", Shape.format(Format.ICCID), "The card's number"),
-                    Field.of("month", Shape.format(Format.MONTH), "The month"),
+                    Field.of("iccid", Shape.format(Iccid.FORMAT), "The card's number"),
+                    Field.of("month", Shape.format(StringFormat.MONTH), "The month"),
                     Field.maybe(
                             "allowanceMb",
                             Shape.whole(1, MOST),
@@ -81,8 +81,8 @@ final class UsageViews {
     static final Shape.Fields FILE =
             Shape.fields(
                     Field.of("name", Shape.text(1024), "The file"),
-                    Field.of("arrivedAt", Shape.format(Format.INSTANT), "When it came"),
-                    Field.maybe("doneAt", Shape.format(Format.INSTANT), "When all was taken"),
+                    Field.of("arrivedAt", Shape.format(StringFormat.INSTANT), "When it came"),
+                    Field.maybe("doneAt", Shape.format(StringFormat.INSTANT), "When all was taken"),
                     Field.of("lines", Shape.whole(0, MOST), "Lines taken so far"),
                     Field.of("counted", Shape.whole(0, MOST), "Records counted"),
                     Field.of("known", Shape.whole(0, MOST), "Records counted before"),

@@ -17,37 +17,44 @@ import se.ledamot.incidents.IncidentKind;
 import se.ledamot.incidents.IncidentsReason;
 import se.ledamot.incidents.Sight;
 import se.ledamot.incidents.Worklist;
+import se.ledamot.municipality.directory.MemberIds;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.directory.MemberIds;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
-import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 
 /** The operations that look at cases and at what is to be done in them. */
 final class IncidentRoutes implements RouteGroup {
     private static final Shape.Fields WORK =
             IncidentViews.TASK.and(
-                    Field.of("incident", Shape.format(Format.READABLE_ID), "The case"),
+                    Field.of("incident", Shape.format(StringFormat.READABLE_ID), "The case"),
                     Field.of("kind", IncidentViews.KINDS, "What happened"),
-                    Field.of("member", Shape.format(Format.MEMBER), "Whom it concerns"),
-                    Field.maybe("tablet", Shape.format(Format.THEFT_MARK), "The tablet"),
+                    Field.of("member", Shape.format(MemberId.FORMAT), "Whom it concerns"),
+                    Field.maybe("tablet", Shape.format(TheftMark.FORMAT), "The tablet"),
                     Field.of("next", Shape.text(300), "What to do now, in words"));
     private static final Shape.Fields OWN =
             Shape.fields(
-                    Field.of("incident", Shape.format(Format.READABLE_ID), "The case's number"),
+                    Field.of(
+                            "incident",
+                            Shape.format(StringFormat.READABLE_ID),
+                            "The case's number"),
                     Field.of("kind", Shape.text(60), "What happened, in words"),
-                    Field.maybe("tablet", Shape.format(Format.THEFT_MARK), "The tablet"),
-                    Field.of("reportedAt", Shape.format(Format.INSTANT), "When it was reported"),
+                    Field.maybe("tablet", Shape.format(TheftMark.FORMAT), "The tablet"),
+                    Field.of(
+                            "reportedAt",
+                            Shape.format(StringFormat.INSTANT),
+                            "When it was reported"),
                     Field.of("state", Shape.text(400), "How it stands, in words"),
                     Field.of(
                             "toDo",
@@ -63,8 +70,8 @@ final class IncidentRoutes implements RouteGroup {
     IncidentRoutes(Services services) {
         this.records = services.records();
         this.incidents = incidents(records);
-        this.guidelines = services.guidelines();
-        this.members = services.memberIds();
+        this.guidelines = Guidelines.of(services);
+        this.members = new MemberIds(services.records());
         this.clock = services.clock();
     }
 
@@ -72,7 +79,7 @@ final class IncidentRoutes implements RouteGroup {
     static Resource<Incident> incidents(Records records) {
         return new Resource<>(
                 "/incidents/{incident}",
-                Format.READABLE_ID,
+                StringFormat.READABLE_ID,
                 IncidentKind.INCIDENT,
                 records,
                 Sight::maySee,
@@ -93,7 +100,7 @@ final class IncidentRoutes implements RouteGroup {
                 .askingOpenOrClosed()
                 .asking(
                         Field.maybe("kind", IncidentViews.KINDS, "Of one kind"),
-                        Field.maybe("member", Shape.format(Format.MEMBER), "Of one member"))
+                        Field.maybe("member", Shape.format(MemberId.FORMAT), "Of one member"))
                 .listing(IncidentViews.INCIDENT, this::page);
     }
 
@@ -168,7 +175,7 @@ final class IncidentRoutes implements RouteGroup {
                         IncidentKind.INCIDENT,
                         IncidentKind.in(call.asksForOpen()),
                         call.page(),
-                        incident -> call.caller().isMember(incident.member()))
+                        incident -> call.caller().isMember(incident.member().value()))
                 .readable()
                 .map(found -> words.told(found.state()));
     }

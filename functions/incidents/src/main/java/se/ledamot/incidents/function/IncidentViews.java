@@ -12,13 +12,16 @@ import se.ledamot.incidents.Incident;
 import se.ledamot.incidents.Service;
 import se.ledamot.incidents.Step;
 import se.ledamot.incidents.Task;
+import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.identity.TheftMark;
+import se.ledamot.municipality.password.Password;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.guideline.Settings;
-import se.ledamot.platform.password.Password;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 
 /** How a case is shown to those who work with it. */
 final class IncidentViews {
@@ -27,7 +30,7 @@ final class IncidentViews {
     static final Shape.Choice FINDINGS =
             new Shape.Choice(Finding.all().map(Finding::wire).toList());
     private static final int MOST = 200;
-    private static final Field AT = Field.of("at", Shape.format(Format.INSTANT), "When");
+    private static final Field AT = Field.of("at", Shape.format(StringFormat.INSTANT), "When");
     private static final Field BY = Field.of("by", Shape.text(120), "Who, as role:id");
     static final Shape.Fields TASK =
             Shape.fields(
@@ -38,10 +41,10 @@ final class IncidentViews {
                             "state",
                             Shape.words("open", "late", "confirmed", "dropped"),
                             "How it stands"),
-                    Field.of("openedAt", Shape.format(Format.INSTANT), "Since when it waits"),
-                    Field.of("due", Shape.format(Format.INSTANT), "By when it is to be done"),
+                    Field.of("openedAt", Shape.format(StringFormat.INSTANT), "Since when it waits"),
+                    Field.of("due", Shape.format(StringFormat.INSTANT), "By when it is to be done"),
                     Field.of("told", Shape.whole(0, 100_000), "How often it was reminded of"),
-                    Field.maybe("doneAt", Shape.format(Format.INSTANT), "When it ended"),
+                    Field.maybe("doneAt", Shape.format(StringFormat.INSTANT), "When it ended"),
                     Field.maybe("doneBy", Shape.text(120), "Who ended it, as role:id"),
                     Field.maybe(
                             "note",
@@ -61,8 +64,11 @@ final class IncidentViews {
             Shape.fields(
                     Field.of("text", Shape.lines(ReportShapes.LONGEST_TEXT), "What the desk found"),
                     Field.of("repair", Shape.choice(Assessment.Repair.class), "How it is repaired"),
-                    Field.maybe("from", Shape.format(Format.DATE), "When it is handed in"),
-                    Field.maybe("back", Shape.format(Format.DATE), "When it is thought to be back"),
+                    Field.maybe("from", Shape.format(StringFormat.DATE), "When it is handed in"),
+                    Field.maybe(
+                            "back",
+                            Shape.format(StringFormat.DATE),
+                            "When it is thought to be back"),
                     BY,
                     AT);
     private static final Shape.Fields LIABILITY =
@@ -82,19 +88,21 @@ final class IncidentViews {
             Shape.fields(
                     Field.of(
                             "incident",
-                            Shape.format(Format.READABLE_ID),
+                            Shape.format(StringFormat.READABLE_ID),
                             "Its number, to be read aloud"),
                     Field.of("kind", KINDS, "What happened, as far as it is known"),
                     Field.of("state", Shape.words("open", "closed"), "Open while any step is"),
-                    Field.of("member", Shape.format(Format.MEMBER), "Whom it concerns"),
-                    Field.maybe("loan", Shape.format(Format.READABLE_ID), "The loan"),
+                    Field.of("member", Shape.format(MemberId.FORMAT), "Whom it concerns"),
+                    Field.maybe("loan", Shape.format(StringFormat.READABLE_ID), "The loan"),
                     Field.maybe(
                             "tablet",
-                            Shape.format(Format.THEFT_MARK),
+                            Shape.format(TheftMark.FORMAT),
                             "The tablet's theft-marking number"),
-                    Field.maybe("sim", Shape.format(Format.ICCID), "The SIM card"),
+                    Field.maybe("sim", Shape.format(Iccid.FORMAT), "The SIM card"),
                     Field.of(
-                            "openedAt", Shape.format(Format.INSTANT), "When it was first reported"),
+                            "openedAt",
+                            Shape.format(StringFormat.INSTANT),
+                            "When it was first reported"),
                     Field.of(
                             "reports",
                             Shape.list(ReportShapes.kept(), MOST),
@@ -105,7 +113,7 @@ final class IncidentViews {
                             "What is to be done, and what was"),
                     Field.maybe(
                             "discoveredAt",
-                            Shape.format(Format.INSTANT),
+                            Shape.format(StringFormat.INSTANT),
                             "When the member found out"),
                     Field.maybe(
                             "erasure",

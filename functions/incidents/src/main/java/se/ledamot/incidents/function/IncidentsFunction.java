@@ -5,6 +5,8 @@ import java.util.function.Consumer;
 import se.ledamot.incidents.DeviceManagement;
 import se.ledamot.incidents.SweepIncidents;
 import se.ledamot.incidents.threats.SweepThreats;
+import se.ledamot.municipality.directory.MunicipalApi;
+import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.function.Definition;
@@ -27,9 +29,10 @@ public final class IncidentsFunction implements FunctionModule {
     @Override
     public List<Definition> definitions() {
         return List.of(
-                Definition.api(API, IncidentsFunction::routes).rehearsing(Rehearsals::calls),
+                MunicipalApi.definition(API, IncidentsFunction::routes)
+                        .rehearsing(Rehearsals::calls),
                 Definition.schedule(SWEEP, IncidentsFunction::sweep),
-                Definition.api(THREATS, IncidentsFunction::threatRoutes)
+                MunicipalApi.definition(THREATS, IncidentsFunction::threatRoutes)
                         .rehearsing(Rehearsals::ofThreats),
                 Definition.schedule(THREATS_SWEEP, IncidentsFunction::sweepThreats));
     }
@@ -73,14 +76,14 @@ public final class IncidentsFunction implements FunctionModule {
     private static Consumer<Operation> sweep(Services services) {
         return new SweepIncidents(
                         services.records(),
-                        services.guidelines(),
+                        Guidelines.of(services),
                         services.decisions(),
                         DeviceManagement.byDesk())
                 ::sweep;
     }
 
     private static Consumer<Operation> sweepThreats(Services services) {
-        return new SweepThreats(services.records(), services.guidelines(), services.decisions())
+        return new SweepThreats(services.records(), Guidelines.of(services), services.decisions())
                 ::sweep;
     }
 }

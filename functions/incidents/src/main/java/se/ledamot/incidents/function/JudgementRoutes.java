@@ -12,6 +12,7 @@ import se.ledamot.incidents.Incident;
 import se.ledamot.incidents.IncidentId;
 import se.ledamot.incidents.RecordService;
 import se.ledamot.incidents.Service;
+import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
@@ -19,8 +20,8 @@ import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 
 /**
  * The operations by which a case is assessed, a tablet seen through service, and payment decided
@@ -34,8 +35,14 @@ final class JudgementRoutes implements RouteGroup {
                             "repair",
                             Shape.choice(Assessment.Repair.class),
                             "How a damage is repaired; left out for not"),
-                    Field.maybe("from", Shape.format(Format.DATE), "When it is handed in (K3.3c)"),
-                    Field.maybe("back", Shape.format(Format.DATE), "When it is thought to be back"),
+                    Field.maybe(
+                            "from",
+                            Shape.format(StringFormat.DATE),
+                            "When it is handed in (K3.3c)"),
+                    Field.maybe(
+                            "back",
+                            Shape.format(StringFormat.DATE),
+                            "When it is thought to be back"),
                     Field.maybe(
                             "liability",
                             Shape.truth(),
@@ -62,7 +69,7 @@ final class JudgementRoutes implements RouteGroup {
 
     JudgementRoutes(Services services) {
         var records = services.records();
-        var guidelines = services.guidelines();
+        var guidelines = Guidelines.of(services);
         this.steps = new Steps(services);
         this.assess = new AssessIncident(records, guidelines);
         this.service = new RecordService(records, guidelines);

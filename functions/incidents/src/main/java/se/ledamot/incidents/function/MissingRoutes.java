@@ -17,6 +17,7 @@ import se.ledamot.incidents.IncidentId;
 import se.ledamot.incidents.PoliceReport;
 import se.ledamot.incidents.RecordFind;
 import se.ledamot.incidents.RecordPolice;
+import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.Call;
@@ -60,7 +61,7 @@ final class MissingRoutes implements RouteGroup {
 
     MissingRoutes(Services services) {
         var records = services.records();
-        var guidelines = services.guidelines();
+        var guidelines = Guidelines.of(services);
         this.steps = new Steps(services);
         this.erase = new EraseTablet(records, guidelines);
         this.block = new BlockSim(records, guidelines);

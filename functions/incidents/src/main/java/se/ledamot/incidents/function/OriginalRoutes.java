@@ -21,8 +21,8 @@ import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 
 /**
  * The operations on the mail that belongs to a threat, as it was received (O2.5): whoever reported
@@ -85,7 +85,7 @@ final class OriginalRoutes implements RouteGroup {
                         "Sends a part of the mail as it was received, 512 KiB but for the last; for"
                                 + " whoever reported it")
                 .by(MEMBER, DEVICE_DESK)
-                .at(Format.READABLE_ID, Format.PART, Format.PART)
+                .at(StringFormat.READABLE_ID, StringFormat.PART, StringFormat.PART)
                 .taking(new Payload.Bytes(Original.PART_BYTES))
                 .replying(SENT, call -> kept(call).map(ThreatViews::sent));
     }
@@ -104,7 +104,7 @@ final class OriginalRoutes implements RouteGroup {
         return threats.get(
                         PARTS, "readOriginal", "A part of the mail as it was received, as base64")
                 .by(SECURITY, SECURITY_DEPUTY)
-                .at(Format.READABLE_ID, Format.PART, Format.PART)
+                .at(StringFormat.READABLE_ID, StringFormat.PART, StringFormat.PART)
                 .handledBy(call -> part(call).map(HttpReply::text));
     }
 

@@ -10,20 +10,20 @@ import se.ledamot.incidents.IncidentsReason;
 import se.ledamot.incidents.Report;
 import se.ledamot.incidents.ReportIncident;
 import se.ledamot.incidents.threats.ReportThreat;
+import se.ledamot.municipality.directory.MemberIds;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.directory.MemberIds;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
-import se.ledamot.platform.identity.MemberId;
-import se.ledamot.platform.identity.TheftMark;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 
 /** The operation by which everything that goes wrong is reported. */
 final class ReportRoutes implements RouteGroup {
@@ -31,7 +31,7 @@ final class ReportRoutes implements RouteGroup {
             Shape.fields(
                     Field.of(
                             "incident",
-                            Shape.format(Format.READABLE_ID),
+                            Shape.format(StringFormat.READABLE_ID),
                             "The case's number, to be read aloud"),
                     Field.of(
                             "joined",
@@ -39,7 +39,7 @@ final class ReportRoutes implements RouteGroup {
                             "Whether the event was reported before, and this report joined that"),
                     Field.maybe(
                             "tablet",
-                            Shape.format(Format.THEFT_MARK),
+                            Shape.format(TheftMark.FORMAT),
                             "The tablet that it is about; name another in the report if it is not"
                                     + " that one"),
                     Field.of(
@@ -54,8 +54,8 @@ final class ReportRoutes implements RouteGroup {
 
     ReportRoutes(Services services) {
         var records = services.records();
-        this.guidelines = services.guidelines();
-        this.members = services.memberIds();
+        this.guidelines = Guidelines.of(services);
+        this.members = new MemberIds(services.records());
         this.report =
                 new ReportIncident(records, guidelines, services.ids(), DeviceManagement.byDesk());
         this.threat = new ReportThreat(records, guidelines, services.ids());
@@ -136,7 +136,7 @@ final class ReportRoutes implements RouteGroup {
                 Optional.ofNullable(call.body().textOrNull("member"))
                         .map(MemberId::new)
                         .map(members::kept);
-        var own = Optional.ofNullable(call.caller().member());
+        var own = MemberId.of(call.caller());
         if (call.caller().is(DEVICE_DESK)) {
             return named.or(() -> own);
         }

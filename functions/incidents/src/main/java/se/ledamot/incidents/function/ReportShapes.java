@@ -6,10 +6,12 @@ import java.util.Map;
 import se.ledamot.incidents.Report;
 import se.ledamot.incidents.threats.Original;
 import se.ledamot.incidents.threats.Threat;
-import se.ledamot.platform.password.Password;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.identity.TheftMark;
+import se.ledamot.municipality.password.Password;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 
 /** What a report may hold, each kind with its own fields. */
 final class ReportShapes {
@@ -20,7 +22,8 @@ final class ReportShapes {
     static final Shape.Fields POLICE =
             Shape.fields(
                     Field.of("reference", Shape.text(60), "The police's number (K3.4a)"),
-                    Field.of("reportedOn", Shape.format(Format.DATE), "When it was reported"));
+                    Field.of(
+                            "reportedOn", Shape.format(StringFormat.DATE), "When it was reported"));
     static final Shape.Listing PASSWORDS =
             new Shape.Listing(Shape.choice(Password.class), 1, Password.values().length);
     private static final Field DESCRIPTION =
@@ -28,14 +31,14 @@ final class ReportShapes {
     private static final Field TABLET =
             Field.maybe(
                     "tablet",
-                    Shape.format(Format.THEFT_MARK),
+                    Shape.format(TheftMark.FORMAT),
                     "Which tablet; left out for the one that the member has now");
     private static final List<String> ABOUT_TABLETS =
             List.of("damage", "theft", "loss", "unauthorised-use");
     private static final Field DISCOVERED =
             Field.maybe(
                     "discoveredAt",
-                    Shape.format(Format.INSTANT),
+                    Shape.format(StringFormat.INSTANT),
                     "When the member found out; left out for now");
     private static final Shape.Fields DAMAGE =
             Shape.fields(
@@ -60,7 +63,7 @@ final class ReportShapes {
 
     static final Shape.Fields ORIGINAL =
             Shape.fields(
-                    Field.of("content", Shape.format(Format.SHA256), "The hash of all of it"),
+                    Field.of("content", Shape.format(StringFormat.SHA256), "The hash of all of it"),
                     Field.of(
                             "bytes", Shape.whole(1, Original.MOST_BYTES), "How long all of it is"));
     private static final Shape.Fields THREAT =
@@ -82,7 +85,7 @@ final class ReportShapes {
         var member =
                 Field.maybe(
                         "member",
-                        Shape.format(Format.MEMBER),
+                        Shape.format(MemberId.FORMAT),
                         "Whom it concerns; left out by members themselves");
         var kinds = kinds(member);
         ABOUT_TABLETS.forEach(
@@ -97,7 +100,7 @@ final class ReportShapes {
                 "kind",
                 kinds(
                         Field.of("by", Shape.text(120), "Who made it, as role:id"),
-                        Field.of("at", Shape.format(Format.INSTANT), "When")));
+                        Field.of("at", Shape.format(StringFormat.INSTANT), "When")));
     }
 
     private static Map<String, Shape.Fields> kinds(Field... more) {

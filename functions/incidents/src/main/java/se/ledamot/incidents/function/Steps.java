@@ -8,17 +8,17 @@ import se.ledamot.incidents.Incident;
 import se.ledamot.incidents.IncidentId;
 import se.ledamot.incidents.IncidentsReason;
 import se.ledamot.incidents.Step;
+import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 
 /** What the operations on a case's steps have in common. */
 final class Steps {
@@ -33,13 +33,14 @@ final class Steps {
 
     Steps(Services services) {
         this.incidents = IncidentRoutes.incidents(services.records());
-        this.guidelines = services.guidelines();
+        this.guidelines = Guidelines.of(services);
         this.clock = services.clock();
     }
 
     /** An operation on one step of a case, such as its {@code drop}. */
     Route task(String verb, String name, String meaning) {
-        return act("tasks/{task}/" + verb, name, meaning).at(Format.READABLE_ID, Format.OWN_ID);
+        return act("tasks/{task}/" + verb, name, meaning)
+                .at(StringFormat.READABLE_ID, StringFormat.OWN_ID);
     }
 
     /** An operation on a case, which replies with how the case stands then. */

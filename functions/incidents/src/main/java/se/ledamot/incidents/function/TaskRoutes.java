@@ -14,12 +14,13 @@ import se.ledamot.incidents.DropStep;
 import se.ledamot.incidents.Incident;
 import se.ledamot.incidents.IncidentId;
 import se.ledamot.incidents.Step;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.password.Password;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
-import se.ledamot.platform.password.Password;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Shape;
 
@@ -42,7 +43,7 @@ final class TaskRoutes implements RouteGroup {
 
     TaskRoutes(Services services) {
         var records = services.records();
-        var guidelines = services.guidelines();
+        var guidelines = Guidelines.of(services);
         this.steps = new Steps(services);
         this.confirm = new ConfirmStep(records, guidelines);
         this.drop = new DropStep(records, guidelines);

@@ -12,19 +12,19 @@ import se.ledamot.incidents.PoliceReport;
 import se.ledamot.incidents.threats.HandleThreat;
 import se.ledamot.incidents.threats.Threat;
 import se.ledamot.incidents.threats.ThreatKind;
+import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 
 /**
  * The operations on threats (O2.5). For everybody but the security coordinator, the deputy and, for
@@ -58,7 +58,7 @@ final class ThreatRoutes implements RouteGroup {
     ThreatRoutes(Services services) {
         this.records = services.records();
         this.threats = threats(records);
-        this.guidelines = services.guidelines();
+        this.guidelines = Guidelines.of(services);
         this.handle = new HandleThreat(records, guidelines);
     }
 
@@ -66,7 +66,7 @@ final class ThreatRoutes implements RouteGroup {
     static Resource<Threat> threats(Records records) {
         return new Resource<>(
                 "/security/threats/{threat}",
-                Format.READABLE_ID,
+                StringFormat.READABLE_ID,
                 ThreatKind.THREAT,
                 records,
                 IncidentsReason.INCIDENT_ABSENT);
@@ -108,7 +108,7 @@ final class ThreatRoutes implements RouteGroup {
                         ThreatKind.THREAT,
                         ThreatKind.in(call.asksForOpen()),
                         call.page(),
-                        threat -> call.caller().isMember(threat.member()))
+                        threat -> call.caller().isMember(threat.member().value()))
                 .readable()
                 .map(found -> words.told(found.state()));
     }

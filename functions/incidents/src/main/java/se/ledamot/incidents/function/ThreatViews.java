@@ -3,15 +3,16 @@ package se.ledamot.incidents.function;
 import se.ledamot.incidents.PoliceReport;
 import se.ledamot.incidents.threats.Original;
 import se.ledamot.incidents.threats.Threat;
+import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 
 /** How a threat is shown: to the security coordinator, and to whoever reported it. */
 final class ThreatViews {
     private static final Field BY = Field.of("by", Shape.text(120), "Who, as role:id");
-    private static final Field AT = Field.of("at", Shape.format(Format.INSTANT), "When");
+    private static final Field AT = Field.of("at", Shape.format(StringFormat.INSTANT), "When");
     private static final Shape.Fields NOTE =
             Shape.fields(
                     Field.maybe(
@@ -22,7 +23,7 @@ final class ThreatViews {
                     AT);
     private static final Shape.Fields ORIGINAL =
             Shape.fields(
-                    Field.of("content", Shape.format(Format.SHA256), "The hash of all of it"),
+                    Field.of("content", Shape.format(StringFormat.SHA256), "The hash of all of it"),
                     Field.of("bytes", Shape.whole(1, Original.MOST_BYTES), "How long it is"),
                     Field.of("parts", Shape.whole(1, 50), "Of how many parts it is"),
                     Field.of("received", Shape.whole(0, 50), "How many have come"),
@@ -33,9 +34,9 @@ final class ThreatViews {
                     Field.maybe("messageId", Shape.text(310), "As its header has it"));
     static final Shape.Fields THREAT =
             Shape.fields(
-                    Field.of("threat", Shape.format(Format.READABLE_ID), "The case's number"),
+                    Field.of("threat", Shape.format(StringFormat.READABLE_ID), "The case's number"),
                     Field.of("state", Shape.words("untaken", "taken", "closed"), "How it stands"),
-                    Field.of("member", Shape.format(Format.MEMBER), "Whom it concerns"),
+                    Field.of("member", Shape.format(MemberId.FORMAT), "Whom it concerns"),
                     BY,
                     AT,
                     Field.of("way", Shape.choice(Threat.Way.class), "How it reached the member"),
@@ -60,9 +61,9 @@ final class ThreatViews {
     /** One of many: what was reported is read by itself. */
     static final Shape.Fields LISTED =
             Shape.fields(
-                    Field.of("threat", Shape.format(Format.READABLE_ID), "The case's number"),
+                    Field.of("threat", Shape.format(StringFormat.READABLE_ID), "The case's number"),
                     Field.of("state", Shape.words("untaken", "taken", "closed"), "How it stands"),
-                    Field.of("member", Shape.format(Format.MEMBER), "Whom it concerns"),
+                    Field.of("member", Shape.format(MemberId.FORMAT), "Whom it concerns"),
                     AT,
                     Field.of("way", Shape.choice(Threat.Way.class), "How it reached the member"),
                     Field.of("held", Shape.truth(), "Whether the mail is held against a purge"),
@@ -74,12 +75,18 @@ final class ThreatViews {
 
     static final Shape.Fields BRIEF =
             Shape.fields(
-                    Field.of("threat", Shape.format(Format.READABLE_ID), "The case's number"),
+                    Field.of("threat", Shape.format(StringFormat.READABLE_ID), "The case's number"),
                     Field.of("state", Shape.words("untaken", "taken", "closed"), "How it stands"));
     static final Shape.Fields REPORTED =
             Shape.fields(
-                    Field.of("incident", Shape.format(Format.READABLE_ID), "The case's number"),
-                    Field.of("reportedAt", Shape.format(Format.INSTANT), "When it was reported"),
+                    Field.of(
+                            "incident",
+                            Shape.format(StringFormat.READABLE_ID),
+                            "The case's number"),
+                    Field.of(
+                            "reportedAt",
+                            Shape.format(StringFormat.INSTANT),
+                            "When it was reported"),
                     Field.of("state", Shape.text(400), "How it stands, in words"),
                     Field.of(
                             "toDo",

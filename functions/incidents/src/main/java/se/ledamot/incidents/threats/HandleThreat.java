@@ -1,12 +1,17 @@
 package se.ledamot.incidents.threats;
 
-import static se.ledamot.platform.clause.Clause.O2_5;
+import static se.ledamot.municipality.clause.Clause.O2_5;
 
 import java.time.Instant;
 import se.ledamot.incidents.IncidentId;
 import se.ledamot.incidents.IncidentsReason;
 import se.ledamot.incidents.PoliceReport;
 import se.ledamot.incidents.Term;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.guideline.Setting;
+import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.municipality.hold.Holds;
+import se.ledamot.municipality.hold.HoldsKind;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
@@ -14,11 +19,6 @@ import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.guideline.Setting;
-import se.ledamot.platform.guideline.Settings;
-import se.ledamot.platform.hold.Holds;
-import se.ledamot.platform.hold.HoldsKind;
 
 /**
  * The security coordinator, or the deputy, takes a threat on, assesses it, records what was

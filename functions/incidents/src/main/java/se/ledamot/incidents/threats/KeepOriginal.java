@@ -1,10 +1,12 @@
 package se.ledamot.incidents.threats;
 
-import static se.ledamot.platform.clause.Clause.O2_5;
+import static se.ledamot.municipality.clause.Clause.O2_5;
 
 import java.util.function.Function;
 import se.ledamot.incidents.IncidentId;
 import se.ledamot.incidents.IncidentsReason;
+import se.ledamot.municipality.hold.Hold;
+import se.ledamot.municipality.notice.Message;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
@@ -13,9 +15,7 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Sha256;
-import se.ledamot.platform.hold.Hold;
 import se.ledamot.platform.identity.Ids;
-import se.ledamot.platform.notice.Message;
 
 /**
  * Whoever reported a threat, or the member whom it concerns, sends the mail as it was received,

@@ -1,6 +1,6 @@
 package se.ledamot.incidents.threats;
 
-import static se.ledamot.platform.clause.Clause.O2_5;
+import static se.ledamot.municipality.clause.Clause.O2_5;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,12 +1,22 @@
 package se.ledamot.incidents.threats;
 
-import static se.ledamot.platform.clause.Clause.O2_5;
+import static se.ledamot.municipality.clause.Clause.O2_5;
 
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.incidents.IncidentId;
 import se.ledamot.incidents.IncidentsReason;
+import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.guideline.Setting;
+import se.ledamot.municipality.hold.Hold;
+import se.ledamot.municipality.hold.Holds;
+import se.ledamot.municipality.hold.HoldsKind;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.Recipient;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
@@ -14,19 +24,9 @@ import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Told;
-import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
-import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.guideline.Setting;
-import se.ledamot.platform.hold.Hold;
-import se.ledamot.platform.hold.Holds;
-import se.ledamot.platform.hold.HoldsKind;
 import se.ledamot.platform.identity.Ids;
-import se.ledamot.platform.identity.MemberId;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Notice;
-import se.ledamot.platform.notice.Recipient;
 
 /**
  * Takes a threat in, day and night (O2.5): the security coordinator is told at once that there is

@@ -1,9 +1,15 @@
 package se.ledamot.incidents.threats;
 
-import static se.ledamot.platform.clause.Clause.O2_5;
+import static se.ledamot.municipality.clause.Clause.O2_5;
 
 import java.time.Duration;
 import java.util.List;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.guideline.Setting;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.Recipient;
+import se.ledamot.municipality.sweep.Round;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
@@ -14,12 +20,6 @@ import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Told;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.guideline.Setting;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Notice;
-import se.ledamot.platform.notice.Recipient;
-import se.ledamot.platform.sweep.Round;
 
 /**
  * A threat that nobody has taken on is told of again, day and night, and to the deputy too; one

@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.incidents.IncidentId;
 import se.ledamot.incidents.PoliceReport;
+import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.identity.MemberId;
 
 /**
  * A threat or abuse against a member, as it was reported (O2.5), and what the security coordinator
@@ -107,7 +107,8 @@ public record Threat(
 
     /** Whether the caller reported it, or is the member whom it concerns. */
     public boolean isFrom(Caller caller) {
-        return caller.isMember(member) || by.substring(by.indexOf(':') + 1).equals(caller.id());
+        return caller.isMember(member.value())
+                || by.substring(by.indexOf(':') + 1).equals(caller.id());
     }
 
     Threat told(Instant again) {

@@ -2,10 +2,10 @@ package se.ledamot.incidents.threats;
 
 import se.ledamot.incidents.IncidentId;
 import se.ledamot.incidents.PoliceReport;
+import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Shelf;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.identity.MemberId;
 
 /**
  * How threats are kept: in a table of their own, under the same name as any case, so that nothing

@@ -15,6 +15,7 @@ import se.ledamot.members.PlanImport;
 import se.ledamot.members.Question;
 import se.ledamot.members.Roll;
 import se.ledamot.members.TabletLoss;
+import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
@@ -26,7 +27,7 @@ import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Payload;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
-import se.ledamot.platform.shape.Format;
+import se.ledamot.platform.shape.StringFormat;
 import se.ledamot.platform.sheet.SheetFault;
 import se.ledamot.platform.text.Language;
 import se.ledamot.platform.text.Spoken;
@@ -44,9 +45,9 @@ final class ImportRoutes<T> implements RouteGroup {
     ImportRoutes(Roll<T> roll, Role keeper, Services services) {
         this.roll = roll;
         this.keeper = keeper;
-        this.imports = new Imports(services.records(), services.guidelines());
-        this.plan = new PlanImport(services.records(), services.guidelines(), services.ids());
-        this.answer = new AnswerImport(services.records(), services.guidelines(), imports);
+        this.imports = new Imports(services.records(), Guidelines.of(services));
+        this.plan = new PlanImport(services.records(), Guidelines.of(services), services.ids());
+        this.answer = new AnswerImport(services.records(), Guidelines.of(services), imports);
         this.apply = new ApplyImport(services.records(), imports, services.decisions());
     }
 
@@ -71,7 +72,7 @@ final class ImportRoutes<T> implements RouteGroup {
     private Route one() {
         return Route.get(path(), named("get"), "A planned or applied import")
                 .by(keeper)
-                .at(Format.READABLE_ID)
+                .at(StringFormat.READABLE_ID)
                 .replying(
                         ImportShapes.IMPORT,
                         call ->
@@ -86,7 +87,7 @@ final class ImportRoutes<T> implements RouteGroup {
                         named("list") + "Changes",
                         "What is left for a planned import to do, line by line")
                 .by(keeper)
-                .at(Format.READABLE_ID)
+                .at(StringFormat.READABLE_ID)
                 .listing(ImportShapes.DIFFERENCE)
                 .handledBy(call -> found(call).map(found -> changes(found, call)));
     }
@@ -97,7 +98,7 @@ final class ImportRoutes<T> implements RouteGroup {
                         named("list") + "Questions",
                         "All that is asked of an import, with what was answered")
                 .by(keeper)
-                .at(Format.READABLE_ID)
+                .at(StringFormat.READABLE_ID)
                 .listing(ImportShapes.QUESTION)
                 .handledBy(call -> found(call).map(found -> questions(found.state(), call)));
     }
@@ -108,7 +109,7 @@ final class ImportRoutes<T> implements RouteGroup {
                         named("answer"),
                         "Answers what is asked of a planned import, and plans it anew")
                 .by(keeper)
-                .at(Format.READABLE_ID)
+                .at(StringFormat.READABLE_ID)
                 .taking(ImportShapes.ANSWERS)
                 .replying(ImportShapes.IMPORT, this::answered);
     }
@@ -116,7 +117,7 @@ final class ImportRoutes<T> implements RouteGroup {
     private Route apply() {
         return Route.act(path() + "/apply", named("apply"), "Applies a planned import")
                 .by(keeper)
-                .at(Format.READABLE_ID)
+                .at(StringFormat.READABLE_ID)
                 .taking(ImportShapes.CONFIRMATION)
                 .replying(ImportShapes.IMPORT)
                 .handledInParts(this::applied);

@@ -5,9 +5,10 @@ import se.ledamot.members.Import;
 import se.ledamot.members.PlanImport;
 import se.ledamot.members.Question;
 import se.ledamot.members.TabletLoss;
+import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 import se.ledamot.platform.sheet.SheetFault;
 
 /** What is sent and answered of an import. */
@@ -66,10 +67,10 @@ final class ImportShapes {
             Shape.fields(
                     Field.maybe(
                             "import",
-                            Shape.format(Format.READABLE_ID),
+                            Shape.format(StringFormat.READABLE_ID),
                             "Its id; absent where the file has errors"),
                     Field.of("state", Shape.choice(Import.State.class), "Planned or applied"),
-                    Field.of("plannedAt", Shape.format(Format.INSTANT), "When"),
+                    Field.of("plannedAt", Shape.format(StringFormat.INSTANT), "When"),
                     Field.maybe(
                             "needsConfirmation",
                             Shape.truth(),
@@ -110,15 +111,15 @@ final class ImportShapes {
                             "The first 200 of them"));
     static final Shape.Fields DIFFERENCE =
             Shape.fields(
-                    Field.of("id", Shape.format(Format.MEMBER), "Whose line"),
+                    Field.of("id", Shape.format(MemberId.FORMAT), "Whose line"),
                     Field.of(
                             "change",
                             Shape.choice(Difference.Sort.class),
                             "What would happen to it"),
                     Field.maybe("body", Shape.text(80), "The body, of an assignment"),
                     Field.maybe("post", Shape.text(20), "Ordinary or substitute"),
-                    Field.maybe("from", Shape.format(Format.DATE), "First day"),
-                    Field.maybe("to", Shape.format(Format.DATE), "Last day"),
+                    Field.maybe("from", Shape.format(StringFormat.DATE), "First day"),
+                    Field.maybe("to", Shape.format(StringFormat.DATE), "Last day"),
                     Field.maybe("roles", Shape.list(Shape.text(20), 10), "The roles, of staff"));
     static final Shape.Fields CONFIRMATION =
             Shape.fields(

@@ -10,23 +10,24 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.members.MailDifference;
 import se.ledamot.members.MailList;
 import se.ledamot.members.MembersReason;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.guideline.Setting;
+import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.directory.Member;
-import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.guideline.Guidelines;
-import se.ledamot.platform.guideline.Setting;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.Payload;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 import se.ledamot.platform.sheet.SheetFault;
 import se.ledamot.platform.text.Language;
 
@@ -46,10 +47,10 @@ final class MailRoutes implements RouteGroup {
                             "Each error with line, column and what is expected"));
     private static final Shape.Fields MISSING =
             Shape.fields(
-                    Field.of("member", Shape.format(Format.MEMBER), "The register's own id"),
+                    Field.of("member", Shape.format(MemberId.FORMAT), "The register's own id"),
                     Field.maybe(
                             "mail",
-                            Shape.format(Format.MAIL),
+                            Shape.format(StringFormat.MAIL),
                             "The address that is no mailbox; absent where it has passed to somebody else"));
     private static final Shape.Fields DIFFERENCE =
             Shape.fields(
@@ -59,7 +60,7 @@ final class MailRoutes implements RouteGroup {
                             "Members whose address is no mailbox"),
                     Field.of(
                             "extra",
-                            Shape.list(Shape.format(Format.MAIL), MOST_SHOWN),
+                            Shape.list(Shape.format(StringFormat.MAIL), MOST_SHOWN),
                             "Mailboxes that no member has"));
 
     private final MailList accounts;
@@ -69,7 +70,7 @@ final class MailRoutes implements RouteGroup {
     MailRoutes(Services services) {
         this.records = services.records();
         this.accounts = new MailList(records);
-        this.guidelines = services.guidelines();
+        this.guidelines = Guidelines.of(services);
     }
 
     @Override

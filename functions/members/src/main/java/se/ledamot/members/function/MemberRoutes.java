@@ -10,29 +10,29 @@ import java.util.List;
 import java.util.function.Function;
 import se.ledamot.members.FindMembers;
 import se.ledamot.members.MembersReason;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.directory.MemberIds;
+import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.directory.Member;
-import se.ledamot.platform.directory.MemberIds;
-import se.ledamot.platform.directory.MemberKind;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.guideline.Guidelines;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
-import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 
 /** The operations on members. */
 final class MemberRoutes implements RouteGroup {
     private static final Field ON =
             Field.maybe(
                     "on",
-                    Shape.format(Format.DATE),
+                    Shape.format(StringFormat.DATE),
                     "The date that is asked about; today unless said");
 
     private static final Field BODY =
@@ -44,8 +44,8 @@ final class MemberRoutes implements RouteGroup {
 
     MemberRoutes(Services services) {
         this.members = members(services.records());
-        this.find = new FindMembers(services.records(), services.guidelines());
-        this.guidelines = services.guidelines();
+        this.find = new FindMembers(services.records(), Guidelines.of(services));
+        this.guidelines = Guidelines.of(services);
     }
 
     /** Members by their ids; they see themselves. */
@@ -53,11 +53,11 @@ final class MemberRoutes implements RouteGroup {
         var ids = new MemberIds(records);
         return new Resource<>(
                 "/members/{member}",
-                Format.MEMBER,
+                MemberId.FORMAT,
                 id -> ids.kept(new MemberId(id)).value(),
                 MemberKind.MEMBER,
                 records,
-                (caller, member) -> caller.maySee(member.id()),
+                (caller, member) -> caller.maySee(member.id().value()),
                 MembersReason.MEMBER_ABSENT);
     }
 

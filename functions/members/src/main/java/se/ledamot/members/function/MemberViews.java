@@ -1,15 +1,16 @@
 package se.ledamot.members.function;
 
 import java.time.LocalDate;
-import se.ledamot.platform.directory.Assignment;
-import se.ledamot.platform.directory.Member;
-import se.ledamot.platform.directory.Post;
-import se.ledamot.platform.directory.PublicBodies;
+import se.ledamot.municipality.directory.Assignment;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.directory.Post;
+import se.ledamot.municipality.directory.PublicBodies;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 
 /** How a member is shown. */
 final class MemberViews {
@@ -17,29 +18,31 @@ final class MemberViews {
             Shape.fields(
                     Field.of("body", Shape.text(80), "Council, board or committee"),
                     Field.of("post", Shape.choice(Post.class), "Ordinary or substitute"),
-                    Field.of("from", Shape.format(Format.DATE), "First day"),
+                    Field.of("from", Shape.format(StringFormat.DATE), "First day"),
                     Field.maybe(
                             "to",
-                            Shape.format(Format.DATE),
+                            Shape.format(StringFormat.DATE),
                             "Last day; absent while no end is set"));
     static final Shape.Fields MEMBER =
             Shape.fields(
-                    Field.of("member", Shape.format(Format.MEMBER), "The register's own id"),
+                    Field.of("member", Shape.format(MemberId.FORMAT), "The register's own id"),
                     Field.of("name", Shape.text(80), "First and last name"),
                     Field.maybe(
                             "mail",
-                            Shape.format(Format.MAIL),
+                            Shape.format(StringFormat.MAIL),
                             "Municipal address; absent where it has passed to somebody else"),
                     Field.maybe(
-                            "mobile", Shape.format(Format.PHONE), "Where an SMS reaches, as E.164"),
+                            "mobile",
+                            Shape.format(StringFormat.PHONE),
+                            "Where an SMS reaches, as E.164"),
                     Field.of("assignments", Shape.list(ASSIGNMENT, 1000), "By first day"),
                     Field.maybe(
                             "otherIds",
-                            Shape.list(Shape.format(Format.MEMBER), 20),
+                            Shape.list(Shape.format(MemberId.FORMAT), 20),
                             "Ids by which the register also calls the member, as was answered"),
                     Field.of(
                             "on",
-                            Shape.format(Format.DATE),
+                            Shape.format(StringFormat.DATE),
                             "The date that the next two are about"),
                     Field.of(
                             "entitled",
@@ -47,11 +50,11 @@ final class MemberViews {
                             "Whether the member is entitled to a tablet on that date"),
                     Field.maybe(
                             "lastEntitledDay",
-                            Shape.format(Format.DATE),
+                            Shape.format(StringFormat.DATE),
                             "The last day of the last entitling assignment; absent where it has no end or there is none"),
                     Field.maybe(
                             "tablet",
-                            Shape.format(Format.THEFT_MARK),
+                            Shape.format(TheftMark.FORMAT),
                             "The tablet that is lent to the member"));
 
     private MemberViews() {}

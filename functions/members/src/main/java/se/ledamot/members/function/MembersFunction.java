@@ -7,6 +7,8 @@ import se.ledamot.members.DailyChecks;
 import se.ledamot.members.MailList;
 import se.ledamot.members.MembersRoll;
 import se.ledamot.members.StaffRoll;
+import se.ledamot.municipality.directory.MunicipalApi;
+import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.function.Definition;
@@ -28,7 +30,7 @@ public final class MembersFunction implements FunctionModule {
     @Override
     public List<Definition> definitions() {
         return List.of(
-                Definition.api(API, MembersFunction::routes)
+                MunicipalApi.definition(API, MembersFunction::routes)
                         .rehearsing(() -> List.of(HttpCall.get("/members", Map.of()))),
                 Definition.schedule(DAILY, MembersFunction::daily));
     }
@@ -51,7 +53,10 @@ public final class MembersFunction implements FunctionModule {
     private static Consumer<Operation> daily(Services services) {
         var records = services.records();
         return new DailyChecks(
-                        records, new MailList(records), services.guidelines(), services.decisions())
+                        records,
+                        new MailList(records),
+                        Guidelines.of(services),
+                        services.decisions())
                 ::run;
     }
 }

@@ -5,34 +5,37 @@ import static se.ledamot.platform.access.Role.IT;
 import static se.ledamot.platform.access.Role.SECRETARY;
 
 import java.util.List;
+import se.ledamot.municipality.directory.Staff;
+import se.ledamot.municipality.directory.StaffKind;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.directory.Staff;
-import se.ledamot.platform.directory.StaffKind;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 
 /** The operations on staff. */
 final class StaffRoutes implements RouteGroup {
     private static final Shape.Fields STAFF =
             Shape.fields(
-                    Field.of("person", Shape.format(Format.OWN_ID), "The municipality's own id"),
+                    Field.of(
+                            "person",
+                            Shape.format(StringFormat.OWN_ID),
+                            "The municipality's own id"),
                     Field.of("name", Shape.text(80), "First and last name"),
                     Field.of(
                             "roles",
                             Shape.list(Shape.choice(Role.class), 10),
                             "The roles that they stand behind; none for one who has left"),
-                    Field.of("mail", Shape.format(Format.MAIL), "Address at work"),
+                    Field.of("mail", Shape.format(StringFormat.MAIL), "Address at work"),
                     Field.maybe(
                             "mobile",
-                            Shape.format(Format.PHONE),
+                            Shape.format(StringFormat.PHONE),
                             "Where an SMS reaches, as E.164"));
 
     private final Records records;

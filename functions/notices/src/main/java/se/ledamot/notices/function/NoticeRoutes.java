@@ -6,6 +6,11 @@ import static se.ledamot.platform.access.Role.SECRETARY;
 
 import java.util.List;
 import java.util.Map;
+import se.ledamot.municipality.notice.Channel;
+import se.ledamot.municipality.notice.Delivery;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.NoticeKind;
 import se.ledamot.notices.NoticesReason;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
@@ -16,14 +21,9 @@ import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
-import se.ledamot.platform.notice.Channel;
-import se.ledamot.platform.notice.Delivery;
-import se.ledamot.platform.notice.Message;
-import se.ledamot.platform.notice.Notice;
-import se.ledamot.platform.notice.NoticeKind;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 
 /**
  * The operations on notices: what was told, to whom, and how far it has come. The words themselves
@@ -37,8 +37,10 @@ final class NoticeRoutes implements RouteGroup {
                             "state",
                             Shape.words("waiting", "sending", "sent", "failed"),
                             "How far it has come"),
-                    Field.maybe("at", Shape.format(Format.INSTANT), "When it was sent or failed"),
-                    Field.maybe("from", Shape.format(Format.INSTANT), "When it is next tried"),
+                    Field.maybe(
+                            "at", Shape.format(StringFormat.INSTANT), "When it was sent or failed"),
+                    Field.maybe(
+                            "from", Shape.format(StringFormat.INSTANT), "When it is next tried"),
                     Field.maybe("why", Shape.text(80), "Why it failed"),
                     Field.maybe(
                             "maybeSent",
@@ -52,7 +54,7 @@ final class NoticeRoutes implements RouteGroup {
                     Field.of("to", Shape.text(60), "Whom it is for: member/… or role/…"),
                     Field.of("about", Shape.text(120), "What it tells of"),
                     Field.of("clause", Shape.text(8), "The clause that it comes from"),
-                    Field.of("writtenAt", Shape.format(Format.INSTANT), "When"),
+                    Field.of("writtenAt", Shape.format(StringFormat.INSTANT), "When"),
                     Field.of(
                             "deliveries",
                             Shape.list(DELIVERY, 2),
@@ -71,7 +73,7 @@ final class NoticeRoutes implements RouteGroup {
     static Resource<Notice> notices(Records records) {
         return new Resource<>(
                 "/notices/{notice}",
-                Format.NOTICE,
+                Notice.ID,
                 NoticeKind.NOTICE,
                 records,
                 (caller, notice) -> !notice.isConfidential(),

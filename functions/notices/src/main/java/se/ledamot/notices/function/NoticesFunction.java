@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import se.ledamot.municipality.directory.MunicipalApi;
+import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.notices.Carrier;
 import se.ledamot.notices.DeliverDue;
 import se.ledamot.notices.DeliverNotice;
@@ -14,7 +16,6 @@ import se.ledamot.notices.sns.SnsCarrier;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.function.Definition;
-import se.ledamot.platform.function.Environment;
 import se.ledamot.platform.function.FunctionModule;
 import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.HttpCall;
@@ -40,7 +41,7 @@ public final class NoticesFunction implements FunctionModule {
     @Override
     public List<Definition> definitions() {
         return List.of(
-                Definition.api(API, NoticesFunction::routes)
+                MunicipalApi.definition(API, NoticesFunction::routes)
                         .rehearsing(
                                 () -> List.of(HttpCall.get("/notices", Map.of("state", "open")))),
                 Definition.stream(STREAM, services -> deliver(services)::touched),
@@ -65,7 +66,7 @@ public final class NoticesFunction implements FunctionModule {
         var keep = keep(services);
         var report =
                 new ReportUnconfirmed(
-                        services.records(), services.guidelines(), services.decisions());
+                        services.records(), Guidelines.of(services), services.decisions());
         return operation -> {
             var round = keep.round(operation);
             keep.keepAll(round, operation);
@@ -76,7 +77,7 @@ public final class NoticesFunction implements FunctionModule {
 
     private static DeliverDue deliver(Services services) {
         var records = services.records();
-        var guidelines = services.guidelines();
+        var guidelines = Guidelines.of(services);
         var carrier = carrier(services);
         var keep = new KeepSubscriptions(records, carrier, services.decisions());
         var post = new Post(records, guidelines, keep, carrier);
@@ -94,6 +95,6 @@ public final class NoticesFunction implements FunctionModule {
     }
 
     private static Carrier carrier(Services services) {
-        return services.port(Carrier.class, () -> SnsCarrier.deployed(Environment.ofProcess()));
+        return services.port(Carrier.class, SnsCarrier::deployed);
     }
 }

@@ -8,12 +8,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import se.ledamot.municipality.notice.Channel;
 import se.ledamot.notices.Carrier;
 import se.ledamot.notices.CarrierContract;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.PhoneNumber;
-import se.ledamot.platform.notice.Channel;
 import se.ledamot.stack.LocalStack;
 
 /** The carrier against LocalStack's SNS; skipped where there is neither an endpoint nor Docker. */

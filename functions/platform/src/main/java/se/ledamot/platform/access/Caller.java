@@ -7,16 +7,15 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.Actor;
-import se.ledamot.platform.identity.MemberId;
 
 /**
  * Who calls.
  *
  * @param id the token's subject
- * @param member the elected member that the caller is, for the role {@link Role#MEMBER}
+ * @param member the id of the person that the caller is, for the role {@link Role#MEMBER}
  * @param token a fingerprint of the token, for signatures: never the token itself
  */
-public record Caller(String id, Set<Role> roles, @Nullable MemberId member, String token) {
+public record Caller(String id, Set<Role> roles, @Nullable String member, String token) {
     public boolean isAny(Set<Role> wanted) {
         return wanted.stream().anyMatch(roles::contains);
     }
@@ -31,8 +30,8 @@ public record Caller(String id, Set<Role> roles, @Nullable MemberId member, Stri
         return new Caller(id, acting, member, token);
     }
 
-    /** The same caller, by the id that the member is kept by. */
-    public Caller known(UnaryOperator<MemberId> kept) {
+    /** The same caller, by the id that the person is kept by. */
+    public Caller known(UnaryOperator<String> kept) {
         return member == null || !is(Role.MEMBER)
                 ? this
                 : new Caller(id, roles, kept.apply(member), token);
@@ -42,13 +41,13 @@ public record Caller(String id, Set<Role> roles, @Nullable MemberId member, Stri
         return roles.contains(role);
     }
 
-    /** Whether the caller is that very member. */
-    public boolean isMember(MemberId other) {
+    /** Whether the caller is that very person. */
+    public boolean isMember(String other) {
         return is(Role.MEMBER) && other.equals(member);
     }
 
-    /** Whether the caller may see what concerns that member: the member, or staff. */
-    public boolean maySee(MemberId concerned) {
+    /** Whether the caller may see what concerns that person: the person, or staff. */
+    public boolean maySee(String concerned) {
         return isStaff() || isMember(concerned);
     }
 

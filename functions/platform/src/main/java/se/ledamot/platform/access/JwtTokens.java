@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.Unavailable;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.identity.IdentityNumbers;
-import se.ledamot.platform.identity.MemberId;
+import se.ledamot.platform.shape.StringFormat;
 
 /**
  * JSON Web Tokens (RFC 7519) signed with RS256 or ES256: issuer, audience, expiry and signature are
@@ -192,8 +192,8 @@ public final class JwtTokens implements Tokens {
         return roles;
     }
 
-    private static @Nullable MemberId member(@Nullable String id) {
-        return id == null ? null : MemberId.parse(id).orElse(null);
+    private static @Nullable String member(@Nullable String id) {
+        return id != null && StringFormat.OWN_ID.holds(id) ? id : null;
     }
 
     private static String fingerprint(String token) {

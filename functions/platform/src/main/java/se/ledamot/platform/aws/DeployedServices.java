@@ -7,13 +7,12 @@ import se.ledamot.platform.commit.dynamodb.DynamoStore;
 import se.ledamot.platform.commit.dynamodb.Tables;
 import se.ledamot.platform.function.Environment;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.guideline.Profile;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * What functions are put together of where they are deployed, as the environment says: TABLE_…,
- * PROFILE, TOKEN_ISSUER, TOKEN_AUDIENCE, and for DynamoDB what the SDK reads there, such as
- * AWS_REGION or AWS_ENDPOINT_URL_DYNAMODB.
+ * TOKEN_ISSUER, TOKEN_AUDIENCE, and for DynamoDB what the SDK reads there, such as AWS_REGION or
+ * AWS_ENDPOINT_URL_DYNAMODB.
  */
 public final class DeployedServices {
     private static final Clock CLOCK = Clock.systemUTC();
@@ -31,7 +30,7 @@ public final class DeployedServices {
                 new JwtTokens(
                         JwtTokens.keysOf(issuer), issuer, environment.required("TOKEN_AUDIENCE"));
         var store = DynamoStore.of(OfProcess.DYNAMO, tables(environment), CLOCK);
-        return Services.of(store, tokens, profile(environment), CLOCK);
+        return Services.of(store, tokens, CLOCK).withEnvironment(environment);
     }
 
     /**
@@ -40,14 +39,10 @@ public final class DeployedServices {
      */
     public static Services priming(Environment environment, Tokens tokens) {
         var store = DynamoStore.priming(OfProcess.DYNAMO, tables(environment), CLOCK);
-        return Services.of(store, tokens, profile(environment), CLOCK);
+        return Services.of(store, tokens, CLOCK).withEnvironment(environment);
     }
 
     private static Tables tables(Environment environment) {
         return Tables.from(environment::required);
-    }
-
-    private static Profile profile(Environment environment) {
-        return Profile.of(environment.required("PROFILE"));
     }
 }

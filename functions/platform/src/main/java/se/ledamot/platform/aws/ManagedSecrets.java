@@ -29,13 +29,13 @@ public final class ManagedSecrets implements Secrets {
     }
 
     /** The secrets of the account and region that it runs in. */
-    public static ManagedSecrets deployed() {
+    public static ManagedSecrets deployed(Environment environment) {
         return new ManagedSecrets(
                 SecretsManagerClient.builder()
                         .httpClient(AwsClients.http(LONGEST_TO_ANSWER))
                         .overrideConfiguration(AwsClients.limited())
                         .build(),
-                Environment.ofProcess());
+                environment);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package se.ledamot.platform.commit;
 
 import java.time.Instant;
-import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.document.Sha256;
@@ -11,6 +10,7 @@ import se.ledamot.platform.document.Sha256;
  * hash of the entry before it, so that none can be changed, left out or slipped in unseen.
  *
  * @param number 1 for the subject's first entry, and so on without gaps
+ * @param clause the id of the sentence that it follows from
  * @param operation the same for all entries that one operation caused
  * @param before the hash of the state that it changed ({@link Snapshot}), {@link #FIRST} where
  *     there was none
@@ -23,7 +23,7 @@ public record Entry(
         Instant at,
         String by,
         String what,
-        Clause clause,
+        String clause,
         Document details,
         String operation,
         String before,
@@ -45,7 +45,7 @@ public record Entry(
                         operation.at(),
                         operation.by().toString(),
                         did.what(),
-                        did.clause(),
+                        did.clause().id(),
                         did.details(),
                         operation.id(),
                         before == null ? FIRST : before.stored().hash(),
@@ -62,7 +62,7 @@ public record Entry(
                 written.instant("at"),
                 written.text("by"),
                 written.text("what"),
-                Clause.of(written.text("clause")),
+                written.text("clause"),
                 written.document("details"),
                 written.text("operation"),
                 written.text("before"),
@@ -104,7 +104,7 @@ public record Entry(
                 "at", at,
                 "by", by,
                 "what", what,
-                "clause", clause.id(),
+                "clause", clause,
                 "details", details,
                 "operation", operation,
                 "before", before,

@@ -1,7 +1,6 @@
 package se.ledamot.platform.commit;
 
 import org.jspecify.annotations.Nullable;
-import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.document.Document;
 
 /**
@@ -23,7 +22,7 @@ public interface Reason {
     }
 
     /** The clause that forbids it; null where it is not the guideline that does. */
-    default @Nullable Clause clause() {
+    default @Nullable Citation clause() {
         return ground().clause();
     }
 
@@ -32,7 +31,7 @@ public interface Reason {
     }
 
     /** What a reason stands on: where its words are, its sort, and the clause that forbids it. */
-    record Ground(String family, Sort sort, @Nullable Clause clause) {}
+    record Ground(String family, Sort sort, @Nullable Citation clause) {}
 
     /** What sort of refusal it is, which the edge turns into a status. */
     enum Sort {

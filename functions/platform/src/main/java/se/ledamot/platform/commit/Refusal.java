@@ -1,7 +1,6 @@
 package se.ledamot.platform.commit;
 
 import org.jspecify.annotations.Nullable;
-import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.document.Document;
 
 /**
@@ -11,13 +10,13 @@ import se.ledamot.platform.document.Document;
  * @param values what the words of the reason need; nothing personal but what the caller sent or may
  *     see
  */
-public record Refusal(Reason reason, Document values, @Nullable Clause clause) {
+public record Refusal(Reason reason, Document values, @Nullable Citation clause) {
     Refusal(Reason reason, Document values) {
         this(reason, values, reason.clause());
     }
 
     /** The same refusal, where a more exact clause than the reason's can be named. */
-    public Refusal under(Clause exact) {
+    public Refusal under(Citation exact) {
         return new Refusal(reason, values, exact);
     }
 }

@@ -8,12 +8,11 @@ import java.util.function.Supplier;
 import org.springframework.cloud.function.context.FunctionRegistration;
 import org.springframework.core.ResolvableType;
 import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.http.Api;
 import se.ledamot.platform.http.HttpCall;
 import se.ledamot.platform.http.Route;
-import se.ledamot.platform.http.Routes;
 import se.ledamot.platform.trigger.Arrived;
 import se.ledamot.platform.trigger.Tick;
-import se.ledamot.platform.webhook.Secrets;
 
 /**
  * One function of a module: its name, what sets it going, and how it is made.
@@ -33,24 +32,13 @@ public record Definition(
         Function<Services, List<Route>> routes,
         Supplier<List<HttpCall>> rehearsals) {
 
-    /** A function that answers people's calls. */
-    public static Definition api(String name, Function<Services, List<Route>> routes) {
-        return api(name, routes, services -> Secrets.NONE);
-    }
-
-    /** A function that answers the calls of other systems too, who sign with those secrets. */
+    /** A function that answers calls of those operations. */
     public static Definition api(
-            String name,
-            Function<Services, List<Route>> routes,
-            Function<Services, Secrets> secrets) {
+            String name, Function<Services, List<Route>> routes, Function<Services, Api> api) {
         return new Definition(
                 name,
                 TriggeredFunction.OnCall.TYPE,
-                services ->
-                        new TriggeredFunction.OnCall(
-                                services.api(
-                                        new Routes(routes.apply(services)),
-                                        secrets.apply(services))),
+                services -> new TriggeredFunction.OnCall(api.apply(services)),
                 routes,
                 List::of);
     }

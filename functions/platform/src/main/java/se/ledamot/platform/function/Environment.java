@@ -1,10 +1,10 @@
 package se.ledamot.platform.function;
 
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The variables that a process is started with. */
-public record Environment(UnaryOperator<@Nullable String> variables) {
+public record Environment(Function<String, @Nullable String> variables) {
     /** That of this process. */
     public static Environment ofProcess() {
         return new Environment(System::getenv);

@@ -17,7 +17,6 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.http.Routes.Match;
-import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.text.Language;
 import se.ledamot.platform.webhook.Signatures;
 import se.ledamot.platform.webhook.Signed;
@@ -37,14 +36,14 @@ final class Admission {
     private final Routes routes;
     private final Tokens tokens;
 
-    private final UnaryOperator<MemberId> keptIds;
+    private final UnaryOperator<String> keptIds;
     private final Signatures signatures;
     private final Replays replays;
 
     Admission(
             Routes routes,
             Tokens tokens,
-            UnaryOperator<MemberId> keptIds,
+            UnaryOperator<String> keptIds,
             Signatures signatures,
             Replays replays) {
         this.routes = routes;

@@ -14,7 +14,6 @@ import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Unavailable;
 import se.ledamot.platform.commit.Unreadable;
 import se.ledamot.platform.identity.Ids;
-import se.ledamot.platform.identity.MemberId;
 import se.ledamot.platform.text.Language;
 import se.ledamot.platform.webhook.Secrets;
 import se.ledamot.platform.webhook.Signatures;
@@ -35,12 +34,12 @@ public final class Api implements Function<HttpCall, HttpReply> {
     /**
      * An API for people and for other systems, whose secrets are given.
      *
-     * @param keptIds by which id a member is kept whose token gives another
+     * @param keptIds by which id a person is kept whose token gives another
      */
     public Api(
             Routes routes,
             Tokens tokens,
-            UnaryOperator<MemberId> keptIds,
+            UnaryOperator<String> keptIds,
             Secrets secrets,
             Decisions decisions,
             Answers answers,

@@ -1,17 +1,15 @@
 package se.ledamot.platform.http;
 
-import java.util.Arrays;
 import java.util.List;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Chain;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Journal;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 
 /**
  * Reads and checks the journal of any kind of state, for those who may see the state. An entry that
@@ -30,14 +28,11 @@ public final class JournalRoutes implements RouteGroup {
             Shape.fields(
                     Field.of("number", NUMBER, "1 for the first; what was slipped in may have any"),
                     Field.maybe("subject", Shape.text(120), "What it is about" + ABSENT),
-                    Field.maybe("at", Shape.format(Format.INSTANT), "When" + ABSENT),
+                    Field.maybe("at", Shape.format(StringFormat.INSTANT), "When" + ABSENT),
                     Field.maybe("by", Shape.text(200), "Who, as role:id" + ABSENT),
                     Field.maybe("what", Shape.text(60), "What was done" + ABSENT),
                     Field.maybe(
-                            "clause",
-                            new Shape.Choice(
-                                    Arrays.stream(Clause.values()).map(Clause::id).toList()),
-                            "Under which clause" + ABSENT),
+                            "clause", Shape.text(10), "Under which clause, such as K3.4b" + ABSENT),
                     Field.maybe("details", new Shape.Open(), "Ids, dates and choices" + ABSENT),
                     Field.maybe(
                             "operation",
@@ -45,19 +40,21 @@ public final class JournalRoutes implements RouteGroup {
                             "The same for all that one operation did" + ABSENT),
                     Field.maybe(
                             "before",
-                            Shape.format(Format.SHA256),
+                            Shape.format(StringFormat.SHA256),
                             "The hash of the state that it changed, all 0 where there was none"
                                     + ABSENT),
                     Field.maybe(
                             "after",
-                            Shape.format(Format.SHA256),
+                            Shape.format(StringFormat.SHA256),
                             "The hash of the state that it led to" + ABSENT),
                     Field.maybe(
                             "previous",
-                            Shape.format(Format.SHA256),
+                            Shape.format(StringFormat.SHA256),
                             "The hash of the entry before" + ABSENT),
                     Field.maybe(
-                            "hash", Shape.format(Format.SHA256), "The hash of this entry" + ABSENT),
+                            "hash",
+                            Shape.format(StringFormat.SHA256),
+                            "The hash of this entry" + ABSENT),
                     Field.maybe("fault", FAULT, WRONG + "; absent where it holds"));
     private static final Shape.Fields VERDICT =
             Shape.fields(
@@ -67,7 +64,7 @@ public final class JournalRoutes implements RouteGroup {
                             "How many entries hold, from the first on"),
                     Field.of(
                             "head",
-                            Shape.format(Format.SHA256),
+                            Shape.format(StringFormat.SHA256),
                             "The hash of the newest entry. A journal that is rewritten whole, or cut off and set back with its state, holds in itself: keep the head elsewhere, and compare"),
                     Field.of(
                             "broken",

@@ -9,9 +9,9 @@ import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Finding;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Schema;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 
 /**
  * Makes the OpenAPI 3.1 document of the routes, so that it cannot say anything else than what they
@@ -207,7 +207,7 @@ public final class OpenApi {
     /** The names in a path, checked against the forms that the route gives for them. */
     public static boolean isConsistent(Route route) {
         long names = NAME.matcher(route.path()).results().count();
-        List<Format> forms = route.input().parameters();
+        List<StringFormat> forms = route.input().parameters();
         return names == forms.size();
     }
 }

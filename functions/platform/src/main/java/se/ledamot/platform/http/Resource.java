@@ -9,7 +9,7 @@ import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Reason;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.shape.Format;
+import se.ledamot.platform.shape.StringFormat;
 
 /**
  * The states of one kind as the API has them: each at a path of its own, for those who may see it.
@@ -22,7 +22,7 @@ import se.ledamot.platform.shape.Format;
  */
 public record Resource<T>(
         String path,
-        Format form,
+        StringFormat form,
         UnaryOperator<String> ids,
         Kind<T> kind,
         Records records,
@@ -32,7 +32,7 @@ public record Resource<T>(
     /** One whose ids are said as they are kept. */
     public Resource(
             String path,
-            Format form,
+            StringFormat form,
             Kind<T> kind,
             Records records,
             BiPredicate<Caller, T> maySee,
@@ -41,7 +41,7 @@ public record Resource<T>(
     }
 
     /** One that all may see whom its operations are open to. */
-    public Resource(String path, Format form, Kind<T> kind, Records records, Reason absent) {
+    public Resource(String path, StringFormat form, Kind<T> kind, Records records, Reason absent) {
         this(path, form, kind, records, (caller, state) -> true, absent);
     }
 

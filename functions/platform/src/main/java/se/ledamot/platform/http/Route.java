@@ -11,8 +11,8 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 
 /**
  * One operation of the API: all that the edge checks, the OpenAPI document says and the tests try
@@ -53,7 +53,7 @@ public record Route(Title title, Audience audience, Input input, Output output, 
      * @param parameters the forms of the path's names, in their order
      * @param query what the query may hold
      */
-    public record Input(List<Format> parameters, Shape.Fields query, Payload payload) {}
+    public record Input(List<StringFormat> parameters, Shape.Fields query, Payload payload) {}
 
     /**
      * What it answers with when it succeeds.
@@ -106,7 +106,7 @@ public record Route(Title title, Audience audience, Input input, Output output, 
         return audience.roles();
     }
 
-    public Route at(Format... forms) {
+    public Route at(StringFormat... forms) {
         return with(new Input(List.of(forms), input.query(), input.payload()));
     }
 

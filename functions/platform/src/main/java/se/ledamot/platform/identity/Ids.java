@@ -8,9 +8,20 @@ import java.util.random.RandomGenerator;
  */
 @FunctionalInterface
 public interface Ids {
+    /** The letters and digits: no I, L, O or U. */
+    String LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    int LENGTH = 8;
+
     String next();
 
     static Ids from(RandomGenerator chance) {
-        return () -> Names.readable(chance);
+        return () -> {
+            var id = new StringBuilder(LENGTH);
+            for (int i = 0; i < LENGTH; i++) {
+                id.append(LETTERS.charAt(chance.nextInt(LETTERS.length())));
+            }
+            return id.toString();
+        };
     }
 }

@@ -1,11 +1,11 @@
 package se.ledamot.platform.identity;
 
 /** The check digit by Luhn's formula (ISO/IEC 7812-1), as ICCIDs have it. */
-final class Luhn {
+public final class Luhn {
     private Luhn() {}
 
     /** Whether the text is digits alone and its last is the check digit of those before. */
-    static boolean holds(String digits) {
+    public static boolean holds(String digits) {
         int sum = 0;
         for (int i = 0; i < digits.length(); i++) {
             int digit = digits.charAt(digits.length() - 1 - i) - '0';

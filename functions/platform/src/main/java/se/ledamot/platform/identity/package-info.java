@@ -1,6 +1,6 @@
 /**
- * What people and things are called: member, tablet, SIM and loan ids, phone numbers and mail
- * addresses, and the guard that keeps identity numbers out.
+ * What is called how: new ids, phone numbers and mail addresses, and the guard that keeps Swedish
+ * identity numbers out.
  */
 @NullMarked
 package se.ledamot.platform.identity;

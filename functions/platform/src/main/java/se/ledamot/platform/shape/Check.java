@@ -159,12 +159,12 @@ public final class Check {
         return text.codePointCount(0, text.length());
     }
 
-    private void formatted(String at, @Nullable Object value, Format format) {
+    private void formatted(String at, @Nullable Object value, StringFormat format) {
         var fits = value instanceof String text && text.length() <= 254 && format.holds(text);
         var expected =
                 value instanceof String text && format.isRefusedFor(text)
                         ? "id-without-number"
-                        : "format-" + format.wire();
+                        : "format-" + format.code();
         expect(fits, at, expected, "example", format.example());
     }
 

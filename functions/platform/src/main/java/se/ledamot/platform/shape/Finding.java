@@ -24,19 +24,29 @@ public record Finding(String at, String expected, Document values) {
 
     private static final Words WORDS = Words.of("problems");
 
+    /** What is expected of things that the platform knows nothing of; whoever does has the file. */
+    private static final class OfOthers {
+        static final Words WORDS = Words.of("findings");
+    }
+
     /** The finding as it is answered. */
     public Document told(Language language) {
-        return Document.of(
-                "field", at, "expected", WORDS.say("expected." + expected, values, language));
+        return Document.of("field", at, "expected", words(language));
     }
 
     /** The finding in a sentence: where, and what is expected there. */
     public String inWords(Language language) {
-        var words = WORDS.say("expected." + expected, values, language);
+        var words = words(language);
         return at.isEmpty() ? words : at.substring(1) + ": " + words;
     }
 
     public static Finding of(String at, String expected, Object... values) {
         return new Finding(at, expected, Document.of(values));
+    }
+
+    private String words(Language language) {
+        var key = "expected." + expected;
+        return WORDS.find(key, values, language)
+                .orElseGet(() -> OfOthers.WORDS.say(key, values, language));
     }
 }

@@ -34,15 +34,9 @@ public final class Schema {
         };
     }
 
-    private static Document formatted(Format format) {
+    private static Document formatted(StringFormat format) {
         var schema = Document.of("type", "string", "examples", List.of(format.example()));
-        return switch (format) {
-            case DATE -> schema.with("format", "date");
-            case INSTANT -> schema.with("format", "date-time");
-            case MAIL -> schema.with("format", "email");
-            case SHA256 -> schema.with("pattern", "^[0-9a-f]{64}$");
-            default -> schema.with("maxLength", 254);
-        };
+        return schema.and(format.description());
     }
 
     private static Document object(List<Field> fields) {

@@ -26,7 +26,7 @@ public sealed interface Shape {
     record Verbatim(int longest) implements Shape {}
 
     /** A text in a given form, of at most 254 characters. */
-    record Formatted(Format format) implements Shape {}
+    record Formatted(StringFormat format) implements Shape {}
 
     /** One of a few words. */
     record Choice(List<String> words) implements Shape {}
@@ -99,7 +99,7 @@ public sealed interface Shape {
         return new Verbatim(longest);
     }
 
-    static Formatted format(Format format) {
+    static Formatted format(StringFormat format) {
         return new Formatted(format);
     }
 

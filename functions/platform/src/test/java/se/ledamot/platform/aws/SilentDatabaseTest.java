@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import se.ledamot.platform.commit.Unavailable;
 import se.ledamot.platform.commit.dynamodb.DynamoRecords;
 import se.ledamot.platform.commit.dynamodb.Tables;
-import se.ledamot.platform.directory.StaffKind;
+import se.ledamot.platform.testing.PersonKind;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 
 @DisplayName("A database that takes calls and does not answer")
@@ -72,7 +72,7 @@ class SilentDatabaseTest {
     void isAskedThreeTimes() {
         try (var client = AwsClients.dynamo(Duration.ofMillis(200))) {
             var records = new DynamoRecords(client, new Tables(table -> table), Clock.systemUTC());
-            assertThatThrownBy(() -> records.find(StaffKind.STAFF, "anna"))
+            assertThatThrownBy(() -> records.find(PersonKind.PERSON, "anna"))
                     .isInstanceOf(Unavailable.class);
         }
         assertThat(calls).hasSize(3);

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import se.ledamot.platform.testing.TestServices;
+import se.ledamot.platform.testing.TestDefaults;
 
 @DisplayName("Whoever raced waits, longer each time, and not for ever")
 class BackoffTest {
-    private final Backoff backoff = new Backoff(TestServices.chance(1));
+    private final Backoff backoff = new Backoff(TestDefaults.chance(1));
 
     @Test
     void theLimitDoublesFromTwentyMillisecondsToHalfASecond() {

@@ -6,19 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import se.ledamot.platform.access.Role;
-import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Chain.Broken;
 import se.ledamot.platform.commit.Chain.Fault;
-import se.ledamot.platform.directory.Staff;
-import se.ledamot.platform.directory.StaffKind;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.testing.MemoryStore;
+import se.ledamot.platform.testing.Person;
+import se.ledamot.platform.testing.PersonKind;
+import se.ledamot.platform.testing.TestRule;
 
 /** The verifier names the first link that someone broke. */
 class ChainTest {
@@ -28,7 +25,7 @@ class ChainTest {
     void fiveEntries() {
         for (int i = 0; i < 5; i++) {
             var thing = new StoreContract.Thing("n" + i, "s", "1");
-            var did = Did.of("done", Clause.K3_1C, "i", i);
+            var did = Did.of("done", TestRule.T1, "i", i);
             var commit =
                     store.find(StoreContract.THING, "a")
                             .map(before -> Commit.nothing().change(before, thing, did))
@@ -227,23 +224,22 @@ class ChainTest {
     @Test
     void aRecordThatWasRemovedAndMadeAnewIsFound() {
         register();
-        store.sweep(StaffKind.STAFF, "anna");
+        store.sweep(PersonKind.PERSON, "anna");
         register();
-        var state = store.find(StaffKind.STAFF, "anna").orElseThrow();
+        var state = store.find(PersonKind.PERSON, "anna").orElseThrow();
         assertThat(new Chain(store, store).check(state))
                 .isEqualTo(broken(0, 1, Fault.STATE_ALTERED));
         store.sweep(StoreContract.THING, "a");
         var forgotten = new StoreContract.Thing("another", "s", "1");
         write(
                 Commit.nothing()
-                        .create(StoreContract.THING, "a", forgotten, Did.of("x", Clause.K1A)));
+                        .create(StoreContract.THING, "a", forgotten, Did.of("x", TestRule.T2)));
         assertThat(check(entries -> {}).isSound()).as("which may be forgotten").isTrue();
     }
 
     private void register() {
-        var mail = new MailAddress("anna@kramfors.se");
-        var anna = new Staff("anna", "Anna Ek", Set.of(Role.IT), mail, null);
-        write(Commit.nothing().create(StaffKind.STAFF, "anna", anna, Did.of("x", Clause.K2C)));
+        var anna = new Person("anna", "Anna Ek");
+        write(Commit.nothing().create(PersonKind.PERSON, "anna", anna, Did.of("x", TestRule.T2)));
     }
 
     private void write(Commit commit) {

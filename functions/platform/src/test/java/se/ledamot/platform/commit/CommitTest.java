@@ -5,10 +5,10 @@ import static se.ledamot.platform.commit.StoreContract.THING;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import se.ledamot.platform.clause.Clause;
+import se.ledamot.platform.testing.TestRule;
 
 class CommitTest {
-    private static final Did DID = Did.of("kept", Clause.K4A);
+    private static final Did DID = Did.of("kept", TestRule.T1);
 
     /** What no store writes must not wait for a store to be seen. */
     @Test

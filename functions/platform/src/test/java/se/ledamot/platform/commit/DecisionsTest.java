@@ -18,22 +18,22 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.StoreContract.Thing;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
+import se.ledamot.platform.testing.TestRule;
 
 @DisplayName("What a decision stood on is still so when it is written")
 class DecisionsTest {
-    private static final Did DID = Did.of("done", Clause.K4A);
+    private static final Did DID = Did.of("done", TestRule.T1);
 
     private enum Why implements Reason {
         TAKEN;
 
         @Override
         public Ground ground() {
-            return new Ground("things", Sort.CONFLICT, Clause.K4A);
+            return new Ground("things", Sort.CONFLICT, TestRule.T1);
         }
     }
 

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.dynamodb.Attributes;
 import se.ledamot.platform.commit.dynamodb.DynamoAnswers;
 import se.ledamot.platform.commit.dynamodb.DynamoJournal;
@@ -18,6 +17,7 @@ import se.ledamot.platform.commit.dynamodb.DynamoLedger;
 import se.ledamot.platform.commit.dynamodb.DynamoRecords;
 import se.ledamot.platform.commit.dynamodb.Tables;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.testing.TestRule;
 import se.ledamot.stack.EmbeddedDynamo;
 import se.ledamot.stack.Template;
 import se.ledamot.stack.TemplateTables;
@@ -51,7 +51,7 @@ class EmbeddedStoreTest extends StoreContract {
                                 THING,
                                 "rehearsed",
                                 new Thing("x", "s", "1"),
-                                Did.of("tried", Clause.K0));
+                                Did.of("tried", TestRule.T1));
         var operation = new Operation("rehearsal", Actor.schedule("test"), CLOCK.instant());
 
         var alone =
@@ -74,7 +74,7 @@ class EmbeddedStoreTest extends StoreContract {
     void aClaimIsReleasedOnlyByWhoHoldsIt() {
         var client = Objects.requireNonNull(dynamo).client();
         var store = store(client, new TransactionConflicts(), "");
-        var did = Did.of("tried", Clause.K0);
+        var did = Did.of("tried", TestRule.T1);
         var operation = new Operation("op", Actor.schedule("test"), CLOCK.instant());
         var created = Commit.nothing().create(THING, "a", new Thing("x", "s", "1"), did);
         assertThat(store.ledger().write(created, List.of(), operation))
@@ -97,7 +97,7 @@ class EmbeddedStoreTest extends StoreContract {
     void aClaimIsHandedOverOnlyByWhoHoldsIt() {
         var client = Objects.requireNonNull(dynamo).client();
         var store = store(client, new TransactionConflicts(), "");
-        var did = Did.of("tried", Clause.K0);
+        var did = Did.of("tried", TestRule.T1);
         var operation = new Operation("op", Actor.schedule("test"), CLOCK.instant());
         var created =
                 Commit.nothing()
@@ -131,7 +131,7 @@ class EmbeddedStoreTest extends StoreContract {
         var client = Objects.requireNonNull(dynamo).client();
         var store = store(client, new TransactionConflicts(), "");
         var operation = new Operation("op", Actor.schedule("test"), CLOCK.instant());
-        var did = Did.of("tried", Clause.K0);
+        var did = Did.of("tried", TestRule.T1);
         var created =
                 Commit.nothing()
                         .create(THING, "a", new Thing("x", "s", "1"), did)

@@ -16,10 +16,10 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.testing.StepClock;
+import se.ledamot.platform.testing.TestRule;
 
 /** What every store must do: the fake, the embedded DynamoDB, and LocalStack's. */
 abstract class StoreContract {
@@ -48,7 +48,7 @@ abstract class StoreContract {
 
     static final Kind<Thing> THING = new ThingKind();
     static final StepClock CLOCK = StepClock.at("2026-11-23", "08:00");
-    private static final Did DID = Did.of("thing-done", Clause.K3_1C, "why", "to try");
+    private static final Did DID = Did.of("thing-done", TestRule.T1, "why", "to try");
 
     private final Store store = store();
 
@@ -293,7 +293,7 @@ abstract class StoreContract {
                         last.at(),
                         "it:nobody",
                         "thing-done",
-                        Clause.K3_1C,
+                        TestRule.T1.id(),
                         Document.EMPTY,
                         "forged",
                         last.after(),

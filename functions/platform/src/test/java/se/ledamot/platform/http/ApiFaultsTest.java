@@ -10,7 +10,6 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
@@ -18,19 +17,19 @@ import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Ledger;
 import se.ledamot.platform.commit.Unavailable;
 import se.ledamot.platform.commit.Unreadable;
-import se.ledamot.platform.directory.StaffKind;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
-import se.ledamot.platform.hold.Holds;
-import se.ledamot.platform.hold.HoldsKind;
 import se.ledamot.platform.identity.Ids;
 import se.ledamot.platform.shape.Field;
 import se.ledamot.platform.shape.Shape;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.FakeTokens;
 import se.ledamot.platform.testing.MemoryStore;
+import se.ledamot.platform.testing.Person;
+import se.ledamot.platform.testing.PersonKind;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestServices;
+import se.ledamot.platform.testing.TestDefaults;
+import se.ledamot.platform.testing.TestRule;
 import se.ledamot.platform.webhook.Secrets;
 
 @DisplayName("What a caller is answered when something does not answer us")
@@ -90,14 +89,14 @@ class ApiFaultsTest {
         var first = post("key-00000001");
         assertThat(first.status()).isEqualTo(200);
         assertThat(first.headers()).containsEntry("idempotency-replayed", "true");
-        assertThat(store.find(HoldsKind.HOLDS, "a").orElseThrow().version()).isEqualTo(1);
+        assertThat(store.find(PersonKind.PERSON, "a").orElseThrow().version()).isEqualTo(1);
     }
 
     @Test
     void whatCannotBeReadIsSaidToBeStillThere() {
         trouble =
                 () -> {
-                    throw new Unreadable.Found(new Unreadable(StaffKind.STAFF, "anna", 1));
+                    throw new Unreadable.Found(new Unreadable(PersonKind.PERSON, "anna", 1));
                 };
         var reply = get();
         assertThat(reply.status()).isEqualTo(500);
@@ -122,7 +121,7 @@ class ApiFaultsTest {
         trouble =
                 () -> {
                     if (tried.size() == 2) {
-                        throw new Unreadable.Found(new Unreadable(StaffKind.STAFF, "anna", 1));
+                        throw new Unreadable.Found(new Unreadable(PersonKind.PERSON, "anna", 1));
                     }
                 };
         var reply = api().apply(call("POST", "/many", "key-00000002"));
@@ -174,7 +173,7 @@ class ApiFaultsTest {
                         thrice,
                         clock),
                 store,
-                Ids.from(TestServices.chance(1)),
+                Ids.from(TestDefaults.chance(1)),
                 clock);
     }
 
@@ -185,8 +184,8 @@ class ApiFaultsTest {
     }
 
     private Decision<Document> held() {
-        var did = Did.of("held", Clause.O2_5);
-        var commit = Commit.nothing().create(HoldsKind.HOLDS, "a", new Holds(List.of()), did);
+        var did = Did.of("held", TestRule.T2);
+        var commit = Commit.nothing().create(PersonKind.PERSON, "a", new Person("a", "A"), did);
         return Decision.of(Document.of("done", true), commit);
     }
 

@@ -13,15 +13,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Actor;
+import se.ledamot.platform.commit.Citation;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
@@ -33,21 +32,21 @@ import se.ledamot.platform.commit.ReadTracking;
 import se.ledamot.platform.commit.Reason;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Unreadable;
-import se.ledamot.platform.directory.Staff;
-import se.ledamot.platform.directory.StaffKind;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.identity.Ids;
-import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.FakeTokens;
 import se.ledamot.platform.testing.MemoryStore;
+import se.ledamot.platform.testing.Person;
+import se.ledamot.platform.testing.PersonKind;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestServices;
+import se.ledamot.platform.testing.TestDefaults;
+import se.ledamot.platform.testing.TestRule;
 import se.ledamot.platform.webhook.Secrets;
 
 /** A small API with one operation of each sort, and whatever may be sent to it. */
@@ -62,11 +61,11 @@ class EdgeOfAnApiTest {
 
     private enum Why implements Reason {
         NOTHING(Sort.ABSENT, null),
-        NOT_SO(Sort.CONFLICT, Clause.K3_1C);
+        NOT_SO(Sort.CONFLICT, TestRule.T1);
 
         private final Ground ground;
 
-        Why(Sort sort, @Nullable Clause clause) {
+        Why(Sort sort, @Nullable Citation clause) {
             this.ground = new Ground("edge", sort, clause);
         }
 
@@ -79,11 +78,11 @@ class EdgeOfAnApiTest {
     private final StepClock clock = StepClock.at("2026-11-23", "09:00");
     private final MemoryStore store = new MemoryStore(clock);
     private final Records records = new ReadTracking(store);
-    private final Resource<Staff> staff =
+    private final Resource<Person> staff =
             new Resource<>(
                     "/staff/{staff}",
-                    Format.MEMBER,
-                    StaffKind.STAFF,
+                    StringFormat.OWN_ID,
+                    PersonKind.PERSON,
                     store,
                     (caller, one) -> !one.id().equals("hidden"),
                     Why.NOTHING);
@@ -100,11 +99,11 @@ class EdgeOfAnApiTest {
                             .replying(ECHO, call -> echo("mine")),
                     Route.get("/things/{thing}", "getThing", "One")
                             .by(Role.IT)
-                            .at(Format.MEMBER)
+                            .at(StringFormat.OWN_ID)
                             .replying(ECHO, call -> echo(call.path("thing"))),
                     Route.act("/things/{thing}/count", "count", "Counts")
                             .by(Role.IT, Role.DEVICE_DESK)
-                            .at(Format.MEMBER)
+                            .at(StringFormat.OWN_ID)
                             .taking(BODY)
                             .replying(ECHO, call -> echo(call.body())),
                     Route.act("/secret", "secret", "Hidden")
@@ -146,7 +145,7 @@ class EdgeOfAnApiTest {
                                             HttpReply.created("/marks/ÅS 1?#%", was(call.body())))),
                     Route.get("/marks/{mark}", "getMark", "A mark")
                             .by(Role.IT)
-                            .at(Format.MEMBER)
+                            .at(StringFormat.OWN_ID)
                             .replying(ECHO, call -> echo(call.path("mark"))),
                     Route.get("/states", "states", "Open or closed")
                             .by(Role.IT)
@@ -166,9 +165,9 @@ class EdgeOfAnApiTest {
                     new FakeTokens(),
                     UnaryOperator.identity(),
                     Secrets.NONE,
-                    new Decisions(store, store, TestServices.RETRY, clock),
+                    new Decisions(store, store, TestDefaults.RETRY, clock),
                     store,
-                    Ids.from(TestServices.chance(1)),
+                    Ids.from(TestDefaults.chance(1)),
                     clock);
 
     private static Decision<Document> echo(Object what) {
@@ -191,15 +190,14 @@ class EdgeOfAnApiTest {
     }
 
     private Commit person(String id, long count) {
-        var mail = new MailAddress(id + "@kramfors.se");
-        var person = new Staff(id, id + " " + count, Set.of(Role.IT), mail, null);
+        var person = new Person(id, id + " " + count);
         return Commit.nothing()
                 .put(
-                        StaffKind.STAFF,
+                        PersonKind.PERSON,
                         id,
-                        records.find(StaffKind.STAFF, id),
+                        records.find(PersonKind.PERSON, id),
                         person,
-                        Did.of("registered", Clause.K2C));
+                        Did.of("registered", TestRule.T2));
     }
 
     private Decision<HttpReply> inParts(Call call) {
@@ -296,7 +294,7 @@ class EdgeOfAnApiTest {
     @Test
     void aListSaysHowManyOthersCannotBeRead() {
         var page = List.of(was("anna"));
-        var one = new Unreadable(StaffKind.STAFF, "bo", 1);
+        var one = new Unreadable(PersonKind.PERSON, "bo", 1);
         assertThat(json(HttpReply.page(new Page<>(page, null, List.of(one)))))
                 .isEqualTo(Document.of("items", page, "unreadable", 1));
         assertThat(json(HttpReply.page(new Page<>(page, "next"))))
@@ -345,17 +343,17 @@ class EdgeOfAnApiTest {
             assertThat(again.body()).isEqualTo(first.body());
             assertThat(again.status()).isEqualTo(first.status());
         }
-        assertThat(store.find(StaffKind.STAFF, "anna").orElseThrow().version()).isEqualTo(1);
+        assertThat(store.find(PersonKind.PERSON, "anna").orElseThrow().version()).isEqualTo(1);
         turnedAway(keyed("/written", "{\"count\":4}", "key-00000001"), 422, "key-used");
         turnedAway(keyed("/written?sure=true", body, "key-00000001"), 422, "key-used");
         turnedAway(keyed("/parts", body, "key-00000001"), 422, "key-used");
         api.apply(keyed("/written", body, "key-00000002"));
-        assertThat(store.find(StaffKind.STAFF, "anna").orElseThrow().version()).isEqualTo(2);
+        assertThat(store.find(PersonKind.PERSON, "anna").orElseThrow().version()).isEqualTo(2);
 
         clock.step(Duration.ofHours(8).plusSeconds(1));
         var forgotten = api.apply(keyed("/written", body, "key-00000001"));
         assertThat(forgotten.headers()).doesNotContainKey("idempotency-replayed");
-        assertThat(store.find(StaffKind.STAFF, "anna").orElseThrow().version()).isEqualTo(3);
+        assertThat(store.find(PersonKind.PERSON, "anna").orElseThrow().version()).isEqualTo(3);
     }
 
     @Test
@@ -374,7 +372,7 @@ class EdgeOfAnApiTest {
         var again = api.apply(keyed("/made", "{\"count\":3}", "key-00000001"));
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.headers()).containsEntry("location", "/staff/p1");
-        assertThat(store.all(StaffKind.STAFF)).hasSize(1);
+        assertThat(store.all(PersonKind.PERSON)).hasSize(1);
     }
 
     @Test
@@ -432,7 +430,7 @@ class EdgeOfAnApiTest {
         assertThat(sound.whole("sound")).isEqualTo(2);
         assertThat(sound.text("head")).isEqualTo(entries.getLast().text("hash"));
         assertThat(sound.documents("broken")).isEmpty();
-        store.slipIn("staff/anna", new Journal.Item(3, null));
+        store.slipIn("person/anna", new Journal.Item(3, null));
         assertThat(get("it", "/staff/anna/journal").documents("items").getLast())
                 .isEqualTo(Document.of("number", 3, "fault", "unreadable"));
         var broken = get("it", "/staff/anna/journal/verification").documents("broken");
@@ -457,7 +455,7 @@ class EdgeOfAnApiTest {
                 .isEqualTo("getThing");
         assertThat(all.route("POST", "/things/M-1")).isEmpty();
         assertThat(routes).allMatch(OpenApi::isConsistent);
-        var wrong = Route.get("/things/{thing}/{other}", "wrong", "Wrong").at(Format.MEMBER);
+        var wrong = Route.get("/things/{thing}/{other}", "wrong", "Wrong").at(StringFormat.OWN_ID);
         assertThat(OpenApi.isConsistent(wrong)).isFalse();
 
         var paths = OpenApi.of(routes).document("paths");
@@ -577,16 +575,10 @@ class EdgeOfAnApiTest {
     @Test
     void aStateIsShownToThoseWhoMaySeeIt() {
         for (var id : List.of("anna", "hidden")) {
-            var person =
-                    new Staff(
-                            id,
-                            "Name of " + id,
-                            Set.of(Role.IT),
-                            new MailAddress(id + "@kramfors.se"),
-                            null);
-            var did = Did.of("registered", Clause.K2C);
+            var person = new Person(id, "Name of " + id);
+            var did = Did.of("registered", TestRule.T2);
             store.write(
-                    Commit.nothing().create(StaffKind.STAFF, id, person, did),
+                    Commit.nothing().create(PersonKind.PERSON, id, person, did),
                     new Operation("op", Actor.schedule("test"), clock.instant()));
         }
         assertThat(get("it", "/staff/anna").text("was")).isEqualTo("Name of anna");
@@ -598,7 +590,7 @@ class EdgeOfAnApiTest {
         var refused = api.apply(keyed("/staff/anna/refuse", null, "12345678"));
         assertThat(refused.status()).isEqualTo(409);
         assertThat(json(refused).text("detail")).isEqualTo("Not possible because of x.");
-        assertThat(json(refused).text("clause")).isEqualTo("K3.1c");
+        assertThat(json(refused).text("clause")).isEqualTo("T1");
     }
 
     @Test

@@ -3,6 +3,7 @@ package se.ledamot.platform.shape;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,6 +12,14 @@ import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 
 class CheckTest {
+    private static final StringFormat MARK =
+            StringFormat.of("own-id", "KF-10234", text -> mark(text).matches("KF-\\d{5}"))
+                    .written(CheckTest::mark);
+
+    private static String mark(String typed) {
+        return typed.replaceAll("[\\s\\p{Z}]", "").toUpperCase(Locale.ROOT);
+    }
+
     private static final String APART = "A\u030asa";
     private static final Shape.Fields SHAPE =
             Shape.fields(
@@ -28,8 +37,8 @@ class CheckTest {
                     Field.maybe("name", Shape.text(100), "A name"),
                     Field.maybe("letter", Shape.lines(100), "One that may have lines"),
                     Field.maybe("mail", Shape.verbatim(100), "As it came"),
-                    Field.maybe("phone", Shape.format(Format.PHONE), "A number"),
-                    Field.maybe("mark", Shape.format(Format.THEFT_MARK), "A mark"));
+                    Field.maybe("phone", Shape.format(StringFormat.PHONE), "A number"),
+                    Field.maybe("mark", Shape.format(MARK), "A mark"));
 
     @Test
     void blanksGoAndLettersAreComposedButNotInWhatIsKeptAsItCame() {
@@ -215,7 +224,7 @@ class CheckTest {
         var shape =
                 Shape.fields(
                         Field.of("a", Shape.text(20), "A text"),
-                        Field.of("b", Shape.format(Format.THEFT_MARK), "A number"));
+                        Field.of("b", Shape.format(MARK), "A number"));
         var tidied = Check.tidied(written, shape);
         assertThat(Check.of(tidied, shape))
                 .singleElement()

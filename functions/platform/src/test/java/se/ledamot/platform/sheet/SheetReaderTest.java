@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Format;
 import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.shape.StringFormat;
 import se.ledamot.platform.text.Language;
 
 class SheetReaderTest {
@@ -31,9 +31,13 @@ class SheetReaderTest {
                     List.of(
                             Column.of(Field.of("name", Shape.text(20), "A name"), "namn"),
                             Column.of(
-                                    Field.of("from", Shape.format(Format.DATE), "A date"), "från"),
+                                    Field.of("from", Shape.format(StringFormat.DATE), "A date"),
+                                    "från"),
                             Column.of(
-                                    Field.maybe("mobile", Shape.format(Format.MOBILE), "A number"),
+                                    Field.maybe(
+                                            "mobile",
+                                            Shape.format(StringFormat.MOBILE),
+                                            "A number"),
                                     "mobil")),
                     3);
 

@@ -33,7 +33,7 @@ import se.ledamot.platform.shape.Shape;
 import se.ledamot.platform.testing.FakeTokens;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestServices;
+import se.ledamot.platform.testing.TestDefaults;
 
 class SignedCallsTest {
     private static final Secret OLD = secret(1);
@@ -228,7 +228,7 @@ class SignedCallsTest {
 
     @Test
     void takesNoneOfManyCallsThatWereTamperedWith() {
-        var chance = TestServices.chance(7);
+        var chance = TestDefaults.chance(7);
         var answers = new HashSet<HttpReply>();
         for (int i = 0; i < 100_000; i++) {
             var original = signed(OLD, BODY);
@@ -354,10 +354,10 @@ class SignedCallsTest {
                             return store.write(commit, conditions, operation);
                         },
                         store,
-                        TestServices.RETRY,
+                        TestDefaults.RETRY,
                         clock),
                 store,
-                Ids.from(TestServices.chance(3)),
+                Ids.from(TestDefaults.chance(3)),
                 clock);
     }
 

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Did;
@@ -32,11 +31,11 @@ import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Read;
 import se.ledamot.platform.commit.Unavailable;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.hold.Holds;
-import se.ledamot.platform.hold.HoldsKind;
-import se.ledamot.platform.inventory.SimKind;
+import se.ledamot.platform.testing.Person;
+import se.ledamot.platform.testing.PersonKind;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.testing.TestServices;
+import se.ledamot.platform.testing.TestDefaults;
+import se.ledamot.platform.testing.TestRule;
 import se.ledamot.stack.EmbeddedDynamo;
 import se.ledamot.stack.Faults;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -56,9 +55,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
 @DisplayName("DynamoDB throttles, breaks, answers in part, or says no")
 class DynamoFaultsTest {
     private static final StepClock CLOCK = StepClock.at("2026-11-23", "08:00");
-    private static final HoldsKind KIND = HoldsKind.HOLDS;
-    private static final Holds NONE = new Holds(List.of());
-    private static final Did DID = Did.of("held", Clause.O2_5);
+    private static final PersonKind KIND = PersonKind.PERSON;
+    private static final Person NONE = new Person("a", "A");
+    private static final Did DID = Did.of("held", TestRule.T2);
     private static final Tables TABLES = new Tables(table -> table);
     private static final Operation OPERATION =
             new Operation("test", Actor.schedule("test"), CLOCK.instant());
@@ -125,9 +124,9 @@ class DynamoFaultsTest {
                 () -> records().find(KIND, "a"),
                 () -> records().findAll(KIND, List.of("a")),
                 () -> records().holderOf(KIND, "claim"),
-                () -> records().shelf(SimKind.SIM, "sim/lent", PageRequest.first(5)),
-                () -> new DynamoJournal(client(), TABLES).of("holds/a", PageRequest.first(5)),
-                () -> new DynamoJournal(client(), TABLES).end("holds/a"),
+                () -> records().shelf(KIND, PersonKind.ALL, PageRequest.first(5)),
+                () -> new DynamoJournal(client(), TABLES).of("person/a", PageRequest.first(5)),
+                () -> new DynamoJournal(client(), TABLES).end("person/a"),
                 () -> new DynamoAnswers(client(), TABLES).find("key", CLOCK.instant()));
     }
 
@@ -155,7 +154,7 @@ class DynamoFaultsTest {
     void whatIsLeftOverOfManyKeysIsAskedForAgainAfterAPause() {
         var ids = IntStream.range(0, 7).mapToObj(i -> "a" + i).toList();
         ids.forEach(this::write);
-        var faults = new Faults(TestServices.chance(2), 0.9);
+        var faults = new Faults(TestDefaults.chance(2), 0.9);
         var partly =
                 faults.around(
                         DynamoDbClient.class,
@@ -175,7 +174,7 @@ class DynamoFaultsTest {
     void whatIsLeftOverForEverIsGivenUp() {
         write("a");
         var nothing =
-                new Faults(TestServices.chance(1), 1)
+                new Faults(TestDefaults.chance(1), 1)
                         .around(
                                 DynamoDbClient.class,
                                 client(),

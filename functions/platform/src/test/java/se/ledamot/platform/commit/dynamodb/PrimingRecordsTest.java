@@ -6,18 +6,16 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import se.ledamot.platform.access.Role;
-import se.ledamot.platform.clause.Clause;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.PageRequest;
-import se.ledamot.platform.directory.Staff;
-import se.ledamot.platform.directory.StaffKind;
-import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.testing.MemoryStore;
+import se.ledamot.platform.testing.Person;
+import se.ledamot.platform.testing.PersonKind;
 import se.ledamot.platform.testing.StepClock;
+import se.ledamot.platform.testing.TestRule;
 
 @DisplayName("Priming reads nothing that is there")
 class PrimingRecordsTest {
@@ -27,20 +25,19 @@ class PrimingRecordsTest {
 
     @Test
     void whateverItIsAskedFor() {
-        var anna =
-                new Staff("anna", "Anna", Set.of(Role.IT), new MailAddress("a@kramfors.se"), null);
+        var anna = new Person("anna", "Anna");
         var commit =
-                Commit.nothing().create(StaffKind.STAFF, "anna", anna, Did.of("x", Clause.K2C));
+                Commit.nothing().create(PersonKind.PERSON, "anna", anna, Did.of("x", TestRule.T2));
         var operation = new Operation("x", Actor.schedule("test"), clock.instant());
         store.write(commit, Set.of(), operation);
-        assertThat(store.find(StaffKind.STAFF, "anna")).isPresent();
+        assertThat(store.find(PersonKind.PERSON, "anna")).isPresent();
 
-        assertThat(rehearsed.find(StaffKind.STAFF, "anna")).isEmpty();
-        assertThat(rehearsed.findAll(StaffKind.STAFF, List.of("anna")).items()).isEmpty();
-        assertThat(rehearsed.findAll(StaffKind.STAFF, List.of()).items()).isEmpty();
-        assertThat(rehearsed.holderOf(StaffKind.STAFF, "anna")).isEmpty();
-        assertThat(rehearsed.whole(StaffKind.STAFF, StaffKind.ALL).items()).isEmpty();
-        assertThat(rehearsed.shelf(StaffKind.STAFF, StaffKind.ALL, PageRequest.first(3)).items())
+        assertThat(rehearsed.find(PersonKind.PERSON, "anna")).isEmpty();
+        assertThat(rehearsed.findAll(PersonKind.PERSON, List.of("anna")).items()).isEmpty();
+        assertThat(rehearsed.findAll(PersonKind.PERSON, List.of()).items()).isEmpty();
+        assertThat(rehearsed.holderOf(PersonKind.PERSON, "anna")).isEmpty();
+        assertThat(rehearsed.whole(PersonKind.PERSON, PersonKind.ALL).items()).isEmpty();
+        assertThat(rehearsed.shelf(PersonKind.PERSON, PersonKind.ALL, PageRequest.first(3)).items())
                 .isEmpty();
         assertThat(rehearsed.isStillSo(List.of())).isTrue();
     }

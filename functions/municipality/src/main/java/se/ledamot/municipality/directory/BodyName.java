@@ -1,0 +1,42 @@
+package se.ledamot.municipality.directory;
+
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.text.Caseless;
+import se.ledamot.platform.text.NormalForm;
+
+/**
+ * What an elected body (organ) is called: council, board or committee. Two names are equal where
+ * people read them as the same, so {@code KOMMUNFULLMÄKTIGE} is no other body than {@code
+ * Kommunfullmäktige}.
+ *
+ * @param text as it is shown, its blanks tidied
+ */
+public record BodyName(String text) {
+    public BodyName {
+        text = NormalForm.nfc(text).replaceAll("[\\s\\p{Z}]+", " ");
+        text = text.strip();
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("A body has a name");
+        }
+    }
+
+    /** What all names have in common that read the same. */
+    public String key() {
+        return Caseless.key(text);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof BodyName(var name) && Caseless.areSame(text, name);
+    }
+
+    @Override
+    public int hashCode() {
+        return key().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,28 @@
+package se.ledamot.municipality.directory;
+
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.platform.commit.Records;
+
+/**
+ * Whom an id means. A register may call somebody by a new id; who has answered that they are the
+ * same person has them known by the earlier one, and whoever says the other means them too.
+ */
+public final class MemberIds {
+    private final Records records;
+
+    public MemberIds(Records records) {
+        this.records = records;
+    }
+
+    /** The same for whoever knows ids alone. */
+    public String keptId(String said) {
+        return kept(new MemberId(said)).value();
+    }
+
+    /** The id that the member is kept by; one that nobody has is left as it is. */
+    public MemberId kept(MemberId said) {
+        return records.holderOf(MemberKind.MEMBER, MemberKind.otherId(said))
+                .map(MemberId::new)
+                .orElse(said);
+    }
+}

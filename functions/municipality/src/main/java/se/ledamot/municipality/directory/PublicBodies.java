@@ -1,0 +1,54 @@
+package se.ledamot.municipality.directory;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The elected bodies that the municipality has listed, and what they are called. A body that is not
+ * on the list entitles nobody.
+ */
+public final class PublicBodies {
+    private final List<PublicBody> all;
+    private final Map<BodyName, PublicBody> byName = new LinkedHashMap<>();
+
+    public PublicBodies(List<PublicBody> all) {
+        this.all = List.copyOf(all);
+        all.forEach(body -> body.names().forEach(name -> byName.putIfAbsent(name, body)));
+    }
+
+    public List<PublicBody> all() {
+        return all;
+    }
+
+    /** The body that is called so, by its name or another that it is known by. */
+    public Optional<PublicBody> find(BodyName called) {
+        return Optional.ofNullable(byName.get(called));
+    }
+
+    /** The name that a body has on the list; of one that is not on it, the name given. */
+    public BodyName listed(BodyName called) {
+        return find(called).map(PublicBody::name).orElse(called);
+    }
+
+    /** Whether two names are of the same body. */
+    public boolean areSame(BodyName one, BodyName other) {
+        return listed(one).equals(listed(other));
+    }
+
+    /** Whether those who sit on the body are lent a tablet (K1a). */
+    public boolean entitle(BodyName called) {
+        return find(called).filter(PublicBody::entitles).isPresent();
+    }
+
+    /** Every name that occurs more than once, for one body or for two. */
+    public static Stream<BodyName> doubled(List<PublicBody> bodies) {
+        var counts = new LinkedHashMap<BodyName, Integer>();
+        bodies.stream()
+                .flatMap(PublicBody::names)
+                .forEach(name -> counts.merge(name, 1, Integer::sum));
+        return counts.entrySet().stream().filter(one -> one.getValue() > 1).map(Map.Entry::getKey);
+    }
+}

@@ -1,0 +1,28 @@
+package se.ledamot.municipality.directory;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.identity.MailAddress;
+import se.ledamot.platform.identity.PhoneNumber;
+
+/**
+ * Someone who works for the municipality and stands behind one or more roles: what is told to a
+ * role reaches them.
+ *
+ * @param id the municipality's own id, never an identity number
+ * @param roles empty for one who has left
+ * @param mobile where an SMS reaches them; null where they want none
+ */
+public record Staff(
+        String id, String name, Set<Role> roles, MailAddress mail, @Nullable PhoneNumber mobile) {
+    public Staff {
+        roles = Set.copyOf(roles);
+    }
+
+    /** The same person, behind no role any more. */
+    public Staff left() {
+        return new Staff(id, name, EnumSet.noneOf(Role.class), mail, mobile);
+    }
+}

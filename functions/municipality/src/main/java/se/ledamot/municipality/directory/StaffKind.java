@@ -1,0 +1,57 @@
+package se.ledamot.municipality.directory;
+
+import java.util.stream.Collectors;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.Shelf;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.MailAddress;
+import se.ledamot.platform.identity.PhoneNumber;
+import se.ledamot.platform.text.SwedishOrder;
+
+/** How staff are kept: all on one shelf, by name. */
+public final class StaffKind implements Kind<Staff> {
+    public static final StaffKind STAFF = new StaffKind();
+    public static final String ALL = "staff";
+
+    private StaffKind() {}
+
+    @Override
+    public String name() {
+        return "staff";
+    }
+
+    @Override
+    public String table() {
+        return "Members";
+    }
+
+    @Override
+    public Document write(Staff staff) {
+        var mobile = staff.mobile();
+        return Document.of(
+                "id", staff.id(),
+                "name", staff.name(),
+                "roles", staff.roles().stream().map(Role::wire).sorted().toList(),
+                "mail", staff.mail().value(),
+                "mobile", mobile == null ? null : mobile.e164());
+    }
+
+    @Override
+    public Staff read(Document written) {
+        var mobile = written.textOrNull("mobile");
+        return new Staff(
+                written.text("id"),
+                written.text("name"),
+                written.texts("roles").stream()
+                        .map(role -> Role.of(role).orElseThrow())
+                        .collect(Collectors.toSet()),
+                new MailAddress(written.text("mail")),
+                mobile == null ? null : new PhoneNumber(mobile));
+    }
+
+    @Override
+    public Shelf shelf(Staff staff) {
+        return new Shelf(ALL, SwedishOrder.key(staff.name()) + "/" + staff.id());
+    }
+}

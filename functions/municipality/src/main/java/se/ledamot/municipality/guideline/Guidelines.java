@@ -1,0 +1,81 @@
+package se.ledamot.municipality.guideline;
+
+import java.util.Optional;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Unreadable;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.document.Sha256;
+import se.ledamot.platform.function.Services;
+
+/** The guideline in force: the municipality's newest version, or the profile that it began with. */
+public final class Guidelines {
+    private final Records records;
+    private final Profile profile;
+
+    public Guidelines(Records records, Profile profile) {
+        this.records = records;
+        this.profile = profile;
+    }
+
+    /** The guideline of a municipality whose profile is given, or named by {@code PROFILE}. */
+    public static Guidelines of(Services services) {
+        return new Guidelines(services.records(), services.port(Profile.class, Profile::deployed));
+    }
+
+    public Guideline current() {
+        return published().map(Versioned::state).orElse(profile.guideline());
+    }
+
+    public Settings settings() {
+        return current().settings();
+    }
+
+    /**
+     * The same for messages; where it cannot be read, the one that was shipped: a message with an
+     * old telephone number is better than none.
+     */
+    public Guideline currentOrShipped() {
+        try {
+            return current();
+        } catch (Unreadable.Found e) {
+            return profile.guideline();
+        }
+    }
+
+    /** The record of the newest version; empty while the profile is in force as it shipped. */
+    public Optional<Versioned<Guideline>> published() {
+        return records.find(GuidelineKind.GUIDELINE, profile.guideline().id()).map(this::completed);
+    }
+
+    private Versioned<Guideline> completed(Versioned<Guideline> found) {
+        try {
+            return found.with(completed(found.state()));
+        } catch (RuntimeException e) {
+            throw new Unreadable.Found(
+                    new Unreadable(found.kind(), found.id(), found.version()), e);
+        }
+    }
+
+    /** One version as it was decided, the shipped one among them; empty where there is none. */
+    public Optional<Guideline> version(int number) {
+        var shipped = profile.guideline();
+        if (number == shipped.version()) {
+            return Optional.of(shipped);
+        }
+        var id = GuidelineVersionKind.id(shipped.id(), number);
+        return records.find(GuidelineVersionKind.VERSION, id)
+                .map(found -> completed(found.state()));
+    }
+
+    private Guideline completed(Guideline kept) {
+        return kept.with(kept.settings().completedBy(profile.guideline().settings()));
+    }
+
+    /** The exact text with that hash, whatever version it was; empty where none ever had it. */
+    public Optional<String> text(Sha256 hash) {
+        if (hash.equals(profile.guideline().text())) {
+            return Optional.of(profile.text());
+        }
+        return records.find(GuidelineTextKind.TEXT, hash.hex()).map(Versioned::state);
+    }
+}

@@ -1,0 +1,187 @@
+package se.ledamot.municipality.guideline;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.time.LocalTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import se.ledamot.municipality.directory.BodyName;
+import se.ledamot.municipality.directory.Post;
+import se.ledamot.municipality.directory.PublicBodies;
+import se.ledamot.municipality.directory.PublicBody;
+import se.ledamot.municipality.identity.AddressTemplate;
+import se.ledamot.platform.calendar.QuietHours;
+import se.ledamot.platform.calendar.WorkingDays;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.MailAddress;
+import se.ledamot.platform.shape.Check;
+import se.ledamot.platform.shape.Finding;
+import se.ledamot.platform.text.Caseless;
+import se.ledamot.platform.text.Language;
+import se.ledamot.platform.text.Spoken;
+
+/**
+ * A municipality's settings, each with where its value comes from. They are checked when they are
+ * decided; what was kept by an earlier release is {@linkplain #completedBy completed} when it is
+ * read.
+ *
+ * @param values by {@link Setting#wire}
+ * @param origins by {@link Setting#wire}
+ */
+public record Settings(Document values, Document origins) {
+    /** These settings, where they are complete and each value fits; else it is thrown out. */
+    Settings checked() {
+        var findings = findings(values);
+        if (!findings.isEmpty()) {
+            throw new IllegalArgumentException("Settings do not fit: " + findings);
+        }
+        return this;
+    }
+
+    /**
+     * These settings as this release knows them: one that was not there yet when they were decided
+     * is as it ships, one that is no more is left out.
+     *
+     * @throws IllegalArgumentException where one is not as this release knows it
+     */
+    Settings completedBy(Settings shipped) {
+        var all = new LinkedHashMap<>(shipped.values().values());
+        var from = new LinkedHashMap<>(shipped.origins().values());
+        for (var field : Setting.ALL.fields()) {
+            var name = field.name();
+            var value = values.values().get(name);
+            if (value != null) {
+                all.put(name, value);
+                from.put(name, origins.text(name));
+            }
+        }
+        return new Settings(new Document(all), new Document(from)).checked();
+    }
+
+    /** What is wrong with complete settings; empty where nothing is. */
+    static List<Finding> findings(Document values) {
+        return Check.of(values, Setting.ALL);
+    }
+
+    /**
+     * What would mean two things if some settings were decided anew: names that two bodies have,
+     * roles that are two capacities. Empty where nothing does.
+     */
+    public List<String> ambiguousWith(Document some) {
+        var next = values.and(some);
+        var ordinary = roles(next, Setting.ORDINARY_ROLES);
+        var both =
+                roles(next, Setting.SUBSTITUTE_ROLES).filter(ordinary.collect(toSet())::contains);
+        var names = PublicBodies.doubled(listedBodies(next)).map(BodyName::text);
+        return Stream.concat(names, both).distinct().toList();
+    }
+
+    private static Stream<String> roles(Document values, Setting roles) {
+        return values.texts(roles.wire()).stream().map(Caseless::key);
+    }
+
+    /** These settings with some decided anew. */
+    public Settings deciding(Document some) {
+        var origins = this.origins;
+        for (var name : some.values().keySet()) {
+            origins = origins.with(name, Origin.DECIDED);
+        }
+        return new Settings(values.and(some), origins).checked();
+    }
+
+    public Origin originOf(Setting setting) {
+        return origins.choice(Origin.class, setting.wire());
+    }
+
+    public String text(Setting setting) {
+        return values.text(setting.wire());
+    }
+
+    public int count(Setting setting) {
+        return values.count(setting.wire());
+    }
+
+    public boolean truth(Setting setting) {
+        return values.truth(setting.wire());
+    }
+
+    public List<String> texts(Setting setting) {
+        return values.texts(setting.wire());
+    }
+
+    /** A setting that is a list of whole numbers. */
+    public List<Integer> counts(Setting setting) {
+        return values.items(setting.wire()).stream()
+                .map(one -> Math.toIntExact((Long) one))
+                .toList();
+    }
+
+    /** The municipality's elected bodies, and which of them entitle to a tablet (K1a). */
+    public PublicBodies bodies() {
+        return new PublicBodies(listedBodies(values));
+    }
+
+    private static List<PublicBody> listedBodies(Document values) {
+        return values.documents(Setting.BODIES.wire()).stream().map(PublicBody::read).toList();
+    }
+
+    /** In which capacity the register of members means someone of that role (K1a). */
+    public Optional<Post> post(String role) {
+        if (isAmong(role, Setting.ORDINARY_ROLES)) {
+            return Optional.of(Post.ORDINARY);
+        }
+        return isAmong(role, Setting.SUBSTITUTE_ROLES)
+                ? Optional.of(Post.SUBSTITUTE)
+                : Optional.empty();
+    }
+
+    private boolean isAmong(String role, Setting roles) {
+        return texts(roles).stream().anyMatch(one -> Caseless.areSame(one, role));
+    }
+
+    /**
+     * Whom people turn to, as texts name them: {@code deskName}, {@code deskFirst} as it begins a
+     * sentence, {@code deskPhone}, and so for the others.
+     */
+    public Document contacts() {
+        return Document.of(
+                        "municipality", text(Setting.MUNICIPALITY),
+                        "objectionContact", text(Setting.OBJECTION_CONTACT))
+                .and(contact("desk", Setting.DEVICE_DESK_NAME, Setting.DEVICE_DESK_PHONE))
+                .and(contact("it", Setting.IT_NAME, Setting.IT_PHONE))
+                .and(contact("security", Setting.SECURITY_NAME, Setting.SECURITY_PHONE))
+                .and(contact("pass", Setting.GUEST_PASS_CONTACT, Setting.GUEST_PASS_PHONE));
+    }
+
+    private Document contact(String who, Setting name, Setting phone) {
+        return Document.of(
+                who + "Name", text(name),
+                who + "First", Spoken.first(text(name)),
+                who + "Phone", text(phone));
+    }
+
+    /** Whether the address is in the municipality's domain, as a member's must be (K5.1a). */
+    public boolean isMunicipal(MailAddress address) {
+        return address.domain().equals(text(Setting.MAIL_DOMAIN));
+    }
+
+    /** How addresses are formed of names (O1). */
+    public AddressTemplate addressTemplate() {
+        return new AddressTemplate(text(Setting.ADDRESS_TEMPLATE));
+    }
+
+    public QuietHours quietHours() {
+        return new QuietHours(
+                LocalTime.parse(text(Setting.QUIET_FROM)), LocalTime.parse(text(Setting.QUIET_TO)));
+    }
+
+    public WorkingDays workingDays() {
+        return new WorkingDays(truth(Setting.EVES_ARE_HOLIDAYS));
+    }
+
+    public Language language() {
+        return text(Setting.LANGUAGE).equals("en") ? Language.EN : Language.SV;
+    }
+}

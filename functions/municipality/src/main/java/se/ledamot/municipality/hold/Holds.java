@@ -1,0 +1,39 @@
+package se.ledamot.municipality.hold;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Versioned;
+
+/** All holds on a member's mailbox. */
+public record Holds(List<Hold> all) {
+    public static final Holds NONE = new Holds(List.of());
+
+    public Holds {
+        all = List.copyOf(all);
+    }
+
+    /** Those on a mailbox, as they are now. */
+    public static Holds on(MemberId mailbox, Records records) {
+        return records.find(HoldsKind.HOLDS, mailbox.value()).map(Versioned::state).orElse(NONE);
+    }
+
+    /** The hold that forbids a mail to be purged; empty where it may be. */
+    public Optional<Hold> forbidding(Hold.Mail purged) {
+        return all.stream().filter(hold -> hold.forbids(purged)).findFirst();
+    }
+
+    /** With that hold, in the place of one that has the same id. */
+    public Holds with(Hold hold) {
+        var next = new ArrayList<>(without(hold.id()).all);
+        next.add(hold);
+        return new Holds(next);
+    }
+
+    /** Without the hold of that id. */
+    public Holds without(String id) {
+        return new Holds(all.stream().filter(hold -> !hold.id().equals(id)).toList());
+    }
+}

@@ -1,0 +1,48 @@
+package se.ledamot.municipality.identity;
+
+import java.util.Optional;
+import se.ledamot.platform.identity.Luhn;
+import se.ledamot.platform.shape.StringFormat;
+
+/**
+ * The number of a SIM card: 19 or 20 digits that begin with 89, of which the last is a check digit
+ * (Luhn, ITU-T E.118). Some write a number of 19 digits with one more check digit: where both
+ * check, it is the shorter, so that a card has one number whoever writes it.
+ */
+public record Iccid(String value) {
+    public static final StringFormat FORMAT =
+            StringFormat.of("iccid", "89460812345678901239", text -> parse(text).isPresent())
+                    .written(text -> parse(text).map(Iccid::value).orElse(text));
+
+    private static final int SHORTEST = 19;
+    private static final int LONGEST = 20;
+
+    public Iccid {
+        if (!isValid(value)) {
+            throw new IllegalArgumentException("Not an ICCID");
+        }
+        var shorter = value.substring(0, SHORTEST);
+        value = isValid(shorter) ? shorter : value;
+    }
+
+    /**
+     * The number as it was typed or read off a card, with or without spaces, or the F that fills it
+     * up to an even length.
+     */
+    public static Optional<Iccid> parse(String typed) {
+        var digits = typed.replaceAll("[\\s\\p{Z}\\p{Pd}\\u2212]", "").replaceFirst("[Ff]$", "");
+        return isValid(digits) ? Optional.of(new Iccid(digits)) : Optional.empty();
+    }
+
+    private static boolean isValid(String value) {
+        return value.length() >= SHORTEST
+                && value.length() <= LONGEST
+                && value.startsWith("89")
+                && Luhn.holds(value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

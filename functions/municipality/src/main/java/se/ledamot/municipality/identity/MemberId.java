@@ -1,0 +1,35 @@
+package se.ledamot.municipality.identity;
+
+import java.util.Optional;
+import se.ledamot.platform.access.Caller;
+import se.ledamot.platform.shape.StringFormat;
+
+/**
+ * An elected member (förtroendevald), by the id that the municipality's own register gives: 1 to 40
+ * letters, digits, {@code -}, {@code _} or {@code .}, and never an identity number.
+ */
+public record MemberId(String value) {
+    public static final StringFormat FORMAT =
+            StringFormat.of("member", "M-1001", StringFormat.OWN_ID::holds).withoutIdentityNumber();
+
+    public MemberId {
+        if (!StringFormat.OWN_ID.holds(value)) {
+            throw new IllegalArgumentException("Not a member's id");
+        }
+    }
+
+    /** The id, or empty where the text cannot be one. */
+    public static Optional<MemberId> parse(String text) {
+        return StringFormat.OWN_ID.holds(text) ? Optional.of(new MemberId(text)) : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+
+    /** The elected member who calls; empty where it is somebody else. */
+    public static Optional<MemberId> of(Caller caller) {
+        return Optional.ofNullable(caller.member()).map(MemberId::new);
+    }
+}

@@ -1,0 +1,46 @@
+package se.ledamot.municipality.identity;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import se.ledamot.platform.identity.IdentityNumbers;
+import se.ledamot.platform.shape.StringFormat;
+
+/**
+ * The theft-marking number (stöldmärkningsnummer) on a tablet's label, which must stay on (K3.1d).
+ * It names the tablet everywhere: it is what is read aloud when one is lost (K3.4a, K3.4b).
+ */
+public record TheftMark(String value) {
+    public static final StringFormat FORMAT =
+            StringFormat.of("theft-mark", "KF-10234", text -> parse(text).isPresent())
+                    .withoutIdentityNumber()
+                    .written(text -> parse(text).map(TheftMark::value).orElse(text));
+
+    private static final Pattern FORM = Pattern.compile("[A-ZÅÄÖ0-9][A-ZÅÄÖ0-9-]{2,29}");
+
+    /** As word processors make them of a hyphen. */
+    private static final Pattern DASH = Pattern.compile("[\\p{Pd}\\u2212]");
+
+    public TheftMark {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("Not a theft-marking number");
+        }
+    }
+
+    /**
+     * The number as it was typed or read aloud: small letters, spaces and kinds of dashes do not
+     * matter.
+     */
+    public static Optional<TheftMark> parse(String typed) {
+        var plain = DASH.matcher(typed.strip().replace(" ", "")).replaceAll("-");
+        var value = plain.toUpperCase(Locale.ROOT);
+        return FORM.matcher(value).matches() && !IdentityNumbers.isInId(value)
+                ? Optional.of(new TheftMark(value))
+                : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

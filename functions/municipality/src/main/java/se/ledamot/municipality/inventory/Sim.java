@@ -1,0 +1,179 @@
+package se.ledamot.municipality.inventory;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.platform.identity.PhoneNumber;
+import se.ledamot.platform.shape.StringFormat;
+
+/**
+ * A SIM card (SIM-kort) with its subscription.
+ *
+ * @param number the subscription's own telephone number
+ * @param allowanceMb the data that it may use in a calendar month (K4a), in megabytes of 1 000 000
+ *     bytes
+ * @param since when it came to be in the state of its holding: lent, at nobody's, missing. Use of
+ *     it is judged by this, since it is reported late
+ * @param lentAt when it was lent to whom it is lent, also where it was missing or away for service
+ *     since; null where it is not lent
+ * @param block that the operator lets nothing through; null where it is open. Wherever the card is:
+ *     it stays blocked until the IT unit opens it
+ * @param silent when it was last missing or blocked and is so no more; null if it never was
+ * @param unlent when it was last lent to nobody, before it was set aside for whoever has it; null
+ *     if it never was
+ */
+public record Sim(
+        Iccid iccid,
+        PhoneNumber number,
+        int allowanceMb,
+        Holding holding,
+        Instant since,
+        @Nullable Instant lentAt,
+        @Nullable Block block,
+        @Nullable Silent silent,
+        @Nullable Silent unlent) {
+    public static final StringFormat NUMBER =
+            StringFormat.of(
+                    "sim-number",
+                    "070-174 06 35",
+                    text -> PhoneNumber.parseOfCard(text).isPresent());
+
+    /**
+     * That a card is blocked (spärrad, K3.4e).
+     *
+     * @param at since when
+     * @param incident the case in which it was
+     */
+    public record Block(Instant at, String incident) {}
+
+    /**
+     * A time in which nobody should have used a card, and which is over: what is used in it may be
+     * reported later.
+     *
+     * @param incident the case that followed the card; empty where there was none
+     */
+    public record Silent(Instant from, Instant to, String incident) {
+        /**
+         * This time and one that follows it, as one where they overlap or the same case goes on;
+         * else the later alone.
+         */
+        private static Silent and(@Nullable Silent before, Silent next) {
+            if (before == null || !before.reaches(next)) {
+                return next;
+            }
+            return new Silent(
+                    before.from.isBefore(next.from) ? before.from : next.from,
+                    next.to,
+                    next.incident.isEmpty() ? before.incident : next.incident);
+        }
+
+        private boolean reaches(Silent next) {
+            return to.isAfter(next.from) || to.equals(next.from) && incident.equals(next.incident);
+        }
+    }
+
+    /** A card as it is registered: in stock, and open. */
+    public static Sim registered(Iccid iccid, PhoneNumber number, int allowanceMb, Instant at) {
+        return new Sim(iccid, number, allowanceMb, Holding.fresh(), at, null, null, null, null);
+    }
+
+    /** In another holding from that time on; it keeps its times where the state is the same. */
+    public Sim now(Holding next, Instant at) {
+        var found =
+                holding instanceof Holding.Missing missing && !(next instanceof Holding.Missing)
+                        ? Silent.and(silent, new Silent(since, at, missing.incident()))
+                        : silent;
+        var same = isSame(holding, next);
+        var idle =
+                isUnlent(holding) && !isUnlent(next) && !(same && next instanceof Holding.Missing)
+                        ? new Silent(since, at, "")
+                        : unlent;
+        var from = same ? since : at;
+        return new Sim(
+                iccid, number, allowanceMb, next, from, lentAt(next, at), block, found, idle);
+    }
+
+    /**
+     * Whether a card is in the same state in both: it is nobody's on the shelf and set aside, and
+     * where it is missed without a case.
+     */
+    private static boolean isSame(Holding one, Holding other) {
+        return one.getClass() == other.getClass()
+                || isNobodys(one) && isNobodys(other) && !isFollowed(one) && !isFollowed(other);
+    }
+
+    private static boolean isFollowed(Holding holding) {
+        return holding instanceof Holding.Missing missing && !missing.incident().isEmpty();
+    }
+
+    /** Whether a card is known to be where nobody should use it, and is not being set up. */
+    private static boolean isUnlent(Holding holding) {
+        return switch (holding) {
+            case Holding.Prepared prepared -> false;
+            case Holding.Missing missing -> false;
+            default -> holding.loanId().isEmpty();
+        };
+    }
+
+    /** Whether it is lent to nobody, nor set aside for anybody, nor missing. */
+    public boolean isUnlent() {
+        return isUnlent(holding);
+    }
+
+    public boolean isMissing() {
+        return holding instanceof Holding.Missing;
+    }
+
+    private static boolean isNobodys(Holding holding) {
+        return !(holding instanceof Holding.Lent)
+                && (holding instanceof Holding.Prepared || holding.loanId().isEmpty());
+    }
+
+    private @Nullable Instant lentAt(Holding next, Instant at) {
+        if (isNobodys(next)) {
+            return null;
+        }
+        return lentAt != null && next.loanId().equals(holding.loanId()) ? lentAt : at;
+    }
+
+    /** Since when its borrower has had it; what was used before is another's. */
+    public Instant lentSince() {
+        return lentAt == null ? since : lentAt;
+    }
+
+    /** Blocked from that time on, in a case. */
+    public Sim blocked(Instant at, String incident) {
+        var from = new Block(at, incident);
+        return new Sim(iccid, number, allowanceMb, holding, since, lentAt, from, silent, unlent);
+    }
+
+    /** Open again from that time on. */
+    public Sim opened(Instant at) {
+        var over =
+                block == null
+                        ? silent
+                        : Silent.and(silent, new Silent(block.at, at, block.incident));
+        return new Sim(iccid, number, allowanceMb, holding, since, lentAt, null, over, unlent);
+    }
+
+    /** With another monthly allowance, which counts for the whole of the month. */
+    public Sim allowed(int megabytes) {
+        return new Sim(iccid, number, megabytes, holding, since, lentAt, block, silent, unlent);
+    }
+
+    public boolean isBlocked() {
+        return block != null;
+    }
+
+    /** Since when it is blocked; null where it is open. */
+    public @Nullable Instant blockedAt() {
+        return block == null ? null : block.at;
+    }
+
+    /** Whether both are the same card on the same terms, wherever it is. */
+    public boolean isLike(Sim other) {
+        return iccid.equals(other.iccid)
+                && number.equals(other.number)
+                && allowanceMb == other.allowanceMb;
+    }
+}

@@ -1,0 +1,123 @@
+package se.ledamot.municipality.inventory;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.Shelf;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.PhoneNumber;
+
+/**
+ * How SIM cards are kept: by ICCID, the telephone number and the loan claimed, on the shelf of
+ * their state.
+ */
+public final class SimKind implements Kind<Sim> {
+    public static final SimKind SIM = new SimKind();
+
+    private SimKind() {}
+
+    /** The claim on a telephone number. */
+    public static String number(PhoneNumber number) {
+        return "number/" + number.e164();
+    }
+
+    /** The claim on being the card of a loan that goes on. */
+    public static String loan(String loan) {
+        return "loan/" + loan;
+    }
+
+    /** The shelf of all SIM cards in that state. */
+    public static String in(String state) {
+        return "sim/" + state;
+    }
+
+    @Override
+    public String name() {
+        return "sim";
+    }
+
+    @Override
+    public String table() {
+        return "Inventory";
+    }
+
+    @Override
+    public Document write(Sim sim) {
+        return Document.of(
+                "iccid", sim.iccid().value(),
+                "number", sim.number().e164(),
+                "allowanceMb", sim.allowanceMb(),
+                "holding", HoldingDocument.write(sim.holding()),
+                "since", sim.since(),
+                "lentAt", sim.lentAt(),
+                "block", block(sim.block()),
+                "silent", silent(sim.silent()),
+                "unlent", silent(sim.unlent()));
+    }
+
+    @Override
+    public Sim read(Document written) {
+        return new Sim(
+                new Iccid(written.text("iccid")),
+                new PhoneNumber(written.text("number")),
+                written.count("allowanceMb"),
+                HoldingDocument.read(written.document("holding")),
+                since(written),
+                written.instantOrNull("lentAt"),
+                block(written),
+                silent(written.documentOrNull("silent")),
+                silent(written.documentOrNull("unlent")));
+    }
+
+    /** One that was kept before times were is taken to be where it is since ever. */
+    private static Instant since(Document written) {
+        var since = written.instantOrNull("since");
+        return since == null ? Instant.EPOCH : since;
+    }
+
+    private static @Nullable Document block(Sim.@Nullable Block block) {
+        return block == null ? null : Document.of("at", block.at(), "incident", block.incident());
+    }
+
+    /** One that was kept before cases were has the time alone. */
+    private static Sim.@Nullable Block block(Document written) {
+        var block = written.documentOrNull("block");
+        var at = written.instantOrNull("blockedAt");
+        if (block != null) {
+            return new Sim.Block(block.instant("at"), block.text("incident"));
+        }
+        return at == null ? null : new Sim.Block(at, "");
+    }
+
+    private static @Nullable Document silent(Sim.@Nullable Silent silent) {
+        return silent == null
+                ? null
+                : Document.of(
+                        "from", silent.from(), "to", silent.to(), "incident", silent.incident());
+    }
+
+    private static Sim.@Nullable Silent silent(@Nullable Document written) {
+        return written == null
+                ? null
+                : new Sim.Silent(
+                        written.instant("from"), written.instant("to"), written.text("incident"));
+    }
+
+    @Override
+    public Set<String> claims(Sim sim) {
+        var number = number(sim.number());
+        return switch (sim.holding()) {
+            case Holding.Lent(var loan, var member) -> Set.of(number, loan(loan.value()));
+            case Holding.Missing(var loan, var member, var incident) when !loan.isEmpty() ->
+                    Set.of(number, loan(loan));
+            default -> Set.of(number);
+        };
+    }
+
+    @Override
+    public Shelf shelf(Sim sim) {
+        return new Shelf(in(HoldingDocument.state(sim.holding())), sim.iccid().value());
+    }
+}

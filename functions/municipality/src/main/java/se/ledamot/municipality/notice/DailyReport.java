@@ -1,0 +1,50 @@
+package se.ledamot.municipality.notice;
+
+import java.time.LocalDate;
+import java.util.List;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.document.Document;
+
+/**
+ * A report that is told at most once a day, however often its schedule runs: the day on which it
+ * was told last is kept with the telling.
+ *
+ * @param name of the kind, one for each function
+ * @param table where the days are kept
+ */
+public record DailyReport(String name, String table) implements Kind<LocalDate> {
+    /**
+     * Tells, unless it was told today.
+     *
+     * @param report which one; the function may have several
+     * @return whether it is told now
+     */
+    public Decision<Boolean> once(
+            Records records, String report, Operation operation, Did did, List<Telling> tellings) {
+        var before = records.find(this, report);
+        var today = operation.today();
+        if (before.isPresent() && !before.get().state().isBefore(today)) {
+            return Decision.of(false);
+        }
+        var commit = Commit.nothing().put(this, report, before, today, did);
+        for (var telling : tellings) {
+            commit = commit.tell(telling.about(subject(report), operation.at()));
+        }
+        return Decision.of(true, commit);
+    }
+
+    @Override
+    public Document write(LocalDate on) {
+        return Document.of("on", on);
+    }
+
+    @Override
+    public LocalDate read(Document written) {
+        return written.date("on");
+    }
+}

@@ -1,0 +1,140 @@
+package se.ledamot.municipality.notice;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.document.Document;
+
+/** How far a message has come on one channel. */
+public sealed interface Delivery {
+    /** Why a member who has no number gets no SMS; that is no failure. */
+    String NO_NUMBER = "no-number";
+
+    /**
+     * Not sent yet.
+     *
+     * @param from the earliest time
+     * @param attempts how often it has been tried
+     * @param maybeSent whether an attempt may have reached the recipient all the same
+     */
+    record Waiting(Instant from, int attempts, boolean maybeSent) implements Delivery {
+        /** Not tried yet. */
+        public Waiting(Instant from) {
+            this(from, 0, false);
+        }
+
+        public Sending begin(Instant until) {
+            return new Sending(attempts + 1, until, maybeSent);
+        }
+    }
+
+    /**
+     * Someone is sending it.
+     *
+     * @param until from then on that someone is taken for lost, and another may try
+     * @param maybeSent whether an earlier attempt may have reached the recipient: its answer was
+     *     lost, or whoever made it was. It stays so: nobody can find out any more.
+     */
+    record Sending(int attempt, Instant until, boolean maybeSent) implements Delivery {
+        public Sent accepted(Instant at, String reference, String text) {
+            return new Sent(at, reference, maybeSent, text);
+        }
+
+        /** Not to be tried any more. */
+        public Failed failed(Instant at, String why) {
+            return new Failed(at, why, maybeSent);
+        }
+
+        /** To be tried again. */
+        public Waiting postponed(Instant from) {
+            return new Waiting(from, attempt, maybeSent);
+        }
+
+        /** The same of an attempt that may have reached the recipient. */
+        public Sending maybe() {
+            return new Sending(attempt, until, true);
+        }
+
+        /** Another takes over after this one was lost. */
+        public Sending again(Instant next) {
+            return new Sending(attempt + 1, next, true);
+        }
+    }
+
+    /**
+     * Handed over to the carrier.
+     *
+     * @param reference the carrier's own
+     * @param maybeTwice whether an earlier attempt may have arrived too
+     * @param text as it was sent: what we write to people is a public record too (O2.8b)
+     */
+    record Sent(Instant at, String reference, boolean maybeTwice, String text)
+            implements Delivery {}
+
+    /**
+     * Refused for good, or tried long enough.
+     *
+     * @param maybeSent whether an attempt may have reached the recipient all the same
+     */
+    record Failed(Instant at, String why, boolean maybeSent) implements Delivery {}
+
+    /** When it is next to be looked at; null where nothing is left to do. */
+    default @Nullable Instant due() {
+        return switch (this) {
+            case Waiting waiting -> waiting.from();
+            case Sending sending -> sending.until();
+            case Sent sent -> null;
+            case Failed failed -> null;
+        };
+    }
+
+    default Document write() {
+        return switch (this) {
+            case Waiting(var from, var attempts, var maybe) ->
+                    Document.of(
+                            "state", "waiting",
+                            "from", from,
+                            "attempts", attempts,
+                            "maybeSent", maybe);
+            case Sending(var attempt, var until, var maybe) ->
+                    Document.of(
+                            "state", "sending",
+                            "attempt", attempt,
+                            "until", until,
+                            "maybeSent", maybe);
+            case Sent(var at, var reference, var maybe, var text) ->
+                    Document.of(
+                            "state", "sent",
+                            "at", at,
+                            "reference", reference,
+                            "maybeTwice", maybe,
+                            "text", text);
+            case Failed(var at, var why, var maybe) ->
+                    Document.of("state", "failed", "at", at, "why", why, "maybeSent", maybe);
+        };
+    }
+
+    static Delivery read(Document written) {
+        return switch (written.text("state")) {
+            case "waiting" ->
+                    new Waiting(
+                            written.instant("from"),
+                            written.count("attempts"),
+                            written.truth("maybeSent"));
+            case "sending" ->
+                    new Sending(
+                            written.count("attempt"),
+                            written.instant("until"),
+                            written.truth("maybeSent"));
+            case "sent" ->
+                    new Sent(
+                            written.instant("at"),
+                            written.text("reference"),
+                            written.truth("maybeTwice"),
+                            written.text("text"));
+            case "failed" ->
+                    new Failed(
+                            written.instant("at"), written.text("why"), written.truth("maybeSent"));
+            default -> throw new IllegalArgumentException("No such delivery");
+        };
+    }
+}

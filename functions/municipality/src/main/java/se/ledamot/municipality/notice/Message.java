@@ -1,0 +1,335 @@
+package se.ledamot.municipality.notice;
+
+import static se.ledamot.municipality.notice.Channel.MAIL;
+import static se.ledamot.municipality.notice.Channel.SMS;
+import static se.ledamot.municipality.notice.Urgency.AT_ONCE;
+import static se.ledamot.municipality.notice.Urgency.CAN_WAIT;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.platform.document.Document;
+
+/**
+ * Every message that people get: the clause it comes from, whether it may wake someone, how it
+ * goes, and what its words need. The words are in {@code notices_sv.properties} and {@code
+ * notices_en.properties} under the constant's wire name.
+ */
+public enum Message {
+    /** To the member: a tablet is set aside; come and sign. */
+    LOAN_PREPARED(Clause.K3_1A, CAN_WAIT, Set.of(SMS, MAIL), "tablet", "from", "lapses"),
+    /** To the member: the prepared tablet still waits for a signature. */
+    LOAN_UNSIGNED(Clause.K3_1A, CAN_WAIT, Set.of(SMS, MAIL), "tablet", "lapses"),
+    /** To the member: the tablet is no longer set aside. */
+    LOAN_LAPSED(Clause.K3_1A, CAN_WAIT, Set.of(SMS, MAIL), "tablet"),
+    /** To the member: the desk has called the loan off before it was signed. */
+    LOAN_CANCELLED(Clause.K3_1A, CAN_WAIT, Set.of(SMS, MAIL), "tablet"),
+    /** To the device desk: a prepared loan lapsed, the tablet is free again. */
+    LOAN_LAPSED_DESK(Clause.K3_1A, CAN_WAIT, Set.of(MAIL), "tablet", "loan"),
+    /** To the device desk: a prepared loan was called off, the member is not entitled any more. */
+    LOAN_NOT_ENTITLED_DESK(Clause.K1A, CAN_WAIT, Set.of(MAIL), "tablet", "loan"),
+    /** To the member: signed; here is the receipt. */
+    LOAN_SIGNED(Clause.K3_1A, CAN_WAIT, Set.of(SMS, MAIL), "tablet", "receipt"),
+    /** To the member: the assignment will end, and with it the loan. */
+    RETURN_ANNOUNCED(Clause.K1B, CAN_WAIT, Set.of(SMS, MAIL), "tablet", "lastDay", "due"),
+    /** To the member: the assignment has ended; hand the tablet in. */
+    RETURN_OPENED(Clause.K1B, CAN_WAIT, Set.of(SMS, MAIL), "tablet", "lastDay", "due"),
+    /** To the member: the tablet is due soon. */
+    RETURN_REMINDED(Clause.K1B, CAN_WAIT, Set.of(SMS, MAIL), "tablet", "due"),
+    /** To the member: the tablet is overdue. */
+    RETURN_OVERDUE(Clause.K1B, CAN_WAIT, Set.of(SMS, MAIL), "tablet", "due"),
+    /** To the device desk: a tablet has not come back. */
+    RETURN_OVERDUE_DESK(Clause.K1B, CAN_WAIT, Set.of(MAIL), "tablet", "loan", "due"),
+    /** To the member: a new assignment; keep the tablet. */
+    RETURN_CANCELLED(Clause.K1B, CAN_WAIT, Set.of(SMS, MAIL), "tablet"),
+    /** To the member: the tablet is back; here is the receipt to sign. */
+    TABLET_RETURNED(Clause.K3_1B, CAN_WAIT, Set.of(SMS, MAIL), "tablet", "receipt"),
+    /** To the member: the return receipt is not signed yet. */
+    RETURN_UNSIGNED(Clause.K3_1B, CAN_WAIT, Set.of(SMS, MAIL), "tablet"),
+    /** To the device desk: a return receipt is not signed after the reminder. */
+    RETURN_UNSIGNED_DESK(Clause.K3_1B, CAN_WAIT, Set.of(MAIL), "tablet", "loan"),
+    /** To the member: the return receipt is signed, all is done. */
+    RETURN_SIGNED(Clause.K3_1B, CAN_WAIT, Set.of(MAIL), "tablet", "receipt", "signature"),
+    /** To the member: a new version of the guideline to read and sign. */
+    GUIDELINE_TO_SIGN(Clause.K3_1A, CAN_WAIT, Set.of(SMS, MAIL), "guideline", "version"),
+    /** To the member: the new version is not signed yet. */
+    GUIDELINE_UNSIGNED(Clause.K3_1A, CAN_WAIT, Set.of(SMS, MAIL), "guideline", "version"),
+    /** To the device desk: a borrower has not signed the new version after all reminders. */
+    GUIDELINE_UNSIGNED_DESK(Clause.K3_1A, CAN_WAIT, Set.of(MAIL), "loan", "version", "reminders"),
+    /** To the secretary: a year has passed, review it. */
+    GUIDELINE_REVIEW(
+            Clause.K0, CAN_WAIT, Set.of(MAIL), "guideline", "version", "owner", "decidedOn"),
+    /** To the device desk: something was wrong with a tablet or what belongs to it. */
+    DEVIATION_FOUND(Clause.K3_1D, CAN_WAIT, Set.of(MAIL), "tablet", "count"),
+    /** To the member: a theft is reported; what happens now, and what to do. */
+    THEFT_RECEIVED(Clause.K3_4A, AT_ONCE, Set.of(SMS, MAIL), "incident", "tablet", "police"),
+    /** To the member: a loss is reported; what happens now, and what to do. */
+    LOSS_RECEIVED(Clause.K3_4B, AT_ONCE, Set.of(SMS, MAIL), "incident", "tablet"),
+    /** To the device desk: erase a missing tablet, now. */
+    ERASE_ORDERED(Clause.K3_4C, AT_ONCE, Set.of(SMS, MAIL), "incident", "tablet", "due", "kind"),
+    /** To the device desk: the erasure of a missing tablet was ordered by itself. */
+    ERASE_FOLLOWED(Clause.K3_4C, CAN_WAIT, Set.of(MAIL), "incident", "tablet", "due", "kind"),
+    /** To the device desk: a tablet that it was to erase is found; it is not to be erased. */
+    ERASE_CALLED_OFF(
+            Clause.K3_4C, AT_ONCE, Set.of(SMS, MAIL), "incident", "tablet", "where", "verify"),
+    /** To the member: the missing tablet is erased. */
+    TABLET_ERASED(Clause.K3_4C, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet"),
+    /** To the IT unit: have a SIM card blocked, now. */
+    SIM_BLOCK_ORDERED(
+            Clause.K3_4E, AT_ONCE, Set.of(SMS, MAIL), "incident", "sim", "erasure", "due"),
+    /** To the IT unit: a card that it was to have blocked is found; it needs no block. */
+    BLOCK_CALLED_OFF(Clause.K3_4E, AT_ONCE, Set.of(SMS, MAIL), "incident", "sim"),
+    /** To the IT unit: a card that it was to have blocked is back, or has changed hands. */
+    BLOCK_NOT_NEEDED(Clause.K3_4E, AT_ONCE, Set.of(SMS, MAIL), "incident", "sim"),
+    /** To the IT unit: a card is blocked that is in another tablet by now. */
+    SIM_BLOCKED_ASTRAY(Clause.K3_4E, AT_ONCE, Set.of(SMS, MAIL), "incident", "sim"),
+    /** To the member who has the card now: it is blocked by mistake, and is opened. */
+    SIM_BLOCKED_BY_MISTAKE(Clause.K3_4E, CAN_WAIT, Set.of(SMS, MAIL)),
+    /** To the same: it is open again. */
+    SIM_OPEN_AGAIN(Clause.K3_4E, CAN_WAIT, Set.of(SMS, MAIL)),
+    /** To the member: the SIM card is blocked. */
+    SIM_BLOCKED(Clause.K3_4E, CAN_WAIT, Set.of(MAIL), "incident"),
+    /** To the IT unit: a member changes three passwords. */
+    PASSWORDS_TO_CHANGE(Clause.K3_4D, CAN_WAIT, Set.of(MAIL), "incident", "tablet"),
+    /** To the member: these passwords are not changed yet. */
+    PASSWORDS_UNCHANGED(
+            Clause.K3_4D, CAN_WAIT, Set.of(SMS, MAIL), "incident", "passwords", "found"),
+    /** To the member: all is done, another tablet can be lent. */
+    REPLACEMENT_POSSIBLE(Clause.K3_4D, CAN_WAIT, Set.of(SMS, MAIL), "incident"),
+    /** To the member: the police's reference is still to come. */
+    POLICE_REFERENCE_WANTED(Clause.K3_4A, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet"),
+    /** To the security coordinator: 72 hours run to decide on a breach of personal data. */
+    BREACH_TO_ASSESS(Clause.K3_4C, CAN_WAIT, Set.of(SMS, MAIL), "incident", "due"),
+    /** To whoever the municipality has set: a tablet is stolen or lost. */
+    MISSING_TOLD(Clause.K3_4A, CAN_WAIT, Set.of(MAIL), "incident", "tablet", "kind"),
+    /** To the member: the tablet is found, and stays with the member. */
+    FOUND_KEPT(Clause.K3_4C, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet", "verify"),
+    /** To the member: the tablet is found and was erased; hand it in. */
+    FOUND_TO_HAND_IN(Clause.K3_4C, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet"),
+    /** To the device desk: a missing tablet is found. */
+    FOUND_REPORTED(Clause.K3_4C, CAN_WAIT, Set.of(MAIL), "incident", "tablet", "where", "erasure"),
+    /** To the IT unit: a tablet is found whose SIM card is blocked. */
+    SIM_TO_OPEN(Clause.K3_4E, CAN_WAIT, Set.of(MAIL), "incident", "sim"),
+    /** To the member: a damage is reported, the device desk will assess it. */
+    DAMAGE_RECEIVED(Clause.K3_3B, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet", "due"),
+    /** To the device desk: a damage to assess. */
+    DAMAGE_REPORTED(Clause.K3_3B, CAN_WAIT, Set.of(MAIL), "incident", "tablet", "due"),
+    /** To the member: how and when the tablet goes to service. */
+    DAMAGE_TO_SERVICE(
+            Clause.K3_3C,
+            CAN_WAIT,
+            Set.of(SMS, MAIL),
+            "incident",
+            "tablet",
+            "from",
+            "back",
+            "assessment"),
+    /** To the member: the damage needs no service. */
+    DAMAGE_NO_SERVICE(
+            Clause.K3_3C, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet", "assessment"),
+    /** To the member: the tablet is back from service and can be fetched. */
+    SERVICE_BACK(Clause.K3_3C, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet"),
+    /** To the member: the tablet should have been handed in for service. */
+    SERVICE_WANTED(Clause.K3_3C, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet"),
+    /** To the member: the tablet is not worth repairing. */
+    SERVICE_SCRAPPED(Clause.K3_3C, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet"),
+    /** To the secretary: it is to be decided whether the member pays. */
+    LIABILITY_TO_DECIDE(Clause.K3_3D, CAN_WAIT, Set.of(MAIL), "incident", "due"),
+    /** To the member: it is not decided on payment after all, and why. */
+    LIABILITY_DROPPED(Clause.K3_3D, CAN_WAIT, Set.of(MAIL), "incident", "reasons"),
+    /** To the member: a decision whether the member pays for a damage, with its reasons. */
+    DAMAGE_LIABILITY(
+            Clause.K3_3D,
+            CAN_WAIT,
+            Set.of(SMS, MAIL),
+            "incident",
+            "tablet",
+            "by",
+            "finding",
+            "pays",
+            "reasons",
+            "earlier"),
+    /**
+     * To the member: a decision whether the member pays for a theft or a loss, with its reasons.
+     */
+    MISSING_LIABILITY(
+            Clause.K3_4F,
+            CAN_WAIT,
+            Set.of(SMS, MAIL),
+            "incident",
+            "tablet",
+            "by",
+            "finding",
+            "pays",
+            "reasons",
+            "earlier"),
+    /** To the member: that somebody else has used the tablet is reported. */
+    USE_RECEIVED(Clause.K3_2, CAN_WAIT, Set.of(SMS, MAIL), "incident", "tablet"),
+    /** To the device desk: somebody else has used a tablet. */
+    USE_REPORTED(Clause.K3_2, CAN_WAIT, Set.of(MAIL), "incident", "tablet", "due"),
+    /** To the member: what came of looking into the use by somebody else. */
+    USE_LOOKED_INTO(Clause.K3_2, CAN_WAIT, Set.of(MAIL), "incident", "tablet", "outcome"),
+    /** To the member: passwords came into wrong hands; change them now. */
+    EXPOSED_RECEIVED(Clause.O2_4B, AT_ONCE, Set.of(SMS, MAIL), "incident", "passwords"),
+    /** To the IT unit: passwords of a member came into wrong hands. */
+    EXPOSED_REPORTED(
+            Clause.O2_4B, AT_ONCE, Set.of(SMS, MAIL), "incident", "member", "passwords", "due"),
+    /** To the member: these passwords are not changed yet. */
+    EXPOSED_UNCHANGED(Clause.O2_4B, CAN_WAIT, Set.of(SMS, MAIL), "incident", "passwords"),
+    /** To whoever has the case: another report of the same event has come. */
+    REPORT_JOINED(Clause.K3_3B, CAN_WAIT, Set.of(MAIL), "incident", "kind", "count"),
+    /** To whose step it is: it is soon late. */
+    TASK_DUE(Clause.K3_4A, CAN_WAIT, Set.of(MAIL), "incident", "task", "due"),
+    /** To whose step it is, and who hears of it then: it is late. */
+    TASK_LATE(Clause.K3_4A, CAN_WAIT, Set.of(MAIL), "incident", "task", "due"),
+    /** The same, of what cannot wait for the morning. */
+    TASK_LATE_URGENT(Clause.K3_4A, AT_ONCE, Set.of(SMS, MAIL), "incident", "task", "due"),
+    /** To the member: a report is received, and who has it. */
+    THREAT_RECEIVED(Clause.O2_5, AT_ONCE, Set.of(SMS, MAIL)),
+    /** To the security coordinator: there is a report, and its number; nothing of what it says. */
+    THREAT_REPORTED(Clause.O2_5, AT_ONCE, Set.of(SMS, MAIL), "threat"),
+    /** To the security coordinator and the deputy: nobody has taken a report on yet. */
+    THREAT_UNREAD(Clause.O2_5, AT_ONCE, Set.of(SMS, MAIL), "threat", "mail"),
+    /** To the security coordinator and the deputy: a report that was taken on is still open. */
+    THREAT_OPEN(Clause.O2_5, CAN_WAIT, Set.of(MAIL), "threat", "mail"),
+    /** To the security coordinator and the deputy: what was to be sent has come. */
+    THREAT_ORIGINAL(Clause.O2_5, CAN_WAIT, Set.of(MAIL), "threat", "sound"),
+    /** To the member: what was to be sent has not come. */
+    THREAT_ORIGINAL_WANTED(Clause.O2_5, CAN_WAIT, Set.of(SMS, MAIL)),
+    /** To the security coordinator and the deputy: what may be a threat cannot be read. */
+    THREAT_UNREADABLE(
+            Clause.O2_5, AT_ONCE, Set.of(SMS, MAIL), "record", "records", "count", "more"),
+    /** To the member: of the month's data, so much is left. */
+    ALLOWANCE_NEARLY_USED(Clause.K4A, CAN_WAIT, Set.of(SMS, MAIL), "left", "renewed"),
+    /** To the member: nothing is left of the month's data. */
+    ALLOWANCE_USED_UP(Clause.K4A, CAN_WAIT, Set.of(SMS, MAIL), "renewed"),
+    /** To the IT unit: nothing is left of a card's month. */
+    ALLOWANCE_USED_UP_IT(Clause.K4A, CAN_WAIT, Set.of(MAIL), "sim", "allowance", "renewed"),
+    /** To the member: the month's data will run out, and before which meeting. */
+    ALLOWANCE_RUNNING_OUT(
+            Clause.K4A,
+            CAN_WAIT,
+            Set.of(SMS, MAIL),
+            "on",
+            "left",
+            "renewed",
+            "meetings",
+            "body",
+            "start"),
+    /** To the IT unit: a card that is blocked has been used. */
+    BLOCKED_CARD_USED(
+            Clause.K3_4E,
+            AT_ONCE,
+            Set.of(SMS, MAIL),
+            "sim",
+            "cases",
+            "incident",
+            "megabytes",
+            "last"),
+    /** To the IT unit: a card whose tablet is missing has been used. */
+    MISSING_CARD_USED(
+            Clause.K3_4E,
+            AT_ONCE,
+            Set.of(SMS, MAIL),
+            "sim",
+            "blocks",
+            "cases",
+            "incident",
+            "megabytes",
+            "last"),
+    /** To the IT unit: a card was used while it was blocked or missing, which is over. */
+    SILENT_CARD_WAS_USED(
+            Clause.K3_4E, CAN_WAIT, Set.of(MAIL), "sim", "cases", "incident", "megabytes", "last"),
+    /** To the IT unit: a counter does not tell how much a card was used when it should not be. */
+    SILENT_CARD_PERHAPS_USED(
+            Clause.K3_4E, CAN_WAIT, Set.of(MAIL), "sim", "cases", "incident", "megabytes", "last"),
+    /** To the device desk: a card that is lent to nobody has been used. */
+    UNLENT_CARD_USED(Clause.K4A, CAN_WAIT, Set.of(MAIL), "sim", "megabytes", "last"),
+    /** To the device desk: a card was used before it was set aside or lent. */
+    UNLENT_CARD_WAS_USED(Clause.K4A, CAN_WAIT, Set.of(MAIL), "sim", "megabytes", "last"),
+    /** To the IT unit: the operator reports cards that are not registered. */
+    CARDS_UNKNOWN(Clause.K4A, CAN_WAIT, Set.of(MAIL), "count", "cards", "more"),
+    /** To the IT unit: a file from the operator has lines that could not be taken. */
+    USAGE_FILE_FAULTS(Clause.K4A, CAN_WAIT, Set.of(MAIL), "file", "count", "taken"),
+    /** To the IT unit: a card's counter stands lower than before, and has begun again. */
+    COUNTER_BEGAN_AGAIN(Clause.K4A, CAN_WAIT, Set.of(MAIL), "sim", "before", "megabytes"),
+    /** To the IT unit: the operator sends records that cannot be counted. */
+    USAGE_RECORDS_BAD(Clause.K4A, CAN_WAIT, Set.of(MAIL), "count", "taken", "reasons"),
+    /** To the IT unit: the meeting tool sends meetings that cannot be kept. */
+    MEETINGS_BAD(Clause.K4B, CAN_WAIT, Set.of(MAIL), "count", "taken", "reasons"),
+    /** To the IT unit: a file from the operator could not be read at all. */
+    USAGE_FILE_UNREADABLE(Clause.K4A, CAN_WAIT, Set.of(MAIL), "file"),
+    /** To the IT unit: the operator has reported no use of any card for days. */
+    USAGE_NOT_REPORTED(Clause.K4A, CAN_WAIT, Set.of(MAIL), "through"),
+    /** To those who have the guest pass: a member asks for it. */
+    GUEST_PASS_WANTED(Clause.K4C, CAN_WAIT, Set.of(MAIL), "request", "member", "body"),
+    /** To secretary and IT: the register and the mail accounts differ. */
+    MAIL_ACCOUNTS_DIFFER(Clause.K5_1A, CAN_WAIT, Set.of(MAIL), "missing", "extra"),
+    /** To secretary and IT: a role has nobody behind it, so what is told to it reaches no one. */
+    ROLE_EMPTY(Clause.K2C, CAN_WAIT, Set.of(MAIL), "roles"),
+    /** To the device desk: a message to a member could not be delivered. */
+    NOTICE_FAILED(Clause.K1C, CAN_WAIT, Set.of(MAIL), "message", "channel", "to", "maybeSent"),
+    /** To the IT unit: something that is kept cannot be read. */
+    RECORD_UNREADABLE(Clause.K1C, CAN_WAIT, Set.of(MAIL), "record", "records", "count", "more"),
+    /**
+     * To the device desk and IT: recipients who have not confirmed that mail may be sent to them.
+     */
+    CONTACTS_UNCONFIRMED(Clause.K1C, CAN_WAIT, Set.of(MAIL), "count");
+
+    private static final Set<Message> CONFIDENTIAL =
+            EnumSet.of(
+                    THREAT_RECEIVED,
+                    THREAT_REPORTED,
+                    THREAT_UNREAD,
+                    THREAT_OPEN,
+                    THREAT_ORIGINAL,
+                    THREAT_ORIGINAL_WANTED,
+                    THREAT_UNREADABLE);
+
+    private final Clause clause;
+    private final Urgency urgency;
+    private final Set<Channel> channels;
+    private final List<String> needs;
+
+    Message(Clause clause, Urgency urgency, Set<Channel> channels, String... needs) {
+        this.clause = clause;
+        this.urgency = urgency;
+        this.channels = channels;
+        this.needs = Arrays.asList(needs);
+    }
+
+    public Clause clause() {
+        return clause;
+    }
+
+    /** Whether nobody else may know that it was sent: not its words, and not that there is one. */
+    public boolean isConfidential() {
+        return CONFIDENTIAL.contains(this);
+    }
+
+    public Urgency urgency() {
+        return urgency;
+    }
+
+    public Set<Channel> channels() {
+        return channels;
+    }
+
+    public List<String> needs() {
+        return needs;
+    }
+
+    /**
+     * The values, if all that the words need is there; what is not would be a bug that a reader
+     * sees.
+     */
+    Document complete(Document values) {
+        var missing = needs.stream().filter(name -> !values.has(name)).toList();
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException(this + " needs " + missing);
+        }
+        return values;
+    }
+}

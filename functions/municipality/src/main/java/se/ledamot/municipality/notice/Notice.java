@@ -1,0 +1,111 @@
+package se.ledamot.municipality.notice;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.platform.commit.Change;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Told;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.shape.StringFormat;
+
+/**
+ * A message to someone, written in the same transaction as the state that it tells of.
+ *
+ * @param about the subject it tells of, such as {@code loan/7K3M9QX2}
+ * @param values what its words need; they may be personal, so they stand here and never in the
+ *     journal
+ */
+public record Notice(
+        Recipient to,
+        Message message,
+        Document values,
+        String about,
+        Instant writtenAt,
+        Map<Channel, Delivery> deliveries) {
+
+    public static final StringFormat ID =
+            StringFormat.of("notice", "loan-7K3M9QX2-1-1", "[A-Za-z0-9ÅÄÖ_.-]{3,200}");
+
+    /** The value that names the clause, where a message serves several. */
+    public static final String CLAUSE = "clause";
+
+    /** The value that makes a message confidential which else is not. */
+    public static final String CONFIDENTIAL = "confidential";
+
+    public Notice {
+        deliveries = Map.copyOf(deliveries);
+    }
+
+    /** A message not yet sent on any of its channels. */
+    public static Notice write(
+            Message message, Recipient to, String about, Instant at, Object... values) {
+        return write(message, to, about, at, Document.of(values));
+    }
+
+    /** The same, its values in a document. */
+    public static Notice write(
+            Message message, Recipient to, String about, Instant at, Document values) {
+        var deliveries = new EnumMap<Channel, Delivery>(Channel.class);
+        message.channels().forEach(channel -> deliveries.put(channel, new Delivery.Waiting(at)));
+        return new Notice(to, message, message.complete(values), about, at, deliveries);
+    }
+
+    /** This notice as a part of the commit that it tells of. */
+    public Told told() {
+        return id ->
+                new Change<>(
+                        NoticeKind.NOTICE,
+                        id,
+                        null,
+                        this,
+                        Did.of(
+                                "notice-written",
+                                clause(),
+                                "message",
+                                message,
+                                "to",
+                                to.wire(),
+                                "about",
+                                about));
+    }
+
+    /** The clause that it comes from: the message's, or the one that the values name. */
+    public Clause clause() {
+        return values.has(CLAUSE) ? Clause.of(values.text(CLAUSE)) : message.clause();
+    }
+
+    /** Whether nobody but its recipient may know of it. */
+    public boolean isConfidential() {
+        return message.isConfidential() || values.truth(CONFIDENTIAL);
+    }
+
+    public Notice with(Channel channel, Delivery delivery) {
+        var changed = new EnumMap<>(deliveries);
+        changed.put(channel, delivery);
+        return new Notice(to, message, values, about, writtenAt, changed);
+    }
+
+    public Optional<Delivery> on(Channel channel) {
+        return Optional.ofNullable(deliveries.get(channel));
+    }
+
+    /** The earliest time when something is to be done; empty when all is sent or failed. */
+    public Optional<Instant> due() {
+        return deliveries.values().stream()
+                .map(Delivery::due)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder());
+    }
+
+    public boolean hasFailed() {
+        return deliveries.values().stream()
+                .anyMatch(one ->
+                        one instanceof Delivery.Failed(var at, var why, var maybe)
+                                && !why.equals(Delivery.NO_NUMBER));
+    }
+}

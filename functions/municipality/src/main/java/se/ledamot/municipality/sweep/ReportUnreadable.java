@@ -1,0 +1,143 @@
+package se.ledamot.municipality.sweep;
+
+import static se.ledamot.municipality.clause.Clause.K1C;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.NoticeKind;
+import se.ledamot.municipality.notice.Telling;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Decisions;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Unreadable;
+import se.ledamot.platform.document.Document;
+
+/**
+ * Tells of states that cannot be read, by their ids alone, once until they change: the IT unit, or
+ * of what may be a threat the security coordinator and the deputy. Many that are found together, as
+ * after a release was taken back, are told of in one message.
+ */
+public final class ReportUnreadable {
+    private static final int MOST_IN_A_COMMIT = 20;
+    private static final int MOST_NAMED = 10;
+
+    private final Records records;
+    private final Decisions decisions;
+
+    public ReportUnreadable(Records records, Decisions decisions) {
+        this.records = records;
+        this.decisions = decisions;
+    }
+
+    /** Tells of states, but not of those that were told of before. */
+    public void tell(Collection<Unreadable> all, Operation operation) {
+        var secret = Collectors.partitioningBy((Unreadable one) -> one.kind().isSecret(one.id()));
+        all.stream()
+                .filter(this::isUntold)
+                .collect(secret)
+                .values()
+                .forEach(some -> {
+                    // Without their ids, which may tell too much: an operation's name may stand in
+                    // a log.
+                    var part = operation.part("unreadable");
+                    boolean isTold = false;
+                    for (int from = 0; from < some.size(); from += MOST_IN_A_COMMIT) {
+                        var next =
+                                some.subList(from, Math.min(some.size(), from + MOST_IN_A_COMMIT));
+                        isTold |=
+                                tell(
+                                        next,
+                                        isTold ? 0 : some.size(),
+                                        part.part(String.valueOf(from)));
+                    }
+                });
+    }
+
+    private boolean isUntold(Unreadable which) {
+        return records.find(ReportKind.REPORT, id(which))
+                .filter(told -> told.state() >= which.version())
+                .isEmpty();
+    }
+
+    /** Whether there was something to tell; the message says of how many, where it is not 0. */
+    private boolean tell(List<Unreadable> some, int count, Operation operation) {
+        return decisions.carryOut(operation, attempt -> told(some, count, attempt.operation()))
+                        instanceof Decision.Accepted<Boolean>(var isTold, var commit)
+                && isTold;
+    }
+
+    private Decision<Boolean> told(List<Unreadable> some, int count, Operation operation) {
+        var untold = some.stream().filter(this::isUntold).toList();
+        var commit = Commit.nothing();
+        for (var one : untold) {
+            var before = records.find(ReportKind.REPORT, id(one));
+            var did = Did.of("unreadable-reported", K1C, "version", one.version());
+            commit = commit.put(ReportKind.REPORT, id(one), before, one.version(), did);
+        }
+        if (untold.isEmpty() || count == 0) {
+            return Decision.of(false, commit);
+        }
+        for (var telling : tellings(untold, count)) {
+            commit = commit.tell(telling.about(untold.getFirst().subject(), operation.at()));
+        }
+        return Decision.of(true, commit);
+    }
+
+    private static List<Telling> tellings(List<Unreadable> some, int count) {
+        var named = some.stream().limit(MOST_NAMED).map(Unreadable::subject).toList();
+        var values =
+                Document.of(
+                        "record",
+                        named.getFirst(),
+                        "records",
+                        named,
+                        "count",
+                        count,
+                        "more",
+                        Math.max(0, count - named.size()));
+        var first = some.getFirst();
+        return first.kind().isSecret(first.id())
+                ? Telling.toEach(
+                        Message.THREAT_UNREADABLE, values, Role.SECURITY, Role.SECURITY_DEPUTY)
+                : Telling.toEach(Message.RECORD_UNREADABLE, values, Role.IT);
+    }
+
+    private static String id(Unreadable which) {
+        return which.subject().replace('/', '-');
+    }
+
+    /**
+     * Of which version of a state it was told that it cannot be read: beside the notices, so that
+     * no two functions tell of the same.
+     */
+    private static final class ReportKind implements Kind<Long> {
+        private static final ReportKind REPORT = new ReportKind();
+
+        @Override
+        public String name() {
+            return "unreadable";
+        }
+
+        @Override
+        public String table() {
+            return NoticeKind.NOTICE.table();
+        }
+
+        @Override
+        public Document write(Long version) {
+            return Document.of("version", version);
+        }
+
+        @Override
+        public Long read(Document written) {
+            return written.whole("version");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package se.ledamot.municipality.guideline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Sha256;
+import se.ledamot.platform.identity.MailAddress;
+
+class ProfileTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"kramfors", "orkelljunga"})
+    void aProfileIsCompleteAndItsTextIsHashedToTheByte(String name) {
+        var profile = Profile.of(name);
+        assertThat(profile.guideline().text()).isEqualTo(Sha256.of(profile.text()));
+        for (var setting : Setting.values()) {
+            assertThat(profile.guideline().settings().values().has(setting.wire())).isTrue();
+            assertThat(profile.guideline().settings().originOf(setting)).isNotNull();
+        }
+    }
+
+    @Test
+    void theTextsAreThoseThatWereDecided() {
+        assertThat(Profile.of("kramfors").guideline().text().hex())
+                .isEqualTo("48947b9e3bddab6f42d301602e537cd24c5ab2c7737ca94912070fc6e884a8a9");
+        assertThat(Profile.of("kramfors").text())
+                .contains("etikett med stöldmärkning som inte får");
+        assertThat(Profile.of("orkelljunga").text())
+                .contains("Massutskick, här definierat som utskick till fler än 100 personer");
+    }
+
+    @Test
+    void whatASourceIsSilentOnIsBorrowed() {
+        assertThat(Profile.of("orkelljunga").guideline().settings().originOf(Setting.PRIVATE_USE))
+                .isEqualTo(Origin.BORROWED);
+        assertThat(Profile.of("kramfors").guideline().settings().originOf(Setting.PRIVATE_USE))
+                .isEqualTo(Origin.STATED);
+    }
+
+    @Test
+    void settingsThatDoNotFitCannotBe() {
+        var settings = Profile.of("kramfors").guideline().settings();
+        assertThatThrownBy(() -> settings.deciding(Document.of("returnWithinDays", 0)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(
+                        settings.deciding(Document.of("returnWithinDays", 21))
+                                .originOf(Setting.RETURN_WITHIN_DAYS))
+                .isEqualTo(Origin.DECIDED);
+    }
+
+    @Test
+    void onlyAnAddressInTheMunicipalitysDomainIsMunicipal() {
+        var settings = Profile.of("kramfors").guideline().settings();
+        assertThat(settings.isMunicipal(new MailAddress("a.b@pol.kramfors.se"))).isTrue();
+        assertThat(settings.isMunicipal(new MailAddress("a.b@kramfors.se"))).isFalse();
+        assertThat(settings.isMunicipal(new MailAddress("a.b@pol.kramfors.se.example.com")))
+                .isFalse();
+    }
+
+    @Test
+    void anUnknownProfileStopsTheStart() {
+        assertThatThrownBy(() -> Profile.of("../kramfors"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

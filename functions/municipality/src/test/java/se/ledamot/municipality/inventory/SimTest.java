@@ -1,0 +1,110 @@
+package se.ledamot.municipality.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.PhoneNumber;
+
+class SimTest {
+    private static final Instant NINE = Instant.parse("2026-11-23T08:00:00Z");
+    private static final Instant TEN = NINE.plusSeconds(3_600);
+    private static final Instant NOON = NINE.plusSeconds(10_800);
+    private static final Instant TWO = NINE.plusSeconds(18_000);
+    private static final Holding.InStock STOCK = new Holding.InStock();
+    private static final Holding.Lent LENT =
+            new Holding.Lent(new LoanId("7K3M9QX2"), new MemberId("M-1"));
+    private static final Holding.Missing MISSING = LENT.reportMissing("3P8YVF2V");
+
+    private final Sim sim =
+            Sim.registered(
+                    new Iccid("89460800000000000010"), new PhoneNumber("+46701740631"), 1, NINE);
+
+    @Test
+    void itIsNobodysOnTheShelfAndSetAsideAndTheTimeGoesOn() {
+        var aside = sim.now(STOCK.prepare(LENT.loan(), LENT.member()), TEN);
+        assertThat(aside.since()).isEqualTo(NINE);
+        assertThat(aside.now(LENT, NOON).since()).isEqualTo(NOON);
+        assertThat(sim.now(LENT, TEN).now(STOCK, NOON).since()).isEqualTo(NOON);
+    }
+
+    @Test
+    void remembersWhenItWasMissingOrBlockedAndIsSoNoMore() {
+        var missing = sim.now(LENT, NINE).now(MISSING, TEN);
+        assertThat(missing.silent()).isNull();
+        assertThat(missing.now(MISSING.followedBy("7K3M9QX2"), NOON).since()).isEqualTo(TEN);
+        var found = missing.blocked(NOON, "3P8YVF2V").now(LENT, NOON);
+        assertThat(found.silent()).isEqualTo(new Sim.Silent(TEN, NOON, "3P8YVF2V"));
+        assertThat(found.opened(TWO).silent()).isEqualTo(new Sim.Silent(TEN, TWO, "3P8YVF2V"));
+        assertThat(found.opened(TWO).isBlocked()).isFalse();
+    }
+
+    @Test
+    void aBorrowerHasHadItSinceItWasLentAlsoWhenItWasAwayInBetween() {
+        var lent = sim.now(LENT, NINE);
+        var found = lent.now(MISSING, TEN).now(MISSING.handBack(), NOON);
+        assertThat(found.since()).isEqualTo(NOON);
+        assertThat(found.lentSince()).isEqualTo(NINE);
+        assertThat(lent.now(STOCK, TEN).lentAt()).isNull();
+        var another = new Holding.Lent(new LoanId("4P8YVF2V"), LENT.member());
+        assertThat(found.now(another, TWO).lentSince()).isEqualTo(TWO);
+        assertThat(sim.now(STOCK.prepare(LENT.loan(), LENT.member()), TEN).now(LENT, TWO).lentAt())
+                .isEqualTo(TWO);
+    }
+
+    @Test
+    void aTimeLongPastGivesWayToTheLast() {
+        var once = sim.blocked(NINE, "3P8YVF2V").opened(TEN);
+        assertThat(once.silent()).isEqualTo(new Sim.Silent(NINE, TEN, "3P8YVF2V"));
+        assertThat(once.blocked(NOON, "4P8YVF2V").opened(TWO).silent())
+                .isEqualTo(new Sim.Silent(NOON, TWO, "4P8YVF2V"));
+    }
+
+    @Test
+    void aCaseIsNotThatOfATimeThatOnlyFollowsIt() {
+        var back = sim.now(LENT, NINE).now(MISSING, TEN).now(STOCK, NOON);
+        assertThat(back.silent()).isEqualTo(new Sim.Silent(TEN, NOON, "3P8YVF2V"));
+        var again = back.now(STOCK.reportMissing(), TWO).now(STOCK, TWO.plusSeconds(60));
+        assertThat(again.silent()).isEqualTo(new Sim.Silent(NOON, TWO.plusSeconds(60), ""));
+    }
+
+    @Test
+    void remembersWhenItWasLentToNobodyUntilItWasSetAside() {
+        var aside = sim.now(STOCK.prepare(LENT.loan(), LENT.member()), TEN);
+        assertThat(aside.isUnlent()).isFalse();
+        assertThat(aside.unlent()).isEqualTo(new Sim.Silent(NINE, TEN, ""));
+        assertThat(aside.now(LENT, NOON).unlent()).isEqualTo(new Sim.Silent(NINE, TEN, ""));
+        assertThat(sim.now(LENT, TEN).unlent()).isEqualTo(new Sim.Silent(NINE, TEN, ""));
+        assertThat(sim.now(STOCK.reportMissing(), TEN).unlent()).isNull();
+    }
+
+    @Test
+    void whatACaseFollowsIsNobodysOnlyWhenItIsBack() {
+        var givenUp = MISSING.loanOver();
+        var missing = sim.now(LENT, NINE).now(MISSING, TEN).now(givenUp, NOON);
+        assertThat(missing.since()).isEqualTo(TEN);
+        var back = missing.now(givenUp.comeBack(new CaseWord("Låg på tåget")), TWO);
+        assertThat(back.since()).isEqualTo(TWO);
+        assertThat(back.silent()).isEqualTo(new Sim.Silent(TEN, TWO, "3P8YVF2V"));
+    }
+
+    @Test
+    void isReadAsItWasWrittenAndAsAnEarlierReleaseWroteIt() {
+        var kind = SimKind.SIM;
+        for (var one :
+                new Sim[] {
+                    sim,
+                    sim.now(LENT, TEN),
+                    sim.blocked(NINE, "3P8YVF2V").opened(TEN).blocked(NOON, "4P8YVF2V")
+                }) {
+            assertThat(kind.read(kind.write(one))).isEqualTo(one);
+        }
+        Document earlier = kind.write(sim).with("since", null).with("blockedAt", NINE);
+        assertThat(kind.read(earlier).since()).isEqualTo(Instant.EPOCH);
+        assertThat(kind.read(earlier).blockedAt()).isEqualTo(NINE);
+    }
+}

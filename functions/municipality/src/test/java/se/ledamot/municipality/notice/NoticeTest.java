@@ -1,0 +1,234 @@
+package se.ledamot.municipality.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.notice.Delivery.Failed;
+import se.ledamot.municipality.notice.Delivery.Sending;
+import se.ledamot.municipality.notice.Delivery.Sent;
+import se.ledamot.municipality.notice.Delivery.Waiting;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.Actor;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.testing.MemoryStore;
+import se.ledamot.platform.testing.StepClock;
+
+@DisplayName("A notice, how far it has come, and where it is kept")
+class NoticeTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+    private static final Instant LATER = NOW.plusSeconds(60);
+
+    static Stream<Delivery> deliveries() {
+        return Stream.of(
+                new Waiting(NOW),
+                new Waiting(NOW, 3, true),
+                new Sending(2, LATER, false),
+                new Sending(2, LATER, true),
+                new Sent(NOW, "m-1", true, "Hej"),
+                new Sent(NOW, "m-1", false, "Hej"),
+                new Failed(NOW, "disabled", true),
+                new Failed(NOW, "disabled", false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("deliveries")
+    void aDeliveryIsReadAsItWasWritten(Delivery delivery) {
+        assertThat(Delivery.read(delivery.write())).isEqualTo(delivery);
+    }
+
+    @Test
+    void whatIsNamedAfterAnIncidentMayNameAThreat() {
+        for (var id :
+                List.of(
+                        "incident-7K3M9QX2-1-1",
+                        "notice-incident-7K3M9QX2-1-1-3-1",
+                        "unreadable-incident-7K3M9QX2-1-1",
+                        "unreadable-notice-incident-7K3M9QX2-1-1-1-1")) {
+            assertThat(NoticeKind.NOTICE.isSecret(id)).as(id).isTrue();
+        }
+        for (var id :
+                List.of("loan-7K3M9QX2-1-1", "unreadable-loan-7K3M9QX2-1-1", "report-x-1-1")) {
+            assertThat(NoticeKind.NOTICE.isSecret(id)).as(id).isFalse();
+        }
+    }
+
+    /** They are read late, where a list is shown. */
+    @Test
+    void aNoticeWhoseValuesAreOfALaterReleaseCannotBeRead() {
+        var notice =
+                Notice.write(
+                        Message.CONTACTS_UNCONFIRMED,
+                        Recipient.of(Role.IT),
+                        "a/1",
+                        NOW,
+                        "count",
+                        1);
+        var written = NoticeKind.NOTICE.write(notice);
+        assertThat(NoticeKind.NOTICE.read(written)).isEqualTo(notice);
+        for (var values :
+                List.of(
+                        notice.values().with(Notice.CLAUSE, "K9.9z"),
+                        notice.values().with(Notice.CONFIDENTIAL, "perhaps"))) {
+            assertThatThrownBy(() -> NoticeKind.NOTICE.read(written.with("values", values)))
+                    .isInstanceOf(RuntimeException.class);
+        }
+    }
+
+    @Test
+    void aDeliveryOfALaterReleaseIsNotTakenForOneOfOurs() {
+        assertThatThrownBy(() -> Delivery.read(Document.of("state", "bounced")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whatMayHaveGoneIsMarkedFromThenOn() {
+        var first = new Waiting(NOW).begin(LATER);
+        assertThat(first).isEqualTo(new Sending(1, LATER, false));
+        assertThat(first.postponed(LATER)).isEqualTo(new Waiting(LATER, 1, false));
+        assertThat(first.accepted(NOW, "m", "t")).isEqualTo(new Sent(NOW, "m", false, "t"));
+        assertThat(first.failed(NOW, "why")).isEqualTo(new Failed(NOW, "why", false));
+        var maybe = first.maybe();
+        assertThat(maybe).isEqualTo(new Sending(1, LATER, true));
+        var waiting = maybe.postponed(LATER);
+        assertThat(waiting).isEqualTo(new Waiting(LATER, 1, true));
+        assertThat(waiting.begin(LATER)).isEqualTo(new Sending(2, LATER, true));
+        assertThat(maybe.accepted(NOW, "m", "t")).isEqualTo(new Sent(NOW, "m", true, "t"));
+        assertThat(maybe.failed(NOW, "why")).isEqualTo(new Failed(NOW, "why", true));
+        assertThat(first.again(NOW)).isEqualTo(new Sending(2, NOW, true));
+    }
+
+    @Test
+    void itIsDueWhenTheFirstOfItsChannelsIs() {
+        var notice = notice(Message.LOAN_PREPARED, Recipient.of(new MemberId("M-1")));
+        assertThat(notice.due()).contains(NOW);
+        var one = notice.with(Channel.SMS, new Sending(1, LATER, false));
+        assertThat(one.due()).contains(NOW);
+        var both = one.with(Channel.MAIL, new Sent(NOW, "m", false, "t"));
+        assertThat(both.due()).contains(LATER);
+        assertThat(both.with(Channel.SMS, new Failed(NOW, "x", false)).due()).isEmpty();
+        assertThat(both.on(Channel.SMS)).contains(new Sending(1, LATER, false));
+    }
+
+    @Test
+    void itStandsAmongTheOpenTheFailedOrTheSent() {
+        var notice = notice(Message.LOAN_PREPARED, Recipient.of(new MemberId("M-1")));
+        var sent = notice.with(Channel.MAIL, new Sent(NOW, "m", false, "t"));
+        assertThat(shelf(sent)).isEqualTo("notice/open");
+        assertThat(shelf(sent.with(Channel.SMS, new Sent(NOW, "m", false, "t"))))
+                .isEqualTo("notice/sent");
+        assertThat(shelf(sent.with(Channel.SMS, new Failed(NOW, "disabled", false))))
+                .isEqualTo("notice/failed");
+        assertThat(shelf(sent.with(Channel.SMS, new Failed(NOW, Delivery.NO_NUMBER, false))))
+                .isEqualTo("notice/sent");
+        assertThat(NoticeKind.NOTICE.table() + " " + NoticeKind.NOTICE.subject("x"))
+                .isEqualTo("Notices notice/x");
+        assertThat(NoticeKind.in("failed")).isEqualTo(NoticeKind.FAILED);
+    }
+
+    private static String shelf(Notice notice) {
+        return NoticeKind.NOTICE.shelf(notice).name();
+    }
+
+    @Test
+    void itIsReadAsItWasWritten() {
+        var notice =
+                notice(Message.LOAN_PREPARED, Recipient.of(new MemberId("M-1")))
+                        .with(Channel.SMS, new Failed(NOW, "disabled", true));
+        assertThat(NoticeKind.NOTICE.read(NoticeKind.NOTICE.write(notice))).isEqualTo(notice);
+    }
+
+    @Test
+    void whatTellsOfAThreatIsConfidentialAndNamedToNobodyElse() {
+        assertThat(Message.THREAT_OPEN.isConfidential()).isTrue();
+        assertThat(Message.LOAN_PREPARED.isConfidential()).isFalse();
+        var plain = notice(Message.LOAN_PREPARED, Recipient.of(new MemberId("M-1")));
+        assertThat(plain.isConfidential()).isFalse();
+        var report =
+                Notice.write(
+                        Message.NOTICE_FAILED,
+                        Recipient.of(Role.SECURITY),
+                        "a/1",
+                        NOW,
+                        "message",
+                        "x",
+                        "channel",
+                        "by-mail",
+                        "to",
+                        "security",
+                        "maybeSent",
+                        0,
+                        Notice.CONFIDENTIAL,
+                        true);
+        assertThat(report.isConfidential()).isTrue();
+        assertThat(NoticeKind.NOTICE.isSecret("incident-7K3M9QX2-1-1")).isTrue();
+        assertThat(NoticeKind.NOTICE.isSecret("loan-7K3M9QX2-1-1")).isFalse();
+    }
+
+    @Test
+    void aMessageWithoutAllThatItsWordsNeedIsNotWritten() {
+        assertThat(Message.LOAN_LAPSED.needs()).containsExactly("tablet");
+        assertThatThrownBy(() ->
+                        Notice.write(
+                                Message.LOAN_LAPSED,
+                                Recipient.of(Role.IT),
+                                "a/1",
+                                NOW,
+                                Document.EMPTY))
+                .hasMessage("LOAN_LAPSED needs [tablet]");
+    }
+
+    @Test
+    void aDailyReportIsToldOnceADayAlsoWhenTheClockRunsBack() {
+        var clock = StepClock.at("2026-11-23", "09:00");
+        var store = new MemoryStore(clock);
+        assertThat(isTold(store, "2026-11-23")).isTrue();
+        assertThat(isTold(store, "2026-11-23")).isFalse();
+        assertThat(isTold(store, "2026-11-22")).isFalse();
+        assertThat(isTold(store, "2026-11-24")).isTrue();
+        assertThat(store.all(NoticeKind.NOTICE)).hasSize(2);
+    }
+
+    private static boolean isTold(MemoryStore store, String day) {
+        var report = new DailyReport("report", "Members");
+        var at = Instant.parse(day + "T08:00:00Z");
+        var operation = new Operation("daily", Actor.schedule("daily"), at);
+        var telling =
+                Telling.toEach(Message.CONTACTS_UNCONFIRMED, Document.of("count", 1), Role.IT);
+        var did = Did.of("reported", Clause.K1C);
+        var decision = report.once(store, "which", operation, did, List.copyOf(telling));
+        if (decision instanceof Decision.Accepted<Boolean>(var told, Commit commit)) {
+            if (told) {
+                store.write(commit, operation);
+            }
+            return told;
+        }
+        throw new AssertionError(decision);
+    }
+
+    private static Notice notice(Message message, Recipient to) {
+        return Notice.write(
+                message,
+                to,
+                "loan/7K3M9QX2",
+                NOW,
+                "tablet",
+                "KF-1",
+                "from",
+                "2026-11-23",
+                "lapses",
+                "2026-12-04");
+    }
+}

@@ -1,0 +1,32 @@
+package se.ledamot.municipality.testing;
+
+import java.time.Clock;
+import se.ledamot.municipality.guideline.Profile;
+import se.ledamot.platform.commit.Ledger;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Store;
+import se.ledamot.platform.function.Services;
+import se.ledamot.platform.identity.Ids;
+import se.ledamot.platform.testing.FakeTokens;
+import se.ledamot.platform.testing.MemoryStore;
+import se.ledamot.platform.testing.TestDefaults;
+
+/**
+ * Puts modules together on the store's fake, with tokens that say who they are and ids from a seed.
+ */
+public final class TestServices {
+    private TestServices() {}
+
+    public static Services of(MemoryStore store, Clock clock) {
+        return of(store, store, store, clock, 1);
+    }
+
+    /** The same with other ports for reading and writing, such as ones that lose answers. */
+    public static Services of(
+            Records records, Ledger ledger, MemoryStore rest, Clock clock, long seed) {
+        return Services.of(new Store(records, rest, rest, ledger), new FakeTokens(), clock)
+                .with(Profile.class, Profile.of("kramfors"))
+                .withIds(Ids.from(TestDefaults.chance(seed)))
+                .withRetry(TestDefaults.RETRY);
+    }
+}

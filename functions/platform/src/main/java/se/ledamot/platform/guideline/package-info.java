@@ -1,8 +1,0 @@
-/**
- * The guideline as a versioned record: its exact text and hash, and the settings that vary between
- * municipalities, each citing its clause.
- */
-@NullMarked
-package se.ledamot.platform.guideline;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package se.ledamot.platform.notice;
-
-/** Whether a message may wake someone. */
-public enum Urgency {
-    /** Waits for the end of the quiet hours. */
-    CAN_WAIT,
-    /** Is sent at once, day and night. */
-    AT_ONCE
-}

@@ -1,8 +1,0 @@
-/**
- * What people are told: the messages, whom they go to, how urgent they are, and how far each has
- * come.
- */
-@NullMarked
-package se.ledamot.platform.notice;
-
-import org.jspecify.annotations.NullMarked;

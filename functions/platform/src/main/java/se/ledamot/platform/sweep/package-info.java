@@ -1,8 +1,0 @@
-/**
- * A schedule's round over all that may be due: each thing for itself, so that nothing that fails or
- * cannot be read keeps anything else from its turn.
- */
-@NullMarked
-package se.ledamot.platform.sweep;
-
-import org.jspecify.annotations.NullMarked;
