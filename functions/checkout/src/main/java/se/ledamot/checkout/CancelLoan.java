@@ -4,7 +4,7 @@ import static se.ledamot.municipality.clause.Clause.K3_1A;
 
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.notice.Message;
-import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
@@ -31,18 +31,17 @@ public final class CancelLoan {
         var loan = found.loan();
         var cancelled = loan.now(found.state().lapse(operation.at()));
         var told =
-                Notice.write(
-                        Message.LOAN_CANCELLED,
-                        Recipient.of(loan.member()),
-                        found.kept().subject(),
-                        operation.at(),
-                        "tablet",
-                        loan.tablet().value());
+                NoticeDraft.of(
+                                Message.LOAN_CANCELLED,
+                                Recipient.of(loan.member()),
+                                "tablet",
+                                loan.tablet().value())
+                        .about(found.kept().subject(), operation.at());
         return Decision.of(
                 cancelled,
                 Commit.nothing()
                         .change(found.kept(), cancelled, Did.of("loan-cancelled", K3_1A))
                         .and(SetFree.tabletAndSim(records, loan, operation.at()))
-                        .tell(told.told()));
+                        .tell(told));
     }
 }

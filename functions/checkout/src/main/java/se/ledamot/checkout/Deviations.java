@@ -6,13 +6,13 @@ import java.util.List;
 import se.ledamot.municipality.inventory.Tablet;
 import se.ledamot.municipality.inventory.TabletKind;
 import se.ledamot.municipality.notice.Message;
-import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.NamedChange;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Told;
 
 /** Puts what was found about a tablet on the worklist, and tells the device desk once. */
 final class Deviations {
@@ -57,16 +57,14 @@ final class Deviations {
         return sorts.isEmpty() ? all : all.tell(told(tablet, sorts.size(), operation));
     }
 
-    private static Told told(Tablet tablet, int count, Operation operation) {
-        return Notice.write(
+    private static NamedChange told(Tablet tablet, int count, Operation operation) {
+        return NoticeDraft.of(
                         Message.DEVIATION_FOUND,
                         Recipient.of(Role.DEVICE_DESK),
-                        TabletKind.TABLET.subject(tablet.mark().value()),
-                        operation.at(),
                         "tablet",
                         tablet.mark().value(),
                         "count",
                         count)
-                .told();
+                .about(TabletKind.TABLET.subject(tablet.mark().value()), operation.at());
     }
 }

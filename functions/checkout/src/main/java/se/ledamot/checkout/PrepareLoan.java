@@ -22,7 +22,7 @@ import se.ledamot.municipality.inventory.SimKind;
 import se.ledamot.municipality.inventory.Tablet;
 import se.ledamot.municipality.inventory.TabletKind;
 import se.ledamot.municipality.notice.Message;
-import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
@@ -194,18 +194,14 @@ public final class PrepareLoan {
                         "from", workingDays.onOrAfter(first),
                         "lapses", lapses);
         var told =
-                Notice.write(
-                        Message.LOAN_PREPARED,
-                        Recipient.of(member.id()),
-                        subject,
-                        operation.at(),
-                        values);
+                new NoticeDraft(Message.LOAN_PREPARED, Recipient.of(member.id()), values)
+                        .about(subject, operation.at());
         var givenUp =
                 current.flatMap(one -> GiveUpLoan.lost(records, one))
                         .map(found -> GiveUpLoan.givenUp(records, found, operation))
                         .orElse(Commit.nothing());
         return Decision.of(
-                loan, setAside(loan, tablet, sim, operation.at()).tell(told.told()).and(givenUp));
+                loan, setAside(loan, tablet, sim, operation.at()).tell(told).and(givenUp));
     }
 
     private Loan loan(Request request, Settings settings, boolean temporary, Operation operation) {

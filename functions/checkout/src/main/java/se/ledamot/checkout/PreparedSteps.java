@@ -11,7 +11,7 @@ import se.ledamot.municipality.directory.Member;
 import se.ledamot.municipality.guideline.Guideline;
 import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.municipality.notice.Message;
-import se.ledamot.municipality.notice.Telling;
+import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.calendar.WorkingDays;
 import se.ledamot.platform.commit.Did;
@@ -65,7 +65,7 @@ final class PreparedSteps {
     }
 
     private static LoanStep freed(
-            LoanState.Prepared prepared, LocalDate today, String what, Telling... tellings) {
+            LoanState.Prepared prepared, LocalDate today, String what, NoticeDraft... tellings) {
         var at = Sweden.instantOf(today, LocalTime.MIDNIGHT);
         return LoanStep.freeing(prepared.lapse(at), Did.of(what, K3_1A), tellings);
     }

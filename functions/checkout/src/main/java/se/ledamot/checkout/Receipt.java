@@ -2,11 +2,11 @@ package se.ledamot.checkout;
 
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
-import se.ledamot.municipality.notice.Telling;
 import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.NamedChange;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Told;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
 
@@ -22,9 +22,9 @@ public record Receipt(String text, Sha256 hash) {
     }
 
     /** The borrower's own copy of it. */
-    Told told(Message message, Loan loan, Operation operation) {
+    NamedChange told(Message message, Loan loan, Operation operation) {
         var values = Document.of("tablet", loan.tablet().value(), "receipt", text);
-        return new Telling(message, Recipient.of(loan.member()), values)
+        return new NoticeDraft(message, Recipient.of(loan.member()), values)
                 .about(LoanKind.LOAN.subject(loan.id().value()), operation.at());
     }
 

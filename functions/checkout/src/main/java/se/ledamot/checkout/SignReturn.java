@@ -6,7 +6,7 @@ import java.util.Optional;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.notice.Message;
-import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.Commit;
@@ -67,18 +67,16 @@ public final class SignReturn {
                         "receipt",
                         receipt.hash().hex());
         var told =
-                Notice.write(
-                        Message.RETURN_SIGNED,
-                        Recipient.of(loan.member()),
-                        found.kept().subject(),
-                        operation.at(),
-                        "tablet",
-                        loan.tablet().value(),
-                        "receipt",
-                        receipt.text(),
-                        "signature",
-                        ReceiptText.signature(signature, guidelines.settings().language()));
-        return Decision.of(
-                signed, Commit.nothing().change(found.kept(), signed, did).tell(told.told()));
+                NoticeDraft.of(
+                                Message.RETURN_SIGNED,
+                                Recipient.of(loan.member()),
+                                "tablet",
+                                loan.tablet().value(),
+                                "receipt",
+                                receipt.text(),
+                                "signature",
+                                ReceiptText.signature(signature, guidelines.settings().language()))
+                        .about(found.kept().subject(), operation.at());
+        return Decision.of(signed, Commit.nothing().change(found.kept(), signed, did).tell(told));
     }
 }

@@ -13,7 +13,7 @@ import se.ledamot.municipality.inventory.HoldingDocument;
 import se.ledamot.municipality.inventory.SimKind;
 import se.ledamot.municipality.inventory.TabletKind;
 import se.ledamot.municipality.notice.Message;
-import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
 import se.ledamot.municipality.sweep.Round;
 import se.ledamot.platform.access.Role;
@@ -21,9 +21,9 @@ import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.NamedChange;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.commit.Told;
 import se.ledamot.platform.commit.Versioned;
 
 /**
@@ -108,14 +108,10 @@ public final class SweepLoans {
 
     private Commit commit(Versioned<Loan> found, LoanStep step, Operation operation) {
         var loan = found.state();
-        var commit = Commit.nothing().change(found, loan.now(step.next()), step.did());
-        if (step.frees()) {
-            commit = commit.and(SetFree.tabletAndSim(records, loan, operation.at()));
-        }
-        for (var telling : step.tellings()) {
-            commit = commit.tell(telling.about(found.subject(), operation.at()));
-        }
-        return commit;
+        var commit = step.to().map(loan::now).from(found, operation);
+        return step.frees()
+                ? commit.and(SetFree.tabletAndSim(records, loan, operation.at()))
+                : commit;
     }
 
     private Decision<Boolean> review(Operation operation) {
@@ -132,12 +128,10 @@ public final class SweepLoans {
         return Decision.of(true, commit.tell(told(guideline, operation)));
     }
 
-    private static Told told(Guideline guideline, Operation operation) {
-        return Notice.write(
+    private static NamedChange told(Guideline guideline, Operation operation) {
+        return NoticeDraft.of(
                         Message.GUIDELINE_REVIEW,
                         Recipient.of(Role.SECRETARY),
-                        GuidelineKind.GUIDELINE.subject(guideline.id()),
-                        operation.at(),
                         "guideline",
                         guideline.title(),
                         "version",
@@ -146,6 +140,6 @@ public final class SweepLoans {
                         guideline.owner(),
                         "decidedOn",
                         guideline.decidedOn())
-                .told();
+                .about(GuidelineKind.GUIDELINE.subject(guideline.id()), operation.at());
     }
 }

@@ -11,15 +11,15 @@ import se.ledamot.municipality.directory.MemberKind;
 import se.ledamot.municipality.directory.PublicBodies;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.notice.Message;
-import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.NamedChange;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.commit.Told;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.identity.Ids;
 
@@ -106,19 +106,18 @@ public final class AskForGuestPass {
                 Commit.nothing().change(open, next, did).tell(wanted(next, member, operation)));
     }
 
-    private static Told wanted(GuestPassRequest request, Member member, Operation operation) {
-        return Notice.write(
+    private static NamedChange wanted(
+            GuestPassRequest request, Member member, Operation operation) {
+        return NoticeDraft.of(
                         Message.GUEST_PASS_WANTED,
                         Recipient.of(Role.SECRETARY),
-                        GuestPassKind.GUEST_PASS.subject(request.id()),
-                        operation.at(),
                         "request",
                         request.id(),
                         "member",
                         member.name(),
                         "body",
                         request.body().text())
-                .told();
+                .about(GuestPassKind.GUEST_PASS.subject(request.id()), operation.at());
     }
 
     /** Says that the pass was handed over; a second time changes nothing. */

@@ -14,8 +14,9 @@ import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.municipality.inventory.Sim;
 import se.ledamot.municipality.inventory.SimKind;
 import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
-import se.ledamot.municipality.notice.Telling;
+import se.ledamot.municipality.notice.Transition;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
@@ -123,13 +124,10 @@ public final class CountUsage {
                             ? first
                             : kept.map(Versioned::state)
                                     .orElseGet(() -> MonthOfUse.none(first.card(), month));
-            var told = told(counted.using(part.getValue()), sim, settings, operation);
             var did = Did.of("usage-counted", Clause.K4A, "sessions", part.getValue().size());
+            var told = told(counted.using(part.getValue()), sim, settings, did, operation);
             var id = MonthKind.id(first.card(), month);
-            commit = commit.put(MonthKind.MONTH, id, kept, told.month(), did);
-            for (var telling : told.tellings()) {
-                commit = commit.tell(telling.about(MonthKind.MONTH.subject(id), operation.at()));
-            }
+            commit = told.addedTo(commit, MonthKind.MONTH, id, kept, operation);
             if (own
                     && sim.isPresent()
                     && goesOn(month, operation)
@@ -146,23 +144,23 @@ public final class CountUsage {
     }
 
     /** What was used stays, but it may be a correction that does not say so. */
-    private static Telling begunAgain(Iccid card, Counters.Fall fall) {
+    private static NoticeDraft begunAgain(Iccid card, Counters.Fall fall) {
         var values =
                 Document.of(
                         "sim", card.value(),
                         "before", Allowance.megabytes(fall.from()),
                         "megabytes", Allowance.megabytes(fall.to()));
-        return new Telling(Message.COUNTER_BEGAN_AGAIN, Recipient.of(Role.IT), values);
+        return new NoticeDraft(Message.COUNTER_BEGAN_AGAIN, Recipient.of(Role.IT), values);
     }
 
     /** Of a month that is over nothing is told, nor of a card that is not registered. */
-    private static Thresholds.Told told(
-            MonthOfUse month, Optional<Sim> sim, Settings settings, Operation operation) {
+    private static Transition<MonthOfUse> told(
+            MonthOfUse month, Optional<Sim> sim, Settings settings, Did did, Operation operation) {
         return sim.map(known ->
                         goesOn(month.month(), operation)
-                                ? Thresholds.of(month, known, settings, operation.at())
-                                : new Thresholds.Told(judged(month, known), List.of()))
-                .orElseGet(() -> new Thresholds.Told(month, List.of()));
+                                ? Thresholds.of(month, known, settings, did, operation.at())
+                                : Transition.of(judged(month, known), did))
+                .orElseGet(() -> Transition.of(month, did));
     }
 
     private static boolean goesOn(YearMonth month, Operation operation) {
@@ -197,7 +195,7 @@ public final class CountUsage {
             var id = StrayUseKind.id(sim.iccid(), broken.why(), broken.incident());
             var before = records.find(StrayUseKind.STRAY_USE, id);
             var met = StrayUse.met(before.map(Versioned::state), sim.iccid(), broken);
-            commit = commit.and(met.dueBy(operation.at(), sim).commit(before, operation));
+            commit = commit.and(StrayUse.commit(met.dueBy(operation.at(), sim), before, operation));
         }
         return commit;
     }

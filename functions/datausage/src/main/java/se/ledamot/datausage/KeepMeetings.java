@@ -4,6 +4,7 @@ import java.util.function.BiPredicate;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.meeting.Meeting;
 import se.ledamot.municipality.meeting.MeetingKind;
+import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
@@ -35,12 +36,10 @@ public final class KeepMeetings {
     /** Keeps one meeting as the meeting tool tells of it, in a commit of its own. */
     public Outcome keep(Meeting meeting, Operation operation) {
         var part = operation.part("meeting-" + meeting.id());
-        var decision =
+        var result =
                 decisions.carryOut(
                         part, attempt -> kept(meeting, attempt.operation(), KeepMeetings::isKnown));
-        return decision instanceof Decision.Accepted<Outcome>(var outcome, var commit)
-                ? outcome
-                : Outcome.KNOWN;
+        return result instanceof CommandResult.Done<Outcome>(var outcome) ? outcome : Outcome.KNOWN;
     }
 
     /**

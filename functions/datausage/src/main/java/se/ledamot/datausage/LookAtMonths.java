@@ -10,9 +10,9 @@ import se.ledamot.municipality.guideline.Settings;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.inventory.Sim;
 import se.ledamot.municipality.inventory.SimKind;
-import se.ledamot.municipality.notice.Telling;
+import se.ledamot.municipality.notice.NoticeDraft;
+import se.ledamot.municipality.notice.Transition;
 import se.ledamot.municipality.sweep.Round;
-import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
@@ -25,6 +25,8 @@ import se.ledamot.platform.commit.Versioned;
  * (K4a).
  */
 final class LookAtMonths {
+    private static final Did LOOKED_AT = Did.of("allowance-looked-at", Clause.K4A);
+
     private final Records records;
     private final Settings settings;
     private final Round round;
@@ -59,7 +61,7 @@ final class LookAtMonths {
         var sim = lent.get(seen.id());
         return sim == null
                         || told(seen.state(), sim, runningOut, operation)
-                                .month()
+                                .next()
                                 .equals(seen.state())
                 ? Decision.of(false)
                 : tell(seen.id(), part);
@@ -72,33 +74,28 @@ final class LookAtMonths {
         var sim = records.find(SimKind.SIM, card.value()).orElseThrow().state();
         var outlook = new RunningOut(records, Outlook.on(part.today(), records));
         var told = told(found.state(), sim, outlook, part);
-        if (told.month().equals(found.state())) {
+        if (told.next().equals(found.state())) {
             return Decision.of(false);
         }
-        var did = Did.of("allowance-looked-at", Clause.K4A);
-        var commit = Commit.nothing().change(found, told.month(), did);
-        for (var telling : told.tellings()) {
-            commit = commit.tell(telling.about(MonthKind.MONTH.subject(id), part.at()));
-        }
-        return Decision.of(true, commit);
+        return Decision.of(true, told.from(found, part));
     }
 
     /** What is passed is told of first; that it will run out is told of another time. */
-    private Thresholds.Told told(
+    private Transition<MonthOfUse> told(
             MonthOfUse month, Sim sim, RunningOut outlook, Operation operation) {
-        var told = Thresholds.of(month, sim, settings, operation.at());
-        return told.tellings().isEmpty()
-                ? outlook.telling(told.month(), sim, operation.at(), settings)
-                        .map(telling -> foretold(told.month(), sim, telling, operation.today()))
+        var told = Thresholds.of(month, sim, settings, LOOKED_AT, operation.at());
+        return told.notices().isEmpty()
+                ? outlook.telling(told.next(), sim, operation.at(), settings)
+                        .map(telling -> foretold(told.next(), sim, telling, operation.today()))
                         .orElse(told)
                 : told;
     }
 
-    private static Thresholds.Told foretold(
-            MonthOfUse month, Sim sim, Telling telling, LocalDate today) {
+    private static Transition<MonthOfUse> foretold(
+            MonthOfUse month, Sim sim, NoticeDraft telling, LocalDate today) {
         return sim.holding() instanceof Holding.Lent(var loan, var member)
-                ? new Thresholds.Told(
-                        month.heard(month.heard().by(loan).ofRunningOut(today)), List.of(telling))
-                : new Thresholds.Told(month, List.of());
+                ? Transition.of(
+                        month.heard(month.heard().by(loan).ofRunningOut(today)), LOOKED_AT, telling)
+                : Transition.of(month, LOOKED_AT);
     }
 }

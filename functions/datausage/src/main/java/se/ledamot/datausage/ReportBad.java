@@ -5,7 +5,7 @@ import java.util.Set;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.notice.DailyReport;
 import se.ledamot.municipality.notice.Message;
-import se.ledamot.municipality.notice.Telling;
+import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
@@ -66,7 +66,7 @@ public final class ReportBad {
                                 Document.wire(message),
                                 attempt.operation(),
                                 did,
-                                Telling.toEach(message, values, Role.IT)));
+                                NoticeDraft.toEach(message, values, Role.IT)));
     }
 
     private static boolean isTheirs(Finding finding) {

@@ -6,7 +6,7 @@ import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.municipality.guideline.Settings;
 import se.ledamot.municipality.notice.DailyReport;
 import se.ledamot.municipality.notice.Message;
-import se.ledamot.municipality.notice.Telling;
+import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
@@ -59,7 +59,7 @@ final class ReportToIt {
 
     private Decision<Boolean> report(
             String which, Message message, Document values, Did did, Operation operation) {
-        var tellings = Telling.toEach(message, values, Role.IT);
+        var tellings = NoticeDraft.toEach(message, values, Role.IT);
         return REPORT.once(records, which, operation, did, tellings);
     }
 }

@@ -13,8 +13,8 @@ import se.ledamot.municipality.inventory.Sim;
 import se.ledamot.municipality.meeting.Meeting;
 import se.ledamot.municipality.meeting.MeetingCalendar;
 import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
-import se.ledamot.municipality.notice.Telling;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
@@ -39,7 +39,7 @@ final class RunningOut {
      * What is to be told of it now; empty where nothing is, it was told before, or it is in the
      * quiet hours.
      */
-    Optional<Telling> telling(MonthOfUse month, Sim sim, Instant now, Settings settings) {
+    Optional<NoticeDraft> telling(MonthOfUse month, Sim sim, Instant now, Settings settings) {
         var allowance = Allowance.of(sim);
         if (!(sim.holding() instanceof Holding.Lent(var loan, var borrower))
                 || month.heard().by(loan).runningOut() != null
@@ -50,7 +50,7 @@ final class RunningOut {
         return outlook.of(month, sim, settings)
                 .flatMap(forecast -> outlook.runsOut(forecast, sim))
                 .map(on ->
-                        new Telling(
+                        new NoticeDraft(
                                 Message.ALLOWANCE_RUNNING_OUT,
                                 Recipient.of(borrower),
                                 values(

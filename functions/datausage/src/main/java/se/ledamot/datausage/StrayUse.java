@@ -2,14 +2,14 @@ package se.ledamot.datausage;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.municipality.inventory.Sim;
 import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
-import se.ledamot.municipality.notice.Telling;
+import se.ledamot.municipality.notice.Transition;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Did;
@@ -35,25 +35,11 @@ public record StrayUse(
     /** How the subject of a case begins, in whose messages it is told of. */
     private static final String CASE = "incident/";
 
-    /** The state after a time, and what is to be told of it then. */
-    record Next(StrayUse state, List<Telling> tellings) {
-        /** It is written together with what is told. */
-        Commit commit(Optional<Versioned<StrayUse>> before, Operation operation) {
-            var id = before.map(Versioned::id).orElseGet(state::id);
-            var did =
-                    Did.of(
-                            tellings.isEmpty() ? "stray-use-added" : "stray-use-told",
-                            Clause.K3_4E,
-                            "why",
-                            state.why(),
-                            "incident",
-                            state.incident().isEmpty() ? null : state.incident());
-            var commit = Commit.nothing().put(StrayUseKind.STRAY_USE, id, before, state, did);
-            for (var telling : tellings) {
-                commit = commit.tell(telling.about(state.about(), operation.at()));
-            }
-            return commit;
-        }
+    /** It is written together with what is told, in the case that follows the card. */
+    static Commit commit(
+            Transition<StrayUse> due, Optional<Versioned<StrayUse>> before, Operation operation) {
+        var id = before.map(Versioned::id).orElseGet(due.next()::id);
+        return due.put(StrayUseKind.STRAY_USE, id, before, due.next().about(), operation.at());
     }
 
     /** The state after more use of a card. */
@@ -70,10 +56,18 @@ public record StrayUse(
     }
 
     /** What is to be told of it by now, of what has not been; said of the card as it is now. */
-    Next dueBy(Instant now, Sim sim) {
+    Transition<StrayUse> dueBy(Instant now, Sim sim) {
         return untold > 0 && !now.isBefore(due())
-                ? new Next(new StrayUse(card, why, incident, now, 0, last), List.of(telling(sim)))
-                : new Next(this, List.of());
+                ? Transition.of(
+                        new StrayUse(card, why, incident, now, 0, last),
+                        did("stray-use-told"),
+                        telling(sim))
+                : Transition.of(this, did("stray-use-added"));
+    }
+
+    private Did did(String what) {
+        return Did.of(
+                what, Clause.K3_4E, "why", why, "incident", incident.isEmpty() ? null : incident);
     }
 
     /** When what is untold may be told of. */
@@ -100,8 +94,8 @@ public record StrayUse(
                 more.last().isAfter(last) ? more.last() : last);
     }
 
-    private Telling telling(Sim sim) {
-        return new Telling(
+    private NoticeDraft telling(Sim sim) {
+        return new NoticeDraft(
                 message(sim),
                 Recipient.of(why == Silence.Why.NOT_LENT ? Role.DEVICE_DESK : Role.IT),
                 Document.of(

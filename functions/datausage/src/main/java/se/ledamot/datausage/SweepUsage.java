@@ -73,9 +73,9 @@ public final class SweepUsage {
         var found = records.find(StrayUseKind.STRAY_USE, id).orElseThrow();
         var sim = records.find(SimKind.SIM, found.state().card().value()).orElseThrow();
         var next = found.state().dueBy(operation.at(), sim.state());
-        return next.tellings().isEmpty()
+        return next.notices().isEmpty()
                 ? Decision.of(false)
-                : Decision.of(true, next.commit(Optional.of(found), operation));
+                : Decision.of(true, StrayUse.commit(next, Optional.of(found), operation));
     }
 
     /** Those that are registered by now leave the shelf; of the others IT is told once a day. */

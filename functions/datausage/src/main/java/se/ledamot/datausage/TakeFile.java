@@ -12,17 +12,18 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.notice.Message;
-import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
 import se.ledamot.municipality.sweep.Round;
 import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.NamedChange;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.commit.Told;
 import se.ledamot.platform.commit.Unavailable;
 import se.ledamot.platform.commit.Unreadable;
 import se.ledamot.platform.commit.Versioned;
@@ -196,9 +197,9 @@ public final class TakeFile {
 
     private boolean begun(String id, UsageFile.Place place, String taker, Operation operation) {
         var part = operation.part("begun").at(clock.instant());
-        var decision =
+        var result =
                 decisions.carryOut(part, attempt -> begin(id, place, taker, attempt.operation()));
-        return decision instanceof Decision.Accepted<Boolean>(var begun, var commit) && begun;
+        return result instanceof CommandResult.Done<Boolean>(var begun) && begun;
     }
 
     /** Whose time is up without a word was lost with the file: that is a failure of it too. */
@@ -256,19 +257,18 @@ public final class TakeFile {
                         : commit.tell(told(Message.USAGE_FILE_FAULTS, id, done, operation)));
     }
 
-    private static Told told(Message message, String id, UsageFile file, Operation operation) {
-        return Notice.write(
+    private static NamedChange told(
+            Message message, String id, UsageFile file, Operation operation) {
+        return NoticeDraft.of(
                         message,
                         Recipient.of(Role.IT),
-                        UsageFileKind.FILE.subject(id),
-                        operation.at(),
                         "file",
                         file.place().shown(),
                         "count",
                         file.taken().bad(),
                         "taken",
                         file.taken().counted() + file.taken().known())
-                .told();
+                .about(UsageFileKind.FILE.subject(id), operation.at());
     }
 
     private static Commit changed(

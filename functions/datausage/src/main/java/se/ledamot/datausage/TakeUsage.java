@@ -17,7 +17,7 @@ import se.ledamot.municipality.guideline.Settings;
 import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.municipality.sweep.ReportUnreadable;
 import se.ledamot.platform.calendar.Sweden;
-import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
@@ -164,7 +164,7 @@ public final class TakeUsage {
     /** What is known of a card may not be readable: its records are to be sent again later. */
     private Taken taken(Group group, List<Placed> usages, Settings settings, Operation operation) {
         try {
-            var decision =
+            var result =
                     decisions.carryOut(
                             operation,
                             attempt ->
@@ -174,9 +174,7 @@ public final class TakeUsage {
                                             usages.stream().map(Placed::usage).toList(),
                                             settings,
                                             attempt.operation()));
-            return decision
-                            instanceof
-                            Decision.Accepted<CountUsage.Counted>(var counted, var commit)
+            return result instanceof CommandResult.Done<CountUsage.Counted>(var counted)
                     ? tally(usages, counted)
                     : Taken.NOTHING;
         } catch (Unreadable.Found e) {

@@ -12,9 +12,11 @@ import se.ledamot.municipality.guideline.Settings;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.inventory.Sim;
 import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
-import se.ledamot.municipality.notice.Telling;
+import se.ledamot.municipality.notice.Transition;
 import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.document.Document;
 
 /**
@@ -31,23 +33,21 @@ public final class Thresholds {
 
     private Thresholds() {}
 
-    /** A month in which the thresholds that it has passed are told of. */
-    record Told(MonthOfUse month, List<Telling> tellings) {}
-
     /**
      * What is to be told at a time of a month that goes on, by the allowance as it is now, which is
      * kept with the month. Of a card that nobody has nothing is told; it is when somebody does.
      */
-    static Told of(MonthOfUse month, Sim sim, Settings settings, Instant at) {
+    static Transition<MonthOfUse> of(
+            MonthOfUse month, Sim sim, Settings settings, Did did, Instant at) {
         var next = month.allowed(sim.allowanceMb());
         if (!(sim.holding() instanceof Holding.Lent lent)) {
-            return new Told(next, List.of());
+            return Transition.of(next, did);
         }
-        var tellings = new ArrayList<Telling>();
+        var notices = new ArrayList<NoticeDraft>();
         if (!settings.quietHours().isQuiet(at)) {
-            next = toMember(next, sim, lent, settings, tellings);
+            next = toMember(next, sim, lent, settings, notices);
         }
-        return new Told(toIt(next, sim, tellings), tellings);
+        return new Transition<>(toIt(next, sim, notices), did, notices);
     }
 
     /** The thresholds that a month has passed, of an allowance: those of the settings, and all. */
@@ -63,7 +63,7 @@ public final class Thresholds {
             Sim sim,
             Holding.Lent lent,
             Settings settings,
-            List<Telling> tellings) {
+            List<NoticeDraft> notices) {
         var allowance = Allowance.of(sim);
         var heard = month.heard().by(lent.loan());
         var before = heard.sharesOf(sim.allowanceMb());
@@ -77,19 +77,19 @@ public final class Thresholds {
                     passed.contains(ALL)
                             ? Message.ALLOWANCE_USED_UP
                             : Message.ALLOWANCE_NEARLY_USED;
-            tellings.add(new Telling(message, Recipient.of(lent.member()), values(month, sim)));
+            notices.add(new NoticeDraft(message, Recipient.of(lent.member()), values(month, sim)));
         }
         return month.heard(heard.of(passed, sim.allowanceMb()));
     }
 
-    private static MonthOfUse toIt(MonthOfUse month, Sim sim, List<Telling> tellings) {
+    private static MonthOfUse toIt(MonthOfUse month, Sim sim, List<NoticeDraft> notices) {
         var heard = month.heard();
         if (heard.usedUpMb() >= sim.allowanceMb()
                 || !Allowance.of(sim).isPassed(ALL, month.bytes())) {
             return month;
         }
         var it = Recipient.of(Role.IT);
-        tellings.add(new Telling(Message.ALLOWANCE_USED_UP_IT, it, values(month, sim)));
+        notices.add(new NoticeDraft(Message.ALLOWANCE_USED_UP_IT, it, values(month, sim)));
         return month.heard(heard.ofUsedUp(sim.allowanceMb()));
     }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import se.ledamot.datausage.KeepMeetings.Outcome;
 import se.ledamot.municipality.meeting.Meeting;
 import se.ledamot.municipality.meeting.MeetingKind;
-import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Entry;
 
 /** The meeting calendar, as it is told of twice, late, and in files. */
@@ -87,7 +87,7 @@ class KeepMeetingsTest extends CardTown {
                         .carryOut(
                                 operation,
                                 attempt -> meetings().ofFile(meeting, attempt.operation()));
-        return decision instanceof Decision.Accepted<Outcome>(var outcome, var commit)
+        return decision instanceof CommandResult.Done<Outcome>(var outcome)
                 ? outcome
                 : Outcome.KNOWN;
     }

@@ -1,5 +1,7 @@
 package se.ledamot.incidents;
 
+import static se.ledamot.incidents.CaseNotices.toMember;
+import static se.ledamot.incidents.CaseNotices.toRole;
 import static se.ledamot.platform.access.Role.SECRETARY;
 
 import java.time.LocalDate;
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.Transition;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
@@ -78,7 +81,12 @@ public final class AssessIncident {
                                     found.incident().id().value(),
                                     "kind",
                                     found.matter().kind())
-                            : written(found, found.incident(), request, operation, turn -> turn);
+                            : written(
+                                    found,
+                                    found.incident(),
+                                    request,
+                                    operation,
+                                    transition -> transition);
         };
     }
 
@@ -90,9 +98,12 @@ public final class AssessIncident {
                     found.incident(),
                     request,
                     operation,
-                    turn ->
-                            turn.tellingMember(
-                                    Message.DAMAGE_NO_SERVICE, "assessment", request.text()));
+                    transition ->
+                            transition.telling(
+                                    toMember(
+                                            Message.DAMAGE_NO_SERVICE,
+                                            "assessment",
+                                            request.text())));
         }
         if (!request.hasDates(operation.today())) {
             return Decision.refuse(IncidentsReason.SERVICE_DATES_MISSING);
@@ -106,15 +117,16 @@ public final class AssessIncident {
                 planned,
                 request,
                 operation,
-                turn ->
-                        turn.tellingMember(
-                                Message.DAMAGE_TO_SERVICE,
-                                "from",
-                                Objects.requireNonNull(request.from()),
-                                "back",
-                                Objects.requireNonNull(request.back()),
-                                "assessment",
-                                request.text()));
+                transition ->
+                        transition.telling(
+                                toMember(
+                                        Message.DAMAGE_TO_SERVICE,
+                                        "from",
+                                        Objects.requireNonNull(request.from()),
+                                        "back",
+                                        Objects.requireNonNull(request.back()),
+                                        "assessment",
+                                        request.text())));
     }
 
     /** The service is due first when the tablet is to be handed in. */
@@ -129,7 +141,7 @@ public final class AssessIncident {
             Incident incident,
             Request request,
             Operation operation,
-            Function<Turn, Turn> telling) {
+            Function<Transition<Incident>, Transition<Incident>> telling) {
         var by = operation.by().toString();
         var assessment =
                 new Assessment(
@@ -147,23 +159,28 @@ public final class AssessIncident {
                         "back", request.back(),
                         "liability", request.liability());
         var did = new Did("incident-assessed", Step.ASSESS.clause(next.matter()), details);
-        var turn = liability(telling.apply(Turn.of(next, did)), request, operation);
-        return Decision.of(turn.next(), turn.from(found.kept(), operation));
+        var transition = liability(telling.apply(Transition.of(next, did)), request, operation);
+        return Decision.of(transition.next(), transition.from(found.kept(), operation));
     }
 
-    private Turn liability(Turn turn, Request request, Operation operation) {
+    private Transition<Incident> liability(
+            Transition<Incident> transition, Request request, Operation operation) {
         if (!request.liability()) {
-            return turn;
+            return transition;
         }
         var next =
-                turn.next().opening(Step.DECIDE_LIABILITY, operation.at(), guidelines.settings());
-        return turn.now(next)
+                transition
+                        .next()
+                        .opening(Step.DECIDE_LIABILITY, operation.at(), guidelines.settings());
+        return transition
+                .withNext(next)
                 .telling(
-                        Message.LIABILITY_TO_DECIDE,
-                        SECRETARY,
-                        "due",
-                        Dues.of(next.task(Step.DECIDE_LIABILITY).orElseThrow()),
-                        Notice.CLAUSE,
-                        Step.DECIDE_LIABILITY.clause(next.matter()).id());
+                        toRole(
+                                Message.LIABILITY_TO_DECIDE,
+                                SECRETARY,
+                                "due",
+                                Dues.of(next.task(Step.DECIDE_LIABILITY).orElseThrow()),
+                                Notice.CLAUSE,
+                                Step.DECIDE_LIABILITY.clause(next.matter()).id()));
     }
 }

@@ -1,5 +1,8 @@
 package se.ledamot.incidents;
 
+import static se.ledamot.incidents.CaseNotices.toAnother;
+import static se.ledamot.incidents.CaseNotices.toMember;
+import static se.ledamot.incidents.CaseNotices.toRole;
 import static se.ledamot.municipality.clause.Clause.K3_4E;
 import static se.ledamot.platform.access.Role.IT;
 
@@ -8,6 +11,7 @@ import java.util.Optional;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Transition;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
@@ -53,11 +57,12 @@ public final class BlockSim {
             return Decision.refuse(elsewhere(whose, found.incident()));
         }
         var incident = found.incident().remarking(Remark.of("block-ordered", reason, operation));
-        var turn =
+        var transition =
                 new Erasing(guidelines.settings(), custody)
                         .blocking(
-                                Turn.of(incident, Did.of("block-ordered", K3_4E)), operation.at());
-        return Decision.of(turn.next(), turn.from(found.kept(), operation));
+                                Transition.of(incident, Did.of("block-ordered", K3_4E)),
+                                operation.at());
+        return Decision.of(transition.next(), transition.from(found.kept(), operation));
     }
 
     /**
@@ -122,14 +127,17 @@ public final class BlockSim {
                         .opening(Step.BLOCK_SIM, operation.at(), guidelines.settings())
                         .doneAfterAll(Step.BLOCK_SIM, Open.confirmed(operation, said.reason()));
         var borrowed = borrowed(next);
-        var turn = Turn.of(next, Did.of("block-confirmed", K3_4E, "sim", borrowed.sim().value()));
-        turn =
+        var transition =
+                Transition.of(
+                        next, Did.of("block-confirmed", K3_4E, "sim", borrowed.sim().value()));
+        transition =
                 found.matter().found() == null && whose instanceof Belonging.Own
-                        ? turn.tellingMember(Message.SIM_BLOCKED)
-                        : toBeOpened(turn, whose, operation);
+                        ? transition.telling(toMember(Message.SIM_BLOCKED))
+                        : toBeOpened(transition, whose, operation);
         return Decision.of(
-                turn.next(),
-                turn.from(found.kept(), operation)
+                transition.next(),
+                transition
+                        .from(found.kept(), operation)
                         .and(things.blocked(borrowed, next.id(), operation.at())));
     }
 
@@ -137,17 +145,23 @@ public final class BlockSim {
      * It is blocked at the operator although it is not missing. In another loan whoever has it is
      * told; one who has not signed yet cannot sign until it is open.
      */
-    private Turn toBeOpened(Turn turn, Belonging whose, Operation operation) {
-        var next = turn.next().reopening(Step.OPEN_SIM, operation.at(), guidelines.settings());
-        var opening = turn.now(next);
+    private Transition<Incident> toBeOpened(
+            Transition<Incident> transition, Belonging whose, Operation operation) {
+        var next =
+                transition.next().reopening(Step.OPEN_SIM, operation.at(), guidelines.settings());
+        var opening = transition.withNext(next);
         if (!(whose instanceof Belonging.InLoan(var loan, var member, var isHandedOut))) {
             return opening;
         }
         var told =
                 opening.telling(
-                        Message.SIM_BLOCKED_ASTRAY, IT, "sim", borrowed(next).sim().value());
+                        toRole(
+                                Message.SIM_BLOCKED_ASTRAY,
+                                IT,
+                                "sim",
+                                borrowed(next).sim().value()));
         return isHandedOut && !member.isEmpty()
-                ? told.tellingAnother(Message.SIM_BLOCKED_BY_MISTAKE, new MemberId(member))
+                ? told.telling(toAnother(Message.SIM_BLOCKED_BY_MISTAKE, new MemberId(member)))
                 : told;
     }
 

@@ -1,8 +1,11 @@
 package se.ledamot.incidents;
 
+import static se.ledamot.incidents.CaseNotices.toMember;
+
 import java.util.EnumSet;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Transition;
 import se.ledamot.municipality.password.Password;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Commit;
@@ -66,17 +69,17 @@ public final class ChangePassword {
         }
         var clause = step == Step.CHANGE_PASSWORDS ? Clause.K3_4D : Clause.O2_4B;
         var did = Did.of("password-changed", clause, "password", password, "left", left);
-        var turn = told(Turn.of(next, did), left.isEmpty());
-        return Decision.of(next, turn.from(found.kept(), operation).and(asked(next, left)));
+        var transition = told(Transition.of(next, did), left.isEmpty());
+        return Decision.of(next, transition.from(found.kept(), operation).and(asked(next, left)));
     }
 
     /** One who has all three changed, and whose tablet is gone, can have another. */
-    private static Turn told(Turn turn, boolean all) {
+    private static Transition<Incident> told(Transition<Incident> transition, boolean all) {
         return all
-                        && turn.next().matter() instanceof Matter.Missing missing
+                        && transition.next().matter() instanceof Matter.Missing missing
                         && missing.found() == null
-                ? turn.tellingMember(Message.REPLACEMENT_POSSIBLE)
-                : turn;
+                ? transition.telling(toMember(Message.REPLACEMENT_POSSIBLE))
+                : transition;
     }
 
     private Commit asked(Incident next, EnumSet<Password> left) {

@@ -1,5 +1,7 @@
 package se.ledamot.incidents;
 
+import static se.ledamot.incidents.CaseNotices.toAnother;
+import static se.ledamot.incidents.CaseNotices.toMember;
 import static se.ledamot.municipality.clause.Clause.K3_2;
 import static se.ledamot.municipality.clause.Clause.K3_4C;
 import static se.ledamot.municipality.clause.Clause.K3_4E;
@@ -13,6 +15,7 @@ import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Transition;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Commit;
@@ -114,7 +117,8 @@ public final class ConfirmStep {
         }
         var next = found.incident().ending(Step.INSPECT, done);
         var did = Did.of("tablet-inspected", K3_4C);
-        return written(found, Turn.of(next, did), things.inspected(tablet, next.id()), operation);
+        return written(
+                found, Transition.of(next, did), things.inspected(tablet, next.id()), operation);
     }
 
     /** The desk has heard from the member that the tablet is found; its card needs no block. */
@@ -122,8 +126,9 @@ public final class ConfirmStep {
             Cases.Found<Matter> found, Task.Done done, Operation operation) {
         var incident = found.incident();
         var next = RecordFind.vouched(incident.ending(Step.VERIFY_FIND, done), operation);
-        var turn = RecordFind.stopped(Turn.of(next, Did.of("find-verified", K3_4C)), incident);
-        return written(found, turn, Commit.nothing(), operation);
+        var transition =
+                RecordFind.stopped(Transition.of(next, Did.of("find-verified", K3_4C)), incident);
+        return written(found, transition, Commit.nothing(), operation);
     }
 
     private Decision<Incident> opened(
@@ -137,19 +142,19 @@ public final class ConfirmStep {
         var did = Did.of("sim-open-again", K3_4E, "sim", borrowed.sim().value());
         return written(
                 found,
-                toldOpen(Turn.of(next, did), borrowed),
+                toldOpen(Transition.of(next, did), borrowed),
                 things.opened(borrowed, next.id(), operation.at()),
                 operation);
     }
 
     /** Whoever has the card in another loan by now is told that it is open again. */
-    private Turn toldOpen(Turn turn, Borrowed borrowed) {
+    private Transition<Incident> toldOpen(Transition<Incident> transition, Borrowed borrowed) {
         return custody.sim(borrowed).state().isBlocked()
-                        && custody.ofSim(borrowed, turn.next().id())
+                        && custody.ofSim(borrowed, transition.next().id())
                                 instanceof Belonging.InLoan(var loan, var member, var isHandedOut)
                         && isHandedOut
-                ? turn.tellingAnother(Message.SIM_OPEN_AGAIN, new MemberId(member))
-                : turn;
+                ? transition.telling(toAnother(Message.SIM_OPEN_AGAIN, new MemberId(member)))
+                : transition;
     }
 
     private static Decision<Incident> lookedInto(
@@ -157,16 +162,19 @@ public final class ConfirmStep {
         if (done.note().isBlank()) {
             return Decision.refuse(IncidentsReason.NOTE_MISSING);
         }
-        var turn =
-                Turn.of(
+        var transition =
+                Transition.of(
                                 found.incident().ending(Step.LOOK_INTO, done),
                                 Did.of("use-looked-into", K3_2))
-                        .tellingMember(Message.USE_LOOKED_INTO, "outcome", done.note());
-        return written(found, turn, Commit.nothing(), operation);
+                        .telling(toMember(Message.USE_LOOKED_INTO, "outcome", done.note()));
+        return written(found, transition, Commit.nothing(), operation);
     }
 
     private static Decision<Incident> written(
-            Cases.Found<Matter> found, Turn turn, Commit more, Operation operation) {
-        return Decision.of(turn.next(), turn.from(found.kept(), operation).and(more));
+            Cases.Found<Matter> found,
+            Transition<Incident> transition,
+            Commit more,
+            Operation operation) {
+        return Decision.of(transition.next(), transition.from(found.kept(), operation).and(more));
     }
 }

@@ -3,6 +3,7 @@ package se.ledamot.incidents;
 import static se.ledamot.municipality.clause.Clause.K3_4C;
 
 import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.notice.Transition;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
@@ -42,7 +43,7 @@ public final class DecideBreach {
                                                     Open.confirmed(operation, ""));
                             var did = Did.of("breach-assessed", K3_4C, "reported", reported);
                             return Decision.of(
-                                    next, Turn.of(next, did).from(found.kept(), operation));
+                                    next, Transition.of(next, did).from(found.kept(), operation));
                         });
     }
 }

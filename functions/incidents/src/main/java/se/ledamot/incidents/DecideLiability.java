@@ -1,10 +1,13 @@
 package se.ledamot.incidents;
 
+import static se.ledamot.incidents.CaseNotices.toMember;
+
 import java.util.Optional;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Transition;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
@@ -118,20 +121,21 @@ public final class DecideLiability {
                 found.matter() instanceof Matter.Missing
                         ? Message.MISSING_LIABILITY
                         : Message.DAMAGE_LIABILITY;
-        var turn =
-                Turn.of(next, did)
-                        .tellingMember(
-                                message,
-                                "by",
-                                operation.by().role(),
-                                "finding",
-                                finding.wire(),
-                                "pays",
-                                finding.memberPays() ? 1 : 0,
-                                "reasons",
-                                reasons,
-                                "earlier",
-                                earlier ? 1 : 0);
-        return Decision.of(next, turn.from(found.kept(), operation));
+        var transition =
+                Transition.of(next, did)
+                        .telling(
+                                toMember(
+                                        message,
+                                        "by",
+                                        operation.by().role(),
+                                        "finding",
+                                        finding.wire(),
+                                        "pays",
+                                        finding.memberPays() ? 1 : 0,
+                                        "reasons",
+                                        reasons,
+                                        "earlier",
+                                        earlier ? 1 : 0));
+        return Decision.of(next, transition.from(found.kept(), operation));
     }
 }

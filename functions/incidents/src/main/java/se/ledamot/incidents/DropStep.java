@@ -1,5 +1,6 @@
 package se.ledamot.incidents;
 
+import static se.ledamot.incidents.CaseNotices.toMember;
 import static se.ledamot.platform.access.Role.DEVICE_DESK;
 import static se.ledamot.platform.access.Role.IT;
 import static se.ledamot.platform.access.Role.SECRETARY;
@@ -13,6 +14,7 @@ import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.Transition;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Commit;
@@ -68,9 +70,10 @@ public final class DropStep {
                             : IncidentsReason.NOT_YOUR_TASK;
             return Open.refused(why, found.incident(), step);
         }
-        var turn = dropped(found.incident(), step, reason, operation);
+        var transition = dropped(found.incident(), step, reason, operation);
         return Decision.of(
-                turn.next(), turn.from(found.kept(), operation).and(lifted(turn.next(), step)));
+                transition.next(),
+                transition.from(found.kept(), operation).and(lifted(transition.next(), step)));
     }
 
     /** Who may drop a step as things are; nobody where it is to be done. */
@@ -129,24 +132,27 @@ public final class DropStep {
         return Objects.requireNonNull(incident.borrowed()).loan().value();
     }
 
-    private Turn dropped(Incident incident, Step step, String reason, Operation operation) {
+    private Transition<Incident> dropped(
+            Incident incident, Step step, String reason, Operation operation) {
         var next = incident.ending(step, Open.dropped(operation, reason));
         var did = Did.of("step-dropped", step.clause(incident.matter()), "task", step);
         return switch (step) {
             case ERASE ->
                     new Erasing(guidelines.settings(), custody)
-                            .blocking(Turn.of(next, did), operation.at());
+                            .blocking(Transition.of(next, did), operation.at());
             case CHANGE_PASSWORDS ->
-                    Turn.of(next.isFound() ? next.now(next.matter().leaving(Set.of())) : next, did);
+                    Transition.of(
+                            next.isFound() ? next.now(next.matter().leaving(Set.of())) : next, did);
             case DECIDE_LIABILITY ->
-                    Turn.of(next, did)
-                            .tellingMember(
-                                    Message.LIABILITY_DROPPED,
-                                    "reasons",
-                                    reason,
-                                    Notice.CLAUSE,
-                                    step.clause(next.matter()).id());
-            default -> Turn.of(next, did);
+                    Transition.of(next, did)
+                            .telling(
+                                    toMember(
+                                            Message.LIABILITY_DROPPED,
+                                            "reasons",
+                                            reason,
+                                            Notice.CLAUSE,
+                                            step.clause(next.matter()).id()));
+            default -> Transition.of(next, did);
         };
     }
 

@@ -35,9 +35,9 @@ public final class EraseTablet {
     private Decision<Incident> failed(
             Cases.Found<Matter.Missing> found, EraseFailure why, String note, Operation operation) {
         var incident = found.incident().remarking(Remark.of("erasure-failed", note, operation));
-        var turn =
+        var transition =
                 new Erasing(guidelines.settings(), custody)
                         .failed(incident, found.matter(), why, operation.at());
-        return Decision.of(turn.next(), turn.from(found.kept(), operation));
+        return Decision.of(transition.next(), transition.from(found.kept(), operation));
     }
 }

@@ -1,5 +1,7 @@
 package se.ledamot.incidents;
 
+import static se.ledamot.incidents.CaseNotices.toMember;
+import static se.ledamot.incidents.CaseNotices.toRole;
 import static se.ledamot.municipality.clause.Clause.K3_4C;
 
 import java.time.Instant;
@@ -7,6 +9,7 @@ import java.util.Optional;
 import se.ledamot.municipality.guideline.Settings;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.Transition;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Did;
 
@@ -19,7 +22,7 @@ import se.ledamot.platform.commit.Did;
  * late that the reminder would be late too says only that the step is late.
  */
 record IncidentSteps(Settings settings, Erasing erasing) {
-    Optional<Turn> next(Incident incident, Instant now) {
+    Optional<Transition<Incident>> next(Incident incident, Instant now) {
         return incident.openTasks()
                 .filter(task -> !task.next().isAfter(now))
                 .findFirst()
@@ -29,24 +32,27 @@ record IncidentSteps(Settings settings, Erasing erasing) {
                                 : due(incident, task, now));
     }
 
-    private Turn due(Incident incident, Task task, Instant now) {
+    private Transition<Incident> due(Incident incident, Task task, Instant now) {
         var next = incident.with(task.told(now, settings));
         return reminded(
-                Turn.of(next, did("step-reminded", incident, task)), task, Message.TASK_DUE);
+                Transition.of(next, did("step-reminded", incident, task)), task, Message.TASK_DUE);
     }
 
-    private Turn late(Incident incident, Task task, Instant now) {
+    private Transition<Incident> late(Incident incident, Task task, Instant now) {
         var next = incident.with(task.told(now, settings));
         var message = isUrgent(task) ? Message.TASK_LATE_URGENT : Message.TASK_LATE;
-        var turn = reminded(Turn.of(next, did("step-late", incident, task)), task, message);
+        var transition =
+                reminded(Transition.of(next, did("step-late", incident, task)), task, message);
         var other = task.step().escalatesTo();
         if (other != task.step().owner()) {
-            turn = told(turn, task, other, message);
+            transition = told(transition, task, other, message);
         }
         if (isNotHandedIn(next, task)) {
-            turn = turn.tellingMember(Message.SERVICE_WANTED);
+            transition = transition.telling(toMember(Message.SERVICE_WANTED));
         }
-        return isTimedOut(next, task) ? timedOut(turn, (Matter.Missing) next.matter(), now) : turn;
+        return isTimedOut(next, task)
+                ? timedOut(transition, (Matter.Missing) next.matter(), now)
+                : transition;
     }
 
     /** Whether the member should have handed a tablet in for service and has not (K3.3c). */
@@ -68,10 +74,11 @@ record IncidentSteps(Settings settings, Erasing erasing) {
                 && missing.erasure() == Erasure.ORDERED;
     }
 
-    private Turn timedOut(Turn turn, Matter.Missing matter, Instant now) {
-        var next = turn.next().now(matter.now(Erasure.TIMED_OUT));
+    private Transition<Incident> timedOut(
+            Transition<Incident> transition, Matter.Missing matter, Instant now) {
+        var next = transition.next().now(matter.now(Erasure.TIMED_OUT));
         var did = Did.of("erasure-timed-out", K3_4C);
-        return erasing.blocking(new Turn(next, did, turn.tellings()), now);
+        return erasing.blocking(new Transition<>(next, did, transition.notices()), now);
     }
 
     private static Did did(String what, Incident incident, Task task) {
@@ -84,35 +91,40 @@ record IncidentSteps(Settings settings, Erasing erasing) {
                 task.told() + 1);
     }
 
-    private Turn reminded(Turn turn, Task task, Message message) {
+    private Transition<Incident> reminded(
+            Transition<Incident> transition, Task task, Message message) {
         if (task.step().owner() != Role.MEMBER) {
-            return told(turn, task, task.step().owner(), message);
+            return told(transition, task, task.step().owner(), message);
         }
-        var passwords = turn.next().matter().unchangedPasswords();
+        var passwords = transition.next().matter().unchangedPasswords();
         return switch (task.step()) {
             case CHANGE_PASSWORDS ->
-                    turn.tellingMember(
-                            Message.PASSWORDS_UNCHANGED,
-                            "passwords",
-                            passwords,
-                            "found",
-                            turn.next().isFound() ? 1 : 0);
+                    transition.telling(
+                            toMember(
+                                    Message.PASSWORDS_UNCHANGED,
+                                    "passwords",
+                                    passwords,
+                                    "found",
+                                    transition.next().isFound() ? 1 : 0));
             case CHANGE_EXPOSED ->
-                    turn.tellingMember(Message.EXPOSED_UNCHANGED, "passwords", passwords);
-            case GIVE_POLICE_REFERENCE -> turn.tellingMember(Message.POLICE_REFERENCE_WANTED);
+                    transition.telling(toMember(Message.EXPOSED_UNCHANGED, "passwords", passwords));
+            case GIVE_POLICE_REFERENCE ->
+                    transition.telling(toMember(Message.POLICE_REFERENCE_WANTED));
             default -> throw new IllegalStateException("No member has " + task.step());
         };
     }
 
-    private static Turn told(Turn turn, Task task, Role role, Message message) {
-        return turn.telling(
-                message,
-                role,
-                "task",
-                task.step(),
-                "due",
-                Dues.of(task),
-                Notice.CLAUSE,
-                task.step().clause(turn.next().matter()).id());
+    private static Transition<Incident> told(
+            Transition<Incident> transition, Task task, Role role, Message message) {
+        return transition.telling(
+                toRole(
+                        message,
+                        role,
+                        "task",
+                        task.step(),
+                        "due",
+                        Dues.of(task),
+                        Notice.CLAUSE,
+                        task.step().clause(transition.next().matter()).id()));
     }
 }

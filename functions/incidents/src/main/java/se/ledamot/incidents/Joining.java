@@ -1,5 +1,7 @@
 package se.ledamot.incidents;
 
+import static se.ledamot.incidents.CaseNotices.toMember;
+import static se.ledamot.incidents.CaseNotices.toRole;
 import static se.ledamot.platform.access.Role.DEVICE_DESK;
 import static se.ledamot.platform.access.Role.IT;
 
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.guideline.Settings;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.Transition;
 import se.ledamot.platform.commit.Did;
 
 /**
@@ -16,7 +19,7 @@ import se.ledamot.platform.commit.Did;
  * earliest discovery counts.
  */
 record Joining(Settings settings) {
-    Turn of(Incident incident, Account account) {
+    Transition<Incident> of(Incident incident, Account account) {
         var joined = taken(incident.with(account), account.report(), account.at(), account.by());
         var clause = account.report().clause();
         var did =
@@ -28,18 +31,19 @@ record Joining(Settings settings) {
                         "count",
                         joined.accounts().size());
         var exposed = joined.matter() instanceof Matter.CredentialsExposed;
-        var turn =
-                Turn.of(joined, did)
+        var transition =
+                Transition.of(joined, did)
                         .telling(
-                                Message.REPORT_JOINED,
-                                exposed ? IT : DEVICE_DESK,
-                                "kind",
-                                account.report().kind(),
-                                "count",
-                                joined.accounts().size(),
-                                Notice.CLAUSE,
-                                clause.id());
-        return addressed(turn, incident, account.report());
+                                toRole(
+                                        Message.REPORT_JOINED,
+                                        exposed ? IT : DEVICE_DESK,
+                                        "kind",
+                                        account.report().kind(),
+                                        "count",
+                                        joined.accounts().size(),
+                                        Notice.CLAUSE,
+                                        clause.id()));
+        return addressed(transition, incident, account.report());
     }
 
     private Incident taken(Incident incident, Report report, Instant at, String by) {
@@ -84,44 +88,48 @@ record Joining(Settings settings) {
     }
 
     /** The member is told what the first report did not ask for. */
-    private static Turn addressed(Turn turn, Incident before, Report report) {
-        return switch (turn.next().matter()) {
-            case Matter.Damage damage -> assessed(turn);
+    private static Transition<Incident> addressed(
+            Transition<Incident> transition, Incident before, Report report) {
+        return switch (transition.next().matter()) {
+            case Matter.Damage damage -> assessed(transition);
             case Matter.Missing missing when missing.stolen() && report instanceof Report.Theft ->
-                    stolen(turn, before, missing);
-            case Matter.CredentialsExposed exposed -> exposed(turn, before);
-            default -> turn;
+                    stolen(transition, before, missing);
+            case Matter.CredentialsExposed exposed -> exposed(transition, before);
+            default -> transition;
         };
     }
 
-    private static Turn assessed(Turn turn) {
-        var due = Dues.of(turn.next().task(Step.ASSESS).orElseThrow());
-        return turn.tellingMember(Message.DAMAGE_RECEIVED, "due", due);
+    private static Transition<Incident> assessed(Transition<Incident> transition) {
+        var due = Dues.of(transition.next().task(Step.ASSESS).orElseThrow());
+        return transition.telling(toMember(Message.DAMAGE_RECEIVED, "due", due));
     }
 
     /** What was thought lost is stolen: the police is to know (K3.4a). */
-    private static Turn stolen(Turn turn, Incident before, Matter.Missing missing) {
+    private static Transition<Incident> stolen(
+            Transition<Incident> transition, Incident before, Matter.Missing missing) {
         return ((Matter.Missing) before.matter()).stolen() || missing.police() != null
-                ? turn
-                : turn.tellingMember(Message.POLICE_REFERENCE_WANTED);
+                ? transition
+                : transition.telling(toMember(Message.POLICE_REFERENCE_WANTED));
     }
 
     /** Passwords that the first report did not name are told of at once. */
-    private static Turn exposed(Turn turn, Incident before) {
-        var passwords = turn.next().matter().unchangedPasswords();
+    private static Transition<Incident> exposed(Transition<Incident> transition, Incident before) {
+        var passwords = transition.next().matter().unchangedPasswords();
         if (passwords.equals(before.matter().unchangedPasswords())) {
-            return turn;
+            return transition;
         }
-        var due = Dues.of(turn.next().task(Step.CHANGE_EXPOSED).orElseThrow());
-        return turn.telling(
-                        Message.EXPOSED_REPORTED,
-                        IT,
-                        "member",
-                        turn.next().member().value(),
-                        "passwords",
-                        passwords,
-                        "due",
-                        due)
-                .tellingMember(Message.EXPOSED_RECEIVED, "passwords", passwords);
+        var due = Dues.of(transition.next().task(Step.CHANGE_EXPOSED).orElseThrow());
+        return transition
+                .telling(
+                        toRole(
+                                Message.EXPOSED_REPORTED,
+                                IT,
+                                "member",
+                                transition.next().member().value(),
+                                "passwords",
+                                passwords,
+                                "due",
+                                due))
+                .telling(toMember(Message.EXPOSED_RECEIVED, "passwords", passwords));
     }
 }

@@ -1,5 +1,7 @@
 package se.ledamot.incidents;
 
+import static se.ledamot.incidents.CaseNotices.toMember;
+import static se.ledamot.incidents.CaseNotices.toRole;
 import static se.ledamot.platform.access.Role.DEVICE_DESK;
 import static se.ledamot.platform.access.Role.IT;
 import static se.ledamot.platform.access.Role.SECURITY;
@@ -13,6 +15,7 @@ import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.municipality.guideline.Settings;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Transition;
 import se.ledamot.municipality.password.Password;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Did;
@@ -21,7 +24,8 @@ import se.ledamot.platform.commit.Did;
  * A case opens with its first report: what is to be done, by whom, and who is told in which order.
  */
 record Opening(Settings settings, DeviceManagement devices) {
-    Turn of(IncidentId id, MemberId member, @Nullable Borrowed borrowed, Account account) {
+    Transition<Incident> of(
+            IncidentId id, MemberId member, @Nullable Borrowed borrowed, Account account) {
         var report = account.report();
         var incident =
                 new Incident(
@@ -67,7 +71,7 @@ record Opening(Settings settings, DeviceManagement devices) {
      * The tablet is erased first, and only then its SIM card blocked, since a blocked card can
      * strand the order to erase (K3.4c, K3.4e).
      */
-    private Turn missing(Incident incident, Account account) {
+    private Transition<Incident> missing(Incident incident, Account account) {
         var matter = (Matter.Missing) incident.matter();
         var at = account.at();
         var asksPolice = matter.stolen() && matter.police() == null;
@@ -80,61 +84,78 @@ record Opening(Settings settings, DeviceManagement devices) {
             next = next.opening(Step.GIVE_POLICE_REFERENCE, at, settings);
         }
         var kind = matter.kind();
-        var turn =
-                Turn.of(next, did(next))
+        var transition =
+                Transition.of(next, did(next))
                         .telling(
-                                devices.isByDesk() ? Message.ERASE_ORDERED : Message.ERASE_FOLLOWED,
-                                DEVICE_DESK,
-                                "due",
-                                due(next, Step.ERASE),
-                                "kind",
-                                kind);
-        turn =
+                                toRole(
+                                        devices.isByDesk()
+                                                ? Message.ERASE_ORDERED
+                                                : Message.ERASE_FOLLOWED,
+                                        DEVICE_DESK,
+                                        "due",
+                                        due(next, Step.ERASE),
+                                        "kind",
+                                        kind));
+        transition =
                 matter.stolen()
-                        ? turn.tellingMember(Message.THEFT_RECEIVED, "police", asksPolice ? 1 : 0)
-                        : turn.tellingMember(Message.LOSS_RECEIVED);
-        turn =
-                turn.telling(Message.PASSWORDS_TO_CHANGE, IT)
+                        ? transition.telling(
+                                toMember(Message.THEFT_RECEIVED, "police", asksPolice ? 1 : 0))
+                        : transition.telling(toMember(Message.LOSS_RECEIVED));
+        transition =
+                transition
+                        .telling(toRole(Message.PASSWORDS_TO_CHANGE, IT))
                         .telling(
-                                Message.BREACH_TO_ASSESS,
-                                SECURITY,
-                                "due",
-                                due(next, Step.ASSESS_BREACH));
+                                toRole(
+                                        Message.BREACH_TO_ASSESS,
+                                        SECURITY,
+                                        "due",
+                                        due(next, Step.ASSESS_BREACH)));
         for (var role : settings.texts(Setting.MISSING_TOLD)) {
-            turn = turn.telling(Message.MISSING_TOLD, Role.of(role).orElseThrow(), "kind", kind);
+            transition =
+                    transition.telling(
+                            toRole(
+                                    Message.MISSING_TOLD,
+                                    Role.of(role).orElseThrow(),
+                                    "kind",
+                                    kind));
         }
-        return turn;
+        return transition;
     }
 
-    private Turn damage(Incident incident, Account account) {
+    private Transition<Incident> damage(Incident incident, Account account) {
         var next = incident.opening(Step.ASSESS, account.at(), settings);
         var due = due(next, Step.ASSESS);
-        return Turn.of(next, did(next))
-                .telling(Message.DAMAGE_REPORTED, DEVICE_DESK, "due", due)
-                .tellingMember(Message.DAMAGE_RECEIVED, "due", due);
+        return Transition.of(next, did(next))
+                .telling(toRole(Message.DAMAGE_REPORTED, DEVICE_DESK, "due", due))
+                .telling(toMember(Message.DAMAGE_RECEIVED, "due", due));
     }
 
-    private Turn use(Incident incident, Account account) {
+    private Transition<Incident> use(Incident incident, Account account) {
         var next = incident.opening(Step.LOOK_INTO, account.at(), settings);
-        return Turn.of(next, did(next))
-                .telling(Message.USE_REPORTED, DEVICE_DESK, "due", due(next, Step.LOOK_INTO))
-                .tellingMember(Message.USE_RECEIVED);
+        return Transition.of(next, did(next))
+                .telling(
+                        toRole(Message.USE_REPORTED, DEVICE_DESK, "due", due(next, Step.LOOK_INTO)))
+                .telling(toMember(Message.USE_RECEIVED));
     }
 
-    private Turn exposed(Incident incident, Account account) {
+    private Transition<Incident> exposed(Incident incident, Account account) {
         var next = incident.opening(Step.CHANGE_EXPOSED, account.at(), settings);
-        return Turn.of(next, did(next))
+        return Transition.of(next, did(next))
                 .telling(
-                        Message.EXPOSED_REPORTED,
-                        IT,
-                        "member",
-                        next.member().value(),
-                        "passwords",
-                        next.matter().unchangedPasswords(),
-                        "due",
-                        due(next, Step.CHANGE_EXPOSED))
-                .tellingMember(
-                        Message.EXPOSED_RECEIVED, "passwords", next.matter().unchangedPasswords());
+                        toRole(
+                                Message.EXPOSED_REPORTED,
+                                IT,
+                                "member",
+                                next.member().value(),
+                                "passwords",
+                                next.matter().unchangedPasswords(),
+                                "due",
+                                due(next, Step.CHANGE_EXPOSED)))
+                .telling(
+                        toMember(
+                                Message.EXPOSED_RECEIVED,
+                                "passwords",
+                                next.matter().unchangedPasswords()));
     }
 
     private static Object due(Incident incident, Step step) {

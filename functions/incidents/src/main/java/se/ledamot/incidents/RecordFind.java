@@ -1,5 +1,7 @@
 package se.ledamot.incidents;
 
+import static se.ledamot.incidents.CaseNotices.toMember;
+import static se.ledamot.incidents.CaseNotices.toRole;
 import static se.ledamot.municipality.clause.Clause.K3_4C;
 import static se.ledamot.platform.access.Role.DEVICE_DESK;
 import static se.ledamot.platform.access.Role.IT;
@@ -7,6 +9,7 @@ import static se.ledamot.platform.access.Role.IT;
 import java.util.Objects;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Transition;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
@@ -80,9 +83,10 @@ public final class RecordFind {
         }
         var vouched = caller.is(DEVICE_DESK) && !incident.member().value().equals(caller.member());
         var find = new Find(where, kept, vouched, note, operation);
-        var turn = turn(incident, found.matter(), find);
-        var commit = turn.from(found.kept(), operation);
-        return Decision.of(turn.next(), commit.and(moved(borrowed, incident, find, operation)));
+        var transition = transition(incident, found.matter(), find);
+        var commit = transition.from(found.kept(), operation);
+        return Decision.of(
+                transition.next(), commit.and(moved(borrowed, incident, find, operation)));
     }
 
     /** Whether this was said before, or it has come on to the desk since. */
@@ -102,16 +106,16 @@ public final class RecordFind {
     }
 
     /** The tablet is at the desk, which the inventory says. */
-    Turn atDesk(Incident incident, Matter.Missing missing, Operation operation) {
+    Transition<Incident> atDesk(Incident incident, Matter.Missing missing, Operation operation) {
         var find = new Find(Found.Where.AT_DESK, false, true, "", operation);
-        return turn(incident, missing, find);
+        return transition(incident, missing, find);
     }
 
-    private Turn turn(Incident incident, Matter.Missing missing, Find find) {
+    private Transition<Incident> transition(Incident incident, Matter.Missing missing, Find find) {
         var did = Did.of("tablet-found", K3_4C, "where", find.where(), "kept", find.kept());
         var next = calledOff(incident, missing, find);
-        var turn = member(Turn.of(toDo(next, find), did), find);
-        return staff(simToOpen(turn, find), incident, find);
+        var transition = member(Transition.of(toDo(next, find), did), find);
+        return staff(simToOpen(transition, find), incident, find);
     }
 
     /** What was to be done because the tablet was out of reach is not done any more. */
@@ -142,55 +146,64 @@ public final class RecordFind {
         return find.vouched() ? next : next.reopening(Step.VERIFY_FIND, at, settings);
     }
 
-    private static Turn member(Turn turn, Find find) {
+    private static Transition<Incident> member(Transition<Incident> transition, Find find) {
         if (find.kept()) {
-            return turn.tellingMember(Message.FOUND_KEPT, "verify", find.vouched() ? 0 : 1);
+            return transition.telling(
+                    toMember(Message.FOUND_KEPT, "verify", find.vouched() ? 0 : 1));
         }
         return find.where() == Found.Where.WITH_MEMBER
-                ? turn.tellingMember(Message.FOUND_TO_HAND_IN)
-                : turn;
+                ? transition.telling(toMember(Message.FOUND_TO_HAND_IN))
+                : transition;
     }
 
-    private Turn simToOpen(Turn turn, Find find) {
-        var borrowed = Objects.requireNonNull(turn.next().borrowed());
-        if (turn.next().isOpen(Step.OPEN_SIM)
-                || !custody.isToBeOpened(borrowed, turn.next().id())) {
-            return turn;
+    private Transition<Incident> simToOpen(Transition<Incident> transition, Find find) {
+        var borrowed = Objects.requireNonNull(transition.next().borrowed());
+        if (transition.next().isOpen(Step.OPEN_SIM)
+                || !custody.isToBeOpened(borrowed, transition.next().id())) {
+            return transition;
         }
         var next =
-                turn.next().reopening(Step.OPEN_SIM, find.operation().at(), guidelines.settings());
-        return turn.now(next).telling(Message.SIM_TO_OPEN, IT, "sim", borrowed.sim().value());
+                transition
+                        .next()
+                        .reopening(Step.OPEN_SIM, find.operation().at(), guidelines.settings());
+        return transition
+                .withNext(next)
+                .telling(toRole(Message.SIM_TO_OPEN, IT, "sim", borrowed.sim().value()));
     }
 
     /** Who was to erase and to block is told at once not to. */
-    private static Turn staff(Turn turn, Incident before, Find find) {
-        var missing = (Matter.Missing) turn.next().matter();
-        var stopped = stopped(turn, before);
+    private static Transition<Incident> staff(
+            Transition<Incident> transition, Incident before, Find find) {
+        var missing = (Matter.Missing) transition.next().matter();
+        var stopped = stopped(transition, before);
         return before.isOpen(Step.ERASE)
                 ? stopped.telling(
-                        Message.ERASE_CALLED_OFF,
-                        DEVICE_DESK,
-                        "where",
-                        find.where(),
-                        "verify",
-                        turn.next().isOpen(Step.VERIFY_FIND) ? 1 : 0)
+                        toRole(
+                                Message.ERASE_CALLED_OFF,
+                                DEVICE_DESK,
+                                "where",
+                                find.where(),
+                                "verify",
+                                transition.next().isOpen(Step.VERIFY_FIND) ? 1 : 0))
                 : stopped.telling(
-                        Message.FOUND_REPORTED,
-                        DEVICE_DESK,
-                        "where",
-                        find.where(),
-                        "erasure",
-                        missing.erasure());
+                        toRole(
+                                Message.FOUND_REPORTED,
+                                DEVICE_DESK,
+                                "where",
+                                find.where(),
+                                "erasure",
+                                missing.erasure()));
     }
 
     /** The IT unit is told that a block that it was to order is called off. */
-    static Turn stopped(Turn turn, Incident before) {
-        return before.isOpen(Step.BLOCK_SIM) && !turn.next().isOpen(Step.BLOCK_SIM)
-                ? turn.telling(
-                        Message.BLOCK_CALLED_OFF,
-                        IT,
-                        "sim",
-                        Objects.requireNonNull(turn.next().borrowed()).sim().value())
-                : turn;
+    static Transition<Incident> stopped(Transition<Incident> transition, Incident before) {
+        return before.isOpen(Step.BLOCK_SIM) && !transition.next().isOpen(Step.BLOCK_SIM)
+                ? transition.telling(
+                        toRole(
+                                Message.BLOCK_CALLED_OFF,
+                                IT,
+                                "sim",
+                                Objects.requireNonNull(transition.next().borrowed()).sim().value()))
+                : transition;
     }
 }

@@ -2,6 +2,7 @@ package se.ledamot.incidents;
 
 import static se.ledamot.municipality.clause.Clause.K3_4A;
 
+import se.ledamot.municipality.notice.Transition;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
@@ -38,7 +39,7 @@ public final class RecordPolice {
                         .now(found.matter().reported(police))
                         .ending(Step.GIVE_POLICE_REFERENCE, Open.confirmed(operation, ""));
         var did = Did.of("police-reference-given", K3_4A, "reportedOn", police.reportedOn());
-        return Decision.of(next, Turn.of(next, did).from(found.kept(), operation));
+        return Decision.of(next, Transition.of(next, did).from(found.kept(), operation));
     }
 
     private static Incident keepingEarlier(Cases.Found<Matter.Missing> found, Operation operation) {

@@ -1,5 +1,6 @@
 package se.ledamot.incidents;
 
+import static se.ledamot.incidents.CaseNotices.toMember;
 import static se.ledamot.municipality.clause.Clause.K3_3C;
 
 import java.util.Objects;
@@ -9,6 +10,7 @@ import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Transition;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
@@ -110,17 +112,19 @@ public final class RecordService {
                 found.incident()
                         .now(found.matter().now(service))
                         .remarking(Remark.of(what, note, operation));
-        var turn = Turn.of(next, Did.of(what, K3_3C));
-        turn =
+        var transition = Transition.of(next, Did.of(what, K3_3C));
+        transition =
                 switch (service) {
-                    case AWAY -> turn.now(next.with(until(next, operation)));
-                    case BACK -> turn.tellingMember(Message.SERVICE_BACK);
-                    case SCRAPPED -> turn.tellingMember(Message.SERVICE_SCRAPPED);
-                    default -> turn.now(next.ending(Step.SERVICE, Open.confirmed(operation, "")));
+                    case AWAY -> transition.withNext(next.with(until(next, operation)));
+                    case BACK -> transition.telling(toMember(Message.SERVICE_BACK));
+                    case SCRAPPED -> transition.telling(toMember(Message.SERVICE_SCRAPPED));
+                    default ->
+                            transition.withNext(
+                                    next.ending(Step.SERVICE, Open.confirmed(operation, "")));
                 };
         return Decision.of(
-                turn.next(),
-                turn.from(found.kept(), operation).and(moved(service, borrowed, next.id())));
+                transition.next(),
+                transition.from(found.kept(), operation).and(moved(service, borrowed, next.id())));
     }
 
     /** By when the service is over: when the desk thought, but not before the set time. */

@@ -100,14 +100,15 @@ public final class ReportIncident {
     private Decision<Received> opened(
             MemberId member, @Nullable Borrowed borrowed, Account account, Operation operation) {
         var id = new IncidentId(ids.next());
-        var turn = new Opening(guidelines.settings(), devices).of(id, member, borrowed, account);
-        var commit = turn.opening(operation);
-        if (borrowed != null && turn.next().matter() instanceof Matter.Missing missing) {
+        var transition =
+                new Opening(guidelines.settings(), devices).of(id, member, borrowed, account);
+        var commit = transition.opening(IncidentKind.INCIDENT, id.value(), operation);
+        if (borrowed != null && transition.next().matter() instanceof Matter.Missing missing) {
             commit =
                     commit.and(things.missing(borrowed, id, operation.at()))
-                            .and(things.passwords(turn.next(), missing.unchanged()));
+                            .and(things.passwords(transition.next(), missing.unchanged()));
         }
-        return Decision.of(new Received(turn.next(), false), commit);
+        return Decision.of(new Received(transition.next(), false), commit);
     }
 
     private Decision<Received> joined(
@@ -115,7 +116,8 @@ public final class ReportIncident {
         if (found.state().accounts().size() >= Reports.MOST_OF_ONE_EVENT) {
             return Decision.refuse(IncidentsReason.TOO_MANY_REPORTS, "incident", found.id());
         }
-        var turn = new Joining(guidelines.settings()).of(found.state(), account);
-        return Decision.of(new Received(turn.next(), true), turn.from(found, operation));
+        var transition = new Joining(guidelines.settings()).of(found.state(), account);
+        return Decision.of(
+                new Received(transition.next(), true), transition.from(found, operation));
     }
 }

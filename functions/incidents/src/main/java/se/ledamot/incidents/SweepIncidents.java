@@ -1,5 +1,6 @@
 package se.ledamot.incidents;
 
+import static se.ledamot.incidents.CaseNotices.toRole;
 import static se.ledamot.municipality.clause.Clause.K3_3C;
 import static se.ledamot.municipality.clause.Clause.K3_4E;
 
@@ -13,6 +14,7 @@ import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.inventory.TabletKind;
 import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Transition;
 import se.ledamot.municipality.sweep.Round;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Decision;
@@ -80,12 +82,13 @@ public final class SweepIncidents {
     /** One step of one case, if any is due; decided on the case as it is now. */
     private Decision<Boolean> step(String id, Operation operation) {
         var found = records.find(IncidentKind.INCIDENT, id).orElseThrow();
-        return turn(found, operation)
-                .map(turn -> Decision.of(true, turn.from(found, operation)))
+        return transition(found, operation)
+                .map(transition -> Decision.of(true, transition.from(found, operation)))
                 .orElseGet(() -> Decision.of(false));
     }
 
-    private Optional<Turn> turn(Versioned<Incident> found, Operation operation) {
+    private Optional<Transition<Incident>> transition(
+            Versioned<Incident> found, Operation operation) {
         var incident = found.state();
         return back(incident, operation)
                 .or(() -> returned(incident, operation))
@@ -94,14 +97,14 @@ public final class SweepIncidents {
                 .or(() -> due(incident, operation));
     }
 
-    private Optional<Turn> due(Incident incident, Operation operation) {
+    private Optional<Transition<Incident>> due(Incident incident, Operation operation) {
         var settings = guidelines.settings();
         return new IncidentSteps(settings, new Erasing(settings, custody))
                 .next(incident, operation.at());
     }
 
     /** The card alone is back, or has changed hands: it is not to be blocked for this case. */
-    private Optional<Turn> cardBack(Incident incident, Operation operation) {
+    private Optional<Transition<Incident>> cardBack(Incident incident, Operation operation) {
         if (!incident.isOpen(Step.BLOCK_SIM)) {
             return Optional.empty();
         }
@@ -110,18 +113,18 @@ public final class SweepIncidents {
         return custody.ofSim(borrowed, incident.id()) instanceof Belonging.Own
                 ? Optional.empty()
                 : Optional.of(
-                        Turn.of(
+                        Transition.of(
                                         incident.ending(
                                                 Step.BLOCK_SIM, Open.dropped(operation, "")),
                                         Did.of("block-not-needed", K3_4E, "sim", sim))
-                                .telling(Message.BLOCK_NOT_NEEDED, Role.IT, "sim", sim));
+                                .telling(toRole(Message.BLOCK_NOT_NEEDED, Role.IT, "sim", sim)));
     }
 
     /**
      * The desk has taken the tablet back, with the return of its loan or later: then it is found,
      * and to be inspected, also where all else was done long ago.
      */
-    private Optional<Turn> back(Incident incident, Operation operation) {
+    private Optional<Transition<Incident>> back(Incident incident, Operation operation) {
         if (!(incident.matter() instanceof Matter.Missing missing)) {
             return Optional.empty();
         }
@@ -145,13 +148,13 @@ public final class SweepIncidents {
     }
 
     /** A tablet that was not worth repairing is returned: nothing is left of its service. */
-    private Optional<Turn> returned(Incident incident, Operation operation) {
+    private Optional<Transition<Incident>> returned(Incident incident, Operation operation) {
         return incident.matter() instanceof Matter.Damage(var coverOn, var service)
                         && service == Service.SCRAPPED
                         && incident.isOpen(Step.SERVICE)
                         && !holding(incident).loanId().equals(loan(incident))
                 ? Optional.of(
-                        Turn.of(
+                        Transition.of(
                                 incident.ending(Step.SERVICE, Open.confirmed(operation, "")),
                                 Did.of("service-over", K3_3C)))
                 : Optional.empty();
@@ -161,7 +164,7 @@ public final class SweepIncidents {
         return Objects.requireNonNull(incident.borrowed()).loan().value();
     }
 
-    private Optional<Turn> erased(Incident incident, Operation operation) {
+    private Optional<Transition<Incident>> erased(Incident incident, Operation operation) {
         if (devices.isByDesk() || !(incident.matter() instanceof Matter.Missing missing)) {
             return Optional.empty();
         }

@@ -8,10 +8,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Decision.Accepted;
-import se.ledamot.platform.commit.Decision.Refused;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
@@ -43,18 +42,19 @@ public final class ApplyImport {
      * @param confirmed whether the caller has said that more than a fifth may end, and that
      *     somebody may lose a tablet
      */
-    public <T> Decision<Import> apply(
+    public <T> CommandResult<Import> apply(
             Roll<T> roll, String id, boolean confirmed, Operation operation) {
         var begun =
                 decisions.carryOut(
                         operation.part("begin"),
                         attempt -> begin(roll, id, confirmed, attempt.operation().today()));
         return switch (begun) {
-            case Refused<Versioned<Import>>(var refusal) -> new Refused<>(refusal);
-            case Accepted<Versioned<Import>>(var planned, var commit)
+            case CommandResult.Refused<Versioned<Import>>(var refusal) ->
+                    new CommandResult.Refused<>(refusal);
+            case CommandResult.Done<Versioned<Import>>(var planned)
                     when planned.state().state() == Import.State.APPLIED ->
-                    Decision.of(planned.state());
-            case Accepted<Versioned<Import>>(var planned, var commit) -> {
+                    CommandResult.done(planned.state());
+            case CommandResult.Done<Versioned<Import>>(var planned) -> {
                 change(roll, planned, operation);
                 yield decisions.carryOut(operation.part("end"), attempt -> end(roll, id));
             }

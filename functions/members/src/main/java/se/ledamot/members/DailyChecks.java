@@ -10,7 +10,7 @@ import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.municipality.notice.DailyReport;
 import se.ledamot.municipality.notice.Message;
-import se.ledamot.municipality.notice.Telling;
+import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.sweep.Round;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Decision;
@@ -112,7 +112,7 @@ public final class DailyChecks {
     private Decision<Boolean> once(
             String check, Operation operation, Clause clause, Message message, Document values) {
         var did = Did.of("reported", clause, "on", operation.today());
-        var tellings = Telling.toEach(message, values, Role.SECRETARY, Role.IT);
+        var tellings = NoticeDraft.toEach(message, values, Role.SECRETARY, Role.IT);
         return REPORT.once(records, check, operation, did, tellings);
     }
 }

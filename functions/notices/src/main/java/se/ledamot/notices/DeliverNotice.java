@@ -17,9 +17,9 @@ import se.ledamot.municipality.notice.Delivery.Waiting;
 import se.ledamot.municipality.notice.Notice;
 import se.ledamot.municipality.notice.NoticeKind;
 import se.ledamot.municipality.notice.Urgency;
+import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Decision.Accepted;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
@@ -80,7 +80,7 @@ public final class DeliverNotice {
                 decisions.carryOut(
                         operation.part(id + "-begin").at(clock.instant()),
                         attempt -> begin(id, channel, attempt.operation().at()));
-        if (begun instanceof Accepted<Optional<Begun>>(var sending, var commit)
+        if (begun instanceof CommandResult.Done<Optional<Begun>>(var sending)
                 && sending.isPresent()) {
             send(id, channel, sending.get(), operation);
         }

@@ -7,38 +7,38 @@ import se.ledamot.municipality.notice.Channel;
 import se.ledamot.municipality.notice.Delivery;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.commit.Told;
+import se.ledamot.platform.commit.NamedChange;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 
 /** That a message did not arrive, and perhaps never will: somebody else gets in touch (K1c). */
 record ReportFailed(Guidelines guidelines) {
     /** The report of a failed delivery; empty where what failed was itself such a report. */
-    Optional<Told> of(
+    Optional<NamedChange> of(
             Versioned<Notice> found, Channel channel, Delivery.Failed failed, Instant now) {
         var notice = found.state();
         if (notice.message() == Message.NOTICE_FAILED) {
             return Optional.empty();
         }
         var report =
-                Notice.write(
-                        Message.NOTICE_FAILED,
-                        Recipient.of(whom(notice)),
-                        found.subject(),
-                        now,
-                        "message",
-                        subject(notice),
-                        "channel",
-                        "by-" + Document.wire(channel),
-                        "to",
-                        name(notice.to()),
-                        "maybeSent",
-                        failed.maybeSent() ? 1 : 0,
-                        Notice.CONFIDENTIAL,
-                        notice.isConfidential());
-        return Optional.of(report.told());
+                NoticeDraft.of(
+                                Message.NOTICE_FAILED,
+                                Recipient.of(whom(notice)),
+                                "message",
+                                subject(notice),
+                                "channel",
+                                "by-" + Document.wire(channel),
+                                "to",
+                                name(notice.to()),
+                                "maybeSent",
+                                failed.maybeSent() ? 1 : 0,
+                                Notice.CONFIDENTIAL,
+                                notice.isConfidential())
+                        .about(found.subject(), now);
+        return Optional.of(report);
     }
 
     /** What it was about; where it cannot be put into words, which message it was. */

@@ -6,7 +6,7 @@ import java.time.Duration;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.notice.DailyReport;
 import se.ledamot.municipality.notice.Message;
-import se.ledamot.municipality.notice.Telling;
+import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
@@ -52,7 +52,7 @@ public final class ReportUnconfirmed {
         var did = Did.of("unconfirmed-reported", K1C, "count", pending.size());
         var values = Document.of("count", pending.size());
         var tellings =
-                Telling.toEach(Message.CONTACTS_UNCONFIRMED, values, Role.DEVICE_DESK, Role.IT);
+                NoticeDraft.toEach(Message.CONTACTS_UNCONFIRMED, values, Role.DEVICE_DESK, Role.IT);
         return REPORT.once(records, ID, operation, did, tellings);
     }
 }

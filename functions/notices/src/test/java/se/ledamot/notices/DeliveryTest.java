@@ -897,7 +897,7 @@ class DeliveryTest {
     }
 
     private void write(String id, Notice notice) {
-        store.write(new Commit(List.of(notice.told().as(id)), null), operation());
+        store.write(new Commit(List.of(notice.asChange().as(id)), null), operation());
     }
 
     private Operation operation() {

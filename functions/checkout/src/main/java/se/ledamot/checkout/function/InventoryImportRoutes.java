@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import se.ledamot.checkout.Inventory;
+import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.document.Document;
@@ -77,20 +78,20 @@ final class InventoryImportRoutes implements RouteGroup {
         return SimRoutes.registered(inventory, line, operation);
     }
 
-    private static Decision<HttpReply> taken(
+    private static CommandResult<HttpReply> taken(
             Call call,
             List<Column> columns,
             BiFunction<Document, Operation, Decision<HttpReply>> register) {
         var sheet = new SheetReader(columns, MOST_LINES).read(call.bytes());
         if (!sheet.faults().isEmpty()) {
             var errors = SheetFault.told(sheet.faults(), call.language());
-            return Decision.of(HttpReply.ok(Outcomes.of(List.of()).with("errors", errors)));
+            return CommandResult.done(HttpReply.ok(Outcomes.of(List.of()).with("errors", errors)));
         }
         var outcomes = new ArrayList<Outcomes.One>();
         for (var line : sheet.lines()) {
             outcomes.add(one(call, line, register));
         }
-        return Decision.of(HttpReply.ok(Outcomes.of(outcomes)));
+        return CommandResult.done(HttpReply.ok(Outcomes.of(outcomes)));
     }
 
     private static Outcomes.One one(

@@ -21,6 +21,7 @@ import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.identity.TheftMark;
+import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
@@ -213,7 +214,7 @@ final class LoanRoutes implements RouteGroup {
                 .map(loan -> HttpReply.created("/loans/" + loan.id(), LoanViews.loan(loan)));
     }
 
-    private Decision<HttpReply> batch(Call call) {
+    private CommandResult<HttpReply> batch(Call call) {
         var results = new ArrayList<Outcomes.One>();
         int number = 0;
         for (var body : call.body().documents("loans")) {
@@ -228,7 +229,7 @@ final class LoanRoutes implements RouteGroup {
                                             operation -> prepared(body, call.during(operation)))));
             number++;
         }
-        return Decision.of(HttpReply.ok(Outcomes.of(results)));
+        return CommandResult.done(HttpReply.ok(Outcomes.of(results)));
     }
 
     private Page<Document> inState(Call call) {

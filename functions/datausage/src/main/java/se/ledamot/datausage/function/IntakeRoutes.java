@@ -10,12 +10,13 @@ import se.ledamot.datausage.UsageShape;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.sweep.ReportUnreadable;
-import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Unreadable;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.Call;
+import se.ledamot.platform.http.HttpReply;
 import se.ledamot.platform.http.Payload;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
@@ -90,7 +91,8 @@ final class IntakeRoutes implements RouteGroup {
                         "Takes what SIM cards used, each record once however often it is sent")
                 .signedBy("operator")
                 .taking(batch("records", UsageShape.USAGE, MOST_USAGES, "Sessions and counters"))
-                .replying(TAKEN, call -> Decision.of(taken(call)));
+                .replying(TAKEN)
+                .takenBy(call -> CommandResult.done(HttpReply.ok(taken(call))));
     }
 
     private Route meetings() {
@@ -105,7 +107,8 @@ final class IntakeRoutes implements RouteGroup {
                                 MeetingShape.MEETING,
                                 MOST_MEETINGS,
                                 "New, changed and cancelled ones"))
-                .replying(KEPT, call -> Decision.of(kept(call)));
+                .replying(KEPT)
+                .takenBy(call -> CommandResult.done(HttpReply.ok(kept(call))));
     }
 
     private static Payload.JsonObject batch(

@@ -14,7 +14,7 @@ import se.ledamot.municipality.directory.BodyName;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.meeting.Meeting;
 import se.ledamot.municipality.meeting.MeetingKind;
-import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.document.Document;
@@ -114,13 +114,14 @@ final class MeetingRoutes implements RouteGroup {
                 .map(found -> told(found.state()));
     }
 
-    private Decision<HttpReply> imported(Call call) {
+    private CommandResult<HttpReply> imported(Call call) {
         var sheet = new SheetReader(COLUMNS, MOST_LINES).read(call.bytes());
         var faults = new ArrayList<>(sheet.faults());
         sheet.lines().forEach(line -> faults.addAll(ofTimes(line)));
         if (!faults.isEmpty()) {
             var errors = SheetFault.told(faults, call.language());
-            return Decision.of(HttpReply.ok(Document.of("kept", 0, "known", 0, "errors", errors)));
+            return CommandResult.done(
+                    HttpReply.ok(Document.of("kept", 0, "known", 0, "errors", errors)));
         }
         var bodies = guidelines.settings().bodies();
         var unlisted = new LinkedHashMap<BodyName, SheetFault>();
@@ -142,7 +143,7 @@ final class MeetingRoutes implements RouteGroup {
                 known++;
             }
         }
-        return Decision.of(
+        return CommandResult.done(
                 HttpReply.ok(
                         Document.of(
                                 "kept",
@@ -163,15 +164,15 @@ final class MeetingRoutes implements RouteGroup {
     private HttpReply kept(Sheet.Line line, Call call) {
         var part = call.operation().part("line-" + line.number());
         var meeting = meeting(line.cells(), call);
-        var decision =
+        var result =
                 call.parts()
                         .carryOut(
                                 part,
                                 operation ->
                                         keep.ofFile(meeting, operation).map(MeetingRoutes::told));
-        return switch (decision) {
-            case Decision.Accepted<HttpReply>(var reply, var commit) -> reply;
-            case Decision.Refused<HttpReply> none ->
+        return switch (result) {
+            case CommandResult.Done<HttpReply>(var reply) -> reply;
+            case CommandResult.Refused<HttpReply> none ->
                     throw new IllegalStateException("No meeting of a file is refused");
         };
     }

@@ -15,15 +15,15 @@ import se.ledamot.municipality.hold.Holds;
 import se.ledamot.municipality.hold.HoldsKind;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.notice.Message;
-import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.NamedChange;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.commit.Told;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.identity.Ids;
@@ -137,12 +137,13 @@ public final class ReportThreat {
         return Commit.nothing().put(HoldsKind.HOLDS, mailbox.value(), before, next, did);
     }
 
-    private static Told told(Threat threat, Message message, Recipient to, Operation operation) {
+    private static NamedChange told(
+            Threat threat, Message message, Recipient to, Operation operation) {
         var values =
                 message == Message.THREAT_REPORTED
                         ? Document.of("threat", threat.id().value())
                         : Document.EMPTY;
         var subject = ThreatKind.THREAT.subject(threat.id().value());
-        return Notice.write(message, to, subject, operation.at(), values).told();
+        return new NoticeDraft(message, to, values).about(subject, operation.at());
     }
 }

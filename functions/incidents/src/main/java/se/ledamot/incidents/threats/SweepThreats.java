@@ -7,7 +7,7 @@ import java.util.List;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.municipality.notice.Message;
-import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
 import se.ledamot.municipality.sweep.Round;
 import se.ledamot.platform.access.Role;
@@ -15,9 +15,9 @@ import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.NamedChange;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.commit.Told;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 
@@ -91,14 +91,12 @@ public final class SweepThreats {
     }
 
     /** The member is asked once to send what has not come: nobody else may know of it. */
-    private static Told asked(Versioned<Threat> found, Operation operation) {
-        return Notice.write(
+    private static NamedChange asked(Versioned<Threat> found, Operation operation) {
+        return new NoticeDraft(
                         Message.THREAT_ORIGINAL_WANTED,
                         Recipient.of(found.state().member()),
-                        found.subject(),
-                        operation.at(),
                         Document.EMPTY)
-                .told();
+                .about(found.subject(), operation.at());
     }
 
     /** The same commit, of which coordinator and deputy are told. */
@@ -113,16 +111,14 @@ public final class SweepThreats {
         for (var role : List.of(Role.SECURITY, Role.SECURITY_DEPUTY)) {
             all =
                     all.tell(
-                            Notice.write(
+                            NoticeDraft.of(
                                             message,
                                             Recipient.of(role),
-                                            found.subject(),
-                                            operation.at(),
                                             "threat",
                                             found.id(),
                                             name,
                                             value)
-                                    .told());
+                                    .about(found.subject(), operation.at()));
         }
         return all;
     }

@@ -17,6 +17,7 @@ import se.ledamot.members.Roll;
 import se.ledamot.members.TabletLoss;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Versioned;
@@ -245,7 +246,7 @@ final class ImportRoutes<T> implements RouteGroup {
         return HttpReply.page(call, Page.of(differences, call.page()));
     }
 
-    private Decision<HttpReply> applied(Call call) {
+    private CommandResult<HttpReply> applied(Call call) {
         var id = call.path("import");
         return apply.apply(roll, id, call.body().truth("confirmed"), call.operation())
                 .map(done -> HttpReply.ok(told(id, done, call)));

@@ -25,7 +25,11 @@ public record DailyReport(String name, String table) implements Kind<LocalDate> 
      * @return whether it is told now
      */
     public Decision<Boolean> once(
-            Records records, String report, Operation operation, Did did, List<Telling> tellings) {
+            Records records,
+            String report,
+            Operation operation,
+            Did did,
+            List<NoticeDraft> tellings) {
         var before = records.find(this, report);
         var today = operation.today();
         if (before.isPresent() && !before.get().state().isBefore(today)) {

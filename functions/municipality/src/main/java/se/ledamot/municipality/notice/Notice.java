@@ -9,7 +9,7 @@ import java.util.Optional;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.platform.commit.Change;
 import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.commit.Told;
+import se.ledamot.platform.commit.NamedChange;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.shape.StringFormat;
 
@@ -56,7 +56,7 @@ public record Notice(
     }
 
     /** This notice as a part of the commit that it tells of. */
-    public Told told() {
+    public NamedChange asChange() {
         return id ->
                 new Change<>(
                         NoticeKind.NOTICE,

@@ -6,9 +6,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.NoticeKind;
-import se.ledamot.municipality.notice.Telling;
 import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
@@ -69,7 +70,7 @@ public final class ReportUnreadable {
     /** Whether there was something to tell; the message says of how many, where it is not 0. */
     private boolean tell(List<Unreadable> some, int count, Operation operation) {
         return decisions.carryOut(operation, attempt -> told(some, count, attempt.operation()))
-                        instanceof Decision.Accepted<Boolean>(var isTold, var commit)
+                        instanceof CommandResult.Done<Boolean>(var isTold)
                 && isTold;
     }
 
@@ -90,7 +91,7 @@ public final class ReportUnreadable {
         return Decision.of(true, commit);
     }
 
-    private static List<Telling> tellings(List<Unreadable> some, int count) {
+    private static List<NoticeDraft> tellings(List<Unreadable> some, int count) {
         var named = some.stream().limit(MOST_NAMED).map(Unreadable::subject).toList();
         var values =
                 Document.of(
@@ -104,9 +105,9 @@ public final class ReportUnreadable {
                         Math.max(0, count - named.size()));
         var first = some.getFirst();
         return first.kind().isSecret(first.id())
-                ? Telling.toEach(
+                ? NoticeDraft.toEach(
                         Message.THREAT_UNREADABLE, values, Role.SECURITY, Role.SECURITY_DEPUTY)
-                : Telling.toEach(Message.RECORD_UNREADABLE, values, Role.IT);
+                : NoticeDraft.toEach(Message.RECORD_UNREADABLE, values, Role.IT);
     }
 
     private static String id(Unreadable which) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Kind;
@@ -117,7 +118,7 @@ public final class Round {
 
     private boolean wentOn(Operation part, Function<Operation, Decision<Boolean>> decide) {
         return decisions.carryOut(part, attempt -> decide.apply(attempt.operation()))
-                        instanceof Decision.Accepted<Boolean>(var went, var commit)
+                        instanceof CommandResult.Done<Boolean>(var went)
                 && went;
     }
 

@@ -206,7 +206,7 @@ class NoticeTest {
         var at = Instant.parse(day + "T08:00:00Z");
         var operation = new Operation("daily", Actor.schedule("daily"), at);
         var telling =
-                Telling.toEach(Message.CONTACTS_UNCONFIRMED, Document.of("count", 1), Role.IT);
+                NoticeDraft.toEach(Message.CONTACTS_UNCONFIRMED, Document.of("count", 1), Role.IT);
         var did = Did.of("reported", Clause.K1C);
         var decision = report.once(store, "which", operation, did, List.copyOf(telling));
         if (decision instanceof Decision.Accepted<Boolean>(var told, Commit commit)) {

@@ -410,12 +410,12 @@ class RoundTest {
                         CLOCK.instant(),
                         "count",
                         1);
-        store.write(new Commit(List.of(notice.told().as("now")), null), OPERATION);
+        store.write(new Commit(List.of(notice.asChange().as("now")), null), OPERATION);
         var later =
                 notice.with(
                         Channel.MAIL,
                         new Delivery.Waiting(CLOCK.instant().plusSeconds(1), 0, false));
-        store.write(new Commit(List.of(later.told().as("later")), null), OPERATION);
+        store.write(new Commit(List.of(later.asChange().as("later")), null), OPERATION);
         assertThat(round().due(NoticeKind.NOTICE, NoticeKind.OPEN))
                 .extracting(Versioned::id)
                 .containsExactly("now");

@@ -52,7 +52,7 @@ public record Commit(List<Change<?>> changes, @Nullable Answer answer) {
         return and(new Change<>(kind, id, before.orElse(null), after, did));
     }
 
-    public Commit tell(Told... told) {
+    public Commit tell(NamedChange... told) {
         var all = this;
         for (var one : told) {
             all = all.and(one.as(all.nextName()));

@@ -55,7 +55,8 @@ public final class Decisions {
      * @throws IllegalStateException where it is called by a decision: what both have read would not
      *     be written together
      */
-    public <T> Decision<T> carryOut(Operation operation, Function<Attempt, Decision<T>> decide) {
+    public <T> CommandResult<T> carryOut(
+            Operation operation, Function<Attempt, Decision<T>> decide) {
         return settled(operation, attempt -> decided(attempt, decide));
     }
 
@@ -63,11 +64,11 @@ public final class Decisions {
      * Answers a question for which nothing is ever written. What is found may be of several
      * moments; that something is not there, or does not fit together, is said only when it is so.
      */
-    public <T> Decision<T> look(Operation operation, Function<Attempt, Decision<T>> decide) {
+    public <T> CommandResult<T> look(Operation operation, Function<Attempt, Decision<T>> decide) {
         return settled(operation, attempt -> looked(attempt, decide));
     }
 
-    private <T> Decision<T> settled(
+    private <T> CommandResult<T> settled(
             Operation operation, Function<Attempt, Optional<Decision<T>>> attempted) {
         if (ReadSet.current().isPresent()) {
             throw new IllegalStateException("A decision is carried out within another");
@@ -77,7 +78,7 @@ public final class Decisions {
         while (true) {
             var settled = attempted.apply(attempt);
             if (settled.isPresent()) {
-                return settled.get();
+                return CommandResult.of(settled.get());
             }
             var spent = Duration.ofNanos(System.nanoTime() - begun);
             if (!retry.again(attempt.number(), spent)) {

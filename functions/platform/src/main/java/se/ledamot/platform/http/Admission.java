@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.access.Tokens;
+import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.document.Sha256;
@@ -205,7 +206,7 @@ final class Admission {
         return KEY.matcher(key).matches() ? open(key) : shut(Problem.of(Fault.BAD_KEY, language));
     }
 
-    private static Decision<HttpReply> notYet(
+    private static CommandResult<HttpReply> notYet(
             Operation part, Function<Operation, Decision<HttpReply>> decide) {
         throw new IllegalStateException("Not a call in parts");
     }

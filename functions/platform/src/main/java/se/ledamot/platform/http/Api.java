@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import se.ledamot.platform.access.Tokens;
 import se.ledamot.platform.commit.Answers;
 import se.ledamot.platform.commit.BadCursor;
+import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Operation;
@@ -102,59 +103,56 @@ public final class Api implements Function<HttpCall, HttpReply> {
     }
 
     private HttpReply carriedOut(HttpCall http, Admission.Admitted admitted, Language language) {
-        return switch (decided(Once.key(http, admitted), admitted.route(), admitted.call())) {
-            case Decision.Accepted<HttpReply>(var reply, var commit) -> reply;
-            case Decision.Refused<HttpReply>(var refusal) -> Problem.of(refusal, language);
+        return switch (result(Once.key(http, admitted), admitted.route(), admitted.call())) {
+            case CommandResult.Done<HttpReply>(var reply) -> readable(reply, admitted.call());
+            case CommandResult.Refused<HttpReply>(var refusal) -> Problem.of(refusal, language);
         };
     }
 
-    private Decision<HttpReply> decided(Once.Key key, Route route, Call call) {
-        var handler = route.handler();
-        if (handler.inParts()) {
-            return inParts(key, handler, call);
-        }
-        if (route.isSigned()) {
-            return answered(handler, call);
-        }
-        return route.changesSomething()
-                ? once(
-                        key,
-                        call.operation(),
-                        operation -> answered(handler, call.during(operation)))
-                : decisions.look(
-                        call.operation(),
-                        attempt -> answered(handler, call.during(attempt.operation())));
+    private CommandResult<HttpReply> result(Once.Key key, Route route, Call call) {
+        return switch (route.handler()) {
+            case Route.Handler.InParts(var function) -> inParts(key, function, call);
+            case Route.Handler.Taking(var function) -> function.apply(call);
+            case Route.Handler.Deciding(var function) when route.changesSomething() ->
+                    once(
+                            key,
+                            call.operation(),
+                            operation -> decided(function, call.during(operation)));
+            case Route.Handler.Deciding(var function) ->
+                    decisions.look(
+                            call.operation(),
+                            attempt -> decided(function, call.during(attempt.operation())));
+        };
     }
 
-    /**
-     * What the handler decides; where it leads to what this caller cannot read, without the way.
-     */
-    private Decision<HttpReply> answered(Route.Handler handler, Call call) {
-        return handler.function()
-                .apply(call)
-                .map(reply -> isReadable(reply, call) ? reply : reply.withoutLocation());
+    /** What is decided, as it is kept for a call that is made again. */
+    private Decision<HttpReply> decided(Function<Call, Decision<HttpReply>> function, Call call) {
+        return function.apply(call).map(reply -> readable(reply, call));
     }
 
-    private boolean isReadable(HttpReply reply, Call call) {
+    /** Where the reply leads to what this caller cannot read, without the way. */
+    private HttpReply readable(HttpReply reply, Call call) {
         var location = reply.location();
         return location == null
-                || routes.route("GET", location)
-                        .filter(route -> call.caller().isAny(route.roles()))
-                        .isPresent();
+                        || routes.route("GET", location)
+                                .filter(route -> call.caller().isAny(route.roles()))
+                                .isPresent()
+                ? reply
+                : reply.withoutLocation();
     }
 
-    private Decision<HttpReply> inParts(Once.Key key, Route.Handler handler, Call call) {
+    private CommandResult<HttpReply> inParts(
+            Once.Key key, Function<Call, CommandResult<HttpReply>> function, Call call) {
         var claimed =
                 decisions.carryOut(
                         call.operation(), attempt -> once.claim(key, attempt.operation()));
         return switch (claimed) {
-            case Decision.Refused<Gate<Instant>>(var refusal) -> new Decision.Refused<>(refusal);
-            case Decision.Accepted<Gate<Instant>>(var gate, var commit) ->
-                    switch (gate) {
-                        case Gate.Shut<Instant>(var reply) -> Decision.of(reply);
-                        case Gate.Open<Instant>(var begunAt) ->
-                                answered(handler, call.inParts(parts(key), begunAt));
-                    };
+            case CommandResult.Refused<Gate<Instant>>(var refusal) ->
+                    new CommandResult.Refused<>(refusal);
+            case CommandResult.Done<Gate<Instant>>(Gate.Shut<Instant>(var reply)) ->
+                    CommandResult.done(reply);
+            case CommandResult.Done<Gate<Instant>>(Gate.Open<Instant>(var begunAt)) ->
+                    function.apply(call.inParts(parts(key), begunAt));
         };
     }
 
@@ -164,12 +162,12 @@ public final class Api implements Function<HttpCall, HttpReply> {
             try {
                 return once(key.part(part), part, decide);
             } catch (Unreadable.Found e) {
-                return Decision.of(Problem.of(Fault.UNREADABLE, key.language()));
+                return CommandResult.done(Problem.of(Fault.UNREADABLE, key.language()));
             }
         };
     }
 
-    private Decision<HttpReply> once(
+    private CommandResult<HttpReply> once(
             Once.Key key, Operation operation, Function<Operation, Decision<HttpReply>> decide) {
         return decisions.carryOut(operation, attempt -> once.decide(attempt, key, decide));
     }

@@ -1,7 +1,7 @@
 package se.ledamot.platform.http;
 
 import java.util.List;
-import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.shape.Field;
@@ -23,11 +23,11 @@ public final class Outcomes {
     private Outcomes() {}
 
     /** The result of a part as its own call would have been answered. */
-    public static One one(long number, Call call, Decision<HttpReply> decision) {
+    public static One one(long number, Call call, CommandResult<HttpReply> result) {
         var reply =
-                switch (decision) {
-                    case Decision.Accepted<HttpReply>(var accepted, var commit) -> accepted;
-                    case Decision.Refused<HttpReply>(var refusal) ->
+                switch (result) {
+                    case CommandResult.Done<HttpReply>(var done) -> done;
+                    case CommandResult.Refused<HttpReply>(var refusal) ->
                             Problem.of(refusal, call.language());
                 };
         return new One(number, reply.status(), Json.readOwn(reply.body()));

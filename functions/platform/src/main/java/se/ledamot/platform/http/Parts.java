@@ -1,6 +1,7 @@
 package se.ledamot.platform.http;
 
 import java.util.function.Function;
+import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Operation;
 
@@ -15,5 +16,6 @@ public interface Parts {
      *
      * @param decide decides on it at the time of the operation that it is given
      */
-    Decision<HttpReply> carryOut(Operation part, Function<Operation, Decision<HttpReply>> decide);
+    CommandResult<HttpReply> carryOut(
+            Operation part, Function<Operation, Decision<HttpReply>> decide);
 }

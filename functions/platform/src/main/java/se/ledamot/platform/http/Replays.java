@@ -5,6 +5,7 @@ import java.time.Instant;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Answer;
 import se.ledamot.platform.commit.Answers;
+import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
@@ -45,7 +46,7 @@ final class Replays {
         var operation = new Operation(key, new Actor(signer, "webhook"), now);
         var first =
                 decisions.carryOut(operation, again -> claimed(key, mine, again.operation().at()));
-        return first instanceof Decision.Accepted<Boolean>(var isFirst, var commit) && isFirst;
+        return first instanceof CommandResult.Done<Boolean>(var isFirst) && isFirst;
     }
 
     private Decision<Boolean> claimed(String key, String mine, Instant now) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.document.Document;
@@ -24,11 +25,9 @@ public record Route(Title title, Audience audience, Input input, Output output, 
     private static final Audience NOBODY = new Audience(Set.of(), false, null);
     private static final Input NOTHING = new Input(List.of(), Shape.fields(), new Payload.None());
     private static final Handler UNHANDLED =
-            new Handler(
-                    false,
-                    call -> {
-                        throw new IllegalStateException("This route has no handler");
-                    });
+            new Handler.Deciding(call -> {
+                throw new IllegalStateException("This route has no handler");
+            });
 
     /**
      * What the operation is.
@@ -62,13 +61,20 @@ public record Route(Title title, Audience audience, Input input, Output output, 
      */
     public record Output(int status, Shape.@Nullable Fields reply) {}
 
-    /**
-     * Who carries it out.
-     *
-     * @param inParts whether it has parts that are carried out each for itself, through {@link
-     *     Call#parts}, because together they do not fit into one commit
-     */
-    public record Handler(boolean inParts, Function<Call, Decision<HttpReply>> function) {}
+    /** Who answers it. */
+    public sealed interface Handler {
+        /** One that decides; what it has decided is carried out for it. */
+        record Deciding(Function<Call, Decision<HttpReply>> function) implements Handler {}
+
+        /**
+         * One that has parts carried out each for itself, through {@link Call#parts}, because
+         * together they do not fit into one commit.
+         */
+        record InParts(Function<Call, CommandResult<HttpReply>> function) implements Handler {}
+
+        /** One that carries out what other systems send, each thing for itself, by its own id. */
+        record Taking(Function<Call, CommandResult<HttpReply>> function) implements Handler {}
+    }
 
     public static Route get(String path, String name, String meaning) {
         return bare(new Title("GET", path, name, meaning), 200);
@@ -174,15 +180,29 @@ public record Route(Title title, Audience audience, Input input, Output output, 
                                                 + " mends it; absent where all can")));
     }
 
+    /**
+     * Handled by one that decides.
+     *
+     * @throws IllegalStateException where the call is signed: nothing keeps it from being taken
+     *     twice
+     */
     public Route handledBy(Function<Call, Decision<HttpReply>> function) {
-        return new Route(title, audience, input, output, new Handler(false, function));
+        if (isSigned()) {
+            throw new IllegalStateException("A signed call is taken: " + path());
+        }
+        return new Route(title, audience, input, output, new Handler.Deciding(function));
     }
 
     /**
      * Handled by one that carries out each part of the call for itself, through {@link Call#parts}.
      */
-    public Route handledInParts(Function<Call, Decision<HttpReply>> function) {
-        return new Route(title, audience, input, output, new Handler(true, function));
+    public Route handledInParts(Function<Call, CommandResult<HttpReply>> function) {
+        return new Route(title, audience, input, output, new Handler.InParts(function));
+    }
+
+    /** A signed call, handled by one that carries out each thing that was sent for itself. */
+    public Route takenBy(Function<Call, CommandResult<HttpReply>> function) {
+        return new Route(title, audience, input, output, new Handler.Taking(function));
     }
 
     public String path() {

@@ -44,7 +44,8 @@ public record Finding(String at, String expected, Document values) {
         return new Finding(at, expected, Document.of(values));
     }
 
-    private String words(Language language) {
+    /** What is expected, in words. */
+    public String words(Language language) {
         var key = "expected." + expected;
         return WORDS.find(key, values, language)
                 .orElseGet(() -> OfOthers.WORDS.say(key, values, language));

@@ -3,9 +3,9 @@ package se.ledamot.platform.sheet;
 import java.util.List;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.shape.Field;
+import se.ledamot.platform.shape.Finding;
 import se.ledamot.platform.shape.Shape;
 import se.ledamot.platform.text.Language;
-import se.ledamot.platform.text.Words;
 
 /**
  * Something in a sheet that cannot be taken. It names the place and what is expected there, and
@@ -26,8 +26,6 @@ public record SheetFault(long line, String column, String expected, Document val
                     Field.maybe("column", Shape.text(40), "Absent where the whole line is meant"),
                     Field.of("expected", Shape.text(500), "What is expected there"));
 
-    private static final Words WORDS = Words.of("problems");
-
     public static SheetFault of(long line, String column, String expected, Object... values) {
         return new SheetFault(line, column, expected, Document.of(values));
     }
@@ -45,6 +43,6 @@ public record SheetFault(long line, String column, String expected, Document val
                 "column",
                 column.isEmpty() ? null : column,
                 "expected",
-                WORDS.say("expected." + expected, values, language));
+                new Finding(column, expected, values).words(language));
     }
 }

@@ -64,7 +64,7 @@ class DecisionsTest {
         return Commit.nothing().create(THING, id, new Thing(id, "s", "1"), DID);
     }
 
-    private <T> Decision<T> carriedOut(Function<Decisions.Attempt, Decision<T>> decide) {
+    private <T> CommandResult<T> carriedOut(Function<Decisions.Attempt, Decision<T>> decide) {
         return decisions.carryOut(operation(), decide);
     }
 
@@ -145,7 +145,7 @@ class DecisionsTest {
                                 ? Decision.of(true, creates("b"))
                                 : Decision.<Boolean>refuse(Why.TAKEN);
                     });
-            assertThat(decision).isInstanceOf(Decision.Refused.class);
+            assertThat(decision).isInstanceOf(CommandResult.Refused.class);
             assertThat(attempts).containsExactly(1, 2);
             assertThat(store.find(THING, "b")).isEmpty();
         }
@@ -236,7 +236,11 @@ class DecisionsTest {
         @Test
         @DisplayName("no other decision is carried out")
         void noOtherDecisionIsCarriedOut() {
-            assertThatThrownBy(() -> carriedOut(attempt -> carriedOut(other -> Decision.of(true))))
+            assertThatThrownBy(() ->
+                            carriedOut(attempt -> {
+                                carriedOut(other -> Decision.of(true));
+                                return Decision.of(true);
+                            }))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("within another");
         }
@@ -263,7 +267,7 @@ class DecisionsTest {
                         }
                         return taken ? Decision.refuse(Why.TAKEN) : Decision.of("free");
                     });
-            assertThat(decision).isEqualTo(Decision.of("free"));
+            assertThat(decision).isEqualTo(CommandResult.done("free"));
         }
 
         @Test
@@ -298,7 +302,7 @@ class DecisionsTest {
                         }
                         return Decision.of(b);
                     });
-            assertThat(decision).isEqualTo(Decision.of("y2"));
+            assertThat(decision).isEqualTo(CommandResult.done("y2"));
         }
 
         @Test
@@ -327,7 +331,7 @@ class DecisionsTest {
                                 records.find(THING, "b");
                                 return Decision.of(a.orElseThrow().state().name());
                             });
-            assertThat(found).isEqualTo(Decision.of("x"));
+            assertThat(found).isEqualTo(CommandResult.done("x"));
             var absent =
                     decisions.look(
                             operation(),
@@ -339,7 +343,7 @@ class DecisionsTest {
                                 }
                                 return Decision.found(b.map(one -> one.state().name()), Why.TAKEN);
                             });
-            assertThat(absent).isEqualTo(Decision.of("now"));
+            assertThat(absent).isEqualTo(CommandResult.done("now"));
         }
     }
 
@@ -490,7 +494,8 @@ class DecisionsTest {
                     }
                     return Decision.of(true, creates("a"));
                 });
-        assertThat(decision.writes()).isTrue();
+        assertThat(decision).isEqualTo(CommandResult.done(true));
+        assertThat(store.find(THING, "a")).isPresent();
         assertThat(attempts).containsExactly(1, 2, 3, 4);
         assertThatThrownBy(() ->
                         carriedOut(attempt -> {

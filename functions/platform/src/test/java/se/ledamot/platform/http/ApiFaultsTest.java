@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
@@ -189,9 +190,9 @@ class ApiFaultsTest {
         return Decision.of(Document.of("done", true), commit);
     }
 
-    private Decision<HttpReply> many(Call call) {
+    private CommandResult<HttpReply> many(Call call) {
         var outcomes = new ArrayList<Outcomes.One>();
-        Function<Integer, Decision<HttpReply>> one =
+        Function<Integer, CommandResult<HttpReply>> one =
                 number ->
                         call.parts()
                                 .carryOut(
@@ -200,6 +201,6 @@ class ApiFaultsTest {
         for (int number = 1; number <= 3; number++) {
             outcomes.add(Outcomes.one(number, call, one.apply(number)));
         }
-        return Decision.of(HttpReply.ok(Outcomes.of(outcomes)));
+        return CommandResult.done(HttpReply.ok(Outcomes.of(outcomes)));
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Citation;
+import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
@@ -200,7 +201,7 @@ class EdgeOfAnApiTest {
                         Did.of("registered", TestRule.T2));
     }
 
-    private Decision<HttpReply> inParts(Call call) {
+    private CommandResult<HttpReply> inParts(Call call) {
         begun.add(call.begunAt());
         var said = new ArrayList<String>();
         for (var id : List.of("a", "b")) {
@@ -213,11 +214,11 @@ class EdgeOfAnApiTest {
                                         return Decision.of(
                                                 HttpReply.ok(was(id + written)), person(id, 1));
                                     });
-            if (decision instanceof Decision.Accepted<HttpReply>(var reply, var commit)) {
+            if (decision instanceof CommandResult.Done<HttpReply>(var reply)) {
                 said.add(json(reply).text("was"));
             }
         }
-        return Decision.of(HttpReply.ok(was(said)));
+        return CommandResult.done(HttpReply.ok(was(said)));
     }
 
     private static Page<Document> page(Call call) {

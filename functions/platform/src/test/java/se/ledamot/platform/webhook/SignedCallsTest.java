@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.document.Document;
@@ -329,10 +330,10 @@ class SignedCallsTest {
                 Route.act("/things", "takeThings", "Takes things")
                         .signedBy("sender")
                         .taking(new Payload.JsonObject(body, MOST_BYTES))
-                        .handledBy(call -> {
+                        .takenBy(call -> {
                             taken.incrementAndGet();
                             assertThat(call.operation().by().id()).isEqualTo("sender");
-                            return Decision.of(HttpReply.ok(Document.EMPTY));
+                            return CommandResult.done(HttpReply.ok(Document.EMPTY));
                         });
         var read =
                 Route.get("/things", "getThings", "Shows")

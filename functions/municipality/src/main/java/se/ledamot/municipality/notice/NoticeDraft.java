@@ -1,0 +1,27 @@
+package se.ledamot.municipality.notice;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.NamedChange;
+import se.ledamot.platform.document.Document;
+
+/** A message that is to be sent to someone, before it is known what it is written with. */
+public record NoticeDraft(Message message, Recipient to, Document values) {
+    public static NoticeDraft of(Message message, Recipient to, Object... values) {
+        return new NoticeDraft(message, to, Document.of(values));
+    }
+
+    /** The same message to each of some roles. */
+    public static List<NoticeDraft> toEach(Message message, Document values, Role... roles) {
+        return Arrays.stream(roles)
+                .map(role -> new NoticeDraft(message, Recipient.of(role), values))
+                .toList();
+    }
+
+    /** The notice as a part of the commit that it tells of. */
+    public NamedChange about(String subject, Instant at) {
+        return Notice.write(message, to, subject, at, values).asChange();
+    }
+}

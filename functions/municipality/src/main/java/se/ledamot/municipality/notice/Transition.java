@@ -1,0 +1,83 @@
+package se.ledamot.municipality.notice;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Versioned;
+
+/**
+ * What becomes of a state: what it is then, what the journal says of it, and who is told.
+ *
+ * @param <S> the state
+ */
+public record Transition<S>(S next, Did did, List<NoticeDraft> notices) {
+    public Transition {
+        notices = List.copyOf(notices);
+    }
+
+    public static <S> Transition<S> of(S next, Did did, NoticeDraft... notices) {
+        return new Transition<>(next, did, List.of(notices));
+    }
+
+    /** The same, after which the state is another. */
+    public Transition<S> withNext(S another) {
+        return new Transition<>(another, did, notices);
+    }
+
+    /** The same of what has the state in it, such as a loan. */
+    public <R> Transition<R> map(Function<? super S, ? extends R> whole) {
+        return new Transition<>(whole.apply(next), did, notices);
+    }
+
+    /** The same, of which somebody else is told too, by what the state is then. */
+    public Transition<S> telling(Function<? super S, NoticeDraft> notice) {
+        var all = new ArrayList<>(notices);
+        all.add(notice.apply(next));
+        return new Transition<>(next, did, all);
+    }
+
+    /** The commit of a state that begins with it. */
+    public Commit opening(Kind<S> kind, String id, Operation operation) {
+        return put(kind, id, Optional.empty(), operation);
+    }
+
+    /** The commit of a state that goes on from what was found. */
+    public Commit from(Versioned<S> found, Operation operation) {
+        return put(found.kind(), found.id(), Optional.of(found), operation);
+    }
+
+    /** The commit of a state that goes on from what there was, or begins. */
+    public Commit put(Kind<S> kind, String id, Optional<Versioned<S>> before, Operation operation) {
+        return put(kind, id, before, kind.subject(id), operation.at());
+    }
+
+    /** The same, with notices about something else that it concerns. */
+    public Commit put(
+            Kind<S> kind, String id, Optional<Versioned<S>> before, String about, Instant at) {
+        return added(Commit.nothing().put(kind, id, before, next, did), about, at);
+    }
+
+    /** The same, added to a commit that it is a part of. */
+    public Commit addedTo(
+            Commit commit,
+            Kind<S> kind,
+            String id,
+            Optional<Versioned<S>> before,
+            Operation operation) {
+        return added(commit.put(kind, id, before, next, did), kind.subject(id), operation.at());
+    }
+
+    private Commit added(Commit commit, String about, Instant at) {
+        var all = commit;
+        for (var notice : notices) {
+            all = all.tell(notice.about(about, at));
+        }
+        return all;
+    }
+}
