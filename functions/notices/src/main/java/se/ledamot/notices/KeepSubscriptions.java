@@ -6,7 +6,9 @@ import java.lang.System.Logger.Level;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.ledamot.municipality.directory.MemberKind;
 import se.ledamot.municipality.directory.StaffKind;
@@ -24,12 +26,15 @@ import se.ledamot.platform.commit.Unreadable;
 import se.ledamot.platform.commit.Versioned;
 
 /**
- * Keeps subscriptions as the registers say: a member's own mail, staff behind their roles. It
- * compares what should be with what is, so it may be run for the same person any number of times.
- * Asking the carrier twice for the same line gives the same line.
+ * Keeps subscriptions as the registers say: a member's own mail, staff behind their roles. What is
+ * intended is decided and written first, on the registers as they are; then the carrier is asked,
+ * and what came of it is written. What failed on the way is done when it is run again, which it may
+ * be any number of times.
  */
 public final class KeepSubscriptions {
     private static final System.Logger LOG = System.getLogger(KeepSubscriptions.class.getName());
+
+    private static final int MOST_TIMES = 3;
 
     private final Records records;
     private final Carrier carrier;
@@ -46,10 +51,20 @@ public final class KeepSubscriptions {
      * alone.
      */
     public void keep(String subject, Operation operation) {
-        if (isKept(subject)) {
-            decisions.carryOut(
-                    operation.part(subject), attempt -> decided(subject, attempt.operation()));
+        if (!isKept(subject)) {
+            return;
         }
+        for (int time = 0; time < MOST_TIMES; time++) {
+            var part = operation.part(subject).part(String.valueOf(time));
+            var standings = standings(subject);
+            decisions.carryOut(
+                    part.part("intended"),
+                    attempt -> intended(subject, standings, attempt.operation()));
+            if (isSettled(id(subject), part)) {
+                return;
+            }
+        }
+        throw new IllegalStateException("The registers change too often");
     }
 
     private static boolean isKept(String subject) {
@@ -57,13 +72,60 @@ public final class KeepSubscriptions {
                 || subject.startsWith(StaffKind.STAFF.subject(""));
     }
 
+    /** How far the carrier is with each line, by its name. */
+    private Map<String, Carrier.Standing> standings(String subject) {
+        return lines(subject)
+                .collect(
+                        Collectors.toMap(
+                                Line.Held::name,
+                                line -> carrier.standing(line.name()),
+                                (one, same) -> one));
+    }
+
     /** Decided on the register as it is now: an older one is not brought back. */
-    private Decision<Integer> decided(String subject, Operation operation) {
+    private Decision<Boolean> intended(
+            String subject, Map<String, Carrier.Standing> standings, Operation operation) {
         // Read before the register: what it says may not be newer than what the register says.
         var found = records.find(Subscription.KIND, id(subject));
         return wanted(subject, operation.today())
-                .map(wanted -> kept(id(subject), found, wanted, operation))
-                .orElseGet(() -> Decision.of(0));
+                .map(wanted -> {
+                    var before = found.map(one -> one.state().lines()).orElse(List.of());
+                    return kept(
+                            id(subject),
+                            found,
+                            IntendedLines.of(before, wanted, standings),
+                            "subscription-intended",
+                            operation);
+                })
+                .orElseGet(() -> Decision.of(false));
+    }
+
+    /**
+     * Asks the carrier for what is intended, and writes what came of it, also where some failed.
+     * Not settled is what somebody else intended meanwhile: it is to be looked at again.
+     */
+    private boolean isSettled(String id, Operation operation) {
+        var found = records.find(Subscription.KIND, id).map(Versioned::state);
+        if (found.filter(Subscription::isOpen).isEmpty()) {
+            return true;
+        }
+        var asking = new AskCarrier(carrier);
+        found.get().lines().forEach(asking::ask);
+        decisions.carryOut(
+                operation.part("settled"),
+                attempt -> {
+                    var now = records.find(Subscription.KIND, id);
+                    var lines = asking.settled(now.orElseThrow().state().lines());
+                    return kept(id, now, lines, "subscription-settled", attempt.operation());
+                });
+        asking.failure()
+                .ifPresent(failure -> {
+                    throw failure;
+                });
+        return records.find(Subscription.KIND, id)
+                .map(Versioned::state)
+                .filter(now -> now.isOpen() || asking.hasEndedOneOf(now.lines()))
+                .isEmpty();
     }
 
     /** Brings all subscriptions up to date in a round, and looks who has confirmed since. */
@@ -89,7 +151,7 @@ public final class KeepSubscriptions {
 
     /** The post of a member's own mail, if that reaches the member now. */
     public Optional<String> confirmedPost(String member) {
-        return lines("member/" + member).filter(this::isConfirmed).map(Line::post).findFirst();
+        return lines("member/" + member).filter(this::isConfirmed).map(Line.Held::post).findFirst();
     }
 
     /**
@@ -114,16 +176,16 @@ public final class KeepSubscriptions {
         }
     }
 
-    private Stream<Line> lines(String subject) {
+    private Stream<Line.Held> lines(String subject) {
         return records.find(Subscription.KIND, id(subject)).stream()
-                .flatMap(found -> found.state().lines().stream());
+                .flatMap(found -> found.state().held());
     }
 
     /**
      * The carrier knows best: an address may have confirmed, or gone, since this morning. Where it
      * cannot say, it is as it was then.
      */
-    private boolean isConfirmed(Line line) {
+    private boolean isConfirmed(Line.Held line) {
         try {
             return carrier.standing(line.name()) == Carrier.Standing.CONFIRMED;
         } catch (RuntimeException e) {
@@ -148,80 +210,17 @@ public final class KeepSubscriptions {
         };
     }
 
-    /**
-     * The carrier is asked while deciding: it gives the same line however often it is asked for it.
-     */
-    private Decision<Integer> kept(
+    private static Decision<Boolean> kept(
             String id,
             Optional<Versioned<Subscription>> found,
-            List<Wanted> wanted,
+            List<Line> lines,
+            String what,
             Operation operation) {
-        var before = found.map(one -> one.state().lines()).orElse(List.of());
-        var lines = new ArrayList<Line>();
-        for (var one : wanted) {
-            lines.add(line(before, one));
-        }
-        before.stream()
-                .filter(line -> !isWanted(line, wanted))
-                .forEach(line -> carrier.unsubscribe(line.name()));
-        if (lines.equals(before)) {
-            return Decision.of(0);
+        if (lines.equals(found.map(one -> one.state().lines()).orElse(List.of()))) {
+            return Decision.of(false);
         }
         var next = Subscription.after(found.map(Versioned::state), lines, operation.at());
-        return Decision.of(lines.size(), commit(id, found, next));
-    }
-
-    private static Commit commit(
-            String id, Optional<Versioned<Subscription>> found, Subscription next) {
-        var did =
-                Did.of(
-                        "subscription-kept",
-                        K1C,
-                        "lines",
-                        next.lines().size(),
-                        "pending",
-                        next.isPending());
-        return Commit.nothing().put(Subscription.KIND, id, found, next, did);
-    }
-
-    private Line line(List<Line> before, Wanted wanted) {
-        return before.stream()
-                .filter(line -> line.wanted().equals(wanted.name()))
-                .findFirst()
-                .flatMap(this::stillThere)
-                .orElseGet(() -> subscribed(wanted));
-    }
-
-    /**
-     * The line as it stands now; empty where it was not confirmed in time, so that it is to be
-     * asked for again.
-     */
-    private Optional<Line> stillThere(Line line) {
-        return switch (carrier.standing(line.name())) {
-            case CONFIRMED -> Optional.of(new Line(line.wanted(), line.post(), line.name(), true));
-            case PENDING -> Optional.of(new Line(line.wanted(), line.post(), line.name(), false));
-            case GONE -> Optional.empty();
-        };
-    }
-
-    private Line subscribed(Wanted wanted) {
-        var post =
-                switch (wanted) {
-                    case Wanted.Own(var member, var address) -> carrier.post(member);
-                    case Wanted.RoleMail(var role, var address) -> carrier.post(role);
-                    case Wanted.RoleSms(var role, var number) -> carrier.post(role);
-                };
-        var name =
-                switch (wanted) {
-                    case Wanted.Own(var member, var address) -> carrier.subscribe(post, address);
-                    case Wanted.RoleMail(var role, var address) -> carrier.subscribe(post, address);
-                    case Wanted.RoleSms(var role, var number) -> carrier.subscribe(post, number);
-                };
-        return new Line(
-                wanted.name(), post, name, carrier.standing(name) == Carrier.Standing.CONFIRMED);
-    }
-
-    private static boolean isWanted(Line line, List<Wanted> wanted) {
-        return wanted.stream().anyMatch(one -> one.name().equals(line.wanted()));
+        var did = Did.of(what, K1C, "lines", lines.size(), "pending", next.isPending());
+        return Decision.of(true, Commit.nothing().put(Subscription.KIND, id, found, next, did));
     }
 }

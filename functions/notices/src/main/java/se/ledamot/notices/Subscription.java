@@ -3,6 +3,7 @@ package se.ledamot.notices;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Shelf;
 import se.ledamot.platform.document.Document;
@@ -36,33 +37,103 @@ public record Subscription(List<Line> lines, Instant since) {
     }
 
     private List<String> wanted() {
-        return lines.stream().map(Line::wanted).sorted().toList();
+        return lines.stream().filter(Line::isWanted).map(Line::wanted).sorted().toList();
+    }
+
+    /** The lines that the carrier has. */
+    Stream<Line.Held> held() {
+        return lines.stream().filter(Line.Held.class::isInstance).map(Line.Held.class::cast);
+    }
+
+    /** Whether mail to some address reaches nobody yet. */
+    public boolean isPending() {
+        return lines.stream()
+                .anyMatch(line ->
+                        line instanceof Line.Asked
+                                || line instanceof Line.Held held && !held.confirmed());
+    }
+
+    /** Whether the carrier is to be asked for something. */
+    boolean isOpen() {
+        return lines.stream().anyMatch(line -> !(line instanceof Line.Held));
     }
 
     /**
-     * One line.
-     *
-     * @param wanted what it is for, as {@link Wanted#name} gives it
-     * @param post the topic
-     * @param name the subscription's own name at the carrier
+     * One line: what is intended of it is written before the carrier is asked for it, and what came
+     * of it after. However often the carrier is asked for a line, it gives the same.
      */
-    public record Line(String wanted, String post, String name, boolean confirmed) {
-        Document write() {
-            return Document.of(
-                    "wanted", wanted, "post", post, "name", name, "confirmed", confirmed);
+    public sealed interface Line {
+        /** What it is for, as {@link Wanted#name} gives it. */
+        String wanted();
+
+        /** Whether the registers say that there should be one. */
+        default boolean isWanted() {
+            return this instanceof Asked || this instanceof Held;
+        }
+
+        /** To be asked for; it may have been already, and the answer lost. */
+        record Asked(Wanted of) implements Line {
+            @Override
+            public String wanted() {
+                return of.name();
+            }
+        }
+
+        /**
+         * The carrier has it.
+         *
+         * @param post the topic
+         * @param name the subscription's own name at the carrier
+         */
+        record Held(String wanted, String post, String name, boolean confirmed) implements Line {}
+
+        /** The carrier has it, and it is to be ended there. */
+        record Ending(String wanted, String name) implements Line {}
+
+        /** Nobody wants it any more, but the carrier may have been asked for it. */
+        record Abandoned(Wanted of) implements Line {
+            @Override
+            public String wanted() {
+                return of.name();
+            }
+        }
+
+        /** As it is stored. */
+        default Document write() {
+            return switch (this) {
+                case Asked(var of) -> Document.of("state", "asked", "of", of.write());
+                case Held(var wanted, var post, var name, var confirmed) ->
+                        Document.of(
+                                "state",
+                                "held",
+                                "wanted",
+                                wanted,
+                                "post",
+                                post,
+                                "name",
+                                name,
+                                "confirmed",
+                                confirmed);
+                case Ending(var wanted, var name) ->
+                        Document.of("state", "ending", "wanted", wanted, "name", name);
+                case Abandoned(var of) -> Document.of("state", "abandoned", "of", of.write());
+            };
         }
 
         static Line read(Document written) {
-            return new Line(
-                    written.text("wanted"),
-                    written.text("post"),
-                    written.text("name"),
-                    written.truth("confirmed"));
+            return switch (written.text("state")) {
+                case "asked" -> new Asked(Wanted.read(written.document("of")));
+                case "held" ->
+                        new Held(
+                                written.text("wanted"),
+                                written.text("post"),
+                                written.text("name"),
+                                written.truth("confirmed"));
+                case "ending" -> new Ending(written.text("wanted"), written.text("name"));
+                case "abandoned" -> new Abandoned(Wanted.read(written.document("of")));
+                default -> throw new IllegalArgumentException("No such line");
+            };
         }
-    }
-
-    public boolean isPending() {
-        return lines.stream().anyMatch(line -> !line.confirmed());
     }
 
     /** How subscriptions are kept: those that wait for a confirmation on a shelf of their own. */

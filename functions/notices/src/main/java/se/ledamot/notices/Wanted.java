@@ -63,6 +63,28 @@ public sealed interface Wanted {
         };
     }
 
+    /** As it is stored until the carrier has given the line. */
+    default Document write() {
+        return switch (this) {
+            case Own(var member, var address) ->
+                    Document.of("member", member, "mail", address.value());
+            case RoleMail(var role, var address) ->
+                    Document.of("role", role.wire(), "mail", address.value());
+            case RoleSms(var role, var number) ->
+                    Document.of("role", role.wire(), "mobile", number.e164());
+        };
+    }
+
+    static Wanted read(Document written) {
+        if (written.has("member")) {
+            return new Own(written.text("member"), new MailAddress(written.text("mail")));
+        }
+        var role = Role.of(written.text("role")).orElseThrow();
+        return written.has("mail")
+                ? new RoleMail(role, new MailAddress(written.text("mail")))
+                : new RoleSms(role, new PhoneNumber(written.text("mobile")));
+    }
+
     private static String hash(String address) {
         return Sha256.of(address).hex().substring(0, 16);
     }

@@ -23,6 +23,8 @@ final class FakeCarrier implements Carrier {
     final Deque<Result> answers = new ArrayDeque<>();
     Runnable whileSending = () -> {};
     Runnable whileAsked = () -> {};
+    Runnable afterAsked = () -> {};
+    final Set<String> refused = new HashSet<>();
 
     @Override
     public Result sms(PhoneNumber number, String sender, String text) {
@@ -72,11 +74,16 @@ final class FakeCarrier implements Carrier {
 
     /** One that was forgotten gets another name when it is asked for again, as at SNS. */
     private String subscribe(String post, String where) {
+        whileAsked.run();
+        if (refused.contains(where)) {
+            throw new IllegalStateException("refused");
+        }
         var line = post + " " + where;
         if (!subscribed.contains(line)) {
             subscribed.add(line);
             names.put(line, post + "/" + where + "+".repeat(timesForgotten));
         }
+        afterAsked.run();
         return names.getOrDefault(line, "");
     }
 
@@ -88,6 +95,7 @@ final class FakeCarrier implements Carrier {
 
     @Override
     public void unsubscribe(String subscription) {
+        whileAsked.run();
         subscribed.removeIf(line -> subscription.equals(names.get(line)));
         confirmed.remove(subscription);
     }

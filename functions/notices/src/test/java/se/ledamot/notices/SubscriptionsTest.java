@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.directory.Assignment;
 import se.ledamot.municipality.directory.BodyName;
@@ -24,6 +27,7 @@ import se.ledamot.municipality.notice.Channel;
 import se.ledamot.municipality.testing.TestServices;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Actor;
+import se.ledamot.platform.commit.Attempts;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Kind;
@@ -60,7 +64,7 @@ class SubscriptionsTest {
                         "topic-security +46701740600",
                         "topic-it bo@kramfors.se");
         assertThat(lines("staff-anna"))
-                .extracting(Subscription.Line::post)
+                .extracting(line -> ((Subscription.Line.Held) line).post())
                 .contains("topic-it", "topic-security");
     }
 
@@ -195,6 +199,121 @@ class SubscriptionsTest {
         assertThat(keep.confirmedPost("M-2")).isEmpty();
     }
 
+    @Test
+    void whatIsIntendedIsWrittenBeforeTheCarrierIsAskedAndNeverWhileDeciding() {
+        staff("anna", null, Role.IT);
+        var seen = new ArrayList<Subscription.Line>();
+        carrier.whileAsked =
+                () -> {
+                    assertThat(Attempts.current()).as("a decision that is made").isNull();
+                    seen.addAll(lines("staff-anna"));
+                };
+        assertThat(touched("staff/anna")).isTrue();
+        var asked =
+                new Subscription.Line.Asked(
+                        new Wanted.RoleMail(Role.IT, new MailAddress("anna@kramfors.se")));
+        assertThat(seen).isNotEmpty().containsOnly(asked);
+        assertThat(lines("staff-anna")).hasOnlyElementsOfType(Subscription.Line.Held.class);
+
+        seen.clear();
+        staff("anna", null, Role.REGISTRAR);
+        assertThat(touched("staff/anna")).isTrue();
+        assertThat(seen).hasAtLeastOneElementOfType(Subscription.Line.Ending.class);
+        assertThat(carrier.subscribed).containsExactly("topic-registrar anna@kramfors.se");
+    }
+
+    @Test
+    void whatTheCarrierDidAndWeDidNotHearIsDoneOnceAllTheSame() {
+        staff("anna", "+46701740600", Role.IT);
+        carrier.afterAsked =
+                () -> {
+                    throw new IllegalStateException("the answer is lost");
+                };
+        assertThat(touched("staff/anna")).isFalse();
+        assertThat(carrier.subscribed).hasSize(2);
+        carrier.afterAsked = () -> {};
+        assertThat(touched("staff/anna")).isTrue();
+        assertThat(carrier.subscribed).hasSize(2);
+        assertThat(lines("staff-anna")).hasOnlyElementsOfType(Subscription.Line.Held.class);
+    }
+
+    @Test
+    void anAddressThatWasAskedAndIsNoMoreWantedDoesNotStaySubscribed() {
+        staff("anna", null, Role.IT);
+        carrier.afterAsked =
+                () -> {
+                    throw new IllegalStateException("the answer is lost");
+                };
+        touched("staff/anna");
+        assertThat(carrier.subscribed).containsExactly("topic-it anna@kramfors.se");
+        carrier.afterAsked = () -> {};
+        staff("anna", null, Role.SECRETARY);
+        assertThat(touched("staff/anna")).isTrue();
+        assertThat(carrier.subscribed).containsExactly("topic-secretary anna@kramfors.se");
+        assertThat(lines("staff-anna")).hasSize(1);
+    }
+
+    @Test
+    void oneLineThatTheCarrierRefusesHoldsUpNoOther() {
+        staff("anna", "+46701740600", Role.IT);
+        carrier.refused.add("anna@kramfors.se");
+        assertThat(touched("staff/anna")).isFalse();
+        assertThat(carrier.subscribed).containsExactly("topic-it +46701740600");
+        assertThat(lines("staff-anna"))
+                .hasAtLeastOneElementOfType(Subscription.Line.Asked.class)
+                .hasAtLeastOneElementOfType(Subscription.Line.Held.class);
+        assertThat(subscription("staff-anna").isPending()).isTrue();
+        carrier.refused.clear();
+        assertThat(touched("staff/anna")).isTrue();
+        assertThat(carrier.subscribed).hasSize(2);
+    }
+
+    /** Whatever changes while the carrier is asked, the last run leaves what the register says. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void whoChangesTheRegisterMeanwhileIsRight(int call) {
+        staff("anna", null, Role.IT, Role.SECURITY);
+        touched("staff/anna");
+        staff("anna", null, Role.SECURITY, Role.DISCLOSURE);
+        var left = new AtomicInteger(call);
+        carrier.whileAsked =
+                () -> {
+                    if (left.decrementAndGet() == 0) {
+                        staff("anna", null, Role.IT, Role.REGISTRAR);
+                        touched("staff/anna");
+                    }
+                };
+        for (int time = 0; time < 3 && !touched("staff/anna"); time++) {
+            left.set(0);
+        }
+        carrier.whileAsked = () -> {};
+        assertThat(touched("staff/anna")).isTrue();
+        assertThat(left.get()).as("calls that are left").isNotPositive();
+        assertThat(carrier.subscribed)
+                .containsExactlyInAnyOrder(
+                        "topic-it anna@kramfors.se", "topic-registrar anna@kramfors.se");
+        assertThat(lines("staff-anna"))
+                .hasSize(2)
+                .hasOnlyElementsOfType(Subscription.Line.Held.class);
+    }
+
+    @Test
+    void linesAreReadAsTheyWereWritten() {
+        var own = new Wanted.Own("M-1", new MailAddress("asa@pol.kramfors.se"));
+        var sms = new Wanted.RoleSms(Role.IT, new PhoneNumber("+46701740600"));
+        var mail = new Wanted.RoleMail(Role.IT, new MailAddress("it@kramfors.se"));
+        var all =
+                new Subscription(
+                        List.of(
+                                new Subscription.Line.Asked(own),
+                                new Subscription.Line.Abandoned(sms),
+                                new Subscription.Line.Asked(mail),
+                                new Subscription.Line.Ending("own/1", "name-1"),
+                                new Subscription.Line.Held("own/2", "post", "name-2", true)),
+                        clock.instant());
+        assertThat(Subscription.KIND.read(Subscription.KIND.write(all))).isEqualTo(all);
+    }
+
     private void later() {
         clock.step(Duration.ofHours(5));
     }
@@ -204,7 +323,11 @@ class SubscriptionsTest {
     }
 
     private Subscription subscription() {
-        return store.find(Subscription.KIND, "member-M-1").orElseThrow().state();
+        return subscription("member-M-1");
+    }
+
+    private Subscription subscription(String id) {
+        return store.find(Subscription.KIND, id).orElseThrow().state();
     }
 
     private int onShelf(String shelf) {
