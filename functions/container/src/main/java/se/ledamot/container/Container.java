@@ -13,11 +13,16 @@ import se.ledamot.platform.http.HttpReply;
 /**
  * All functions behind one HTTP port, as the environment says: what {@link DeployedServices} and
  * the modules read there, {@code PORT} (8080) and, where a scheduler is to set functions going,
- * {@code TICK_TOKEN}. It ends at a TERM signal, when the calls that it is answering are answered.
+ * {@code TICK_TOKEN}. It ends at a TERM signal, when the calls that it is answering are answered,
+ * or after eight seconds: a scheduler whose call was cut makes it again.
  */
 public final class Container implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Container.class.getName());
+    private static final int USUAL_PORT = 8080;
+
+    /** Says that this process answers, and asks nobody else: a database that is away ends none. */
     private static final String HEALTH = "/health";
+
     private static final Document UP = Document.of("status", "up");
 
     private final AllFunctions functions;
@@ -30,10 +35,18 @@ public final class Container implements AutoCloseable {
         var services = DeployedServices.from(environment);
         functions = new AllFunctions(definition -> services);
         ticks = new Ticks(functions, environment.optional("TICK_TOKEN"), Clock.systemUTC());
-        var given = environment.optional("PORT");
-        int wanted = given == null ? 8080 : Integer.parseInt(given);
-        door = new FrontDoor(new InetSocketAddress(wanted), this::answer);
+        door = new FrontDoor(new InetSocketAddress(port(environment)), this::answer);
+        door.answerAlways(HEALTH, HttpReply.ok(UP));
         port = door.start();
+    }
+
+    private static int port(Environment environment) {
+        var given = environment.optional("PORT");
+        try {
+            return given == null ? USUAL_PORT : Integer.parseInt(given.strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalStateException("PORT is to be a number", e);
+        }
     }
 
     /** The port that it answers on. */
@@ -46,14 +59,7 @@ public final class Container implements AutoCloseable {
         door.stop();
     }
 
-    /**
-     * Health says that this process answers, and asks nobody else: a database that is away ends
-     * none.
-     */
     private HttpReply answer(HttpCall call) {
-        if (call.path().equals(HEALTH) && call.method().equals("GET")) {
-            return HttpReply.ok(UP);
-        }
         return call.path().startsWith(Ticks.PATH) ? ticks.answer(call) : functions.call(call);
     }
 
@@ -63,8 +69,8 @@ public final class Container implements AutoCloseable {
             var container = new Container(Environment.ofProcess());
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(container::close));
             LOG.log(Level.INFO, "answers on port {0,number,#}", container.port());
-        } catch (IOException | RuntimeException e) {
-            LOG.log(Level.ERROR, "did not start: {0}", e.getMessage());
+        } catch (IOException | RuntimeException | ExceptionInInitializerError e) {
+            LOG.log(Level.ERROR, "did not start: " + e.getMessage(), e);
             System.exit(1);
         }
     }

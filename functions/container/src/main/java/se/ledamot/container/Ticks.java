@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.document.Document;
@@ -32,8 +33,8 @@ import se.ledamot.platform.trigger.Tick;
 final class Ticks {
     static final String PATH = "/ticks/";
 
-    /** What is shorter can be guessed. */
-    static final int SHORTEST_TOKEN = 32;
+    /** What is shorter can be guessed; what has blanks in it does not arrive as it was sent. */
+    private static final Pattern TOKEN = Pattern.compile("[!-~]{32,}");
 
     private static final Shape.Fields BODY =
             new Shape.Fields(
@@ -58,9 +59,9 @@ final class Ticks {
      * @param token the scheduler's; null where none may call
      */
     Ticks(AllFunctions functions, @Nullable String token, Clock clock) {
-        if (token != null && token.length() < SHORTEST_TOKEN) {
+        if (token != null && !TOKEN.matcher(token).matches()) {
             throw new IllegalStateException(
-                    "TICK_TOKEN is to have at least " + SHORTEST_TOKEN + " characters");
+                    "TICK_TOKEN is to have at least 32 characters, and no blanks");
         }
         this.functions = functions;
         this.token = token;

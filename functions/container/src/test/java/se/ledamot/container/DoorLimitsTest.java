@@ -2,7 +2,9 @@ package se.ledamot.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,6 +38,7 @@ class DoorLimitsTest {
     @BeforeEach
     void open() throws IOException {
         door = FrontDoor.ofThisMachine(0, call -> answer.apply(call));
+        door.answerAlways("/health", HttpReply.text("up"));
         base = "http://127.0.0.1:" + door.start();
     }
 
@@ -80,6 +83,26 @@ class DoorLimitsTest {
         var more = send(request("/").POST(BodyPublishers.ofByteArray(new byte[6 * MIB + 1])));
         assertThat(more.statusCode()).isEqualTo(413);
         assertThat(more.body()).contains("6144 KiB");
+        var muchMore = send(request("/").POST(BodyPublishers.ofByteArray(new byte[20 * MIB])));
+        assertThat(muchMore.statusCode()).isEqualTo(413);
+        assertThat(send(request("/").POST(chunked(6 * MIB))).body())
+                .isEqualTo(Integer.toString(6 * MIB));
+        assertThat(send(request("/").POST(chunked(9 * MIB))).statusCode()).isEqualTo(413);
+    }
+
+    private static HttpRequest.BodyPublisher chunked(int bytes) {
+        return BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[bytes]));
+    }
+
+    @Test
+    @DisplayName("holds as many large bodies at once as there is memory for, and lets go of each")
+    void memory() throws Exception {
+        assertThat(RequestBodies.room(256L * MIB)).isEqualTo(5);
+        assertThat(RequestBodies.room(16L * MIB)).isEqualTo(1);
+        assertThat(RequestBodies.room(64L * 1024 * MIB)).isEqualTo(64);
+        for (int time = 0; time < 100; time++) {
+            assertThat(send(request("/").POST(chunked(100_000))).statusCode()).isEqualTo(200);
+        }
     }
 
     @Test
@@ -117,6 +140,7 @@ class DoorLimitsTest {
         var turnedAway = send(request("/").GET());
         assertThat(turnedAway.statusCode()).isEqualTo(503);
         assertThat(turnedAway.headers().firstValue("retry-after")).isPresent();
+        assertThat(send(request("/health").GET()).body()).isEqualTo("up");
         go.countDown();
         assertThat(waiting).allSatisfy(one -> assertThat(one.join().statusCode()).isEqualTo(200));
         assertThat(send(request("/").GET()).statusCode()).isEqualTo(200);
@@ -136,9 +160,23 @@ class DoorLimitsTest {
         var call = async();
         await(inside);
         var stopped = CompletableFuture.runAsync(door::stop);
+        awaitShut();
+        assertThat(call.isDone()).isFalse();
         go.countDown();
         assertThat(call.get(8, TimeUnit.SECONDS).body()).isEqualTo("yes");
         stopped.get(10, TimeUnit.SECONDS);
+    }
+
+    /** Until no new connection is taken. */
+    private void awaitShut() throws InterruptedException {
+        while (true) {
+            try (var socket = new Socket("127.0.0.1", URI.create(base).getPort())) {
+                assertThat(socket.isConnected()).isTrue();
+            } catch (IOException e) {
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
     }
 
     private CompletableFuture<HttpResponse<String>> async() {

@@ -97,10 +97,12 @@ class TicksTest {
         var services = TestServices.of(store, clock);
         var none = ticks(services, null);
         assertThat(none.answer(post("checkoutSweep", "null", BODY)).status()).isEqualTo(404);
-        assertThatThrownBy(() -> ticks(services, "short"))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("TICK_TOKEN")
-                .hasMessageContaining("32");
+        for (var token : new String[] {"short", TOKEN + "\n", TOKEN + " " + TOKEN}) {
+            assertThatThrownBy(() -> ticks(services, token))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("TICK_TOKEN")
+                    .hasMessageContaining("32");
+        }
     }
 
     private Ticks ticks(Services services, @Nullable String token) {

@@ -25,10 +25,10 @@ public record ImageRoot(Path folder) {
     private static final String CACHE = APP + "/ledamot.aot";
     private static final String MAIN = "se.ledamot.container.Container";
 
-    /** What functions, Spring and the SDK use of Java. */
+    /** What functions, Spring and the SDK use of Java, the Swedish order of names among it. */
     private static final String MODULES =
             "java.base,java.desktop,java.logging,java.management,java.naming,java.net.http,java.sql,java.xml,"
-                    + "jdk.crypto.ec,jdk.httpserver,jdk.net,jdk.unsupported";
+                    + "jdk.crypto.ec,jdk.httpserver,jdk.localedata,jdk.net,jdk.unsupported";
 
     /** The same while the cache is made and while it is used: it holds for the same alone. */
     private static final List<String> OPTIONS =
@@ -46,6 +46,8 @@ public record ImageRoot(Path folder) {
                                 java("jlink"),
                                 "--add-modules",
                                 MODULES,
+                                "--include-locales",
+                                "sv,en",
                                 "--strip-debug",
                                 "--no-header-files",
                                 "--no-man-pages",
@@ -74,7 +76,8 @@ public record ImageRoot(Path folder) {
 
     /** Starts such that the cache is made when it is stopped. */
     Process startForTraining(Map<String, String> environment, Redirect log) throws IOException {
-        var options = List.of("-XX:AOTCacheOutput=" + file(CACHE));
+        // A heap of more than 32 GB would make a cache that smaller ones cannot use.
+        var options = List.of("-Xmx1g", "-XX:AOTCacheOutput=" + file(CACHE));
         return start(command(folder.toString(), options), environment, log);
     }
 

@@ -71,8 +71,10 @@ class ImageTest {
 
     @AfterAll
     static void stop() throws Exception {
-        dynamo.close();
-        issuer.close();
+        if (dynamo != null) {
+            dynamo.close();
+            issuer.close();
+        }
     }
 
     @Test
@@ -106,6 +108,8 @@ class ImageTest {
             assertThat(send(sim(port, "nonsense")).statusCode()).isEqualTo(401);
             assertThat(send(request(port, "/sims?state=in-stock", issuer.ofRole("it"))).body())
                     .contains("89460809999999999994");
+            assertThat(staffInOrder(port))
+                    .containsExactly("Bo Ek", "Zara Ek", "Åsa Ek", "Örjan Ek");
             assertThat(send(tick(port, TOKEN)).statusCode()).isEqualTo(204);
             assertThat(send(tick(port, "nonsense")).statusCode()).isEqualTo(401);
         } finally {
@@ -127,6 +131,31 @@ class ImageTest {
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(1);
         assertThat(Files.readString(log)).contains("PROFILE is not set");
+    }
+
+    /** Registers staff whose names Swedes put in an order of their own, and reads them by name. */
+    private List<String> staffInOrder(int port) throws Exception {
+        var file = new StringBuilder("person;namn;e-post;mobil;roll\n");
+        for (var name : List.of("Örjan", "Bo", "Åsa", "Zara")) {
+            var id = "p" + (int) name.charAt(0);
+            file.append("%s;%s Ek;%s@kramfors.se;;it\n".formatted(id, name, id));
+        }
+        var it = issuer.ofRole("it");
+        var plan =
+                request(port, "/staff/imports", it)
+                        .header("content-type", "text/csv")
+                        .header("idempotency-key", "key-00000002")
+                        .POST(BodyPublishers.ofString(file.toString()));
+        var planned = Json.readOwn(send(plan).body());
+        var apply =
+                request(port, "/staff/imports/" + planned.text("import") + "/apply", it)
+                        .header("content-type", "application/json")
+                        .header("idempotency-key", "key-00000003")
+                        .POST(BodyPublishers.ofString("{\"confirmed\":true}"));
+        assertThat(send(apply).statusCode()).isEqualTo(200);
+        return Json.readOwn(send(request(port, "/staff", it)).body()).documents("items").stream()
+                .map(one -> one.text("name"))
+                .toList();
     }
 
     private static Map<String, String> environment(int port) {

@@ -171,12 +171,4 @@ public final class Api implements Function<HttpCall, HttpReply> {
             Once.Key key, Operation operation, Function<Operation, Decision<HttpReply>> decide) {
         return decisions.carryOut(operation, attempt -> once.decide(attempt, key, decide));
     }
-
-    /** An exception without its message, which may hold what a caller sent. */
-    private static final class Unshown extends RuntimeException {
-        Unshown(RuntimeException cause) {
-            super(cause.getClass().getName());
-            setStackTrace(cause.getStackTrace());
-        }
-    }
 }
