@@ -1,7 +1,6 @@
 package se.ledamot.checkout;
 
 import org.jspecify.annotations.Nullable;
-import se.ledamot.checkout.Inventory.Move;
 import se.ledamot.municipality.inventory.CaseWord;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.inventory.Holding.InService;

@@ -27,13 +27,13 @@ public final class BlockSim {
     private final Records records;
     private final Guidelines guidelines;
     private final Custody custody;
-    private final Things things;
+    private final CardBlock block;
 
     public BlockSim(Records records, Guidelines guidelines) {
         this.records = records;
         this.guidelines = guidelines;
         this.custody = new Custody(records);
-        this.things = new Things(records);
+        this.block = new CardBlock(records);
     }
 
     /** Orders the block without waiting for the erasure. */
@@ -138,7 +138,7 @@ public final class BlockSim {
                 transition.next(),
                 transition
                         .from(found.kept(), operation)
-                        .and(things.blocked(borrowed, next.id(), operation.at())));
+                        .and(block.blocked(borrowed, next.id(), operation.at())));
     }
 
     /**

@@ -20,11 +20,11 @@ import se.ledamot.platform.commit.Records;
  */
 public final class ChangePassword {
     private final Records records;
-    private final Things things;
+    private final PasswordRequest passwords;
 
     public ChangePassword(Records records) {
         this.records = records;
-        this.things = new Things(records);
+        this.passwords = new PasswordRequest(records);
     }
 
     public Decision<Incident> confirm(
@@ -84,7 +84,7 @@ public final class ChangePassword {
 
     private Commit asked(Incident next, EnumSet<Password> left) {
         return next.matter() instanceof Matter.Missing
-                ? things.passwords(next, left)
+                ? passwords.of(next, left)
                 : Commit.nothing();
     }
 }

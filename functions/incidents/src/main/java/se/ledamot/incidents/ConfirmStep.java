@@ -33,13 +33,15 @@ public final class ConfirmStep {
     private final Records records;
     private final Guidelines guidelines;
     private final Custody custody;
-    private final Things things;
+    private final BorrowedItems items;
+    private final CardBlock block;
 
     public ConfirmStep(Records records, Guidelines guidelines) {
         this.records = records;
         this.guidelines = guidelines;
         this.custody = new Custody(records);
-        this.things = new Things(records);
+        this.items = new BorrowedItems(records);
+        this.block = new CardBlock(records);
     }
 
     /**
@@ -118,7 +120,7 @@ public final class ConfirmStep {
         var next = found.incident().ending(Step.INSPECT, done);
         var did = Did.of("tablet-inspected", K3_4C);
         return written(
-                found, Transition.of(next, did), things.inspected(tablet, next.id()), operation);
+                found, Transition.of(next, did), items.inspected(tablet, next.id()), operation);
     }
 
     /** The desk has heard from the member that the tablet is found; its card needs no block. */
@@ -143,7 +145,7 @@ public final class ConfirmStep {
         return written(
                 found,
                 toldOpen(Transition.of(next, did), borrowed),
-                things.opened(borrowed, next.id(), operation.at()),
+                block.opened(borrowed, next.id(), operation.at()),
                 operation);
     }
 

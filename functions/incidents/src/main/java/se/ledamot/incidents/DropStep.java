@@ -33,13 +33,13 @@ public final class DropStep {
     private final Records records;
     private final Guidelines guidelines;
     private final Custody custody;
-    private final Things things;
+    private final PasswordRequest passwords;
 
     public DropStep(Records records, Guidelines guidelines) {
         this.records = records;
         this.guidelines = guidelines;
         this.custody = new Custody(records);
-        this.things = new Things(records);
+        this.passwords = new PasswordRequest(records);
     }
 
     public Decision<Incident> drop(
@@ -162,7 +162,7 @@ public final class DropStep {
      */
     private Commit lifted(Incident incident, Step step) {
         return step == Step.CHANGE_PASSWORDS && incident.isFound()
-                ? things.passwords(incident, Set.of())
+                ? passwords.of(incident, Set.of())
                 : Commit.nothing();
     }
 }

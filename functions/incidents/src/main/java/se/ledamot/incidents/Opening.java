@@ -10,11 +10,13 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.municipality.guideline.Settings;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Transition;
 import se.ledamot.municipality.password.Password;
 import se.ledamot.platform.access.Role;
@@ -67,42 +69,12 @@ record Opening(Settings settings, DeviceManagement devices) {
                 stolen, discoveredAt, Erasure.ORDERED, police, null, all, List.of());
     }
 
-    /**
-     * The tablet is erased first, and only then its SIM card blocked, since a blocked card can
-     * strand the order to erase (K3.4c, K3.4e).
-     */
     private Transition<Incident> missing(Incident incident, Account account) {
-        var matter = (Matter.Missing) incident.matter();
-        var at = account.at();
-        var asksPolice = matter.stolen() && matter.police() == null;
-        var next =
-                incident.opening(Step.ERASE, at, settings)
-                        .opening(Step.CHANGE_PASSWORDS, at, settings)
-                        .opening(Step.ASSESS_BREACH, matter.discoveredAt(), settings)
-                        .opening(Step.ASSESS, at, settings);
-        if (asksPolice) {
-            next = next.opening(Step.GIVE_POLICE_REFERENCE, at, settings);
-        }
-        var kind = matter.kind();
+        var next = missingTasks(incident, account.at());
         var transition =
                 Transition.of(next, did(next))
-                        .telling(
-                                toRole(
-                                        devices.isByDesk()
-                                                ? Message.ERASE_ORDERED
-                                                : Message.ERASE_FOLLOWED,
-                                        DEVICE_DESK,
-                                        "due",
-                                        due(next, Step.ERASE),
-                                        "kind",
-                                        kind));
-        transition =
-                matter.stolen()
-                        ? transition.telling(
-                                toMember(Message.THEFT_RECEIVED, "police", asksPolice ? 1 : 0))
-                        : transition.telling(toMember(Message.LOSS_RECEIVED));
-        transition =
-                transition
+                        .telling(eraseOrdered(next))
+                        .telling(receivedMissing(next))
                         .telling(toRole(Message.PASSWORDS_TO_CHANGE, IT))
                         .telling(
                                 toRole(
@@ -117,9 +89,40 @@ record Opening(Settings settings, DeviceManagement devices) {
                                     Message.MISSING_TOLD,
                                     Role.of(role).orElseThrow(),
                                     "kind",
-                                    kind));
+                                    next.matter().kind()));
         }
         return transition;
+    }
+
+    /**
+     * The tablet is erased first, and only then its SIM card blocked, since a blocked card can
+     * strand the order to erase (K3.4c, K3.4e).
+     */
+    private Incident missingTasks(Incident incident, Instant at) {
+        var matter = (Matter.Missing) incident.matter();
+        var next =
+                incident.opening(Step.ERASE, at, settings)
+                        .opening(Step.CHANGE_PASSWORDS, at, settings)
+                        .opening(Step.ASSESS_BREACH, matter.discoveredAt(), settings)
+                        .opening(Step.ASSESS, at, settings);
+        return asksPolice(matter) ? next.opening(Step.GIVE_POLICE_REFERENCE, at, settings) : next;
+    }
+
+    private static boolean asksPolice(Matter.Missing matter) {
+        return matter.stolen() && matter.police() == null;
+    }
+
+    private Function<Incident, NoticeDraft> eraseOrdered(Incident next) {
+        var message = devices.isByDesk() ? Message.ERASE_ORDERED : Message.ERASE_FOLLOWED;
+        return toRole(
+                message, DEVICE_DESK, "due", due(next, Step.ERASE), "kind", next.matter().kind());
+    }
+
+    private static Function<Incident, NoticeDraft> receivedMissing(Incident next) {
+        var matter = (Matter.Missing) next.matter();
+        return matter.stolen()
+                ? toMember(Message.THEFT_RECEIVED, "police", asksPolice(matter) ? 1 : 0)
+                : toMember(Message.LOSS_RECEIVED);
     }
 
     private Transition<Incident> damage(Incident incident, Account account) {

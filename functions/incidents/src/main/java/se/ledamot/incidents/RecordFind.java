@@ -29,13 +29,13 @@ public final class RecordFind {
     private final Records records;
     private final Guidelines guidelines;
     private final Custody custody;
-    private final Things things;
+    private final BorrowedItems items;
 
     public RecordFind(Records records, Guidelines guidelines) {
         this.records = records;
         this.guidelines = guidelines;
         this.custody = new Custody(records);
-        this.things = new Things(records);
+        this.items = new BorrowedItems(records);
     }
 
     /**
@@ -98,10 +98,10 @@ public final class RecordFind {
     /** Where the tablet is now; one that its loan's return brings back is missing until then. */
     private Commit moved(Borrowed borrowed, Incident incident, Find find, Operation operation) {
         if (find.kept()) {
-            return things.handedBack(borrowed, incident.id(), operation.at());
+            return items.handedBack(borrowed, incident.id(), operation.at());
         }
         return find.where() == Found.Where.AT_DESK
-                ? things.foundInService(borrowed, incident, operation.at())
+                ? items.foundInService(borrowed, incident, operation.at())
                 : Commit.nothing();
     }
 

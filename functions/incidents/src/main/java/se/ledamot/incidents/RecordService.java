@@ -29,13 +29,13 @@ public final class RecordService {
     private final Records records;
     private final Guidelines guidelines;
     private final Custody custody;
-    private final Things things;
+    private final BorrowedItems items;
 
     public RecordService(Records records, Guidelines guidelines) {
         this.records = records;
         this.guidelines = guidelines;
         this.custody = new Custody(records);
-        this.things = new Things(records);
+        this.items = new BorrowedItems(records);
     }
 
     public Decision<Incident> record(
@@ -157,8 +157,8 @@ public final class RecordService {
 
     private Commit moved(Service service, Borrowed borrowed, IncidentId id) {
         return switch (service) {
-            case AWAY -> things.toService(borrowed, id);
-            case HANDED_OUT -> things.fromService(borrowed, id);
+            case AWAY -> items.toService(borrowed, id);
+            case HANDED_OUT -> items.fromService(borrowed, id);
             default -> Commit.nothing();
         };
     }

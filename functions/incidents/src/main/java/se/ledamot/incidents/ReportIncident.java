@@ -32,7 +32,8 @@ public final class ReportIncident {
     private final Ids ids;
     private final DeviceManagement devices;
     private final Custody custody;
-    private final Things things;
+    private final BorrowedItems items;
+    private final PasswordRequest passwords;
 
     public ReportIncident(
             Records records, Guidelines guidelines, Ids ids, DeviceManagement devices) {
@@ -41,7 +42,8 @@ public final class ReportIncident {
         this.ids = ids;
         this.devices = devices;
         this.custody = new Custody(records);
-        this.things = new Things(records);
+        this.items = new BorrowedItems(records);
+        this.passwords = new PasswordRequest(records);
     }
 
     /**
@@ -105,8 +107,8 @@ public final class ReportIncident {
         var commit = transition.opening(IncidentKind.INCIDENT, id.value(), operation);
         if (borrowed != null && transition.next().matter() instanceof Matter.Missing missing) {
             commit =
-                    commit.and(things.missing(borrowed, id, operation.at()))
-                            .and(things.passwords(transition.next(), missing.unchanged()));
+                    commit.and(items.missing(borrowed, id, operation.at()))
+                            .and(passwords.of(transition.next(), missing.unchanged()));
         }
         return Decision.of(new Received(transition.next(), false), commit);
     }

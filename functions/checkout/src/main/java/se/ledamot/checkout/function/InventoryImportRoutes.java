@@ -6,7 +6,8 @@ import static se.ledamot.platform.access.Role.IT;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
-import se.ledamot.checkout.Inventory;
+import se.ledamot.checkout.SimInventory;
+import se.ledamot.checkout.TabletInventory;
 import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Operation;
@@ -40,10 +41,12 @@ final class InventoryImportRoutes implements RouteGroup {
                                     Shape.list(SheetFault.SHAPE, 5 * MOST_LINES),
                                     "What is wrong with the file; then no line of it was taken"));
 
-    private final Inventory inventory;
+    private final TabletInventory tablets;
+    private final SimInventory sims;
 
     InventoryImportRoutes(Services services) {
-        this.inventory = new Inventory(services.records());
+        this.tablets = new TabletInventory(services.records());
+        this.sims = new SimInventory(services.records());
     }
 
     @Override
@@ -71,11 +74,11 @@ final class InventoryImportRoutes implements RouteGroup {
     }
 
     private Decision<HttpReply> tablet(Document line, Operation operation) {
-        return InventoryRoutes.registered(inventory, withAccessories(line));
+        return InventoryRoutes.registered(tablets, withAccessories(line));
     }
 
     private Decision<HttpReply> sim(Document line, Operation operation) {
-        return SimRoutes.registered(inventory, line, operation);
+        return SimRoutes.registered(sims, line, operation);
     }
 
     private static CommandResult<HttpReply> taken(

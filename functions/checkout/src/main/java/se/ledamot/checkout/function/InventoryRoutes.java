@@ -9,7 +9,8 @@ import se.ledamot.checkout.AuditTablet;
 import se.ledamot.checkout.CheckoutReason;
 import se.ledamot.checkout.Condition;
 import se.ledamot.checkout.Deviation;
-import se.ledamot.checkout.Inventory;
+import se.ledamot.checkout.Move;
+import se.ledamot.checkout.TabletInventory;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.municipality.inventory.Holding;
@@ -65,7 +66,7 @@ final class InventoryRoutes implements RouteGroup {
             NEW_TABLET.and(Field.of("holding", HOLDING, "Where it is and who has it"));
     static final Shape.Fields MOVE =
             Shape.fields(
-                    Field.of("move", Shape.choice(Inventory.Move.class), "What is done"),
+                    Field.of("move", Shape.choice(Move.class), "What is done"),
                     Field.maybe("reason", Shape.text(500), "Why, for service and retirement"),
                     Field.maybe(
                             "caseWord",
@@ -91,13 +92,13 @@ final class InventoryRoutes implements RouteGroup {
 
     private final Records records;
     private final Resource<Tablet> tablets;
-    private final Inventory inventory;
+    private final TabletInventory inventory;
     private final AuditTablet audit;
 
     InventoryRoutes(Services services) {
         this.records = services.records();
         this.tablets = tablets(records);
-        this.inventory = new Inventory(records);
+        this.inventory = new TabletInventory(records);
         this.audit = new AuditTablet(records, services.ids());
     }
 
@@ -125,7 +126,7 @@ final class InventoryRoutes implements RouteGroup {
     }
 
     /** Registers the tablet that a body, or a line of a file, tells of. */
-    static Decision<HttpReply> registered(Inventory inventory, Document body) {
+    static Decision<HttpReply> registered(TabletInventory inventory, Document body) {
         return inventory
                 .register(tablet(body))
                 .map(tablet -> HttpReply.created("/tablets/" + tablet.mark(), told(tablet)));
@@ -187,13 +188,13 @@ final class InventoryRoutes implements RouteGroup {
                 .map(found -> told(found.state()));
     }
 
-    static Inventory.Move move(Call call) {
-        return call.body().choice(Inventory.Move.class, "move");
+    static Move move(Call call) {
+        return call.body().choice(Move.class, "move");
     }
 
     /** The word on the open case, or the reason, as the move takes it; else empty. */
     static String word(Call call) {
-        var field = move(call) == Inventory.Move.BACK_IN_STOCK ? "caseWord" : "reason";
+        var field = move(call) == Move.BACK_IN_STOCK ? "caseWord" : "reason";
         return call.body().textOr(field, "");
     }
 

@@ -9,7 +9,7 @@ import static se.ledamot.platform.access.Role.IT;
 
 import java.util.List;
 import se.ledamot.checkout.CheckoutReason;
-import se.ledamot.checkout.Inventory;
+import se.ledamot.checkout.SimInventory;
 import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.municipality.inventory.HoldingDocument;
 import se.ledamot.municipality.inventory.Sim;
@@ -56,12 +56,12 @@ final class SimRoutes implements RouteGroup {
 
     private final Records records;
     private final Resource<Sim> sims;
-    private final Inventory inventory;
+    private final SimInventory inventory;
 
     SimRoutes(Services services) {
         this.records = services.records();
         this.sims = sims(records);
-        this.inventory = new Inventory(records);
+        this.inventory = new SimInventory(records);
     }
 
     /** SIM cards by their numbers. */
@@ -84,7 +84,8 @@ final class SimRoutes implements RouteGroup {
     }
 
     /** Registers the SIM card that a body, or a line of a file, tells of. */
-    static Decision<HttpReply> registered(Inventory inventory, Document body, Operation operation) {
+    static Decision<HttpReply> registered(
+            SimInventory inventory, Document body, Operation operation) {
         return inventory
                 .register(sim(body, operation))
                 .map(sim -> HttpReply.created("/sims/" + sim.iccid(), told(sim)));

@@ -3,27 +3,21 @@ package se.ledamot.incidents;
 import static se.ledamot.municipality.clause.Clause.K3_3C;
 import static se.ledamot.municipality.clause.Clause.K3_4B;
 import static se.ledamot.municipality.clause.Clause.K3_4C;
-import static se.ledamot.municipality.clause.Clause.K3_4D;
-import static se.ledamot.municipality.clause.Clause.K3_4E;
 
 import java.time.Instant;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.inventory.Sim;
 import se.ledamot.municipality.inventory.Tablet;
-import se.ledamot.municipality.password.Password;
-import se.ledamot.municipality.password.PasswordsToChange;
-import se.ledamot.municipality.password.PasswordsToChangeKind;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
 
-/** What a case changes outside itself: the tablet, its SIM card, what stands against a new loan. */
-record Things(Records records, Custody custody) {
-    Things(Records records) {
-        this(records, new Custody(records));
+/** What a case does to the tablet and the SIM card that the member has borrowed: where they are. */
+record BorrowedItems(Custody custody) {
+    BorrowedItems(Records records) {
+        this(new Custody(records));
     }
 
     /**
@@ -93,7 +87,7 @@ record Things(Records records, Custody custody) {
     Commit handedBack(Borrowed borrowed, IncidentId incident, Instant at) {
         return moved(
                         custody.tablet(borrowed),
-                        Things::handedBack,
+                        BorrowedItems::handedBack,
                         Did.of("tablet-found", K3_4B, "incident", incident.value()))
                 .and(
                         simBack(
@@ -106,7 +100,7 @@ record Things(Records records, Custody custody) {
     /** The card is back with the tablet, unless it is somebody else's by now. */
     private Commit simBack(Borrowed borrowed, IncidentId incident, Instant at, Did did) {
         return custody.ofSim(borrowed, incident) instanceof Belonging.Own
-                ? movedSim(custody.sim(borrowed), Things::handedBack, at, did)
+                ? movedSim(custody.sim(borrowed), BorrowedItems::handedBack, at, did)
                 : Commit.nothing();
     }
 
@@ -133,44 +127,8 @@ record Things(Records records, Custody custody) {
     Commit fromService(Borrowed borrowed, IncidentId incident) {
         return moved(
                 custody.tablet(borrowed),
-                Things::handedBack,
+                BorrowedItems::handedBack,
                 Did.of("tablet-from-service", K3_3C, "incident", incident.value()));
-    }
-
-    Commit blocked(Borrowed borrowed, IncidentId incident, Instant at) {
-        var sim = custody.sim(borrowed);
-        var did = Did.of("sim-blocked", K3_4E, "incident", incident.value(), "at", at);
-        return sim.state().isBlocked()
-                ? Commit.nothing()
-                : Commit.nothing().change(sim, sim.state().blocked(at, incident.value()), did);
-    }
-
-    Commit opened(Borrowed borrowed, IncidentId incident, Instant at) {
-        var sim = custody.sim(borrowed);
-        var did = Did.of("sim-opened", K3_4E, "incident", incident.value());
-        return sim.state().isBlocked()
-                ? Commit.nothing().change(sim, sim.state().opened(at), did)
-                : Commit.nothing();
-    }
-
-    /** What the case asks the member to change before another tablet is lent. */
-    Commit passwords(Incident incident, Set<Password> missing) {
-        var id = incident.member().value();
-        var before = records.find(PasswordsToChangeKind.PASSWORDS_TO_CHANGE, id);
-        var asked =
-                before.map(Versioned::state)
-                        .orElse(PasswordsToChange.NONE)
-                        .asked(incident.id().value(), missing);
-        var did =
-                Did.of(
-                        "passwords-asked",
-                        K3_4D,
-                        "incident",
-                        incident.id().value(),
-                        "missing",
-                        missing.stream().sorted().toList());
-        return Commit.nothing()
-                .put(PasswordsToChangeKind.PASSWORDS_TO_CHANGE, id, before, asked, did);
     }
 
     private static Commit moved(Versioned<Tablet> tablet, UnaryOperator<Holding> move, Did did) {

@@ -1,0 +1,79 @@
+package se.ledamot.checkout;
+
+import java.time.Instant;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.inventory.Sim;
+import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Versioned;
+
+/** Registers SIM cards with their allowances (K4a), and moves those that are not lent (K3.1c). */
+public final class SimInventory {
+    private final Records records;
+
+    public SimInventory(Records records) {
+        this.records = records;
+    }
+
+    /** Registers a SIM card. One that is registered already, just the same, is left as it is. */
+    public Decision<Sim> register(Sim sim) {
+        var known = records.find(SimKind.SIM, sim.iccid().value());
+        if (known.isPresent()) {
+            return same(known.get().state(), sim);
+        }
+        if (records.holderOf(SimKind.SIM, SimKind.number(sim.number())).isPresent()) {
+            return Decision.refuse(CheckoutReason.NUMBER_TAKEN);
+        }
+        var did = Did.of("sim-registered", Clause.K4A, "allowanceMb", sim.allowanceMb());
+        return Decision.of(
+                sim, Commit.nothing().create(SimKind.SIM, sim.iccid().value(), sim, did));
+    }
+
+    private static Decision<Sim> same(Sim known, Sim sim) {
+        return known.isLike(sim)
+                ? Decision.of(known)
+                : Decision.refuse(CheckoutReason.SIM_KNOWN, "sim", sim.iccid().value());
+    }
+
+    /**
+     * Gives a card another monthly allowance (K4a); it counts for the whole of the month that goes
+     * on. One that has it already is left as it is.
+     *
+     * @param megabytes of 1 000 000 bytes
+     */
+    public Decision<Sim> allow(Iccid iccid, int megabytes) {
+        return records.find(SimKind.SIM, iccid.value())
+                .map(found -> allowed(found, megabytes))
+                .orElseGet(() -> Decision.refuse(CheckoutReason.SIM_ABSENT));
+    }
+
+    private static Decision<Sim> allowed(Versioned<Sim> found, int megabytes) {
+        var sim = found.state();
+        if (sim.allowanceMb() == megabytes) {
+            return Decision.of(sim);
+        }
+        var did =
+                Did.of("allowance-changed", Clause.K4A, "from", sim.allowanceMb(), "to", megabytes);
+        var next = sim.allowed(megabytes);
+        return Decision.of(next, Commit.nothing().change(found, next, did));
+    }
+
+    /** Moves a SIM card as a tablet is moved; there is no service for it. */
+    public Decision<Sim> move(Iccid iccid, Move move, String reason, Instant at) {
+        return records.find(SimKind.SIM, iccid.value())
+                .map(found -> moved(found, move, reason, at))
+                .orElseGet(() -> Decision.refuse(CheckoutReason.SIM_ABSENT));
+    }
+
+    private static Decision<Sim> moved(Versioned<Sim> found, Move move, String reason, Instant at) {
+        var holding = found.state().holding();
+        return new Moving<>("sim-moved", found, holding, move, reason)
+                .decided(
+                        () -> Moves.ofSim(holding, move, reason),
+                        next -> found.state().now(next, at));
+    }
+}

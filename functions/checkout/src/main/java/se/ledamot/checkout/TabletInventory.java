@@ -1,0 +1,65 @@
+package se.ledamot.checkout;
+
+import static se.ledamot.municipality.clause.Clause.K3_1C;
+
+import se.ledamot.municipality.identity.TheftMark;
+import se.ledamot.municipality.inventory.Tablet;
+import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Versioned;
+
+/** Registers tablets, and moves those that are not lent (K3.1c). */
+public final class TabletInventory {
+    private final Records records;
+
+    public TabletInventory(Records records) {
+        this.records = records;
+    }
+
+    /** Registers a tablet. One that is registered already, just the same, is left as it is. */
+    public Decision<Tablet> register(Tablet tablet) {
+        var known = records.find(TabletKind.TABLET, tablet.mark().value());
+        if (known.isPresent()) {
+            return same(known.get().state(), tablet);
+        }
+        var serial = TabletKind.serial(tablet.serialNumber());
+        if (records.holderOf(TabletKind.TABLET, serial).isPresent()) {
+            return Decision.refuse(CheckoutReason.SERIAL_TAKEN);
+        }
+        var did = Did.of("tablet-registered", K3_1C);
+        return Decision.of(
+                tablet,
+                Commit.nothing().create(TabletKind.TABLET, tablet.mark().value(), tablet, did));
+    }
+
+    private static Decision<Tablet> same(Tablet known, Tablet tablet) {
+        return known.now(tablet.holding()).equals(tablet)
+                ? Decision.of(known)
+                : Decision.refuse(CheckoutReason.TABLET_KNOWN, "tablet", tablet.mark().value());
+    }
+
+    /**
+     * Moves a tablet. What a member has lost is reported as theft or loss, so that all that follows
+     * is done.
+     *
+     * @param reason why, for service and retirement; the word on the open case, for one that was
+     *     missing
+     */
+    public Decision<Tablet> move(TheftMark mark, Move move, String reason) {
+        return records.find(TabletKind.TABLET, mark.value())
+                .map(found -> moved(found, move, reason))
+                .orElseGet(() -> Decision.refuse(CheckoutReason.TABLET_ABSENT));
+    }
+
+    private static Decision<Tablet> moved(Versioned<Tablet> found, Move move, String reason) {
+        var holding = found.state().holding();
+        if (move == Move.MISSING && !holding.loanId().isEmpty()) {
+            return Decision.refuse(CheckoutReason.MISSING_NOT_REPORTED, "number", found.id());
+        }
+        return new Moving<>("tablet-moved", found, holding, move, reason)
+                .decided(() -> Moves.ofTablet(holding, move, reason), found.state()::now);
+    }
+}
