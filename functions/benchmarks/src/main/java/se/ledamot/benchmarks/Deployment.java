@@ -5,7 +5,6 @@ import java.lang.ProcessBuilder.Redirect;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,6 +22,7 @@ import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Json;
 import se.ledamot.stack.DeployedEnvironment;
 import se.ledamot.stack.DynamoServer;
+import se.ledamot.stack.FreePort;
 import se.ledamot.stack.LambdaProcess;
 import se.ledamot.stack.RuntimeApi;
 
@@ -61,7 +61,7 @@ public final class Deployment implements AutoCloseable {
 
     /** Milliseconds from the start of an image to its first answer to a call with a write. */
     double imageMs(ImageRoot image, Path log, List<String> options) throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         var environment = environment(Map.of("PORT", Integer.toString(port)));
         var call = Calls.request(URI.create("http://127.0.0.1:" + port + "/sims"), token);
@@ -92,12 +92,6 @@ public final class Deployment implements AutoCloseable {
             }
         }
         throw new IllegalStateException("It did not start:\n" + Files.readString(log));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Milliseconds from the restore of a snapshot to the first answer after it. */

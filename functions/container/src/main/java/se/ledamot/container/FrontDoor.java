@@ -80,7 +80,16 @@ public final class FrontDoor {
 
     /** Answers that path so, however many calls there are, and reads nothing of them. */
     void answerAlways(String path, HttpReply reply) {
-        server.createContext(path, exchange -> handle(exchange, any -> reply));
+        // What begins with the path comes here too.
+        server.createContext(
+                path,
+                exchange ->
+                        handle(
+                                exchange,
+                                any ->
+                                        any.getRequestURI().getPath().equals(path)
+                                                ? reply
+                                                : reply(any)));
     }
 
     /** Opens it, and tells its port. */

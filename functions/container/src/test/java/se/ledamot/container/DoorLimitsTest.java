@@ -110,6 +110,7 @@ class DoorLimitsTest {
     void head() throws Exception {
         assertThat(send(request("/").method("HEAD", BodyPublishers.noBody())).body()).isEmpty();
         assertThat(send(request("/").GET()).body()).isEqualTo("yes");
+        assertThat(send(request("/healthy").GET()).body()).isEqualTo("yes");
     }
 
     @Test

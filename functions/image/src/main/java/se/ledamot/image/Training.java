@@ -3,7 +3,6 @@ package se.ledamot.image;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.ConnectException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +14,7 @@ import java.util.HashMap;
 import java.util.concurrent.TimeUnit;
 import se.ledamot.stack.DeployedEnvironment;
 import se.ledamot.stack.DynamoServer;
+import se.ledamot.stack.FreePort;
 import se.ledamot.stack.TokenIssuer;
 
 /**
@@ -39,7 +39,7 @@ final class Training {
     static void of(ImageRoot root, Path log) throws Exception {
         try (var dynamo = new DynamoServer();
                 var issuer = new TokenIssuer()) {
-            int port = freePort();
+            int port = FreePort.find();
             var environment = new HashMap<>(DeployedEnvironment.of(dynamo, issuer));
             environment.put("PORT", Integer.toString(port));
             var process = root.startForTraining(environment, Redirect.to(log.toFile()));
@@ -96,11 +96,5 @@ final class Training {
                 .header("content-type", "application/json")
                 .header("idempotency-key", "training-1")
                 .POST(BodyPublishers.ofString(body));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -7,7 +7,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.ConnectException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,6 +36,7 @@ import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.stack.DeployedEnvironment;
 import se.ledamot.stack.DynamoServer;
+import se.ledamot.stack.FreePort;
 import se.ledamot.stack.TokenIssuer;
 
 @DisplayName("The image, packed, unpacked and started")
@@ -92,7 +92,7 @@ class ImageTest {
     @Test
     @DisplayName("answers calls and a scheduler out of its cache, and ends when it is told to")
     void answers() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         var log = folder.resolve("container.log");
         // Where the cache does not fit, this mode stops the start; the image itself goes on
         // without.
@@ -255,11 +255,5 @@ class ImageTest {
             }
         }
         return given;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

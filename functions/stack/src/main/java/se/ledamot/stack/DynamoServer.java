@@ -1,7 +1,5 @@
 package se.ledamot.stack;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -23,7 +21,7 @@ public final class DynamoServer implements AutoCloseable {
 
     public DynamoServer() throws Exception {
         Noise.hush();
-        int port = freePort();
+        int port = FreePort.find();
         var options = "-inMemory -sharedDb -disableTelemetry -port " + port;
         server = ServerRunner.createServerFromCommandLineArgs(options.split(" "));
         server.start();
@@ -50,11 +48,5 @@ public final class DynamoServer implements AutoCloseable {
     @Override
     public void close() throws Exception {
         server.stop();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
