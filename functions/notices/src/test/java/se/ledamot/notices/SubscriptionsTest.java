@@ -275,18 +275,7 @@ class SubscriptionsTest {
         staff("anna", null, Role.IT, Role.SECURITY);
         touched("staff/anna");
         staff("anna", null, Role.SECURITY, Role.DISCLOSURE);
-        var left = new AtomicInteger(call);
-        carrier.whileAsked =
-                () -> {
-                    if (left.decrementAndGet() == 0) {
-                        staff("anna", null, Role.IT, Role.REGISTRAR);
-                        touched("staff/anna");
-                    }
-                };
-        for (int time = 0; time < 3 && !touched("staff/anna"); time++) {
-            left.set(0);
-        }
-        carrier.whileAsked = () -> {};
+        var left = meanwhile(call, Role.IT, Role.REGISTRAR);
         assertThat(touched("staff/anna")).isTrue();
         assertThat(left.get()).as("calls that are left").isNotPositive();
         assertThat(carrier.subscribed)
@@ -295,6 +284,41 @@ class SubscriptionsTest {
         assertThat(lines("staff-anna"))
                 .hasSize(2)
                 .hasOnlyElementsOfType(Subscription.Line.Held.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void whoIsWantedAgainJustWhenWhatWasAskedForIsEndedHasIt(int call) {
+        staff("anna", null, Role.IT);
+        carrier.afterAsked =
+                () -> {
+                    throw new IllegalStateException("the answer is lost");
+                };
+        touched("staff/anna");
+        carrier.afterAsked = () -> {};
+        staff("anna", null, Role.SECRETARY);
+        var left = meanwhile(call, Role.IT, Role.SECRETARY);
+        assertThat(touched("staff/anna")).isTrue();
+        assertThat(left.get()).as("calls that are left").isNotPositive();
+        assertThat(carrier.subscribed)
+                .containsExactlyInAnyOrder(
+                        "topic-it anna@kramfors.se", "topic-secretary anna@kramfors.se");
+        assertThat(lines("staff-anna"))
+                .hasSize(2)
+                .hasOnlyElementsOfType(Subscription.Line.Held.class);
+    }
+
+    /** At that call of the carrier somebody else changes Anna's roles, and all of it is done. */
+    private AtomicInteger meanwhile(int call, Role first, Role more) {
+        var left = new AtomicInteger(call);
+        carrier.whileAsked =
+                () -> {
+                    if (left.decrementAndGet() == 0) {
+                        staff("anna", null, first, more);
+                        assertThat(touched("staff/anna")).isTrue();
+                    }
+                };
+        return left;
     }
 
     @Test
