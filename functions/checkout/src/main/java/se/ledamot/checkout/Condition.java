@@ -69,6 +69,6 @@ public record Condition(
                 written.truth("noOtherStickers"),
                 written.truth("cover"),
                 written.texts("accessories"),
-                written.textOr("damage", ""));
+                written.textOrEmpty("damage"));
     }
 }

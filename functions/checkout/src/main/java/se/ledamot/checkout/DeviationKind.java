@@ -1,6 +1,5 @@
 package se.ledamot.checkout;
 
-import java.util.Optional;
 import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Shelf;
@@ -47,7 +46,7 @@ public final class DeviationKind implements Kind<Deviation> {
                 written.text("occasion"),
                 written.instant("foundAt"),
                 written.texts("missing"),
-                Optional.ofNullable(written.textOrNull("damage")).orElse(""),
+                written.textOrEmpty("damage"),
                 written.textOrNull("outcome"));
     }
 

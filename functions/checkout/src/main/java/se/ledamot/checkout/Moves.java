@@ -47,9 +47,9 @@ final class Moves {
 
     private static @Nullable Holding fromService(InService service, Move move, String reason) {
         return switch (move) {
-            case BACK_IN_STOCK -> service.loan().isEmpty() ? service.comeBack() : null;
+            case BACK_IN_STOCK -> service.loan() == null ? service.comeBack() : null;
             case MISSING -> service.reportMissing();
-            case RETIRE -> service.loan().isEmpty() ? service.retire(reason) : null;
+            case RETIRE -> service.loan() == null ? service.retire(reason) : null;
             case TO_SERVICE -> null;
         };
     }
@@ -61,8 +61,8 @@ final class Moves {
     private static @Nullable Holding fromMissing(Missing missing, Move move, String reason) {
         return switch (move) {
             case BACK_IN_STOCK ->
-                    missing.loan().isEmpty() ? missing.comeBack(new CaseWord(reason)) : null;
-            case RETIRE -> missing.loan().isEmpty() ? missing.retire(reason) : null;
+                    missing.loan() == null ? missing.comeBack(new CaseWord(reason)) : null;
+            case RETIRE -> missing.loan() == null ? missing.retire(reason) : null;
             case TO_SERVICE, MISSING -> null;
         };
     }

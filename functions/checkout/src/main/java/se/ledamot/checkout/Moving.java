@@ -74,7 +74,7 @@ record Moving<T>(String what, Versioned<T> found, Holding holding, Move move, St
 
     /** What was missing is looked at before it goes into stock: it may have been erased. */
     private Optional<Refusal> uninspected() {
-        return holding instanceof Holding.InService service && !service.incident().isEmpty()
+        return holding instanceof Holding.InService service && service.incident() != null
                 ? Optional.of(
                         CheckoutReason.TABLET_NOT_INSPECTED.because(
                                 "number", found.id(), "incident", service.incident()))

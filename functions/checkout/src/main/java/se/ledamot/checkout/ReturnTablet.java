@@ -137,7 +137,7 @@ public final class ReturnTablet {
      */
     private static Holding simBack(Holding holding, boolean handedIn) {
         return switch (holding) {
-            case Holding.Missing missing when handedIn && !missing.incident().isEmpty() ->
+            case Holding.Missing missing when handedIn && missing.incident() != null ->
                     Holding.fresh();
             case Holding.Missing missing -> missing.loanOver();
             case Holding.Lent lent when !handedIn -> lent.reportMissing().loanOver();

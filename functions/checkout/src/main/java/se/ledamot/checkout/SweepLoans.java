@@ -8,6 +8,7 @@ import se.ledamot.municipality.directory.MemberKind;
 import se.ledamot.municipality.guideline.Guideline;
 import se.ledamot.municipality.guideline.GuidelineKind;
 import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.inventory.HoldingDocument;
 import se.ledamot.municipality.inventory.SimKind;
@@ -69,10 +70,14 @@ public final class SweepLoans {
         var loans = new LinkedHashSet<String>();
         for (var state : HoldingDocument.STATES) {
             round.whole(TabletKind.TABLET, TabletKind.in(state))
-                    .forEach(tablet -> loans.add(tablet.state().holding().loanId()));
+                    .forEach(tablet ->
+                            tablet.state()
+                                    .holding()
+                                    .loanThatGoesOn()
+                                    .map(LoanId::value)
+                                    .ifPresent(loans::add));
             round.whole(SimKind.SIM, SimKind.in(state));
         }
-        loans.remove("");
         round.findAll(LoanKind.LOAN, loans);
         round.whole(DeviationKind.DEVIATION, DeviationKind.in(true));
     }

@@ -56,7 +56,7 @@ public final class TabletInventory {
 
     private static Decision<Tablet> moved(Versioned<Tablet> found, Move move, String reason) {
         var holding = found.state().holding();
-        if (move == Move.MISSING && !holding.loanId().isEmpty()) {
+        if (move == Move.MISSING && holding.loanThatGoesOn().isPresent()) {
             return Decision.refuse(CheckoutReason.MISSING_NOT_REPORTED, "number", found.id());
         }
         return new Moving<>("tablet-moved", found, holding, move, reason)

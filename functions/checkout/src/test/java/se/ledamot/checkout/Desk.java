@@ -19,7 +19,7 @@ import se.ledamot.municipality.directory.MemberKind;
 import se.ledamot.municipality.directory.MunicipalApi;
 import se.ledamot.municipality.directory.Post;
 import se.ledamot.municipality.guideline.Guidelines;
-import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.inventory.SimKind;
@@ -134,13 +134,13 @@ final class Desk {
         holds(
                 tablet,
                 new Holding.InService(
-                        "glas", lent.loan().value(), lent.member().value(), "7K3M9QX2"));
+                        "glas", lent.loan(), lent.member(), new IncidentId("7K3M9QX2")));
     }
 
     void backFromService(int which) {
         var tablet = store.find(TabletKind.TABLET, "KF-1000" + which).orElseThrow();
         var service = (Holding.InService) tablet.state().holding();
-        holds(tablet, new Holding.Lent(new LoanId(service.loan()), new MemberId(service.member())));
+        holds(tablet, service.handBack());
     }
 
     private void holds(Versioned<Tablet> tablet, Holding holding) {
@@ -149,7 +149,7 @@ final class Desk {
     }
 
     private static Holding missing(Holding holding) {
-        return ((Holding.Lent) holding).reportMissing("7K3M9QX2");
+        return ((Holding.Lent) holding).reportMissing(new IncidentId("7K3M9QX2"));
     }
 
     /** A case asks the member to change these passwords. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.inventory.SimKind;
 import se.ledamot.municipality.password.Password;
 import se.ledamot.platform.commit.Chain;
@@ -388,7 +389,8 @@ class LendingTest {
                 Commit.nothing()
                         .change(
                                 sim,
-                                sim.state().blocked(desk.clock.instant(), "3P8YVF2V"),
+                                sim.state()
+                                        .blocked(desk.clock.instant(), new IncidentId("3P8YVF2V")),
                                 Did.of("blocked", Clause.K3_4E)));
         refused(desk.prepared("M-1", 1), 409, "K3.4e");
         assertThat(desk.client.get("it", "/sims/" + Desk.SIMS.getFirst()).json().has("blockedAt"))

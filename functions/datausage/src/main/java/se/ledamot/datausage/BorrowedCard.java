@@ -21,7 +21,7 @@ public final class BorrowedCard {
     public Optional<Sim> by(MemberId member) {
         return records.holderOf(TabletKind.TABLET, TabletKind.borrower(member))
                 .flatMap(mark -> records.find(TabletKind.TABLET, mark))
-                .map(tablet -> tablet.state().holding().loanId())
+                .flatMap(tablet -> tablet.state().holding().loanThatGoesOn())
                 .flatMap(loan -> records.holderOf(SimKind.SIM, SimKind.loan(loan)))
                 .flatMap(card -> records.find(SimKind.SIM, card))
                 .map(Versioned::state)

@@ -6,24 +6,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.inventory.Sim;
 
 /**
  * That a card was used when it should have been silent (K3.4e): for one reason and in one case.
  *
- * @param incident the case that follows the card; empty where there is none
+ * @param incident the case that follows the card; null where there is none
  * @param bytes used then
  * @param last when it was last used then
  */
-record BrokenSilence(Silence.Why why, String incident, long bytes, Instant last) {
+record BrokenSilence(Silence.Why why, @Nullable IncidentId incident, long bytes, Instant last) {
+    private record Cause(Silence.Why why, @Nullable IncidentId incident) {}
+
     /** How some uses of a card broke its silences: once for each reason and case. */
     static Collection<BrokenSilence> by(List<Use> uses, Sim sim) {
         var silences = Silence.of(sim);
-        Map<List<Object>, BrokenSilence> all = new LinkedHashMap<>();
+        Map<Cause, BrokenSilence> all = new LinkedHashMap<>();
         uses.stream()
                 .flatMap(use -> use.counted() ? counted(use, silences) : session(use, silences))
                 .filter(one -> one.bytes > 0)
-                .forEach(one -> all.merge(List.of(one.why, one.incident), one, BrokenSilence::and));
+                .forEach(one ->
+                        all.merge(new Cause(one.why, one.incident), one, BrokenSilence::and));
         return all.values();
     }
 
@@ -44,12 +49,11 @@ record BrokenSilence(Silence.Why why, String incident, long bytes, Instant last)
     private static Stream<BrokenSilence> counted(Use use, List<Silence> silences) {
         var touched = silences.stream().filter(one -> one.touches(use)).toList();
         return isSilentAllThrough(touched, use)
-                ? Stream.of(of(touched.getFirst().why(), touched.getFirst().incident(), use))
+                ? Stream.of(of(touched.getFirst().why(), touched.getFirst(), use))
                 : touched.stream()
                         .filter(one -> one.why() != Silence.Why.NOT_LENT)
-                        .map(Silence::incident)
-                        .distinct()
-                        .map(incident -> of(Silence.Why.PERHAPS, incident, use));
+                        .map(one -> of(Silence.Why.PERHAPS, one, use))
+                        .distinct();
     }
 
     private static boolean isSilentAllThrough(List<Silence> touched, Use use) {
@@ -63,8 +67,8 @@ record BrokenSilence(Silence.Why why, String incident, long bytes, Instant last)
                 && !use.to().isAfter(touched.getLast().to());
     }
 
-    private static BrokenSilence of(Silence.Why why, String incident, Use use) {
-        return new BrokenSilence(why, incident, use.bytes(), use.to());
+    private static BrokenSilence of(Silence.Why why, Silence in, Use use) {
+        return new BrokenSilence(why, in.incident(), use.bytes(), use.to());
     }
 
     private static Instant earlier(Instant one, Instant other) {

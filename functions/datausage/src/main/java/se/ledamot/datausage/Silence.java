@@ -3,9 +3,11 @@ package se.ledamot.datausage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.inventory.Sim;
 import se.ledamot.platform.calendar.Sweden;
@@ -16,9 +18,9 @@ import se.ledamot.platform.calendar.Sweden;
  *
  * @param from use before then was right, even if it is reported later
  * @param to use from then on is right again, or is of another such time
- * @param incident the case that follows the card; empty where there is none
+ * @param incident the case that follows the card; null where there is none
  */
-record Silence(Why why, Instant from, Instant to, String incident) {
+record Silence(Why why, Instant from, Instant to, @Nullable IncidentId incident) {
     /** Why a card should be silent. */
     enum Why {
         /** The operator should let nothing through. */
@@ -78,7 +80,7 @@ record Silence(Why why, Instant from, Instant to, String incident) {
         }
         past(Why.WAS_SILENT, sim.silent()).ifPresent(all::add);
         if (sim.isUnlent()) {
-            all.add(new Silence(Why.NOT_LENT, sim.since(), Instant.MAX, ""));
+            all.add(new Silence(Why.NOT_LENT, sim.since(), Instant.MAX, null));
         }
         past(Why.NOT_LENT, sim.unlent()).map(Silence::beforeItsLastDay).ifPresent(all::add);
         return all;
@@ -119,6 +121,6 @@ record Silence(Why why, Instant from, Instant to, String incident) {
 
     /** Whether the next begins where this ends, in the same case. */
     boolean goesOnIn(Silence next) {
-        return to.equals(next.from) && incident.equals(next.incident);
+        return to.equals(next.from) && Objects.equals(incident, next.incident);
     }
 }

@@ -3,8 +3,10 @@ package se.ledamot.datausage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.inventory.Sim;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.NoticeDraft;
@@ -22,13 +24,18 @@ import se.ledamot.platform.document.Document;
  * been told of: at once when it begins, then at most once an hour with the sum since. Of a card
  * that is lent to nobody the device desk is told once a day.
  *
- * @param incident the case that follows the card; empty where there is none
+ * @param incident the case that follows the card; null where there is none
  * @param toldAt when it was last told of; long ago for never
  * @param untold bytes since then
  * @param last when the card was last used, as far as is known
  */
 public record StrayUse(
-        Iccid card, Silence.Why why, String incident, Instant toldAt, long untold, Instant last) {
+        Iccid card,
+        Silence.Why why,
+        @Nullable IncidentId incident,
+        Instant toldAt,
+        long untold,
+        Instant last) {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -66,8 +73,7 @@ public record StrayUse(
     }
 
     private Did did(String what) {
-        return Did.of(
-                what, Clause.K3_4E, "why", why, "incident", incident.isEmpty() ? null : incident);
+        return Did.of(what, Clause.K3_4E, "why", why, "incident", incident);
     }
 
     /** When what is untold may be told of. */
@@ -81,7 +87,7 @@ public record StrayUse(
 
     /** The case that follows the card, or else the use itself. */
     private String about() {
-        return incident.isEmpty() ? StrayUseKind.STRAY_USE.subject(id()) : CASE + incident;
+        return incident == null ? StrayUseKind.STRAY_USE.subject(id()) : CASE + incident;
     }
 
     private StrayUse more(BrokenSilence more) {
@@ -104,9 +110,9 @@ public record StrayUse(
                         "blocks",
                         sim.isBlocked() ? 1 : 0,
                         "cases",
-                        incident.isEmpty() ? 0 : 1,
+                        incident == null ? 0 : 1,
                         "incident",
-                        incident,
+                        incident == null ? "" : incident,
                         "megabytes",
                         Allowance.megabytes(untold),
                         "last",

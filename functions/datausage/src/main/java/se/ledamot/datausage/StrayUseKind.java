@@ -2,6 +2,7 @@ package se.ledamot.datausage;
 
 import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Shelf;
 import se.ledamot.platform.document.Document;
@@ -17,8 +18,8 @@ public final class StrayUseKind implements Kind<StrayUse> {
     private StrayUseKind() {}
 
     /** The id of a card's stray use for a reason and in a case. */
-    static String id(Iccid card, Silence.Why why, String incident) {
-        return card + "-" + Document.wire(why) + (incident.isEmpty() ? "" : "-" + incident);
+    static String id(Iccid card, Silence.Why why, @Nullable IncidentId incident) {
+        return card + "-" + Document.wire(why) + (incident == null ? "" : "-" + incident);
     }
 
     @Override
@@ -47,7 +48,7 @@ public final class StrayUseKind implements Kind<StrayUse> {
         return new StrayUse(
                 new Iccid(written.text("card")),
                 why(written),
-                written.text("incident"),
+                written.valueOrNull("incident", IncidentId::new),
                 written.instant("toldAt"),
                 written.whole("untold"),
                 written.instant("last"));

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.ledamot.datausage.Silence.Why;
 import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.inventory.Holding;
@@ -23,7 +24,7 @@ import se.ledamot.platform.testing.TestDefaults;
 class BrokenSilenceTest {
     private static final int HISTORIES = 5_000;
     private static final int HOURS = 60;
-    private static final String CASE = "3P8YVF2V";
+    private static final IncidentId CASE = new IncidentId("3P8YVF2V");
     private static final Instant BEGIN = Instant.parse("2026-11-23T08:00:00Z");
     private static final Holding.Lent LENT =
             new Holding.Lent(new LoanId("7K3M9QX2"), new MemberId("M-1"));

@@ -21,6 +21,7 @@ import se.ledamot.municipality.directory.MunicipalApi;
 import se.ledamot.municipality.directory.Post;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.identity.TheftMark;
@@ -52,7 +53,7 @@ import se.ledamot.platform.testing.StepClock;
 /** A town with members, a tablet and cards, of which the operator and the meeting tool report. */
 abstract class CardTown {
     static final long MEGABYTE = 1_000_000;
-    static final String CASE = "3P8YVF2V";
+    static final IncidentId CASE = new IncidentId("3P8YVF2V");
     static final Iccid CARD = new Iccid("89460800000000000010");
     static final Iccid STRANGE = new Iccid("89460800000000000101");
 

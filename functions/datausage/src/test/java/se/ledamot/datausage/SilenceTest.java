@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.inventory.Holding;
@@ -27,7 +28,7 @@ class SilenceTest {
     void whatGoesOnForTheSameReasonIsOne() {
         var released = sim.now(PREPARED, NINE.plus(DAY)).now(STOCK, NINE.plus(DAY.multipliedBy(2)));
         assertThat(Silence.of(released))
-                .containsExactly(new Silence(Silence.Why.NOT_LENT, NINE, Instant.MAX, ""));
+                .containsExactly(new Silence(Silence.Why.NOT_LENT, NINE, Instant.MAX, null));
     }
 
     @Test
@@ -39,15 +40,15 @@ class SilenceTest {
                                 Silence.Why.NOT_LENT,
                                 NINE,
                                 Instant.parse("2026-11-23T23:00:00Z"),
-                                ""));
+                                null));
         assertThat(Silence.of(sim.now(PREPARED, NINE.plusSeconds(60)))).isEmpty();
     }
 
     @Test
     void theBlockWeighsMostAndIsOneThoughTheTabletIsFoundInIt() {
-        var missing = PREPARED.lend().reportMissing("3P8YVF2V");
+        var missing = PREPARED.lend().reportMissing(new IncidentId("3P8YVF2V"));
         var lost = sim.now(PREPARED.lend(), NINE).now(missing, NINE.plus(DAY));
-        var blocked = lost.blocked(NINE.plus(DAY.multipliedBy(2)), "3P8YVF2V");
+        var blocked = lost.blocked(NINE.plus(DAY.multipliedBy(2)), new IncidentId("3P8YVF2V"));
         var found = blocked.now(missing.handBack(), NINE.plus(DAY.multipliedBy(3)));
         assertThat(Silence.of(found))
                 .extracting(Silence::why)

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.directory.BodyName;
 import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Shelf;
@@ -35,9 +36,9 @@ class StoredUsageTest {
                 .containsExactly("use", "seen", "reported", "unknown", "stray", "pass", "file");
         assertThat(MonthKind.id(CARD, NOVEMBER)).isEqualTo(CARD + "-2026-11");
         assertThat(SeenPageKind.id(CARD, NOVEMBER, 2)).isEqualTo(CARD + "-2026-11-2");
-        assertThat(StrayUseKind.id(CARD, Silence.Why.WAS_SILENT, "3P8YVF2V"))
+        assertThat(StrayUseKind.id(CARD, Silence.Why.WAS_SILENT, new IncidentId("3P8YVF2V")))
                 .isEqualTo(CARD + "-was-silent-3P8YVF2V");
-        assertThat(StrayUseKind.id(CARD, Silence.Why.NOT_LENT, "")).isEqualTo(CARD + "-not-lent");
+        assertThat(StrayUseKind.id(CARD, Silence.Why.NOT_LENT, null)).isEqualTo(CARD + "-not-lent");
     }
 
     @Test

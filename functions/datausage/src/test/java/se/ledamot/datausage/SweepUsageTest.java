@@ -199,7 +199,7 @@ class SweepUsageTest extends CardTown {
         clock.to("2026-11-02", "10:40");
         used(STRANGE, "2026-11-02", "10:31", 1);
         used(STRANGE, "2026-11-02", "10:32", 1);
-        var id = StrayUseKind.id(STRANGE, Silence.Why.NOT_LENT, "");
+        var id = StrayUseKind.id(STRANGE, Silence.Why.NOT_LENT, null);
         store.alter(StrayUseKind.STRAY_USE, id, stray -> Document.EMPTY);
         clock.to("2026-11-03", "12:00");
         sweep();

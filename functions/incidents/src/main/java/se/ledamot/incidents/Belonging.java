@@ -1,8 +1,11 @@
 package se.ledamot.incidents;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.platform.commit.Refusal;
@@ -21,53 +24,42 @@ sealed interface Belonging {
     /**
      * In another loan.
      *
-     * @param isHandedOut whether its borrower has it, rather than that it is set aside
+     * @param borrower who was given it; null where it is set aside for somebody, or was lost while
+     *     it was away for service
      */
-    record InLoan(LoanId loan, String member, boolean isHandedOut) implements Belonging {}
+    record InLoan(LoanId loan, @Nullable MemberId borrower) implements Belonging {}
 
     /** Followed by another case. */
-    record InCase(String incident) implements Belonging {}
+    record InCase(IncidentId incident) implements Belonging {}
 
     static Belonging of(Holding holding, Borrowed borrowed, IncidentId incident) {
         return switch (holding) {
             case Holding.InStock stock -> new Nobodys();
             case Holding.Retired retired -> new Nobodys();
-            case Holding.Prepared(var loan, var member) ->
-                    ofLoan(loan.value(), member.value(), false, borrowed);
-            case Holding.Lent(var loan, var member) ->
-                    ofLoan(loan.value(), member.value(), true, borrowed);
+            case Holding.Prepared(var loan, var member) -> ofLoan(loan, null, borrowed);
+            case Holding.Lent(var loan, var member) -> ofLoan(loan, member, borrowed);
             // A loan may have several cases: its tablet is at service for one, and was lost in
             // another.
             case Holding.InService(var reason, var loan, var member, var followedBy) ->
-                    loan.isEmpty()
+                    loan == null
                             ? ofCase(followedBy, incident).orElseGet(Nobodys::new)
-                            : ofLoan(loan, member, true, borrowed);
+                            : ofLoan(loan, member, borrowed);
             // Missing, with no loan and no other case: still what this case looks for.
             case Holding.Missing(var loan, var member, var followedBy) ->
                     ofCase(followedBy, incident)
                             .orElseGet(() ->
-                                    loan.isEmpty()
-                                            ? new Own()
-                                            : ofLoan(loan, member, true, borrowed));
+                                    loan == null ? new Own() : ofLoan(loan, member, borrowed));
         };
     }
 
-    private static Optional<Belonging> ofCase(String followedBy, IncidentId incident) {
-        if (followedBy.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                followedBy.equals(incident.value()) ? new Own() : new InCase(followedBy));
+    private static Optional<Belonging> ofCase(
+            @Nullable IncidentId followedBy, IncidentId incident) {
+        return Optional.ofNullable(followedBy)
+                .map(other -> other.equals(incident) ? new Own() : new InCase(other));
     }
 
-    private static Belonging ofLoan(
-            String loan, String member, boolean isHandedOut, Borrowed borrowed) {
-        if (loan.isEmpty()) {
-            return new Nobodys();
-        }
-        return loan.equals(borrowed.loan().value())
-                ? new Own()
-                : new InLoan(new LoanId(loan), member, isHandedOut);
+    private static Belonging ofLoan(LoanId loan, @Nullable MemberId borrower, Borrowed borrowed) {
+        return loan.equals(borrowed.loan()) ? new Own() : new InLoan(loan, borrower);
     }
 
     /** Whether somebody else has it, or another case follows it. */
@@ -80,14 +72,13 @@ sealed interface Belonging {
         return switch (this) {
             case Own own -> Optional.empty();
             case Nobodys nobodys -> Optional.empty();
-            case InLoan(var loan, var member, var isHandedOut) ->
+            case InLoan(var loan, var borrower) ->
                     Optional.of(
-                            IncidentsReason.TABLET_LENT_ON.because(
-                                    "tablet", tablet.value(), "loan", loan.value()));
+                            IncidentsReason.TABLET_LENT_ON.because("tablet", tablet, "loan", loan));
             case InCase(var incident) ->
                     Optional.of(
                             IncidentsReason.TABLET_IN_OTHER_CASE.because(
-                                    "tablet", tablet.value(), "incident", incident));
+                                    "tablet", tablet, "incident", incident));
         };
     }
 
@@ -96,14 +87,12 @@ sealed interface Belonging {
         return switch (this) {
             case Own own -> Optional.empty();
             case Nobodys nobodys -> Optional.empty();
-            case InLoan(var loan, var member, var isHandedOut) ->
-                    Optional.of(
-                            IncidentsReason.SIM_LENT_ON.because(
-                                    "sim", sim.value(), "loan", loan.value()));
+            case InLoan(var loan, var borrower) ->
+                    Optional.of(IncidentsReason.SIM_LENT_ON.because("sim", sim, "loan", loan));
             case InCase(var incident) ->
                     Optional.of(
                             IncidentsReason.SIM_IN_OTHER_CASE.because(
-                                    "sim", sim.value(), "incident", incident));
+                                    "sim", sim, "incident", incident));
         };
     }
 }

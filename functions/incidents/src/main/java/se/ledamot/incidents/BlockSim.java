@@ -9,7 +9,7 @@ import static se.ledamot.platform.access.Role.IT;
 import java.util.Objects;
 import java.util.Optional;
 import se.ledamot.municipality.guideline.Guidelines;
-import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.Transition;
 import se.ledamot.platform.access.Caller;
@@ -150,7 +150,7 @@ public final class BlockSim {
         var next =
                 transition.next().reopening(Step.OPEN_SIM, operation.at(), guidelines.settings());
         var opening = transition.withNext(next);
-        if (!(whose instanceof Belonging.InLoan(var loan, var member, var isHandedOut))) {
+        if (!(whose instanceof Belonging.InLoan(var loan, var borrower))) {
             return opening;
         }
         var told =
@@ -160,9 +160,9 @@ public final class BlockSim {
                                 IT,
                                 "sim",
                                 borrowed(next).sim().value()));
-        return isHandedOut && !member.isEmpty()
-                ? told.telling(toAnother(Message.SIM_BLOCKED_BY_MISTAKE, new MemberId(member)))
-                : told;
+        return borrower == null
+                ? told
+                : told.telling(toAnother(Message.SIM_BLOCKED_BY_MISTAKE, borrower));
     }
 
     private static Refusal elsewhere(Belonging whose, Incident incident) {

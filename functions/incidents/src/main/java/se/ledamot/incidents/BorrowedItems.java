@@ -6,6 +6,7 @@ import static se.ledamot.municipality.clause.Clause.K3_4C;
 
 import java.time.Instant;
 import java.util.function.UnaryOperator;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.inventory.Sim;
 import se.ledamot.municipality.inventory.Tablet;
@@ -41,10 +42,10 @@ record BorrowedItems(Custody custody) {
 
     private static Holding reported(Holding holding, IncidentId incident) {
         return switch (holding) {
-            case Holding.Lent lent -> lent.reportMissing(incident.value());
-            case Holding.InService service when !service.loan().isEmpty() ->
-                    service.reportMissing(incident.value());
-            case Holding.Missing missing -> missing.followedBy(incident.value());
+            case Holding.Lent lent -> lent.reportMissing(incident);
+            case Holding.InService service when service.loan() != null ->
+                    service.reportMissing(incident);
+            case Holding.Missing missing -> missing.followedBy(incident);
             default -> holding;
         };
     }
@@ -64,8 +65,8 @@ record BorrowedItems(Custody custody) {
                 custody.tablet(borrowed),
                 holding ->
                         holding instanceof Holding.Missing missing
-                                        && missing.loan().equals(borrowed.loan().value())
-                                        && missing.member().isEmpty()
+                                        && borrowed.loan().equals(missing.loan())
+                                        && missing.member() == null
                                 ? missing.comeBackTo(incident.member(), incident.id().value())
                                 : holding,
                 Did.of("tablet-found", K3_4B, "incident", incident.id().value()));
@@ -77,7 +78,7 @@ record BorrowedItems(Custody custody) {
                 tablet,
                 holding ->
                         holding instanceof Holding.InService service
-                                        && service.incident().equals(incident.value())
+                                        && incident.equals(service.incident())
                                 ? service.inspected()
                                 : holding,
                 Did.of("tablet-inspected", K3_4C, "incident", incident.value()));
@@ -106,8 +107,8 @@ record BorrowedItems(Custody custody) {
 
     private static Holding handedBack(Holding holding) {
         return switch (holding) {
-            case Holding.Missing missing when !missing.member().isEmpty() -> missing.handBack();
-            case Holding.InService service when !service.loan().isEmpty() -> service.handBack();
+            case Holding.Missing missing when missing.member() != null -> missing.handBack();
+            case Holding.InService service when service.loan() != null -> service.handBack();
             default -> holding;
         };
     }

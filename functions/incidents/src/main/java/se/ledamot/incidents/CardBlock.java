@@ -3,6 +3,7 @@ package se.ledamot.incidents;
 import static se.ledamot.municipality.clause.Clause.K3_4E;
 
 import java.time.Instant;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Records;
@@ -18,7 +19,7 @@ record CardBlock(Custody custody) {
         var did = Did.of("sim-blocked", K3_4E, "incident", incident.value(), "at", at);
         return sim.state().isBlocked()
                 ? Commit.nothing()
-                : Commit.nothing().change(sim, sim.state().blocked(at, incident.value()), did);
+                : Commit.nothing().change(sim, sim.state().blocked(at, incident), did);
     }
 
     Commit opened(Borrowed borrowed, IncidentId incident, Instant at) {

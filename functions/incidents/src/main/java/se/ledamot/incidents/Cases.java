@@ -1,6 +1,7 @@
 package se.ledamot.incidents;
 
 import java.util.function.Function;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Records;

@@ -4,6 +4,7 @@ import static se.ledamot.incidents.CaseNotices.toMember;
 
 import java.util.EnumSet;
 import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.Transition;
 import se.ledamot.municipality.password.Password;

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import se.ledamot.municipality.guideline.Guidelines;
-import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.Transition;
@@ -153,9 +153,9 @@ public final class ConfirmStep {
     private Transition<Incident> toldOpen(Transition<Incident> transition, Borrowed borrowed) {
         return custody.sim(borrowed).state().isBlocked()
                         && custody.ofSim(borrowed, transition.next().id())
-                                instanceof Belonging.InLoan(var loan, var member, var isHandedOut)
-                        && isHandedOut
-                ? transition.telling(toAnother(Message.SIM_OPEN_AGAIN, new MemberId(member)))
+                                instanceof Belonging.InLoan(var loan, var borrower)
+                        && borrower != null
+                ? transition.telling(toAnother(Message.SIM_OPEN_AGAIN, borrower))
                 : transition;
     }
 

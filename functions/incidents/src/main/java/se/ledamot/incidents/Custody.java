@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.identity.TheftMark;
@@ -40,9 +41,9 @@ record Custody(Records records) {
         return switch (tablet.holding()) {
             case Holding.Lent lent when lent.member().equals(member) ->
                     borrowed(tablet, lent.loan());
-            case Holding.InService service when service.member().equals(member.value()) ->
-                    borrowed(tablet, new LoanId(service.loan()));
-            case Holding.Missing missing when !missing.incident().isEmpty() ->
+            case Holding.InService service when member.equals(service.member()) ->
+                    borrowed(tablet, Objects.requireNonNull(service.loan()));
+            case Holding.Missing missing ->
                     follower(missing)
                             .map(Versioned::state)
                             .filter(incident -> incident.member().equals(member))
@@ -52,18 +53,18 @@ record Custody(Records records) {
     }
 
     private Optional<Borrowed> borrowed(Tablet tablet, LoanId loan) {
-        return records.holderOf(SimKind.SIM, SimKind.loan(loan.value()))
+        return records.holderOf(SimKind.SIM, SimKind.loan(loan))
                 .map(sim -> new Borrowed(loan, tablet.mark(), new Iccid(sim)));
     }
 
     private Optional<Versioned<Incident>> follower(Holding.Missing missing) {
-        return records.find(IncidentKind.INCIDENT, missing.incident());
+        return Optional.ofNullable(missing.incident())
+                .flatMap(incident -> records.find(IncidentKind.INCIDENT, incident.value()));
     }
 
     /** The case that follows a tablet that nobody has found, whether all is done in it or not. */
     Optional<Versioned<Incident>> follower(Borrowed borrowed) {
         return tablet(borrowed).state().holding() instanceof Holding.Missing missing
-                        && !missing.incident().isEmpty()
                 ? follower(missing)
                         .filter(found ->
                                 found.state().matter() instanceof Matter.Missing matter
@@ -80,7 +81,7 @@ record Custody(Records records) {
     boolean isKept(Borrowed borrowed, IncidentId incident) {
         return ofTablet(borrowed, incident) instanceof Belonging.Own
                 && tablet(borrowed).state().holding() instanceof Holding.Missing missing
-                && !missing.member().isEmpty();
+                && missing.member() != null;
     }
 
     /** Whose the tablet of a case is now. */
@@ -110,8 +111,7 @@ record Custody(Records records) {
     }
 
     private static boolean isMissingWithout(Holding holding, IncidentId incident) {
-        return holding instanceof Holding.Missing missing
-                && !missing.incident().equals(incident.value());
+        return holding instanceof Holding.Missing missing && !incident.equals(missing.incident());
     }
 
     /** What the member has not changed of what a theft or loss asks for (K3.4d). */
@@ -133,7 +133,6 @@ record Custody(Records records) {
     boolean isToBeOpened(Borrowed borrowed, IncidentId incident) {
         var block = sim(borrowed).state().block();
         return block != null
-                && (!ofSim(borrowed, incident).isAnothers()
-                        || block.incident().equals(incident.value()));
+                && (!ofSim(borrowed, incident).isAnothers() || incident.equals(block.incident()));
     }
 }

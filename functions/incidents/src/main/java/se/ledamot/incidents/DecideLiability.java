@@ -6,6 +6,7 @@ import java.util.Optional;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.guideline.Setting;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.Transition;
 import se.ledamot.platform.access.Caller;

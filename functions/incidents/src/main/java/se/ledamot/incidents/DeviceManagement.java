@@ -1,5 +1,6 @@
 package se.ledamot.incidents;
 
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.TheftMark;
 
 /**

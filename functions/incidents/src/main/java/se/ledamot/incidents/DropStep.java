@@ -9,8 +9,11 @@ import static se.ledamot.platform.access.Role.SECURITY_DEPUTY;
 
 import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.identity.IncidentId;
+import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.Notice;
@@ -115,21 +118,21 @@ public final class DropStep {
     private boolean isUnderWay(Incident incident) {
         return incident.matter() instanceof Matter.Damage damage
                 && damage.service() != Service.PLANNED
-                && holding(incident).loanId().equals(loan(incident));
+                && holding(incident).loanThatGoesOn().equals(Optional.of(loan(incident)));
     }
 
     /** Whether the desk has a tablet that goes into stock only after it was looked at (K3.4c). */
     private boolean isToBeInspected(Incident incident) {
         return holding(incident) instanceof Holding.InService service
-                && service.incident().equals(incident.id().value());
+                && incident.id().equals(service.incident());
     }
 
     private Holding holding(Incident incident) {
         return custody.tablet(Objects.requireNonNull(incident.borrowed())).state().holding();
     }
 
-    private static String loan(Incident incident) {
-        return Objects.requireNonNull(incident.borrowed()).loan().value();
+    private static LoanId loan(Incident incident) {
+        return Objects.requireNonNull(incident.borrowed()).loan();
     }
 
     private Transition<Incident> dropped(

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.MemberId;
 
 /**

@@ -3,6 +3,7 @@ package se.ledamot.incidents;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Set;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.commit.Kind;

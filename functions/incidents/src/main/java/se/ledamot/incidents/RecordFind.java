@@ -8,6 +8,7 @@ import static se.ledamot.platform.access.Role.IT;
 
 import java.util.Objects;
 import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.Transition;
 import se.ledamot.platform.access.Caller;

@@ -2,6 +2,7 @@ package se.ledamot.incidents;
 
 import static se.ledamot.municipality.clause.Clause.K3_4A;
 
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.notice.Transition;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Decision;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.guideline.Setting;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.Transition;
@@ -97,7 +98,7 @@ public final class RecordService {
         }
         var tablet = custody.tablet(Objects.requireNonNull(incident.borrowed()));
         return tablet.state().holding() instanceof Holding.InService service
-                        && !service.incident().isEmpty()
+                        && service.incident() != null
                 ? Optional.of(
                         IncidentsReason.TABLET_NOT_INSPECTED.because(
                                 "tablet", tablet.id(), "incident", service.incident()))
@@ -152,7 +153,7 @@ public final class RecordService {
         return service == Service.AWAY
                 ? holding instanceof Holding.Lent
                 : service == Service.SCRAPPED
-                        || holding instanceof Holding.InService away && !away.loan().isEmpty();
+                        || holding instanceof Holding.InService away && away.loan() != null;
     }
 
     private Commit moved(Service service, Borrowed borrowed, IncidentId id) {

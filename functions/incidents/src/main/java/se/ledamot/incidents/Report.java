@@ -103,18 +103,18 @@ public sealed interface Report {
         return switch (written.text("kind")) {
             case "damage" ->
                     new Damage(
-                            written.textOr("description", ""),
+                            written.textOrEmpty("description"),
                             written.has("cover") ? written.choice(Cover.class, "cover") : null);
             case "theft" ->
                     new Theft(
-                            written.textOr("description", ""),
+                            written.textOrEmpty("description"),
                             PoliceReport.readOrNull(written.documentOrNull("police")),
                             written.instantOrNull("discoveredAt"));
             case "loss" ->
                     new Loss(
-                            written.textOr("description", ""),
+                            written.textOrEmpty("description"),
                             written.instantOrNull("discoveredAt"));
-            case "unauthorised-use" -> new UnauthorisedUse(written.textOr("description", ""));
+            case "unauthorised-use" -> new UnauthorisedUse(written.textOrEmpty("description"));
             case "credentials-exposed" ->
                     new CredentialsExposed(written.choices(Password.class, "passwords"));
             default -> throw new IllegalArgumentException("No such kind of report");

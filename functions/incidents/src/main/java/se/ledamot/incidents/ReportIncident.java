@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.directory.MemberKind;
 import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.platform.commit.Decision;

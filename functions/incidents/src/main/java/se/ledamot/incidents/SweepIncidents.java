@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.identity.IncidentId;
+import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.inventory.TabletKind;
 import se.ledamot.municipality.notice.Message;
@@ -73,9 +75,9 @@ public final class SweepIncidents {
                 .map(found -> found.state().holding())
                 .flatMap(holding ->
                         holding instanceof Holding.InService service
-                                ? Stream.of(service.incident())
+                                ? Stream.ofNullable(service.incident())
                                 : Stream.empty())
-                .filter(incident -> !incident.isEmpty())
+                .map(IncidentId::value)
                 .collect(Collectors.toSet());
     }
 
@@ -140,7 +142,7 @@ public final class SweepIncidents {
     }
 
     private static boolean isFollowed(Holding.InService service, Incident incident) {
-        return service.incident().equals(incident.id().value());
+        return incident.id().equals(service.incident());
     }
 
     private Holding holding(Incident incident) {
@@ -152,7 +154,7 @@ public final class SweepIncidents {
         return incident.matter() instanceof Matter.Damage(var coverOn, var service)
                         && service == Service.SCRAPPED
                         && incident.isOpen(Step.SERVICE)
-                        && !holding(incident).loanId().equals(loan(incident))
+                        && !holding(incident).loanThatGoesOn().equals(Optional.of(loan(incident)))
                 ? Optional.of(
                         Transition.of(
                                 incident.ending(Step.SERVICE, Open.confirmed(operation, "")),
@@ -160,8 +162,8 @@ public final class SweepIncidents {
                 : Optional.empty();
     }
 
-    private static String loan(Incident incident) {
-        return Objects.requireNonNull(incident.borrowed()).loan().value();
+    private static LoanId loan(Incident incident) {
+        return Objects.requireNonNull(incident.borrowed()).loan();
     }
 
     private Optional<Transition<Incident>> erased(Incident incident, Operation operation) {

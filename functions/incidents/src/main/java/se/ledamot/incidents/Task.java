@@ -53,7 +53,7 @@ public record Task(
                     written.choice(Outcome.class, "outcome"),
                     written.text("by"),
                     written.instant("at"),
-                    written.textOr("note", ""));
+                    written.textOrEmpty("note"));
         }
     }
 

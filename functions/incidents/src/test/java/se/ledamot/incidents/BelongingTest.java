@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.identity.TheftMark;
@@ -21,6 +22,8 @@ class BelongingTest {
     private static final Iccid SIM = new Iccid("89460800000000000010");
     private static final Borrowed BORROWED = new Borrowed(LOAN, TABLET, SIM);
 
+    private static final IncidentId CASE2 = new IncidentId("9P8YVF2V");
+
     private static Belonging of(Holding holding) {
         return Belonging.of(holding, BORROWED, CASE);
     }
@@ -32,12 +35,12 @@ class BelongingTest {
                 List.of(
                         new Holding.Prepared(LOAN, MEMBER),
                         new Holding.Lent(LOAN, MEMBER),
-                        new Holding.InService("Glas", LOAN.value(), MEMBER.value(), ""),
-                        new Holding.InService("Glas", LOAN.value(), MEMBER.value(), "OTHER"),
-                        new Holding.InService("Hittad", "", "", CASE.value()),
-                        new Holding.Missing("", "", ""),
-                        new Holding.Missing(LOAN.value(), MEMBER.value(), ""),
-                        new Holding.Missing(OTHER.value(), MEMBER.value(), CASE.value()))) {
+                        new Holding.InService("Glas", LOAN, MEMBER, null),
+                        new Holding.InService("Glas", LOAN, MEMBER, CASE2),
+                        new Holding.InService("Hittad", null, null, CASE),
+                        new Holding.Missing(null, null, null),
+                        new Holding.Missing(LOAN, MEMBER, null),
+                        new Holding.Missing(OTHER, MEMBER, CASE))) {
             var whose = of(holding);
             assertThat(whose).as("%s", holding).isEqualTo(new Belonging.Own());
             assertThat(whose.isAnothers()).isFalse();
@@ -53,7 +56,7 @@ class BelongingTest {
                 List.of(
                         new Holding.InStock(),
                         new Holding.Retired("Trasig"),
-                        new Holding.InService("Glas", "", "", ""))) {
+                        new Holding.InService("Glas", null, null, null))) {
             var whose = of(holding);
             assertThat(whose).as("%s", holding).isEqualTo(new Belonging.Nobodys());
             assertThat(whose.isAnothers()).isFalse();
@@ -65,13 +68,12 @@ class BelongingTest {
     @Test
     @DisplayName("What is in another loan is left alone, and the refusal names the loan")
     void inAnotherLoan() {
-        var lent = new Belonging.InLoan(OTHER, MEMBER.value(), true);
+        var lent = new Belonging.InLoan(OTHER, MEMBER);
         assertThat(of(new Holding.Lent(OTHER, MEMBER))).isEqualTo(lent);
-        assertThat(of(new Holding.InService("Glas", OTHER.value(), MEMBER.value(), "")))
-                .isEqualTo(lent);
-        assertThat(of(new Holding.Missing(OTHER.value(), MEMBER.value(), ""))).isEqualTo(lent);
+        assertThat(of(new Holding.InService("Glas", OTHER, MEMBER, null))).isEqualTo(lent);
+        assertThat(of(new Holding.Missing(OTHER, MEMBER, null))).isEqualTo(lent);
         assertThat(of(new Holding.Prepared(OTHER, MEMBER)))
-                .isEqualTo(new Belonging.InLoan(OTHER, MEMBER.value(), false));
+                .isEqualTo(new Belonging.InLoan(OTHER, null));
         assertThat(lent.isAnothers()).isTrue();
         assertThat(lent.refusal(TABLET))
                 .contains(
@@ -86,19 +88,18 @@ class BelongingTest {
     @Test
     @DisplayName("What another case follows is left to it, and the refusal names the case")
     void inAnotherCase() {
-        var followed = new Belonging.InCase("CASE2");
-        assertThat(of(new Holding.Missing(LOAN.value(), MEMBER.value(), "CASE2")))
-                .isEqualTo(followed);
-        assertThat(of(new Holding.Missing("", "", "CASE2"))).isEqualTo(followed);
-        assertThat(of(new Holding.InService("Hittad", "", "", "CASE2"))).isEqualTo(followed);
+        var followed = new Belonging.InCase(CASE2);
+        assertThat(of(new Holding.Missing(LOAN, MEMBER, CASE2))).isEqualTo(followed);
+        assertThat(of(new Holding.Missing(null, null, CASE2))).isEqualTo(followed);
+        assertThat(of(new Holding.InService("Hittad", null, null, CASE2))).isEqualTo(followed);
         assertThat(followed.isAnothers()).isTrue();
         assertThat(followed.refusal(TABLET))
                 .contains(
                         IncidentsReason.TABLET_IN_OTHER_CASE.because(
-                                "tablet", TABLET.value(), "incident", "CASE2"));
+                                "tablet", TABLET.value(), "incident", CASE2));
         assertThat(followed.refusal(SIM))
                 .contains(
                         IncidentsReason.SIM_IN_OTHER_CASE.because(
-                                "sim", SIM.value(), "incident", "CASE2"));
+                                "sim", SIM.value(), "incident", CASE2));
     }
 }

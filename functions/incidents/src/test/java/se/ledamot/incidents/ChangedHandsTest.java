@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.inventory.Holding;
@@ -27,6 +28,8 @@ class ChangedHandsTest {
     private static final Document AT_DESK = Document.of("where", "at-desk");
 
     private final Case town = Case.at("2026-11-23", "10:00");
+    private static final IncidentId ANOTHER_CASE = new IncidentId("9P8YVF2V");
+
     private String theft = "";
 
     @BeforeEach
@@ -75,7 +78,7 @@ class ChangedHandsTest {
     @Test
     @DisplayName("A card that another case follows is blocked there")
     void aCardThatAnotherCaseFollows() {
-        town.holdsSim(new Holding.Missing("", "", "OTHER"));
+        town.holdsSim(new Holding.Missing(null, null, ANOTHER_CASE));
         refused(act("it", "sim-block", Document.EMPTY), "sim-in-other-case");
         refused(act("it", "sim-block", ALREADY), "sim-in-other-case");
         assertThat(town.sim().isBlocked()).isFalse();
@@ -153,7 +156,7 @@ class ChangedHandsTest {
     @Test
     @DisplayName("One that another case follows is erased there")
     void aTabletThatAnotherCaseFollows() {
-        town.holds(new Holding.Missing("7K3M9QX2", MEMBER, "OTHER"));
+        town.holds(new Holding.Missing(new LoanId("7K3M9QX2"), new MemberId(MEMBER), ANOTHER_CASE));
         refused(act(DESK, "tasks/erase/confirmation", Document.EMPTY), "tablet-in-other-case");
         refused(act(MEMBER, "find", WITH_MEMBER), "loan-over");
     }
@@ -161,7 +164,7 @@ class ChangedHandsTest {
     @Test
     @DisplayName("The member keeps what is found only while its loan goes on")
     void aLoanThatIsOver() {
-        town.holds(new Holding.Missing("", "", theft));
+        town.holds(new Holding.Missing(null, null, new IncidentId(theft)));
         refused(act(MEMBER, "find", WITH_MEMBER), "loan-over");
         done(act(DESK, "find", AT_DESK));
         refused(act(DESK, "find", AT_DESK), "found-already");
@@ -177,13 +180,14 @@ class ChangedHandsTest {
         var other = Case.at("2026-11-23", "10:00");
         var id = other.report(Case.theft());
         done(other.act(MEMBER, id, "find", WITH_MEMBER));
-        other.holds(new Holding.Missing("7K3M9QX2", MEMBER, "OTHER"));
+        other.holds(
+                new Holding.Missing(new LoanId("7K3M9QX2"), new MemberId(MEMBER), ANOTHER_CASE));
         refused(other.act(DESK, id, "find", AT_DESK), "found-already");
     }
 
     /** The tablet is handed in with the return of its loan, and is to be inspected. */
     private void back() {
-        town.holds(new Holding.InService("Hittad på tåget", "", "", theft));
+        town.holds(new Holding.InService("Hittad på tåget", null, null, new IncidentId(theft)));
     }
 
     private Client.Answer act(String who, String what, Document body) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.platform.document.Document;
 
@@ -60,7 +61,7 @@ class FoundTest {
         var id = lost();
         done(town.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY));
         done(town.act("it", id, "sim-block", Document.EMPTY));
-        town.holds(new Holding.InService("Låg på tåget", "", "", id));
+        town.holds(new Holding.InService("Låg på tåget", null, null, new IncidentId(id)));
         town.clock.step(Duration.ofDays(3));
         town.sweep();
         var incident = town.incident(id);
@@ -136,7 +137,7 @@ class FoundTest {
         assertThat(town.incident(id).isOpen()).isFalse();
 
         town.clock.step(Duration.ofDays(60));
-        town.holds(new Holding.InService("Kom med posten", "", "", id));
+        town.holds(new Holding.InService("Kom med posten", null, null, new IncidentId(id)));
         town.sweep();
         assertThat(town.incident(id).isOpen(Step.INSPECT)).isTrue();
         assertThat(town.incident(id).isOpen(Step.OPEN_SIM)).isTrue();
@@ -144,7 +145,7 @@ class FoundTest {
         assertThat(town.act(DESK, id, "tasks/inspect/drop", reason).status()).isEqualTo(409);
         done(town.act(DESK, id, "tasks/inspect/confirmation", Document.EMPTY));
         assertThat(town.tablet().holding())
-                .isEqualTo(new Holding.InService("Kom med posten", "", "", ""));
+                .isEqualTo(new Holding.InService("Kom med posten", null, null, null));
         town.sweep();
         assertThat(town.incident(id).isOpen(Step.INSPECT)).as("once is enough").isFalse();
     }

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.inventory.CaseWord;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.password.Password;
@@ -129,7 +130,7 @@ class InterleavingsTest {
                             .isIn(201, 409);
             case 2 -> {
                 if (town.tablet().holding() instanceof Holding.Missing missing
-                        && missing.incident().equals(id)
+                        && new IncidentId(id).equals(missing.incident())
                         && chance.nextInt(4) == 0) {
                     town.holds(missing.comeBack(new CaseWord("Kom med posten")));
                 }
@@ -157,8 +158,8 @@ class InterleavingsTest {
         assertThat(town.store.shelf(IncidentKind.INCIDENT, IncidentKind.in(true), due).items())
                 .isEmpty();
         if (town.tablet().holding() instanceof Holding.InService service
-                && !service.incident().isEmpty()) {
-            assertThat(town.incident(service.incident()).isOpen(Step.INSPECT)).isTrue();
+                && service.incident() != null) {
+            assertThat(town.incident(service.incident().value()).isOpen(Step.INSPECT)).isTrue();
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.inventory.Holding;
@@ -161,7 +162,9 @@ class ReportingTest {
     void whatWasFoundOnce() {
         var id = town.report(LOSS);
         done(town.act(DESK, id, "find", Document.of("where", "at-desk")));
-        town.holds(new Holding.Missing("7K3M9QX2", MEMBER, id));
+        town.holds(
+                new Holding.Missing(
+                        new LoanId("7K3M9QX2"), new MemberId(MEMBER), new IncidentId(id)));
         assertThat(town.report(LOSS.with("tablet", "KF-10001"))).isNotEqualTo(id);
     }
 

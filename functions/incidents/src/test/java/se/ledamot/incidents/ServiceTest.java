@@ -9,6 +9,8 @@ import static se.ledamot.incidents.Case.refused;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import se.ledamot.municipality.identity.IncidentId;
+import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.document.Document;
@@ -116,7 +118,9 @@ class ServiceTest {
         var lost = done(town.client.post(DESK, "/incidents", loss.with("tablet", "KF-10001")));
         assertThat(lost.text("tablet")).isEqualTo("KF-10001");
         var missing = lost.text("incident");
-        assertThat(town.tablet().holding()).isEqualTo(new Holding.Missing("7K3M9QX2", "", missing));
+        assertThat(town.tablet().holding())
+                .isEqualTo(
+                        new Holding.Missing(new LoanId("7K3M9QX2"), null, new IncidentId(missing)));
         refused(service(id, "back"), 409, "K3.3c");
         var reason = Document.of("reason", "Borta.");
         assertThat(town.act(DESK, id, "tasks/service/drop", reason).status()).isEqualTo(409);

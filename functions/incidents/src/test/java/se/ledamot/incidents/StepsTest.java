@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.inventory.Holding;
@@ -179,7 +180,7 @@ class StepsTest {
             var theft = there.report(Case.theft());
             done(there.act(DESK, theft, "tasks/erase/confirmation", Document.EMPTY));
             done(there.act(MEMBER, theft, "find", WITH_MEMBER));
-            there.holds(new Holding.InService("Inlämnad", "", "", theft));
+            there.holds(new Holding.InService("Inlämnad", null, null, new IncidentId(theft)));
             refused(there.act(DESK, theft, "tasks/inspect/drop", REASON), 409, "not-to-be-dropped");
         }
 

@@ -19,6 +19,8 @@ import se.ledamot.municipality.directory.Member;
 import se.ledamot.municipality.directory.MemberKind;
 import se.ledamot.municipality.directory.Post;
 import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.IncidentId;
+import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.municipality.inventory.Holding;
@@ -267,13 +269,15 @@ final class RaceRound {
     }
 
     private void fits(Holding holding, List<String> loans) {
-        if (!holding.loanId().isEmpty()) {
-            loans.add(holding.loanId());
-            var loan = state(LoanKind.LOAN, holding.loanId());
-            assertThat(loan.holds()).as("%s of a loan that goes on", holding).isTrue();
-            assertThat(loan.state() instanceof LoanState.Prepared)
-                    .isEqualTo(holding instanceof Holding.Prepared);
-        }
+        holding.loanThatGoesOn()
+                .map(LoanId::value)
+                .ifPresent(id -> {
+                    loans.add(id);
+                    var loan = state(LoanKind.LOAN, id);
+                    assertThat(loan.holds()).as("%s of a loan that goes on", holding).isTrue();
+                    assertThat(loan.state() instanceof LoanState.Prepared)
+                            .isEqualTo(holding instanceof Holding.Prepared);
+                });
     }
 
     /** Nobody has found it: then it is missing, or at the desk, and the case follows it. */
@@ -290,9 +294,11 @@ final class RaceRound {
                 switch (state(TabletKind.TABLET, borrowed.tablet().value()).holding()) {
                     case Holding.Missing lost -> lost.incident();
                     case Holding.InService service -> service.incident();
-                    default -> "";
+                    default -> null;
                 };
-        assertThat(followedBy).as("a case of a tablet that is missing").isEqualTo(id);
+        assertThat(followedBy)
+                .as("a case of a tablet that is missing")
+                .isEqualTo(new IncidentId(id));
     }
 
     /** Whether the desk has the first tablet, or has sent it away. */

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.inventory.SimKind;
 import se.ledamot.municipality.inventory.TabletKind;
@@ -130,7 +131,8 @@ class SameMomentTest {
                 .as("nobody is told that something is late which is done")
                 .noneMatch(told -> told.contains("task-"));
         var tablet = town.store.find(TabletKind.TABLET, TABLET).orElseThrow().state();
-        assertThat(tablet.holding()).isEqualTo(new Holding.InService("Hittad", "", "", first));
+        assertThat(tablet.holding())
+                .isEqualTo(new Holding.InService("Hittad", null, null, new IncidentId(first)));
         var sim = town.store.find(SimKind.SIM, SIM).orElseThrow().state();
         assertThat(sim.holding()).isEqualTo(Holding.fresh());
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ import se.ledamot.municipality.directory.Member;
 import se.ledamot.municipality.directory.MemberKind;
 import se.ledamot.municipality.directory.Post;
 import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.municipality.inventory.Holding;
@@ -211,7 +213,10 @@ record Scene(MemoryStore store, Instant at, int number) {
     private String holding(Holding holding) {
         var loan =
                 loans().stream()
-                        .filter(one -> one.id().equals(holding.loanId()))
+                        .filter(one ->
+                                holding.loanThatGoesOn()
+                                        .map(LoanId::value)
+                                        .equals(Optional.of(one.id())))
                         .map(one -> loan(one.state()))
                         .collect(Collectors.joining());
         var incident =
@@ -219,9 +224,13 @@ record Scene(MemoryStore store, Instant at, int number) {
                     case Holding.InService(var reason, var id, var member, var followed) ->
                             followed;
                     case Holding.Missing(var id, var member, var followed) -> followed;
-                    default -> "";
+                    default -> null;
                 };
-        return HoldingDocument.state(holding) + " " + loan + " " + kindOf(incident);
+        return HoldingDocument.state(holding)
+                + " "
+                + loan
+                + " "
+                + (incident == null ? "" : kindOf(incident.value()));
     }
 
     private String kindOf(String incident) {

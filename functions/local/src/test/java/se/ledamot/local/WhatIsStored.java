@@ -126,7 +126,9 @@ record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> 
      */
     private static String named(String key, Document state) {
         if (key.startsWith("notice/notice-") && state.has("about")) {
-            return "notice/" + state.text("about") + state.document("values").textOr("channel", "");
+            return "notice/"
+                    + state.text("about")
+                    + state.document("values").textOrEmpty("channel");
         }
         return key.replaceFirst("(notice/file-.*)-\\d+-(\\d+)", "$1-$2");
     }

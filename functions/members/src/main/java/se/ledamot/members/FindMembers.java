@@ -138,11 +138,11 @@ public final class FindMembers {
             switch (tablet.state().holding()) {
                 case Holding.Prepared(var loan, var member) -> holders.put(member, tablet.state());
                 case Holding.Lent(var loan, var member) -> holders.put(member, tablet.state());
-                case Holding.Missing(var loan, var member, var incident) when !member.isEmpty() ->
-                        holders.put(new MemberId(member), tablet.state());
+                case Holding.Missing(var loan, var member, var incident) when member != null ->
+                        holders.put(member, tablet.state());
                 case Holding.InService(var reason, var loan, var member, var incident)
-                        when !member.isEmpty() ->
-                        holders.put(new MemberId(member), tablet.state());
+                        when member != null ->
+                        holders.put(member, tablet.state());
                 default -> {
                     // It was not lent when it went missing, or the shelf was a moment behind.
                 }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.identity.TheftMark;
@@ -37,10 +38,10 @@ class WhoHasATabletTest extends Registers {
     void whoHasOneLentMissingOrInServiceIsNotWithoutOne() {
         assertThat(withoutTablet()).containsExactly("M-2", "M-3", "M-4", "M-1");
         tablet(1, new Holding.Lent(LOAN, new MemberId("M-1")));
-        tablet(2, new Holding.Missing(LOAN.value(), "M-2", "7K3M9QX2"));
-        tablet(3, new Holding.InService("glas", LOAN.value(), "M-3", ""));
-        tablet(4, new Holding.Missing("", "", ""));
-        tablet(5, new Holding.InService("glas", "", "", ""));
+        tablet(2, new Holding.Missing(LOAN, new MemberId("M-2"), new IncidentId("7K3M9QX2")));
+        tablet(3, new Holding.InService("glas", LOAN, new MemberId("M-3"), null));
+        tablet(4, new Holding.Missing(null, null, null));
+        tablet(5, new Holding.InService("glas", null, null, null));
         tablet(6, new Holding.InStock());
         assertThat(withoutTablet()).containsExactly("M-4");
     }

@@ -195,7 +195,7 @@ final class InventoryRoutes implements RouteGroup {
     /** The word on the open case, or the reason, as the move takes it; else empty. */
     static String word(Call call) {
         var field = move(call) == Move.BACK_IN_STOCK ? "caseWord" : "reason";
-        return call.body().textOr(field, "");
+        return call.body().textOrEmpty(field);
     }
 
     private Decision<Document> audited(Call call) {

@@ -173,7 +173,7 @@ final class ReturnRoutes implements RouteGroup {
         return takeBack.takeBack(
                         LoanRoutes.id(call),
                         new ReturnTablet.HandedIn(
-                                Condition.read(body), sim, body.textOr("caseWord", "")),
+                                Condition.read(body), sim, body.textOrEmpty("caseWord")),
                         call.operation())
                 .map(LoanViews::loan);
     }

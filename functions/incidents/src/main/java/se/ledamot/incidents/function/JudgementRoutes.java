@@ -9,10 +9,10 @@ import se.ledamot.incidents.Assessment;
 import se.ledamot.incidents.DecideLiability;
 import se.ledamot.incidents.Finding;
 import se.ledamot.incidents.Incident;
-import se.ledamot.incidents.IncidentId;
 import se.ledamot.incidents.RecordService;
 import se.ledamot.incidents.Service;
 import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
@@ -109,7 +109,7 @@ final class JudgementRoutes implements RouteGroup {
         return service.record(
                 id,
                 call.body().choice(Service.class, "step"),
-                call.body().textOr("note", ""),
+                call.body().textOrEmpty("note"),
                 call.caller(),
                 call.operation());
     }

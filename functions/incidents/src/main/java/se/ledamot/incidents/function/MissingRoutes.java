@@ -13,11 +13,11 @@ import se.ledamot.incidents.EraseFailure;
 import se.ledamot.incidents.EraseTablet;
 import se.ledamot.incidents.Found;
 import se.ledamot.incidents.Incident;
-import se.ledamot.incidents.IncidentId;
 import se.ledamot.incidents.PoliceReport;
 import se.ledamot.incidents.RecordFind;
 import se.ledamot.incidents.RecordPolice;
 import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.Call;
@@ -89,7 +89,7 @@ final class MissingRoutes implements RouteGroup {
         return erase.failed(
                 id,
                 call.body().choice(EraseFailure.class, "why"),
-                call.body().textOr("note", ""),
+                call.body().textOrEmpty("note"),
                 call.caller(),
                 call.operation());
     }
@@ -121,7 +121,7 @@ final class MissingRoutes implements RouteGroup {
     private Decision<Incident> blocked(IncidentId id, Call call) {
         var body = call.body();
         var said =
-                new BlockSim.Confirmation(body.textOr("reason", ""), body.truth("alreadyBlocked"));
+                new BlockSim.Confirmation(body.textOrEmpty("reason"), body.truth("alreadyBlocked"));
         return block.confirm(id, said, call.caller(), call.operation());
     }
 
@@ -174,7 +174,7 @@ final class MissingRoutes implements RouteGroup {
         return find.found(
                 id,
                 call.body().choice(Found.Where.class, "where"),
-                call.body().textOr("note", ""),
+                call.body().textOrEmpty("note"),
                 call.caller(),
                 call.operation());
     }

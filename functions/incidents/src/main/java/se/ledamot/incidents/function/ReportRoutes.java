@@ -92,8 +92,7 @@ final class ReportRoutes implements RouteGroup {
     }
 
     private Decision<HttpReply> incident(MemberId member, Call call) {
-        var named = call.body().textOrNull("tablet");
-        var tablet = named == null ? null : new TheftMark(named);
+        var tablet = call.body().valueOrNull("tablet", TheftMark::new);
         return report.report(member, tablet, Report.read(call.body()), call.operation())
                 .map(received -> received(received, words(call).advice(received.incident())));
     }

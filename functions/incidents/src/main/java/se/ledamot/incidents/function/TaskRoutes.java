@@ -12,9 +12,9 @@ import se.ledamot.incidents.ChangePassword;
 import se.ledamot.incidents.ConfirmStep;
 import se.ledamot.incidents.DropStep;
 import se.ledamot.incidents.Incident;
-import se.ledamot.incidents.IncidentId;
 import se.ledamot.incidents.Step;
 import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.password.Password;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.function.Services;
@@ -64,7 +64,7 @@ final class TaskRoutes implements RouteGroup {
 
     private Decision<Incident> confirmed(IncidentId id, Step step, Call call) {
         return confirm.confirm(
-                id, step, call.body().textOr("note", ""), call.caller(), call.operation());
+                id, step, call.body().textOrEmpty("note"), call.caller(), call.operation());
     }
 
     private Route drop() {

@@ -6,13 +6,13 @@ import static se.ledamot.platform.access.Role.SECURITY_DEPUTY;
 
 import java.util.List;
 import java.util.function.Function;
-import se.ledamot.incidents.IncidentId;
 import se.ledamot.incidents.IncidentsReason;
 import se.ledamot.incidents.PoliceReport;
 import se.ledamot.incidents.threats.HandleThreat;
 import se.ledamot.incidents.threats.Threat;
 import se.ledamot.incidents.threats.ThreatKind;
 import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Records;

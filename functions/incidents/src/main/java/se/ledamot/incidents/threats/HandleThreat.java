@@ -3,7 +3,6 @@ package se.ledamot.incidents.threats;
 import static se.ledamot.municipality.clause.Clause.O2_5;
 
 import java.time.Instant;
-import se.ledamot.incidents.IncidentId;
 import se.ledamot.incidents.IncidentsReason;
 import se.ledamot.incidents.PoliceReport;
 import se.ledamot.incidents.Term;
@@ -12,6 +11,7 @@ import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.municipality.guideline.Settings;
 import se.ledamot.municipality.hold.Holds;
 import se.ledamot.municipality.hold.HoldsKind;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.platform.calendar.Sweden;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;

@@ -3,9 +3,9 @@ package se.ledamot.incidents.threats;
 import static se.ledamot.municipality.clause.Clause.O2_5;
 
 import java.util.function.Function;
-import se.ledamot.incidents.IncidentId;
 import se.ledamot.incidents.IncidentsReason;
 import se.ledamot.municipality.hold.Hold;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Commit;

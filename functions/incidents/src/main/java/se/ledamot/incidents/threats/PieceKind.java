@@ -3,7 +3,7 @@ package se.ledamot.incidents.threats;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import se.ledamot.incidents.IncidentId;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.ReadRule;
 import se.ledamot.platform.document.Document;

@@ -1,7 +1,7 @@
 package se.ledamot.incidents.threats;
 
 import java.util.Optional;
-import se.ledamot.incidents.IncidentId;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.platform.commit.Records;
 
 /** The security coordinator reads a mail as it was received, part by part (O2.5). */

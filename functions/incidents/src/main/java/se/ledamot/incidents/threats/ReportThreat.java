@@ -5,7 +5,6 @@ import static se.ledamot.municipality.clause.Clause.O2_5;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import se.ledamot.incidents.IncidentId;
 import se.ledamot.incidents.IncidentsReason;
 import se.ledamot.municipality.directory.MemberKind;
 import se.ledamot.municipality.guideline.Guidelines;
@@ -13,6 +12,7 @@ import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.municipality.hold.Hold;
 import se.ledamot.municipality.hold.Holds;
 import se.ledamot.municipality.hold.HoldsKind;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.NoticeDraft;
@@ -47,7 +47,7 @@ public final class ReportThreat {
             var original = written.documentOrNull("original");
             return new Request(
                     written.choice(Threat.Way.class, "way"),
-                    written.textOr("text", ""),
+                    written.textOrEmpty("text"),
                     original == null ? null : new Sha256(original.text("content")),
                     original == null ? 0 : original.whole("bytes"));
         }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import se.ledamot.incidents.IncidentId;
 import se.ledamot.incidents.PoliceReport;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Operation;
@@ -74,7 +74,7 @@ public record Threat(
         }
 
         static Note read(Document written) {
-            return new Note(written.textOr("text", ""), written.text("by"), written.instant("at"));
+            return new Note(written.textOrEmpty("text"), written.text("by"), written.instant("at"));
         }
     }
 

@@ -1,7 +1,7 @@
 package se.ledamot.incidents.threats;
 
-import se.ledamot.incidents.IncidentId;
 import se.ledamot.incidents.PoliceReport;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Shelf;
@@ -77,7 +77,7 @@ public final class ThreatKind implements Kind<Threat> {
                 written.text("by"),
                 written.instant("at"),
                 written.choice(Threat.Way.class, "way"),
-                written.textOr("text", ""),
+                written.textOrEmpty("text"),
                 written.documents("originals").stream().map(Original::read).toList(),
                 written.textOrNull("hold"),
                 written.instant("next"),

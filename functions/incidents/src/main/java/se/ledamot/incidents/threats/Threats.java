@@ -2,8 +2,8 @@ package se.ledamot.incidents.threats;
 
 import java.util.Optional;
 import java.util.function.Function;
-import se.ledamot.incidents.IncidentId;
 import se.ledamot.incidents.IncidentsReason;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;

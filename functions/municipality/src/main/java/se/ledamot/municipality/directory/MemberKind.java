@@ -2,7 +2,6 @@ package se.ledamot.municipality.directory;
 
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Shelf;
@@ -54,8 +53,8 @@ public final class MemberKind implements Kind<Member> {
         return new Member(
                 new MemberId(written.text("id")),
                 written.text("name"),
-                mail(written.textOrNull("mail")),
-                phone(written.textOrNull("mobile")),
+                written.valueOrNull("mail", MailAddress::new),
+                written.valueOrNull("mobile", PhoneNumber::new),
                 written.documents("assignments").stream().map(Assignment::read).toList(),
                 written.texts("otherIds").stream().map(MemberId::new).collect(Collectors.toSet()));
     }
@@ -73,13 +72,5 @@ public final class MemberKind implements Kind<Member> {
     @Override
     public Shelf shelf(Member member) {
         return new Shelf(ALL, SwedishOrder.key(member.name()) + "/" + member.id());
-    }
-
-    private static @Nullable MailAddress mail(@Nullable String address) {
-        return address == null ? null : new MailAddress(address);
-    }
-
-    private static @Nullable PhoneNumber phone(@Nullable String e164) {
-        return e164 == null ? null : new PhoneNumber(e164);
     }
 }

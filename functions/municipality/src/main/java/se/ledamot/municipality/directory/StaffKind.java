@@ -39,7 +39,6 @@ public final class StaffKind implements Kind<Staff> {
 
     @Override
     public Staff read(Document written) {
-        var mobile = written.textOrNull("mobile");
         return new Staff(
                 written.text("id"),
                 written.text("name"),
@@ -47,7 +46,7 @@ public final class StaffKind implements Kind<Staff> {
                         .map(role -> Role.of(role).orElseThrow())
                         .collect(Collectors.toSet()),
                 new MailAddress(written.text("mail")),
-                mobile == null ? null : new PhoneNumber(mobile));
+                written.valueOrNull("mobile", PhoneNumber::new));
     }
 
     @Override

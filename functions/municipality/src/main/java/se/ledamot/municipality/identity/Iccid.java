@@ -1,6 +1,7 @@
 package se.ledamot.municipality.identity;
 
 import java.util.Optional;
+import se.ledamot.platform.document.TextValue;
 import se.ledamot.platform.identity.Luhn;
 import se.ledamot.platform.shape.StringFormat;
 
@@ -9,7 +10,7 @@ import se.ledamot.platform.shape.StringFormat;
  * (Luhn, ITU-T E.118). Some write a number of 19 digits with one more check digit: where both
  * check, it is the shorter, so that a card has one number whoever writes it.
  */
-public record Iccid(String value) {
+public record Iccid(String value) implements TextValue {
     public static final StringFormat FORMAT =
             StringFormat.of("iccid", "89460812345678901239", text -> parse(text).isPresent())
                     .written(text -> parse(text).map(Iccid::value).orElse(text));

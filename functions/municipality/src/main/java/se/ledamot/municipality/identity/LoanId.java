@@ -1,9 +1,10 @@
 package se.ledamot.municipality.identity;
 
+import se.ledamot.platform.document.TextValue;
 import se.ledamot.platform.shape.StringFormat;
 
 /** A loan (lån), by eight letters and digits that can be read aloud: no I, L, O or U. */
-public record LoanId(String value) {
+public record LoanId(String value) implements TextValue {
     public LoanId {
         if (!StringFormat.READABLE_ID.holds(value)) {
             throw new IllegalArgumentException("Not a loan's id");

@@ -2,13 +2,14 @@ package se.ledamot.municipality.identity;
 
 import java.util.Optional;
 import se.ledamot.platform.access.Caller;
+import se.ledamot.platform.document.TextValue;
 import se.ledamot.platform.shape.StringFormat;
 
 /**
  * An elected member (förtroendevald), by the id that the municipality's own register gives: 1 to 40
  * letters, digits, {@code -}, {@code _} or {@code .}, and never an identity number.
  */
-public record MemberId(String value) {
+public record MemberId(String value) implements TextValue {
     public static final StringFormat FORMAT =
             StringFormat.of("member", "M-1001", StringFormat.OWN_ID::holds).withoutIdentityNumber();
 

@@ -3,6 +3,7 @@ package se.ledamot.municipality.identity;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import se.ledamot.platform.document.TextValue;
 import se.ledamot.platform.identity.IdentityNumbers;
 import se.ledamot.platform.shape.StringFormat;
 
@@ -10,7 +11,7 @@ import se.ledamot.platform.shape.StringFormat;
  * The theft-marking number (stöldmärkningsnummer) on a tablet's label, which must stay on (K3.1d).
  * It names the tablet everywhere: it is what is read aloud when one is lost (K3.4a, K3.4b).
  */
-public record TheftMark(String value) {
+public record TheftMark(String value) implements TextValue {
     public static final StringFormat FORMAT =
             StringFormat.of("theft-mark", "KF-10234", text -> parse(text).isPresent())
                     .withoutIdentityNumber()

@@ -1,5 +1,9 @@
 package se.ledamot.municipality.inventory;
 
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
 
@@ -15,11 +19,11 @@ public sealed interface Holding {
         }
 
         public InService sendToService(String reason) {
-            return new InService(reason, "", "", "");
+            return new InService(reason, null, null, null);
         }
 
         public Missing reportMissing() {
-            return new Missing("", "", "");
+            return new Missing(null, null, null);
         }
 
         public Retired retire(String reason) {
@@ -46,29 +50,33 @@ public sealed interface Holding {
 
         /** It is missing, and no case follows it. */
         public Missing reportMissing() {
-            return reportMissing("");
+            return new Missing(loan, member, null);
         }
 
         /** It is missing, and that case follows it. */
-        public Missing reportMissing(String incident) {
-            return new Missing(loan.value(), member.value(), incident);
+        public Missing reportMissing(IncidentId incident) {
+            return new Missing(loan, member, incident);
         }
 
         /** Away for repair; the loan goes on. */
         public InService sendToService(String reason) {
-            return new InService(reason, loan.value(), member.value(), "");
+            return new InService(reason, loan, member, null);
         }
     }
 
     /**
      * Away for repair, or to be looked at before it is lent again.
      *
-     * @param loan the loan that goes on meanwhile; empty where it is not lent
-     * @param member the borrower; empty where it is not lent
+     * @param loan the loan that goes on meanwhile; null where it is not lent
+     * @param member the borrower; null where it is not lent
      * @param incident the case that followed it while it was missing, and in which it is to be
-     *     inspected; empty where there is none
+     *     inspected; null where there is none
      */
-    record InService(String reason, String loan, String member, String incident)
+    record InService(
+            String reason,
+            @Nullable LoanId loan,
+            @Nullable MemberId member,
+            @Nullable IncidentId incident)
             implements Holding {
         /** Back on the shelf; only where no loan goes on and nothing is to be inspected. */
         public InStock comeBack() {
@@ -77,27 +85,27 @@ public sealed interface Holding {
 
         /** Back with the borrower; only where a loan goes on. */
         public Lent handBack() {
-            return new Lent(new LoanId(loan), new MemberId(member));
+            return new Lent(Objects.requireNonNull(loan), Objects.requireNonNull(member));
         }
 
         /** Still away, but the loan is over. */
         public InService loanOver() {
-            return new InService(reason, "", "", incident);
+            return new InService(reason, null, null, incident);
         }
 
         /** Looked at after it was missing (K3.4c). */
         public InService inspected() {
-            return new InService(reason, loan, member, "");
+            return new InService(reason, loan, member, null);
         }
 
         /** It was not lent, and is missing; what was to be inspected still is. */
         public Missing reportMissing() {
-            return new Missing("", "", incident);
+            return new Missing(null, null, incident);
         }
 
         /** It got lost where it was; its borrower did not have it. That case follows it. */
-        public Missing reportMissing(String followedBy) {
-            return new Missing(loan, "", followedBy);
+        public Missing reportMissing(IncidentId followedBy) {
+            return new Missing(loan, null, followedBy);
         }
 
         public Retired retire(String why) {
@@ -108,30 +116,31 @@ public sealed interface Holding {
     /**
      * Nobody knows where it is.
      *
-     * @param loan the loan that it went missing from; empty where it was not lent
-     * @param member the borrower who had it; empty where nobody had: in stock, or away for service
-     * @param incident the case of theft or loss that follows it; empty where there is none
+     * @param loan the loan that it went missing from; null where it was not lent
+     * @param member the borrower who had it; null where nobody had: in stock, or away for service
+     * @param incident the case of theft or loss that follows it; null where there is none
      */
-    record Missing(String loan, String member, String incident) implements Holding {
+    record Missing(@Nullable LoanId loan, @Nullable MemberId member, @Nullable IncidentId incident)
+            implements Holding {
         /**
          * Found again. The word says what became of the case, and is kept in the journal. What a
          * case has followed is looked at before it goes into stock: it may have been erased
          * (K3.4c).
          */
         public Holding comeBack(CaseWord word) {
-            return incident.isEmpty()
+            return incident == null
                     ? new InStock()
-                    : new InService(word.text(), "", "", incident);
+                    : new InService(word.text(), null, null, incident);
         }
 
         /** Found again where it was away for service, while that borrower's loan goes on. */
         public InService comeBackTo(MemberId borrower, String reason) {
-            return new InService(reason, loan, borrower.value(), incident);
+            return new InService(reason, loan, borrower, incident);
         }
 
         /** Found again by the borrower, who keeps it; only where they had it in their loan. */
         public Lent handBack() {
-            return new Lent(new LoanId(loan), new MemberId(member));
+            return new Lent(Objects.requireNonNull(loan), Objects.requireNonNull(member));
         }
 
         public Retired retire(String reason) {
@@ -139,13 +148,13 @@ public sealed interface Holding {
         }
 
         /** It is reported again, as another event; that case follows it now. */
-        public Missing followedBy(String another) {
+        public Missing followedBy(IncidentId another) {
             return new Missing(loan, member, another);
         }
 
         /** Still missing, but the loan that it went missing from is over. */
         public Missing loanOver() {
-            return new Missing("", "", incident);
+            return new Missing(null, null, incident);
         }
     }
 
@@ -153,14 +162,14 @@ public sealed interface Holding {
     record Retired(String reason) implements Holding {}
 
     /** The loan that goes on, whether the thing is with the borrower or not; empty for none. */
-    default String loanId() {
+    default Optional<LoanId> loanThatGoesOn() {
         return switch (this) {
-            case Prepared(var loan, var member) -> loan.value();
-            case Lent(var loan, var member) -> loan.value();
-            case InService service -> service.loan();
-            case Missing missing -> missing.loan();
-            case InStock() -> "";
-            case Retired retired -> "";
+            case Prepared(var loan, var member) -> Optional.of(loan);
+            case Lent(var loan, var member) -> Optional.of(loan);
+            case InService service -> Optional.ofNullable(service.loan());
+            case Missing missing -> Optional.ofNullable(missing.loan());
+            case InStock stock -> Optional.empty();
+            case Retired retired -> Optional.empty();
         };
     }
 

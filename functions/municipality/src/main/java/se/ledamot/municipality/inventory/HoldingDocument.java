@@ -1,7 +1,7 @@
 package se.ledamot.municipality.inventory;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.inventory.Holding.InService;
@@ -39,19 +39,15 @@ public final class HoldingDocument {
         var state = Document.of("state", state(holding));
         return switch (holding) {
             case InStock() -> state;
-            case Prepared(var loan, var member) ->
-                    state.with("loan", loan.value()).with("member", member.value());
-            case Lent(var loan, var member) ->
-                    state.with("loan", loan.value()).with("member", member.value());
+            case Prepared(var loan, var member) -> state.with("loan", loan).with("member", member);
+            case Lent(var loan, var member) -> state.with("loan", loan).with("member", member);
             case InService(var reason, var loan, var member, var incident) ->
                     state.with("reason", reason)
-                            .with("loan", orNull(loan))
-                            .with("member", orNull(member))
-                            .with("incident", orNull(incident));
+                            .with("loan", loan)
+                            .with("member", member)
+                            .with("incident", incident);
             case Missing(var loan, var member, var incident) ->
-                    state.with("loan", orNull(loan))
-                            .with("member", orNull(member))
-                            .with("incident", orNull(incident));
+                    state.with("loan", loan).with("member", member).with("incident", incident);
             case Retired(var reason) -> state.with("reason", reason);
         };
     }
@@ -64,21 +60,17 @@ public final class HoldingDocument {
             case "in-service" ->
                     new InService(
                             written.text("reason"),
-                            written.textOr("loan", ""),
-                            written.textOr("member", ""),
-                            written.textOr("incident", ""));
+                            written.valueOrNull("loan", LoanId::new),
+                            written.valueOrNull("member", MemberId::new),
+                            written.valueOrNull("incident", IncidentId::new));
             case "missing" ->
                     new Missing(
-                            written.textOr("loan", ""),
-                            written.textOr("member", ""),
-                            written.textOr("incident", ""));
+                            written.valueOrNull("loan", LoanId::new),
+                            written.valueOrNull("member", MemberId::new),
+                            written.valueOrNull("incident", IncidentId::new));
             case "retired" -> new Retired(written.text("reason"));
             default -> throw new IllegalArgumentException("No such state");
         };
-    }
-
-    private static @Nullable String orNull(String text) {
-        return text.isEmpty() ? null : text;
     }
 
     private static LoanId loan(Document written) {

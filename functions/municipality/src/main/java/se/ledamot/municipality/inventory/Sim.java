@@ -1,8 +1,10 @@
 package se.ledamot.municipality.inventory;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.platform.identity.PhoneNumber;
 import se.ledamot.platform.shape.StringFormat;
 
@@ -42,17 +44,17 @@ public record Sim(
      * That a card is blocked (spärrad, K3.4e).
      *
      * @param at since when
-     * @param incident the case in which it was
+     * @param incident the case in which it was; null of one that was kept before cases were
      */
-    public record Block(Instant at, String incident) {}
+    public record Block(Instant at, @Nullable IncidentId incident) {}
 
     /**
      * A time in which nobody should have used a card, and which is over: what is used in it may be
      * reported later.
      *
-     * @param incident the case that followed the card; empty where there was none
+     * @param incident the case that followed the card; null where there was none
      */
-    public record Silent(Instant from, Instant to, String incident) {
+    public record Silent(Instant from, Instant to, @Nullable IncidentId incident) {
         /**
          * This time and one that follows it, as one where they overlap or the same case goes on;
          * else the later alone.
@@ -64,11 +66,12 @@ public record Sim(
             return new Silent(
                     before.from.isBefore(next.from) ? before.from : next.from,
                     next.to,
-                    next.incident.isEmpty() ? before.incident : next.incident);
+                    next.incident == null ? before.incident : next.incident);
         }
 
         private boolean reaches(Silent next) {
-            return to.isAfter(next.from) || to.equals(next.from) && incident.equals(next.incident);
+            return to.isAfter(next.from)
+                    || to.equals(next.from) && Objects.equals(incident, next.incident);
         }
     }
 
@@ -86,7 +89,7 @@ public record Sim(
         var same = isSame(holding, next);
         var idle =
                 isUnlent(holding) && !isUnlent(next) && !(same && next instanceof Holding.Missing)
-                        ? new Silent(since, at, "")
+                        ? new Silent(since, at, null)
                         : unlent;
         var from = same ? since : at;
         return new Sim(
@@ -103,7 +106,7 @@ public record Sim(
     }
 
     private static boolean isFollowed(Holding holding) {
-        return holding instanceof Holding.Missing missing && !missing.incident().isEmpty();
+        return holding instanceof Holding.Missing missing && missing.incident() != null;
     }
 
     /** Whether a card is known to be where nobody should use it, and is not being set up. */
@@ -111,7 +114,7 @@ public record Sim(
         return switch (holding) {
             case Holding.Prepared prepared -> false;
             case Holding.Missing missing -> false;
-            default -> holding.loanId().isEmpty();
+            default -> holding.loanThatGoesOn().isEmpty();
         };
     }
 
@@ -126,14 +129,16 @@ public record Sim(
 
     private static boolean isNobodys(Holding holding) {
         return !(holding instanceof Holding.Lent)
-                && (holding instanceof Holding.Prepared || holding.loanId().isEmpty());
+                && (holding instanceof Holding.Prepared || holding.loanThatGoesOn().isEmpty());
     }
 
     private @Nullable Instant lentAt(Holding next, Instant at) {
         if (isNobodys(next)) {
             return null;
         }
-        return lentAt != null && next.loanId().equals(holding.loanId()) ? lentAt : at;
+        return lentAt != null && next.loanThatGoesOn().equals(holding.loanThatGoesOn())
+                ? lentAt
+                : at;
     }
 
     /** Since when its borrower has had it; what was used before is another's. */
@@ -142,7 +147,7 @@ public record Sim(
     }
 
     /** Blocked from that time on, in a case. */
-    public Sim blocked(Instant at, String incident) {
+    public Sim blocked(Instant at, IncidentId incident) {
         var from = new Block(at, incident);
         return new Sim(iccid, number, allowanceMb, holding, since, lentAt, from, silent, unlent);
     }

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.IncidentId;
+import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Shelf;
 import se.ledamot.platform.document.Document;
@@ -24,7 +26,7 @@ public final class SimKind implements Kind<Sim> {
     }
 
     /** The claim on being the card of a loan that goes on. */
-    public static String loan(String loan) {
+    public static String loan(LoanId loan) {
         return "loan/" + loan;
     }
 
@@ -86,9 +88,10 @@ public final class SimKind implements Kind<Sim> {
         var block = written.documentOrNull("block");
         var at = written.instantOrNull("blockedAt");
         if (block != null) {
-            return new Sim.Block(block.instant("at"), block.text("incident"));
+            return new Sim.Block(
+                    block.instant("at"), block.valueOrNull("incident", IncidentId::new));
         }
-        return at == null ? null : new Sim.Block(at, "");
+        return at == null ? null : new Sim.Block(at, null);
     }
 
     private static @Nullable Document silent(Sim.@Nullable Silent silent) {
@@ -102,15 +105,17 @@ public final class SimKind implements Kind<Sim> {
         return written == null
                 ? null
                 : new Sim.Silent(
-                        written.instant("from"), written.instant("to"), written.text("incident"));
+                        written.instant("from"),
+                        written.instant("to"),
+                        written.valueOrNull("incident", IncidentId::new));
     }
 
     @Override
     public Set<String> claims(Sim sim) {
         var number = number(sim.number());
         return switch (sim.holding()) {
-            case Holding.Lent(var loan, var member) -> Set.of(number, loan(loan.value()));
-            case Holding.Missing(var loan, var member, var incident) when !loan.isEmpty() ->
+            case Holding.Lent(var loan, var member) -> Set.of(number, loan(loan));
+            case Holding.Missing(var loan, var member, var incident) when loan != null ->
                     Set.of(number, loan(loan));
             default -> Set.of(number);
         };

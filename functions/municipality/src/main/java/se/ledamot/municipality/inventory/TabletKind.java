@@ -69,8 +69,8 @@ public final class TabletKind implements Kind<Tablet> {
         return switch (tablet.holding()) {
             case Holding.Prepared(var loan, var member) -> Set.of(serial, borrower(member));
             case Holding.Lent(var loan, var member) -> Set.of(serial, borrower(member));
-            case Holding.Missing(var loan, var member, var incident) when !member.isEmpty() ->
-                    Set.of(serial, borrower(new MemberId(member)));
+            case Holding.Missing(var loan, var member, var incident) when member != null ->
+                    Set.of(serial, borrower(member));
             default -> Set.of(serial);
         };
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.document.Document;
@@ -18,7 +19,9 @@ class SimTest {
     private static final Holding.InStock STOCK = new Holding.InStock();
     private static final Holding.Lent LENT =
             new Holding.Lent(new LoanId("7K3M9QX2"), new MemberId("M-1"));
-    private static final Holding.Missing MISSING = LENT.reportMissing("3P8YVF2V");
+    private static final IncidentId CASE = new IncidentId("3P8YVF2V");
+    private static final IncidentId LATER_CASE = new IncidentId("4P8YVF2V");
+    private static final Holding.Missing MISSING = LENT.reportMissing(CASE);
 
     private final Sim sim =
             Sim.registered(
@@ -36,10 +39,10 @@ class SimTest {
     void remembersWhenItWasMissingOrBlockedAndIsSoNoMore() {
         var missing = sim.now(LENT, NINE).now(MISSING, TEN);
         assertThat(missing.silent()).isNull();
-        assertThat(missing.now(MISSING.followedBy("7K3M9QX2"), NOON).since()).isEqualTo(TEN);
-        var found = missing.blocked(NOON, "3P8YVF2V").now(LENT, NOON);
-        assertThat(found.silent()).isEqualTo(new Sim.Silent(TEN, NOON, "3P8YVF2V"));
-        assertThat(found.opened(TWO).silent()).isEqualTo(new Sim.Silent(TEN, TWO, "3P8YVF2V"));
+        assertThat(missing.now(MISSING.followedBy(LATER_CASE), NOON).since()).isEqualTo(TEN);
+        var found = missing.blocked(NOON, CASE).now(LENT, NOON);
+        assertThat(found.silent()).isEqualTo(new Sim.Silent(TEN, NOON, CASE));
+        assertThat(found.opened(TWO).silent()).isEqualTo(new Sim.Silent(TEN, TWO, CASE));
         assertThat(found.opened(TWO).isBlocked()).isFalse();
     }
 
@@ -58,27 +61,27 @@ class SimTest {
 
     @Test
     void aTimeLongPastGivesWayToTheLast() {
-        var once = sim.blocked(NINE, "3P8YVF2V").opened(TEN);
-        assertThat(once.silent()).isEqualTo(new Sim.Silent(NINE, TEN, "3P8YVF2V"));
-        assertThat(once.blocked(NOON, "4P8YVF2V").opened(TWO).silent())
-                .isEqualTo(new Sim.Silent(NOON, TWO, "4P8YVF2V"));
+        var once = sim.blocked(NINE, CASE).opened(TEN);
+        assertThat(once.silent()).isEqualTo(new Sim.Silent(NINE, TEN, CASE));
+        assertThat(once.blocked(NOON, LATER_CASE).opened(TWO).silent())
+                .isEqualTo(new Sim.Silent(NOON, TWO, LATER_CASE));
     }
 
     @Test
     void aCaseIsNotThatOfATimeThatOnlyFollowsIt() {
         var back = sim.now(LENT, NINE).now(MISSING, TEN).now(STOCK, NOON);
-        assertThat(back.silent()).isEqualTo(new Sim.Silent(TEN, NOON, "3P8YVF2V"));
+        assertThat(back.silent()).isEqualTo(new Sim.Silent(TEN, NOON, CASE));
         var again = back.now(STOCK.reportMissing(), TWO).now(STOCK, TWO.plusSeconds(60));
-        assertThat(again.silent()).isEqualTo(new Sim.Silent(NOON, TWO.plusSeconds(60), ""));
+        assertThat(again.silent()).isEqualTo(new Sim.Silent(NOON, TWO.plusSeconds(60), null));
     }
 
     @Test
     void remembersWhenItWasLentToNobodyUntilItWasSetAside() {
         var aside = sim.now(STOCK.prepare(LENT.loan(), LENT.member()), TEN);
         assertThat(aside.isUnlent()).isFalse();
-        assertThat(aside.unlent()).isEqualTo(new Sim.Silent(NINE, TEN, ""));
-        assertThat(aside.now(LENT, NOON).unlent()).isEqualTo(new Sim.Silent(NINE, TEN, ""));
-        assertThat(sim.now(LENT, TEN).unlent()).isEqualTo(new Sim.Silent(NINE, TEN, ""));
+        assertThat(aside.unlent()).isEqualTo(new Sim.Silent(NINE, TEN, null));
+        assertThat(aside.now(LENT, NOON).unlent()).isEqualTo(new Sim.Silent(NINE, TEN, null));
+        assertThat(sim.now(LENT, TEN).unlent()).isEqualTo(new Sim.Silent(NINE, TEN, null));
         assertThat(sim.now(STOCK.reportMissing(), TEN).unlent()).isNull();
     }
 
@@ -89,7 +92,7 @@ class SimTest {
         assertThat(missing.since()).isEqualTo(TEN);
         var back = missing.now(givenUp.comeBack(new CaseWord("Låg på tåget")), TWO);
         assertThat(back.since()).isEqualTo(TWO);
-        assertThat(back.silent()).isEqualTo(new Sim.Silent(TEN, TWO, "3P8YVF2V"));
+        assertThat(back.silent()).isEqualTo(new Sim.Silent(TEN, TWO, CASE));
     }
 
     @Test
@@ -99,12 +102,19 @@ class SimTest {
                 new Sim[] {
                     sim,
                     sim.now(LENT, TEN),
-                    sim.blocked(NINE, "3P8YVF2V").opened(TEN).blocked(NOON, "4P8YVF2V")
+                    sim.blocked(NINE, CASE).opened(TEN).blocked(NOON, LATER_CASE)
                 }) {
             assertThat(kind.read(kind.write(one))).isEqualTo(one);
         }
+        var none = kind.write(sim).with("silent", silentAsItWasWritten());
+        assertThat(kind.read(none).silent()).isEqualTo(new Sim.Silent(NINE, TEN, null));
         Document earlier = kind.write(sim).with("since", null).with("blockedAt", NINE);
         assertThat(kind.read(earlier).since()).isEqualTo(Instant.EPOCH);
         assertThat(kind.read(earlier).blockedAt()).isEqualTo(NINE);
+    }
+
+    /** A time that no case was about had an empty text for it once. */
+    private static Document silentAsItWasWritten() {
+        return Document.of("from", NINE, "to", TEN, "incident", "");
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,9 +70,19 @@ public record Document(Map<String, Object> values) {
         return optional(name, String.class);
     }
 
-    /** The text of that name, or another where there is none. */
-    public String textOr(String name, String other) {
-        return has(name) ? text(name) : other;
+    /** What somebody wrote; an empty text where nobody wrote any. */
+    public String textOrEmpty(String name) {
+        return has(name) ? text(name) : "";
+    }
+
+    /**
+     * What the text of that name stands for, an id say; null where there is none or an empty one.
+     *
+     * @param read makes the value from its text
+     */
+    public <T> @Nullable T valueOrNull(String name, Function<String, T> read) {
+        var text = textOrNull(name);
+        return text == null || text.isEmpty() ? null : read.apply(text);
     }
 
     public long whole(String name) {
@@ -175,6 +186,7 @@ public record Document(Map<String, Object> values) {
             case Enum<?> constant -> wire(constant);
             case Instant instant -> instant.toString();
             case LocalDate date -> date.toString();
+            case TextValue text -> text.value();
             case Collection<?> many -> plainList(many);
             default ->
                     throw new IllegalArgumentException(

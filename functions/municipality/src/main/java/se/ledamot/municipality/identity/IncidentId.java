@@ -1,9 +1,10 @@
-package se.ledamot.incidents;
+package se.ledamot.municipality.identity;
 
+import se.ledamot.platform.document.TextValue;
 import se.ledamot.platform.shape.StringFormat;
 
 /** A case (ärende), by eight letters and digits that can be read aloud. */
-public record IncidentId(String value) {
+public record IncidentId(String value) implements TextValue {
     public IncidentId {
         if (!StringFormat.READABLE_ID.holds(value)) {
             throw new IllegalArgumentException("Not a case's id");

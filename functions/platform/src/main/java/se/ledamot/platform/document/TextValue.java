@@ -1,0 +1,7 @@
+package se.ledamot.platform.document;
+
+/** What a document keeps as one text: an id, a number that is read aloud, a mark. */
+public interface TextValue {
+    /** The text; the same for equal values, and never empty. */
+    String value();
+}
