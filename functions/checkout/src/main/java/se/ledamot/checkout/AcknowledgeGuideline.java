@@ -26,8 +26,9 @@ public final class AcknowledgeGuideline {
 
     private Decision<Loan> decided(Loans.Found<LoanState.Open> found, Signature signature) {
         var guideline = guidelines.current();
-        return GuidelineSignature.refused(signature, guideline)
-                .orElseGet(() -> acknowledged(found, signature, guideline));
+        return Decision.unless(
+                GuidelineSignature.refusal(signature, guideline),
+                () -> acknowledged(found, signature, guideline));
     }
 
     private static Decision<Loan> acknowledged(

@@ -28,7 +28,7 @@ public final class AuditTablet {
             TheftMark mark, Condition condition, Operation operation) {
         var found = records.find(TabletKind.TABLET, mark.value());
         if (found.isEmpty()) {
-            return Decision.refuse(CheckoutReason.TABLET_ABSENT);
+            return Decision.refuse(CheckoutReason.TABLET_ABSENT.because());
         }
         var tablet = found.get();
         var sorts = condition.deviations(tablet.state());

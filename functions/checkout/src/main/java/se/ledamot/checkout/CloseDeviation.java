@@ -17,10 +17,10 @@ public final class CloseDeviation {
     public Decision<Deviation> close(String id, String outcome) {
         var found = records.find(DeviationKind.DEVIATION, id);
         if (found.isEmpty()) {
-            return Decision.refuse(CheckoutReason.DEVIATION_ABSENT);
+            return Decision.refuse(CheckoutReason.DEVIATION_ABSENT.because());
         }
         if (found.get().state().outcome() != null) {
-            return Decision.refuse(CheckoutReason.DEVIATION_CLOSED);
+            return Decision.refuse(CheckoutReason.DEVIATION_CLOSED.because());
         }
         var closed = found.get().state().closed(outcome);
         return Decision.of(

@@ -38,9 +38,8 @@ public final class GiveUpLoan {
                                                         givenUp(records, lost, operation)))
                                         .orElseGet(() ->
                                                 Decision.refuse(
-                                                        CheckoutReason.TABLET_NOT_MISSING,
-                                                        "loan",
-                                                        id.value())));
+                                                        CheckoutReason.TABLET_NOT_MISSING.because(
+                                                                "loan", id.value()))));
     }
 
     /** The loan, where it is open and its tablet is missing; else empty. */

@@ -4,7 +4,7 @@ import static se.ledamot.municipality.clause.Clause.K3_1A;
 
 import java.util.Optional;
 import se.ledamot.municipality.guideline.Guideline;
-import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Refusal;
 
 /**
  * A signature is bound to the guideline's exact text (K3.1a): to no other than the one in force,
@@ -14,15 +14,11 @@ final class GuidelineSignature {
     private GuidelineSignature() {}
 
     /** The refusal of a signature that does not hold; empty for one that does. */
-    static Optional<Decision<Loan>> refused(Signature signature, Guideline guideline) {
+    static Optional<Refusal> refusal(Signature signature, Guideline guideline) {
         return signature.text().equals(guideline.text())
-                ? SheetDate.refused(signature, guideline.textDecidedOn(), K3_1A)
+                ? SheetDate.refusal(signature, guideline.textDecidedOn(), K3_1A)
                 : Optional.of(
-                        Decision.refuse(
-                                CheckoutReason.OTHER_TEXT,
-                                "guideline",
-                                guideline.id(),
-                                "version",
-                                guideline.version()));
+                        CheckoutReason.OTHER_TEXT.because(
+                                "guideline", guideline.id(), "version", guideline.version()));
     }
 }

@@ -42,11 +42,12 @@ record Loans(Records records) {
             Function<Found<S>, Decision<Loan>> decide) {
         var found = records.find(LoanKind.LOAN, id.value());
         if (found.isEmpty()) {
-            return Decision.refuse(CheckoutReason.LOAN_ABSENT);
+            return Decision.refuse(CheckoutReason.LOAN_ABSENT.because());
         }
         var state = found.get().state().state();
         return wanted.isInstance(state)
                 ? decide.apply(new Found<>(found.get(), wanted.cast(state)))
-                : Decision.refuse(otherwise, "loan", id.value(), "state", LoanKind.state(state));
+                : Decision.refuse(
+                        otherwise.because("loan", id.value(), "state", LoanKind.state(state)));
     }
 }

@@ -53,13 +53,13 @@ record Moving<T>(String what, Versioned<T> found, Holding holding, Move move, St
 
     private Decision<T> impossible() {
         return Decision.refuse(
-                CheckoutReason.MOVE_IMPOSSIBLE,
-                "number",
-                found.id(),
-                "state",
-                HoldingDocument.state(holding),
-                "move",
-                move);
+                CheckoutReason.MOVE_IMPOSSIBLE.because(
+                        "number",
+                        found.id(),
+                        "state",
+                        HoldingDocument.state(holding),
+                        "move",
+                        move));
     }
 
     private Optional<Refusal> refusal() {

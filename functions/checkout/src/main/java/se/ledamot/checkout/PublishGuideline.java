@@ -58,35 +58,30 @@ public final class PublishGuideline {
 
     public Decision<Guideline> publish(Request request, Operation operation) {
         if (request.decidedOn().isAfter(operation.today())) {
-            return Decision.refuse(CheckoutReason.DECIDED_LATER, "on", request.decidedOn());
+            return Decision.refuse(CheckoutReason.DECIDED_LATER.because("on", request.decidedOn()));
         }
         var published = guidelines.published();
         var before = published.map(Versioned::state).orElseGet(guidelines::current);
         var ambiguous = before.settings().ambiguousWith(request.settings());
         if (!ambiguous.isEmpty()) {
-            return Decision.refuse(CheckoutReason.NAMED_TWICE, "names", ambiguous);
+            return Decision.refuse(CheckoutReason.NAMED_TWICE.because("names", ambiguous));
         }
         var next = next(before, request);
         if (says(next).equals(says(before))) {
             return Decision.refuse(
-                    CheckoutReason.NOTHING_NEW,
-                    "guideline",
-                    before.id(),
-                    "version",
-                    before.version());
+                    CheckoutReason.NOTHING_NEW.because(
+                            "guideline", before.id(), "version", before.version()));
         }
-        var unconfirmed = unconfirmed(before, next, request, operation);
-        if (unconfirmed.isPresent()) {
-            return Decision.refuse(unconfirmed.get());
-        }
+        return Decision.unless(
+                unconfirmed(before, next, request, operation),
+                () -> published(published, next, request));
+    }
+
+    private Decision<Guideline> published(
+            Optional<Versioned<Guideline>> before, Guideline next, Request request) {
         var commit =
                 Commit.nothing()
-                        .put(
-                                GuidelineKind.GUIDELINE,
-                                next.id(),
-                                published,
-                                next,
-                                did(next, request))
+                        .put(GuidelineKind.GUIDELINE, next.id(), before, next, did(next, request))
                         .create(
                                 GuidelineVersionKind.VERSION,
                                 GuidelineVersionKind.id(next.id(), next.version()),

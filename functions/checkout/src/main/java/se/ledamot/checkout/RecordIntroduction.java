@@ -25,7 +25,8 @@ public final class RecordIntroduction {
                         id,
                         found ->
                                 on.isAfter(operation.today())
-                                        ? Decision.refuse(CheckoutReason.OUTCOME_LATER, "on", on)
+                                        ? Decision.refuse(
+                                                CheckoutReason.OUTCOME_LATER.because("on", on))
                                         : recorded(found.kept(), outcome, on));
     }
 

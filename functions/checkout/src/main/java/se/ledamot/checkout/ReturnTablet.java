@@ -63,7 +63,8 @@ public final class ReturnTablet {
                             return tablet.state().holding() instanceof Holding.Missing
                                             && handedIn.word().isBlank()
                                     ? Decision.refuse(
-                                            CheckoutReason.CASE_WORD_MISSING, "number", tablet.id())
+                                            CheckoutReason.CASE_WORD_MISSING.because(
+                                                    "number", tablet.id()))
                                     : takenBack(found, tablet, handedIn, operation);
                         });
     }

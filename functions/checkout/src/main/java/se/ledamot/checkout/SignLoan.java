@@ -42,10 +42,10 @@ public final class SignLoan {
                         found -> {
                             var guideline = guidelines.current();
                             var member = member(found.loan());
-                            return refused(signature, guideline, member, operation)
-                                    .or(() -> barred(found.loan()))
-                                    .orElseGet(() ->
-                                            signed(found, signature, guideline, member, operation));
+                            return Decision.unless(
+                                    refusal(signature, guideline, member, operation)
+                                            .or(() -> barred(found.loan())),
+                                    () -> signed(found, signature, guideline, member, operation));
                         });
     }
 
@@ -53,10 +53,8 @@ public final class SignLoan {
      * A theft after the loan was prepared stands against it as one before, and so does a card that
      * was blocked since.
      */
-    private Optional<Decision<Loan>> barred(Loan loan) {
-        return PasswordBar.refusal(records, loan.member())
-                .or(() -> blocked(loan))
-                .map(Decision::refuse);
+    private Optional<Refusal> barred(Loan loan) {
+        return PasswordBar.refusal(records, loan.member()).or(() -> blocked(loan));
     }
 
     private Optional<Refusal> blocked(Loan loan) {
@@ -70,16 +68,15 @@ public final class SignLoan {
         return records.find(MemberKind.MEMBER, loan.member().value()).orElseThrow().state();
     }
 
-    private static Optional<Decision<Loan>> refused(
+    private static Optional<Refusal> refusal(
             Signature signature, Guideline guideline, Member member, Operation operation) {
         var today = operation.today();
-        return GuidelineSignature.refused(signature, guideline)
+        return GuidelineSignature.refusal(signature, guideline)
                 .or(() ->
                         member.isEntitledOn(today, guideline.settings().bodies())
                                 ? Optional.empty()
                                 : Optional.of(
-                                        Decision.refuse(
-                                                CheckoutReason.NOT_ENTITLED_YET, "on", today)));
+                                        CheckoutReason.NOT_ENTITLED_YET.because("on", today)));
     }
 
     private Decision<Loan> signed(

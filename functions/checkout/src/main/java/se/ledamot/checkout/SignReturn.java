@@ -14,6 +14,7 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Refusal;
 
 /** The member signs the return receipt, to the byte (K3.1b). */
 public final class SignReturn {
@@ -31,8 +32,9 @@ public final class SignReturn {
                         id,
                         found -> {
                             var receipt = receipt(id);
-                            return refused(found, signature, receipt)
-                                    .orElseGet(() -> signed(found, signature, receipt, operation));
+                            return Decision.unless(
+                                    refusal(found, signature, receipt),
+                                    () -> signed(found, signature, receipt, operation));
                         });
     }
 
@@ -40,15 +42,15 @@ public final class SignReturn {
         return records.find(ReceiptKind.RECEIPT, ReceiptKind.returned(id)).orElseThrow().state();
     }
 
-    private static Optional<Decision<Loan>> refused(
+    private static Optional<Refusal> refusal(
             Loans.Found<LoanState.Returned> found, Signature signature, Receipt receipt) {
         var loan = found.loan().id().value();
         if (found.state().receipt() != null) {
-            return Optional.of(Decision.refuse(CheckoutReason.ALREADY_SIGNED, "loan", loan));
+            return Optional.of(CheckoutReason.ALREADY_SIGNED.because("loan", loan));
         }
         return signature.text().equals(receipt.hash())
-                ? SheetDate.refused(signature, Sweden.dateOf(found.state().at()), K3_1B)
-                : Optional.of(Decision.refuse(CheckoutReason.OTHER_RECEIPT, "loan", loan));
+                ? SheetDate.refusal(signature, Sweden.dateOf(found.state().at()), K3_1B)
+                : Optional.of(CheckoutReason.OTHER_RECEIPT.because("loan", loan));
     }
 
     private Decision<Loan> signed(

@@ -26,7 +26,7 @@ public final class SimInventory {
             return same(known.get().state(), sim);
         }
         if (records.holderOf(SimKind.SIM, SimKind.number(sim.number())).isPresent()) {
-            return Decision.refuse(CheckoutReason.NUMBER_TAKEN);
+            return Decision.refuse(CheckoutReason.NUMBER_TAKEN.because());
         }
         var did = Did.of("sim-registered", Clause.K4A, "allowanceMb", sim.allowanceMb());
         return Decision.of(
@@ -36,7 +36,7 @@ public final class SimInventory {
     private static Decision<Sim> same(Sim known, Sim sim) {
         return known.isLike(sim)
                 ? Decision.of(known)
-                : Decision.refuse(CheckoutReason.SIM_KNOWN, "sim", sim.iccid().value());
+                : Decision.refuse(CheckoutReason.SIM_KNOWN.because("sim", sim.iccid().value()));
     }
 
     /**
@@ -48,7 +48,7 @@ public final class SimInventory {
     public Decision<Sim> allow(Iccid iccid, int megabytes) {
         return records.find(SimKind.SIM, iccid.value())
                 .map(found -> allowed(found, megabytes))
-                .orElseGet(() -> Decision.refuse(CheckoutReason.SIM_ABSENT));
+                .orElseGet(() -> Decision.refuse(CheckoutReason.SIM_ABSENT.because()));
     }
 
     private static Decision<Sim> allowed(Versioned<Sim> found, int megabytes) {
@@ -66,7 +66,7 @@ public final class SimInventory {
     public Decision<Sim> move(Iccid iccid, Move move, String reason, Instant at) {
         return records.find(SimKind.SIM, iccid.value())
                 .map(found -> moved(found, move, reason, at))
-                .orElseGet(() -> Decision.refuse(CheckoutReason.SIM_ABSENT));
+                .orElseGet(() -> Decision.refuse(CheckoutReason.SIM_ABSENT.because()));
     }
 
     private static Decision<Sim> moved(Versioned<Sim> found, Move move, String reason, Instant at) {

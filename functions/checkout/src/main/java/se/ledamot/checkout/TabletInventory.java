@@ -27,7 +27,7 @@ public final class TabletInventory {
         }
         var serial = TabletKind.serial(tablet.serialNumber());
         if (records.holderOf(TabletKind.TABLET, serial).isPresent()) {
-            return Decision.refuse(CheckoutReason.SERIAL_TAKEN);
+            return Decision.refuse(CheckoutReason.SERIAL_TAKEN.because());
         }
         var did = Did.of("tablet-registered", K3_1C);
         return Decision.of(
@@ -38,7 +38,8 @@ public final class TabletInventory {
     private static Decision<Tablet> same(Tablet known, Tablet tablet) {
         return known.now(tablet.holding()).equals(tablet)
                 ? Decision.of(known)
-                : Decision.refuse(CheckoutReason.TABLET_KNOWN, "tablet", tablet.mark().value());
+                : Decision.refuse(
+                        CheckoutReason.TABLET_KNOWN.because("tablet", tablet.mark().value()));
     }
 
     /**
@@ -51,13 +52,14 @@ public final class TabletInventory {
     public Decision<Tablet> move(TheftMark mark, Move move, String reason) {
         return records.find(TabletKind.TABLET, mark.value())
                 .map(found -> moved(found, move, reason))
-                .orElseGet(() -> Decision.refuse(CheckoutReason.TABLET_ABSENT));
+                .orElseGet(() -> Decision.refuse(CheckoutReason.TABLET_ABSENT.because()));
     }
 
     private static Decision<Tablet> moved(Versioned<Tablet> found, Move move, String reason) {
         var holding = found.state().holding();
         if (move == Move.MISSING && holding.loanThatGoesOn().isPresent()) {
-            return Decision.refuse(CheckoutReason.MISSING_NOT_REPORTED, "number", found.id());
+            return Decision.refuse(
+                    CheckoutReason.MISSING_NOT_REPORTED.because("number", found.id()));
         }
         return new Moving<>("tablet-moved", found, holding, move, reason)
                 .decided(() -> Moves.ofTablet(holding, move, reason), found.state()::now);

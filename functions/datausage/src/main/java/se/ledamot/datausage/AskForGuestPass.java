@@ -56,14 +56,14 @@ public final class AskForGuestPass {
                         .sorted(Comparator.comparing(BodyName::text))
                         .toList();
         if (asking.isEmpty() || bodies.isEmpty()) {
-            return Decision.refuse(DatausageReason.NO_BODY);
+            return Decision.refuse(DatausageReason.NO_BODY.because());
         }
         var body = named == null ? bodies.getFirst() : listed.listed(new BodyName(named));
         if (!bodies.contains(body)) {
-            return Decision.refuse(DatausageReason.NOT_YOUR_BODY, "bodies", shown(bodies));
+            return Decision.refuse(DatausageReason.NOT_YOUR_BODY.because("bodies", shown(bodies)));
         }
         return named == null && bodies.size() > 1
-                ? Decision.refuse(DatausageReason.BODY_NOT_NAMED, "bodies", shown(bodies))
+                ? Decision.refuse(DatausageReason.BODY_NOT_NAMED.because("bodies", shown(bodies)))
                 : asked(asking.get(), body, operation);
     }
 
@@ -124,7 +124,7 @@ public final class AskForGuestPass {
     public Decision<GuestPassRequest> handOver(String id, Operation operation) {
         return records.find(GuestPassKind.GUEST_PASS, id)
                 .map(found -> handedOver(found, operation))
-                .orElseGet(() -> Decision.refuse(DatausageReason.REQUEST_ABSENT));
+                .orElseGet(() -> Decision.refuse(DatausageReason.REQUEST_ABSENT.because()));
     }
 
     private static Decision<GuestPassRequest> handedOver(

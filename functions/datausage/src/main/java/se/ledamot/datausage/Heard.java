@@ -13,7 +13,7 @@ import se.ledamot.municipality.identity.LoanId;
 /**
  * What has been told of a card's month: to its borrower, and to the IT unit.
  *
- * @param loan the loan whose borrower has heard; empty where none has
+ * @param loan the loan whose borrower has heard; null where none has
  * @param shares the thresholds, in percent, that the borrower has been told of, or that were passed
  *     over; of each the allowance that it was a share of, in megabytes
  * @param runningOut the day on which the borrower was told that the allowance will run out; null if
@@ -21,11 +21,11 @@ import se.ledamot.municipality.identity.LoanId;
  * @param usedUpMb the allowance of which the IT unit was told that it is used up; 0 if it was not
  */
 public record Heard(
-        String loan,
+        @Nullable LoanId loan,
         NavigableMap<Integer, Integer> shares,
         @Nullable LocalDate runningOut,
         int usedUpMb) {
-    static final Heard NOTHING = new Heard("", new TreeMap<>(), null, 0);
+    static final Heard NOTHING = new Heard(null, new TreeMap<>(), null, 0);
 
     public Heard {
         shares = Collections.unmodifiableNavigableMap(new TreeMap<>(shares));
@@ -33,9 +33,7 @@ public record Heard(
 
     /** What the borrower of a loan has heard; nothing where another borrower has. */
     public Heard by(LoanId borrower) {
-        return loan.equals(borrower.value())
-                ? this
-                : new Heard(borrower.value(), new TreeMap<>(), null, usedUpMb);
+        return borrower.equals(loan) ? this : new Heard(borrower, new TreeMap<>(), null, usedUpMb);
     }
 
     /**

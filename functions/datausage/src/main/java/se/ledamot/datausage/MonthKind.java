@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.document.Document;
 
@@ -104,7 +105,7 @@ public final class MonthKind implements Kind<MonthOfUse> {
         return written == null
                 ? Heard.NOTHING
                 : new Heard(
-                        written.text("loan"),
+                        written.valueOrNull("loan", LoanId::new),
                         byNumber(written.document("shares"), Document::count),
                         written.dateOrNull("runningOut"),
                         written.count("usedUpMb"));

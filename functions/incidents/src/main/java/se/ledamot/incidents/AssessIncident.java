@@ -64,10 +64,10 @@ public final class AssessIncident {
                         id,
                         caller,
                         found ->
-                                OwnCase.refusal(found.incident(), caller)
-                                        .<Decision<Incident>>map(Decision::refuse)
-                                        .or(() -> Open.task(found.incident(), Step.ASSESS))
-                                        .orElseGet(() -> assessed(found, request, operation)));
+                                Decision.unless(
+                                        OwnCase.refusal(found.incident(), caller)
+                                                .or(() -> Open.task(found.incident(), Step.ASSESS)),
+                                        () -> assessed(found, request, operation)));
     }
 
     private Decision<Incident> assessed(
@@ -77,11 +77,11 @@ public final class AssessIncident {
             default ->
                     request.isService()
                             ? Decision.refuse(
-                                    IncidentsReason.OTHER_KIND,
-                                    "incident",
-                                    found.incident().id().value(),
-                                    "kind",
-                                    found.matter().kind())
+                                    IncidentsReason.OTHER_KIND.because(
+                                            "incident",
+                                            found.incident().id().value(),
+                                            "kind",
+                                            found.matter().kind()))
                             : written(
                                     found,
                                     found.incident(),
@@ -107,7 +107,7 @@ public final class AssessIncident {
                                             request.text())));
         }
         if (!request.hasDates(operation.today())) {
-            return Decision.refuse(IncidentsReason.SERVICE_DATES_MISSING);
+            return Decision.refuse(IncidentsReason.SERVICE_DATES_MISSING.because());
         }
         var planned =
                 found.incident()

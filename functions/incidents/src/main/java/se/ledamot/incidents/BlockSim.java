@@ -46,11 +46,13 @@ public final class BlockSim {
             Cases.Found<Matter.Missing> found, String reason, Operation operation) {
         if (found.matter().found() != null) {
             return Decision.refuse(
-                    IncidentsReason.FOUND_ALREADY, "incident", found.incident().id().value());
+                    IncidentsReason.FOUND_ALREADY.because(
+                            "incident", found.incident().id().value()));
         }
         if (found.incident().task(Step.BLOCK_SIM).isPresent()) {
             return Decision.refuse(
-                    IncidentsReason.BLOCK_ORDERED, "incident", found.incident().id().value());
+                    IncidentsReason.BLOCK_ORDERED.because(
+                            "incident", found.incident().id().value()));
         }
         var whose = custody.ofSim(borrowed(found.incident()), found.incident().id());
         if (!(whose instanceof Belonging.Own)) {
@@ -83,37 +85,37 @@ public final class BlockSim {
     private Decision<Incident> confirmed(
             Cases.Found<Matter.Missing> found, Confirmation said, Operation operation) {
         var incident = found.incident();
-        var isUnordered = incident.task(Step.BLOCK_SIM).isEmpty();
-        if (isUnordered && said.reason().isBlank() && !isBlockedAstray(incident, said)) {
-            return Decision.refuse(
-                    IncidentsReason.BLOCK_NOT_ORDERED, "incident", incident.id().value());
-        }
-        var closed =
-                isUnordered
-                        ? Optional.<Decision<Incident>>empty()
-                        : Open.afterAll(incident, Step.BLOCK_SIM);
-        return closed.orElseGet(() -> ifItsOwn(found, said, operation));
+        var whose = custody.ofSim(borrowed(incident), incident.id());
+        return Decision.unless(
+                closed(incident, said, whose).or(() -> anothers(incident, said, whose)),
+                () -> blocked(found, said, whose, operation));
     }
 
-    /** Whether it was blocked by mistake, so that nobody has a reason for it. */
-    private boolean isBlockedAstray(Incident incident, Confirmation said) {
-        return said.isBlockedAlready()
-                && custody.ofSim(borrowed(incident), incident.id()) instanceof Belonging.InLoan;
+    /**
+     * What was ordered is confirmed once; what was not has a reason, but for a card that was
+     * blocked by mistake: nobody has one for that.
+     */
+    private static Optional<Refusal> closed(Incident incident, Confirmation said, Belonging whose) {
+        if (incident.task(Step.BLOCK_SIM).isPresent()) {
+            return Open.afterAll(incident, Step.BLOCK_SIM);
+        }
+        var astray = said.isBlockedAlready() && whose instanceof Belonging.InLoan;
+        return said.reason().isBlank() && !astray
+                ? Optional.of(IncidentsReason.BLOCK_NOT_ORDERED.because("incident", incident.id()))
+                : Optional.empty();
     }
 
     /**
      * A card that another case follows is to be blocked there. One that is in another loan is not
      * to be blocked; where it is blocked already, that is on record.
      */
-    private Decision<Incident> ifItsOwn(
-            Cases.Found<Matter.Missing> found, Confirmation said, Operation operation) {
-        var incident = found.incident();
-        var whose = custody.ofSim(borrowed(incident), incident.id());
+    private static Optional<Refusal> anothers(
+            Incident incident, Confirmation said, Belonging whose) {
         return switch (whose) {
-            case Belonging.InCase another -> Decision.refuse(elsewhere(whose, incident));
+            case Belonging.InCase another -> Optional.of(elsewhere(whose, incident));
             case Belonging.InLoan another when !said.isBlockedAlready() ->
-                    Decision.refuse(elsewhere(whose, incident));
-            default -> blocked(found, said, whose, operation);
+                    Optional.of(elsewhere(whose, incident));
+            default -> Optional.empty();
         };
     }
 
@@ -167,8 +169,7 @@ public final class BlockSim {
 
     private static Refusal elsewhere(Belonging whose, Incident incident) {
         var sim = borrowed(incident).sim();
-        return whose.refusal(sim)
-                .orElseGet(() -> IncidentsReason.SIM_BACK.because("sim", sim.value()));
+        return whose.refusal(sim).orElseGet(() -> IncidentsReason.SIM_BACK.because("sim", sim));
     }
 
     private static Borrowed borrowed(Incident incident) {

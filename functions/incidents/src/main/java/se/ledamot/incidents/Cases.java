@@ -47,13 +47,14 @@ record Cases(Records records) {
                 records.find(IncidentKind.INCIDENT, id.value())
                         .filter(one -> Sight.maySee(caller, one.state()));
         if (found.isEmpty()) {
-            return Decision.refuse(IncidentsReason.INCIDENT_ABSENT);
+            return Decision.refuse(IncidentsReason.INCIDENT_ABSENT.because());
         }
         var matter = found.get().state().matter();
         return kind.isInstance(matter)
                 ? room(decide.apply(new Found<>(found.get(), kind.cast(matter))))
                 : Decision.refuse(
-                        IncidentsReason.OTHER_KIND, "incident", id.value(), "kind", matter.kind());
+                        IncidentsReason.OTHER_KIND.because(
+                                "incident", id.value(), "kind", matter.kind()));
     }
 
     /** A case is one item, and has room for more than anybody writes, but not for anything. */
@@ -61,7 +62,8 @@ record Cases(Records records) {
         return decision instanceof Decision.Accepted<Incident>(var incident, var commit)
                         && !commit.isNothing()
                         && incident.isOverfull()
-                ? Decision.refuse(IncidentsReason.CASE_FULL, "incident", incident.id().value())
+                ? Decision.refuse(
+                        IncidentsReason.CASE_FULL.because("incident", incident.id().value()))
                 : decision;
     }
 }

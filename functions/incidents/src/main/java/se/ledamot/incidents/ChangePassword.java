@@ -50,9 +50,8 @@ public final class ChangePassword {
                                                     operation);
                                     default ->
                                             Decision.refuse(
-                                                    IncidentsReason.NOTHING_EXPOSED,
-                                                    "incident",
-                                                    id.value());
+                                                    IncidentsReason.NOTHING_EXPOSED.because(
+                                                            "incident", id.value()));
                                 });
     }
 

@@ -23,6 +23,7 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Refusal;
 
 /**
  * Whoever has a step confirms that it is done: the tablet erased (K3.4c), looked at after it was
@@ -62,20 +63,21 @@ public final class ConfirmStep {
                     confirmers(step).isEmpty()
                             ? IncidentsReason.TASK_OTHERWISE
                             : IncidentsReason.NOT_YOUR_TASK;
-            return Open.refused(reason, found.incident(), step);
+            return Decision.refuse(Open.refusal(reason, found.incident(), step));
         }
         var closed =
                 step == Step.ERASE
                         ? Open.afterAll(found.incident(), step)
                         : Open.task(found.incident(), step);
-        return closed.or(() -> anothers(found.incident(), step))
-                .orElseGet(() -> confirmed(found, step, note, operation));
+        return Decision.unless(
+                closed.or(() -> anothers(found.incident(), step)),
+                () -> confirmed(found, step, note, operation));
     }
 
     /** What is done to the tablet is not done to one that is another's by now. */
-    private Optional<Decision<Incident>> anothers(Incident incident, Step step) {
+    private Optional<Refusal> anothers(Incident incident, Step step) {
         return step == Step.ERASE || step == Step.INSPECT
-                ? custody.tabletRefusal(incident).map(Decision::refuse)
+                ? custody.tabletRefusal(incident)
                 : Optional.empty();
     }
 
@@ -115,7 +117,8 @@ public final class ConfirmStep {
             Cases.Found<Matter> found, Task.Done done, Operation operation) {
         var tablet = custody.tablet(Objects.requireNonNull(found.incident().borrowed()));
         if (tablet.state().holding() instanceof Holding.Missing) {
-            return Decision.refuse(IncidentsReason.TABLET_STILL_MISSING, "tablet", tablet.id());
+            return Decision.refuse(
+                    IncidentsReason.TABLET_STILL_MISSING.because("tablet", tablet.id()));
         }
         var next = found.incident().ending(Step.INSPECT, done);
         var did = Did.of("tablet-inspected", K3_4C);
@@ -139,7 +142,7 @@ public final class ConfirmStep {
         var borrowed = Objects.requireNonNull(next.borrowed());
         if (custody.isCardLostAgain(borrowed, next.id())) {
             return Decision.refuse(
-                    IncidentsReason.SIM_MISSING_AGAIN, "sim", borrowed.sim().value());
+                    IncidentsReason.SIM_MISSING_AGAIN.because("sim", borrowed.sim().value()));
         }
         var did = Did.of("sim-open-again", K3_4E, "sim", borrowed.sim().value());
         return written(
@@ -162,7 +165,7 @@ public final class ConfirmStep {
     private static Decision<Incident> lookedInto(
             Cases.Found<Matter> found, Task.Done done, Operation operation) {
         if (done.note().isBlank()) {
-            return Decision.refuse(IncidentsReason.NOTE_MISSING);
+            return Decision.refuse(IncidentsReason.NOTE_MISSING.because());
         }
         var transition =
                 Transition.of(

@@ -25,6 +25,7 @@ import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Refusal;
 
 /**
  * A person says that a step is not done any more, and why: a tablet that never answers cannot be
@@ -57,26 +58,31 @@ public final class DropStep {
             String reason,
             Caller caller,
             Operation operation) {
-        var closed = Open.task(found.incident(), step);
-        if (closed.isPresent()) {
-            return closed.get();
+        var incident = found.incident();
+        return Decision.unless(
+                Open.task(incident, step)
+                        .or(() -> OwnCase.refusal(incident, caller))
+                        .or(() -> notTheirs(incident, step, caller)),
+                () -> {
+                    var transition = dropped(incident, step, reason, operation);
+                    return Decision.of(
+                            transition.next(),
+                            transition
+                                    .from(found.kept(), operation)
+                                    .and(lifted(transition.next(), step)));
+                });
+    }
+
+    private Optional<Refusal> notTheirs(Incident incident, Step step, Caller caller) {
+        var droppers = droppers(step, incident);
+        if (caller.isAny(droppers)) {
+            return Optional.empty();
         }
-        var own = OwnCase.refusal(found.incident(), caller);
-        if (own.isPresent()) {
-            return Decision.refuse(own.get());
-        }
-        var droppers = droppers(step, found.incident());
-        if (!caller.isAny(droppers)) {
-            var why =
-                    droppers.isEmpty()
-                            ? IncidentsReason.NOT_TO_BE_DROPPED
-                            : IncidentsReason.NOT_YOUR_TASK;
-            return Open.refused(why, found.incident(), step);
-        }
-        var transition = dropped(found.incident(), step, reason, operation);
-        return Decision.of(
-                transition.next(),
-                transition.from(found.kept(), operation).and(lifted(transition.next(), step)));
+        var why =
+                droppers.isEmpty()
+                        ? IncidentsReason.NOT_TO_BE_DROPPED
+                        : IncidentsReason.NOT_YOUR_TASK;
+        return Optional.of(Open.refusal(why, incident, step));
     }
 
     /** Who may drop a step as things are; nobody where it is to be done. */

@@ -26,11 +26,10 @@ public final class EraseTablet {
                         id,
                         caller,
                         found ->
-                                Open.task(found.incident(), Step.ERASE)
-                                        .or(() ->
-                                                custody.tabletRefusal(found.incident())
-                                                        .map(Decision::refuse))
-                                        .orElseGet(() -> failed(found, why, note, operation)));
+                                Decision.unless(
+                                        Open.task(found.incident(), Step.ERASE)
+                                                .or(() -> custody.tabletRefusal(found.incident())),
+                                        () -> failed(found, why, note, operation)));
     }
 
     private Decision<Incident> failed(

@@ -1,15 +1,15 @@
 package se.ledamot.incidents;
 
 import java.util.Optional;
-import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Refusal;
 
 /** Whether a step waits for somebody, and how it ends. */
 final class Open {
     private Open() {}
 
     /** The refusal of a step that is not open; empty where it is. */
-    static Optional<Decision<Incident>> task(Incident incident, Step step) {
+    static Optional<Refusal> task(Incident incident, Step step) {
         if (incident.isOpen(step)) {
             return Optional.empty();
         }
@@ -17,14 +17,13 @@ final class Open {
                 incident.task(step).isPresent()
                         ? IncidentsReason.TASK_DONE
                         : IncidentsReason.TASK_ABSENT;
-        return Optional.of(refused(reason, incident, step));
+        return Optional.of(refusal(reason, incident, step));
     }
 
     /** The refusal of a step, under the step's own clause. */
-    static Decision<Incident> refused(IncidentsReason reason, Incident incident, Step step) {
-        return Decision.refuse(
-                reason.because("incident", incident.id().value(), "task", step)
-                        .under(step.clause(incident.matter())));
+    static Refusal refusal(IncidentsReason reason, Incident incident, Step step) {
+        return reason.because("incident", incident.id(), "task", step)
+                .under(step.clause(incident.matter()));
     }
 
     /**
@@ -32,7 +31,7 @@ final class Open {
      * or was dropped: what a person had given up, or was to be stopped, may have happened all the
      * same.
      */
-    static Optional<Decision<Incident>> afterAll(Incident incident, Step step) {
+    static Optional<Refusal> afterAll(Incident incident, Step step) {
         return incident.task(step).filter(Task::isDropped).isPresent()
                 ? Optional.empty()
                 : task(incident, step);

@@ -56,7 +56,7 @@ public final class RecordFind {
             IncidentId id, Found.Where where, String note, Caller caller, Operation operation) {
         // Only the desk knows what is at the desk.
         return where == Found.Where.AT_DESK && !caller.is(DEVICE_DESK)
-                ? Decision.refuse(IncidentsReason.NOT_YOUR_TASK, "task", Step.INSPECT)
+                ? Decision.refuse(IncidentsReason.NOT_YOUR_TASK.because("task", Step.INSPECT))
                 : new Cases(records)
                         .missing(
                                 id,
@@ -75,12 +75,13 @@ public final class RecordFind {
         if (isOver(found.matter(), where)
                 || found.matter().found() != null && custody.isLostAgain(borrowed, incident.id())) {
             return Decision.refuse(
-                    IncidentsReason.FOUND_ALREADY, "incident", incident.id().value());
+                    IncidentsReason.FOUND_ALREADY.because("incident", incident.id().value()));
         }
         var kept =
                 where == Found.Where.WITH_MEMBER && found.matter().erasure() != Erasure.CONFIRMED;
         if (kept && !custody.isKept(borrowed, incident.id())) {
-            return Decision.refuse(IncidentsReason.LOAN_OVER, "incident", incident.id().value());
+            return Decision.refuse(
+                    IncidentsReason.LOAN_OVER.because("incident", incident.id().value()));
         }
         var vouched = caller.is(DEVICE_DESK) && !incident.member().value().equals(caller.member());
         var find = new Find(where, kept, vouched, note, operation);

@@ -46,19 +46,18 @@ public final class RecordService {
                         id,
                         caller,
                         found ->
-                                Open.task(found.incident(), Step.SERVICE)
-                                        .orElseGet(() -> decided(found, service, note, operation)));
+                                Decision.unless(
+                                        refusal(found, service),
+                                        () -> recorded(found, service, note, operation)));
     }
 
-    private Decision<Incident> decided(
-            Cases.Found<Matter.Damage> found, Service service, String note, Operation operation) {
-        var refusal =
-                misplaced(found, service)
-                        .or(() ->
-                                service == Service.HANDED_OUT
-                                        ? barred(found.incident())
-                                        : Optional.empty());
-        return Decision.unless(refusal, () -> recorded(found, service, note, operation));
+    private Optional<Refusal> refusal(Cases.Found<Matter.Damage> found, Service service) {
+        return Open.task(found.incident(), Step.SERVICE)
+                .or(() -> misplaced(found, service))
+                .or(() ->
+                        service == Service.HANDED_OUT
+                                ? barred(found.incident())
+                                : Optional.empty());
     }
 
     /** The refusal of a service that does not follow, or of a tablet that is somewhere else. */

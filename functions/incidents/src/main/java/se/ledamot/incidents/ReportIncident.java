@@ -55,7 +55,8 @@ public final class ReportIncident {
     public Decision<Received> report(
             MemberId member, @Nullable TheftMark tablet, Report report, Operation operation) {
         if (records.find(MemberKind.MEMBER, member.value()).isEmpty()) {
-            return Decision.refuse(IncidentsReason.MEMBER_NOT_REGISTERED, "member", member.value());
+            return Decision.refuse(
+                    IncidentsReason.MEMBER_NOT_REGISTERED.because("member", member.value()));
         }
         return Decision.unless(
                 Reports.refusal(report, operation), () -> taken(member, tablet, report, operation));
@@ -117,7 +118,8 @@ public final class ReportIncident {
     private Decision<Received> joined(
             Versioned<Incident> found, Account account, Operation operation) {
         if (found.state().accounts().size() >= Reports.MOST_OF_ONE_EVENT) {
-            return Decision.refuse(IncidentsReason.TOO_MANY_REPORTS, "incident", found.id());
+            return Decision.refuse(
+                    IncidentsReason.TOO_MANY_REPORTS.because("incident", found.id()));
         }
         var transition = new Joining(guidelines.settings()).of(found.state(), account);
         return Decision.of(

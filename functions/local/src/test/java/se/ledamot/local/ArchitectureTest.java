@@ -1,5 +1,8 @@
 package se.ledamot.local;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -7,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Instant;
@@ -19,8 +23,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.ReadRule;
+import se.ledamot.platform.commit.Refusal;
 
 /** What may know what. */
 class ArchitectureTest {
@@ -298,6 +304,31 @@ class ArchitectureTest {
                         "ParcelKind",
                         "PieceKind",
                         "SeenPageKind");
+    }
+
+    /** Its reason makes it; a rule hands it on as it is, and a decision is what it ends in. */
+    @Test
+    void aRefusalIsMadeInOneWay() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("se.ledamot.platform.commit..")
+                .should()
+                .callConstructorWhere(
+                        target(owner(assignableTo(Refusal.class)))
+                                .or(target(owner(assignableTo(Decision.Refused.class)))))
+                .check(ALL);
+        var decidedByARule =
+                ALL.stream()
+                        .filter(one -> !one.getPackageName().startsWith("se.ledamot.platform."))
+                        .flatMap(one -> one.getMethods().stream())
+                        .filter(method ->
+                                method.getReturnType()
+                                        .getName()
+                                        .startsWith(
+                                                "java.util.Optional<" + Decision.class.getName()))
+                        .map(JavaMethod::getFullName)
+                        .toList();
+        assertThat(decidedByARule).isEmpty();
     }
 
     /** What reads past them is no condition of anything. */

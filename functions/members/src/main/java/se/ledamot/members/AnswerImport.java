@@ -50,14 +50,14 @@ public final class AnswerImport {
             Roll<?> roll, String id, Map<Integer, Answer> answers, Operation operation) {
         var found = imports.find(roll, id);
         if (found.isEmpty()) {
-            return Decision.refuse(MembersReason.IMPORT_ABSENT);
+            return Decision.refuse(MembersReason.IMPORT_ABSENT.because());
         }
         var planned = found.get();
         var head = RollHead.of(records, roll);
         if (planned.state().state() != Import.State.PLANNED
-                || head.applying().equals(id)
+                || id.equals(head.applying())
                 || imports.isOvertaken(planned.state(), head, operation.today())) {
-            return Decision.refuse(MembersReason.IMPORT_OVERTAKEN);
+            return Decision.refuse(MembersReason.IMPORT_OVERTAKEN.because());
         }
         var questions = new ArrayList<>(planned.state().questions());
         for (var answer : answers.entrySet()) {
@@ -65,7 +65,8 @@ public final class AnswerImport {
             if (place < 0
                     || place >= questions.size()
                     || !questions.get(place).choices().contains(answer.getValue())) {
-                return Decision.refuse(MembersReason.ANSWER_NOT_ASKED, "question", answer.getKey());
+                return Decision.refuse(
+                        MembersReason.ANSWER_NOT_ASKED.because("question", answer.getKey()));
             }
             questions.set(place, questions.get(place).answered(answer.getValue()));
         }
@@ -76,23 +77,23 @@ public final class AnswerImport {
         return contradictions.isEmpty()
                 ? decided(roll, planned, answered)
                 : Decision.refuse(
-                        MembersReason.ANSWERS_CONTRADICT,
-                        "lines",
-                        lines(contradictions.stream().map(Question::line)));
+                        MembersReason.ANSWERS_CONTRADICT.because(
+                                "lines", lines(contradictions.stream().map(Question::line))));
     }
 
     private Decision<Answered> decided(Roll<?> roll, Versioned<Import> planned, Import answered) {
         var faults = imports.filed(roll, planned.id(), answered).faults();
         if (!faults.isEmpty()) {
             return Decision.refuse(
-                    MembersReason.ANSWERS_CONTRADICT,
-                    "lines",
-                    lines(faults.stream().map(SheetFault::line)));
+                    MembersReason.ANSWERS_CONTRADICT.because(
+                            "lines", lines(faults.stream().map(SheetFault::line))));
         }
-        var lent = lentUnderAnIdThatGoes(answered.questions());
-        if (lent.isPresent()) {
-            return Decision.refuse(lent.get());
-        }
+        return Decision.unless(
+                lentUnderAnIdThatGoes(answered.questions()),
+                () -> answered(roll, planned, answered));
+    }
+
+    private Decision<Answered> answered(Roll<?> roll, Versioned<Import> planned, Import answered) {
         var plan = imports.plan(roll, planned.id(), answered);
         var losses = imports.losses(plan, answered.today());
         if (answered.equals(planned.state())) {

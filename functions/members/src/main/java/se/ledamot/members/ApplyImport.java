@@ -65,27 +65,34 @@ public final class ApplyImport {
             Roll<?> roll, String id, boolean confirmed, LocalDate today) {
         var found = imports.find(roll, id);
         if (found.isEmpty()) {
-            return Decision.refuse(MembersReason.IMPORT_ABSENT);
+            return Decision.refuse(MembersReason.IMPORT_ABSENT.because());
         }
         var planned = found.get();
         var head = records.find(RollHead.KIND, roll.name());
         var state = head.map(Versioned::state).orElse(RollHead.FIRST);
-        if (planned.state().state() == Import.State.APPLIED || state.applying().equals(id)) {
+        if (planned.state().state() == Import.State.APPLIED || id.equals(state.applying())) {
             return Decision.of(planned);
         }
-        if (!state.applying().isEmpty() && imports.find(roll, state.applying()).isPresent()) {
-            return Decision.refuse(MembersReason.IMPORT_UNDER_WAY, "other", state.applying());
+        if (state.applying() != null && imports.find(roll, state.applying()).isPresent()) {
+            return Decision.refuse(
+                    MembersReason.IMPORT_UNDER_WAY.because("other", state.applying()));
         }
         if (imports.isOvertaken(planned.state(), state, today)) {
-            return Decision.refuse(MembersReason.IMPORT_OVERTAKEN);
-        }
-        var refusal = unanswered(planned.state()).or(() -> unconfirmed(roll, planned, confirmed));
-        if (refusal.isPresent()) {
-            return Decision.refuse(refusal.get());
+            return Decision.refuse(MembersReason.IMPORT_OVERTAKEN.because());
         }
         var did = Did.of("import-begun", K5_1A, "import", id, "confirmed", confirmed);
-        var commit = Commit.nothing().put(RollHead.KIND, roll.name(), head, state.begin(id), did);
-        return Decision.of(planned, commit);
+        return Decision.unless(
+                unanswered(planned.state()).or(() -> unconfirmed(roll, planned, confirmed)),
+                () ->
+                        Decision.of(
+                                planned,
+                                Commit.nothing()
+                                        .put(
+                                                RollHead.KIND,
+                                                roll.name(),
+                                                head,
+                                                state.begin(id),
+                                                did)));
     }
 
     private static Optional<Refusal> unanswered(Import planned) {

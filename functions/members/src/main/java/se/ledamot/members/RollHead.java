@@ -1,5 +1,6 @@
 package se.ledamot.members;
 
+import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Versioned;
@@ -9,10 +10,10 @@ import se.ledamot.platform.document.Document;
  * How far a register has come.
  *
  * @param generation how many imports were applied to it
- * @param applying the import that is being applied; empty where none is
+ * @param applying the import that is being applied; null where none is
  */
-public record RollHead(int generation, String applying) {
-    static final RollHead FIRST = new RollHead(0, "");
+public record RollHead(int generation, @Nullable String applying) {
+    static final RollHead FIRST = new RollHead(0, null);
     static final Kind<RollHead> KIND = new HeadKind();
 
     /** How far a register has come that may never have been imported. */
@@ -25,7 +26,7 @@ public record RollHead(int generation, String applying) {
     }
 
     RollHead end() {
-        return new RollHead(generation + 1, "");
+        return new RollHead(generation + 1, null);
     }
 
     /** How it is kept: one for each register. */
@@ -47,7 +48,8 @@ public record RollHead(int generation, String applying) {
 
         @Override
         public RollHead read(Document written) {
-            return new RollHead(written.count("generation"), written.text("applying"));
+            return new RollHead(
+                    written.count("generation"), written.valueOrNull("applying", id -> id));
         }
     }
 }

@@ -105,7 +105,7 @@ class ImportsAtOnceTest extends Registers {
                 .containsExactly(
                         "import-begun", "import-applied", "import-begun", "import-applied");
         assertThat(store.find(RollHead.KIND, "members").orElseThrow().state())
-                .isEqualTo(new RollHead(2, ""));
+                .isEqualTo(new RollHead(2, null));
     }
 
     @Test

@@ -146,7 +146,7 @@ final class GuidelineRoutes implements RouteGroup {
     }
 
     private static <T> Decision<T> found(Optional<T> found) {
-        return Decision.found(found, CheckoutReason.GUIDELINE_ABSENT);
+        return Decision.found(found, CheckoutReason.GUIDELINE_ABSENT.because());
     }
 
     private Route publish() {

@@ -244,7 +244,7 @@ final class LoanRoutes implements RouteGroup {
                 records.holderOf(LoanKind.LOAN, LoanKind.member(member))
                         .filter(held -> call.caller().maySee(member.value()))
                         .flatMap(held -> records.find(LoanKind.LOAN, held));
-        return Decision.found(loan, CheckoutReason.LOAN_ABSENT)
+        return Decision.found(loan, CheckoutReason.LOAN_ABSENT.because())
                 .map(found -> LoanViews.loan(found.state()));
     }
 

@@ -192,7 +192,7 @@ final class ReturnRoutes implements RouteGroup {
                         .flatMap(loan ->
                                 records.find(ReceiptKind.RECEIPT, name(call, loan))
                                         .map(found -> new Signed(loan, found.state())));
-        return Decision.found(signed, CheckoutReason.RECEIPT_ABSENT);
+        return Decision.found(signed, CheckoutReason.RECEIPT_ABSENT.because());
     }
 
     private static String name(Call call, Loan loan) {

@@ -131,7 +131,7 @@ final class SignatureRoutes implements RouteGroup {
         return loans.find(call)
                 .filter(loan -> call.caller().isMember(loan.member().value()))
                 .map(loan -> signing.sign(call, acceptance(call)))
-                .orElseGet(() -> Decision.refuse(CheckoutReason.LOAN_ABSENT));
+                .orElseGet(() -> Decision.refuse(CheckoutReason.LOAN_ABSENT.because()));
     }
 
     private Decision<Loan> loan(Call call, Signature signature) {

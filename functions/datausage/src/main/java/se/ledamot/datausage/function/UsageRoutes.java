@@ -123,19 +123,19 @@ final class UsageRoutes implements RouteGroup {
                         || records.find(MonthKind.MONTH, MonthKind.id(card, month)).isPresent();
         return isThere
                 ? Decision.of(views.staff(card, sim, month, call.operation().today()))
-                : Decision.refuse(DatausageReason.CARD_ABSENT);
+                : Decision.refuse(DatausageReason.CARD_ABSENT.because());
     }
 
     /** Days on which another had the card are not shown. */
     private Decision<Document> own(Call call) {
         Optional<Sim> sim = borrowed.by(MemberId.of(call.caller()).orElseThrow());
         if (sim.isEmpty()) {
-            return Decision.refuse(DatausageReason.NO_CARD);
+            return Decision.refuse(DatausageReason.NO_CARD.because());
         }
         var month = month(call);
         var with = Sweden.dateOf(sim.get().lentSince());
         return month.isBefore(YearMonth.from(with))
-                ? Decision.refuse(DatausageReason.MONTH_NOT_YOURS, "since", with)
+                ? Decision.refuse(DatausageReason.MONTH_NOT_YOURS.because("since", with))
                 : Decision.of(views.own(sim.get(), month, call.operation().today()));
     }
 

@@ -112,7 +112,7 @@ final class OriginalRoutes implements RouteGroup {
         var id = ThreatRoutes.id(call);
         return Decision.found(
                 read.part(id, number(call, "original"), number(call, "part")),
-                IncidentsReason.PART_ABSENT);
+                IncidentsReason.PART_ABSENT.because());
     }
 
     private static int number(Call call, String name) {

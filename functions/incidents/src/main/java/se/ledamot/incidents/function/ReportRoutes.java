@@ -81,10 +81,11 @@ final class ReportRoutes implements RouteGroup {
     private Decision<HttpReply> reported(Call call) {
         var concerned = concerned(call);
         if (concerned.isEmpty()) {
-            return Decision.refuse(
+            var reason =
                     call.caller().isStaff()
                             ? IncidentsReason.MEMBER_NOT_NAMED
-                            : IncidentsReason.NOT_YOUR_OWN);
+                            : IncidentsReason.NOT_YOUR_OWN;
+            return Decision.refuse(reason.because());
         }
         return call.body().text("kind").equals("threat")
                 ? threat(concerned.get(), call)

@@ -73,11 +73,8 @@ final class Steps {
 
     private static Decision<HttpReply> absent(Call call) {
         return Decision.refuse(
-                IncidentsReason.TASK_ABSENT,
-                "incident",
-                call.path("incident"),
-                "task",
-                call.path("task"));
+                IncidentsReason.TASK_ABSENT.because(
+                        "incident", call.path("incident"), "task", call.path("task")));
     }
 
     /** Decides on a case. */

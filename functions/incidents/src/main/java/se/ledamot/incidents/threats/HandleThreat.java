@@ -61,10 +61,11 @@ public final class HandleThreat {
                 found -> {
                     if (found.state().taken() == null) {
                         return Decision.refuse(
-                                IncidentsReason.THREAT_NOT_TAKEN, "incident", id.value());
+                                IncidentsReason.THREAT_NOT_TAKEN.because("incident", id.value()));
                     }
                     if (found.state().notes().size() >= MOST_NOTES) {
-                        return Decision.refuse(IncidentsReason.CASE_FULL, "incident", id.value());
+                        return Decision.refuse(
+                                IncidentsReason.CASE_FULL.because("incident", id.value()));
                     }
                     return changed(
                             found,
@@ -75,7 +76,7 @@ public final class HandleThreat {
 
     public Decision<Threat> reported(IncidentId id, PoliceReport police, Operation operation) {
         if (police.reportedOn().isAfter(operation.today())) {
-            return Decision.refuse(IncidentsReason.POLICE_LATER, "on", police.reportedOn());
+            return Decision.refuse(IncidentsReason.POLICE_LATER.because("on", police.reportedOn()));
         }
         return threats.any(
                 id,
@@ -87,7 +88,7 @@ public final class HandleThreat {
 
     private static Decision<Threat> reported(Versioned<Threat> found, PoliceReport police) {
         return found.state().police().size() >= MOST_REPORTS
-                ? Decision.refuse(IncidentsReason.CASE_FULL, "incident", found.id())
+                ? Decision.refuse(IncidentsReason.CASE_FULL.because("incident", found.id()))
                 : changed(
                         found,
                         found.state().reported(police),
@@ -105,7 +106,8 @@ public final class HandleThreat {
                 found ->
                         found.state().notes().isEmpty()
                                 ? Decision.refuse(
-                                        IncidentsReason.THREAT_NOT_ASSESSED, "incident", id.value())
+                                        IncidentsReason.THREAT_NOT_ASSESSED.because(
+                                                "incident", id.value()))
                                 : changed(
                                         found,
                                         found.state().closed(Threat.Note.of(outcome, operation)),
@@ -120,7 +122,7 @@ public final class HandleThreat {
                     var hold = found.state().hold();
                     if (hold == null) {
                         return Decision.refuse(
-                                IncidentsReason.NOTHING_HELD, "incident", id.value());
+                                IncidentsReason.NOTHING_HELD.because("incident", id.value()));
                     }
                     var next = found.state().noted(Threat.Note.of(reason, operation)).released();
                     var did = Did.of("hold-released", O2_5, "hold", hold);

@@ -56,10 +56,12 @@ public final class KeepOriginal {
             return Decision.of(threat);
         }
         if (threat.newest().filter(Original::isSound).isPresent()) {
-            return Decision.refuse(IncidentsReason.ORIGINAL_KEPT, "incident", threat.id().value());
+            return Decision.refuse(
+                    IncidentsReason.ORIGINAL_KEPT.because("incident", threat.id().value()));
         }
         if (threat.originals().size() >= MOST_ORIGINALS) {
-            return Decision.refuse(IncidentsReason.CASE_FULL, "incident", threat.id().value());
+            return Decision.refuse(
+                    IncidentsReason.CASE_FULL.because("incident", threat.id().value()));
         }
         var held = threat.hold() == null ? ids.next() : threat.hold();
         var next = threat.announced(Original.announced(content, bytes), held);
@@ -96,11 +98,13 @@ public final class KeepOriginal {
                         found ->
                                 found.state().isFrom(caller)
                                         ? decide.apply(found)
-                                        : Decision.refuse(IncidentsReason.INCIDENT_ABSENT));
+                                        : Decision.refuse(
+                                                IncidentsReason.INCIDENT_ABSENT.because()));
     }
 
     private static Decision<Threat> unexpected(Threat threat) {
-        return Decision.refuse(IncidentsReason.PART_UNEXPECTED, "incident", threat.id().value());
+        return Decision.refuse(
+                IncidentsReason.PART_UNEXPECTED.because("incident", threat.id().value()));
     }
 
     private Decision<Threat> kept(
@@ -114,11 +118,12 @@ public final class KeepOriginal {
         if (before.isPresent()) {
             return before.get().equals(Sha256.of(part))
                     ? Decision.of(threat)
-                    : Decision.refuse(IncidentsReason.PART_KEPT, "part", number);
+                    : Decision.refuse(IncidentsReason.PART_KEPT.because("part", number));
         }
         if (part.length != original.length(number)) {
             return Decision.refuse(
-                    IncidentsReason.PART_LENGTH, "part", number, "bytes", original.length(number));
+                    IncidentsReason.PART_LENGTH.because(
+                            "part", number, "bytes", original.length(number)));
         }
         return written(found, number, part, operation);
     }

@@ -65,10 +65,11 @@ public final class ReportThreat {
 
     public Decision<Threat> report(MemberId member, Request request, Operation operation) {
         if (records.find(MemberKind.MEMBER, member.value()).isEmpty()) {
-            return Decision.refuse(IncidentsReason.MEMBER_NOT_REGISTERED, "member", member.value());
+            return Decision.refuse(
+                    IncidentsReason.MEMBER_NOT_REGISTERED.because("member", member.value()));
         }
         if (request.text().isBlank() && request.original() == null) {
-            return Decision.refuse(IncidentsReason.NOTHING_REPORTED);
+            return Decision.refuse(IncidentsReason.NOTHING_REPORTED.because());
         }
         var threat = threat(member, request, operation);
         var id = threat.id().value();

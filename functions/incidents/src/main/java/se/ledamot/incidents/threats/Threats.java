@@ -17,7 +17,7 @@ record Threats(Records records) {
     /** Any threat. */
     Decision<Threat> any(IncidentId id, Function<Versioned<Threat>, Decision<Threat>> decide) {
         return find(id).map(decide)
-                .orElseGet(() -> Decision.refuse(IncidentsReason.INCIDENT_ABSENT));
+                .orElseGet(() -> Decision.refuse(IncidentsReason.INCIDENT_ABSENT.because()));
     }
 
     /** One that is not closed. */
@@ -28,6 +28,7 @@ record Threats(Records records) {
                         found.state().isOpen()
                                 ? decide.apply(found)
                                 : Decision.refuse(
-                                        IncidentsReason.THREAT_CLOSED, "incident", id.value()));
+                                        IncidentsReason.THREAT_CLOSED.because(
+                                                "incident", id.value())));
     }
 }

@@ -143,7 +143,7 @@ final class ImportRoutes<T> implements RouteGroup {
         for (var one : call.body().documents("answers")) {
             int question = one.count("question");
             if (answers.put(question, one.choice(Question.Answer.class, "answer")) != null) {
-                return Decision.refuse(MembersReason.ANSWERED_TWICE, "question", question);
+                return Decision.refuse(MembersReason.ANSWERED_TWICE.because("question", question));
             }
         }
         return answer.answer(roll, id, answers, call.operation())
@@ -234,7 +234,8 @@ final class ImportRoutes<T> implements RouteGroup {
     }
 
     private Decision<Versioned<Import>> found(Call call) {
-        return Decision.found(imports.find(roll, call.path("import")), MembersReason.IMPORT_ABSENT);
+        return Decision.found(
+                imports.find(roll, call.path("import")), MembersReason.IMPORT_ABSENT.because());
     }
 
     private HttpReply changes(Versioned<Import> found, Call call) {

@@ -111,7 +111,7 @@ final class MailRoutes implements RouteGroup {
     }
 
     private Decision<Document> compared(Call call) {
-        return Decision.found(accounts.listed(), MembersReason.MAIL_ACCOUNTS_ABSENT)
+        return Decision.found(accounts.listed(), MembersReason.MAIL_ACCOUNTS_ABSENT.because())
                 .map(listed -> told(difference(listed, call.operation().today())));
     }
 

@@ -126,7 +126,7 @@ class RoundTest {
                         9,
                         part -> {
                             asked.add(part.id());
-                            return Decision.refuse(Why.NOT_DUE);
+                            return Decision.refuse(Why.NOT_DUE.because());
                         });
         assertThat(asked).hasSize(1);
         assertThat(written).isEmpty();

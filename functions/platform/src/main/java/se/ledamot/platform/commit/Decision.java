@@ -25,21 +25,23 @@ public sealed interface Decision<T> {
         return new Accepted<>(result, Commit.nothing());
     }
 
-    static <T> Decision<T> refuse(Reason reason, Object... values) {
-        return new Refused<>(reason.because(values));
-    }
-
+    /** Nothing is done; a {@link Reason} makes the refusal. */
     static <T> Decision<T> refuse(Refusal refusal) {
         return new Refused<>(refusal);
     }
 
-    /** What is decided, unless something stands against it. */
+    /**
+     * What is decided, unless something stands against it.
+     *
+     * @param refusal what a rule says, or the first of several, each asked only where those before
+     *     it are silent; empty where nothing stands against it
+     */
     static <T> Decision<T> unless(Optional<Refusal> refusal, Supplier<Decision<T>> decide) {
         return refusal.<Decision<T>>map(Decision::refuse).orElseGet(decide);
     }
 
     /** What was found, or a refusal where nothing was. */
-    static <T> Decision<T> found(Optional<T> found, Reason absent) {
+    static <T> Decision<T> found(Optional<T> found, Refusal absent) {
         return found.map(Decision::of).orElseGet(() -> refuse(absent));
     }
 

@@ -26,6 +26,12 @@ public interface Reason {
         return ground().clause();
     }
 
+    /**
+     * The refusal for this reason.
+     *
+     * @param values names and values in turn, as the words of the reason need them; nothing
+     *     personal but what the caller sent or may see
+     */
     default Refusal because(Object... values) {
         return new Refusal(this, Document.of(values));
     }

@@ -113,7 +113,7 @@ public final class JournalRoutes implements RouteGroup {
     }
 
     private Decision<? extends Versioned<?>> kept(Call call) {
-        return Decision.found(resource.kept(call), resource.absent());
+        return Decision.found(resource.kept(call), resource.absent().because());
     }
 
     private HttpReply page(Call call, Versioned<?> state) {

@@ -62,7 +62,7 @@ public record Resource<T>(
 
     /** The state that the call names, or a refusal where the caller sees none. */
     public Decision<T> of(Call call) {
-        return Decision.found(find(call), absent);
+        return Decision.found(find(call), absent.because());
     }
 
     /** The state that the call names, if the caller may see it. */

@@ -143,7 +143,7 @@ class DecisionsTest {
                         }
                         return seen.equals("free")
                                 ? Decision.of(true, creates("b"))
-                                : Decision.<Boolean>refuse(Why.TAKEN);
+                                : Decision.<Boolean>refuse(Why.TAKEN.because());
                     });
             assertThat(decision).isInstanceOf(CommandResult.Refused.class);
             assertThat(attempts).containsExactly(1, 2);
@@ -265,7 +265,7 @@ class DecisionsTest {
                         if (attempt.number() == 1) {
                             there("a", "free");
                         }
-                        return taken ? Decision.refuse(Why.TAKEN) : Decision.of("free");
+                        return taken ? Decision.refuse(Why.TAKEN.because()) : Decision.of("free");
                     });
             assertThat(decision).isEqualTo(CommandResult.done("free"));
         }
@@ -279,7 +279,7 @@ class DecisionsTest {
                 attempts.add(attempt.number());
                 records.find(THING, "a");
                 there("a", "free" + attempt.number());
-                return Decision.refuse(Why.TAKEN);
+                return Decision.refuse(Why.TAKEN.because());
             });
             assertThat(attempts).containsExactly(1);
         }
@@ -341,7 +341,8 @@ class DecisionsTest {
                                 if (attempt.number() == 1) {
                                     there("b", "now");
                                 }
-                                return Decision.found(b.map(one -> one.state().name()), Why.TAKEN);
+                                return Decision.found(
+                                        b.map(one -> one.state().name()), Why.TAKEN.because());
                             });
             assertThat(absent).isEqualTo(CommandResult.done("now"));
         }

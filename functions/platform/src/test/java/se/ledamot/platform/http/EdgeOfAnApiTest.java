@@ -158,7 +158,9 @@ class EdgeOfAnApiTest {
                             .replying(ECHO, call -> echo(call.asksForOpen())),
                     staff.act("refuse", "refuse", "Refuses")
                             .by(Role.IT)
-                            .replying(ECHO, call -> Decision.refuse(Why.NOT_SO, "other", "x")));
+                            .replying(
+                                    ECHO,
+                                    call -> Decision.refuse(Why.NOT_SO.because("other", "x"))));
     private final Api api =
             new Api(
                     new Routes(
