@@ -25,6 +25,11 @@ public sealed interface Delivery {
         public Sending begin(Instant until) {
             return new Sending(attempts + 1, until, maybeSent);
         }
+
+        /** Not before that time. */
+        public Waiting heldUntil(Instant earliest) {
+            return new Waiting(earliest, attempts, maybeSent);
+        }
     }
 
     /**

@@ -1,0 +1,95 @@
+package se.ledamot.notices;
+
+import static se.ledamot.municipality.clause.Clause.K1C;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.notice.Channel;
+import se.ledamot.municipality.notice.Delivery;
+import se.ledamot.municipality.notice.Delivery.Failed;
+import se.ledamot.municipality.notice.Delivery.Sending;
+import se.ledamot.municipality.notice.Delivery.Sent;
+import se.ledamot.municipality.notice.Delivery.Waiting;
+import se.ledamot.municipality.notice.Notice;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.document.Document;
+
+/** What is written of a delivery: how far it is, its journal entry, and whom a failure is told. */
+record DeliveryCommit(Versioned<Notice> found, Channel channel, ReportFailed report) {
+    /** It has begun. */
+    Commit begun(Sending sending) {
+        return changed(sending, null);
+    }
+
+    /** It is held until people may be disturbed, or given up after whoever sent it was lost. */
+    Commit notBegun(Delivery next, Instant now) {
+        return switch (next) {
+            case Waiting until -> held(until);
+            case Failed failed -> failed(failed, now);
+            default -> changed(next, null);
+        };
+    }
+
+    /** An attempt has ended. */
+    Commit ended(Delivery next, Post.Posted posted, Instant now) {
+        return next instanceof Failed failed && !posted.isNoMatter()
+                ? failed(failed, now)
+                : changed(next, posted.why());
+    }
+
+    private Commit held(Waiting until) {
+        var did =
+                Did.of(
+                        "notice-held",
+                        K1C,
+                        "channel",
+                        channel,
+                        "until",
+                        until.from(),
+                        "maybeSent",
+                        until.maybeSent());
+        return Commit.nothing().change(found, found.state().with(channel, until), did);
+    }
+
+    /** Someone is told that a message did not arrive. */
+    private Commit failed(Failed failed, Instant now) {
+        var commit = changed(failed, failed.why());
+        return report.of(found, channel, failed, now).map(commit::tell).orElse(commit);
+    }
+
+    private Commit changed(Delivery next, @Nullable String why) {
+        var marked =
+                switch (next) {
+                    case Sent sent -> Document.of("maybeTwice", sent.maybeTwice());
+                    case Failed failed -> Document.of("maybeSent", failed.maybeSent());
+                    case Waiting waiting -> Document.of("maybeSent", waiting.maybeSent());
+                    case Sending sending -> Document.of("maybeSent", sending.maybeSent());
+                };
+        var details = Document.of("channel", channel, "attempt", attempt(next), "why", why);
+        var did = new Did("notice-" + word(next), K1C, details.and(marked));
+        return Commit.nothing().change(found, found.state().with(channel, next), did);
+    }
+
+    /** Which attempt it is, or was where it has ended: one that is made is the next. */
+    private int attempt(Delivery next) {
+        return next instanceof Sending begun
+                ? begun.attempt()
+                : found.state()
+                        .on(channel)
+                        .filter(Sending.class::isInstance)
+                        .map(Sending.class::cast)
+                        .map(Sending::attempt)
+                        .orElse(0);
+    }
+
+    private static String word(Delivery delivery) {
+        return switch (delivery) {
+            case Sent sent -> "sent";
+            case Failed failed -> "failed";
+            case Waiting waiting -> "postponed";
+            case Sending sending -> "sending";
+        };
+    }
+}
