@@ -1,5 +1,6 @@
 package se.ledamot.checkout;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
@@ -11,6 +12,7 @@ import se.ledamot.municipality.identity.TheftMark;
  * @param quickGuide the version of the quick guide that was handed over (K2c)
  * @param temporary whether it is lent while the member's own is away for service (K3.3c)
  */
+@RecordBuilder
 public record Loan(
         LoanId id,
         MemberId member,
@@ -23,12 +25,11 @@ public record Loan(
         LoanState state) {
 
     public Loan now(LoanState next) {
-        return new Loan(
-                id, member, tablet, sim, checklist, introduction, quickGuide, temporary, next);
+        return LoanBuilder.from(this).state(next).build();
     }
 
     public Loan introduced(Introduction next) {
-        return new Loan(id, member, tablet, sim, checklist, next, quickGuide, temporary, state);
+        return LoanBuilder.from(this).introduction(next).build();
     }
 
     /** Whether tablet, SIM and member are taken by this loan. */

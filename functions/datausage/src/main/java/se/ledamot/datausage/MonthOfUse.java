@@ -1,5 +1,6 @@
 package se.ledamot.datausage;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -22,6 +23,7 @@ import se.ledamot.platform.calendar.Sweden;
  * @param allowanceMb what the card could use in it, in megabytes, as it was when it was last
  *     counted or looked at while it went on; 0 where the card was not registered then
  */
+@RecordBuilder
 public record MonthOfUse(
         Iccid card,
         YearMonth month,
@@ -127,14 +129,14 @@ public record MonthOfUse(
                         }
                     });
         }
-        return new MonthOfUse(card, month, next, readings, seen, heard, allowanceMb);
+        return MonthOfUseBuilder.from(this).days(next).build();
     }
 
     /** With a reading. */
     MonthOfUse reading(Reading reading) {
         var next = new TreeMap<>(readings);
         next.merge(day(reading.at()), DayReadings.of(reading), (known, one) -> known.with(reading));
-        return new MonthOfUse(card, month, days, next, seen, heard, allowanceMb);
+        return MonthOfUseBuilder.from(this).readings(next).build();
     }
 
     /** The day of the month; the last for what was read after its end. */
@@ -144,16 +146,16 @@ public record MonthOfUse(
     }
 
     MonthOfUse seen(Seen next) {
-        return new MonthOfUse(card, month, days, readings, next, heard, allowanceMb);
+        return MonthOfUseBuilder.from(this).seen(next).build();
     }
 
     MonthOfUse heard(Heard next) {
-        return new MonthOfUse(card, month, days, readings, seen, next, allowanceMb);
+        return MonthOfUseBuilder.from(this).heard(next).build();
     }
 
     /** With the allowance that counts for the whole of it. */
     MonthOfUse allowed(int megabytes) {
-        return new MonthOfUse(card, month, days, readings, seen, heard, megabytes);
+        return MonthOfUseBuilder.from(this).allowanceMb(megabytes).build();
     }
 
     private static long sum(Collection<Long> some) {

@@ -1,5 +1,6 @@
 package se.ledamot.datausage;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import se.ledamot.platform.document.Document;
  * @param untold bytes since then
  * @param last when the card was last used, as far as is known
  */
+@RecordBuilder
 public record StrayUse(
         Iccid card,
         Silence.Why why,
@@ -66,7 +68,7 @@ public record StrayUse(
     Transition<StrayUse> dueBy(Instant now, Sim sim) {
         return untold > 0 && !now.isBefore(due())
                 ? Transition.of(
-                        new StrayUse(card, why, incident, now, 0, last),
+                        StrayUseBuilder.from(this).toldAt(now).untold(0).build(),
                         did("stray-use-told"),
                         telling(sim))
                 : Transition.of(this, did("stray-use-added"));
@@ -91,13 +93,10 @@ public record StrayUse(
     }
 
     private StrayUse more(BrokenSilence more) {
-        return new StrayUse(
-                card,
-                why,
-                incident,
-                toldAt,
-                untold + more.bytes(),
-                more.last().isAfter(last) ? more.last() : last);
+        return StrayUseBuilder.from(this)
+                .untold(untold + more.bytes())
+                .last(more.last().isAfter(last) ? more.last() : last)
+                .build();
     }
 
     private NoticeDraft telling(Sim sim) {

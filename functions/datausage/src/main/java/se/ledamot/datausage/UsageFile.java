@@ -1,5 +1,6 @@
 package se.ledamot.datausage;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ import se.ledamot.platform.identity.IdentityNumbers;
  * @param lease whoever takes it; null for nobody
  * @param doneAt null while there is more
  */
+@RecordBuilder
 public record UsageFile(
         Place place,
         Instant arrivedAt,
@@ -92,13 +94,12 @@ public record UsageFile(
     }
 
     UsageFile takenBy(@Nullable Lease next) {
-        return new UsageFile(place, arrivedAt, lines, taken, faults, failures, told, next, doneAt);
+        return UsageFileBuilder.from(this).lease(next).build();
     }
 
     /** Nobody takes it, and it could not be read once more. */
     UsageFile failed() {
-        return new UsageFile(
-                place, arrivedAt, lines, taken, faults, failures + 1, told, null, doneAt);
+        return UsageFileBuilder.from(this).failures(failures + 1).lease(null).build();
     }
 
     /**
@@ -112,7 +113,7 @@ public record UsageFile(
     }
 
     UsageFile asTold() {
-        return new UsageFile(place, arrivedAt, lines, taken, faults, failures, true, lease, doneAt);
+        return UsageFileBuilder.from(this).told(true).build();
     }
 
     /** Whether what keeps it from being taken should have passed long ago. */
@@ -121,10 +122,10 @@ public record UsageFile(
     }
 
     UsageFile further(long to, Tally tally, List<Document> all) {
-        return new UsageFile(place, arrivedAt, to, tally, all, 0, told, lease, doneAt);
+        return UsageFileBuilder.from(this).lines(to).taken(tally).faults(all).failures(0).build();
     }
 
     UsageFile done(Instant at) {
-        return new UsageFile(place, arrivedAt, lines, taken, faults, failures, told, null, at);
+        return UsageFileBuilder.from(this).lease(null).doneAt(at).build();
     }
 }

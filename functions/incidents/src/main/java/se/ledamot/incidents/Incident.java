@@ -1,5 +1,6 @@
 package se.ledamot.incidents;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,6 +27,7 @@ import se.ledamot.municipality.identity.MemberId;
  *     which are kept
  * @param remarks what people wrote when they did something, the first first
  */
+@RecordBuilder
 public record Incident(
         IncidentId id,
         MemberId member,
@@ -98,27 +100,23 @@ public record Incident(
     }
 
     Incident now(Matter next) {
-        return new Incident(
-                id, member, borrowed, next, accounts, tasks, assessment, liabilities, remarks);
+        return IncidentBuilder.from(this).matter(next).build();
     }
 
     Incident with(Account account) {
         var all = new ArrayList<>(accounts);
         all.add(account);
-        return new Incident(
-                id, member, borrowed, matter, all, tasks, assessment, liabilities, remarks);
+        return IncidentBuilder.from(this).accounts(all).build();
     }
 
     Incident with(Assessment next) {
-        return new Incident(
-                id, member, borrowed, matter, accounts, tasks, next, liabilities, remarks);
+        return IncidentBuilder.from(this).assessment(next).build();
     }
 
     Incident with(Liability liability) {
         var all = new ArrayList<>(liabilities);
         all.add(liability);
-        return new Incident(
-                id, member, borrowed, matter, accounts, tasks, assessment, all, remarks);
+        return IncidentBuilder.from(this).liabilities(all).build();
     }
 
     /** With what someone wrote; nothing where the text is blank. */
@@ -128,8 +126,7 @@ public record Incident(
         }
         var all = new ArrayList<>(remarks);
         all.add(remark);
-        return new Incident(
-                id, member, borrowed, matter, accounts, tasks, assessment, liabilities, all);
+        return IncidentBuilder.from(this).remarks(all).build();
     }
 
     /** With a step to be done from that time on; one that was opened before stays as it is. */
@@ -141,8 +138,7 @@ public record Incident(
         var all = new EnumMap<Step, Task>(Step.class);
         all.putAll(tasks);
         all.put(task.step(), task);
-        return new Incident(
-                id, member, borrowed, matter, accounts, all, assessment, liabilities, remarks);
+        return IncidentBuilder.from(this).tasks(all).build();
     }
 
     /** With a step ended; one that is not open stays as it is. */

@@ -1,5 +1,6 @@
 package se.ledamot.incidents;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ public sealed interface Matter {
      * @param unchanged the passwords that are not confirmed to be changed
      * @param breach decisions on the breach of personal data, the newest last
      */
+    @RecordBuilder
     record Missing(
             boolean stolen,
             Instant discoveredAt,
@@ -41,33 +43,33 @@ public sealed interface Matter {
         }
 
         Missing now(Erasure next) {
-            return new Missing(stolen, discoveredAt, next, police, found, unchanged, breach);
+            return MatterMissingBuilder.from(this).erasure(next).build();
         }
 
         Missing discovered(Instant earlier) {
-            return new Missing(stolen, earlier, erasure, police, found, unchanged, breach);
+            return MatterMissingBuilder.from(this).discoveredAt(earlier).build();
         }
 
         Missing asTheft() {
-            return new Missing(true, discoveredAt, erasure, police, found, unchanged, breach);
+            return MatterMissingBuilder.from(this).stolen(true).build();
         }
 
         Missing reported(PoliceReport next) {
-            return new Missing(stolen, discoveredAt, erasure, next, found, unchanged, breach);
+            return MatterMissingBuilder.from(this).police(next).build();
         }
 
         Missing found(Found next) {
-            return new Missing(stolen, discoveredAt, erasure, police, next, unchanged, breach);
+            return MatterMissingBuilder.from(this).found(next).build();
         }
 
         Missing unchanged(Set<Password> next) {
-            return new Missing(stolen, discoveredAt, erasure, police, found, next, breach);
+            return MatterMissingBuilder.from(this).unchanged(next).build();
         }
 
         Missing assessed(BreachAssessment next) {
             var all = new ArrayList<>(breach);
             all.add(next);
-            return new Missing(stolen, discoveredAt, erasure, police, found, unchanged, all);
+            return MatterMissingBuilder.from(this).breach(all).build();
         }
     }
 

@@ -2,6 +2,8 @@ package se.ledamot.local;
 
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -304,6 +306,20 @@ class ArchitectureTest {
                         "ParcelKind",
                         "PieceKind",
                         "SeenPageKind");
+    }
+
+    /** One that begins with nothing could leave a part out, which no check would see. */
+    @Test
+    void aGeneratedBuilderCopiesARecordThatIsThere() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotEndingWith("Builder")
+                .should()
+                .callMethodWhere(
+                        target(name("builder"))
+                                .and(target(owner(resideInAPackage("se.ledamot..")))))
+                .check(ALL);
+        assertThat(ALL).extracting(JavaClass::getSimpleName).contains("SimBuilder");
     }
 
     /** Its reason makes it; a rule hands it on as it is, and a decision is what it ends in. */

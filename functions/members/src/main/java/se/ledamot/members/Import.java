@@ -1,5 +1,6 @@
 package se.ledamot.members;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param questions what only a person can tell of the file, with what was answered
  * @param losses whom it would cost the tablet
  */
+@RecordBuilder
 public record Import(
         String roll,
         int generation,
@@ -41,32 +43,12 @@ public record Import(
     }
 
     Import applied() {
-        return new Import(
-                roll,
-                generation,
-                guideline,
-                today,
-                parcels,
-                tally,
-                questions,
-                losses,
-                State.APPLIED,
-                plannedAt);
+        return ImportBuilder.from(this).state(State.APPLIED).build();
     }
 
     /** The same file with what was answered, and what it would do then. */
     Import answered(List<Question> answers, Tally then, TabletLoss.Planned losing) {
-        return new Import(
-                roll,
-                generation,
-                guideline,
-                today,
-                parcels,
-                then,
-                answers,
-                losing,
-                state,
-                plannedAt);
+        return ImportBuilder.from(this).tally(then).questions(answers).losses(losing).build();
     }
 
     /** Whether somebody is to look twice: so much would end, or somebody would lose a tablet. */

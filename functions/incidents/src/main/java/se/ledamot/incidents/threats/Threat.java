@@ -1,5 +1,6 @@
 package se.ledamot.incidents.threats;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ import se.ledamot.platform.document.Document;
  * @param police what was reported to the police, the newest last
  * @param closed how it ended; null while it is open
  */
+@RecordBuilder
 public record Threat(
         IncidentId id,
         MemberId member,
@@ -112,64 +114,52 @@ public record Threat(
     }
 
     Threat told(Instant again) {
-        return copy(originals, hold, again, told + 1, asked, taken, notes, police, closed);
+        return ThreatBuilder.from(this).next(again).told(told + 1).build();
     }
 
     Threat asking() {
-        return copy(originals, hold, next, told, true, taken, notes, police, closed);
+        return ThreatBuilder.from(this).asked(true).build();
     }
 
     Threat taken(Note note, Instant again) {
-        return copy(originals, hold, again, told, asked, note, notes, police, closed);
+        return ThreatBuilder.from(this).next(again).taken(note).build();
     }
 
     Threat noted(Note note) {
-        return copy(originals, hold, next, told, asked, taken, and(notes, note), police, closed);
+        return ThreatBuilder.from(this).notes(and(notes, note)).build();
     }
 
     Threat reported(PoliceReport report) {
-        return copy(originals, hold, next, told, asked, taken, notes, and(police, report), closed);
+        return ThreatBuilder.from(this).police(and(police, report)).build();
     }
 
     Threat closed(Note note) {
-        return copy(originals, hold, next, told, asked, taken, notes, police, note);
+        return ThreatBuilder.from(this).closed(note).build();
     }
 
     /** With another original announced, and the mail held for it. */
     Threat announced(Original original, String held) {
-        return copy(
-                and(originals, original), held, next, told, false, taken, notes, police, closed);
+        return ThreatBuilder.from(this)
+                .originals(and(originals, original))
+                .hold(held)
+                .asked(false)
+                .build();
     }
 
     /** With the newest original as it is now. */
     Threat received(Original original) {
         var all = new ArrayList<>(originals);
         all.set(all.size() - 1, original);
-        return copy(all, hold, next, told, asked, taken, notes, police, closed);
+        return ThreatBuilder.from(this).originals(all).build();
     }
 
     Threat released() {
-        return copy(originals, null, next, told, asked, taken, notes, police, closed);
+        return ThreatBuilder.from(this).hold(null).build();
     }
 
     private static <T> List<T> and(List<T> before, T one) {
         var all = new ArrayList<>(before);
         all.add(one);
         return all;
-    }
-
-    private Threat copy(
-            List<Original> mails,
-            @Nullable String held,
-            Instant again,
-            int times,
-            boolean wanted,
-            @Nullable Note takenBy,
-            List<Note> written,
-            List<PoliceReport> reports,
-            @Nullable Note end) {
-        return new Threat(
-                id, member, by, at, way, text, mails, held, again, times, wanted, takenBy, written,
-                reports, end);
     }
 }

@@ -1,5 +1,6 @@
 package se.ledamot.municipality.inventory;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import se.ledamot.platform.shape.StringFormat;
  * @param unlent when it was last lent to nobody, before it was set aside for whoever has it; null
  *     if it never was
  */
+@RecordBuilder
 public record Sim(
         Iccid iccid,
         PhoneNumber number,
@@ -91,9 +93,13 @@ public record Sim(
                 isUnlent(holding) && !isUnlent(next) && !(same && next instanceof Holding.Missing)
                         ? new Silent(since, at, null)
                         : unlent;
-        var from = same ? since : at;
-        return new Sim(
-                iccid, number, allowanceMb, next, from, lentAt(next, at), block, found, idle);
+        return SimBuilder.from(this)
+                .holding(next)
+                .since(same ? since : at)
+                .lentAt(lentAt(next, at))
+                .silent(found)
+                .unlent(idle)
+                .build();
     }
 
     /**
@@ -148,8 +154,7 @@ public record Sim(
 
     /** Blocked from that time on, in a case. */
     public Sim blocked(Instant at, IncidentId incident) {
-        var from = new Block(at, incident);
-        return new Sim(iccid, number, allowanceMb, holding, since, lentAt, from, silent, unlent);
+        return SimBuilder.from(this).block(new Block(at, incident)).build();
     }
 
     /** Open again from that time on. */
@@ -158,12 +163,12 @@ public record Sim(
                 block == null
                         ? silent
                         : Silent.and(silent, new Silent(block.at, at, block.incident));
-        return new Sim(iccid, number, allowanceMb, holding, since, lentAt, null, over, unlent);
+        return SimBuilder.from(this).block(null).silent(over).build();
     }
 
     /** With another monthly allowance, which counts for the whole of the month. */
     public Sim allowed(int megabytes) {
-        return new Sim(iccid, number, megabytes, holding, since, lentAt, block, silent, unlent);
+        return SimBuilder.from(this).allowanceMb(megabytes).build();
     }
 
     public boolean isBlocked() {

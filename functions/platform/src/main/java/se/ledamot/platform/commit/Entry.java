@@ -1,5 +1,6 @@
 package se.ledamot.platform.commit;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
@@ -17,6 +18,7 @@ import se.ledamot.platform.document.Sha256;
  * @param after the hash of the state that it led to
  * @param previous the hash of the entry before, {@link #FIRST} for the first
  */
+@RecordBuilder
 public record Entry(
         String subject,
         long number,
@@ -82,19 +84,7 @@ public record Entry(
 
     /** The same with the hash that its content has. */
     public Entry hashed() {
-        return new Entry(
-                subject,
-                number,
-                at,
-                by,
-                what,
-                clause,
-                details,
-                operation,
-                before,
-                after,
-                previous,
-                recomputed());
+        return EntryBuilder.from(this).hash(recomputed()).build();
     }
 
     private Document content() {

@@ -1,5 +1,6 @@
 package se.ledamot.platform.http;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import se.ledamot.platform.text.Language;
  *     whole second; else when it was let in
  */
 @SuppressWarnings("ArrayRecordComponent")
+@RecordBuilder
 public record Call(
         String route,
         Caller caller,
@@ -81,11 +83,10 @@ public record Call(
 
     /** The same call, decided on again: its operation has the time of that attempt. */
     public Call during(Operation attempt) {
-        return new Call(route, caller, attempt, language, path, query, body, bytes, parts, begunAt);
+        return CallBuilder.from(this).operation(attempt).build();
     }
 
-    Call inParts(Parts parts, Instant begunAt) {
-        return new Call(
-                route, caller, operation, language, path, query, body, bytes, parts, begunAt);
+    Call inParts(Parts carried, Instant begun) {
+        return CallBuilder.from(this).parts(carried).begunAt(begun).build();
     }
 }
