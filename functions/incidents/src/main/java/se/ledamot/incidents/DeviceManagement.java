@@ -9,7 +9,8 @@ import se.ledamot.municipality.identity.TheftMark;
  *
  * <p>An order is given only when it stands in the case, so that nothing is erased that nobody has
  * reported; and it is given again as long as the case waits for it. It is called off when the
- * tablet is found, which may be too late.
+ * tablet is found, or is somebody else's, which may be too late. Nothing is asked of it while
+ * anything is decided, which may have to be decided again.
  */
 public interface DeviceManagement {
     /**

@@ -36,6 +36,12 @@ record Erasing(Settings settings, Custody custody) {
                 : inspected;
     }
 
+    /** It is not to be erased for this case; a person says what becomes of the step. */
+    Transition<Incident> calledOff(Incident incident, Matter.Missing matter, Instant at) {
+        var next = incident.now(matter.now(Erasure.CALLED_OFF));
+        return blocking(Transition.of(next, Did.of("erasure-called-off", K3_4C)), at);
+    }
+
     Transition<Incident> failed(
             Incident incident, Matter.Missing matter, EraseFailure why, Instant at) {
         var next = incident.now(matter.now(Erasure.FAILED));

@@ -7,6 +7,6 @@ public enum Erasure {
     /** Nobody has heard of it in time, so that the SIM card is blocked anyway (K3.4e). */
     TIMED_OUT,
     CONFIRMED,
-    /** The tablet was found before it was erased. */
+    /** The tablet was found before it was erased, or is somebody else's by now. */
     CALLED_OFF
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.ledamot.municipality.guideline.Guidelines;
@@ -24,7 +25,6 @@ import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Did;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.commit.Versioned;
 
 /**
  * Goes through the cases in which something is due, and through the erasures that are under way.
@@ -40,6 +40,7 @@ public final class SweepIncidents {
     private final DeviceManagement devices;
     private final Custody custody;
     private final RecordFind finds;
+    private final CarryOutErasures erasures;
 
     public SweepIncidents(
             Records records, Guidelines guidelines, Decisions decisions, DeviceManagement devices) {
@@ -49,6 +50,7 @@ public final class SweepIncidents {
         this.devices = devices;
         this.custody = new Custody(records);
         this.finds = new RecordFind(records, guidelines);
+        this.erasures = new CarryOutErasures(records, guidelines, decisions, devices);
     }
 
     /**
@@ -65,8 +67,17 @@ public final class SweepIncidents {
                         : round.whole(IncidentKind.INCIDENT, open);
         var ids = new LinkedHashSet<>(backInService(round));
         due.forEach(found -> ids.add(found.id()));
-        ids.forEach(id -> round.stepByStep(id, MOST_STEPS, part -> step(id, part)));
+        ids.forEach(id -> sweep(id, round, operation));
         round.end();
+    }
+
+    /** What is wanted of a management of devices is decided before it is asked. */
+    private void sweep(String id, Round round, Operation operation) {
+        if (!devices.isByDesk()) {
+            round.carryOut(id, part -> step(id, part, this::calledOff));
+            round.each(id, () -> erasures.carryOut(id, operation));
+        }
+        round.stepByStep(id, MOST_STEPS, part -> step(id, part, this::transition));
     }
 
     /** The cases of tablets that were missing, and are with the desk to be inspected. */
@@ -82,19 +93,23 @@ public final class SweepIncidents {
     }
 
     /** One step of one case, if any is due; decided on the case as it is now. */
-    private Decision<Boolean> step(String id, Operation operation) {
+    private Decision<Boolean> step(
+            String id,
+            Operation operation,
+            BiFunction<Incident, Operation, Optional<Transition<Incident>>> next) {
         var found = records.find(IncidentKind.INCIDENT, id).orElseThrow();
-        return transition(found, operation)
+        return next.apply(found.state(), operation)
                 .map(transition -> Decision.of(true, transition.from(found, operation)))
                 .orElseGet(() -> Decision.of(false));
     }
 
-    private Optional<Transition<Incident>> transition(
-            Versioned<Incident> found, Operation operation) {
-        var incident = found.state();
+    private Optional<Transition<Incident>> calledOff(Incident incident, Operation operation) {
+        return back(incident, operation).or(() -> anothers(incident, operation));
+    }
+
+    private Optional<Transition<Incident>> transition(Incident incident, Operation operation) {
         return back(incident, operation)
                 .or(() -> returned(incident, operation))
-                .or(() -> erased(incident, operation))
                 .or(() -> cardBack(incident, operation))
                 .or(() -> due(incident, operation));
     }
@@ -166,36 +181,15 @@ public final class SweepIncidents {
         return Objects.requireNonNull(incident.borrowed()).loan();
     }
 
-    private Optional<Transition<Incident>> erased(Incident incident, Operation operation) {
-        if (devices.isByDesk() || !(incident.matter() instanceof Matter.Missing missing)) {
-            return Optional.empty();
-        }
-        var erasing = new Erasing(guidelines.settings(), custody);
-        return switch (progress(incident, missing)) {
-            case PENDING -> Optional.empty();
-            case DONE ->
-                    Optional.of(
-                            erasing.confirmed(incident, missing, Open.confirmed(operation, "")));
-            case FAILED ->
-                    missing.erasure() == Erasure.FAILED || missing.found() != null
-                            ? Optional.empty()
-                            : Optional.of(
-                                    erasing.failed(
-                                            incident, missing, EraseFailure.OTHER, operation.at()));
-        };
-    }
-
-    /** How far the erasure has come, or whether it went through although it was called off. */
-    private DeviceManagement.Progress progress(Incident incident, Matter.Missing missing) {
-        var tablet = Objects.requireNonNull(incident.borrowed()).tablet();
-        var order = new DeviceManagement.Order(incident.id(), tablet);
-        if (incident.isOpen(Step.ERASE)) {
-            return custody.tabletRefusal(incident).isEmpty()
-                    ? devices.erase(order)
-                    : devices.cancel(order);
-        }
-        return missing.erasure() == Erasure.CALLED_OFF
-                ? devices.cancel(order)
-                : DeviceManagement.Progress.PENDING;
+    /** The tablet is in another loan, or in another case: it is not to be erased for this one. */
+    private Optional<Transition<Incident>> anothers(Incident incident, Operation operation) {
+        return incident.matter() instanceof Matter.Missing missing
+                        && incident.isOpen(Step.ERASE)
+                        && missing.erasure() != Erasure.CALLED_OFF
+                        && custody.tabletRefusal(incident).isPresent()
+                ? Optional.of(
+                        new Erasing(guidelines.settings(), custody)
+                                .calledOff(incident, missing, operation.at()))
+                : Optional.empty();
     }
 }

@@ -8,7 +8,6 @@ import static se.ledamot.incidents.Case.refused;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.inventory.Holding;
@@ -173,62 +172,6 @@ class FoundTest {
         assertThat(theft.text("incident")).isEqualTo(id);
         assertThat(town.incident(id).openTasks().map(Task::step))
                 .containsExactly(Step.GIVE_POLICE_REFERENCE);
-    }
-
-    @Test
-    void aDeviceManagementThatAnswersInItsOwnTimeIsAskedUntilItDoes() {
-        var progress = new AtomicReference<>(DeviceManagement.Progress.PENDING);
-        var devices = answering(progress);
-        var id = town.report(Case.theft());
-        town.sweep(devices);
-        assertThat(erasure(id)).isEqualTo(Erasure.ORDERED);
-        progress.set(DeviceManagement.Progress.FAILED);
-        town.sweep(devices);
-        town.sweep(devices);
-        assertThat(erasure(id)).isEqualTo(Erasure.FAILED);
-        assertThat(town.told().stream().filter(told -> told.contains("sim-block-ordered")))
-                .hasSize(1);
-        progress.set(DeviceManagement.Progress.DONE);
-        town.sweep(devices);
-        assertThat(erasure(id)).isEqualTo(Erasure.CONFIRMED);
-        assertThat(town.told()).last().asString().endsWith("tablet-erased → member/M-1");
-    }
-
-    @Test
-    void anErasureThatADeviceManagementCouldNotStopIsOnRecord() {
-        var progress = new AtomicReference<>(DeviceManagement.Progress.PENDING);
-        var devices = answering(progress);
-        var id = town.report(Case.theft());
-        town.sweep(devices);
-        done(town.act(DESK, id, "find", WITH_MEMBER));
-        town.sweep(devices);
-        assertThat(erasure(id)).isEqualTo(Erasure.CALLED_OFF);
-        progress.set(DeviceManagement.Progress.FAILED);
-        town.sweep(devices);
-        assertThat(erasure(id)).isEqualTo(Erasure.CALLED_OFF);
-        progress.set(DeviceManagement.Progress.DONE);
-        town.sweep(devices);
-        assertThat(erasure(id)).isEqualTo(Erasure.CONFIRMED);
-        assertThat(town.incident(id).isOpen(Step.INSPECT)).isTrue();
-    }
-
-    private static DeviceManagement answering(AtomicReference<DeviceManagement.Progress> progress) {
-        return new DeviceManagement() {
-            @Override
-            public boolean isByDesk() {
-                return false;
-            }
-
-            @Override
-            public Progress erase(Order order) {
-                return progress.get();
-            }
-
-            @Override
-            public Progress cancel(Order order) {
-                return progress.get();
-            }
-        };
     }
 
     private String lost() {

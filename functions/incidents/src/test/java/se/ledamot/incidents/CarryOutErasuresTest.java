@@ -1,0 +1,169 @@
+package se.ledamot.incidents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static se.ledamot.incidents.Case.DESK;
+import static se.ledamot.incidents.Case.MEMBER;
+import static se.ledamot.incidents.Case.done;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import se.ledamot.incidents.DeviceManagement.Progress;
+import se.ledamot.municipality.identity.IncidentId;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.platform.document.Document;
+
+/** A management of devices is asked for what stands in the case, and what it answers is written. */
+@DisplayName("A management of devices erases, and what a case wants may change while it is asked")
+class CarryOutErasuresTest {
+    private static final Document WITH_MEMBER = Document.of("where", "with-member");
+
+    private final Case town = Case.at("2026-11-23", "10:00");
+    private final Management devices = new Management();
+    private String id = "";
+
+    /** Answers the same until it is told otherwise; things may happen while it is asked. */
+    private static final class Management implements DeviceManagement {
+        private final List<String> asked = new ArrayList<>();
+        private Progress progress = Progress.PENDING;
+        private Runnable meanwhile = () -> {};
+
+        @Override
+        public boolean isByDesk() {
+            return false;
+        }
+
+        @Override
+        public Progress erase(Order order) {
+            return answered("erase " + order.tablet());
+        }
+
+        @Override
+        public Progress cancel(Order order) {
+            return answered("cancel " + order.tablet());
+        }
+
+        private Progress answered(String question) {
+            asked.add(question);
+            var now = meanwhile;
+            meanwhile = () -> {};
+            now.run();
+            return progress;
+        }
+    }
+
+    @BeforeEach
+    void stolen() {
+        id = town.report(Case.theft());
+    }
+
+    @Test
+    @DisplayName("It is asked until it answers, and what it answers is written once")
+    void inItsOwnTime() {
+        town.sweep(devices);
+        assertThat(erasure()).isEqualTo(Erasure.ORDERED);
+        answers(Progress.FAILED);
+        answers(Progress.FAILED);
+        assertThat(erasure()).isEqualTo(Erasure.FAILED);
+        assertThat(told("sim-block-ordered")).hasSize(1);
+        answers(Progress.DONE);
+        assertThat(erasure()).isEqualTo(Erasure.CONFIRMED);
+        assertThat(town.told()).last().asString().endsWith("tablet-erased → member/M-1");
+        town.sweep(devices);
+        assertThat(devices.asked)
+                .containsExactly(
+                        "erase KF-10001", "erase KF-10001", "erase KF-10001", "erase KF-10001");
+    }
+
+    @Test
+    @DisplayName("An erasure that could not be stopped is on record")
+    void tooLate() {
+        town.sweep(devices);
+        done(town.act(DESK, id, "find", WITH_MEMBER));
+        answers(Progress.FAILED);
+        assertThat(erasure()).isEqualTo(Erasure.CALLED_OFF);
+        answers(Progress.DONE);
+        assertThat(erasure()).isEqualTo(Erasure.CONFIRMED);
+        assertThat(town.incident(id).isOpen(Step.INSPECT)).isTrue();
+        assertThat(devices.asked)
+                .containsExactly("erase KF-10001", "cancel KF-10001", "cancel KF-10001");
+    }
+
+    @Test
+    @DisplayName("It fails for a tablet that was found meanwhile: that is no matter any more")
+    void foundWhileItIsAskedAndFails() {
+        devices.meanwhile = () -> done(town.act(MEMBER, id, "find", WITH_MEMBER));
+        answers(Progress.FAILED);
+        assertThat(erasure()).isEqualTo(Erasure.CALLED_OFF);
+        assertThat(told("sim-block-ordered")).isEmpty();
+        assertThat(devices.asked).containsExactly("erase KF-10001");
+        town.sweep(devices);
+        assertThat(devices.asked).last().isEqualTo("cancel KF-10001");
+    }
+
+    @Test
+    @DisplayName("It has erased a tablet that was found meanwhile: that is on record")
+    void foundWhileItIsAskedAndErases() {
+        devices.meanwhile = () -> done(town.act(MEMBER, id, "find", WITH_MEMBER));
+        answers(Progress.DONE);
+        assertThat(devices.asked).as("nothing is asked again").containsExactly("erase KF-10001");
+        assertThat(erasure()).isEqualTo(Erasure.CONFIRMED);
+        assertThat(town.incident(id).isOpen(Step.INSPECT)).isTrue();
+        assertThat(told("found-to-hand-in")).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("The desk confirms by hand what it erases at the same moment: written once")
+    void confirmedByHandMeanwhile() {
+        devices.meanwhile =
+                () -> done(town.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY));
+        answers(Progress.DONE);
+        assertThat(erasure()).isEqualTo(Erasure.CONFIRMED);
+        assertThat(told("tablet-erased")).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("A tablet that another case follows is called off before anything is asked")
+    void anothers() {
+        town.holds(
+                new Holding.Missing(
+                        new LoanId("8K3M9QX2"), new MemberId("M-2"), new IncidentId("9P8YVF2V")));
+        town.sweep(devices);
+        town.sweep(devices);
+        assertThat(erasure()).isEqualTo(Erasure.CALLED_OFF);
+        assertThat(devices.asked).containsExactly("cancel KF-10001", "cancel KF-10001");
+        assertThat(town.incident(id).isOpen(Step.ERASE)).as("a person ends it").isTrue();
+        done(town.act("it", id, "tasks/erase/drop", Document.of("reason", "I annat ärende.")));
+    }
+
+    @Test
+    @DisplayName("A management that cannot be asked now holds up neither the case nor the others")
+    void broken() {
+        devices.meanwhile =
+                () -> {
+                    throw new IllegalStateException("not there");
+                };
+        assertThatIllegalStateException().isThrownBy(() -> town.sweep(devices));
+        assertThat(erasure()).isEqualTo(Erasure.ORDERED);
+        answers(Progress.DONE);
+        assertThat(erasure()).isEqualTo(Erasure.CONFIRMED);
+    }
+
+    private void answers(Progress progress) {
+        devices.progress = progress;
+        town.sweep(devices);
+    }
+
+    private Erasure erasure() {
+        return ((Matter.Missing) town.incident(id).matter()).erasure();
+    }
+
+    private List<String> told(String message) {
+        return town.told().stream().filter(told -> told.contains(message)).toList();
+    }
+}
