@@ -179,7 +179,8 @@ public final class EveryOperation {
                         bench.services().records(),
                         Guidelines.of(bench.services()),
                         bench.services().decisions(),
-                        DeviceManagement.byDesk())
+                        DeviceManagement.byDesk(),
+                        clock)
                 .sweep(new Tick("incidents", clock.instant()).operation(clock.instant()));
         row("incidentsSweep");
         var reason = Document.of("reason", "Behövs inte.");

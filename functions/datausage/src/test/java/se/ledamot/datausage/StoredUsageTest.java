@@ -87,4 +87,18 @@ class StoredUsageTest {
         Document written = MonthKind.MONTH.write(allowed);
         assertThat(MonthKind.MONTH.read(written)).isEqualTo(allowed);
     }
+
+    /** Where no case, loan or import was meant, an empty text stood once. */
+    @Test
+    void anEmptyTextForAnIdIsReadAsNone() {
+        var heard = MonthOfUse.none(CARD, NOVEMBER).heard(Heard.NOTHING.ofUsedUp(5000));
+        var month = MonthKind.MONTH.write(heard);
+        var once = month.with("heard", month.document("heard").with("loan", ""));
+        assertThat(month.document("heard").has("loan")).isFalse();
+        assertThat(MonthKind.MONTH.read(once)).isEqualTo(heard);
+        var use = new StrayUse(CARD, Silence.Why.NOT_LENT, null, AT, 1, AT);
+        var stray = StrayUseKind.STRAY_USE.write(use);
+        assertThat(stray.has("incident")).isFalse();
+        assertThat(StrayUseKind.STRAY_USE.read(stray.with("incident", ""))).isEqualTo(use);
+    }
 }

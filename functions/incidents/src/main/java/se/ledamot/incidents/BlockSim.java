@@ -54,7 +54,7 @@ public final class BlockSim {
                     IncidentsReason.BLOCK_ORDERED.because(
                             "incident", found.incident().id().value()));
         }
-        var whose = custody.ofSim(borrowed(found.incident()), found.incident().id());
+        var whose = whose(found.incident());
         if (!(whose instanceof Belonging.Own)) {
             return Decision.refuse(elsewhere(whose, found.incident()));
         }
@@ -85,45 +85,48 @@ public final class BlockSim {
     private Decision<Incident> confirmed(
             Cases.Found<Matter.Missing> found, Confirmation said, Operation operation) {
         var incident = found.incident();
-        var whose = custody.ofSim(borrowed(incident), incident.id());
         return Decision.unless(
-                closed(incident, said, whose).or(() -> anothers(incident, said, whose)),
-                () -> blocked(found, said, whose, operation));
+                closed(incident, said).or(() -> anothers(incident, said)),
+                () -> blocked(found, said, operation));
     }
 
     /**
      * What was ordered is confirmed once; what was not has a reason, but for a card that was
      * blocked by mistake: nobody has one for that.
      */
-    private static Optional<Refusal> closed(Incident incident, Confirmation said, Belonging whose) {
+    private Optional<Refusal> closed(Incident incident, Confirmation said) {
         if (incident.task(Step.BLOCK_SIM).isPresent()) {
             return Open.afterAll(incident, Step.BLOCK_SIM);
         }
-        var astray = said.isBlockedAlready() && whose instanceof Belonging.InLoan;
-        return said.reason().isBlank() && !astray
+        return said.reason().isBlank() && !isBlockedAstray(incident, said)
                 ? Optional.of(IncidentsReason.BLOCK_NOT_ORDERED.because("incident", incident.id()))
                 : Optional.empty();
+    }
+
+    private boolean isBlockedAstray(Incident incident, Confirmation said) {
+        return said.isBlockedAlready() && whose(incident) instanceof Belonging.InLoan;
+    }
+
+    private Belonging whose(Incident incident) {
+        return custody.ofSim(borrowed(incident), incident.id());
     }
 
     /**
      * A card that another case follows is to be blocked there. One that is in another loan is not
      * to be blocked; where it is blocked already, that is on record.
      */
-    private static Optional<Refusal> anothers(
-            Incident incident, Confirmation said, Belonging whose) {
-        return switch (whose) {
-            case Belonging.InCase another -> Optional.of(elsewhere(whose, incident));
+    private Optional<Refusal> anothers(Incident incident, Confirmation said) {
+        return switch (whose(incident)) {
+            case Belonging.InCase another -> Optional.of(elsewhere(another, incident));
             case Belonging.InLoan another when !said.isBlockedAlready() ->
-                    Optional.of(elsewhere(whose, incident));
+                    Optional.of(elsewhere(another, incident));
             default -> Optional.empty();
         };
     }
 
     private Decision<Incident> blocked(
-            Cases.Found<Matter.Missing> found,
-            Confirmation said,
-            Belonging whose,
-            Operation operation) {
+            Cases.Found<Matter.Missing> found, Confirmation said, Operation operation) {
+        var whose = whose(found.incident());
         var next =
                 found.incident()
                         .opening(Step.BLOCK_SIM, operation.at(), guidelines.settings())

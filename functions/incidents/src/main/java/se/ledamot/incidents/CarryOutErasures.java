@@ -1,20 +1,23 @@
 package se.ledamot.incidents;
 
+import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import se.ledamot.incidents.DeviceManagement.Progress;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.notice.Transition;
+import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Versioned;
 
 /**
- * Has a management of devices do what cases want of it (K3.4c). What is wanted stands in the case
- * before the management is asked, and what came of it is written after, on the case as it is by
- * then. It is asked again as long as the case waits, so that what failed on the way is done the
- * next time.
+ * Has a management of devices do what cases want of it (K3.4c). What is wanted is decided on case
+ * and tablet as they are, and written, before the management is asked; what came of it is written
+ * after, on the case as it is by then. It is asked again as long as the case waits, so that what
+ * failed on the way is done the next time.
  */
 final class CarryOutErasures {
     /** What a case wants of a management of devices. */
@@ -27,27 +30,64 @@ final class CarryOutErasures {
     private final Guidelines guidelines;
     private final Decisions decisions;
     private final DeviceManagement devices;
+    private final Clock clock;
+    private final RecordFind finds;
 
     CarryOutErasures(
-            Records records, Guidelines guidelines, Decisions decisions, DeviceManagement devices) {
+            Records records,
+            Guidelines guidelines,
+            Decisions decisions,
+            DeviceManagement devices,
+            Clock clock) {
         this.records = records;
         this.guidelines = guidelines;
         this.decisions = decisions;
         this.devices = devices;
+        this.clock = clock;
+        this.finds = new RecordFind(records, guidelines);
     }
 
-    /** Asks what one case wants, and writes what came of it; nothing where it wants nothing. */
+    /**
+     * Asks what one case wants, and writes what came of it; nothing where it wants nothing.
+     *
+     * @param operation what it is a part of; the management may take its time, so what it answers
+     *     is written with the time of then
+     */
     void carryOut(String id, Operation operation) {
-        var incident = records.find(IncidentKind.INCIDENT, id).orElseThrow().state();
-        wanted(incident)
-                .ifPresent(wanted -> {
-                    var progress = asked(wanted, incident);
-                    if (progress != Progress.PENDING) {
-                        decisions.carryOut(
-                                operation.part(id + "-erasure"),
-                                attempt -> settled(id, wanted, progress, attempt.operation()));
-                    }
-                });
+        var decided =
+                decisions.carryOut(
+                        operation.part(id + "-wanted"), attempt -> wanted(id, attempt.operation()));
+        if (decided instanceof CommandResult.Done<Optional<Incident>>(var incident)) {
+            incident.ifPresent(wanting -> ask(wanting, operation));
+        }
+    }
+
+    /** The case that wants something of it, after what is to be called off was called off in it. */
+    private Decision<Optional<Incident>> wanted(String id, Operation operation) {
+        var found = records.find(IncidentKind.INCIDENT, id);
+        var calledOff = found.flatMap(one -> calledOff(one.state(), operation));
+        if (calledOff.isEmpty()) {
+            return Decision.of(found.map(Versioned::state).filter(one -> wanted(one).isPresent()));
+        }
+        return Decision.of(
+                Optional.of(calledOff.get().next()),
+                calledOff.get().from(found.orElseThrow(), operation));
+    }
+
+    /** The desk has the tablet, or somebody else: then it is not to be erased for this case. */
+    private Optional<Transition<Incident>> calledOff(Incident incident, Operation operation) {
+        return finds.broughtBack(incident, operation).or(() -> anothers(incident, operation));
+    }
+
+    private Optional<Transition<Incident>> anothers(Incident incident, Operation operation) {
+        var custody = new Custody(records);
+        return incident.matter() instanceof Matter.Missing missing
+                        && wanted(incident).equals(Optional.of(Wanted.ERASED))
+                        && custody.tabletRefusal(incident).isPresent()
+                ? Optional.of(
+                        new Erasing(guidelines.settings(), custody)
+                                .calledOff(incident, missing, operation.at()))
+                : Optional.empty();
     }
 
     private static Optional<Wanted> wanted(Incident incident) {
@@ -58,6 +98,20 @@ final class CarryOutErasures {
             return Optional.of(Wanted.CALLED_OFF);
         }
         return incident.isOpen(Step.ERASE) ? Optional.of(Wanted.ERASED) : Optional.empty();
+    }
+
+    private void ask(Incident incident, Operation operation) {
+        var wanted = wanted(incident);
+        if (wanted.isEmpty()) {
+            return;
+        }
+        var progress = asked(wanted.get(), incident);
+        if (progress != Progress.PENDING) {
+            var id = incident.id().value();
+            decisions.carryOut(
+                    operation.part(id + "-erasure").at(clock.instant()),
+                    attempt -> settled(id, wanted.get(), progress, attempt.operation()));
+        }
     }
 
     private Progress asked(Wanted wanted, Incident incident) {

@@ -7,8 +7,10 @@ import static se.ledamot.platform.access.Role.DEVICE_DESK;
 import static se.ledamot.platform.access.Role.IT;
 
 import java.util.Objects;
+import java.util.Optional;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.identity.IncidentId;
+import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.Transition;
 import se.ledamot.platform.access.Caller;
@@ -107,10 +109,30 @@ public final class RecordFind {
                 : Commit.nothing();
     }
 
-    /** The tablet is at the desk, which the inventory says. */
-    Transition<Incident> atDesk(Incident incident, Matter.Missing missing, Operation operation) {
-        var find = new Find(Found.Where.AT_DESK, false, true, "", operation);
-        return transition(incident, missing, find);
+    /**
+     * The desk has taken the tablet back, with the return of its loan or later, as the inventory
+     * says: then it is found, and to be inspected, also where all else was done long ago.
+     */
+    Optional<Transition<Incident>> broughtBack(Incident incident, Operation operation) {
+        return incident.matter() instanceof Matter.Missing missing
+                        && isBroughtBack(incident, missing)
+                ? Optional.of(
+                        transition(
+                                incident,
+                                missing,
+                                new Find(Found.Where.AT_DESK, false, true, "", operation)))
+                : Optional.empty();
+    }
+
+    private boolean isBroughtBack(Incident incident, Matter.Missing missing) {
+        var tablet = custody.tablet(Objects.requireNonNull(incident.borrowed()));
+        return switch (tablet.state().holding()) {
+            case Holding.Missing still -> false;
+            case Holding.Retired givenUp -> false;
+            case Holding.InService service when incident.id().equals(service.incident()) ->
+                    !incident.isOpen(Step.INSPECT);
+            default -> missing.found() == null;
+        };
     }
 
     private Transition<Incident> transition(Incident incident, Matter.Missing missing, Find find) {

@@ -4,11 +4,11 @@ import static se.ledamot.incidents.CaseNotices.toRole;
 import static se.ledamot.municipality.clause.Clause.K3_3C;
 import static se.ledamot.municipality.clause.Clause.K3_4E;
 
+import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.ledamot.municipality.guideline.Guidelines;
@@ -43,14 +43,18 @@ public final class SweepIncidents {
     private final CarryOutErasures erasures;
 
     public SweepIncidents(
-            Records records, Guidelines guidelines, Decisions decisions, DeviceManagement devices) {
+            Records records,
+            Guidelines guidelines,
+            Decisions decisions,
+            DeviceManagement devices,
+            Clock clock) {
         this.records = records;
         this.guidelines = guidelines;
         this.decisions = decisions;
         this.devices = devices;
         this.custody = new Custody(records);
         this.finds = new RecordFind(records, guidelines);
-        this.erasures = new CarryOutErasures(records, guidelines, decisions, devices);
+        this.erasures = new CarryOutErasures(records, guidelines, decisions, devices, clock);
     }
 
     /**
@@ -65,19 +69,16 @@ public final class SweepIncidents {
                 devices.isByDesk()
                         ? round.due(IncidentKind.INCIDENT, open)
                         : round.whole(IncidentKind.INCIDENT, open);
+        if (!devices.isByDesk()) {
+            due.stream()
+                    .filter(found -> found.state().matter() instanceof Matter.Missing)
+                    .forEach(found ->
+                            round.each(found.id(), () -> erasures.carryOut(found.id(), operation)));
+        }
         var ids = new LinkedHashSet<>(backInService(round));
         due.forEach(found -> ids.add(found.id()));
-        ids.forEach(id -> sweep(id, round, operation));
+        ids.forEach(id -> round.stepByStep(id, MOST_STEPS, part -> step(id, part)));
         round.end();
-    }
-
-    /** What is wanted of a management of devices is decided before it is asked. */
-    private void sweep(String id, Round round, Operation operation) {
-        if (!devices.isByDesk()) {
-            round.carryOut(id, part -> step(id, part, this::calledOff));
-            round.each(id, () -> erasures.carryOut(id, operation));
-        }
-        round.stepByStep(id, MOST_STEPS, part -> step(id, part, this::transition));
     }
 
     /** The cases of tablets that were missing, and are with the desk to be inspected. */
@@ -93,22 +94,15 @@ public final class SweepIncidents {
     }
 
     /** One step of one case, if any is due; decided on the case as it is now. */
-    private Decision<Boolean> step(
-            String id,
-            Operation operation,
-            BiFunction<Incident, Operation, Optional<Transition<Incident>>> next) {
+    private Decision<Boolean> step(String id, Operation operation) {
         var found = records.find(IncidentKind.INCIDENT, id).orElseThrow();
-        return next.apply(found.state(), operation)
+        return transition(found.state(), operation)
                 .map(transition -> Decision.of(true, transition.from(found, operation)))
                 .orElseGet(() -> Decision.of(false));
     }
 
-    private Optional<Transition<Incident>> calledOff(Incident incident, Operation operation) {
-        return back(incident, operation).or(() -> anothers(incident, operation));
-    }
-
     private Optional<Transition<Incident>> transition(Incident incident, Operation operation) {
-        return back(incident, operation)
+        return finds.broughtBack(incident, operation)
                 .or(() -> returned(incident, operation))
                 .or(() -> cardBack(incident, operation))
                 .or(() -> due(incident, operation));
@@ -137,29 +131,6 @@ public final class SweepIncidents {
                                 .telling(toRole(Message.BLOCK_NOT_NEEDED, Role.IT, "sim", sim)));
     }
 
-    /**
-     * The desk has taken the tablet back, with the return of its loan or later: then it is found,
-     * and to be inspected, also where all else was done long ago.
-     */
-    private Optional<Transition<Incident>> back(Incident incident, Operation operation) {
-        if (!(incident.matter() instanceof Matter.Missing missing)) {
-            return Optional.empty();
-        }
-        var back =
-                switch (holding(incident)) {
-                    case Holding.Missing still -> false;
-                    case Holding.Retired givenUp -> false;
-                    case Holding.InService service when isFollowed(service, incident) ->
-                            !incident.isOpen(Step.INSPECT);
-                    default -> missing.found() == null;
-                };
-        return back ? Optional.of(finds.atDesk(incident, missing, operation)) : Optional.empty();
-    }
-
-    private static boolean isFollowed(Holding.InService service, Incident incident) {
-        return incident.id().equals(service.incident());
-    }
-
     private Holding holding(Incident incident) {
         return custody.tablet(Objects.requireNonNull(incident.borrowed())).state().holding();
     }
@@ -179,17 +150,5 @@ public final class SweepIncidents {
 
     private static LoanId loan(Incident incident) {
         return Objects.requireNonNull(incident.borrowed()).loan();
-    }
-
-    /** The tablet is in another loan, or in another case: it is not to be erased for this one. */
-    private Optional<Transition<Incident>> anothers(Incident incident, Operation operation) {
-        return incident.matter() instanceof Matter.Missing missing
-                        && incident.isOpen(Step.ERASE)
-                        && missing.erasure() != Erasure.CALLED_OFF
-                        && custody.tabletRefusal(incident).isPresent()
-                ? Optional.of(
-                        new Erasing(guidelines.settings(), custody)
-                                .calledOff(incident, missing, operation.at()))
-                : Optional.empty();
     }
 }

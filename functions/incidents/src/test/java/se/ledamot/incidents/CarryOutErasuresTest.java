@@ -6,6 +6,7 @@ import static se.ledamot.incidents.Case.DESK;
 import static se.ledamot.incidents.Case.MEMBER;
 import static se.ledamot.incidents.Case.done;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,8 @@ import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.platform.commit.Entry;
 import se.ledamot.platform.document.Document;
 
 /** A management of devices is asked for what stands in the case, and what it answers is written. */
@@ -139,6 +142,35 @@ class CarryOutErasuresTest {
         assertThat(devices.asked).containsExactly("cancel KF-10001", "cancel KF-10001");
         assertThat(town.incident(id).isOpen(Step.ERASE)).as("a person ends it").isTrue();
         done(town.act("it", id, "tasks/erase/drop", Document.of("reason", "I annat ärende.")));
+    }
+
+    @Test
+    @DisplayName("Where the tablet cannot be looked up, nothing is asked")
+    void unreadable() {
+        town.store.alter(TabletKind.TABLET, "KF-10001", tablet -> Document.EMPTY);
+        answers(Progress.DONE);
+        assertThat(devices.asked).isEmpty();
+        assertThat(erasure()).isEqualTo(Erasure.ORDERED);
+    }
+
+    @Test
+    @DisplayName("What it answers is written with the time of the answer, after what came before")
+    void takesItsTime() {
+        devices.meanwhile =
+                () -> {
+                    town.clock.step(Duration.ofMinutes(10));
+                    done(town.act(MEMBER, id, "find", WITH_MEMBER));
+                    town.clock.step(Duration.ofMinutes(1));
+                };
+        answers(Progress.DONE);
+        assertThat(town.store.entries("incident/" + id))
+                .extracting(Entry::what)
+                .containsExactly("incident-reported", "tablet-found", "erasure-confirmed");
+        assertThat(town.store.entries("incident/" + id))
+                .extracting(Entry::at)
+                .isSorted()
+                .last()
+                .isEqualTo(town.clock.instant());
     }
 
     @Test

@@ -142,7 +142,11 @@ final class Case {
 
     void sweep(DeviceManagement devices) {
         new SweepIncidents(
-                        services.records(), Guidelines.of(services), services.decisions(), devices)
+                        services.records(),
+                        Guidelines.of(services),
+                        services.decisions(),
+                        devices,
+                        clock)
                 .sweep(operation("sweep"));
     }
 

@@ -14,6 +14,7 @@ import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.SimKind;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.testing.Client;
@@ -167,6 +168,16 @@ class StepsTest {
             refused(town.act("it", id, "tasks/block-sim/drop", REASON), 409, "not-to-be-dropped");
             done(town.act(MEMBER, id, "find", WITH_MEMBER));
             done(town.act("it", id, "tasks/block-sim/drop", REASON));
+        }
+
+        @Test
+        @DisplayName("A block that nobody ordered is refused before its card is looked up")
+        void aBlockThatNobodyOrdered() {
+            var id = town.report(Case.theft());
+            town.store.alter(SimKind.SIM, "89460800000000000010", card -> Document.EMPTY);
+            var refused = town.act("it", id, "sim-block", Document.EMPTY);
+            assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+            assertThat(refused.json().text("type")).endsWith("block-not-ordered");
         }
 
         @Test

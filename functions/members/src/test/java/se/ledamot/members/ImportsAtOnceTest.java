@@ -106,6 +106,8 @@ class ImportsAtOnceTest extends Registers {
                         "import-begun", "import-applied", "import-begun", "import-applied");
         assertThat(store.find(RollHead.KIND, "members").orElseThrow().state())
                 .isEqualTo(new RollHead(2, null));
+        var once = Document.of("generation", 2, "applying", "");
+        assertThat(RollHead.KIND.read(once)).isEqualTo(new RollHead(2, null));
     }
 
     @Test

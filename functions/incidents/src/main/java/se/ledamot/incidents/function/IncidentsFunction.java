@@ -78,7 +78,8 @@ public final class IncidentsFunction implements FunctionModule {
                         services.records(),
                         Guidelines.of(services),
                         services.decisions(),
-                        DeviceManagement.byDesk())
+                        DeviceManagement.byDesk(),
+                        services.clock())
                 ::sweep;
     }
 

@@ -106,6 +106,9 @@ class SimTest {
                 }) {
             assertThat(kind.read(kind.write(one))).isEqualTo(one);
         }
+        var blocked = kind.write(sim.blocked(NINE, CASE));
+        var noCase = blocked.with("block", blocked.document("block").with("incident", ""));
+        assertThat(kind.read(noCase).block()).isEqualTo(new Sim.Block(NINE, null));
         var none = kind.write(sim).with("silent", silentAsItWasWritten());
         assertThat(kind.read(none).silent()).isEqualTo(new Sim.Silent(NINE, TEN, null));
         Document earlier = kind.write(sim).with("since", null).with("blockedAt", NINE);
