@@ -20,7 +20,7 @@ import se.ledamot.platform.webhook.Secrets;
 import se.ledamot.platform.webhook.Signatures;
 
 /**
- * A function's whole API: lets a call in, has its use case decide, writes what was decided, and
+ * A function's whole API: lets a call in, has its use case decide and what was decided written, and
  * answers. Whatever goes wrong becomes an RFC 9457 problem here and nowhere else.
  */
 public final class Api implements Function<HttpCall, HttpReply> {

@@ -33,7 +33,7 @@ public class LambdaApplication implements ApplicationContextInitializer<GenericA
         var mapper = FunctionCatalogs.mapper();
         context.registerBean("mapper", JsonMapper.class, () -> mapper);
         context.registerBean("catalog", FunctionCatalog.class, () -> catalog(definition, mapper));
-        QuietContext.of(context);
+        QuietContext.prepare(context);
     }
 
     /** What the function is put together of. */

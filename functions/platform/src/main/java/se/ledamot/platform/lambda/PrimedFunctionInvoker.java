@@ -30,7 +30,7 @@ public final class PrimedFunctionInvoker extends FunctionInvoker implements Reso
 
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) {
-        SnapStartPriming.of(this);
+        SnapStartPriming.run(this);
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.springframework.context.support.GenericApplicationContext;
 final class QuietContext {
     private QuietContext() {}
 
-    static void of(GenericApplicationContext context) {
+    static void prepare(GenericApplicationContext context) {
         var beans = context.getBeanFactory();
         beans.registerSingleton(
                 AbstractApplicationContext.MESSAGE_SOURCE_BEAN_NAME, new NoMessages());

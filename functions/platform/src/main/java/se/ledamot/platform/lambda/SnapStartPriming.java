@@ -52,7 +52,7 @@ final class SnapStartPriming {
     }
 
     /** Makes each call some times; priming that fails is logged and stops nothing. */
-    static void of(RequestStreamHandler handler) {
+    static void run(RequestStreamHandler handler) {
         try {
             var environment = Environment.ofProcess();
             var definition =
