@@ -101,7 +101,7 @@ class WalkThroughTest {
                         .redirectErrorStream(true)
                         .redirectOutput(told.toFile())
                         .start();
-        assertThat(process.waitFor(6, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(20, TimeUnit.MINUTES)).as("it comes to its end").isTrue();
         var text = Files.readString(told, StandardCharsets.UTF_8);
         assertThat(process.exitValue()).as(text).isZero();
         return text;
