@@ -22,6 +22,6 @@ final class PasswordBar {
                                 "missing",
                                 passwords.missing(),
                                 "incidents",
-                                passwords.byIncident().keySet()));
+                                passwords.incidents()));
     }
 }

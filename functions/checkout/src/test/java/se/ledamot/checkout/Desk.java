@@ -161,7 +161,8 @@ final class Desk {
                                 PasswordsToChangeKind.PASSWORDS_TO_CHANGE,
                                 member,
                                 before,
-                                PasswordsToChange.NONE.asked("7K3M9QX2", Set.of(passwords)),
+                                PasswordsToChange.NONE.asked(
+                                        new IncidentId("7K3M9QX2"), Set.of(passwords)),
                                 Did.of("asked", Clause.K3_4D)));
     }
 

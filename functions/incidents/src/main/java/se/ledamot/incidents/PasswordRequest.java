@@ -20,7 +20,7 @@ record PasswordRequest(Records records) {
         var asked =
                 before.map(Versioned::state)
                         .orElse(PasswordsToChange.NONE)
-                        .asked(incident.id().value(), missing);
+                        .asked(incident.id(), missing);
         var did =
                 Did.of(
                         "passwords-asked",

@@ -1,8 +1,10 @@
 package se.ledamot.municipality.password;
 
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
+import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.platform.commit.Kind;
 import se.ledamot.platform.document.Document;
 
@@ -25,17 +27,19 @@ public final class PasswordsToChangeKind implements Kind<PasswordsToChange> {
     @Override
     public Document write(PasswordsToChange passwords) {
         var written = Document.EMPTY;
-        for (var asked : new TreeMap<>(passwords.byIncident()).entrySet()) {
-            written = written.with(asked.getKey(), EnumSet.copyOf(asked.getValue()));
+        for (var incident : passwords.incidents()) {
+            var asked = Objects.requireNonNull(passwords.byIncident().get(incident));
+            written = written.with(incident.value(), EnumSet.copyOf(asked));
         }
         return written;
     }
 
     @Override
     public PasswordsToChange read(Document written) {
-        var byIncident = new TreeMap<String, Set<Password>>();
+        var byIncident = new HashMap<IncidentId, Set<Password>>();
         for (var incident : written.values().keySet()) {
-            byIncident.put(incident, written.choices(Password.class, incident));
+            var asked = written.choices(Password.class, incident);
+            byIncident.put(new IncidentId(incident), asked);
         }
         return new PasswordsToChange(byIncident);
     }
