@@ -26,6 +26,8 @@ final class CarryOutErasures {
         CALLED_OFF
     }
 
+    private static final int MOST_TIMES = 3;
+
     private final Records records;
     private final Guidelines guidelines;
     private final Decisions decisions;
@@ -48,18 +50,33 @@ final class CarryOutErasures {
     }
 
     /**
-     * Asks what one case wants, and writes what came of it; nothing where it wants nothing.
+     * Asks what one case wants, and writes what came of it; nothing where it wants nothing. Where
+     * it wants something else by then, that is asked too: a tablet that was found while its erasure
+     * was ordered does not wait for the next time.
      *
      * @param operation what it is a part of; the management may take its time, so what it answers
      *     is written with the time of then
      */
     void carryOut(String id, Operation operation) {
-        var decided =
-                decisions.carryOut(
-                        operation.part(id + "-wanted"), attempt -> wanted(id, attempt.operation()));
-        if (decided instanceof CommandResult.Done<Optional<Incident>>(var incident)) {
-            incident.ifPresent(wanting -> ask(wanting, operation));
+        Optional<Wanted> asked = Optional.empty();
+        for (int time = 0; time < MOST_TIMES; time++) {
+            var part = operation.part(id).part(String.valueOf(time)).at(clock.instant());
+            var incident = wanting(id, part);
+            var wanted = incident.flatMap(CarryOutErasures::wanted);
+            if (wanted.isEmpty() || wanted.equals(asked)) {
+                return;
+            }
+            ask(incident.get(), wanted.get(), part);
+            asked = wanted;
         }
+    }
+
+    private Optional<Incident> wanting(String id, Operation part) {
+        var decided =
+                decisions.carryOut(part.part("wanted"), attempt -> wanted(id, attempt.operation()));
+        return decided instanceof CommandResult.Done<Optional<Incident>>(var incident)
+                ? incident
+                : Optional.empty();
     }
 
     /** The case that wants something of it, after what is to be called off was called off in it. */
@@ -100,17 +117,13 @@ final class CarryOutErasures {
         return incident.isOpen(Step.ERASE) ? Optional.of(Wanted.ERASED) : Optional.empty();
     }
 
-    private void ask(Incident incident, Operation operation) {
-        var wanted = wanted(incident);
-        if (wanted.isEmpty()) {
-            return;
-        }
-        var progress = asked(wanted.get(), incident);
+    private void ask(Incident incident, Wanted wanted, Operation part) {
+        var progress = asked(wanted, incident);
         if (progress != Progress.PENDING) {
             var id = incident.id().value();
             decisions.carryOut(
-                    operation.part(id + "-erasure").at(clock.instant()),
-                    attempt -> settled(id, wanted.get(), progress, attempt.operation()));
+                    part.part("settled").at(clock.instant()),
+                    attempt -> settled(id, wanted, progress, attempt.operation()));
         }
     }
 

@@ -104,9 +104,43 @@ class CarryOutErasuresTest {
         answers(Progress.FAILED);
         assertThat(erasure()).isEqualTo(Erasure.CALLED_OFF);
         assertThat(told("sim-block-ordered")).isEmpty();
-        assertThat(devices.asked).containsExactly("erase KF-10001");
+        assertThat(devices.asked).containsExactly("erase KF-10001", "cancel KF-10001");
+    }
+
+    @Test
+    @DisplayName("What was ordered while the tablet was found is called off in the same round")
+    void foundWhileItIsOrdered() {
+        devices.meanwhile = () -> done(town.act(MEMBER, id, "find", WITH_MEMBER));
         town.sweep(devices);
-        assertThat(devices.asked).last().isEqualTo("cancel KF-10001");
+        assertThat(devices.asked).containsExactly("erase KF-10001", "cancel KF-10001");
+        assertThat(erasure()).isEqualTo(Erasure.CALLED_OFF);
+    }
+
+    @Test
+    @DisplayName("Two rounds at the same moment write and tell of one erasure")
+    void twoRounds() {
+        devices.progress = Progress.DONE;
+        devices.meanwhile = () -> town.sweep(devices);
+        town.sweep(devices);
+        assertThat(erasure()).isEqualTo(Erasure.CONFIRMED);
+        assertThat(told("tablet-erased")).hasSize(1);
+        assertThat(told("sim-block-ordered")).hasSize(1);
+        assertThat(town.store.entries("incident/" + id))
+                .extracting(Entry::what)
+                .containsOnlyOnce("erasure-confirmed");
+    }
+
+    @Test
+    @DisplayName("Two rounds at the same moment write and tell of one failure")
+    void twoRoundsThatFail() {
+        devices.progress = Progress.FAILED;
+        devices.meanwhile = () -> town.sweep(devices);
+        town.sweep(devices);
+        assertThat(erasure()).isEqualTo(Erasure.FAILED);
+        assertThat(told("sim-block-ordered")).hasSize(1);
+        assertThat(town.store.entries("incident/" + id))
+                .extracting(Entry::what)
+                .containsOnlyOnce("erasure-failed");
     }
 
     @Test

@@ -76,11 +76,10 @@ public final class DeliverNotice {
             return Decision.of(Optional.empty());
         }
         var notice = found.orElseThrow();
-        var commit = new DeliveryCommit(notice, channel, report);
-        return next.get() instanceof Sending sending
-                ? Decision.of(
-                        Optional.of(new Begun(notice.state(), sending)), commit.begun(sending))
-                : Decision.of(Optional.empty(), commit.notBegun(next.get(), now));
+        return Decision.of(
+                next.filter(Sending.class::isInstance)
+                        .map(begun -> new Begun(notice.state(), (Sending) begun)),
+                new DeliveryCommit(notice, channel, report).begun(next.get(), now));
     }
 
     private void send(String id, Channel channel, Begun begun, Operation operation) {

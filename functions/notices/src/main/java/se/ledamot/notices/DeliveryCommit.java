@@ -18,17 +18,13 @@ import se.ledamot.platform.document.Document;
 
 /** What is written of a delivery: how far it is, its journal entry, and whom a failure is told. */
 record DeliveryCommit(Versioned<Notice> found, Channel channel, ReportFailed report) {
-    /** It has begun. */
-    Commit begun(Sending sending) {
-        return changed(sending, null);
-    }
-
-    /** It is held until people may be disturbed, or given up after whoever sent it was lost. */
-    Commit notBegun(Delivery next, Instant now) {
+    /** It has begun, is held until people may be disturbed, or is given up after one was lost. */
+    Commit begun(Delivery next, Instant now) {
         return switch (next) {
             case Waiting until -> held(until);
             case Failed failed -> failed(failed, now);
-            default -> changed(next, null);
+            case Sending sending -> changed(sending, null);
+            case Sent sent -> changed(sent, null);
         };
     }
 
