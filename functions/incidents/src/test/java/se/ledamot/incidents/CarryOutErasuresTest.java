@@ -179,6 +179,16 @@ class CarryOutErasuresTest {
     }
 
     @Test
+    @DisplayName("A tablet that the desk has taken back is called off before anything is asked")
+    void broughtBack() {
+        town.holds(new Holding.InStock());
+        town.sweep(devices);
+        assertThat(erasure()).isEqualTo(Erasure.CALLED_OFF);
+        assertThat(devices.asked).containsExactly("cancel KF-10001");
+        assertThat(told("erase-called-off")).hasSize(1);
+    }
+
+    @Test
     @DisplayName("Where the tablet cannot be looked up, nothing is asked")
     void unreadable() {
         town.store.alter(TabletKind.TABLET, "KF-10001", tablet -> Document.EMPTY);
