@@ -7,22 +7,22 @@ import se.ledamot.checkout.function.CheckoutFunction;
 import se.ledamot.datausage.function.DatausageFunction;
 import se.ledamot.incidents.function.IncidentsFunction;
 import se.ledamot.members.function.MembersFunction;
-import se.ledamot.municipality.directory.MunicipalApi;
+import se.ledamot.municipality.directory.ApiDefinitions;
 import se.ledamot.municipality.guideline.Profile;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.commit.dynamodb.DynamoStore;
-import se.ledamot.platform.commit.dynamodb.Tables;
+import se.ledamot.platform.commit.dynamodb.DynamoStores;
+import se.ledamot.platform.commit.dynamodb.TableNames;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.Api;
-import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.http.HttpRequest;
 import se.ledamot.stack.EmbeddedDynamo;
 
 /** The APIs in this process, on an embedded DynamoDB with a meter around it. */
 public final class Bench implements AutoCloseable {
     private final EmbeddedDynamo dynamo = EmbeddedDynamo.inMemory();
-    private final Issuer issuer;
+    private final TokenSource issuer;
     private final Meter meter;
     private final Services services;
     private final Api checkout;
@@ -36,19 +36,20 @@ public final class Bench implements AutoCloseable {
      * @param counts whether request units are counted, rather than time
      */
     public Bench(boolean counts, Clock clock) throws Exception {
-        issuer = new Issuer();
+        issuer = new TokenSource();
         meter = new Meter(dynamo.client(), counts);
         services =
                 Services.of(
-                                DynamoStore.of(meter.metered(), new Tables(name -> name), clock),
+                                DynamoStores.of(
+                                        meter.metered(), new TableNames(name -> name), clock),
                                 issuer.tokens(),
                                 clock)
                         .with(Profile.class, Profile.of("kramfors"));
-        checkout = MunicipalApi.of(services, CheckoutFunction.routes(services));
-        members = MunicipalApi.of(services, MembersFunction.routes(services));
-        incidents = MunicipalApi.of(services, IncidentsFunction.routes(services));
+        checkout = ApiDefinitions.of(services, CheckoutFunction.routes(services));
+        members = ApiDefinitions.of(services, MembersFunction.routes(services));
+        incidents = ApiDefinitions.of(services, IncidentsFunction.routes(services));
         all =
-                MunicipalApi.of(
+                ApiDefinitions.of(
                         services,
                         Stream.of(
                                         CheckoutFunction.routes(services),
@@ -81,28 +82,28 @@ public final class Bench implements AutoCloseable {
     }
 
     /** The answer of checkout's API; it must be a success. */
-    public Document checkout(HttpCall call) {
-        return answered(checkout, call);
+    public Document checkout(HttpRequest request) {
+        return answered(checkout, request);
     }
 
     /** The answer of incidents' API; it must be a success. */
-    public Document incidents(HttpCall call) {
-        return answered(incidents, call);
+    public Document incidents(HttpRequest request) {
+        return answered(incidents, request);
     }
 
     /** The answer of members' API; it must be a success. */
-    public Document members(HttpCall call) {
-        return answered(members, call);
+    public Document members(HttpRequest request) {
+        return answered(members, request);
     }
 
     /** The answer of whichever API has the call's path; it must be a success. */
-    public Document call(HttpCall call) {
-        return answered(all, call);
+    public Document call(HttpRequest request) {
+        return answered(all, request);
     }
 
     /** The same of an operation that answers with plain text. */
-    public String text(HttpCall call) {
-        return all.apply(call).body();
+    public String text(HttpRequest request) {
+        return all.apply(request).body();
     }
 
     @Override
@@ -111,12 +112,12 @@ public final class Bench implements AutoCloseable {
         issuer.close();
     }
 
-    private static Document answered(Api api, HttpCall call) {
-        var reply = api.apply(call);
-        if (reply.status() >= 300) {
+    private static Document answered(Api api, HttpRequest request) {
+        var response = api.apply(request);
+        if (response.status() >= 300) {
             throw new IllegalStateException(
-                    call.path() + " answered " + reply.status() + ": " + reply.body());
+                    request.path() + " answered " + response.status() + ": " + response.body());
         }
-        return Json.readOwn(reply.body());
+        return Json.readOwn(response.body());
     }
 }

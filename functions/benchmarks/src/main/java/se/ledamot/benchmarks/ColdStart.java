@@ -23,17 +23,17 @@ public final class ColdStart {
     static final String HANDLER = "se.ledamot.platform.lambda.PrimedFunctionInvoker";
     static final Map<String, String> CHECKOUT =
             Map.of(
-                    "MAIN_CLASS", "se.ledamot.platform.lambda.LambdaApplication",
+                    "MAIN_CLASS", "se.ledamot.platform.lambda.LambdaContextInitializer",
                     "SPRING_CLOUD_FUNCTION_DEFINITION", "checkoutApi");
 
     private static final Map<String, String> INCIDENTS =
             Map.of(
-                    "MAIN_CLASS", "se.ledamot.platform.lambda.LambdaApplication",
+                    "MAIN_CLASS", "se.ledamot.platform.lambda.LambdaContextInitializer",
                     "SPRING_CLOUD_FUNCTION_DEFINITION", "incidentsApi");
 
     private static final Map<String, String> DATAUSAGE =
             Map.of(
-                    "MAIN_CLASS", "se.ledamot.platform.lambda.LambdaApplication",
+                    "MAIN_CLASS", "se.ledamot.platform.lambda.LambdaContextInitializer",
                     "SPRING_CLOUD_FUNCTION_DEFINITION", "datausageApi");
 
     private record Candidate(
@@ -41,21 +41,26 @@ public final class ColdStart {
             Path folder,
             String handler,
             Map<String, String> definition,
-            Function<Issuer, String> call) {}
+            Function<TokenSource, String> call) {}
 
     private ColdStart() {}
 
     /** Runs and tells; the first round is not counted. */
     public static String run(int runs) throws Exception {
-        var checkout = candidates("checkout", CHECKOUT, by -> Calls.event(by.of(Role.DEVICE_DESK)));
+        var checkout =
+                candidates(
+                        "checkout", CHECKOUT, by -> BenchRequests.event(by.of(Role.DEVICE_DESK)));
         var incidents =
-                candidates("incidents", INCIDENTS, by -> Calls.report(by.of(Role.DEVICE_DESK)));
-        var datausage = candidates("datausage", DATAUSAGE, Calls::guestPass);
+                candidates(
+                        "incidents",
+                        INCIDENTS,
+                        by -> BenchRequests.report(by.of(Role.DEVICE_DESK)));
+        var datausage = candidates("datausage", DATAUSAGE, BenchRequests::guestPass);
         return measured(checkout, runs) + measured(incidents, runs) + measured(datausage, runs);
     }
 
     private static List<Candidate> candidates(
-            String module, Map<String, String> definition, Function<Issuer, String> call)
+            String module, Map<String, String> definition, Function<TokenSource, String> call)
             throws IOException {
         var folder = TaskFolders.in(Files.createTempDirectory("cold"), module);
         var plain = PlainHandler.class.getName();

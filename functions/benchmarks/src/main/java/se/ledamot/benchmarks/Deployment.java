@@ -34,11 +34,11 @@ public final class Deployment implements AutoCloseable {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final DynamoServer dynamo = new DynamoServer();
-    private final Issuer issuer = new Issuer();
+    private final TokenSource issuer = new TokenSource();
     private final String token = issuer.of(Role.DEVICE_DESK);
 
     public Deployment() throws Exception {
-        Register.members(dynamo.client(), MEMBERS);
+        GeneratedRegister.members(dynamo.client(), MEMBERS);
     }
 
     /** Milliseconds from the start of the process to its first answer to a call of that kind. */
@@ -47,7 +47,7 @@ public final class Deployment implements AutoCloseable {
             String handler,
             Map<String, String> more,
             List<String> options,
-            Function<Issuer, String> call)
+            Function<TokenSource, String> call)
             throws Exception {
         try (var api = new RuntimeApi()) {
             var event = call.apply(issuer);
@@ -64,7 +64,7 @@ public final class Deployment implements AutoCloseable {
         int port = FreePort.find();
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         var environment = environment(Map.of("PORT", Integer.toString(port)));
-        var call = Calls.request(URI.create("http://127.0.0.1:" + port + "/sims"), token);
+        var call = BenchRequests.request(URI.create("http://127.0.0.1:" + port + "/sims"), token);
         long begun = System.nanoTime();
         var process = image.start(environment, Redirect.to(log.toFile()), options);
         try {
@@ -104,7 +104,7 @@ public final class Deployment implements AutoCloseable {
             if (!api.awaitSnapshot(PATIENCE)) {
                 throw new IllegalStateException("No snapshot:\n" + log(folder));
             }
-            var event = Calls.event(token);
+            var event = BenchRequests.event(token);
             long begun = System.nanoTime();
             api.restore();
             return answered(api, event, begun, folder);

@@ -14,8 +14,8 @@ import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
-import se.ledamot.platform.http.HttpCall;
-import se.ledamot.platform.trigger.Tick;
+import se.ledamot.platform.http.HttpRequest;
+import se.ledamot.platform.trigger.ScheduledEvent;
 
 /** The items and request units of every operation that people call, one after the other. */
 public final class EveryOperation {
@@ -61,17 +61,17 @@ public final class EveryOperation {
     }
 
     private Document does(String name, String path, String token, Document body) {
-        return row(name, Calls.post(path, token, body));
+        return row(name, BenchRequests.post(path, token, body));
     }
 
     private Document file(String name, String path, String token, String content) {
         var bytes = content.getBytes(StandardCharsets.UTF_8);
-        return row(name, Calls.post(path, token, "text/csv", bytes));
+        return row(name, BenchRequests.post(path, token, "text/csv", bytes));
     }
 
-    private Document row(String name, HttpCall call) {
+    private Document row(String name, HttpRequest request) {
         bench.meter().takeUnits();
-        var answer = bench.call(call);
+        var answer = bench.call(request);
         row(name);
         return answer;
     }
@@ -82,8 +82,10 @@ public final class EveryOperation {
     }
 
     private Document bare(String name, String path, String token) {
-        var call = Calls.post(path, token, "application/json", new byte[0]);
-        return row(name, new HttpCall("POST", path, call.query(), call.headers(), null, false));
+        var request = BenchRequests.post(path, token, "application/json", new byte[0]);
+        return row(
+                name,
+                new HttpRequest("POST", path, request.query(), request.headers(), null, false));
     }
 
     private void registers() {
@@ -93,7 +95,7 @@ public final class EveryOperation {
         file("listMailAccounts", "/mail-accounts", it, "e-post\nc.noren@pol.kramfors.se\n");
         for (int i = 1; i <= 3; i++) {
             does("registerTablet", "/tablets", desk, tablet("KF-" + i));
-            cards.add(does("registerSim", "/sims", desk, Calls.sim()).text("iccid"));
+            cards.add(does("registerSim", "/sims", desk, BenchRequests.sim()).text("iccid"));
         }
         does("auditTablet", "/tablets/KF-1/audits", desk, condition());
         var service = Document.of("move", "to-service", "reason", "Ses över");
@@ -127,14 +129,18 @@ public final class EveryOperation {
         text = Guidelines.of(bench.services()).current().text().hex();
         does("acceptGuideline", path + "/guideline/acceptance", member, Document.of("text", text));
         does("returnTablet", path + "/return", desk, condition());
-        var receipt = Sha256.of(bench.text(Calls.get(path + "/receipt", member, "of", "returned")));
+        var receipt =
+                Sha256.of(
+                        bench.text(BenchRequests.get(path + "/receipt", member, "of", "returned")));
         does(
                 "acceptReturn",
                 path + "/return/acceptance",
                 member,
                 Document.of("text", receipt.hex()));
-        var next = bench.call(Calls.post("/loans", desk, loan(MEMBER, 1))).text("loan");
-        bench.call(Calls.post("/loans/" + next + "/acceptance", member, Document.of("text", text)));
+        var next = bench.call(BenchRequests.post("/loans", desk, loan(MEMBER, 1))).text("loan");
+        bench.call(
+                BenchRequests.post(
+                        "/loans/" + next + "/acceptance", member, Document.of("text", text)));
     }
 
     private void isDamaged() {
@@ -181,21 +187,23 @@ public final class EveryOperation {
                         bench.services().decisions(),
                         DeviceManagement.byDesk(),
                         clock)
-                .sweep(new Tick("incidents", clock.instant()).operation(clock.instant()));
+                .sweep(new ScheduledEvent("incidents", clock.instant()).operation(clock.instant()));
         row("incidentsSweep");
         var reason = Document.of("reason", "Behövs inte.");
         does("dropTask (change-passwords)", path + "/tasks/change-passwords/drop", it, reason);
-        var loan = bench.call(Calls.get("/members/" + MEMBER + "/loan", desk)).text("loan");
+        var loan = bench.call(BenchRequests.get("/members/" + MEMBER + "/loan", desk)).text("loan");
         bare("giveUpLoan", "/loans/" + loan + "/give-up", desk);
     }
 
     private void isLostAndFound() {
-        var loan = bench.call(Calls.post("/loans", desk, loan(OTHER, 2))).text("loan");
-        bench.call(Calls.post("/loans/" + loan + "/acceptance", other, Document.of("text", text)));
+        var loan = bench.call(BenchRequests.post("/loans", desk, loan(OTHER, 2))).text("loan");
+        bench.call(
+                BenchRequests.post(
+                        "/loans/" + loan + "/acceptance", other, Document.of("text", text)));
         var path = reported("reportIncident (loss)", other, Document.of("kind", "loss"));
         var now = Document.of("reason", "Det används.");
         does("orderSimBlock", path + "/sim-block/order", security, now);
-        bench.call(Calls.post(path + "/sim-block", it, Document.EMPTY));
+        bench.call(BenchRequests.post(path + "/sim-block", it, Document.EMPTY));
         does("recordFind", path + "/find", other, Document.of("where", "with-member"));
         does(
                 "confirmTask (verify-find)",
@@ -215,11 +223,11 @@ public final class EveryOperation {
                         bench.services().records(),
                         Guidelines.of(bench.services()),
                         bench.services().decisions())
-                .sweep(new Tick("threats", clock.instant()).operation(clock.instant()));
+                .sweep(new ScheduledEvent("threats", clock.instant()).operation(clock.instant()));
         row("threatsSweep");
         var part = MAIL.getBytes(StandardCharsets.UTF_8);
         var parts = path + "/originals/1/parts/1";
-        row("sendOriginal", Calls.post(parts, member, "application/octet-stream", part));
+        row("sendOriginal", BenchRequests.post(parts, member, "application/octet-stream", part));
         bare("takeThreat", path + "/taking", security);
         does("assessThreat", path + "/assessment", security, Document.of("text", "Allvarligt."));
         var police = Document.of("reference", "K1", "reportedOn", "2026-11-24");
@@ -242,10 +250,13 @@ public final class EveryOperation {
 
     private void takes(String name, String card, int days) {
         bench.meter().takeUnits();
-        var records = bench.services().records();
+        var repository = bench.services().records();
         var take =
                 new TakeUsage(
-                        records, Guidelines.of(bench.services()), bench.services().decisions(), 1);
+                        repository,
+                        Guidelines.of(bench.services()),
+                        bench.services().decisions(),
+                        1);
         var sent = new ArrayList<TakeUsage.Sent>();
         for (int day = 0; day < days; day++) {
             var to = clock.instant().minus(Duration.ofDays(day)).minusSeconds(++sessions);
@@ -267,7 +278,7 @@ public final class EveryOperation {
                             400_000_000L);
             sent.add(new TakeUsage.Sent(day, session));
         }
-        take.take(sent, new Tick("usage", clock.instant()).operation(clock.instant()));
+        take.take(sent, new ScheduledEvent("usage", clock.instant()).operation(clock.instant()));
         row(name);
     }
 
@@ -277,7 +288,7 @@ public final class EveryOperation {
                         bench.services().records(),
                         Guidelines.of(bench.services()),
                         bench.services().decisions())
-                .sweep(new Tick("usage", clock.instant()).operation(clock.instant()));
+                .sweep(new ScheduledEvent("usage", clock.instant()).operation(clock.instant()));
         row(name);
     }
 
@@ -291,7 +302,7 @@ public final class EveryOperation {
                         bench.services().records(),
                         Guidelines.of(bench.services()),
                         bench.services().decisions())
-                .sweep(new Tick("loans", clock.instant()).operation(clock.instant()));
+                .sweep(new ScheduledEvent("loans", clock.instant()).operation(clock.instant()));
         row(name);
     }
 

@@ -47,7 +47,7 @@ public final class ImageStart {
                 ColdStart.HANDLER,
                 ColdStart.CHECKOUT,
                 ColdStart.OPTIONS,
-                by -> Calls.event(by.of(Role.DEVICE_DESK)));
+                by -> BenchRequests.event(by.of(Role.DEVICE_DESK)));
     }
 
     private static String table(Samples cached, Samples uncached, Samples zipped) {

@@ -61,13 +61,15 @@ public final class ImportTenThousand {
                             ? new TableText(
                                     "import", "items", "floor WRU", "table WRU", "index WRU", "RRU")
                             : new TableText("import", "s", "heap MiB");
-            var file = Register.ofLines(LINES);
+            var file = GeneratedRegister.ofLines(LINES);
             long begun = System.nanoTime();
-            var plan = bench.members(Calls.post("/members/imports", secretary, "text/csv", file));
+            var plan =
+                    bench.members(
+                            BenchRequests.post("/members/imports", secretary, "text/csv", file));
             row(table, bench, counts, "plan", begun);
             begun = System.nanoTime();
             var path = "/members/imports/" + plan.text("import") + "/apply";
-            bench.members(Calls.post(path, secretary, Document.of("confirmed", true)));
+            bench.members(BenchRequests.post(path, secretary, Document.of("confirmed", true)));
             row(table, bench, counts, "apply", begun);
             return table.toString();
         }
@@ -75,7 +77,7 @@ public final class ImportTenThousand {
 
     private static void row(TableText table, Bench bench, boolean counts, String step, long begun) {
         double seconds = (System.nanoTime() - begun) / 1e9;
-        var name = step + " " + LINES + " lines, " + Register.members(LINES) + " members";
+        var name = step + " " + LINES + " lines, " + GeneratedRegister.members(LINES) + " members";
         if (counts) {
             var used = bench.meter().takeUnits();
             table.row(name, used.items(), used.floor(), used.writes(), used.index(), used.reads());

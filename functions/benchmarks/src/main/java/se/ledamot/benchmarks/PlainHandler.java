@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import se.ledamot.checkout.function.CheckoutFunction;
 import se.ledamot.datausage.function.DatausageFunction;
 import se.ledamot.incidents.function.IncidentsFunction;
-import se.ledamot.municipality.directory.MunicipalApi;
+import se.ledamot.municipality.directory.ApiDefinitions;
 import se.ledamot.platform.aws.DeployedServices;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.function.Environment;
@@ -35,7 +35,7 @@ public final class PlainHandler implements RequestStreamHandler {
                     case DatausageFunction.API -> DatausageFunction.routes(services);
                     default -> CheckoutFunction.routes(services);
                 };
-        api = MunicipalApi.of(services, routes);
+        api = ApiDefinitions.of(services, routes);
     }
 
     @Override

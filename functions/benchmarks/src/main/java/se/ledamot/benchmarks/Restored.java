@@ -27,7 +27,7 @@ public final class Restored {
         var candidates = new LinkedHashMap<String, Map<String, String>>();
         var measured = new LinkedHashMap<String, List<Double>>();
         try (var deployment = new Deployment();
-                var atOnce = new AtOnce()) {
+                var atOnce = new InstantDynamo()) {
             var fast = Map.of("AWS_ENDPOINT_URL_DYNAMODB", atOnce.endpoint().toString());
             candidates.put("rehearsed, a database that answers at once", with("on", fast));
             candidates.put("rehearsed, DynamoDB Local", with("on", Map.of()));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.http.HttpRequest;
 
 /** Our own share of a call that the virtual machine knows well: all but the time in the client. */
 public final class SteadyState {
@@ -20,13 +20,17 @@ public final class SteadyState {
     public static String run() throws Exception {
         try (var bench = new Bench(false, Clock.systemUTC())) {
             var desk = bench.token(Role.DEVICE_DESK);
-            bench.checkout(Calls.post("/tablets", desk, tablet()));
+            bench.checkout(BenchRequests.post("/tablets", desk, tablet()));
             var table = new TableText("our share of a call", "median µs", "p99 µs");
-            row(table, bench, "POST /sims", number -> Calls.post("/sims", desk, Calls.sim()));
+            row(
+                    table,
+                    bench,
+                    "POST /sims",
+                    number -> BenchRequests.post("/sims", desk, BenchRequests.sim()));
             var one = "/tablets/KF-10201";
-            row(table, bench, "GET /tablets/{tablet}", number -> Calls.get(one, desk));
+            row(table, bench, "GET /tablets/{tablet}", number -> BenchRequests.get(one, desk));
             var curve = bench.tokenByCurve(Role.DEVICE_DESK);
-            row(table, bench, "the same, token by ES256", number -> Calls.get(one, curve));
+            row(table, bench, "the same, token by ES256", number -> BenchRequests.get(one, curve));
             return table.toString();
         }
     }
@@ -41,13 +45,13 @@ public final class SteadyState {
     }
 
     private static void row(
-            TableText table, Bench bench, String name, IntFunction<HttpCall> calls) {
+            TableText table, Bench bench, String name, IntFunction<HttpRequest> calls) {
         var all = new ArrayList<Double>();
         for (int number = 0; number < WARMING + MEASURED; number++) {
-            var call = calls.apply(number);
+            var request = calls.apply(number);
             bench.meter().takeNanos();
             long begun = System.nanoTime();
-            bench.checkout(call);
+            bench.checkout(request);
             double us = (System.nanoTime() - begun - bench.meter().takeNanos()) / NANOS_A_US;
             if (number >= WARMING) {
                 all.add(us);

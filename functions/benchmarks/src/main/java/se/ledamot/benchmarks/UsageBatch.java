@@ -23,15 +23,15 @@ public final class UsageBatch {
         var table = new TableText("a batch of 3 000 records", "s", "s, sent once more");
         try (var bench = new Bench(false, new BenchClock())) {
             var services = bench.services();
-            Cards.register(services.decisions(), MOST_CARDS);
+            SimCards.register(services.decisions(), MOST_CARDS);
             var take =
                     new TakeUsage(
                             services.records(),
                             Guidelines.of(services),
                             services.decisions(),
                             TakeUsage.AT_ONCE);
-            seconds(take, 0, Cards.COUNT);
-            for (int cards : new int[] {Cards.COUNT, MOST_CARDS}) {
+            seconds(take, 0, SimCards.COUNT);
+            for (int cards : new int[] {SimCards.COUNT, MOST_CARDS}) {
                 table.row(
                         "over " + cards + " cards",
                         seconds(take, 1, cards),

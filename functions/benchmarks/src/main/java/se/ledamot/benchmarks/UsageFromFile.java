@@ -17,14 +17,14 @@ import java.util.concurrent.TimeUnit;
 import se.ledamot.datausage.TakeFile;
 import se.ledamot.datausage.TakeUsage;
 import se.ledamot.datausage.UsageFile;
-import se.ledamot.datausage.UsageFileKind;
+import se.ledamot.datausage.UsageFileMapping;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.guideline.Profile;
-import se.ledamot.platform.access.Tokens;
+import se.ledamot.platform.access.TokenVerifier;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.dynamodb.DynamoStore;
-import se.ledamot.platform.commit.dynamodb.Tables;
+import se.ledamot.platform.commit.dynamodb.DynamoStores;
+import se.ledamot.platform.commit.dynamodb.TableNames;
 import se.ledamot.platform.function.Services;
 import se.ledamot.stack.DynamoServer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -50,7 +50,7 @@ public final class UsageFromFile {
         try (var dynamo = new DynamoServer()) {
             write(file);
             var services = services(dynamo.client());
-            Cards.register(services.decisions(), Cards.COUNT);
+            SimCards.register(services.decisions(), SimCards.COUNT);
             return child(dynamo.endpoint(), file);
         } finally {
             Files.delete(file);
@@ -65,7 +65,7 @@ public final class UsageFromFile {
             for (long i = 0; i < RECORDS; i++) {
                 var from = Instant.ofEpochSecond(begin + (long) (step * i) - 600);
                 out.write("session;cdr-%010d;".formatted(i));
-                out.write(Cards.iccid((int) (i % Cards.COUNT)));
+                out.write(SimCards.iccid((int) (i % SimCards.COUNT)));
                 out.write(";" + from + ";" + from.plusSeconds(300) + ";20000;180000\n");
             }
         }
@@ -140,7 +140,7 @@ public final class UsageFromFile {
 
     private static UsageFile file(Services services, UsageFile.Place place) {
         return services.records()
-                .find(UsageFileKind.FILE, UsageFileKind.id(place))
+                .find(UsageFileMapping.FILE, UsageFileMapping.id(place))
                 .orElseThrow()
                 .state();
     }
@@ -155,8 +155,8 @@ public final class UsageFromFile {
 
     private static Services services(DynamoDbClient client) {
         return Services.of(
-                        DynamoStore.of(client, new Tables(table -> table), Clock.systemUTC()),
-                        (token, now) -> new Tokens.Unknown("nobody"),
+                        DynamoStores.of(client, new TableNames(table -> table), Clock.systemUTC()),
+                        (token, now) -> new TokenVerifier.Unknown("nobody"),
                         Clock.systemUTC())
                 .with(Profile.class, Profile.of("kramfors"));
     }

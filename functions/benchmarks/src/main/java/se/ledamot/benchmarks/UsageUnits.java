@@ -30,7 +30,7 @@ public final class UsageUnits {
     public static String run() throws Exception {
         var units = new UsageUnits();
         try (var bench = units.bench) {
-            Cards.register(bench.services().decisions(), Cards.COUNT);
+            SimCards.register(bench.services().decisions(), SimCards.COUNT);
             bench.meter().takeUnits();
             return units.month();
         }
@@ -51,7 +51,7 @@ public final class UsageUnits {
             var begin = MONTH.plus(Duration.ofDays(day));
             var by = new Actor("operator", "system");
             take.take(
-                    batch(day, begin, Cards.COUNT),
+                    batch(day, begin, SimCards.COUNT),
                     new Operation("day-" + day, by, begin.plus(Duration.ofDays(1))));
             var used = bench.meter().takeUnits();
             all = all.and(used);
@@ -64,7 +64,7 @@ public final class UsageUnits {
     }
 
     private static void row(TableText table, String name, Units used, int records) {
-        double floor = FLOOR_UNITS * Cards.COUNT / RECORDS;
+        double floor = FLOOR_UNITS * SimCards.COUNT / RECORDS;
         table.row(name, floor, (used.writes() + used.index()) / records, used.reads() / records);
     }
 
@@ -82,7 +82,7 @@ public final class UsageUnits {
                                     "id",
                                     "cdr-" + day + "-" + i,
                                     "iccid",
-                                    Cards.iccid(i % cards),
+                                    SimCards.iccid(i % cards),
                                     "from",
                                     from,
                                     "to",

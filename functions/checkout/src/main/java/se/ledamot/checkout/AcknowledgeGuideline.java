@@ -7,24 +7,24 @@ import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.Repository;
 
 /** A borrower signs having read a new version of the guideline (K3.1a). */
 public final class AcknowledgeGuideline {
-    private final Records records;
+    private final Repository repository;
     private final Guidelines guidelines;
 
-    public AcknowledgeGuideline(Records records, Guidelines guidelines) {
-        this.records = records;
+    public AcknowledgeGuideline(Repository repository, Guidelines guidelines) {
+        this.repository = repository;
         this.guidelines = guidelines;
     }
 
     public Decision<Loan> acknowledge(LoanId id, Signature signature) {
-        return new Loans(records).open(id, found -> decided(found, signature));
+        return new Loans(repository).open(id, found -> decided(found, signature));
     }
 
-    private Decision<Loan> decided(Loans.Found<LoanState.Open> found, Signature signature) {
+    private Decision<Loan> decided(Loans.Loaded<LoanState.Open> found, Signature signature) {
         var guideline = guidelines.current();
         return Decision.unless(
                 GuidelineSignature.refusal(signature, guideline),
@@ -32,20 +32,20 @@ public final class AcknowledgeGuideline {
     }
 
     private static Decision<Loan> acknowledged(
-            Loans.Found<LoanState.Open> found, Signature signature, Guideline guideline) {
+            Loans.Loaded<LoanState.Open> found, Signature signature, Guideline guideline) {
         var loan = found.loan();
         if (found.state().acknowledged().text().equals(guideline.text())) {
             return Decision.of(loan);
         }
         var signed = loan.now(found.state().acknowledge(guideline.reference()));
-        var did =
-                Did.of(
+        var event =
+                JournalEvent.of(
                         "guideline-signed",
                         K3_1A,
                         "guideline",
                         guideline.reference().write(),
                         "signature",
                         signature.write());
-        return Decision.of(signed, Commit.nothing().change(found.kept(), signed, did));
+        return Decision.of(signed, Commit.nothing().change(found.kept(), signed, event));
     }
 }

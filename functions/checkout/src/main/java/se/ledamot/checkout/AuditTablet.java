@@ -3,37 +3,37 @@ package se.ledamot.checkout;
 import java.util.List;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.identity.TheftMark;
-import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.municipality.inventory.TabletMapping;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.identity.Ids;
+import se.ledamot.platform.commit.Repository;
+import se.ledamot.platform.identity.IdGenerator;
 
 /**
  * The device desk looks at a tablet's condition at any time (K3.1d); what is not as it should be
  * goes to the worklist.
  */
 public final class AuditTablet {
-    private final Records records;
-    private final Ids ids;
+    private final Repository repository;
+    private final IdGenerator ids;
 
-    public AuditTablet(Records records, Ids ids) {
-        this.records = records;
+    public AuditTablet(Repository repository, IdGenerator ids) {
+        this.repository = repository;
         this.ids = ids;
     }
 
-    public Decision<List<Deviation.Sort>> audit(
+    public Decision<List<Deviation.Type>> audit(
             TheftMark mark, Condition condition, Operation operation) {
-        var found = records.find(TabletKind.TABLET, mark.value());
+        var found = repository.find(TabletMapping.TABLET, mark.value());
         if (found.isEmpty()) {
             return Decision.refuse(CheckoutReason.TABLET_ABSENT.because());
         }
         var tablet = found.get();
         var sorts = condition.deviations(tablet.state());
-        var did = Did.of("tablet-audited", Clause.K3_1D, "deviations", sorts);
-        var commit = Commit.nothing().change(tablet, tablet.state(), did);
+        var event = JournalEvent.of("tablet-audited", Clause.K3_1D, "deviations", sorts);
+        var commit = Commit.nothing().change(tablet, tablet.state(), event);
         return Decision.of(
                 sorts,
                 Deviations.found(

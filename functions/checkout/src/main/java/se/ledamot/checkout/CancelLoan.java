@@ -8,26 +8,26 @@ import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 
 /**
  * The device desk calls a loan off that is not signed yet, such as one of the wrong tablet; tablet
  * and SIM are free again.
  */
 public final class CancelLoan {
-    private final Records records;
+    private final Repository repository;
 
-    public CancelLoan(Records records) {
-        this.records = records;
+    public CancelLoan(Repository repository) {
+        this.repository = repository;
     }
 
     public Decision<Loan> cancel(LoanId id, Operation operation) {
-        return new Loans(records).prepared(id, found -> cancelled(found, operation));
+        return new Loans(repository).prepared(id, found -> cancelled(found, operation));
     }
 
-    private Decision<Loan> cancelled(Loans.Found<LoanState.Prepared> found, Operation operation) {
+    private Decision<Loan> cancelled(Loans.Loaded<LoanState.Prepared> found, Operation operation) {
         var loan = found.loan();
         var cancelled = loan.now(found.state().lapse(operation.at()));
         var told =
@@ -40,8 +40,8 @@ public final class CancelLoan {
         return Decision.of(
                 cancelled,
                 Commit.nothing()
-                        .change(found.kept(), cancelled, Did.of("loan-cancelled", K3_1A))
-                        .and(SetFree.tabletAndSim(records, loan, operation.at()))
+                        .change(found.kept(), cancelled, JournalEvent.of("loan-cancelled", K3_1A))
+                        .and(ReleaseItems.tabletAndSim(repository, loan, operation.at()))
                         .tell(told));
     }
 }

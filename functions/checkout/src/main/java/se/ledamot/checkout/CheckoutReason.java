@@ -6,57 +6,57 @@ import se.ledamot.platform.commit.Reason;
 
 /** Why something about tablets, SIM cards, loans and guidelines is refused. */
 public enum CheckoutReason implements Reason {
-    TABLET_ABSENT(Sort.ABSENT, Clause.K3_1C),
-    TABLET_KNOWN(Sort.CONFLICT, Clause.K3_1C),
-    SERIAL_TAKEN(Sort.CONFLICT, Clause.K3_1C),
-    SIM_ABSENT(Sort.ABSENT, Clause.K3_1C),
-    SIM_KNOWN(Sort.CONFLICT, Clause.K3_1C),
-    NUMBER_TAKEN(Sort.CONFLICT, Clause.K3_1C),
-    MOVE_IMPOSSIBLE(Sort.CONFLICT, Clause.K3_1C),
-    REASON_MISSING(Sort.UNACCEPTABLE, Clause.K3_1C),
-    CASE_WORD_MISSING(Sort.UNACCEPTABLE, Clause.K3_4A),
-    MISSING_NOT_REPORTED(Sort.CONFLICT, Clause.K3_4B),
-    TABLET_NOT_INSPECTED(Sort.CONFLICT, Clause.K3_4C),
-    MEMBER_NOT_REGISTERED(Sort.UNACCEPTABLE, Clause.K1C),
-    NOT_ENTITLED(Sort.UNACCEPTABLE, Clause.K1A),
-    NOT_ENTITLED_YET(Sort.CONFLICT, Clause.K1A),
-    TABLET_NOT_REGISTERED(Sort.UNACCEPTABLE, Clause.K3_1C),
-    TABLET_NOT_IN_STOCK(Sort.CONFLICT, Clause.K3_1C),
-    SIM_NOT_REGISTERED(Sort.UNACCEPTABLE, Clause.K3_1C),
-    SIM_NOT_IN_STOCK(Sort.CONFLICT, Clause.K3_1C),
-    SIM_BLOCKED(Sort.CONFLICT, Clause.K3_4E),
-    SIM_BLOCKED_SINCE(Sort.CONFLICT, Clause.K3_4E),
-    PASSWORDS_NOT_CHANGED(Sort.CONFLICT, Clause.K3_4D),
-    MEMBER_HAS_LOAN(Sort.CONFLICT, Clause.K1A),
-    CHECKLIST_INCOMPLETE(Sort.UNACCEPTABLE, Clause.K2A),
-    LOAN_ABSENT(Sort.ABSENT, null),
-    LOAN_NOT_PREPARED(Sort.CONFLICT, Clause.K3_1A),
-    LOAN_NOT_OPEN(Sort.CONFLICT, Clause.K3_1B),
-    TABLET_NOT_MISSING(Sort.CONFLICT, Clause.K3_4B),
-    LOAN_NOT_RETURNED(Sort.CONFLICT, Clause.K3_1B),
-    ALREADY_SIGNED(Sort.CONFLICT, Clause.K3_1B),
-    OTHER_TEXT(Sort.CONFLICT, Clause.K3_1A),
-    OTHER_RECEIPT(Sort.CONFLICT, Clause.K3_1B),
-    SIGNED_EARLIER(Sort.UNACCEPTABLE, Clause.K3_1A),
-    SIGNED_LATER(Sort.UNACCEPTABLE, Clause.K3_1A),
-    OUTCOME_LATER(Sort.UNACCEPTABLE, Clause.K2B),
-    RECEIPT_ABSENT(Sort.ABSENT, Clause.K3_1A),
-    DEVIATION_ABSENT(Sort.ABSENT, Clause.K3_1D),
-    DEVIATION_CLOSED(Sort.CONFLICT, Clause.K3_1D),
-    GUIDELINE_ABSENT(Sort.ABSENT, Clause.K0),
-    NOTHING_NEW(Sort.CONFLICT, Clause.K0),
-    DECIDED_LATER(Sort.UNACCEPTABLE, Clause.K0),
-    NAMED_TWICE(Sort.UNACCEPTABLE, Clause.K1A),
-    COSTS_TABLETS(Sort.UNACCEPTABLE, Clause.K1B);
+    TABLET_ABSENT(Category.ABSENT, Clause.K3_1C),
+    TABLET_KNOWN(Category.CONFLICT, Clause.K3_1C),
+    SERIAL_TAKEN(Category.CONFLICT, Clause.K3_1C),
+    SIM_ABSENT(Category.ABSENT, Clause.K3_1C),
+    SIM_KNOWN(Category.CONFLICT, Clause.K3_1C),
+    NUMBER_TAKEN(Category.CONFLICT, Clause.K3_1C),
+    MOVE_IMPOSSIBLE(Category.CONFLICT, Clause.K3_1C),
+    REASON_MISSING(Category.UNACCEPTABLE, Clause.K3_1C),
+    CASE_WORD_MISSING(Category.UNACCEPTABLE, Clause.K3_4A),
+    MISSING_NOT_REPORTED(Category.CONFLICT, Clause.K3_4B),
+    TABLET_NOT_INSPECTED(Category.CONFLICT, Clause.K3_4C),
+    MEMBER_NOT_REGISTERED(Category.UNACCEPTABLE, Clause.K1C),
+    NOT_ENTITLED(Category.UNACCEPTABLE, Clause.K1A),
+    NOT_ENTITLED_YET(Category.CONFLICT, Clause.K1A),
+    TABLET_NOT_REGISTERED(Category.UNACCEPTABLE, Clause.K3_1C),
+    TABLET_NOT_IN_STOCK(Category.CONFLICT, Clause.K3_1C),
+    SIM_NOT_REGISTERED(Category.UNACCEPTABLE, Clause.K3_1C),
+    SIM_NOT_IN_STOCK(Category.CONFLICT, Clause.K3_1C),
+    SIM_BLOCKED(Category.CONFLICT, Clause.K3_4E),
+    SIM_BLOCKED_SINCE(Category.CONFLICT, Clause.K3_4E),
+    PASSWORDS_NOT_CHANGED(Category.CONFLICT, Clause.K3_4D),
+    MEMBER_HAS_LOAN(Category.CONFLICT, Clause.K1A),
+    CHECKLIST_INCOMPLETE(Category.UNACCEPTABLE, Clause.K2A),
+    LOAN_ABSENT(Category.ABSENT, null),
+    LOAN_NOT_PREPARED(Category.CONFLICT, Clause.K3_1A),
+    LOAN_NOT_OPEN(Category.CONFLICT, Clause.K3_1B),
+    TABLET_NOT_MISSING(Category.CONFLICT, Clause.K3_4B),
+    LOAN_NOT_RETURNED(Category.CONFLICT, Clause.K3_1B),
+    ALREADY_SIGNED(Category.CONFLICT, Clause.K3_1B),
+    OTHER_TEXT(Category.CONFLICT, Clause.K3_1A),
+    OTHER_RECEIPT(Category.CONFLICT, Clause.K3_1B),
+    SIGNED_EARLIER(Category.UNACCEPTABLE, Clause.K3_1A),
+    SIGNED_LATER(Category.UNACCEPTABLE, Clause.K3_1A),
+    OUTCOME_LATER(Category.UNACCEPTABLE, Clause.K2B),
+    RECEIPT_ABSENT(Category.ABSENT, Clause.K3_1A),
+    DEVIATION_ABSENT(Category.ABSENT, Clause.K3_1D),
+    DEVIATION_CLOSED(Category.CONFLICT, Clause.K3_1D),
+    GUIDELINE_ABSENT(Category.ABSENT, Clause.K0),
+    NOTHING_NEW(Category.CONFLICT, Clause.K0),
+    DECIDED_LATER(Category.UNACCEPTABLE, Clause.K0),
+    NAMED_TWICE(Category.UNACCEPTABLE, Clause.K1A),
+    COSTS_TABLETS(Category.UNACCEPTABLE, Clause.K1B);
 
-    private final Ground ground;
+    private final Classification ground;
 
-    CheckoutReason(Sort sort, @Nullable Clause clause) {
-        this.ground = new Ground("checkout", sort, clause);
+    CheckoutReason(Category sort, @Nullable Clause clause) {
+        this.ground = new Classification("checkout", sort, clause);
     }
 
     @Override
-    public Ground ground() {
+    public Classification ground() {
         return ground;
     }
 }

@@ -3,19 +3,19 @@ package se.ledamot.checkout;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.Repository;
 
 /** The device desk has seen to a deviation. */
 public final class CloseDeviation {
-    private final Records records;
+    private final Repository repository;
 
-    public CloseDeviation(Records records) {
-        this.records = records;
+    public CloseDeviation(Repository repository) {
+        this.repository = repository;
     }
 
     public Decision<Deviation> close(String id, String outcome) {
-        var found = records.find(DeviationKind.DEVIATION, id);
+        var found = repository.find(DeviationMapping.DEVIATION, id);
         if (found.isEmpty()) {
             return Decision.refuse(CheckoutReason.DEVIATION_ABSENT.because());
         }
@@ -26,6 +26,9 @@ public final class CloseDeviation {
         return Decision.of(
                 closed,
                 Commit.nothing()
-                        .change(found.get(), closed, Did.of("deviation-closed", Clause.K3_1D)));
+                        .change(
+                                found.get(),
+                                closed,
+                                JournalEvent.of("deviation-closed", Clause.K3_1D)));
     }
 }

@@ -2,7 +2,7 @@ package se.ledamot.checkout;
 
 import java.util.ArrayList;
 import java.util.List;
-import se.ledamot.checkout.Deviation.Sort;
+import se.ledamot.checkout.Deviation.Type;
 import se.ledamot.municipality.inventory.Tablet;
 import se.ledamot.platform.document.Document;
 
@@ -26,22 +26,22 @@ public record Condition(
     }
 
     /** What is not as it should be, against what was registered and lent. */
-    public List<Sort> deviations(Tablet lent) {
-        var found = new ArrayList<Sort>();
+    public List<Type> deviations(Tablet lent) {
+        var found = new ArrayList<Type>();
         if (!label) {
-            found.add(Sort.LABEL_MISSING);
+            found.add(Type.LABEL_MISSING);
         }
         if (!noOtherStickers) {
-            found.add(Sort.STICKERS);
+            found.add(Type.STICKERS);
         }
         if (!cover) {
-            found.add(Sort.COVER_MISSING);
+            found.add(Type.COVER_MISSING);
         }
         if (!missing(lent).isEmpty()) {
-            found.add(Sort.ACCESSORIES_MISSING);
+            found.add(Type.ACCESSORIES_MISSING);
         }
         if (!damage.isBlank()) {
-            found.add(Sort.DAMAGE);
+            found.add(Type.DAMAGE);
         }
         return found;
     }

@@ -15,14 +15,14 @@ import se.ledamot.municipality.identity.TheftMark;
  */
 public record Deviation(
         TheftMark tablet,
-        Sort sort,
+        Type sort,
         String occasion,
         Instant foundAt,
         List<String> missing,
         String damage,
         @Nullable String outcome) {
     /** What is wrong. */
-    public enum Sort {
+    public enum Type {
         LABEL_MISSING,
         STICKERS,
         COVER_MISSING,

@@ -4,14 +4,14 @@ import static se.ledamot.municipality.clause.Clause.K3_1D;
 
 import java.util.List;
 import se.ledamot.municipality.inventory.Tablet;
-import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.municipality.inventory.TabletMapping;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Commit;
-import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.commit.NamedChange;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.NoticeChange;
 import se.ledamot.platform.commit.Operation;
 
 /** Puts what was found about a tablet on the worklist, and tells the device desk once. */
@@ -27,26 +27,26 @@ final class Deviations {
             Commit commit,
             Tablet tablet,
             Condition condition,
-            List<Deviation.Sort> sorts,
+            List<Deviation.Type> sorts,
             String occasion,
             Operation operation) {
         var all = commit;
         for (var sort : sorts) {
             var missing =
-                    sort == Deviation.Sort.ACCESSORIES_MISSING
+                    sort == Deviation.Type.ACCESSORIES_MISSING
                             ? condition.missing(tablet)
                             : List.<String>of();
-            var damage = sort == Deviation.Sort.DAMAGE ? condition.damage() : "";
+            var damage = sort == Deviation.Type.DAMAGE ? condition.damage() : "";
             var deviation =
                     new Deviation(
                             tablet.mark(), sort, occasion, operation.at(), missing, damage, null);
             var id = occasion + "-" + (sort.ordinal() + 1);
             all =
                     all.create(
-                            DeviationKind.DEVIATION,
+                            DeviationMapping.DEVIATION,
                             id,
                             deviation,
-                            Did.of(
+                            JournalEvent.of(
                                     "deviation-found",
                                     K3_1D,
                                     "tablet",
@@ -57,7 +57,7 @@ final class Deviations {
         return sorts.isEmpty() ? all : all.tell(told(tablet, sorts.size(), operation));
     }
 
-    private static NamedChange told(Tablet tablet, int count, Operation operation) {
+    private static NoticeChange told(Tablet tablet, int count, Operation operation) {
         return NoticeDraft.of(
                         Message.DEVIATION_FOUND,
                         Recipient.of(Role.DEVICE_DESK),
@@ -65,6 +65,6 @@ final class Deviations {
                         tablet.mark().value(),
                         "count",
                         count)
-                .about(TabletKind.TABLET.subject(tablet.mark().value()), operation.at());
+                .about(TabletMapping.TABLET.subject(tablet.mark().value()), operation.at());
     }
 }

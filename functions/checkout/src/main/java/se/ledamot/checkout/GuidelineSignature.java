@@ -16,7 +16,7 @@ final class GuidelineSignature {
     /** The refusal of a signature that does not hold; empty for one that does. */
     static Optional<Refusal> refusal(Signature signature, Guideline guideline) {
         return signature.text().equals(guideline.text())
-                ? SheetDate.refusal(signature, guideline.textDecidedOn(), K3_1A)
+                ? PaperSignatureDate.refusal(signature, guideline.textDecidedOn(), K3_1A)
                 : Optional.of(
                         CheckoutReason.OTHER_TEXT.because(
                                 "guideline", guideline.id(), "version", guideline.version()));

@@ -10,7 +10,7 @@ import se.ledamot.municipality.guideline.Guideline;
 import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.platform.calendar.WorkingDays;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.document.Document;
 
 /**
@@ -34,8 +34,9 @@ final class GuidelineSteps {
         var asked = open.asked();
         if (asked == null || !asked.guideline().text().equals(guideline.text())) {
             return LoanStep.of(
-                    open.ask(Asked.first(guideline.reference(), today)),
-                    Did.of("guideline-signature-asked", K3_1A, "version", guideline.version()),
+                    open.ask(SignatureReminder.first(guideline.reference(), today)),
+                    JournalEvent.of(
+                            "guideline-signature-asked", K3_1A, "version", guideline.version()),
                     toMember(loan, Message.GUIDELINE_TO_SIGN, values()));
         }
         var nextOn =
@@ -48,17 +49,18 @@ final class GuidelineSteps {
                 : deskTold(loan, open, asked.toldDesk());
     }
 
-    private LoanStep reminded(Loan loan, LoanState.Open open, Asked asked) {
+    private LoanStep reminded(Loan loan, LoanState.Open open, SignatureReminder asked) {
         return LoanStep.of(
                 open.ask(asked),
-                Did.of("guideline-signature-reminded", K3_1A, "reminder", asked.reminders()),
+                JournalEvent.of(
+                        "guideline-signature-reminded", K3_1A, "reminder", asked.reminders()),
                 toMember(loan, Message.GUIDELINE_UNSIGNED, values()));
     }
 
-    private LoanStep deskTold(Loan loan, LoanState.Open open, Asked asked) {
+    private LoanStep deskTold(Loan loan, LoanState.Open open, SignatureReminder asked) {
         return LoanStep.of(
                 open.ask(asked),
-                Did.of("guideline-unsigned", K3_1A, "reminders", asked.reminders()),
+                JournalEvent.of("guideline-unsigned", K3_1A, "reminders", asked.reminders()),
                 toDesk(
                         loan,
                         Message.GUIDELINE_UNSIGNED_DESK,

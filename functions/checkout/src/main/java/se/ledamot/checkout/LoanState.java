@@ -36,10 +36,10 @@ public sealed interface LoanState {
     record Open(
             Signature signed,
             Guideline.Reference acknowledged,
-            @Nullable Asked asked,
+            @Nullable SignatureReminder asked,
             @Nullable ReturnCase returning)
             implements LoanState {
-        Open ask(Asked next) {
+        Open ask(SignatureReminder next) {
             return new Open(signed, acknowledged, next, returning);
         }
 
@@ -56,7 +56,7 @@ public sealed interface LoanState {
         }
 
         Returned takeBack(Instant at, Condition condition) {
-            return new Returned(signed, at, condition, null, Chased.NOBODY);
+            return new Returned(signed, at, condition, null, Chase.NOBODY);
         }
     }
 
@@ -72,19 +72,19 @@ public sealed interface LoanState {
             Instant at,
             Condition condition,
             @Nullable Signature receipt,
-            Chased chased)
+            Chase chased)
             implements LoanState {
         Returned sign(Signature signature) {
             return new Returned(signed, at, condition, signature, chased);
         }
 
-        Returned chased(Chased next) {
+        Returned chased(Chase next) {
             return new Returned(signed, at, condition, receipt, next);
         }
     }
 
     /** How far the chase of a signature has come. */
-    enum Chased {
+    enum Chase {
         NOBODY,
         /** The member has been reminded. */
         MEMBER,

@@ -5,7 +5,7 @@ import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
 import se.ledamot.municipality.notice.Transition;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.document.Document;
 
 /**
@@ -25,12 +25,12 @@ record LoanStep(Transition<LoanState> to, boolean frees) {
                 message, Recipient.of(Role.DEVICE_DESK), values.with("loan", loan.id().value()));
     }
 
-    static LoanStep of(LoanState next, Did did, NoticeDraft... notices) {
-        return new LoanStep(Transition.of(next, did, notices), false);
+    static LoanStep of(LoanState next, JournalEvent event, NoticeDraft... notices) {
+        return new LoanStep(Transition.of(next, event, notices), false);
     }
 
     /** A step after which tablet and SIM are free. */
-    static LoanStep freeing(LoanState next, Did did, NoticeDraft... notices) {
-        return new LoanStep(Transition.of(next, did, notices), true);
+    static LoanStep freeing(LoanState next, JournalEvent event, NoticeDraft... notices) {
+        return new LoanStep(Transition.of(next, event, notices), true);
     }
 }

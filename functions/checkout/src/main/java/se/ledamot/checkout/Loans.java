@@ -3,35 +3,37 @@ package se.ledamot.checkout;
 import java.util.function.Function;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
 /** Finds the loan that is to be decided on, in the state that the decision needs it in. */
-record Loans(Records records) {
+record Loans(Repository repository) {
     /** A loan that was found in the right state. */
-    record Found<S extends LoanState>(Versioned<Loan> kept, S state) {
+    record Loaded<S extends LoanState>(Versioned<Loan> kept, S state) {
         Loan loan() {
             return kept.state();
         }
     }
 
     /** A loan that the member has not signed yet. */
-    Decision<Loan> prepared(LoanId id, Function<Found<LoanState.Prepared>, Decision<Loan>> decide) {
+    Decision<Loan> prepared(
+            LoanId id, Function<Loaded<LoanState.Prepared>, Decision<Loan>> decide) {
         return in(LoanState.Prepared.class, CheckoutReason.LOAN_NOT_PREPARED, id, decide);
     }
 
     /** A loan whose tablet is with the member. */
-    Decision<Loan> open(LoanId id, Function<Found<LoanState.Open>, Decision<Loan>> decide) {
+    Decision<Loan> open(LoanId id, Function<Loaded<LoanState.Open>, Decision<Loan>> decide) {
         return in(LoanState.Open.class, CheckoutReason.LOAN_NOT_OPEN, id, decide);
     }
 
     /** A loan whose tablet is back. */
-    Decision<Loan> returned(LoanId id, Function<Found<LoanState.Returned>, Decision<Loan>> decide) {
+    Decision<Loan> returned(
+            LoanId id, Function<Loaded<LoanState.Returned>, Decision<Loan>> decide) {
         return in(LoanState.Returned.class, CheckoutReason.LOAN_NOT_RETURNED, id, decide);
     }
 
     /** A loan in any state. */
-    Decision<Loan> any(LoanId id, Function<Found<LoanState>, Decision<Loan>> decide) {
+    Decision<Loan> any(LoanId id, Function<Loaded<LoanState>, Decision<Loan>> decide) {
         return in(LoanState.class, CheckoutReason.LOAN_ABSENT, id, decide);
     }
 
@@ -39,15 +41,15 @@ record Loans(Records records) {
             Class<S> wanted,
             CheckoutReason otherwise,
             LoanId id,
-            Function<Found<S>, Decision<Loan>> decide) {
-        var found = records.find(LoanKind.LOAN, id.value());
+            Function<Loaded<S>, Decision<Loan>> decide) {
+        var found = repository.find(LoanMapping.LOAN, id.value());
         if (found.isEmpty()) {
             return Decision.refuse(CheckoutReason.LOAN_ABSENT.because());
         }
         var state = found.get().state().state();
         return wanted.isInstance(state)
-                ? decide.apply(new Found<>(found.get(), wanted.cast(state)))
+                ? decide.apply(new Loaded<>(found.get(), wanted.cast(state)))
                 : Decision.refuse(
-                        otherwise.because("loan", id.value(), "state", LoanKind.state(state)));
+                        otherwise.because("loan", id.value(), "state", LoanMapping.state(state)));
     }
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import se.ledamot.municipality.directory.Member;
-import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.directory.MemberMapping;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.municipality.guideline.Settings;
@@ -16,23 +16,23 @@ import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.municipality.inventory.Holding;
-import se.ledamot.municipality.inventory.HoldingDocument;
+import se.ledamot.municipality.inventory.HoldingMapping;
 import se.ledamot.municipality.inventory.Sim;
-import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.inventory.SimMapping;
 import se.ledamot.municipality.inventory.Tablet;
-import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.municipality.inventory.TabletMapping;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Refusal;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.identity.Ids;
+import se.ledamot.platform.identity.IdGenerator;
 
 /**
  * The device desk sets a tablet and a SIM card aside for a member, who then signs (K1a, K2a–c,
@@ -50,12 +50,12 @@ public final class PrepareLoan {
             Checklist checklist,
             Introduction.Form introduction) {}
 
-    private final Records records;
+    private final Repository repository;
     private final Guidelines guidelines;
-    private final Ids ids;
+    private final IdGenerator ids;
 
-    public PrepareLoan(Records records, Guidelines guidelines, Ids ids) {
-        this.records = records;
+    public PrepareLoan(Repository repository, Guidelines guidelines, IdGenerator ids) {
+        this.repository = repository;
         this.guidelines = guidelines;
         this.ids = ids;
     }
@@ -63,9 +63,11 @@ public final class PrepareLoan {
     public Decision<Loan> prepare(Request request, Operation operation) {
         var settings = guidelines.settings();
         var member =
-                records.find(MemberKind.MEMBER, request.member().value()).map(Versioned::state);
-        var tablet = records.find(TabletKind.TABLET, request.tablet().value());
-        var sim = records.find(SimKind.SIM, request.sim().value());
+                repository
+                        .find(MemberMapping.MEMBER, request.member().value())
+                        .map(Versioned::state);
+        var tablet = repository.find(TabletMapping.TABLET, request.tablet().value());
+        var sim = repository.find(SimMapping.SIM, request.sim().value());
         var current = current(request.member());
         var refusal =
                 memberRefusal(request, member, current, settings, operation.today())
@@ -104,12 +106,13 @@ public final class PrepareLoan {
                     CheckoutReason.NOT_ENTITLED.because(
                             "member", request.member().value(), "on", today, "latest", latest));
         }
-        return PasswordBar.refusal(records, request.member())
+        return PasswordRule.refusal(repository, request.member())
                 .or(() -> loanRefusal(request.member(), current));
     }
 
     private Optional<Refusal> loanRefusal(MemberId member, Optional<Versioned<Loan>> current) {
-        return current.filter(loan -> !isAway(loan) && GiveUpLoan.lost(records, loan).isEmpty())
+        return current.filter(
+                        loan -> !isAway(loan) && WriteOffLoan.lost(repository, loan).isEmpty())
                 .map(loan ->
                         CheckoutReason.MEMBER_HAS_LOAN.because(
                                 "member", member.value(), "loan", loan.id()));
@@ -117,9 +120,10 @@ public final class PrepareLoan {
 
     /** The loan that the member has now: the temporary one, where there is one. */
     private Optional<Versioned<Loan>> current(MemberId member) {
-        return records.holderOf(LoanKind.LOAN, LoanKind.temporary(member))
-                .or(() -> records.holderOf(LoanKind.LOAN, LoanKind.member(member)))
-                .flatMap(loan -> records.find(LoanKind.LOAN, loan));
+        return repository
+                .holderOf(LoanMapping.LOAN, LoanMapping.temporary(member))
+                .or(() -> repository.holderOf(LoanMapping.LOAN, LoanMapping.member(member)))
+                .flatMap(loan -> repository.find(LoanMapping.LOAN, loan));
     }
 
     /**
@@ -127,7 +131,8 @@ public final class PrepareLoan {
      * meanwhile.
      */
     private boolean isAway(Versioned<Loan> loan) {
-        return records.find(TabletKind.TABLET, loan.state().tablet().value())
+        return repository
+                        .find(TabletMapping.TABLET, loan.state().tablet().value())
                         .orElseThrow()
                         .state()
                         .holding()
@@ -145,7 +150,7 @@ public final class PrepareLoan {
                 ? Optional.empty()
                 : Optional.of(
                         CheckoutReason.TABLET_NOT_IN_STOCK.because(
-                                "tablet", mark, "state", HoldingDocument.state(holding)));
+                                "tablet", mark, "state", HoldingMapping.state(holding)));
     }
 
     private static Optional<Refusal> simRefusal(Request request, Optional<Versioned<Sim>> sim) {
@@ -161,7 +166,7 @@ public final class PrepareLoan {
                 ? Optional.empty()
                 : Optional.of(
                         CheckoutReason.SIM_NOT_IN_STOCK.because(
-                                "sim", iccid, "state", HoldingDocument.state(holding)));
+                                "sim", iccid, "state", HoldingMapping.state(holding)));
     }
 
     private static Optional<Refusal> checklistRefusal(Request request) {
@@ -184,7 +189,7 @@ public final class PrepareLoan {
             Operation operation) {
         var temporary = current.filter(one -> one.state().temporary() || isAway(one)).isPresent();
         var loan = loan(request, settings, temporary, operation);
-        var subject = LoanKind.LOAN.subject(loan.id().value());
+        var subject = LoanMapping.LOAN.subject(loan.id().value());
         var first = Entitlement.firstDayFrom(member, settings, operation.today()).orElseThrow();
         var workingDays = settings.workingDays();
         var lapses = workingDays.after(first, settings.count(Setting.LOAN_LAPSES_WORKING_DAYS));
@@ -197,8 +202,8 @@ public final class PrepareLoan {
                 new NoticeDraft(Message.LOAN_PREPARED, Recipient.of(member.id()), values)
                         .about(subject, operation.at());
         var givenUp =
-                current.flatMap(one -> GiveUpLoan.lost(records, one))
-                        .map(found -> GiveUpLoan.givenUp(records, found, operation))
+                current.flatMap(one -> WriteOffLoan.lost(repository, one))
+                        .map(found -> WriteOffLoan.givenUp(repository, found, operation))
                         .orElse(Commit.nothing());
         return Decision.of(
                 loan, setAside(loan, tablet, sim, operation.at()).tell(told).and(givenUp));
@@ -227,15 +232,19 @@ public final class PrepareLoan {
                         "sim", loan.sim().value(),
                         "introduction", loan.introduction().form());
         return Commit.nothing()
-                .create(LoanKind.LOAN, id, loan, new Did("loan-prepared", K3_1A, details))
+                .create(
+                        LoanMapping.LOAN,
+                        id,
+                        loan,
+                        new JournalEvent("loan-prepared", K3_1A, details))
                 .change(
                         tablet,
                         tablet.state().now(aside(tablet.state().holding(), loan)),
-                        Did.of("tablet-prepared", K3_1C, "loan", id))
+                        JournalEvent.of("tablet-prepared", K3_1C, "loan", id))
                 .change(
                         sim,
                         sim.state().now(aside(sim.state().holding(), loan), at),
-                        Did.of("sim-prepared", K3_1C, "loan", id));
+                        JournalEvent.of("sim-prepared", K3_1C, "loan", id));
     }
 
     private static Holding aside(Holding holding, Loan loan) {

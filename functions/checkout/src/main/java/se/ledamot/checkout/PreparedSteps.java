@@ -12,9 +12,9 @@ import se.ledamot.municipality.guideline.Guideline;
 import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.NoticeDraft;
-import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.calendar.WorkingDays;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.document.Document;
 
 /**
@@ -36,7 +36,7 @@ final class PreparedSteps {
         var tablet = Document.of("tablet", loan.tablet().value());
         var from =
                 Entitlement.firstDayFrom(
-                        member, guideline.settings(), Sweden.dateOf(prepared.at()));
+                        member, guideline.settings(), SwedishTime.dateOf(prepared.at()));
         if (from.isEmpty()) {
             return freed(
                     prepared,
@@ -60,14 +60,14 @@ final class PreparedSteps {
         }
         return LoanStep.of(
                 prepared.remind(),
-                Did.of("signature-reminded", K3_1A),
+                JournalEvent.of("signature-reminded", K3_1A),
                 toMember(loan, Message.LOAN_UNSIGNED, tablet.with("lapses", lapses)));
     }
 
     private static LoanStep freed(
             LoanState.Prepared prepared, LocalDate today, String what, NoticeDraft... tellings) {
-        var at = Sweden.instantOf(today, LocalTime.MIDNIGHT);
-        return LoanStep.freeing(prepared.lapse(at), Did.of(what, K3_1A), tellings);
+        var at = SwedishTime.instantOf(today, LocalTime.MIDNIGHT);
+        return LoanStep.freeing(prepared.lapse(at), JournalEvent.of(what, K3_1A), tellings);
     }
 
     private LocalDate after(LocalDate from, Setting days) {

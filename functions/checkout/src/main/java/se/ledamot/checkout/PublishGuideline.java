@@ -8,18 +8,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.directory.Member;
-import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.directory.MemberMapping;
 import se.ledamot.municipality.guideline.Guideline;
-import se.ledamot.municipality.guideline.GuidelineKind;
-import se.ledamot.municipality.guideline.GuidelineTextKind;
-import se.ledamot.municipality.guideline.GuidelineVersionKind;
+import se.ledamot.municipality.guideline.GuidelineMapping;
+import se.ledamot.municipality.guideline.GuidelineTextMapping;
+import se.ledamot.municipality.guideline.GuidelineVersionMapping;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Refusal;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
@@ -48,11 +48,11 @@ public final class PublishGuideline {
 
     private static final int MOST_NAMED = 10;
 
-    private final Records records;
+    private final Repository repository;
     private final Guidelines guidelines;
 
-    public PublishGuideline(Records records, Guidelines guidelines) {
-        this.records = records;
+    public PublishGuideline(Repository repository, Guidelines guidelines) {
+        this.repository = repository;
         this.guidelines = guidelines;
     }
 
@@ -81,12 +81,18 @@ public final class PublishGuideline {
             Optional<Versioned<Guideline>> before, Guideline next, Request request) {
         var commit =
                 Commit.nothing()
-                        .put(GuidelineKind.GUIDELINE, next.id(), before, next, did(next, request))
-                        .create(
-                                GuidelineVersionKind.VERSION,
-                                GuidelineVersionKind.id(next.id(), next.version()),
+                        .put(
+                                GuidelineMapping.GUIDELINE,
+                                next.id(),
+                                before,
                                 next,
-                                Did.of("version-kept", Clause.K0, "version", next.version()));
+                                did(next, request))
+                        .create(
+                                GuidelineVersionMapping.VERSION,
+                                GuidelineVersionMapping.id(next.id(), next.version()),
+                                next,
+                                JournalEvent.of(
+                                        "version-kept", Clause.K0, "version", next.version()));
         return Decision.of(next, withText(commit, request.text(), next.text()));
     }
 
@@ -116,11 +122,14 @@ public final class PublishGuideline {
         }
         var borrowers =
                 Stream.of("prepared", "open", "returning")
-                        .map(state -> records.whole(LoanKind.LOAN, LoanKind.in(state)).complete())
+                        .map(state ->
+                                repository
+                                        .whole(LoanMapping.LOAN, LoanMapping.in(state))
+                                        .complete())
                         .flatMap(List::stream)
                         .map(loan -> loan.state().member())
                         .collect(Collectors.toSet());
-        return records.whole(MemberKind.MEMBER, MemberKind.ALL).complete().stream()
+        return repository.whole(MemberMapping.MEMBER, MemberMapping.ALL).complete().stream()
                 .map(Versioned::state)
                 .filter(member -> borrowers.contains(member.id()))
                 .filter(member ->
@@ -130,8 +139,8 @@ public final class PublishGuideline {
                 .toList();
     }
 
-    private static Did did(Guideline next, Request request) {
-        return Did.of(
+    private static JournalEvent did(Guideline next, Request request) {
+        return JournalEvent.of(
                 "guideline-published",
                 Clause.K0,
                 "version",
@@ -179,7 +188,10 @@ public final class PublishGuideline {
         return text == null || guidelines.text(hash).isPresent()
                 ? commit
                 : commit.create(
-                        GuidelineTextKind.TEXT, hash.hex(), text, Did.of("text-kept", Clause.K0));
+                        GuidelineTextMapping.TEXT,
+                        hash.hex(),
+                        text,
+                        JournalEvent.of("text-kept", Clause.K0));
     }
 
     private static String or(@Nullable String given, String before) {

@@ -4,8 +4,8 @@ import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
-import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.commit.NamedChange;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.NoticeChange;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
@@ -17,15 +17,15 @@ public record Receipt(String text, Sha256 hash) {
     }
 
     /** What the journal says when it is first kept. */
-    Did kept(Clause clause) {
-        return Did.of("receipt-kept", clause, "hash", hash.hex());
+    JournalEvent kept(Clause clause) {
+        return JournalEvent.of("receipt-kept", clause, "hash", hash.hex());
     }
 
     /** The borrower's own copy of it. */
-    NamedChange told(Message message, Loan loan, Operation operation) {
+    NoticeChange told(Message message, Loan loan, Operation operation) {
         var values = Document.of("tablet", loan.tablet().value(), "receipt", text);
         return new NoticeDraft(message, Recipient.of(loan.member()), values)
-                .about(LoanKind.LOAN.subject(loan.id().value()), operation.at());
+                .about(LoanMapping.LOAN.subject(loan.id().value()), operation.at());
     }
 
     /** Whether the text still has the hash that it was given. */

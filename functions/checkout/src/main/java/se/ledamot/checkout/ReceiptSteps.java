@@ -6,12 +6,12 @@ import static se.ledamot.municipality.clause.Clause.K3_1B;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import se.ledamot.checkout.LoanState.Chased;
+import se.ledamot.checkout.LoanState.Chase;
 import se.ledamot.municipality.guideline.Guideline;
 import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.municipality.notice.Message;
-import se.ledamot.platform.calendar.Sweden;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.calendar.SwedishTime;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.document.Document;
 
 /**
@@ -34,15 +34,15 @@ final class ReceiptSteps {
             case NOBODY ->
                     isDue(returned, 1, today)
                             ? LoanStep.of(
-                                    returned.chased(Chased.MEMBER),
-                                    Did.of("return-signature-reminded", K3_1B),
+                                    returned.chased(Chase.MEMBER),
+                                    JournalEvent.of("return-signature-reminded", K3_1B),
                                     toMember(loan, Message.RETURN_UNSIGNED, tablet))
                             : null;
             case MEMBER ->
                     isDue(returned, 2, today)
                             ? LoanStep.of(
-                                    returned.chased(Chased.DESK),
-                                    Did.of("return-unsigned", K3_1B),
+                                    returned.chased(Chase.DESK),
+                                    JournalEvent.of("return-unsigned", K3_1B),
                                     toDesk(loan, Message.RETURN_UNSIGNED_DESK, tablet))
                             : null;
             case DESK -> null;
@@ -52,6 +52,7 @@ final class ReceiptSteps {
     private boolean isDue(LoanState.Returned returned, int times, LocalDate today) {
         var settings = guideline.settings();
         int days = times * settings.count(Setting.SIGNATURE_REMINDED_WORKING_DAYS);
-        return !today.isBefore(settings.workingDays().after(Sweden.dateOf(returned.at()), days));
+        return !today.isBefore(
+                settings.workingDays().after(SwedishTime.dateOf(returned.at()), days));
     }
 }

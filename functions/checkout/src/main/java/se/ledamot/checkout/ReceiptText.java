@@ -7,18 +7,18 @@ import se.ledamot.municipality.guideline.Guideline;
 import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.municipality.inventory.Sim;
 import se.ledamot.municipality.inventory.Tablet;
-import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.text.DateText;
 import se.ledamot.platform.text.Language;
-import se.ledamot.platform.text.Spoken;
-import se.ledamot.platform.text.Words;
+import se.ledamot.platform.text.MessageBundle;
 
 /**
  * The words of receipts (K2c, K3.1a, K3.1b). A receipt is a record of its own: what it says is
  * fixed when it is signed.
  */
 final class ReceiptText {
-    private static final Words WORDS = Words.of("receipts");
+    private static final MessageBundle WORDS = MessageBundle.of("receipts");
 
     private ReceiptText() {}
 
@@ -92,7 +92,7 @@ final class ReceiptText {
                     WORDS.say(
                             "signature.paper",
                             Document.of(
-                                    "on", Spoken.fullDate(signedOn, language),
+                                    "on", DateText.fullDate(signedOn, language),
                                     "reference", reference,
                                     "at", when(at, language)),
                             language);
@@ -118,14 +118,14 @@ final class ReceiptText {
                                 "documentId", guideline.documentId(),
                                 "version", guideline.version(),
                                 "decided",
-                                        Spoken.fullDate(guideline.decidedOn(), language)
+                                        DateText.fullDate(guideline.decidedOn(), language)
                                                 + " "
                                                 + guideline.paragraph(),
                                 "hash", guideline.text().hex()));
     }
 
     private static String when(Instant at, Language language) {
-        return Spoken.fullDate(Sweden.dateOf(at), language) + " " + Spoken.time(at);
+        return DateText.fullDate(SwedishTime.dateOf(at), language) + " " + DateText.time(at);
     }
 
     private static String list(List<String> things, Language language) {

@@ -5,22 +5,22 @@ import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
 /** The device desk records whether a member attended the introduction or declined it (K2b). */
 public final class RecordIntroduction {
-    private final Records records;
+    private final Repository repository;
 
-    public RecordIntroduction(Records records) {
-        this.records = records;
+    public RecordIntroduction(Repository repository) {
+        this.repository = repository;
     }
 
     public Decision<Loan> record(
             LoanId id, Introduction.Outcome outcome, LocalDate on, Operation operation) {
-        return new Loans(records)
+        return new Loans(repository)
                 .any(
                         id,
                         found ->
@@ -42,7 +42,7 @@ public final class RecordIntroduction {
                                 .change(
                                         found,
                                         introduced,
-                                        Did.of(
+                                        JournalEvent.of(
                                                 "introduction-recorded",
                                                 Clause.K2B,
                                                 "outcome",

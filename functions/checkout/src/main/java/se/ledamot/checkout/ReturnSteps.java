@@ -11,9 +11,9 @@ import se.ledamot.municipality.directory.Member;
 import se.ledamot.municipality.guideline.Guideline;
 import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.municipality.notice.Message;
-import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.calendar.WorkingDays;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.document.Document;
 
 /**
@@ -49,7 +49,7 @@ final class ReturnSteps {
     private LocalDate lastEntitledDay(
             Member member, LoanState.Open open, @Nullable ReturnCase returning) {
         var ended = member.lastEntitledDay(guideline.settings().bodies());
-        var signedOn = Sweden.dateOf(open.signed().at());
+        var signedOn = SwedishTime.dateOf(open.signed().at());
         var takenAway = guideline.decidedOn().minusDays(1);
         if (ended.isPresent()
                 && (!ended.get().isBefore(signedOn) || takenAway.isBefore(signedOn))) {
@@ -134,8 +134,8 @@ final class ReturnSteps {
         };
     }
 
-    private static Did did(String what, ReturnCase next) {
-        return Did.of(what, K1B, "lastDay", next.lastDay(), "due", next.due());
+    private static JournalEvent did(String what, ReturnCase next) {
+        return JournalEvent.of(what, K1B, "lastDay", next.lastDay(), "due", next.due());
     }
 
     /**
@@ -144,17 +144,17 @@ final class ReturnSteps {
      */
     private LoanStep moved(Loan loan, LoanState.Open open, LocalDate last, LocalDate today) {
         var closed = open.returning(null);
-        var did =
-                Did.of(
+        var event =
+                JournalEvent.of(
                         "return-cancelled",
                         K1B,
                         "lastDay",
                         last.equals(LocalDate.MAX) ? null : last);
         if (opening(loan, closed, last, today) != null) {
-            return LoanStep.of(closed, did);
+            return LoanStep.of(closed, event);
         }
         var tablet = Document.of("tablet", loan.tablet().value());
-        return LoanStep.of(closed, did, toMember(loan, Message.RETURN_CANCELLED, tablet));
+        return LoanStep.of(closed, event, toMember(loan, Message.RETURN_CANCELLED, tablet));
     }
 
     private int count(Setting setting) {

@@ -4,20 +4,20 @@ import static se.ledamot.municipality.clause.Clause.K3_1B;
 
 import java.util.ArrayList;
 import java.util.List;
-import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.directory.MemberMapping;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.identity.LoanId;
-import se.ledamot.municipality.inventory.CaseWord;
+import se.ledamot.municipality.inventory.CaseNote;
 import se.ledamot.municipality.inventory.Holding;
-import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.inventory.SimMapping;
 import se.ledamot.municipality.inventory.Tablet;
-import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.municipality.inventory.TabletMapping;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
 /**
@@ -27,11 +27,11 @@ import se.ledamot.platform.commit.Versioned;
  * afterwards.
  */
 public final class ReturnTablet {
-    private final Records records;
+    private final Repository repository;
     private final Guidelines guidelines;
 
-    public ReturnTablet(Records records, Guidelines guidelines) {
-        this.records = records;
+    public ReturnTablet(Repository repository, Guidelines guidelines) {
+        this.repository = repository;
         this.guidelines = guidelines;
     }
 
@@ -42,10 +42,10 @@ public final class ReturnTablet {
      * @param word what is said of the open case, where the tablet was missing; else empty
      */
     public record HandedIn(Condition condition, boolean sim, String word) {
-        List<Deviation.Sort> deviations(Tablet lent) {
+        List<Deviation.Type> deviations(Tablet lent) {
             var sorts = new ArrayList<>(condition.deviations(lent));
             if (!sim) {
-                sorts.add(Deviation.Sort.SIM_MISSING);
+                sorts.add(Deviation.Type.SIM_MISSING);
             }
             return sorts;
         }
@@ -53,12 +53,15 @@ public final class ReturnTablet {
 
     /** Takes the tablet of an open loan back. */
     public Decision<Loan> takeBack(LoanId id, HandedIn handedIn, Operation operation) {
-        return new Loans(records)
+        return new Loans(repository)
                 .open(
                         id,
                         found -> {
                             var tablet =
-                                    records.find(TabletKind.TABLET, found.loan().tablet().value())
+                                    repository
+                                            .find(
+                                                    TabletMapping.TABLET,
+                                                    found.loan().tablet().value())
                                             .orElseThrow();
                             return tablet.state().holding() instanceof Holding.Missing
                                             && handedIn.word().isBlank()
@@ -70,7 +73,7 @@ public final class ReturnTablet {
     }
 
     private Decision<Loan> takenBack(
-            Loans.Found<LoanState.Open> found,
+            Loans.Loaded<LoanState.Open> found,
             Versioned<Tablet> tablet,
             HandedIn handedIn,
             Operation operation) {
@@ -78,7 +81,7 @@ public final class ReturnTablet {
         var word = handedIn.word();
         var returned = found.state().takeBack(operation.at(), condition);
         var loan = found.loan().now(returned);
-        var sim = records.find(SimKind.SIM, loan.sim().value()).orElseThrow();
+        var sim = repository.find(SimMapping.SIM, loan.sim().value()).orElseThrow();
         var receipt = receipt(loan, returned, tablet.state(), handedIn.sim());
         var sorts = handedIn.deviations(tablet.state());
         var commit =
@@ -94,14 +97,14 @@ public final class ReturnTablet {
                                         .now(
                                                 simBack(sim.state().holding(), handedIn.sim()),
                                                 operation.at()),
-                                Did.of(
+                                JournalEvent.of(
                                         handedIn.sim() ? "sim-taken-back" : "sim-not-handed-in",
                                         K3_1B,
                                         "loan",
                                         loan.id().value()))
                         .create(
-                                ReceiptKind.RECEIPT,
-                                ReceiptKind.returned(loan.id()),
+                                ReceiptMapping.RECEIPT,
+                                ReceiptMapping.returned(loan.id()),
                                 receipt,
                                 receipt.kept(K3_1B))
                         .tell(receipt.told(Message.TABLET_RETURNED, loan, operation));
@@ -112,18 +115,19 @@ public final class ReturnTablet {
     }
 
     private Receipt receipt(Loan loan, LoanState.Returned returned, Tablet tablet, boolean sim) {
-        var member = records.find(MemberKind.MEMBER, loan.member().value()).orElseThrow().state();
+        var member =
+                repository.find(MemberMapping.MEMBER, loan.member().value()).orElseThrow().state();
         return Receipt.of(
                 ReceiptText.returned(loan, returned, tablet, sim, member, guidelines.current()));
     }
 
-    private static Did did(Receipt receipt, List<Deviation.Sort> sorts) {
+    private static JournalEvent did(Receipt receipt, List<Deviation.Type> sorts) {
         var hash = receipt.hash().hex();
-        return Did.of("tablet-returned", K3_1B, "receipt", hash, "deviations", sorts);
+        return JournalEvent.of("tablet-returned", K3_1B, "receipt", hash, "deviations", sorts);
     }
 
-    private static Did did(Loan loan, String word) {
-        return Did.of(
+    private static JournalEvent did(Loan loan, String word) {
+        return JournalEvent.of(
                 "tablet-taken-back",
                 K3_1B,
                 "loan",
@@ -149,7 +153,7 @@ public final class ReturnTablet {
     private static Holding back(Holding holding, String word) {
         return switch (holding) {
             case Holding.Lent lent -> lent.takeBack();
-            case Holding.Missing missing -> missing.comeBack(new CaseWord(word));
+            case Holding.Missing missing -> missing.comeBack(new CaseNote(word));
             case Holding.InService service -> service.loanOver();
             default -> throw new IllegalStateException("An open loan's things are out");
         };

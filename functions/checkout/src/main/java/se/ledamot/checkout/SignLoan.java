@@ -5,38 +5,38 @@ import static se.ledamot.municipality.clause.Clause.K3_1A;
 import java.time.Instant;
 import java.util.Optional;
 import se.ledamot.municipality.directory.Member;
-import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.directory.MemberMapping;
 import se.ledamot.municipality.guideline.Guideline;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.inventory.Sim;
-import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.inventory.SimMapping;
 import se.ledamot.municipality.inventory.Tablet;
-import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.municipality.inventory.TabletMapping;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Refusal;
+import se.ledamot.platform.commit.Repository;
 
 /**
  * The member signs for the tablet, and at the same time that the guideline has been read (K3.1a).
  * The signature is bound to the guideline's exact text: another than the current one is refused.
  */
 public final class SignLoan {
-    private final Records records;
+    private final Repository repository;
     private final Guidelines guidelines;
 
-    public SignLoan(Records records, Guidelines guidelines) {
-        this.records = records;
+    public SignLoan(Repository repository, Guidelines guidelines) {
+        this.repository = repository;
         this.guidelines = guidelines;
     }
 
     public Decision<Loan> sign(LoanId id, Signature signature, Operation operation) {
-        return new Loans(records)
+        return new Loans(repository)
                 .prepared(
                         id,
                         found -> {
@@ -54,18 +54,18 @@ public final class SignLoan {
      * was blocked since.
      */
     private Optional<Refusal> barred(Loan loan) {
-        return PasswordBar.refusal(records, loan.member()).or(() -> blocked(loan));
+        return PasswordRule.refusal(repository, loan.member()).or(() -> blocked(loan));
     }
 
     private Optional<Refusal> blocked(Loan loan) {
-        var sim = records.find(SimKind.SIM, loan.sim().value()).orElseThrow();
+        var sim = repository.find(SimMapping.SIM, loan.sim().value()).orElseThrow();
         return sim.state().isBlocked()
                 ? Optional.of(CheckoutReason.SIM_BLOCKED_SINCE.because())
                 : Optional.empty();
     }
 
     private Member member(Loan loan) {
-        return records.find(MemberKind.MEMBER, loan.member().value()).orElseThrow().state();
+        return repository.find(MemberMapping.MEMBER, loan.member().value()).orElseThrow().state();
     }
 
     private static Optional<Refusal> refusal(
@@ -80,15 +80,15 @@ public final class SignLoan {
     }
 
     private Decision<Loan> signed(
-            Loans.Found<LoanState.Prepared> found,
+            Loans.Loaded<LoanState.Prepared> found,
             Signature signature,
             Guideline guideline,
             Member member,
             Operation operation) {
         var open = found.state().sign(signature, guideline.reference());
         var loan = found.loan().now(open);
-        var tablet = records.find(TabletKind.TABLET, loan.tablet().value()).orElseThrow();
-        var sim = records.find(SimKind.SIM, loan.sim().value()).orElseThrow();
+        var tablet = repository.find(TabletMapping.TABLET, loan.tablet().value()).orElseThrow();
+        var sim = repository.find(SimMapping.SIM, loan.sim().value()).orElseThrow();
         var receipt =
                 Receipt.of(
                         ReceiptText.lent(
@@ -100,15 +100,15 @@ public final class SignLoan {
                         .change(tablet, lent(tablet.state()), lent("tablet-lent", loan))
                         .change(sim, lent(sim.state(), operation.at()), lent("sim-lent", loan))
                         .create(
-                                ReceiptKind.RECEIPT,
-                                ReceiptKind.lent(loan.id()),
+                                ReceiptMapping.RECEIPT,
+                                ReceiptMapping.lent(loan.id()),
                                 receipt,
                                 receipt.kept(K3_1A))
                         .tell(receipt.told(Message.LOAN_SIGNED, loan, operation)));
     }
 
-    private static Did did(LoanState.Open open, Guideline guideline, Receipt receipt) {
-        return Did.of(
+    private static JournalEvent did(LoanState.Open open, Guideline guideline, Receipt receipt) {
+        return JournalEvent.of(
                 "loan-signed",
                 K3_1A,
                 "kind",
@@ -119,8 +119,8 @@ public final class SignLoan {
                 receipt.hash().hex());
     }
 
-    private static Did lent(String what, Loan loan) {
-        return Did.of(what, K3_1A, "loan", loan.id().value());
+    private static JournalEvent lent(String what, Loan loan) {
+        return JournalEvent.of(what, K3_1A, "loan", loan.id().value());
     }
 
     private static Tablet lent(Tablet tablet) {

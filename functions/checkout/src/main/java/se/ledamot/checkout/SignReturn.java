@@ -8,26 +8,26 @@ import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
-import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Refusal;
+import se.ledamot.platform.commit.Repository;
 
 /** The member signs the return receipt, to the byte (K3.1b). */
 public final class SignReturn {
-    private final Records records;
+    private final Repository repository;
     private final Guidelines guidelines;
 
-    public SignReturn(Records records, Guidelines guidelines) {
-        this.records = records;
+    public SignReturn(Repository repository, Guidelines guidelines) {
+        this.repository = repository;
         this.guidelines = guidelines;
     }
 
     public Decision<Loan> sign(LoanId id, Signature signature, Operation operation) {
-        return new Loans(records)
+        return new Loans(repository)
                 .returned(
                         id,
                         found -> {
@@ -39,29 +39,33 @@ public final class SignReturn {
     }
 
     private Receipt receipt(LoanId id) {
-        return records.find(ReceiptKind.RECEIPT, ReceiptKind.returned(id)).orElseThrow().state();
+        return repository
+                .find(ReceiptMapping.RECEIPT, ReceiptMapping.returned(id))
+                .orElseThrow()
+                .state();
     }
 
     private static Optional<Refusal> refusal(
-            Loans.Found<LoanState.Returned> found, Signature signature, Receipt receipt) {
+            Loans.Loaded<LoanState.Returned> found, Signature signature, Receipt receipt) {
         var loan = found.loan().id().value();
         if (found.state().receipt() != null) {
             return Optional.of(CheckoutReason.ALREADY_SIGNED.because("loan", loan));
         }
         return signature.text().equals(receipt.hash())
-                ? SheetDate.refusal(signature, Sweden.dateOf(found.state().at()), K3_1B)
+                ? PaperSignatureDate.refusal(
+                        signature, SwedishTime.dateOf(found.state().at()), K3_1B)
                 : Optional.of(CheckoutReason.OTHER_RECEIPT.because("loan", loan));
     }
 
     private Decision<Loan> signed(
-            Loans.Found<LoanState.Returned> found,
+            Loans.Loaded<LoanState.Returned> found,
             Signature signature,
             Receipt receipt,
             Operation operation) {
         var loan = found.loan();
         var signed = loan.now(found.state().sign(signature));
-        var did =
-                Did.of(
+        var event =
+                JournalEvent.of(
                         "return-signed",
                         K3_1B,
                         "kind",
@@ -79,6 +83,6 @@ public final class SignReturn {
                                 "signature",
                                 ReceiptText.signature(signature, guidelines.settings().language()))
                         .about(found.kept().subject(), operation.at());
-        return Decision.of(signed, Commit.nothing().change(found.kept(), signed, did).tell(told));
+        return Decision.of(signed, Commit.nothing().change(found.kept(), signed, event).tell(told));
     }
 }

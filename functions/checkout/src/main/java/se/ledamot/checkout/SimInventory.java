@@ -4,33 +4,33 @@ import java.time.Instant;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.municipality.inventory.Sim;
-import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.inventory.SimMapping;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
 /** Registers SIM cards with their allowances (K4a), and moves those that are not lent (K3.1c). */
 public final class SimInventory {
-    private final Records records;
+    private final Repository repository;
 
-    public SimInventory(Records records) {
-        this.records = records;
+    public SimInventory(Repository repository) {
+        this.repository = repository;
     }
 
     /** Registers a SIM card. One that is registered already, just the same, is left as it is. */
     public Decision<Sim> register(Sim sim) {
-        var known = records.find(SimKind.SIM, sim.iccid().value());
+        var known = repository.find(SimMapping.SIM, sim.iccid().value());
         if (known.isPresent()) {
             return same(known.get().state(), sim);
         }
-        if (records.holderOf(SimKind.SIM, SimKind.number(sim.number())).isPresent()) {
+        if (repository.holderOf(SimMapping.SIM, SimMapping.number(sim.number())).isPresent()) {
             return Decision.refuse(CheckoutReason.NUMBER_TAKEN.because());
         }
-        var did = Did.of("sim-registered", Clause.K4A, "allowanceMb", sim.allowanceMb());
+        var event = JournalEvent.of("sim-registered", Clause.K4A, "allowanceMb", sim.allowanceMb());
         return Decision.of(
-                sim, Commit.nothing().create(SimKind.SIM, sim.iccid().value(), sim, did));
+                sim, Commit.nothing().create(SimMapping.SIM, sim.iccid().value(), sim, event));
     }
 
     private static Decision<Sim> same(Sim known, Sim sim) {
@@ -46,7 +46,8 @@ public final class SimInventory {
      * @param megabytes of 1 000 000 bytes
      */
     public Decision<Sim> allow(Iccid iccid, int megabytes) {
-        return records.find(SimKind.SIM, iccid.value())
+        return repository
+                .find(SimMapping.SIM, iccid.value())
                 .map(found -> allowed(found, megabytes))
                 .orElseGet(() -> Decision.refuse(CheckoutReason.SIM_ABSENT.because()));
     }
@@ -56,24 +57,32 @@ public final class SimInventory {
         if (sim.allowanceMb() == megabytes) {
             return Decision.of(sim);
         }
-        var did =
-                Did.of("allowance-changed", Clause.K4A, "from", sim.allowanceMb(), "to", megabytes);
+        var event =
+                JournalEvent.of(
+                        "allowance-changed",
+                        Clause.K4A,
+                        "from",
+                        sim.allowanceMb(),
+                        "to",
+                        megabytes);
         var next = sim.allowed(megabytes);
-        return Decision.of(next, Commit.nothing().change(found, next, did));
+        return Decision.of(next, Commit.nothing().change(found, next, event));
     }
 
     /** Moves a SIM card as a tablet is moved; there is no service for it. */
-    public Decision<Sim> move(Iccid iccid, Move move, String reason, Instant at) {
-        return records.find(SimKind.SIM, iccid.value())
+    public Decision<Sim> move(Iccid iccid, InventoryMove move, String reason, Instant at) {
+        return repository
+                .find(SimMapping.SIM, iccid.value())
                 .map(found -> moved(found, move, reason, at))
                 .orElseGet(() -> Decision.refuse(CheckoutReason.SIM_ABSENT.because()));
     }
 
-    private static Decision<Sim> moved(Versioned<Sim> found, Move move, String reason, Instant at) {
+    private static Decision<Sim> moved(
+            Versioned<Sim> found, InventoryMove move, String reason, Instant at) {
         var holding = found.state().holding();
-        return new Moving<>("sim-moved", found, holding, move, reason)
+        return new MoveDecision<>("sim-moved", found, holding, move, reason)
                 .decided(
-                        () -> Moves.ofSim(holding, move, reason),
+                        () -> InventoryMoves.ofSim(holding, move, reason),
                         next -> found.state().now(next, at));
     }
 }

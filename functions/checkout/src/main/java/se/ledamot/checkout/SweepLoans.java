@@ -4,27 +4,27 @@ import static se.ledamot.municipality.clause.Clause.K0;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.directory.MemberMapping;
 import se.ledamot.municipality.guideline.Guideline;
-import se.ledamot.municipality.guideline.GuidelineKind;
+import se.ledamot.municipality.guideline.GuidelineMapping;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.inventory.Holding;
-import se.ledamot.municipality.inventory.HoldingDocument;
-import se.ledamot.municipality.inventory.SimKind;
-import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.municipality.inventory.HoldingMapping;
+import se.ledamot.municipality.inventory.SimMapping;
+import se.ledamot.municipality.inventory.TabletMapping;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
-import se.ledamot.municipality.sweep.Round;
+import se.ledamot.municipality.sweep.SweepRun;
 import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Decisions;
-import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.commit.NamedChange;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.NoticeChange;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
 /**
@@ -36,14 +36,14 @@ import se.ledamot.platform.commit.Versioned;
 public final class SweepLoans {
     private static final int MOST_STEPS = 12;
 
-    private final Records records;
+    private final Repository repository;
     private final Guidelines guidelines;
-    private final Decisions decisions;
+    private final CommandExecutor executor;
 
-    public SweepLoans(Records records, Guidelines guidelines, Decisions decisions) {
-        this.records = records;
+    public SweepLoans(Repository repository, Guidelines guidelines, CommandExecutor executor) {
+        this.repository = repository;
         this.guidelines = guidelines;
-        this.decisions = decisions;
+        this.executor = executor;
     }
 
     /**
@@ -51,35 +51,35 @@ public final class SweepLoans {
      * failure is seen.
      */
     public void sweep(Operation operation) {
-        var round = Round.over("loans", records, decisions, operation);
-        round.carryOut("review", this::review);
+        var run = SweepRun.over("loans", repository, executor, operation);
+        run.carryOut("review", this::review);
         for (var state : List.of("prepared", "open", "returning", "unsigned")) {
-            for (var loan : round.whole(LoanKind.LOAN, LoanKind.in(state))) {
-                round.stepByStep(loan.id(), MOST_STEPS, part -> step(loan.id(), part));
+            for (var loan : run.whole(LoanMapping.LOAN, LoanMapping.in(state))) {
+                run.stepByStep(loan.id(), MOST_STEPS, part -> step(loan.id(), part));
             }
         }
-        lookOver(round);
-        round.end();
+        lookOver(run);
+        run.end();
     }
 
     /**
      * Nothing is due in the inventory and of deviations, but what cannot be read there is to be
      * told of; so is a loan in a state that this release knows no list of, by what is lent in it.
      */
-    private static void lookOver(Round round) {
+    private static void lookOver(SweepRun run) {
         var loans = new LinkedHashSet<String>();
-        for (var state : HoldingDocument.STATES) {
-            round.whole(TabletKind.TABLET, TabletKind.in(state))
+        for (var state : HoldingMapping.STATES) {
+            run.whole(TabletMapping.TABLET, TabletMapping.in(state))
                     .forEach(tablet ->
                             tablet.state()
                                     .holding()
                                     .loanThatGoesOn()
                                     .map(LoanId::value)
                                     .ifPresent(loans::add));
-            round.whole(SimKind.SIM, SimKind.in(state));
+            run.whole(SimMapping.SIM, SimMapping.in(state));
         }
-        round.findAll(LoanKind.LOAN, loans);
-        round.whole(DeviationKind.DEVIATION, DeviationKind.in(true));
+        run.findAll(LoanMapping.LOAN, loans);
+        run.whole(DeviationMapping.DEVIATION, DeviationMapping.in(true));
     }
 
     /**
@@ -87,15 +87,17 @@ public final class SweepLoans {
      * it.
      */
     private Decision<Boolean> step(String id, Operation operation) {
-        var found = records.find(LoanKind.LOAN, id).orElseThrow();
+        var found = repository.find(LoanMapping.LOAN, id).orElseThrow();
         var member =
-                records.find(MemberKind.MEMBER, found.state().member().value())
+                repository
+                        .find(MemberMapping.MEMBER, found.state().member().value())
                         .orElseThrow()
                         .state();
         // What is missing, or with the desk for service, cannot be handed in: its case goes its own
         // way.
         var tablet =
-                records.find(TabletKind.TABLET, found.state().tablet().value())
+                repository
+                        .find(TabletMapping.TABLET, found.state().tablet().value())
                         .orElseThrow()
                         .state();
         if (found.state().holds() && isAway(tablet.holding())) {
@@ -115,7 +117,7 @@ public final class SweepLoans {
         var loan = found.state();
         var commit = step.to().map(loan::now).from(found, operation);
         return step.frees()
-                ? commit.and(SetFree.tabletAndSim(records, loan, operation.at()))
+                ? commit.and(ReleaseItems.tabletAndSim(repository, loan, operation.at()))
                 : commit;
     }
 
@@ -126,14 +128,14 @@ public final class SweepLoans {
             return Decision.of(false);
         }
         var reminded = guideline.reviewReminded(operation.today());
-        var did = Did.of("review-reminded", K0, "version", guideline.version());
+        var event = JournalEvent.of("review-reminded", K0, "version", guideline.version());
         var commit =
                 Commit.nothing()
-                        .put(GuidelineKind.GUIDELINE, reminded.id(), published, reminded, did);
+                        .put(GuidelineMapping.GUIDELINE, reminded.id(), published, reminded, event);
         return Decision.of(true, commit.tell(told(guideline, operation)));
     }
 
-    private static NamedChange told(Guideline guideline, Operation operation) {
+    private static NoticeChange told(Guideline guideline, Operation operation) {
         return NoticeDraft.of(
                         Message.GUIDELINE_REVIEW,
                         Recipient.of(Role.SECRETARY),
@@ -145,6 +147,6 @@ public final class SweepLoans {
                         guideline.owner(),
                         "decidedOn",
                         guideline.decidedOn())
-                .about(GuidelineKind.GUIDELINE.subject(guideline.id()), operation.at());
+                .about(GuidelineMapping.GUIDELINE.subject(guideline.id()), operation.at());
     }
 }

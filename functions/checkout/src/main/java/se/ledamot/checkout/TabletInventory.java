@@ -4,35 +4,36 @@ import static se.ledamot.municipality.clause.Clause.K3_1C;
 
 import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.municipality.inventory.Tablet;
-import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.municipality.inventory.TabletMapping;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
 /** Registers tablets, and moves those that are not lent (K3.1c). */
 public final class TabletInventory {
-    private final Records records;
+    private final Repository repository;
 
-    public TabletInventory(Records records) {
-        this.records = records;
+    public TabletInventory(Repository repository) {
+        this.repository = repository;
     }
 
     /** Registers a tablet. One that is registered already, just the same, is left as it is. */
     public Decision<Tablet> register(Tablet tablet) {
-        var known = records.find(TabletKind.TABLET, tablet.mark().value());
+        var known = repository.find(TabletMapping.TABLET, tablet.mark().value());
         if (known.isPresent()) {
             return same(known.get().state(), tablet);
         }
-        var serial = TabletKind.serial(tablet.serialNumber());
-        if (records.holderOf(TabletKind.TABLET, serial).isPresent()) {
+        var serial = TabletMapping.serial(tablet.serialNumber());
+        if (repository.holderOf(TabletMapping.TABLET, serial).isPresent()) {
             return Decision.refuse(CheckoutReason.SERIAL_TAKEN.because());
         }
-        var did = Did.of("tablet-registered", K3_1C);
+        var event = JournalEvent.of("tablet-registered", K3_1C);
         return Decision.of(
                 tablet,
-                Commit.nothing().create(TabletKind.TABLET, tablet.mark().value(), tablet, did));
+                Commit.nothing()
+                        .create(TabletMapping.TABLET, tablet.mark().value(), tablet, event));
     }
 
     private static Decision<Tablet> same(Tablet known, Tablet tablet) {
@@ -49,19 +50,21 @@ public final class TabletInventory {
      * @param reason why, for service and retirement; the word on the open case, for one that was
      *     missing
      */
-    public Decision<Tablet> move(TheftMark mark, Move move, String reason) {
-        return records.find(TabletKind.TABLET, mark.value())
+    public Decision<Tablet> move(TheftMark mark, InventoryMove move, String reason) {
+        return repository
+                .find(TabletMapping.TABLET, mark.value())
                 .map(found -> moved(found, move, reason))
                 .orElseGet(() -> Decision.refuse(CheckoutReason.TABLET_ABSENT.because()));
     }
 
-    private static Decision<Tablet> moved(Versioned<Tablet> found, Move move, String reason) {
+    private static Decision<Tablet> moved(
+            Versioned<Tablet> found, InventoryMove move, String reason) {
         var holding = found.state().holding();
-        if (move == Move.MISSING && holding.loanThatGoesOn().isPresent()) {
+        if (move == InventoryMove.MISSING && holding.loanThatGoesOn().isPresent()) {
             return Decision.refuse(
                     CheckoutReason.MISSING_NOT_REPORTED.because("number", found.id()));
         }
-        return new Moving<>("tablet-moved", found, holding, move, reason)
-                .decided(() -> Moves.ofTablet(holding, move, reason), found.state()::now);
+        return new MoveDecision<>("tablet-moved", found, holding, move, reason)
+                .decided(() -> InventoryMoves.ofTablet(holding, move, reason), found.state()::now);
     }
 }

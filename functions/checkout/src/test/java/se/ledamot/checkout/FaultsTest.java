@@ -15,41 +15,41 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import se.ledamot.checkout.function.CheckoutFunction;
 import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.directory.ApiDefinitions;
 import se.ledamot.municipality.directory.Assignment;
 import se.ledamot.municipality.directory.BodyName;
 import se.ledamot.municipality.directory.Member;
-import se.ledamot.municipality.directory.MemberKind;
-import se.ledamot.municipality.directory.MunicipalApi;
-import se.ledamot.municipality.directory.Post;
+import se.ledamot.municipality.directory.MemberMapping;
+import se.ledamot.municipality.directory.SeatType;
 import se.ledamot.municipality.guideline.Profile;
 import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.municipality.identity.MemberId;
-import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.municipality.inventory.TabletMapping;
 import se.ledamot.municipality.notice.Notice;
-import se.ledamot.municipality.notice.NoticeKind;
+import se.ledamot.municipality.notice.NoticeMapping;
 import se.ledamot.platform.commit.Actor;
-import se.ledamot.platform.commit.Chain;
+import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.Commit;
-import se.ledamot.platform.commit.Decisions;
-import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.commit.Entry;
 import se.ledamot.platform.commit.Journal;
+import se.ledamot.platform.commit.JournalEntry;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.JournalVerifier;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.PageRequest;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Store;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.commit.dynamodb.DynamoAnswers;
+import se.ledamot.platform.commit.dynamodb.DynamoIdempotencyStore;
 import se.ledamot.platform.commit.dynamodb.DynamoJournal;
-import se.ledamot.platform.commit.dynamodb.DynamoLedger;
-import se.ledamot.platform.commit.dynamodb.DynamoRecords;
-import se.ledamot.platform.commit.dynamodb.Tables;
+import se.ledamot.platform.commit.dynamodb.DynamoRepository;
+import se.ledamot.platform.commit.dynamodb.DynamoTransactionWriter;
+import se.ledamot.platform.commit.dynamodb.TableNames;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.Api;
-import se.ledamot.platform.http.HttpCall;
-import se.ledamot.platform.http.HttpReply;
-import se.ledamot.platform.identity.Ids;
+import se.ledamot.platform.http.HttpRequest;
+import se.ledamot.platform.http.HttpResponse;
+import se.ledamot.platform.identity.IdGenerator;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.FakeTokens;
@@ -58,7 +58,7 @@ import se.ledamot.platform.testing.TestDefaults;
 import se.ledamot.stack.DynamoServer;
 import se.ledamot.stack.EmbeddedDynamo;
 import se.ledamot.stack.Faults;
-import se.ledamot.stack.Lost;
+import se.ledamot.stack.LostMessages;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -75,7 +75,7 @@ class FaultsTest {
     private static final int RUNS_OVER_THE_NETWORK = 60;
     private static final double SHARE = 0.1;
     private static final int SERVER_FAULT = 500;
-    private static final Decisions.Retry SELDOM = (attempts, spent) -> attempts < 3;
+    private static final CommandExecutor.Retry SELDOM = (attempts, spent) -> attempts < 3;
     private static final Set<String> TOLD =
             Set.of("loan-prepared", "loan-signed", "tablet-returned", "loan-cancelled");
 
@@ -89,7 +89,7 @@ class FaultsTest {
     void nothingIsHalfDone() {
         var faults = new Faults(chance, SHARE);
         try (var dynamo = EmbeddedDynamo.inMemory()) {
-            var sorts = EnumSet.complementOf(EnumSet.of(Faults.Sort.OVERLAPPED));
+            var sorts = EnumSet.complementOf(EnumSet.of(Faults.Type.OVERLAPPED));
             play(
                     dynamo.client(),
                     faults.around(DynamoDbClient.class, dynamo.client(), "checkoutApi", sorts),
@@ -104,34 +104,34 @@ class FaultsTest {
     void norIsItOverTheNetwork() throws Exception {
         try (var dynamo = new DynamoServer();
                 var sure = dynamo.client();
-                var lossy = dynamo.client(new Lost(chance, SHARE))) {
+                var lossy = dynamo.client(new LostMessages(chance, SHARE))) {
             play(sure, lossy, RUNS_OVER_THE_NETWORK);
         }
     }
 
     private void play(DynamoDbClient sure, DynamoDbClient lossy, int runs) {
         System.out.println("faults.seed=" + seed);
-        var tables = new Tables(table -> table);
-        fill(new DynamoLedger(sure, tables), new Client(api(sure)));
+        var tables = new TableNames(table -> table);
+        fill(new DynamoTransactionWriter(sure, tables), new Client(api(sure)));
         var client = new Client(untilAnswered(api(lossy)));
         for (int run = 0; run < runs; run++) {
             step(client, run);
         }
-        check(new DynamoRecords(sure, tables, clock), new DynamoJournal(sure, tables));
+        check(new DynamoRepository(sure, tables, clock), new DynamoJournal(sure, tables));
         assertThat(unanswered).as("calls that had to be made again, seed %d", seed).isPositive();
     }
 
     /** Each call is made again with the same key until it is answered. */
-    private Function<HttpCall, HttpReply> untilAnswered(Api api) {
-        return call -> {
+    private Function<HttpRequest, HttpResponse> untilAnswered(Api api) {
+        return request -> {
             while (true) {
                 try {
-                    var reply = api.apply(call);
-                    if (reply.status() < SERVER_FAULT) {
-                        return reply;
+                    var response = api.apply(request);
+                    if (response.status() < SERVER_FAULT) {
+                        return response;
                     }
-                    assertThat(reply.status()).as(reply.body()).isEqualTo(503);
-                    assertThat(reply.headers()).containsKey("retry-after");
+                    assertThat(response.status()).as(response.body()).isEqualTo(503);
+                    assertThat(response.headers()).containsKey("retry-after");
                 } catch (Faults.Killed e) {
                     // Whoever called gets no answer.
                 }
@@ -141,24 +141,24 @@ class FaultsTest {
     }
 
     private Api api(DynamoDbClient client) {
-        var tables = new Tables(table -> table);
-        var records = new DynamoRecords(client, tables, clock, SELDOM);
+        var tables = new TableNames(table -> table);
+        var records = new DynamoRepository(client, tables, clock, SELDOM);
         var services =
                 Services.of(
                                 new Store(
                                         records,
                                         new DynamoJournal(client, tables),
-                                        new DynamoAnswers(client, tables),
-                                        new DynamoLedger(client, tables)),
+                                        new DynamoIdempotencyStore(client, tables),
+                                        new DynamoTransactionWriter(client, tables)),
                                 new FakeTokens(),
                                 clock)
                         .with(Profile.class, Profile.of("kramfors"))
-                        .withIds(Ids.from(chance))
+                        .withIds(IdGenerator.from(chance))
                         .withRetry(SELDOM);
-        return MunicipalApi.of(services, CheckoutFunction.routes(services));
+        return ApiDefinitions.of(services, CheckoutFunction.routes(services));
     }
 
-    private void fill(DynamoLedger ledger, Client client) {
+    private void fill(DynamoTransactionWriter ledger, Client client) {
         for (int i = 0; i < THINGS; i++) {
             var member =
                     new Member(
@@ -168,17 +168,17 @@ class FaultsTest {
                             null,
                             List.of(
                                     new Assignment(
-                                            new BodyName(Desk.COUNCIL),
-                                            Post.ORDINARY,
+                                            new BodyName(TestDeviceDesk.COUNCIL),
+                                            SeatType.ORDINARY,
                                             LocalDate.parse("2026-10-15"),
                                             null)));
             var commit =
                     Commit.nothing()
                             .create(
-                                    MemberKind.MEMBER,
+                                    MemberMapping.MEMBER,
                                     "M-" + i,
                                     member,
-                                    Did.of("registered", Clause.K5_1A));
+                                    JournalEvent.of("registered", Clause.K5_1A));
             ledger.write(
                     commit,
                     List.of(),
@@ -243,7 +243,7 @@ class FaultsTest {
                         "sim",
                         iccid(thing),
                         "checklist",
-                        Desk.checklist(),
+                        TestDeviceDesk.checklist(),
                         "introduction",
                         "group");
         var answer = client.post("device-desk", "/loans", body, key);
@@ -264,24 +264,25 @@ class FaultsTest {
                 List.of("Laddare"));
     }
 
-    private void ended(String member, Client.Answer answer) {
+    private void ended(String member, Client.Response answer) {
         if (answer.status() == 200) {
             loans.remove(member);
         }
     }
 
-    private void check(Records records, DynamoJournal journal) {
+    private void check(Repository repository, DynamoJournal journal) {
         var notices = new HashMap<String, Versioned<Notice>>();
-        records.whole(NoticeKind.NOTICE, NoticeKind.OPEN)
+        repository
+                .whole(NoticeMapping.NOTICE, NoticeMapping.OPEN)
                 .items()
                 .forEach(notice -> notices.put(notice.id(), notice));
         var expected = new ArrayList<String>();
         var held = new HashMap<String, String>();
         for (var state : List.of("prepared", "open", "unsigned", "returned", "lapsed")) {
-            for (var loan : records.whole(LoanKind.LOAN, LoanKind.in(state)).items()) {
-                assertThat(new Chain(journal, records).check(loan))
+            for (var loan : repository.whole(LoanMapping.LOAN, LoanMapping.in(state)).items()) {
+                assertThat(new JournalVerifier(journal, repository).check(loan))
                         .as("seed %d", seed)
-                        .isEqualTo(new Chain.Verdict(loan.version(), List.of()));
+                        .isEqualTo(new JournalVerifier.Verdict(loan.version(), List.of()));
                 if (loan.state().holds()) {
                     assertThat(held.put(loan.state().tablet().value(), loan.id()))
                             .as("two loans of one tablet, seed %d", seed)
@@ -298,10 +299,12 @@ class FaultsTest {
                 .as("seed %d", seed)
                 .containsExactlyInAnyOrderElementsOf(expected);
         for (int i = 0; i < THINGS; i++) {
-            var tablet = records.find(TabletKind.TABLET, "KF-" + (100 + i)).orElseThrow();
-            assertThat(new Chain(journal, records).check(tablet))
-                    .isEqualTo(new Chain.Verdict(tablet.version(), List.of()));
-            var holder = records.holderOf(LoanKind.LOAN, LoanKind.tablet(tablet.state().mark()));
+            var tablet = repository.find(TabletMapping.TABLET, "KF-" + (100 + i)).orElseThrow();
+            assertThat(new JournalVerifier(journal, repository).check(tablet))
+                    .isEqualTo(new JournalVerifier.Verdict(tablet.version(), List.of()));
+            var holder =
+                    repository.holderOf(
+                            LoanMapping.LOAN, LoanMapping.tablet(tablet.state().mark()));
             assertThat(holder.orElse("nobody"))
                     .as("seed %d", seed)
                     .isEqualTo(held.getOrDefault(tablet.id(), "nobody"));
@@ -311,7 +314,7 @@ class FaultsTest {
                 .containsExactlyInAnyOrderElementsOf(loans.values());
     }
 
-    private static List<Entry> entries(DynamoJournal journal, String subject) {
+    private static List<JournalEntry> entries(DynamoJournal journal, String subject) {
         return journal.of(subject, PageRequest.first(PageRequest.MOST)).items().stream()
                 .map(Journal.Item::entry)
                 .map(Objects::requireNonNull)

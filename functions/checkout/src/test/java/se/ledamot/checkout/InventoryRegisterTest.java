@@ -11,22 +11,22 @@ import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.directory.Assignment;
 import se.ledamot.municipality.directory.BodyName;
 import se.ledamot.municipality.directory.Member;
-import se.ledamot.municipality.directory.Post;
+import se.ledamot.municipality.directory.SeatType;
 import se.ledamot.municipality.guideline.Profile;
 import se.ledamot.municipality.identity.MemberId;
-import se.ledamot.municipality.inventory.SimKind;
-import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.municipality.inventory.SimMapping;
+import se.ledamot.municipality.inventory.TabletMapping;
 import se.ledamot.municipality.notice.Message;
-import se.ledamot.municipality.notice.NoticeKind;
-import se.ledamot.platform.commit.Kind;
+import se.ledamot.municipality.notice.NoticeMapping;
+import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.MailAddress;
 
 @DisplayName("What is registered, said twice, and kept under its name")
 class InventoryRegisterTest {
-    private static final String CARD = Desk.SIMS.getFirst();
+    private static final String CARD = TestDeviceDesk.SIMS.getFirst();
 
-    private final Desk desk = Desk.open();
+    private final TestDeviceDesk desk = TestDeviceDesk.open();
 
     @Test
     void whatIsRegisteredAgainAsItIsStaysAndOtherwiseIsRefused() {
@@ -48,35 +48,37 @@ class InventoryRegisterTest {
     }
 
     private long version() {
-        return desk.store.find(SimKind.SIM, CARD).orElseThrow().version();
+        return desk.store.find(SimMapping.SIM, CARD).orElseThrow().version();
     }
 
     @Test
     void whatCannotBeReadInTheInventoryIsToldByTheSweep() {
         var later = Document.of("of", "a-later-release");
-        desk.store.alter(TabletKind.TABLET, "KF-10001", any -> later);
-        desk.store.alter(SimKind.SIM, Desk.SIMS.get(1), any -> later);
+        desk.store.alter(TabletMapping.TABLET, "KF-10001", any -> later);
+        desk.store.alter(SimMapping.SIM, TestDeviceDesk.SIMS.get(1), any -> later);
         desk.sweepDaily("2026-11-24", "2026-11-25");
-        assertUnreadableIsToldOnce("tablet/KF-10001", "sim/" + Desk.SIMS.get(1));
+        assertUnreadableIsToldOnce("tablet/KF-10001", "sim/" + TestDeviceDesk.SIMS.get(1));
     }
 
     @Test
     void soIsALoanInAStateThatNoListOfThisReleaseHasAndADeviation() {
-        desk.member("M-1", Desk.council("2026-10-15", null));
+        desk.member("M-1", TestDeviceDesk.council("2026-10-15", null));
         var loan = desk.lent("M-1", 1);
         desk.client.post(
-                "device-desk", "/loans/" + loan + "/return", Desk.good().with("damage", "Repa"));
-        var deviation = desk.store.all(DeviationKind.DEVIATION).getFirst().id();
+                "device-desk",
+                "/loans/" + loan + "/return",
+                TestDeviceDesk.good().with("damage", "Repa"));
+        var deviation = desk.store.all(DeviationMapping.DEVIATION).getFirst().id();
         var second = desk.lent("M-1", 2);
-        desk.store.alter(LoanKind.LOAN, second, any -> Document.of("state", "quarantined"));
-        desk.store.move(LoanKind.LOAN, second, "loan/quarantined");
-        desk.store.alter(DeviationKind.DEVIATION, deviation, any -> Document.of("of", "later"));
+        desk.store.alter(LoanMapping.LOAN, second, any -> Document.of("state", "quarantined"));
+        desk.store.move(LoanMapping.LOAN, second, "loan/quarantined");
+        desk.store.alter(DeviationMapping.DEVIATION, deviation, any -> Document.of("of", "later"));
         desk.sweepDaily("2026-11-24", "2026-11-25");
         assertUnreadableIsToldOnce("loan/" + second, "deviation/" + deviation);
     }
 
     private void assertUnreadableIsToldOnce(String... records) {
-        assertThat(desk.store.all(NoticeKind.NOTICE))
+        assertThat(desk.store.all(NoticeMapping.NOTICE))
                 .filteredOn(one -> one.state().message() == Message.RECORD_UNREADABLE)
                 .singleElement()
                 .satisfies(one ->
@@ -86,25 +88,25 @@ class InventoryRegisterTest {
 
     @Test
     void aDeviationIsOneOfItsTabletAndOccasionAndNamesWhatIsMissing() {
-        desk.member("M-1", Desk.council("2026-10-15", null));
+        desk.member("M-1", TestDeviceDesk.council("2026-10-15", null));
         var loan = desk.lent("M-1", 1);
         var bad =
-                Desk.good()
+                TestDeviceDesk.good()
                         .with("label", false)
                         .with("accessories", List.of("Laddare"))
                         .with("damage", "Repa");
         desk.client.post("device-desk", "/loans/" + loan + "/return", bad);
-        var found = desk.store.all(DeviationKind.DEVIATION);
+        var found = desk.store.all(DeviationMapping.DEVIATION);
         assertThat(found).hasSize(3);
         assertThat(found)
                 .extracting(one -> one.state().sort())
-                .contains(Deviation.Sort.ACCESSORIES_MISSING, Deviation.Sort.DAMAGE);
+                .contains(Deviation.Type.ACCESSORIES_MISSING, Deviation.Type.DAMAGE);
         assertThat(found)
                 .allSatisfy(one -> {
                     int number = one.state().sort().ordinal() + 1;
                     assertThat(one.id()).endsWith("-" + number);
                 });
-        assertThat(desk.store.whole(DeviationKind.DEVIATION, DeviationKind.in(true)).items())
+        assertThat(desk.store.whole(DeviationMapping.DEVIATION, DeviationMapping.in(true)).items())
                 .hasSize(3);
         var receipt = desk.client.get("M-1", "/loans/" + loan + "/receipt?of=returned").body();
         assertThat(receipt).contains("Saknade tillbehör: Penna", "Skador: Repa");
@@ -112,16 +114,16 @@ class InventoryRegisterTest {
 
     @Test
     void whatIsAllRightIsSaidOnTheReceipt() {
-        desk.member("M-1", Desk.council("2026-10-15", null));
+        desk.member("M-1", TestDeviceDesk.council("2026-10-15", null));
         var loan = desk.lent("M-1", 1);
-        desk.client.post("device-desk", "/loans/" + loan + "/return", Desk.good());
+        desk.client.post("device-desk", "/loans/" + loan + "/return", TestDeviceDesk.good());
         assertThat(desk.client.get("M-1", "/loans/" + loan + "/receipt?of=returned").body())
                 .contains(
                         "Saknade tillbehör: inga",
                         "Skador: inga",
                         "SIM-kortet är med: ja",
                         "Återlämnad: 23 november 2026 09.00");
-        assertThat(desk.store.all(DeviationKind.DEVIATION)).isEmpty();
+        assertThat(desk.store.all(DeviationMapping.DEVIATION)).isEmpty();
         var hashes =
                 desk.client
                         .get("M-1", "/loans/" + loan + "/receipt/verification?of=returned")
@@ -134,10 +136,10 @@ class InventoryRegisterTest {
     void theFirstDayIsThatOfTheFirstAssignmentThatGivesATablet() {
         var today = LocalDate.parse("2026-11-23");
         var settings = Profile.of("kramfors").guideline().settings();
-        var over = seat(Desk.COUNCIL, "2022-01-01", "2026-11-22");
+        var over = seat(TestDeviceDesk.COUNCIL, "2022-01-01", "2026-11-22");
         var other = seat("Valnämnden", "2022-01-01", null);
-        var coming = seat(Desk.COUNCIL, "2027-01-01", null);
-        var now = seat(Desk.COUNCIL, "2022-01-01", "2026-11-23");
+        var coming = seat(TestDeviceDesk.COUNCIL, "2027-01-01", null);
+        var now = seat(TestDeviceDesk.COUNCIL, "2022-01-01", "2026-11-23");
         assertThat(first(over, other)).isEmpty();
         assertThat(first(over, other, coming)).contains(LocalDate.parse("2027-01-01"));
         assertThat(first(coming, now)).contains(today);
@@ -159,7 +161,7 @@ class InventoryRegisterTest {
     private static Assignment seat(String body, String from, @Nullable String to) {
         return new Assignment(
                 new BodyName(body),
-                Post.ORDINARY,
+                SeatType.ORDINARY,
                 LocalDate.parse(from),
                 to == null ? null : LocalDate.parse(to));
     }
@@ -167,12 +169,16 @@ class InventoryRegisterTest {
     /** What a release has written under these names, the next one reads. */
     @Test
     void kindsAreKeptUnderTheNamesThatTheyHave() {
-        assertThat(List.<Kind<?>>of(LoanKind.LOAN, ReceiptKind.RECEIPT, DeviationKind.DEVIATION))
-                .extracting(kind -> kind.table() + " " + kind.subject("x"))
+        assertThat(
+                        List.<EntityMapping<?>>of(
+                                LoanMapping.LOAN,
+                                ReceiptMapping.RECEIPT,
+                                DeviationMapping.DEVIATION))
+                .extracting(mapping -> mapping.table() + " " + mapping.subject("x"))
                 .containsExactly("Loans loan/x", "Loans receipt/x", "Loans deviation/x");
-        assertThat(DeviationKind.in(true)).isEqualTo("deviation/open");
-        assertThat(DeviationKind.in(false)).isEqualTo("deviation/closed");
-        assertThat(LoanKind.temporary(new MemberId("M-1"))).isEqualTo("temporary/M-1");
+        assertThat(DeviationMapping.in(true)).isEqualTo("deviation/open");
+        assertThat(DeviationMapping.in(false)).isEqualTo("deviation/closed");
+        assertThat(LoanMapping.temporary(new MemberId("M-1"))).isEqualTo("temporary/M-1");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package se.ledamot.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.ledamot.checkout.Desk.council;
+import static se.ledamot.checkout.TestDeviceDesk.council;
 
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,17 +16,17 @@ import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.municipality.identity.IncidentId;
-import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.inventory.SimMapping;
 import se.ledamot.municipality.password.Password;
-import se.ledamot.platform.commit.Chain;
 import se.ledamot.platform.commit.Commit;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.JournalVerifier;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.testing.Client;
 
 /** Lending a tablet and getting it back, as the desk and the member see it. */
 class LendingTest {
-    private final Desk desk = Desk.open();
+    private final TestDeviceDesk desk = TestDeviceDesk.open();
 
     @BeforeEach
     void members() {
@@ -43,7 +43,7 @@ class LendingTest {
         assertThat(desk.accept("M-1", loan).json().text("state")).isEqualTo("open");
         assertThat(state("KF-10001")).isEqualTo("lent");
 
-        var back = Desk.good();
+        var back = TestDeviceDesk.good();
         assertThat(
                         desk.client
                                 .post("device-desk", "/loans/" + loan + "/return", back)
@@ -68,14 +68,16 @@ class LendingTest {
         refused(desk.prepared("M-4", 1), 422, "K1a");
         refused(
                 desk.client.post(
-                        "device-desk", "/loans", Desk.prepare("M-1", 1).with("tablet", "KF-99999")),
+                        "device-desk",
+                        "/loans",
+                        TestDeviceDesk.prepare("M-1", 1).with("tablet", "KF-99999")),
                 422,
                 "K3.1c");
         refused(
                 desk.client.post(
                         "device-desk",
                         "/loans",
-                        Desk.prepare("M-1", 1).with("sim", "89460800000000000044")),
+                        TestDeviceDesk.prepare("M-1", 1).with("sim", "89460800000000000044")),
                 422,
                 "K3.1c");
         assertThat(desk.told()).isEmpty();
@@ -88,7 +90,7 @@ class LendingTest {
                 desk.client.post(
                         "device-desk",
                         "/loans",
-                        Desk.prepare("M-2", 2).with("sim", Desk.SIMS.get(0))),
+                        TestDeviceDesk.prepare("M-2", 2).with("sim", TestDeviceDesk.SIMS.get(0))),
                 409,
                 "K3.1c");
         assertThat(state("KF-10002")).isEqualTo("in-stock");
@@ -106,12 +108,12 @@ class LendingTest {
             })
     void aChecklistThatIsNotCompleteNamesWhatIsMissingAndTheClause(String pointAndClause) {
         var parts = pointAndClause.split(":");
-        var incomplete = Desk.checklist().with(parts[0], false);
+        var incomplete = TestDeviceDesk.checklist().with(parts[0], false);
         var answer =
                 desk.client.post(
                         "device-desk",
                         "/loans",
-                        Desk.prepare("M-1", 1).with("checklist", incomplete));
+                        TestDeviceDesk.prepare("M-1", 1).with("checklist", incomplete));
 
         refused(answer, 422, parts[1]);
         assertThat(answer.json().text("detail")).contains(parts[2]);
@@ -135,7 +137,7 @@ class LendingTest {
                         "/loans/" + loan + "/acceptance",
                         Document.of("text", "0".repeat(64)));
         refused(answer, 409, "K3.1a");
-        assertThat(LoanKind.state(desk.loan(loan).state())).isEqualTo("prepared");
+        assertThat(LoanMapping.state(desk.loan(loan).state())).isEqualTo("prepared");
     }
 
     @Test
@@ -189,8 +191,8 @@ class LendingTest {
                 .extracting(hash -> hash.text("of"))
                 .containsExactly("receipt", "guideline");
         assertThat(
-                        new Chain(desk.store, desk.store)
-                                .check(desk.store.find(LoanKind.LOAN, loan).orElseThrow())
+                        new JournalVerifier(desk.store, desk.store)
+                                .check(desk.store.find(LoanMapping.LOAN, loan).orElseThrow())
                                 .broken())
                 .isEmpty();
     }
@@ -198,14 +200,14 @@ class LendingTest {
     @Test
     void aReceiptThatWasTamperedWithIsFound() {
         var loan = desk.lent("M-1", 1);
-        var real = desk.store.find(ReceiptKind.RECEIPT, loan + "-lent").orElseThrow().state();
+        var real = desk.store.find(ReceiptMapping.RECEIPT, loan + "-lent").orElseThrow().state();
         var hashes =
-                new CheckReceipt(Guidelines.of(desk.services))
+                new VerifyReceipt(Guidelines.of(desk.services))
                         .hashes(
                                 desk.loan(loan),
                                 new Receipt(real.text() + " ", real.hash()),
                                 false);
-        assertThat(hashes).extracting(CheckReceipt.Hash::holds).containsExactly(false, true);
+        assertThat(hashes).extracting(VerifyReceipt.Hash::holds).containsExactly(false, true);
     }
 
     @Test
@@ -264,7 +266,7 @@ class LendingTest {
     @Test
     void theReturnReceiptIsSignedToTheByte() {
         var loan = desk.lent("M-1", 1);
-        var back = Desk.good();
+        var back = TestDeviceDesk.good();
         var path = "/loans/" + loan + "/return";
         refused(
                 desk.client.post("M-1", path + "/acceptance", Document.of("text", "0".repeat(64))),
@@ -277,7 +279,7 @@ class LendingTest {
                 "K3.1b");
 
         var receipt =
-                desk.store.find(ReceiptKind.RECEIPT, loan + "-returned").orElseThrow().state();
+                desk.store.find(ReceiptMapping.RECEIPT, loan + "-returned").orElseThrow().state();
         var signed = Document.of("text", receipt.hash().hex());
         assertThat(
                         desk.client
@@ -294,7 +296,7 @@ class LendingTest {
     void aMissingTabletComesBackOnlyWithAWordOnItsCase() {
         var loan = desk.lent("M-1", 1);
         desk.stolen(1);
-        var back = Desk.good();
+        var back = TestDeviceDesk.good();
         refused(desk.client.post("device-desk", "/loans/" + loan + "/return", back), 422, "K3.4a");
         assertThat(state("KF-10001")).isEqualTo("missing");
 
@@ -372,10 +374,11 @@ class LendingTest {
         var found = Document.of("move", "back-in-stock", "caseWord", "Låg i tågets förråd");
         desk.client.post("device-desk", "/tablets/KF-10001/moves", found);
         assertThat(state("KF-10001")).isEqualTo("in-service");
-        desk.client.post("device-desk", "/sims/" + Desk.SIMS.getFirst() + "/moves", found);
+        desk.client.post(
+                "device-desk", "/sims/" + TestDeviceDesk.SIMS.getFirst() + "/moves", found);
         assertThat(
                         desk.client
-                                .get("it", "/sims/" + Desk.SIMS.getFirst())
+                                .get("it", "/sims/" + TestDeviceDesk.SIMS.getFirst())
                                 .json()
                                 .document("holding")
                                 .text("state"))
@@ -384,16 +387,20 @@ class LendingTest {
 
     @Test
     void aBlockedCardIsNotLent() {
-        var sim = desk.store.find(SimKind.SIM, Desk.SIMS.getFirst()).orElseThrow();
+        var sim = desk.store.find(SimMapping.SIM, TestDeviceDesk.SIMS.getFirst()).orElseThrow();
         desk.write(
                 Commit.nothing()
                         .change(
                                 sim,
                                 sim.state()
                                         .blocked(desk.clock.instant(), new IncidentId("3P8YVF2V")),
-                                Did.of("blocked", Clause.K3_4E)));
+                                JournalEvent.of("blocked", Clause.K3_4E)));
         refused(desk.prepared("M-1", 1), 409, "K3.4e");
-        assertThat(desk.client.get("it", "/sims/" + Desk.SIMS.getFirst()).json().has("blockedAt"))
+        assertThat(
+                        desk.client
+                                .get("it", "/sims/" + TestDeviceDesk.SIMS.getFirst())
+                                .json()
+                                .has("blockedAt"))
                 .isTrue();
     }
 
@@ -409,7 +416,7 @@ class LendingTest {
 
     @Test
     void aSimGoesMissingAndIsFoundOrIsRetiredAndIsNeverInService() {
-        var path = "/sims/" + Desk.SIMS.get(0) + "/moves";
+        var path = "/sims/" + TestDeviceDesk.SIMS.get(0) + "/moves";
         refused(desk.client.post("it", path, Document.of("move", "retire")), 422, "K3.1c");
         refused(
                 desk.client.post(
@@ -433,9 +440,11 @@ class LendingTest {
     @Test
     void aSimThatWentMissingAloneStaysMissingWhenTheTabletComesBack() {
         var loan = desk.lent("M-1", 1);
-        var sim = "/sims/" + Desk.SIMS.get(0);
+        var sim = "/sims/" + TestDeviceDesk.SIMS.get(0);
         assertThat(moved(sim + "/moves", Document.of("move", "missing"))).isEqualTo("missing");
-        var returned = desk.client.post("device-desk", "/loans/" + loan + "/return", Desk.good());
+        var returned =
+                desk.client.post(
+                        "device-desk", "/loans/" + loan + "/return", TestDeviceDesk.good());
         assertThat(returned.status()).isEqualTo(200);
 
         assertThat(state("KF-10001")).isEqualTo("in-stock");
@@ -464,19 +473,22 @@ class LendingTest {
     @Test
     void aSimCardThatDoesNotComeBackIsMissingAndOnTheWorklist() {
         var loan = desk.lent("M-1", 1);
-        var back = Desk.good().with("sim", false);
+        var back = TestDeviceDesk.good().with("sim", false);
         desk.client.post("device-desk", "/loans/" + loan + "/return", back);
 
-        var sim = desk.client.get("it", "/sims/" + Desk.SIMS.getFirst()).json();
+        var sim = desk.client.get("it", "/sims/" + TestDeviceDesk.SIMS.getFirst()).json();
         assertThat(sim.document("holding").text("state")).isEqualTo("missing");
-        assertThat(desk.client.get("it", "/sims/" + Desk.SIMS.getFirst() + "/journal").body())
+        assertThat(
+                        desk.client
+                                .get("it", "/sims/" + TestDeviceDesk.SIMS.getFirst() + "/journal")
+                                .body())
                 .contains("sim-not-handed-in")
                 .doesNotContain("sim-taken-back");
         assertThat(desk.client.get("device-desk", "/deviations").json().documents("items"))
                 .extracting(one -> one.text("sort"))
                 .containsExactly("sim-missing");
         assertThat(desk.client.get("M-1", "/loans/" + loan + "/receipt?of=returned").body())
-                .contains("SIM-kort: " + Desk.SIMS.getFirst(), "SIM-kortet är med: nej");
+                .contains("SIM-kort: " + TestDeviceDesk.SIMS.getFirst(), "SIM-kortet är med: nej");
         refused(desk.prepared("M-2", 1), 409, "K3.1c");
     }
 
@@ -505,9 +517,9 @@ class LendingTest {
                         Document.of("returnWithinDays", 21)));
         var signed = desk.client.post("device-desk", path, sheet.with("signedOn", "2026-11-20"));
         assertThat(signed.status()).as(signed.body()).isEqualTo(200);
-        desk.client.post("device-desk", "/loans/" + loan + "/return", Desk.good());
+        desk.client.post("device-desk", "/loans/" + loan + "/return", TestDeviceDesk.good());
         var receipt =
-                desk.store.find(ReceiptKind.RECEIPT, loan + "-returned").orElseThrow().state();
+                desk.store.find(ReceiptMapping.RECEIPT, loan + "-returned").orElseThrow().state();
         var back = sheet.with("text", receipt.hash().hex());
         for (var day : List.of("2026-11-22", "2026-11-24")) {
             var refusal =
@@ -550,14 +562,24 @@ class LendingTest {
 
     @Test
     void aKeyOfABatchCannotBeUsedForAnother() {
-        var batch = Document.of("loans", List.of(Desk.prepare("M-4", 1), Desk.prepare("M-2", 2)));
+        var batch =
+                Document.of(
+                        "loans",
+                        List.of(
+                                TestDeviceDesk.prepare("M-4", 1),
+                                TestDeviceDesk.prepare("M-2", 2)));
         assertThat(
                         desk.client
                                 .post("device-desk", "/loans/batch", batch, "batch-key-2")
                                 .json()
                                 .whole("done"))
                 .isEqualTo(1);
-        var other = Document.of("loans", List.of(Desk.prepare("M-1", 1), Desk.prepare("M-2", 3)));
+        var other =
+                Document.of(
+                        "loans",
+                        List.of(
+                                TestDeviceDesk.prepare("M-1", 1),
+                                TestDeviceDesk.prepare("M-2", 3)));
         assertThat(desk.client.post("device-desk", "/loans/batch", other, "batch-key-2").status())
                 .isEqualTo(422);
         assertThat(state("KF-10001")).isEqualTo("in-stock");
@@ -662,9 +684,9 @@ class LendingTest {
                 Document.of(
                         "loans",
                         List.of(
-                                Desk.prepare("M-1", 1),
-                                Desk.prepare("M-4", 2),
-                                Desk.prepare("M-2", 3)));
+                                TestDeviceDesk.prepare("M-1", 1),
+                                TestDeviceDesk.prepare("M-4", 2),
+                                TestDeviceDesk.prepare("M-2", 3)));
         var first = desk.client.post("device-desk", "/loans/batch", batch, "batch-key-1");
         assertThat(first.json().whole("done")).isEqualTo(2);
         assertThat(first.json().documents("results"))
@@ -695,12 +717,13 @@ class LendingTest {
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var calls =
                     IntStream.range(0, 64)
-                            .<Callable<Client.Answer>>mapToObj(i ->
+                            .<Callable<Client.Response>>mapToObj(i ->
                                     () ->
                                             desk.client.post(
                                                     "device-desk",
                                                     "/loans",
-                                                    Desk.prepare("R-" + i, 1).with("sim", iccid(i)),
+                                                    TestDeviceDesk.prepare("R-" + i, 1)
+                                                            .with("sim", iccid(i)),
                                                     "race-key-" + i))
                             .toList();
             var answers = callers.invokeAll(calls).stream().map(Future::resultNow).toList();
@@ -730,7 +753,7 @@ class LendingTest {
                 .text("state");
     }
 
-    private static void refused(Client.Answer answer, int status, String clause) {
+    private static void refused(Client.Response answer, int status, String clause) {
         assertThat(answer.body()).contains("\"clause\":\"" + clause + "\"");
         assertThat(answer.status()).isEqualTo(status);
     }

@@ -2,7 +2,7 @@ package se.ledamot.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static se.ledamot.checkout.Desk.council;
+import static se.ledamot.checkout.TestDeviceDesk.council;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.directory.Assignment;
 import se.ledamot.municipality.directory.BodyName;
-import se.ledamot.municipality.directory.Post;
+import se.ledamot.municipality.directory.SeatType;
 import se.ledamot.municipality.guideline.Guidelines;
-import se.ledamot.platform.commit.Decisions;
+import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.testing.TestDefaults;
@@ -28,7 +28,7 @@ class ReturnStoryTest {
                     "return-overdue → member/M-1",
                     "return-overdue-desk → role/device-desk");
 
-    private final Desk desk = Desk.open();
+    private final TestDeviceDesk desk = TestDeviceDesk.open();
 
     @Test
     void theTabletOfOneWhoseAssignmentEndsIsCalledHome() {
@@ -61,7 +61,7 @@ class ReturnStoryTest {
     @Test
     void runTwiceOrAfterThreeDaysOfStandstillItEndsTheSame() {
         for (int gap = 1; gap <= 4; gap++) {
-            var desk = Desk.open();
+            var desk = TestDeviceDesk.open();
             desk.member("M-1", council("2026-10-15", "2026-12-10"));
             var loan = desk.lent("M-1", 1);
             int before = desk.told().size() + 1;
@@ -91,7 +91,7 @@ class ReturnStoryTest {
                 council("2026-10-15", "2026-12-10"),
                 new Assignment(
                         new BodyName("Kommunstyrelsen"),
-                        Post.SUBSTITUTE,
+                        SeatType.SUBSTITUTE,
                         LocalDate.parse("2027-01-01"),
                         null));
         desk.lent("M-1", 1);
@@ -107,7 +107,7 @@ class ReturnStoryTest {
                 council("2026-10-15", "2026-12-10"),
                 new Assignment(
                         new BodyName("Valnämnden"),
-                        Post.ORDINARY,
+                        SeatType.ORDINARY,
                         LocalDate.parse("2026-10-15"),
                         null));
         desk.lent("M-1", 1);
@@ -125,7 +125,7 @@ class ReturnStoryTest {
                 council("2026-10-15", "2026-12-10"),
                 new Assignment(
                         new BodyName("Kommunstyrelsen"),
-                        Post.ORDINARY,
+                        SeatType.ORDINARY,
                         LocalDate.parse("2027-01-01"),
                         null));
         desk.sweepDaily("2026-12-13", "2027-01-31");
@@ -245,7 +245,9 @@ class ReturnStoryTest {
     }
 
     private void takenBack(String loan) {
-        var answer = desk.client.post("device-desk", "/loans/" + loan + "/return", Desk.good());
+        var answer =
+                desk.client.post(
+                        "device-desk", "/loans/" + loan + "/return", TestDeviceDesk.good());
         assertThat(answer.json().text("state")).isEqualTo("unsigned");
     }
 
@@ -263,7 +265,7 @@ class ReturnStoryTest {
 
         assertThat(desk.told())
                 .contains("loan-lapsed → member/M-1", "loan-lapsed-desk → role/device-desk");
-        assertThat(LoanKind.state(desk.loan(loan).state())).isEqualTo("lapsed");
+        assertThat(LoanMapping.state(desk.loan(loan).state())).isEqualTo("lapsed");
         assertThat(desk.prepared("M-1", 1).status()).isEqualTo(201);
     }
 
@@ -278,7 +280,7 @@ class ReturnStoryTest {
         assertThat(desk.toldFrom(before).stream().filter(one -> one.startsWith("loan")))
                 .containsExactlyInAnyOrder(
                         "loan-cancelled → member/M-1", "loan-not-entitled-desk → role/device-desk");
-        assertThat(LoanKind.state(desk.loan(loan).state())).isEqualTo("lapsed");
+        assertThat(LoanMapping.state(desk.loan(loan).state())).isEqualTo("lapsed");
         desk.member("M-2", council("2026-10-15", "2030-10-14"));
         assertThat(desk.prepared("M-2", 1).status()).isEqualTo(201);
     }
@@ -303,18 +305,21 @@ class ReturnStoryTest {
 
     @Test
     void anEntitlementThatTheGuidelineTakesAwayEndsWhenThatIsDecidedWhateverCameBefore() {
-        publish(settings(Desk.COUNCIL, "Bildningsnämnden"));
+        publish(settings(TestDeviceDesk.COUNCIL, "Bildningsnämnden"));
         desk.member(
                 "M-1",
                 council("2018-10-15", "2022-10-14"),
                 new Assignment(
                         new BodyName("Bildningsnämnden"),
-                        Post.ORDINARY,
+                        SeatType.ORDINARY,
                         LocalDate.parse("2023-01-01"),
                         null));
         var loan = desk.lent("M-1", 1);
         desk.clock.to("2027-03-01", "08:00");
-        publish(settings(Desk.COUNCIL).with("decidedOn", "2027-03-01").with("confirmed", true));
+        publish(
+                settings(TestDeviceDesk.COUNCIL)
+                        .with("decidedOn", "2027-03-01")
+                        .with("confirmed", true));
         desk.sweepDaily("2027-03-02", "2027-03-04");
 
         assertThat(returning(loan).lastDay()).isEqualTo("2027-02-28");
@@ -375,7 +380,7 @@ class ReturnStoryTest {
                         "name",
                         "Fullmäktige i Kramfors",
                         "aliases",
-                        List.of(Desk.COUNCIL),
+                        List.of(TestDeviceDesk.COUNCIL),
                         "entitles",
                         true);
         var kept = renamed.with("settings", Document.of("bodies", List.of(alias)));
@@ -553,7 +558,7 @@ class ReturnStoryTest {
         int before = desk.told().size();
         desk.clock.to("2026-11-26", "06:00");
         var failing =
-                new Decisions(
+                new CommandExecutor(
                         (commit, conditions, operation) -> {
                             if (operation.id().endsWith("/review")) {
                                 throw new IllegalStateException("unreadable");

@@ -9,18 +9,18 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.springframework.cloud.function.context.catalog.SimpleFunctionRegistry.FunctionInvocationWrapper;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.function.Definition;
 import se.ledamot.platform.function.FunctionCatalogs;
+import se.ledamot.platform.function.FunctionDefinition;
 import se.ledamot.platform.function.FunctionModule;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.HttpCall;
-import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.HttpRequest;
+import se.ledamot.platform.http.HttpResponse;
 import se.ledamot.platform.http.OpenApi;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.Routes;
-import se.ledamot.platform.trigger.Arrived;
-import se.ledamot.platform.trigger.Tick;
-import se.ledamot.platform.trigger.Touched;
+import se.ledamot.platform.trigger.FilesCreated;
+import se.ledamot.platform.trigger.ScheduledEvent;
+import se.ledamot.platform.trigger.StreamBatch;
 
 /** All functions of all modules on the class path, in Spring Cloud Function's own catalog. */
 public class AllFunctions {
@@ -41,7 +41,7 @@ public class AllFunctions {
         }
     }
 
-    public static List<Definition> definitions() {
+    public static List<FunctionDefinition> definitions() {
         return FunctionModule.all().stream()
                 .flatMap(module -> module.definitions().stream())
                 .toList();
@@ -51,12 +51,12 @@ public class AllFunctions {
      * Answers a call by the function that has its path and method, or else its path, which says
      * what is wrong with the method; one that none has is answered by any, each in the same words.
      */
-    public HttpReply call(HttpCall call) {
+    public HttpResponse call(HttpRequest request) {
         var api =
-                first(one -> one.route(call.method(), call.path()).isPresent())
-                        .or(() -> first(one -> one.has(call.path())))
+                first(one -> one.route(request.method(), request.path()).isPresent())
+                        .or(() -> first(one -> one.has(request.path())))
                         .orElseGet(() -> routes.keySet().iterator().next());
-        return (HttpReply) function(api).apply(call);
+        return (HttpResponse) function(api).apply(request);
     }
 
     private Optional<String> first(Predicate<Routes> wanted) {
@@ -67,17 +67,17 @@ public class AllFunctions {
     }
 
     /** Sets a function going that a schedule does. */
-    public void tick(String definition, Tick tick) {
-        function(definition).accept(tick);
+    public void tick(String definition, ScheduledEvent event) {
+        function(definition).accept(event);
     }
 
     /** Sets a function going that a stream does. */
-    public Touched.Failed touched(String definition, Touched touched) {
-        return (Touched.Failed) function(definition).apply(touched);
+    public StreamBatch.Failed touched(String definition, StreamBatch batch) {
+        return (StreamBatch.Failed) function(definition).apply(batch);
     }
 
     /** Sets a function going that files do. */
-    public void arrived(String definition, Arrived files) {
+    public void arrived(String definition, FilesCreated files) {
         function(definition).accept(files);
     }
 

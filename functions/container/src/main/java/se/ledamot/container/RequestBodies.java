@@ -18,7 +18,8 @@ final class RequestBodies {
     /** Of what is too large, so much is still read, so that the answer arrives. */
     private static final int MOST_DISCARDED = 32 * 1024 * 1024;
 
-    private final Limit large = new Limit(room(Runtime.getRuntime().maxMemory()));
+    private final ConcurrencyLimit large =
+            new ConcurrencyLimit(room(Runtime.getRuntime().maxMemory()));
 
     /** How many large bodies are held at once: each is copied once while it is read. */
     static int room(long memory) {
@@ -39,7 +40,8 @@ final class RequestBodies {
      * @param held what is to be left when it is not needed any more
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Body(State state, byte[] bytes, @Nullable Limit held) implements AutoCloseable {
+    record Body(State state, byte[] bytes, @Nullable ConcurrencyLimit held)
+            implements AutoCloseable {
         @Override
         public void close() {
             if (held != null) {
@@ -82,7 +84,8 @@ final class RequestBodies {
         return said == null ? 0 : Long.parseLong(said.strip());
     }
 
-    private static Body tooLarge(InputStream stream, @Nullable Limit held) throws IOException {
+    private static Body tooLarge(InputStream stream, @Nullable ConcurrencyLimit held)
+            throws IOException {
         var buffer = new byte[SMALL];
         int discarded = 0;
         int read = stream.read(buffer);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.directory.BodyName;
 import se.ledamot.municipality.directory.Member;
-import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.directory.MemberMapping;
 import se.ledamot.municipality.directory.PublicBodies;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.notice.Message;
@@ -16,12 +16,12 @@ import se.ledamot.municipality.notice.Recipient;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.commit.NamedChange;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.NoticeChange;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.identity.Ids;
+import se.ledamot.platform.identity.IdGenerator;
 
 /**
  * Takes a member's request for the guest pass to those who have it: the secretaries, who administer
@@ -31,11 +31,11 @@ import se.ledamot.platform.identity.Ids;
 public final class AskForGuestPass {
     private static final Duration PATIENCE = Duration.ofHours(20);
 
-    private final Records records;
-    private final Ids ids;
+    private final Repository repository;
+    private final IdGenerator ids;
 
-    public AskForGuestPass(Records records, Ids ids) {
-        this.records = records;
+    public AskForGuestPass(Repository repository, IdGenerator ids) {
+        this.repository = repository;
         this.ids = ids;
     }
 
@@ -47,7 +47,7 @@ public final class AskForGuestPass {
      */
     public Decision<GuestPassRequest> ask(
             MemberId member, @Nullable String named, PublicBodies listed, Operation operation) {
-        var asking = records.find(MemberKind.MEMBER, member.value()).map(Versioned::state);
+        var asking = repository.find(MemberMapping.MEMBER, member.value()).map(Versioned::state);
         var bodies =
                 asking.stream()
                         .flatMap(one -> one.assignmentsOn(operation.today()).stream())
@@ -72,9 +72,10 @@ public final class AskForGuestPass {
     }
 
     private Decision<GuestPassRequest> asked(Member member, BodyName body, Operation operation) {
-        var claim = GuestPassKind.open(member.id(), body);
-        return records.holderOf(GuestPassKind.GUEST_PASS, claim)
-                .flatMap(id -> records.find(GuestPassKind.GUEST_PASS, id))
+        var claim = GuestPassMapping.open(member.id(), body);
+        return repository
+                .holderOf(GuestPassMapping.GUEST_PASS, claim)
+                .flatMap(id -> repository.find(GuestPassMapping.GUEST_PASS, id))
                 .map(open -> askedAgain(open, member, operation))
                 .orElseGet(() -> askedFirst(member, body, operation));
     }
@@ -84,11 +85,11 @@ public final class AskForGuestPass {
         var id = ids.next();
         var at = operation.at();
         var request = new GuestPassRequest(id, member.id(), body, at, at, null);
-        var did = Did.of("guest-pass-asked", Clause.K4C);
+        var event = JournalEvent.of("guest-pass-asked", Clause.K4C);
         return Decision.of(
                 request,
                 Commit.nothing()
-                        .create(GuestPassKind.GUEST_PASS, id, request, did)
+                        .create(GuestPassMapping.GUEST_PASS, id, request, event)
                         .tell(wanted(request, member, operation)));
     }
 
@@ -100,13 +101,13 @@ public final class AskForGuestPass {
             return Decision.of(request);
         }
         var next = request.toldAgain(operation.at());
-        var did = Did.of("guest-pass-asked-again", Clause.K4C);
+        var event = JournalEvent.of("guest-pass-asked-again", Clause.K4C);
         return Decision.of(
                 next,
-                Commit.nothing().change(open, next, did).tell(wanted(next, member, operation)));
+                Commit.nothing().change(open, next, event).tell(wanted(next, member, operation)));
     }
 
-    private static NamedChange wanted(
+    private static NoticeChange wanted(
             GuestPassRequest request, Member member, Operation operation) {
         return NoticeDraft.of(
                         Message.GUEST_PASS_WANTED,
@@ -117,12 +118,13 @@ public final class AskForGuestPass {
                         member.name(),
                         "body",
                         request.body().text())
-                .about(GuestPassKind.GUEST_PASS.subject(request.id()), operation.at());
+                .about(GuestPassMapping.GUEST_PASS.subject(request.id()), operation.at());
     }
 
     /** Says that the pass was handed over; a second time changes nothing. */
     public Decision<GuestPassRequest> handOver(String id, Operation operation) {
-        return records.find(GuestPassKind.GUEST_PASS, id)
+        return repository
+                .find(GuestPassMapping.GUEST_PASS, id)
                 .map(found -> handedOver(found, operation))
                 .orElseGet(() -> Decision.refuse(DatausageReason.REQUEST_ABSENT.because()));
     }
@@ -134,7 +136,7 @@ public final class AskForGuestPass {
             return Decision.of(request);
         }
         var next = request.handedOver(operation.at());
-        var did = Did.of("guest-pass-handed-over", Clause.K4C);
-        return Decision.of(next, Commit.nothing().change(found, next, did));
+        var event = JournalEvent.of("guest-pass-handed-over", Clause.K4C);
+        return Decision.of(next, Commit.nothing().change(found, next, event));
     }
 }

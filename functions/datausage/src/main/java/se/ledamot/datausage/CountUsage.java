@@ -12,7 +12,7 @@ import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.guideline.Settings;
 import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.municipality.inventory.Sim;
-import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.inventory.SimMapping;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
@@ -20,9 +20,9 @@ import se.ledamot.municipality.notice.Transition;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 
@@ -34,10 +34,10 @@ public final class CountUsage {
     /** More usages of a card than this are counted in several commits. */
     public static final int MOST = 1_000;
 
-    private final Records records;
+    private final Repository repository;
 
-    public CountUsage(Records records) {
-        this.records = records;
+    public CountUsage(Repository repository) {
+        this.repository = repository;
     }
 
     /**
@@ -46,7 +46,7 @@ public final class CountUsage {
      * @param standings of each usage, in their order
      * @param aside whether the card is not registered
      */
-    public record Counted(List<Seen.Standing> standings, boolean aside) {}
+    public record Counted(List<ProcessedRecords.Status> standings, boolean aside) {}
 
     /**
      * Counts usages of one card that are kept with one month.
@@ -56,14 +56,14 @@ public final class CountUsage {
     public Decision<Counted> count(
             Iccid card,
             YearMonth month,
-            List<Usage> usages,
+            List<UsageRecord> usages,
             Settings settings,
             Operation operation) {
-        var before = records.find(MonthKind.MONTH, MonthKind.id(card, month));
+        var before = repository.find(MonthOfUseMapping.MONTH, MonthOfUseMapping.id(card, month));
         var state = before.map(Versioned::state).orElseGet(() -> MonthOfUse.none(card, month));
-        var counting = new Counting(state, pages(state));
+        var counting = new UsageCount(state, pages(state));
         counting.add(usages);
-        var sim = records.find(SimKind.SIM, card.value()).map(Versioned::state);
+        var sim = repository.find(SimMapping.SIM, card.value()).map(Versioned::state);
         var counted = new Counted(counting.standings(), sim.isEmpty());
         if (!counting.countsAny()) {
             return Decision.of(counted);
@@ -77,27 +77,35 @@ public final class CountUsage {
     }
 
     /** Takes down how far the operator has reported; a day before what is known changes nothing. */
-    public Decision<Reported> reported(LocalDate through) {
-        var before = records.find(ReportedKind.REPORTED, ReportedKind.ALL);
+    public Decision<ReportedThrough> reported(LocalDate through) {
+        var before = repository.find(ReportedThroughMapping.REPORTED, ReportedThroughMapping.ALL);
         var known = before.map(Versioned::state);
         if (known.isPresent() && !known.get().through().isBefore(through)) {
             return Decision.of(known.get());
         }
-        var next = new Reported(through);
-        var did = Did.of("usage-reported", Clause.K4A, "through", through);
+        var next = new ReportedThrough(through);
+        var event = JournalEvent.of("usage-reported", Clause.K4A, "through", through);
         return Decision.of(
                 next,
-                Commit.nothing().put(ReportedKind.REPORTED, ReportedKind.ALL, before, next, did));
+                Commit.nothing()
+                        .put(
+                                ReportedThroughMapping.REPORTED,
+                                ReportedThroughMapping.ALL,
+                                before,
+                                next,
+                                event));
     }
 
     /** The fingerprints of sessions that are counted, page by page. */
     private List<String> pages(MonthOfUse month) {
         var ids =
-                IntStream.rangeClosed(1, month.seen().pages())
-                        .mapToObj(number -> SeenPageKind.id(month.card(), month.month(), number))
+                IntStream.rangeClosed(1, month.processed().pages())
+                        .mapToObj(number ->
+                                ProcessedRecordsPageMapping.id(month.card(), month.month(), number))
                         .toList();
         var found = new HashMap<String, String>();
-        records.findAll(SeenPageKind.PAGE, ids)
+        repository
+                .findAll(ProcessedRecordsPageMapping.PAGE, ids)
                 .complete()
                 .forEach(page -> found.put(page.id(), page.state().fingerprints()));
         return ids.stream()
@@ -107,7 +115,7 @@ public final class CountUsage {
 
     /** The month itself, and the next where a session goes on in it. */
     private Commit months(
-            Counting counting,
+            UsageCount counting,
             Optional<Versioned<MonthOfUse>> before,
             Optional<Sim> sim,
             Settings settings,
@@ -118,16 +126,22 @@ public final class CountUsage {
             var month = part.getKey();
             var own = month.equals(first.month());
             var kept =
-                    own ? before : records.find(MonthKind.MONTH, MonthKind.id(first.card(), month));
+                    own
+                            ? before
+                            : repository.find(
+                                    MonthOfUseMapping.MONTH,
+                                    MonthOfUseMapping.id(first.card(), month));
             var counted =
                     own
                             ? first
                             : kept.map(Versioned::state)
                                     .orElseGet(() -> MonthOfUse.none(first.card(), month));
-            var did = Did.of("usage-counted", Clause.K4A, "sessions", part.getValue().size());
-            var told = told(counted.using(part.getValue()), sim, settings, did, operation);
-            var id = MonthKind.id(first.card(), month);
-            commit = told.addedTo(commit, MonthKind.MONTH, id, kept, operation);
+            var event =
+                    JournalEvent.of(
+                            "usage-counted", Clause.K4A, "sessions", part.getValue().size());
+            var told = told(counted.using(part.getValue()), sim, settings, event, operation);
+            var id = MonthOfUseMapping.id(first.card(), month);
+            commit = told.addedTo(commit, MonthOfUseMapping.MONTH, id, kept, operation);
             if (own
                     && sim.isPresent()
                     && goesOn(month, operation)
@@ -136,7 +150,10 @@ public final class CountUsage {
                 if (fall.isPresent()) {
                     commit =
                             commit.tell(
-                                    fall.get().about(MonthKind.MONTH.subject(id), operation.at()));
+                                    fall.get()
+                                            .about(
+                                                    MonthOfUseMapping.MONTH.subject(id),
+                                                    operation.at()));
                 }
             }
         }
@@ -144,7 +161,7 @@ public final class CountUsage {
     }
 
     /** What was used stays, but it may be a correction that does not say so. */
-    private static NoticeDraft begunAgain(Iccid card, Counters.Fall fall) {
+    private static NoticeDraft begunAgain(Iccid card, CounterReadings.Fall fall) {
         var values =
                 Document.of(
                         "sim", card.value(),
@@ -155,12 +172,16 @@ public final class CountUsage {
 
     /** Of a month that is over nothing is told, nor of a card that is not registered. */
     private static Transition<MonthOfUse> told(
-            MonthOfUse month, Optional<Sim> sim, Settings settings, Did did, Operation operation) {
+            MonthOfUse month,
+            Optional<Sim> sim,
+            Settings settings,
+            JournalEvent event,
+            Operation operation) {
         return sim.map(known ->
                         goesOn(month.month(), operation)
-                                ? Thresholds.of(month, known, settings, did, operation.at())
-                                : Transition.of(judged(month, known), did))
-                .orElseGet(() -> Transition.of(month, did));
+                                ? Thresholds.of(month, known, settings, event, operation.at())
+                                : Transition.of(judged(month, known), event))
+                .orElseGet(() -> Transition.of(month, event));
     }
 
     private static boolean goesOn(YearMonth month, Operation operation) {
@@ -172,30 +193,33 @@ public final class CountUsage {
         return month.allowanceMb() == 0 ? month.allowed(sim.allowanceMb()) : month;
     }
 
-    private Commit pages(Commit commit, Iccid card, YearMonth month, Counting counting) {
+    private Commit pages(Commit commit, Iccid card, YearMonth month, UsageCount counting) {
         var all = commit;
         for (var page : new TreeMap<>(counting.pages()).entrySet()) {
-            var id = SeenPageKind.id(card, month, page.getKey());
+            var id = ProcessedRecordsPageMapping.id(card, month, page.getKey());
             all =
                     all.put(
-                            SeenPageKind.PAGE,
+                            ProcessedRecordsPageMapping.PAGE,
                             id,
                             counting.wasThere(page.getKey())
-                                    ? records.find(SeenPageKind.PAGE, id)
+                                    ? repository.find(ProcessedRecordsPageMapping.PAGE, id)
                                     : Optional.empty(),
-                            new SeenPageKind.Page(month, page.getValue()),
-                            Did.of("usage-remembered", Clause.K4A));
+                            new ProcessedRecordsPageMapping.Page(month, page.getValue()),
+                            JournalEvent.of("usage-remembered", Clause.K4A));
         }
         return all;
     }
 
-    private Commit stray(Sim sim, Counting counting, Operation operation) {
+    private Commit stray(Sim sim, UsageCount counting, Operation operation) {
         var commit = Commit.nothing();
-        for (var broken : BrokenSilence.by(counting.all(), sim)) {
-            var id = StrayUseKind.id(sim.iccid(), broken.why(), broken.incident());
-            var before = records.find(StrayUseKind.STRAY_USE, id);
-            var met = StrayUse.met(before.map(Versioned::state), sim.iccid(), broken);
-            commit = commit.and(StrayUse.commit(met.dueBy(operation.at(), sim), before, operation));
+        for (var broken : UnexpectedUse.by(counting.all(), sim)) {
+            var id = UnexpectedUseAlertMapping.id(sim.iccid(), broken.cause(), broken.incident());
+            var before = repository.find(UnexpectedUseAlertMapping.STRAY_USE, id);
+            var met = UnexpectedUseAlert.met(before.map(Versioned::state), sim.iccid(), broken);
+            commit =
+                    commit.and(
+                            UnexpectedUseAlert.commit(
+                                    met.dueBy(operation.at(), sim), before, operation));
         }
         return commit;
     }
@@ -203,13 +227,13 @@ public final class CountUsage {
     /** Of a card that was counted in that month before it is known that it is not registered. */
     private Commit aside(Iccid card, Optional<Versioned<MonthOfUse>> before, Operation operation) {
         return before.isPresent()
-                        || records.find(UnknownCardKind.UNKNOWN_CARD, card.value()).isPresent()
+                        || repository.find(UnknownSimMapping.UNKNOWN_CARD, card.value()).isPresent()
                 ? Commit.nothing()
                 : Commit.nothing()
                         .create(
-                                UnknownCardKind.UNKNOWN_CARD,
+                                UnknownSimMapping.UNKNOWN_CARD,
                                 card.value(),
-                                new UnknownCard(card, operation.at(), false),
-                                Did.of("unknown-card-reported", Clause.K4A));
+                                new UnknownSim(card, operation.at(), false),
+                                JournalEvent.of("unknown-card-reported", Clause.K4A));
     }
 }

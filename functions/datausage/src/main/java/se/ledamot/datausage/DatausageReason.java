@@ -6,22 +6,22 @@ import se.ledamot.platform.commit.Reason;
 
 /** Why something about data usage, guest passes or the meeting calendar is refused. */
 public enum DatausageReason implements Reason {
-    CARD_ABSENT(Sort.ABSENT, Clause.K4A),
-    NO_CARD(Sort.ABSENT, Clause.K4A),
-    MONTH_NOT_YOURS(Sort.ABSENT, Clause.K4A),
-    NO_BODY(Sort.UNACCEPTABLE, Clause.K4C),
-    BODY_NOT_NAMED(Sort.UNACCEPTABLE, Clause.K4C),
-    NOT_YOUR_BODY(Sort.UNACCEPTABLE, Clause.K4C),
-    REQUEST_ABSENT(Sort.ABSENT, Clause.K4C);
+    CARD_ABSENT(Category.ABSENT, Clause.K4A),
+    NO_CARD(Category.ABSENT, Clause.K4A),
+    MONTH_NOT_YOURS(Category.ABSENT, Clause.K4A),
+    NO_BODY(Category.UNACCEPTABLE, Clause.K4C),
+    BODY_NOT_NAMED(Category.UNACCEPTABLE, Clause.K4C),
+    NOT_YOUR_BODY(Category.UNACCEPTABLE, Clause.K4C),
+    REQUEST_ABSENT(Category.ABSENT, Clause.K4C);
 
-    private final Ground ground;
+    private final Classification ground;
 
-    DatausageReason(Sort sort, @Nullable Clause clause) {
-        this.ground = new Ground("datausage", sort, clause);
+    DatausageReason(Category sort, @Nullable Clause clause) {
+        this.ground = new Classification("datausage", sort, clause);
     }
 
     @Override
-    public Ground ground() {
+    public Classification ground() {
         return ground;
     }
 }

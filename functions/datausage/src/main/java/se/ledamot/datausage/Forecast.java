@@ -41,13 +41,14 @@ public final class Forecast {
         this.last = last.getDayOfMonth();
         this.first = YearMonth.from(first).equals(month) ? first.getDayOfMonth() : 1;
         this.workingDays = workingDays;
-        double most = MOST_OF_USUAL * Math.max(mean(Double.MAX_VALUE, Sort.ALL), 1);
-        double own = sum(most, Sort.ALL);
+        double most = MOST_OF_USUAL * Math.max(mean(Double.MAX_VALUE, DayType.ALL), 1);
+        double own = sum(most, DayType.ALL);
         double taken = lastMonthsDay < 0 ? 0 : TAKEN_ALONG_DAYS;
         this.usual =
-                (own + taken * Math.max(0, lastMonthsDay)) / Math.max(1, count(Sort.ALL) + taken);
-        this.working = of(most, Sort.WORKING);
-        this.off = of(most, Sort.OFF);
+                (own + taken * Math.max(0, lastMonthsDay))
+                        / Math.max(1, count(DayType.ALL) + taken);
+        this.working = of(most, DayType.WORKING);
+        this.off = of(most, DayType.OFF);
         this.unevenness = unevenness(most);
     }
 
@@ -96,7 +97,7 @@ public final class Forecast {
 
     private double margin() {
         double left = month.lengthOfMonth() - last + 1;
-        double known = Math.max(1, count(Sort.ALL));
+        double known = Math.max(1, count(DayType.ALL));
         return MARGIN * unevenness * Math.sqrt(left + left * left / (known + TAKEN_ALONG_DAYS));
     }
 
@@ -110,7 +111,7 @@ public final class Forecast {
         return day == last ? Math.max(0, whole - days.getOrDefault(day, 0L)) : whole;
     }
 
-    private double of(double most, Sort sort) {
+    private double of(double most, DayType sort) {
         return (sum(most, sort) + OF_ITS_SORT_DAYS * usual) / (count(sort) + OF_ITS_SORT_DAYS);
     }
 
@@ -124,11 +125,11 @@ public final class Forecast {
         return Math.sqrt(squares / Math.max(1, last - first - 1));
     }
 
-    private double mean(double most, Sort sort) {
+    private double mean(double most, DayType sort) {
         return sum(most, sort) / Math.max(1, count(sort));
     }
 
-    private double sum(double most, Sort sort) {
+    private double sum(double most, DayType sort) {
         double sum = 0;
         for (int day = first; day < last; day++) {
             if (isOf(day, sort)) {
@@ -138,7 +139,7 @@ public final class Forecast {
         return sum;
     }
 
-    private int count(Sort sort) {
+    private int count(DayType sort) {
         int count = 0;
         for (int day = first; day < last; day++) {
             if (isOf(day, sort)) {
@@ -148,7 +149,7 @@ public final class Forecast {
         return count;
     }
 
-    private boolean isOf(int day, Sort sort) {
+    private boolean isOf(int day, DayType sort) {
         return switch (sort) {
             case ALL -> true;
             case WORKING -> workingDays.isWorkingDay(month.atDay(day));
@@ -156,7 +157,7 @@ public final class Forecast {
         };
     }
 
-    private enum Sort {
+    private enum DayType {
         ALL,
         WORKING,
         OFF

@@ -3,14 +3,14 @@ package se.ledamot.datausage;
 import java.util.function.BiPredicate;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.meeting.Meeting;
-import se.ledamot.municipality.meeting.MeetingKind;
+import se.ledamot.municipality.meeting.MeetingMapping;
+import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Decisions;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
 /**
@@ -25,19 +25,19 @@ public final class KeepMeetings {
         KNOWN
     }
 
-    private final Records records;
-    private final Decisions decisions;
+    private final Repository repository;
+    private final CommandExecutor executor;
 
-    public KeepMeetings(Records records, Decisions decisions) {
-        this.records = records;
-        this.decisions = decisions;
+    public KeepMeetings(Repository repository, CommandExecutor executor) {
+        this.repository = repository;
+        this.executor = executor;
     }
 
     /** Keeps one meeting as the meeting tool tells of it, in a commit of its own. */
     public Outcome keep(Meeting meeting, Operation operation) {
         var part = operation.part("meeting-" + meeting.id());
         var result =
-                decisions.carryOut(
+                executor.carryOut(
                         part, attempt -> kept(meeting, attempt.operation(), KeepMeetings::isKnown));
         return result instanceof CommandResult.Done<Outcome>(var outcome) ? outcome : Outcome.KNOWN;
     }
@@ -63,23 +63,23 @@ public final class KeepMeetings {
 
     private Decision<Outcome> kept(
             Meeting meeting, Operation operation, BiPredicate<Meeting, Meeting> isKnown) {
-        if (!MeetingKind.MEETING.forgetAt(meeting).isAfter(operation.at())) {
+        if (!MeetingMapping.MEETING.forgetAt(meeting).isAfter(operation.at())) {
             return Decision.of(Outcome.KNOWN);
         }
-        var before = records.find(MeetingKind.MEETING, meeting.id());
+        var before = repository.find(MeetingMapping.MEETING, meeting.id());
         if (before.map(Versioned::state)
                 .filter(known -> isKnown.test(known, meeting))
                 .isPresent()) {
             return Decision.of(Outcome.KNOWN);
         }
-        var did =
-                Did.of(
+        var event =
+                JournalEvent.of(
                         meeting.cancelled() ? "meeting-cancelled" : "meeting-kept",
                         Clause.K4B,
                         "start",
                         meeting.start());
         return Decision.of(
                 Outcome.KEPT,
-                Commit.nothing().put(MeetingKind.MEETING, meeting.id(), before, meeting, did));
+                Commit.nothing().put(MeetingMapping.MEETING, meeting.id(), before, meeting, event));
     }
 }

@@ -11,15 +11,15 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import se.ledamot.municipality.identity.Iccid;
-import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.calendar.SwedishTime;
 
 /**
  * What a card has used in a calendar month in Sweden (K4a).
  *
  * @param days bytes of sessions by day of the month
  * @param readings of a counter by day of the month
- * @param seen which sessions are counted
- * @param heard what has been told of it
+ * @param processed which sessions are counted
+ * @param alerts what has been told of it
  * @param allowanceMb what the card could use in it, in megabytes, as it was when it was last
  *     counted or looked at while it went on; 0 where the card was not registered then
  */
@@ -29,8 +29,8 @@ public record MonthOfUse(
         YearMonth month,
         NavigableMap<Integer, Long> days,
         NavigableMap<Integer, DayReadings> readings,
-        Seen seen,
-        Heard heard,
+        ProcessedRecords processed,
+        AlertsSent alerts,
         int allowanceMb) {
     private static final int KEPT_MONTHS = 13;
 
@@ -42,12 +42,18 @@ public record MonthOfUse(
     /** A month in which nothing was used. */
     public static MonthOfUse none(Iccid card, YearMonth month) {
         return new MonthOfUse(
-                card, month, new TreeMap<>(), new TreeMap<>(), Seen.NONE, Heard.NOTHING, 0);
+                card,
+                month,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                ProcessedRecords.NONE,
+                AlertsSent.NOTHING,
+                0);
     }
 
     /** When a month is forgotten: long enough to be compared with the same one of the next year. */
     static Instant forgetAt(YearMonth month) {
-        return Sweden.startOf(month.plusMonths(KEPT_MONTHS).atEndOfMonth().plusDays(1));
+        return SwedishTime.startOf(month.plusMonths(KEPT_MONTHS).atEndOfMonth().plusDays(1));
     }
 
     /**
@@ -60,12 +66,13 @@ public record MonthOfUse(
     }
 
     private long counted(Reading newest) {
-        return Counters.total(readings) + sum(days.tailMap(day(newest.at()), false).values());
+        return CounterReadings.total(readings)
+                + sum(days.tailMap(day(newest.at()), false).values());
     }
 
     /** That the counter has begun again, the first time. */
-    Optional<Counters.Fall> fall() {
-        return Counters.fall(readings);
+    Optional<CounterReadings.Fall> fall() {
+        return CounterReadings.fall(readings);
     }
 
     /** When the counter was last read before that time. */
@@ -89,7 +96,7 @@ public record MonthOfUse(
 
     /** Bytes by day of the month, up to and with the last that anything is known of. */
     public NavigableMap<Integer, Long> byDay() {
-        return ByDay.of(this);
+        return UsageByDay.of(this);
     }
 
     /**
@@ -97,7 +104,7 @@ public record MonthOfUse(
      * time itself, nor those that a counter has counted together with it.
      */
     LocalDate firstSince(Instant time) {
-        var date = Sweden.dateOf(time);
+        var date = SwedishTime.dateOf(time);
         if (date.isBefore(month.atDay(1))) {
             return month.atDay(1);
         }
@@ -105,7 +112,7 @@ public record MonthOfUse(
                 .map(day -> day.newest().at())
                 .filter(at -> !at.isBefore(time))
                 .min(Comparator.naturalOrder())
-                .map(Sweden::dateOf)
+                .map(SwedishTime::dateOf)
                 .filter(read -> read.isAfter(date))
                 .orElse(date)
                 .plusDays(1);
@@ -119,7 +126,7 @@ public record MonthOfUse(
     }
 
     /** With uses that fall, in part, into this month. */
-    MonthOfUse using(Collection<Use> uses) {
+    MonthOfUse using(Collection<DataUse> uses) {
         var next = new TreeMap<>(days);
         for (var use : uses) {
             use.byDay()
@@ -141,16 +148,16 @@ public record MonthOfUse(
 
     /** The day of the month; the last for what was read after its end. */
     private int day(Instant at) {
-        var date = Sweden.dateOf(at);
+        var date = SwedishTime.dateOf(at);
         return date.isAfter(month.atEndOfMonth()) ? month.lengthOfMonth() : date.getDayOfMonth();
     }
 
-    MonthOfUse seen(Seen next) {
-        return MonthOfUseBuilder.from(this).seen(next).build();
+    MonthOfUse seen(ProcessedRecords next) {
+        return MonthOfUseBuilder.from(this).processed(next).build();
     }
 
-    MonthOfUse heard(Heard next) {
-        return MonthOfUseBuilder.from(this).heard(next).build();
+    MonthOfUse heard(AlertsSent next) {
+        return MonthOfUseBuilder.from(this).alerts(next).build();
     }
 
     /** With the allowance that counts for the whole of it. */

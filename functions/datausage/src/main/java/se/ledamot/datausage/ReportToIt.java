@@ -9,9 +9,9 @@ import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 
@@ -23,27 +23,27 @@ final class ReportToIt {
     private static final DailyReport REPORT = new DailyReport("usagereport", "Usage");
     private static final int MOST_NAMED = 10;
 
-    private final Records records;
+    private final Repository repository;
 
-    ReportToIt(Records records) {
-        this.records = records;
+    ReportToIt(Repository repository) {
+        this.repository = repository;
     }
 
     /** That cards are used which are not registered. */
-    Decision<Boolean> unknown(List<Versioned<UnknownCard>> cards, Operation operation) {
+    Decision<Boolean> unknown(List<Versioned<UnknownSim>> cards, Operation operation) {
         var named = cards.stream().limit(MOST_NAMED).map(Versioned::id).toList();
         return report(
                 "unknown-cards",
                 Message.CARDS_UNKNOWN,
                 Document.of(
                         "count", cards.size(), "cards", named, "more", cards.size() - named.size()),
-                Did.of("unknown-cards-reported", Clause.K4A, "count", cards.size()),
+                JournalEvent.of("unknown-cards-reported", Clause.K4A, "count", cards.size()),
                 operation);
     }
 
     /** That the operator has been silent too long; nothing where it never reported. */
     Decision<Boolean> silence(Settings settings, Operation operation) {
-        var reported = records.find(ReportedKind.REPORTED, ReportedKind.ALL);
+        var reported = repository.find(ReportedThroughMapping.REPORTED, ReportedThroughMapping.ALL);
         var within = settings.count(Setting.USAGE_REPORTED_WITHIN_DAYS);
         return reported.map(kept -> kept.state().through())
                 .filter(through -> through.plusDays(within).isBefore(operation.today()))
@@ -52,14 +52,18 @@ final class ReportToIt {
                                 "silence",
                                 Message.USAGE_NOT_REPORTED,
                                 Document.of("through", through),
-                                Did.of("silence-reported", Clause.K4A, "through", through),
+                                JournalEvent.of("silence-reported", Clause.K4A, "through", through),
                                 operation))
                 .orElseGet(() -> Decision.of(false));
     }
 
     private Decision<Boolean> report(
-            String which, Message message, Document values, Did did, Operation operation) {
+            String which,
+            Message message,
+            Document values,
+            JournalEvent event,
+            Operation operation) {
         var tellings = NoticeDraft.toEach(message, values, Role.IT);
-        return REPORT.once(records, which, operation, did, tellings);
+        return REPORT.once(repository, which, operation, event, tellings);
     }
 }

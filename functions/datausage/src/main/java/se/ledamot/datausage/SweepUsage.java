@@ -6,16 +6,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.guideline.Guidelines;
-import se.ledamot.municipality.inventory.SimKind;
-import se.ledamot.municipality.meeting.MeetingKind;
-import se.ledamot.municipality.sweep.Round;
+import se.ledamot.municipality.inventory.SimMapping;
+import se.ledamot.municipality.meeting.MeetingMapping;
+import se.ledamot.municipality.sweep.SweepRun;
+import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Decisions;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.commit.Unreadable;
+import se.ledamot.platform.commit.Repository;
+import se.ledamot.platform.commit.UnreadableState;
 import se.ledamot.platform.commit.Versioned;
 
 /**
@@ -23,16 +23,16 @@ import se.ledamot.platform.commit.Versioned;
  * changed allowance has passed, months that will run out, and cards that nobody knows.
  */
 public final class SweepUsage {
-    private final Records records;
+    private final Repository repository;
     private final Guidelines guidelines;
-    private final Decisions decisions;
+    private final CommandExecutor executor;
     private final ReportToIt report;
 
-    public SweepUsage(Records records, Guidelines guidelines, Decisions decisions) {
-        this.records = records;
+    public SweepUsage(Repository repository, Guidelines guidelines, CommandExecutor executor) {
+        this.repository = repository;
         this.guidelines = guidelines;
-        this.decisions = decisions;
-        this.report = new ReportToIt(records);
+        this.executor = executor;
+        this.report = new ReportToIt(repository);
     }
 
     /**
@@ -40,73 +40,76 @@ public final class SweepUsage {
      * failure is seen.
      */
     public void sweep(Operation operation) {
-        var round = Round.discreetly("cards", records, decisions, operation);
-        strays(round);
-        round.each("unknown", () -> unknown(round));
-        round.carryOut("silence", part -> report.silence(guidelines.settings(), part));
-        round.each("months", () -> months(round, operation));
-        lookOver(round, YearMonth.from(operation.today()));
-        round.end();
+        var run = SweepRun.discreetly("cards", repository, executor, operation);
+        strays(run);
+        run.each("unknown", () -> unknown(run));
+        run.carryOut("silence", part -> report.silence(guidelines.settings(), part));
+        run.each("months", () -> months(run, operation));
+        lookOver(run, YearMonth.from(operation.today()));
+        run.end();
     }
 
     /** Nothing is due of these, but what cannot be read among them is to be told of. */
-    private static void lookOver(Round round, YearMonth month) {
-        round.whole(MeetingKind.MEETING, MeetingKind.in(month));
-        round.whole(MeetingKind.MEETING, MeetingKind.in(month.plusMonths(1)));
-        round.whole(GuestPassKind.GUEST_PASS, GuestPassKind.in("open"));
+    private static void lookOver(SweepRun run, YearMonth month) {
+        run.whole(MeetingMapping.MEETING, MeetingMapping.in(month));
+        run.whole(MeetingMapping.MEETING, MeetingMapping.in(month.plusMonths(1)));
+        run.whole(GuestPassMapping.GUEST_PASS, GuestPassMapping.in("open"));
     }
 
-    private void months(Round round, Operation operation) {
-        var look = new LookAtMonths(records, guidelines.settings(), round, operation);
+    private void months(SweepRun run, Operation operation) {
+        var look = new AllowanceSweep(repository, guidelines.settings(), run, operation);
         look.months()
                 .forEach(month ->
-                        round.carryOut("month-" + month.id(), part -> look.tell(month, part)));
+                        run.carryOut("month-" + month.id(), part -> look.tell(month, part)));
     }
 
-    private void strays(Round round) {
-        round.due(StrayUseKind.STRAY_USE, StrayUseKind.UNTOLD)
+    private void strays(SweepRun run) {
+        run.due(UnexpectedUseAlertMapping.STRAY_USE, UnexpectedUseAlertMapping.UNTOLD)
                 .forEach(found ->
-                        round.carryOut("stray-" + found.id(), part -> stray(found.id(), part)));
+                        run.carryOut("stray-" + found.id(), part -> stray(found.id(), part)));
     }
 
     private Decision<Boolean> stray(String id, Operation operation) {
-        var found = records.find(StrayUseKind.STRAY_USE, id).orElseThrow();
-        var sim = records.find(SimKind.SIM, found.state().card().value()).orElseThrow();
+        var found = repository.find(UnexpectedUseAlertMapping.STRAY_USE, id).orElseThrow();
+        var sim = repository.find(SimMapping.SIM, found.state().card().value()).orElseThrow();
         var next = found.state().dueBy(operation.at(), sim.state());
         return next.notices().isEmpty()
                 ? Decision.of(false)
-                : Decision.of(true, StrayUse.commit(next, Optional.of(found), operation));
+                : Decision.of(true, UnexpectedUseAlert.commit(next, Optional.of(found), operation));
     }
 
     /** Those that are registered by now leave the shelf; of the others IT is told once a day. */
-    private void unknown(Round round) {
-        var all = round.whole(UnknownCardKind.UNKNOWN_CARD, UnknownCardKind.UNREGISTERED);
-        var sims = records.findAll(SimKind.SIM, all.stream().map(Versioned::id).toList());
+    private void unknown(SweepRun run) {
+        var all = run.whole(UnknownSimMapping.UNKNOWN_CARD, UnknownSimMapping.UNREGISTERED);
+        var sims = repository.findAll(SimMapping.SIM, all.stream().map(Versioned::id).toList());
         var registered =
                 Stream.concat(
                                 sims.items().stream().map(Versioned::id),
-                                sims.unreadable().stream().map(Unreadable::id))
+                                sims.unreadable().stream().map(UnreadableState::id))
                         .collect(Collectors.toSet());
         all.stream()
                 .filter(one -> registered.contains(one.id()))
                 .forEach(one ->
-                        round.carryOut("registered-" + one.id(), part -> registered(one.id())));
+                        run.carryOut("registered-" + one.id(), part -> registered(one.id())));
         var still = all.stream().filter(one -> !registered.contains(one.id())).toList();
         if (!still.isEmpty()) {
-            round.carryOut("unknown", part -> report.unknown(still, part));
+            run.carryOut("unknown", part -> report.unknown(still, part));
         }
     }
 
     private Decision<Boolean> registered(String id) {
-        var found = records.find(UnknownCardKind.UNKNOWN_CARD, id).orElseThrow();
+        var found = repository.find(UnknownSimMapping.UNKNOWN_CARD, id).orElseThrow();
         var card = found.state();
         if (card.registered()) {
             return Decision.of(false);
         }
-        var next = new UnknownCard(card.card(), card.since(), true);
+        var next = new UnknownSim(card.card(), card.since(), true);
         return Decision.of(
                 true,
                 Commit.nothing()
-                        .change(found, next, Did.of("unknown-card-registered", Clause.K4A)));
+                        .change(
+                                found,
+                                next,
+                                JournalEvent.of("unknown-card-registered", Clause.K4A)));
     }
 }

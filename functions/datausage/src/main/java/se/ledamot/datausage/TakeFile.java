@@ -14,21 +14,21 @@ import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
-import se.ledamot.municipality.sweep.Round;
+import se.ledamot.municipality.sweep.SweepRun;
 import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Decisions;
-import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.commit.NamedChange;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.NoticeChange;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.commit.Unavailable;
-import se.ledamot.platform.commit.Unreadable;
+import se.ledamot.platform.commit.Repository;
+import se.ledamot.platform.commit.UnavailableException;
+import se.ledamot.platform.commit.UnreadableState;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.identity.Ids;
+import se.ledamot.platform.identity.IdGenerator;
 
 /**
  * Takes a file of usages, however long it is, some lines at a time (K4a). After each part it is
@@ -43,11 +43,11 @@ public final class TakeFile {
     // Longer than a function may run, and as much longer as two clocks may differ.
     private static final Duration LEASE = Duration.ofMinutes(20);
 
-    private final Records records;
-    private final Decisions decisions;
+    private final Repository repository;
+    private final CommandExecutor executor;
     private final TakeUsage take;
     private final FileStore files;
-    private final Ids ids;
+    private final IdGenerator ids;
     private final Clock clock;
     private final Duration longest;
 
@@ -57,15 +57,15 @@ public final class TakeFile {
      * @param longest after that time it stops at the next part
      */
     public TakeFile(
-            Records records,
-            Decisions decisions,
+            Repository repository,
+            CommandExecutor executor,
             TakeUsage take,
             FileStore files,
-            Ids ids,
+            IdGenerator ids,
             Clock clock,
             Duration longest) {
-        this.records = records;
-        this.decisions = decisions;
+        this.repository = repository;
+        this.executor = executor;
         this.take = take;
         this.files = files;
         this.ids = ids;
@@ -80,7 +80,7 @@ public final class TakeFile {
      * something of ours cannot be read never is.
      */
     public void take(UsageFile.Place place, Operation operation) {
-        var id = UsageFileKind.id(place);
+        var id = UsageFileMapping.id(place);
         var part = operation.part(id);
         var taker = ids.next();
         if (begun(id, place, taker, part)) {
@@ -88,10 +88,10 @@ public final class TakeFile {
             try (var lines = new UsageLines(files.open(place))) {
                 taken(id, lines, stopAt, part);
                 left(id, taker, part);
-            } catch (Unreadable.Found e) {
+            } catch (UnreadableState.UnreadableStateException e) {
                 left(id, taker, part);
                 throw e;
-            } catch (Unavailable | Decisions.Unsettled e) {
+            } catch (UnavailableException | CommandExecutor.UnsettledException e) {
                 heldUp(id, taker, part);
                 throw e;
             } catch (IOException e) {
@@ -106,21 +106,21 @@ public final class TakeFile {
 
     /** Takes files that have come; throws when any could not be, after all others were. */
     public void takeAll(List<UsageFile.Place> places, Operation operation) {
-        var round = Round.over("files", records, decisions, operation);
-        takeAll(round, places, operation, () -> true);
+        var run = SweepRun.over("files", repository, executor, operation);
+        takeAll(run, places, operation, () -> true);
     }
 
     private void takeAll(
-            Round round,
+            SweepRun run,
             List<UsageFile.Place> places,
             Operation operation,
             BooleanSupplier hasTime) {
         for (var place : places) {
             if (hasTime.getAsBoolean()) {
-                round.each(UsageFileKind.id(place), () -> take(place, operation));
+                run.each(UsageFileMapping.id(place), () -> take(place, operation));
             }
         }
-        round.end();
+        run.end();
     }
 
     /**
@@ -129,19 +129,19 @@ public final class TakeFile {
      */
     public void takeOpen(Operation operation) {
         var stopAt = operation.at().plus(longest);
-        var round = Round.over("files", records, decisions, operation);
+        var run = SweepRun.over("files", repository, executor, operation);
         var open =
-                round.whole(UsageFileKind.FILE, UsageFileKind.OPEN).stream()
+                run.whole(UsageFileMapping.FILE, UsageFileMapping.OPEN).stream()
                         .map(Versioned::state)
                         .sorted(Comparator.comparingInt(UsageFile::failures))
                         .map(UsageFile::place)
                         .toList();
-        takeAll(round, open, operation, () -> clock.instant().isBefore(stopAt));
+        takeAll(run, open, operation, () -> clock.instant().isBefore(stopAt));
     }
 
     private void failed(String id, String taker, Operation operation) {
         var part = operation.part("failed").at(clock.instant());
-        decisions.carryOut(part, attempt -> failure(id, taker, attempt.operation()));
+        executor.carryOut(part, attempt -> failure(id, taker, attempt.operation()));
     }
 
     private Decision<Boolean> failure(String id, String taker, Operation operation) {
@@ -154,10 +154,10 @@ public final class TakeFile {
 
     private void heldUp(String id, String taker, Operation operation) {
         var part = operation.part("held-up").at(clock.instant());
-        decisions.carryOut(part, attempt -> heldUp(id, taker, attempt));
+        executor.carryOut(part, attempt -> heldUp(id, taker, attempt));
     }
 
-    private Decision<Boolean> heldUp(String id, String taker, Decisions.Attempt attempt) {
+    private Decision<Boolean> heldUp(String id, String taker, CommandExecutor.Attempt attempt) {
         var before = file(id);
         var now = attempt.operation().at();
         return before.state().isTakenBy(taker) && before.state().isOld(now)
@@ -189,16 +189,16 @@ public final class TakeFile {
             var faults = new ArrayList<Document>();
             taken.bad().forEach(bad -> faults.add(UsageLines.kept(bad)));
             lines.faults().forEach(fault -> faults.add(UsageLines.kept(fault)));
-            var counted = UsageFile.Tally.of(taken, faults.size());
+            var counted = UsageFile.Counts.of(taken, faults.size());
             var further = new Part(lines.taken(), counted, faults, more);
-            decisions.carryOut(part, attempt -> further(id, further, attempt.operation()));
+            executor.carryOut(part, attempt -> further(id, further, attempt.operation()));
         }
     }
 
     private boolean begun(String id, UsageFile.Place place, String taker, Operation operation) {
         var part = operation.part("begun").at(clock.instant());
         var result =
-                decisions.carryOut(part, attempt -> begin(id, place, taker, attempt.operation()));
+                executor.carryOut(part, attempt -> begin(id, place, taker, attempt.operation()));
         return result instanceof CommandResult.Done<Boolean>(var begun) && begun;
     }
 
@@ -206,7 +206,7 @@ public final class TakeFile {
     private Decision<Boolean> begin(
             String id, UsageFile.Place place, String taker, Operation operation) {
         var now = operation.at();
-        var before = records.find(UsageFileKind.FILE, id);
+        var before = repository.find(UsageFileMapping.FILE, id);
         var file = before.map(Versioned::state).orElseGet(() -> UsageFile.arrived(place, now));
         if (file.isTakenBy(taker)) {
             return Decision.of(true);
@@ -224,7 +224,7 @@ public final class TakeFile {
     }
 
     private void left(String id, String taker, Operation operation) {
-        decisions.carryOut(operation, attempt -> leave(id, taker));
+        executor.carryOut(operation, attempt -> leave(id, taker));
     }
 
     private Decision<Boolean> leave(String id, String taker) {
@@ -257,7 +257,7 @@ public final class TakeFile {
                         : commit.tell(told(Message.USAGE_FILE_FAULTS, id, done, operation)));
     }
 
-    private static NamedChange told(
+    private static NoticeChange told(
             Message message, String id, UsageFile file, Operation operation) {
         return NoticeDraft.of(
                         message,
@@ -268,19 +268,19 @@ public final class TakeFile {
                         file.taken().bad(),
                         "taken",
                         file.taken().counted() + file.taken().known())
-                .about(UsageFileKind.FILE.subject(id), operation.at());
+                .about(UsageFileMapping.FILE.subject(id), operation.at());
     }
 
     private static Commit changed(
             String id, Optional<Versioned<UsageFile>> before, UsageFile next, String what) {
-        var did = Did.of(what, Clause.K4A, "lines", next.lines());
-        return Commit.nothing().put(UsageFileKind.FILE, id, before, next, did);
+        var event = JournalEvent.of(what, Clause.K4A, "lines", next.lines());
+        return Commit.nothing().put(UsageFileMapping.FILE, id, before, next, event);
     }
 
     private Versioned<UsageFile> file(String id) {
-        return records.find(UsageFileKind.FILE, id).orElseThrow();
+        return repository.find(UsageFileMapping.FILE, id).orElseThrow();
     }
 
     /** A part of a file that is counted. */
-    private record Part(long to, UsageFile.Tally taken, List<Document> faults, boolean more) {}
+    private record Part(long to, UsageFile.Counts taken, List<Document> faults, boolean more) {}
 }

@@ -16,14 +16,14 @@ import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.guideline.Settings;
 import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.municipality.sweep.ReportUnreadable;
-import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.calendar.SwedishTime;
+import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.CommandResult;
-import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.commit.Unreadable;
+import se.ledamot.platform.commit.Repository;
+import se.ledamot.platform.commit.UnreadableState;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.shape.Finding;
+import se.ledamot.platform.schema.Violation;
 
 /**
  * Takes what the operator sends, whatever is wrong with some of it: each card's month is counted in
@@ -37,7 +37,7 @@ public final class TakeUsage {
     private final CountUsage count;
     private final ReportUnreadable report;
     private final Guidelines guidelines;
-    private final Decisions decisions;
+    private final CommandExecutor executor;
     private final int atOnce;
 
     /**
@@ -45,11 +45,12 @@ public final class TakeUsage {
      *
      * @param atOnce how many commits are made at the same time, {@link #AT_ONCE} unless it matters
      */
-    public TakeUsage(Records records, Guidelines guidelines, Decisions decisions, int atOnce) {
-        this.count = new CountUsage(records);
-        this.report = new ReportUnreadable(records, decisions);
+    public TakeUsage(
+            Repository repository, Guidelines guidelines, CommandExecutor executor, int atOnce) {
+        this.count = new CountUsage(repository);
+        this.report = new ReportUnreadable(repository, executor);
         this.guidelines = guidelines;
-        this.decisions = decisions;
+        this.executor = executor;
         this.atOnce = atOnce;
     }
 
@@ -57,7 +58,7 @@ public final class TakeUsage {
     public record Sent(long index, Object what) {}
 
     /** Something that could not be taken, and why. */
-    public record Bad(long index, List<Finding> findings) {}
+    public record Bad(long index, List<Violation> findings) {}
 
     /**
      * What was taken.
@@ -85,10 +86,10 @@ public final class TakeUsage {
         for (var sent : all) {
             var findings = faults(sent.what(), operation.at());
             if (findings.isEmpty()) {
-                var usage = UsageShape.read((Document) sent.what());
+                var record = UsageSchema.read((Document) sent.what());
                 groups.computeIfAbsent(
-                                new Group(usage.card(), usage.month()), any -> new ArrayList<>())
-                        .add(new Placed(sent.index(), usage));
+                                new Group(record.card(), record.month()), any -> new ArrayList<>())
+                        .add(new Placed(sent.index(), record));
             } else {
                 bad.add(new Bad(sent.index(), findings));
             }
@@ -103,7 +104,7 @@ public final class TakeUsage {
     private void reported(Collection<List<Placed>> groups, Operation operation) {
         groups.stream()
                 .flatMap(List::stream)
-                .map(placed -> Sweden.dateOf(placed.usage().to()))
+                .map(placed -> SwedishTime.dateOf(placed.record().to()))
                 .max(Comparator.naturalOrder())
                 .map(last -> last.isAfter(operation.today()) ? operation.today() : last)
                 .ifPresent(through -> reported(through, operation.part("reported")));
@@ -112,19 +113,19 @@ public final class TakeUsage {
     /** All is counted by now: that this cannot be read keeps nothing of it from being taken. */
     private void reported(LocalDate through, Operation operation) {
         try {
-            decisions.carryOut(operation, attempt -> count.reported(through));
-        } catch (Unreadable.Found e) {
+            executor.carryOut(operation, attempt -> count.reported(through));
+        } catch (UnreadableState.UnreadableStateException e) {
             report.tell(List.of(e.which()), operation);
         }
     }
 
-    private static List<Finding> faults(Object what, Instant now) {
+    private static List<Violation> faults(Object what, Instant now) {
         if (what == UsageLines.UNREADABLE) {
-            return List.of(Finding.of("", "readable-line"));
+            return List.of(Violation.of("", "readable-line"));
         }
         return what instanceof Document document
-                ? UsageShape.faults(document, now)
-                : List.of(Finding.of("", "object"));
+                ? UsageSchema.faults(document, now)
+                : List.of(Violation.of("", "object"));
     }
 
     private Taken counted(Map<Group, List<Placed>> groups, Operation operation) {
@@ -165,21 +166,21 @@ public final class TakeUsage {
     private Taken taken(Group group, List<Placed> usages, Settings settings, Operation operation) {
         try {
             var result =
-                    decisions.carryOut(
+                    executor.carryOut(
                             operation,
                             attempt ->
                                     count.count(
                                             group.card(),
                                             group.month(),
-                                            usages.stream().map(Placed::usage).toList(),
+                                            usages.stream().map(Placed::record).toList(),
                                             settings,
                                             attempt.operation()));
             return result instanceof CommandResult.Done<CountUsage.Counted>(var counted)
                     ? tally(usages, counted)
                     : Taken.NOTHING;
-        } catch (Unreadable.Found e) {
+        } catch (UnreadableState.UnreadableStateException e) {
             report.tell(List.of(e.which()), operation);
-            var why = Finding.of("/iccid", "readable-card");
+            var why = Violation.of("/iccid", "readable-card");
             return new Taken(0, 0, 0, usages.stream().map(one -> one.bad(why)).toList());
         }
     }
@@ -192,16 +193,16 @@ public final class TakeUsage {
             switch (counted.standings().get(i)) {
                 case NEW -> fresh++;
                 case KNOWN -> known++;
-                case OTHER -> bad.add(usages.get(i).bad(Finding.of("/id", "id-once")));
+                case OTHER -> bad.add(usages.get(i).bad(Violation.of("/id", "id-once")));
                 case TOO_MANY ->
                         bad.add(
                                 usages.get(i)
                                         .bad(
-                                                Finding.of(
+                                                Violation.of(
                                                         "/id",
                                                         "fewer-sessions",
                                                         "most",
-                                                        Seen.MOST)));
+                                                        ProcessedRecords.MOST)));
             }
         }
         return new Taken(fresh, known, counted.aside() ? fresh : 0, bad);
@@ -225,9 +226,9 @@ public final class TakeUsage {
 
     private record Group(Iccid card, YearMonth month) {}
 
-    private record Placed(long index, Usage usage) {
-        Bad bad(Finding finding) {
-            return new Bad(index, List.of(finding));
+    private record Placed(long index, UsageRecord record) {
+        Bad bad(Violation violation) {
+            return new Bad(index, List.of(violation));
         }
     }
 }

@@ -16,7 +16,7 @@ import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
 import se.ledamot.municipality.notice.Transition;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.document.Document;
 
 /**
@@ -38,16 +38,16 @@ public final class Thresholds {
      * kept with the month. Of a card that nobody has nothing is told; it is when somebody does.
      */
     static Transition<MonthOfUse> of(
-            MonthOfUse month, Sim sim, Settings settings, Did did, Instant at) {
+            MonthOfUse month, Sim sim, Settings settings, JournalEvent event, Instant at) {
         var next = month.allowed(sim.allowanceMb());
         if (!(sim.holding() instanceof Holding.Lent lent)) {
-            return Transition.of(next, did);
+            return Transition.of(next, event);
         }
         var notices = new ArrayList<NoticeDraft>();
         if (!settings.quietHours().isQuiet(at)) {
             next = toMember(next, sim, lent, settings, notices);
         }
-        return new Transition<>(toIt(next, sim, notices), did, notices);
+        return new Transition<>(toIt(next, sim, notices), event, notices);
     }
 
     /** The thresholds that a month has passed, of an allowance: those of the settings, and all. */
@@ -65,8 +65,8 @@ public final class Thresholds {
             Settings settings,
             List<NoticeDraft> notices) {
         var allowance = Allowance.of(sim);
-        var heard = month.heard().by(lent.loan());
-        var before = heard.sharesOf(sim.allowanceMb());
+        var alerts = month.alerts().by(lent.loan());
+        var before = alerts.sharesOf(sim.allowanceMb());
         var passed = new TreeSet<>(passed(month, allowance, settings));
         passed.removeAll(before);
         if (passed.isEmpty()) {
@@ -79,18 +79,18 @@ public final class Thresholds {
                             : Message.ALLOWANCE_NEARLY_USED;
             notices.add(new NoticeDraft(message, Recipient.of(lent.member()), values(month, sim)));
         }
-        return month.heard(heard.of(passed, sim.allowanceMb()));
+        return month.heard(alerts.of(passed, sim.allowanceMb()));
     }
 
     private static MonthOfUse toIt(MonthOfUse month, Sim sim, List<NoticeDraft> notices) {
-        var heard = month.heard();
-        if (heard.usedUpMb() >= sim.allowanceMb()
+        var alerts = month.alerts();
+        if (alerts.usedUpMb() >= sim.allowanceMb()
                 || !Allowance.of(sim).isPassed(ALL, month.bytes())) {
             return month;
         }
         var it = Recipient.of(Role.IT);
         notices.add(new NoticeDraft(Message.ALLOWANCE_USED_UP_IT, it, values(month, sim)));
-        return month.heard(heard.ofUsedUp(sim.allowanceMb()));
+        return month.heard(alerts.ofUsedUp(sim.allowanceMb()));
     }
 
     private static Document values(MonthOfUse month, Sim sim) {

@@ -26,7 +26,7 @@ public record UsageFile(
         Place place,
         Instant arrivedAt,
         long lines,
-        Tally taken,
+        Counts taken,
         List<Document> faults,
         int failures,
         boolean told,
@@ -63,21 +63,21 @@ public record UsageFile(
     public record Lease(Instant until, String by) {}
 
     /** What came of lines. */
-    public record Tally(long counted, long known, long aside, long bad) {
-        static final Tally NOTHING = new Tally(0, 0, 0, 0);
+    public record Counts(long counted, long known, long aside, long bad) {
+        static final Counts NOTHING = new Counts(0, 0, 0, 0);
 
-        static Tally of(TakeUsage.Taken taken, long bad) {
-            return new Tally(taken.counted(), taken.known(), taken.aside(), bad);
+        static Counts of(TakeUsage.Taken taken, long bad) {
+            return new Counts(taken.counted(), taken.known(), taken.aside(), bad);
         }
 
-        Tally and(Tally more) {
-            return new Tally(
+        Counts and(Counts more) {
+            return new Counts(
                     counted + more.counted, known + more.known, aside + more.aside, bad + more.bad);
         }
     }
 
     static UsageFile arrived(Place place, Instant at) {
-        return new UsageFile(place, at, 0, Tally.NOTHING, List.of(), 0, false, null, null);
+        return new UsageFile(place, at, 0, Counts.NOTHING, List.of(), 0, false, null, null);
     }
 
     boolean isFree(Instant now) {
@@ -121,8 +121,8 @@ public record UsageFile(
         return now.isAfter(arrivedAt.plus(Duration.ofDays(1)));
     }
 
-    UsageFile further(long to, Tally tally, List<Document> all) {
-        return UsageFileBuilder.from(this).lines(to).taken(tally).faults(all).failures(0).build();
+    UsageFile further(long to, Counts counts, List<Document> all) {
+        return UsageFileBuilder.from(this).lines(to).taken(counts).faults(all).failures(0).build();
     }
 
     UsageFile done(Instant at) {

@@ -10,20 +10,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.csv.CsvColumn;
+import se.ledamot.platform.csv.CsvFault;
+import se.ledamot.platform.csv.CsvFile;
+import se.ledamot.platform.csv.CsvLines;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.sheet.Column;
-import se.ledamot.platform.sheet.Sheet;
-import se.ledamot.platform.sheet.SheetFault;
-import se.ledamot.platform.sheet.SheetLines;
+import se.ledamot.platform.schema.Field;
 
 /** The usages of a file, some lines at a time: comma-separated values, plain or gzipped. */
 final class UsageLines implements AutoCloseable {
-    private static final List<Column> COLUMNS = columns();
+    private static final List<CsvColumn> COLUMNS = columns();
 
     /** What each kind of usage needs, besides its kind. */
     private static final List<Set<String>> KINDS =
-            UsageShape.USAGE.kinds().values().stream()
+            UsageSchema.USAGE.kinds().values().stream()
                     .map(fields ->
                             fields.fields().stream()
                                     .filter(Field::required)
@@ -36,27 +36,27 @@ final class UsageLines implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
 
-    private final SheetLines lines;
-    private Sheet.@Nullable Line next;
+    private final CsvLines lines;
+    private CsvFile.@Nullable Line next;
     private long taken;
 
     UsageLines(InputStream bytes) throws IOException {
-        this.lines = SheetLines.eachForItself(plain(bytes), COLUMNS, KINDS);
+        this.lines = CsvLines.eachForItself(plain(bytes), COLUMNS, KINDS);
         this.next = lines.next();
     }
 
     /** Every field that a usage may have; which of them it needs is seen when it is looked at. */
-    private static List<Column> columns() {
+    private static List<CsvColumn> columns() {
         var fields = new LinkedHashMap<String, Field>();
-        var kinds = UsageShape.USAGE.kinds().keySet();
+        var kinds = UsageSchema.USAGE.kinds().keySet();
         for (var kind : kinds) {
-            for (var field : UsageShape.USAGE.of(kind).fields()) {
+            for (var field : UsageSchema.USAGE.of(kind).fields()) {
                 fields.putIfAbsent(
-                        field.name(), Field.maybe(field.name(), field.shape(), field.meaning()));
+                        field.name(), Field.maybe(field.name(), field.schema(), field.meaning()));
             }
         }
-        fields.put("kind", UsageShape.USAGE.which());
-        return fields.values().stream().map(Column::of).toList();
+        fields.put("kind", UsageSchema.USAGE.which());
+        return fields.values().stream().map(CsvColumn::of).toList();
     }
 
     private static InputStream plain(InputStream bytes) throws IOException {
@@ -99,7 +99,7 @@ final class UsageLines implements AutoCloseable {
     }
 
     /** What is wrong with the file itself. */
-    List<SheetFault> faults() {
+    List<CsvFault> faults() {
         return lines.faults();
     }
 
@@ -124,7 +124,7 @@ final class UsageLines implements AutoCloseable {
     }
 
     /** The same of a fault of the file itself. */
-    static Document kept(SheetFault fault) {
+    static Document kept(CsvFault fault) {
         return Document.of(
                 "line", fault.line(),
                 "at", "/" + fault.column(),

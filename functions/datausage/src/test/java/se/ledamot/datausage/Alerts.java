@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import se.ledamot.municipality.identity.Iccid;
-import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.inventory.SimMapping;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.Notice;
 import se.ledamot.platform.commit.Commit;
@@ -38,8 +38,10 @@ final class Alerts {
     void written(Commit commit) {
         for (var change : commit.changes()) {
             if (change.after() instanceof Notice notice
-                    && notice.about().startsWith(MonthKind.MONTH.subject(""))) {
-                told(notice.about().substring(MonthKind.MONTH.subject("").length()), notice);
+                    && notice.about().startsWith(MonthOfUseMapping.MONTH.subject(""))) {
+                told(
+                        notice.about().substring(MonthOfUseMapping.MONTH.subject("").length()),
+                        notice);
             }
         }
     }
@@ -50,7 +52,7 @@ final class Alerts {
             assertThat(foretold.add(id)).as(sequence).isTrue();
             return;
         }
-        long used = store.find(MonthKind.MONTH, id).orElseThrow().state().bytes();
+        long used = store.find(MonthOfUseMapping.MONTH, id).orElseThrow().state().bytes();
         isTrue(notice.message(), used, notice.values());
         long allowance = notice.values().whole("allowance");
         var before = largest.computeIfAbsent(id, any -> new TreeMap<>());
@@ -83,8 +85,8 @@ final class Alerts {
      * was over.
      */
     void areToldOf(Iccid card, long used, boolean alsoToTheMember) {
-        var told = largest.getOrDefault(MonthKind.id(card, month), Map.of());
-        var sim = store.find(SimKind.SIM, card.value()).orElseThrow().state();
+        var told = largest.getOrDefault(MonthOfUseMapping.id(card, month), Map.of());
+        var sim = store.find(SimMapping.SIM, card.value()).orElseThrow().state();
         long allowance = sim.allowanceMb();
         if (used >= allowance * MEGABYTE) {
             assertThat(told.getOrDefault(Message.ALLOWANCE_USED_UP_IT, 0L))

@@ -23,17 +23,17 @@ import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.inventory.Sim;
-import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.inventory.SimMapping;
 import se.ledamot.municipality.notice.Message;
-import se.ledamot.municipality.notice.NoticeKind;
-import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.municipality.notice.NoticeMapping;
+import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Backoff;
+import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.Commit;
-import se.ledamot.platform.commit.Decisions;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.ReadTracking;
+import se.ledamot.platform.commit.ReadTrackingRepository;
 import se.ledamot.platform.identity.PhoneNumber;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
@@ -76,7 +76,7 @@ class AtTheSameTimeTest {
         }
         assertThat(bytes(YearMonth.of(2026, 10))).isEqualTo(SESSIONS / 2 * BYTES);
         assertThat(bytes(YearMonth.of(2026, 11))).isEqualTo(SESSIONS / 2 * BYTES);
-        assertThat(store.whole(NoticeKind.NOTICE, NoticeKind.OPEN).items())
+        assertThat(store.whole(NoticeMapping.NOTICE, NoticeMapping.OPEN).items())
                 .extracting(notice -> notice.state().message())
                 .doesNotHaveDuplicates()
                 .contains(Message.ALLOWANCE_USED_UP, Message.ALLOWANCE_USED_UP_IT);
@@ -85,9 +85,9 @@ class AtTheSameTimeTest {
     /** As patient as the deployed one: whoever is overtaken waits for a while, each for another. */
     private TakeUsage taking() {
         return new TakeUsage(
-                new ReadTracking(store),
+                new ReadTrackingRepository(store),
                 new Guidelines(store, Profile.of("kramfors")),
-                new Decisions(store, store, new Backoff(new Random(5)), clock),
+                new CommandExecutor(store, store, new Backoff(new Random(5)), clock),
                 TakeUsage.AT_ONCE);
     }
 
@@ -96,7 +96,7 @@ class AtTheSameTimeTest {
             try {
                 take.run();
                 return;
-            } catch (Decisions.Unsettled e) {
+            } catch (CommandExecutor.UnsettledException e) {
                 // The sender is answered that it may try again.
             }
         }
@@ -117,15 +117,15 @@ class AtTheSameTimeTest {
         Collections.shuffle(sessions, chance);
         var sent = new ArrayList<TakeUsage.Sent>();
         for (var session : sessions) {
-            sent.add(new TakeUsage.Sent(sent.size(), Written.of(session)));
+            sent.add(new TakeUsage.Sent(sent.size(), UsageJson.of(session)));
         }
         return sent;
     }
 
-    private static Usage session(int number) {
+    private static UsageRecord session(int number) {
         var end = at("2026-11-01", "00:00");
         var from = end.plusSeconds(number % 2 == 0 ? -number - 2L : number);
-        return new Usage.Session("s" + number, CARD, from, from.plusSeconds(1), BYTES, 0);
+        return new UsageRecord.Session("s" + number, CARD, from, from.plusSeconds(1), BYTES, 0);
     }
 
     private void lend() {
@@ -134,12 +134,20 @@ class AtTheSameTimeTest {
                 Sim.registered(CARD, new PhoneNumber("+46701740605"), 10, Instant.EPOCH)
                         .now(lent, Instant.EPOCH);
         store.write(
-                Commit.nothing().create(SimKind.SIM, CARD.value(), sim, Did.of("lent", Clause.K4A)),
+                Commit.nothing()
+                        .create(
+                                SimMapping.SIM,
+                                CARD.value(),
+                                sim,
+                                JournalEvent.of("lent", Clause.K4A)),
                 operation("lend"));
     }
 
     private long bytes(YearMonth month) {
-        return store.find(MonthKind.MONTH, MonthKind.id(CARD, month)).orElseThrow().state().bytes();
+        return store.find(MonthOfUseMapping.MONTH, MonthOfUseMapping.id(CARD, month))
+                .orElseThrow()
+                .state()
+                .bytes();
     }
 
     private static Operation operation(String id) {
@@ -147,6 +155,6 @@ class AtTheSameTimeTest {
     }
 
     private static Instant at(String date, String time) {
-        return Sweden.instantOf(LocalDate.parse(date), LocalTime.parse(time));
+        return SwedishTime.instantOf(LocalDate.parse(date), LocalTime.parse(time));
     }
 }

@@ -16,16 +16,16 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.clause.Clause;
-import se.ledamot.municipality.guideline.GuidelineKind;
+import se.ledamot.municipality.guideline.GuidelineMapping;
 import se.ledamot.municipality.guideline.Profile;
 import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.municipality.notice.Message;
-import se.ledamot.municipality.notice.NoticeKind;
+import se.ledamot.municipality.notice.NoticeMapping;
+import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.Commit;
-import se.ledamot.platform.commit.Decisions;
-import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.commit.Ledger;
-import se.ledamot.platform.commit.Unavailable;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.TransactionWriter;
+import se.ledamot.platform.commit.UnavailableException;
 import se.ledamot.platform.document.Document;
 
 /** Files that cannot be read, and whoever is lost with one. */
@@ -84,13 +84,13 @@ class BrokenFileTest extends FileOfUsages {
                 assertThat(lost).hasMessage("out of memory");
             }
         }
-        assertThat(store.whole(UsageFileKind.FILE, UsageFileKind.in("given-up")).items())
+        assertThat(store.whole(UsageFileMapping.FILE, UsageFileMapping.in("given-up")).items())
                 .hasSize(1);
         assertUnreadableIsToldOnce();
     }
 
     private boolean isOver(UsageFile.Place place) {
-        var file = store.find(UsageFileKind.FILE, UsageFileKind.id(place)).orElseThrow();
+        var file = store.find(UsageFileMapping.FILE, UsageFileMapping.id(place)).orElseThrow();
         return !file.state().isOpen();
     }
 
@@ -126,7 +126,7 @@ class BrokenFileTest extends FileOfUsages {
         taking.takeOpen(operation());
         taking.take(PLACE, operation());
         assertThat(kept().failures()).isEqualTo(96);
-        assertThat(store.whole(UsageFileKind.FILE, UsageFileKind.in("given-up")).items())
+        assertThat(store.whole(UsageFileMapping.FILE, UsageFileMapping.in("given-up")).items())
                 .hasSize(1);
     }
 
@@ -152,28 +152,28 @@ class BrokenFileTest extends FileOfUsages {
         file = whole(10);
         FileStore away =
                 place -> {
-                    throw new Unavailable("the store of files");
+                    throw new UnavailableException("the store of files");
                 };
         FileStore brokenOff =
                 place ->
                         new FilterInputStream(new ByteArrayInputStream(file)) {
                             @Override
                             public int read(byte[] into, int from, int length) {
-                                throw new Unavailable("the store of files");
+                                throw new UnavailableException("the store of files");
                             }
                         };
         for (int i = 0; i < 5; i++) {
             assertThatThrownBy(() -> taking(away).take(PLACE, operation()))
-                    .isInstanceOf(Unavailable.class);
+                    .isInstanceOf(UnavailableException.class);
             assertThatThrownBy(() -> taking(brokenOff).take(PLACE, operation()))
-                    .isInstanceOf(Unavailable.class);
+                    .isInstanceOf(UnavailableException.class);
             assertThatThrownBy(() -> unsettled().take(PLACE, operation()))
-                    .isInstanceOf(Decisions.Unsettled.class);
+                    .isInstanceOf(CommandExecutor.UnsettledException.class);
             clock.step(Duration.ofHours(1));
         }
         assertThat(kept().failures()).isZero();
         assertThat(kept().lease()).isNull();
-        assertThat(store.all(NoticeKind.NOTICE)).isEmpty();
+        assertThat(store.all(NoticeMapping.NOTICE)).isEmpty();
         taking(place -> new ByteArrayInputStream(file)).takeOpen(operation());
         assertThat(bytes()).isEqualTo(10);
         assertThat(kept().doneAt()).isNotNull();
@@ -183,9 +183,9 @@ class BrokenFileTest extends FileOfUsages {
     private TakeFile unsettled() {
         return taking(
                 (commit, conditions, operation) ->
-                        commit.changes().getFirst().kind() == UsageFileKind.FILE
+                        commit.changes().getFirst().mapping() == UsageFileMapping.FILE
                                 ? store.write(commit, conditions, operation)
-                                : Ledger.Outcome.UNKNOWN,
+                                : TransactionWriter.Outcome.UNKNOWN,
                 Duration.ofDays(1),
                 Duration.ZERO,
                 place -> new ByteArrayInputStream(file));
@@ -195,19 +195,19 @@ class BrokenFileTest extends FileOfUsages {
     void whatDoesNotPassForADayIsTold() {
         var taking =
                 taking(place -> {
-                    throw new Unavailable("the store of files");
+                    throw new UnavailableException("the store of files");
                 });
         for (int hour = 0; hour < 24; hour++) {
             assertThatThrownBy(() -> taking.take(PLACE, operation()))
-                    .isInstanceOf(Unavailable.class);
+                    .isInstanceOf(UnavailableException.class);
             clock.step(Duration.ofHours(1));
         }
         assertThat(kept().failures()).isZero();
-        assertThat(store.all(NoticeKind.NOTICE)).isEmpty();
+        assertThat(store.all(NoticeMapping.NOTICE)).isEmpty();
         clock.step(Duration.ofMinutes(1));
         for (int quarter = 0; quarter < 5; quarter++) {
             assertThatThrownBy(() -> taking.take(PLACE, operation()))
-                    .isInstanceOf(Unavailable.class);
+                    .isInstanceOf(UnavailableException.class);
             clock.step(Duration.ofMinutes(15));
         }
         assertThat(kept().failures()).isEqualTo(5);
@@ -223,7 +223,7 @@ class BrokenFileTest extends FileOfUsages {
                 });
         for (int times = 1; times <= 4; times++) {
             assertThatThrownBy(() -> broken.take(PLACE, operation())).hasMessage("gone");
-            assertThat(store.all(NoticeKind.NOTICE)).hasSize(times < 3 ? 0 : 1);
+            assertThat(store.all(NoticeMapping.NOTICE)).hasSize(times < 3 ? 0 : 1);
         }
         taking(place -> new ByteArrayInputStream(file)).take(PLACE, operation());
         assertThat(bytes()).isEqualTo(10);
@@ -236,21 +236,24 @@ class BrokenFileTest extends FileOfUsages {
         file = whole(3);
         taking(place -> new ByteArrayInputStream(file)).take(PLACE, operation());
         store.alter(
-                MonthKind.MONTH,
-                MonthKind.id(CARD, YearMonth.of(2026, 11)),
+                MonthOfUseMapping.MONTH,
+                MonthOfUseMapping.id(CARD, YearMonth.of(2026, 11)),
                 month -> Document.of("of", "a-later-release"));
         var text = HEADINGS + line(7) + line(8).replace(CARD.value(), other.value());
         file = text.getBytes(StandardCharsets.UTF_8);
         var second = new UsageFile.Place("bucket", "second.csv", "1");
         taking(place -> new ByteArrayInputStream(file)).take(second, operation());
-        var kept = store.find(UsageFileKind.FILE, UsageFileKind.id(second)).orElseThrow().state();
+        var kept =
+                store.find(UsageFileMapping.FILE, UsageFileMapping.id(second))
+                        .orElseThrow()
+                        .state();
         assertThat(kept.doneAt()).isNotNull();
         assertThat(kept.taken().counted()).isEqualTo(1);
         assertThat(kept.taken().bad()).isEqualTo(1);
         assertThat(kept.faults())
                 .extracting(fault -> fault.text("expected"))
                 .containsExactly("readable-card");
-        assertThat(store.all(NoticeKind.NOTICE))
+        assertThat(store.all(NoticeMapping.NOTICE))
                 .extracting(notice -> notice.state().message())
                 .containsExactlyInAnyOrder(Message.RECORD_UNREADABLE, Message.USAGE_FILE_FAULTS);
     }
@@ -261,13 +264,13 @@ class BrokenFileTest extends FileOfUsages {
         store.write(
                 Commit.nothing()
                         .create(
-                                GuidelineKind.GUIDELINE,
+                                GuidelineMapping.GUIDELINE,
                                 shipped.id(),
                                 shipped,
-                                Did.of("published", Clause.K0)),
+                                JournalEvent.of("published", Clause.K0)),
                 operation());
-        var written = GuidelineKind.GUIDELINE.write(shipped);
-        store.alter(GuidelineKind.GUIDELINE, shipped.id(), any -> Document.of("of", "later"));
+        var written = GuidelineMapping.GUIDELINE.write(shipped);
+        store.alter(GuidelineMapping.GUIDELINE, shipped.id(), any -> Document.of("of", "later"));
         file = whole(10);
         var taking = taking(place -> new ByteArrayInputStream(file));
         taking.takeAll(List.of(PLACE), operation());
@@ -276,10 +279,10 @@ class BrokenFileTest extends FileOfUsages {
             taking.takeOpen(operation());
         }
         assertThat(kept().failures()).isZero();
-        assertThat(store.all(NoticeKind.NOTICE))
+        assertThat(store.all(NoticeMapping.NOTICE))
                 .extracting(notice -> notice.state().message())
                 .containsExactly(Message.RECORD_UNREADABLE);
-        store.alter(GuidelineKind.GUIDELINE, shipped.id(), any -> written);
+        store.alter(GuidelineMapping.GUIDELINE, shipped.id(), any -> written);
         taking.takeOpen(operation());
         assertThat(kept().doneAt()).isNotNull();
         assertThat(bytes()).isEqualTo(10);
@@ -290,12 +293,15 @@ class BrokenFileTest extends FileOfUsages {
         file = whole(3);
         var taking = taking(place -> new ByteArrayInputStream(file));
         taking.take(PLACE, operation());
-        store.alter(ReportedKind.REPORTED, ReportedKind.ALL, any -> Document.of("of", "later"));
+        store.alter(
+                ReportedThroughMapping.REPORTED,
+                ReportedThroughMapping.ALL,
+                any -> Document.of("of", "later"));
         var next = new UsageFile.Place("bucket", "next.csv", "1");
         file = whole(7);
         taking.takeAll(List.of(next), operation());
         assertThat(bytes()).isEqualTo(7);
-        assertThat(store.all(NoticeKind.NOTICE))
+        assertThat(store.all(NoticeMapping.NOTICE))
                 .extracting(notice -> notice.state().message())
                 .containsExactly(Message.RECORD_UNREADABLE);
     }
@@ -311,7 +317,7 @@ class BrokenFileTest extends FileOfUsages {
             clock.step(Duration.ofMinutes(20));
         }
         assertThat(kept().failures()).isEqualTo(17);
-        assertThat(store.all(NoticeKind.NOTICE)).isEmpty();
+        assertThat(store.all(NoticeMapping.NOTICE)).isEmpty();
         clock.step(Duration.ofMinutes(1));
         assertThatThrownBy(() -> lost.take(PLACE, operation())).isInstanceOf(Error.class);
         assertUnreadableIsToldOnce();
@@ -330,14 +336,15 @@ class BrokenFileTest extends FileOfUsages {
     /** As the event of its bucket tells. */
     private void arrives(UsageFile.Place place) {
         var file = UsageFile.arrived(place, clock.instant());
-        var did = Did.of("usage-file-begun", Clause.K4A);
+        var event = JournalEvent.of("usage-file-begun", Clause.K4A);
         var arrived =
-                Commit.nothing().create(UsageFileKind.FILE, UsageFileKind.id(place), file, did);
+                Commit.nothing()
+                        .create(UsageFileMapping.FILE, UsageFileMapping.id(place), file, event);
         store.write(arrived, operation());
     }
 
     private void assertUnreadableIsToldOnce() {
-        assertThat(store.whole(NoticeKind.NOTICE, NoticeKind.OPEN).items())
+        assertThat(store.whole(NoticeMapping.NOTICE, NoticeMapping.OPEN).items())
                 .extracting(notice -> notice.state().message())
                 .containsExactly(Message.USAGE_FILE_UNREADABLE);
     }

@@ -23,16 +23,16 @@ import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.inventory.Sim;
-import se.ledamot.municipality.inventory.SimKind;
-import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.municipality.inventory.SimMapping;
+import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.commit.Actor;
+import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.Commit;
-import se.ledamot.platform.commit.Decisions;
-import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.commit.Ledger;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Read;
-import se.ledamot.platform.commit.ReadTracking;
+import se.ledamot.platform.commit.ReadTrackingRepository;
+import se.ledamot.platform.commit.TransactionWriter;
 import se.ledamot.platform.identity.PhoneNumber;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
@@ -64,7 +64,7 @@ class ExactlyOnceTest {
     }
 
     private static Instant at(String date, String time) {
-        return Sweden.instantOf(LocalDate.parse(date), LocalTime.parse(time));
+        return SwedishTime.instantOf(LocalDate.parse(date), LocalTime.parse(time));
     }
 
     /** One sequence, and the model that goes with it. */
@@ -86,12 +86,13 @@ class ExactlyOnceTest {
             this.now = NOWS.get(chance.nextInt(NOWS.size()));
             this.clock = new StepClock(now);
             this.store = new MemoryStore(clock);
-            this.alerts = new Alerts(store, YearMonth.from(Sweden.dateOf(now)), "seed " + seed);
-            var records = new ReadTracking(store);
+            this.alerts =
+                    new Alerts(store, YearMonth.from(SwedishTime.dateOf(now)), "seed " + seed);
+            var records = new ReadTrackingRepository(store);
             var guidelines = new Guidelines(records, PROFILE);
-            var decisions = new Decisions(unreliable(), store, TestDefaults.RETRY, clock);
-            this.take = new TakeUsage(records, guidelines, decisions, 1);
-            this.sweep = new SweepUsage(records, guidelines, decisions);
+            var executor = new CommandExecutor(unreliable(), store, TestDefaults.RETRY, clock);
+            this.take = new TakeUsage(records, guidelines, executor, 1);
+            this.sweep = new SweepUsage(records, guidelines, executor);
         }
 
         void play() {
@@ -110,7 +111,7 @@ class ExactlyOnceTest {
 
         /** Members are not told before it is morning. */
         private Instant morning() {
-            var nine = Sweden.instantOf(Sweden.dateOf(now), LocalTime.of(9, 0));
+            var nine = SwedishTime.instantOf(SwedishTime.dateOf(now), LocalTime.of(9, 0));
             return nine.isBefore(now) ? nine.plus(Duration.ofDays(1)) : nine;
         }
 
@@ -121,10 +122,14 @@ class ExactlyOnceTest {
                             new LoanId("7K3M9QX" + number), new MemberId("M-100" + number));
             var phone = new PhoneNumber("+4670174060" + number);
             var sim = Sim.registered(card, phone, allowance(), Instant.EPOCH);
-            var did = Did.of("registered", Clause.K4A);
+            var event = JournalEvent.of("registered", Clause.K4A);
             store.write(
                     Commit.nothing()
-                            .create(SimKind.SIM, card.value(), sim.now(lent, Instant.EPOCH), did),
+                            .create(
+                                    SimMapping.SIM,
+                                    card.value(),
+                                    sim.now(lent, Instant.EPOCH),
+                                    event),
                     operation());
         }
 
@@ -132,8 +137,8 @@ class ExactlyOnceTest {
             return 1 + chance.nextInt(40);
         }
 
-        private List<Usage> usages() {
-            var usages = new ArrayList<Usage>();
+        private List<UsageRecord> usages() {
+            var usages = new ArrayList<UsageRecord>();
             for (int i = 1 + chance.nextInt(6); i > 0; i--) {
                 var card = card();
                 usages.add(chance.nextInt(5) == 0 ? counter(card) : session(card, i));
@@ -145,13 +150,13 @@ class ExactlyOnceTest {
             return CARDS.get(chance.nextInt(CARDS.size()));
         }
 
-        private Usage.Session session(Iccid card, int number) {
+        private UsageRecord.Session session(Iccid card, int number) {
             int quarters = chance.nextInt(4) == 0 ? chance.nextInt(250) : chance.nextInt(20);
             var to = now.minus(Sums.QUARTER.multipliedBy(chance.nextInt(chance.nextInt(1, 4_000))));
             long rate = 1 + chance.nextInt(chance.nextBoolean() ? 300_000 : 3_000_000);
             long bytes = rate * Math.max(1, quarters);
             long up = chance.nextLong(bytes + 1);
-            return new Usage.Session(
+            return new UsageRecord.Session(
                     "s" + number,
                     card,
                     to.minus(Sums.QUARTER.multipliedBy(quarters)),
@@ -160,19 +165,20 @@ class ExactlyOnceTest {
                     bytes - up);
         }
 
-        private Usage.Counter counter(Iccid card) {
+        private UsageRecord.Counter counter(Iccid card) {
             var at = now.minus(Sums.QUARTER.multipliedBy(chance.nextInt(3_300)));
-            var month = YearMonth.from(Sweden.dateOf(at));
+            var month = YearMonth.from(SwedishTime.dateOf(at));
             // In any order; what the counter itself does is the same each time: it only rises.
-            var begin = Sweden.startOf(month.atDay(1));
-            return new Usage.Counter(card, month, at, Duration.between(begin, at).toSeconds() * 20);
+            var begin = SwedishTime.startOf(month.atDay(1));
+            return new UsageRecord.Counter(
+                    card, month, at, Duration.between(begin, at).toSeconds() * 20);
         }
 
         /**
          * Each usage at least once, some again, in any order, in batches; and in between allowances
          * that change, and sweeps.
          */
-        private void plan(List<Usage> usages) {
+        private void plan(List<UsageRecord> usages) {
             var sent = new ArrayList<>(usages);
             for (int i = chance.nextInt(4); i > 0; i--) {
                 sent.add(usages.get(chance.nextInt(usages.size())));
@@ -190,24 +196,24 @@ class ExactlyOnceTest {
             }
         }
 
-        private void send(List<Usage> batch) {
+        private void send(List<UsageRecord> batch) {
             var sent = new ArrayList<TakeUsage.Sent>();
-            for (var usage : batch) {
-                sent.add(new TakeUsage.Sent(sent.size(), Written.of(usage)));
+            for (var record : batch) {
+                sent.add(new TakeUsage.Sent(sent.size(), UsageJson.of(record)));
             }
             try {
                 var taken = take.take(sent, operation());
                 assertThat(taken.bad()).as("seed " + seed).isEmpty();
-            } catch (Decisions.Unsettled e) {
+            } catch (CommandExecutor.UnsettledException e) {
                 send(batch);
             }
         }
 
         private void allow(Iccid card) {
-            var sim = store.find(SimKind.SIM, card.value()).orElseThrow();
-            var did = Did.of("allowance-changed", Clause.K4A);
+            var sim = store.find(SimMapping.SIM, card.value()).orElseThrow();
+            var event = JournalEvent.of("allowance-changed", Clause.K4A);
             store.write(
-                    Commit.nothing().change(sim, sim.state().allowed(allowance()), did),
+                    Commit.nothing().change(sim, sim.state().allowed(allowance()), event),
                     operation());
         }
 
@@ -225,7 +231,7 @@ class ExactlyOnceTest {
         }
 
         /** Another step comes first, the answer is lost after the write, or nothing is written. */
-        private Ledger unreliable() {
+        private TransactionWriter unreliable() {
             return (commit, conditions, operation) -> {
                 switch (chance.nextInt(8)) {
                     case 0 -> {
@@ -235,10 +241,10 @@ class ExactlyOnceTest {
                     }
                     case 1 -> {
                         write(commit, conditions, operation);
-                        return Ledger.Outcome.UNKNOWN;
+                        return TransactionWriter.Outcome.UNKNOWN;
                     }
                     case 2 -> {
-                        return Ledger.Outcome.UNKNOWN;
+                        return TransactionWriter.Outcome.UNKNOWN;
                     }
                     default -> {}
                 }
@@ -246,10 +252,10 @@ class ExactlyOnceTest {
             };
         }
 
-        private Ledger.Outcome write(
+        private TransactionWriter.Outcome write(
                 Commit commit, Collection<Read> conditions, Operation operation) {
             var outcome = store.write(commit, conditions, operation);
-            if (outcome == Ledger.Outcome.WRITTEN) {
+            if (outcome == TransactionWriter.Outcome.WRITTEN) {
                 alerts.written(commit);
             }
             return outcome;
@@ -258,7 +264,7 @@ class ExactlyOnceTest {
         private void check(Iccid card, Sums model) {
             for (var month : model.months()) {
                 var kept =
-                        store.find(MonthKind.MONTH, MonthKind.id(card, month))
+                        store.find(MonthOfUseMapping.MONTH, MonthOfUseMapping.id(card, month))
                                 .map(found -> found.state());
                 assertThat(kept.map(MonthOfUse::bytes).orElse(0L))
                         .as("seed %d, %s %s", seed, card, month)
@@ -273,8 +279,8 @@ class ExactlyOnceTest {
                             .isEqualTo(found.bytes());
                 });
             }
-            var month = YearMonth.from(Sweden.dateOf(now));
-            var goesOn = month.equals(YearMonth.from(Sweden.dateOf(morning())));
+            var month = YearMonth.from(SwedishTime.dateOf(now));
+            var goesOn = month.equals(YearMonth.from(SwedishTime.dateOf(morning())));
             alerts.areToldOf(card, model.bytes(card, month), goesOn);
         }
     }

@@ -8,12 +8,12 @@ import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.guideline.Profile;
 import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.platform.commit.Actor;
-import se.ledamot.platform.commit.Decisions;
-import se.ledamot.platform.commit.Ledger;
+import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.ReadTracking;
+import se.ledamot.platform.commit.ReadTrackingRepository;
+import se.ledamot.platform.commit.TransactionWriter;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.identity.Ids;
+import se.ledamot.platform.identity.IdGenerator;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
 import se.ledamot.platform.testing.TestDefaults;
@@ -27,28 +27,28 @@ abstract class FileOfUsages {
 
     final StepClock clock = StepClock.at("2026-11-23", "09:00");
     final MemoryStore store = new MemoryStore(clock);
-    final Ids ids = Ids.from(TestDefaults.chance(7));
+    final IdGenerator ids = IdGenerator.from(TestDefaults.chance(7));
     byte[] file = {};
 
-    TakeFile taking(Ledger ledger, Duration longest, Duration step) {
-        return taking(ledger, longest, step, place -> new ByteArrayInputStream(file));
+    TakeFile taking(TransactionWriter writer, Duration longest, Duration step) {
+        return taking(writer, longest, step, place -> new ByteArrayInputStream(file));
     }
 
     /** Taking during which time goes on by a step whenever something is written. */
-    TakeFile taking(Ledger ledger, Duration longest, Duration step, FileStore files) {
-        Ledger timed =
+    TakeFile taking(TransactionWriter writer, Duration longest, Duration step, FileStore files) {
+        TransactionWriter timed =
                 (commit, conditions, operation) -> {
-                    if (commit.changes().getFirst().kind() == UsageFileKind.FILE) {
+                    if (commit.changes().getFirst().mapping() == UsageFileMapping.FILE) {
                         clock.step(step);
                     }
-                    return ledger.write(commit, conditions, operation);
+                    return writer.write(commit, conditions, operation);
                 };
-        var records = new ReadTracking(store);
-        var decisions = new Decisions(timed, store, TestDefaults.RETRY, clock);
+        var records = new ReadTrackingRepository(store);
+        var executor = new CommandExecutor(timed, store, TestDefaults.RETRY, clock);
         var take =
                 new TakeUsage(
-                        records, new Guidelines(records, Profile.of("kramfors")), decisions, 1);
-        return new TakeFile(records, decisions, take, files, ids, clock, longest);
+                        records, new Guidelines(records, Profile.of("kramfors")), executor, 1);
+        return new TakeFile(records, executor, take, files, ids, clock, longest);
     }
 
     Operation operation() {
@@ -56,11 +56,12 @@ abstract class FileOfUsages {
     }
 
     UsageFile kept() {
-        return store.find(UsageFileKind.FILE, UsageFileKind.id(PLACE)).orElseThrow().state();
+        return store.find(UsageFileMapping.FILE, UsageFileMapping.id(PLACE)).orElseThrow().state();
     }
 
     long bytes() {
-        return store.find(MonthKind.MONTH, MonthKind.id(CARD, YearMonth.of(2026, 11)))
+        return store.find(
+                        MonthOfUseMapping.MONTH, MonthOfUseMapping.id(CARD, YearMonth.of(2026, 11)))
                 .map(Versioned::state)
                 .map(MonthOfUse::bytes)
                 .orElse(0L);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import se.ledamot.platform.document.Document;
 
 /** Requests for the guest pass (K4c): who asks whom, the second click, and the handover. */
-class GuestPassTest extends CardTown {
+class GuestPassTest extends UsageTestMunicipality {
     private static final String WANTED = "guest-pass-wanted → role/secretary";
 
     @Test
@@ -77,14 +77,14 @@ class GuestPassTest extends CardTown {
     @Test
     void aRequestIsForgottenAYearAfterTheHandoverAndNotWhileItIsOpen() {
         var id = ask(CECILIA, Document.EMPTY).text("request");
-        var open = state(GuestPassKind.GUEST_PASS, id);
-        assertThat(GuestPassKind.GUEST_PASS.forgetAt(open)).isNull();
+        var open = state(GuestPassMapping.GUEST_PASS, id);
+        assertThat(GuestPassMapping.GUEST_PASS.forgetAt(open)).isNull();
         assertThat(open.toldAgain(clock.instant()).askedAt()).isEqualTo(clock.instant());
         handedOver(id);
-        var over = state(GuestPassKind.GUEST_PASS, id);
-        assertThat(GuestPassKind.GUEST_PASS.forgetAt(over))
+        var over = state(GuestPassMapping.GUEST_PASS, id);
+        assertThat(GuestPassMapping.GUEST_PASS.forgetAt(over))
                 .isEqualTo(Instant.parse("2027-11-02T08:00:00Z"));
-        assertThat(GuestPassKind.GUEST_PASS.mayBeForgotten()).isTrue();
+        assertThat(GuestPassMapping.GUEST_PASS.mayBeForgotten()).isTrue();
     }
 
     private Document handedOver(String request) {

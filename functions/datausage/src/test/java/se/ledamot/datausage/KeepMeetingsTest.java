@@ -7,12 +7,12 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import se.ledamot.datausage.KeepMeetings.Outcome;
 import se.ledamot.municipality.meeting.Meeting;
-import se.ledamot.municipality.meeting.MeetingKind;
+import se.ledamot.municipality.meeting.MeetingMapping;
 import se.ledamot.platform.commit.CommandResult;
-import se.ledamot.platform.commit.Entry;
+import se.ledamot.platform.commit.JournalEntry;
 
 /** The meeting calendar, as it is told of twice, late, and in files. */
-class KeepMeetingsTest extends CardTown {
+class KeepMeetingsTest extends UsageTestMunicipality {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     @Test
@@ -34,13 +34,13 @@ class KeepMeetingsTest extends CardTown {
         var off = cancelled(first);
         assertThat(keep(off)).isEqualTo(Outcome.KEPT);
         assertThat(kept().cancelled()).isTrue();
-        assertThat(store.find(MeetingKind.MEETING, "KF-1").orElseThrow().version()).isEqualTo(2);
+        assertThat(store.find(MeetingMapping.MEETING, "KF-1").orElseThrow().version()).isEqualTo(2);
         clock.step(MINUTE);
         var later = meetingOf("KF-1", COUNCIL, "2026-11-09", "18:00");
         assertThat(keep(cancelled(later))).isEqualTo(Outcome.KEPT);
         assertThat(kept().changedAt()).isEqualTo(clock.instant());
         assertThat(store.entries("meeting/KF-1"))
-                .extracting(Entry::what)
+                .extracting(JournalEntry::what)
                 .containsExactly("meeting-kept", "meeting-cancelled", "meeting-cancelled");
     }
 
@@ -65,11 +65,11 @@ class KeepMeetingsTest extends CardTown {
     void aMeetingThatWouldBeForgottenAtOnceIsKnownAlready() {
         assertThat(keep(meetingOf("KF-0", COUNCIL, "2024-10-31", "23:59")))
                 .isEqualTo(Outcome.KNOWN);
-        assertThat(store.find(MeetingKind.MEETING, "KF-0")).isEmpty();
+        assertThat(store.find(MeetingMapping.MEETING, "KF-0")).isEmpty();
         clock.to("2026-12-01", "00:00");
         clock.step(Duration.ofMillis(-1));
         assertThat(keep(meetingOf("KF-1", COUNCIL, "2024-11-01", "00:00"))).isEqualTo(Outcome.KEPT);
-        assertThat(MeetingKind.MEETING.forgetAt(kept()))
+        assertThat(MeetingMapping.MEETING.forgetAt(kept()))
                 .isEqualTo(Instant.parse("2026-11-30T23:00:00Z"));
         clock.step(Duration.ofMillis(1));
         assertThat(keep(meetingOf("KF-2", COUNCIL, "2024-11-30", "23:59")))
@@ -98,6 +98,6 @@ class KeepMeetingsTest extends CardTown {
     }
 
     private Meeting kept() {
-        return state(MeetingKind.MEETING, "KF-1");
+        return state(MeetingMapping.MEETING, "KF-1");
     }
 }

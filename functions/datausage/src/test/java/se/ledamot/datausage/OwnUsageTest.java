@@ -10,7 +10,7 @@ import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.platform.document.Document;
 
 /** What a member, and the staff, see of a card's month. */
-class OwnUsageTest extends CardTown {
+class OwnUsageTest extends UsageTestMunicipality {
     @Test
     void aMemberSeesTheirOwnDaysAndWhatIsLeftOfTheWhole() {
         clock.to("2026-11-12", "09:00");

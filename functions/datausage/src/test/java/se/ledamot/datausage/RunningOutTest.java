@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.inventory.Holding;
-import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.municipality.inventory.TabletMapping;
 import se.ledamot.platform.document.Document;
 
 /** Whether and when a member hears that the data will run out, and before which meeting. */
-class RunningOutTest extends CardTown {
+class RunningOutTest extends UsageTestMunicipality {
     private static final String TOLD = "allowance-running-out → member/M-1003";
     private static final String ON = "runsOutOn";
 
@@ -37,7 +37,7 @@ class RunningOutTest extends CardTown {
         assertThat(told.values().text("renewed")).isEqualTo("2026-12-01");
         assertThat(told.about()).isEqualTo("use/" + CARD + "-2026-11");
         assertThat(forecast().date(ON)).isAfter(LocalDate.of(2026, 11, 17));
-        assertThat(month("2026-11").heard().runningOut())
+        assertThat(month("2026-11").alerts().runningOut())
                 .isEqualTo(LocalDate.ofInstant(told.writtenAt(), clock.getZone()));
         assertThat(told.values().whole("left"))
                 .isEqualTo(
@@ -183,7 +183,7 @@ class RunningOutTest extends CardTown {
     @Test
     void theMonthBeforeIsTakenAlongWhereItWasTheSameBorrowers() {
         card(sim -> sim.now(LENT, at("2026-09-30", "23:59")));
-        put(TabletKind.TABLET, "KF-10201", state(TabletKind.TABLET, "KF-10201").now(LENT));
+        put(TabletMapping.TABLET, "KF-10201", state(TabletMapping.TABLET, "KF-10201").now(LENT));
         clock.to("2026-11-12", "08:00");
         lowUntil(11);
         var alone = forecast().whole("bytes");

@@ -10,8 +10,8 @@ import se.ledamot.municipality.directory.BodyName;
 import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.MemberId;
-import se.ledamot.platform.commit.Kind;
-import se.ledamot.platform.commit.Shelf;
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.commit.IndexKey;
 import se.ledamot.platform.document.Document;
 
 /** How data usage is kept: names, places and claims that a later release still reads. */
@@ -23,51 +23,55 @@ class StoredUsageTest {
     @Test
     void theNamesStay() {
         assertThat(
-                        List.<Kind<?>>of(
-                                MonthKind.MONTH,
-                                SeenPageKind.PAGE,
-                                ReportedKind.REPORTED,
-                                UnknownCardKind.UNKNOWN_CARD,
-                                StrayUseKind.STRAY_USE,
-                                GuestPassKind.GUEST_PASS,
-                                UsageFileKind.FILE))
-                .allSatisfy(kind -> assertThat(kind.table()).isEqualTo("Usage"))
-                .extracting(Kind::name)
+                        List.<EntityMapping<?>>of(
+                                MonthOfUseMapping.MONTH,
+                                ProcessedRecordsPageMapping.PAGE,
+                                ReportedThroughMapping.REPORTED,
+                                UnknownSimMapping.UNKNOWN_CARD,
+                                UnexpectedUseAlertMapping.STRAY_USE,
+                                GuestPassMapping.GUEST_PASS,
+                                UsageFileMapping.FILE))
+                .allSatisfy(mapping -> assertThat(mapping.table()).isEqualTo("Usage"))
+                .extracting(EntityMapping::name)
                 .containsExactly("use", "seen", "reported", "unknown", "stray", "pass", "file");
-        assertThat(MonthKind.id(CARD, NOVEMBER)).isEqualTo(CARD + "-2026-11");
-        assertThat(SeenPageKind.id(CARD, NOVEMBER, 2)).isEqualTo(CARD + "-2026-11-2");
-        assertThat(StrayUseKind.id(CARD, Silence.Why.WAS_SILENT, new IncidentId("3P8YVF2V")))
+        assertThat(MonthOfUseMapping.id(CARD, NOVEMBER)).isEqualTo(CARD + "-2026-11");
+        assertThat(ProcessedRecordsPageMapping.id(CARD, NOVEMBER, 2))
+                .isEqualTo(CARD + "-2026-11-2");
+        assertThat(
+                        UnexpectedUseAlertMapping.id(
+                                CARD, NoUsePeriod.Cause.WAS_SILENT, new IncidentId("3P8YVF2V")))
                 .isEqualTo(CARD + "-was-silent-3P8YVF2V");
-        assertThat(StrayUseKind.id(CARD, Silence.Why.NOT_LENT, null)).isEqualTo(CARD + "-not-lent");
+        assertThat(UnexpectedUseAlertMapping.id(CARD, NoUsePeriod.Cause.NOT_LENT, null))
+                .isEqualTo(CARD + "-not-lent");
     }
 
     @Test
     void anUnknownCardStandsOnAShelfUntilItIsRegistered() {
-        var kind = UnknownCardKind.UNKNOWN_CARD;
-        var unknown = new UnknownCard(CARD, AT, false);
+        var kind = UnknownSimMapping.UNKNOWN_CARD;
+        var unknown = new UnknownSim(CARD, AT, false);
         assertThat(kind.read(kind.write(unknown))).isEqualTo(unknown);
-        assertThat(kind.shelf(unknown)).isEqualTo(Shelf.at("unknown-card/unregistered", AT));
-        assertThat(kind.shelf(new UnknownCard(CARD, AT, true))).isNull();
+        assertThat(kind.shelf(unknown)).isEqualTo(IndexKey.at("unknown-card/unregistered", AT));
+        assertThat(kind.shelf(new UnknownSim(CARD, AT, true))).isNull();
     }
 
     @Test
     void aRequestForTheGuestPassIsOpenOnceForAMemberAndABody() {
-        var kind = GuestPassKind.GUEST_PASS;
+        var kind = GuestPassMapping.GUEST_PASS;
         var open =
                 new GuestPassRequest(
                         "7K3M9QX2", new MemberId("M-1"), new BodyName("Valnämnden"), AT, AT, null);
         assertThat(kind.read(kind.write(open))).isEqualTo(open);
         assertThat(kind.claims(open)).containsExactly("member/M-1/valnämnden");
-        assertThat(kind.shelf(open)).isEqualTo(Shelf.at("guest-pass/open", AT));
+        assertThat(kind.shelf(open)).isEqualTo(IndexKey.at("guest-pass/open", AT));
         var over = open.handedOver(AT.plusSeconds(60));
         assertThat(kind.read(kind.write(over))).isEqualTo(over);
         assertThat(kind.claims(over)).isEmpty();
-        assertThat(kind.shelf(over)).isEqualTo(Shelf.at("guest-pass/handed-over", AT));
+        assertThat(kind.shelf(over)).isEqualTo(IndexKey.at("guest-pass/handed-over", AT));
     }
 
     @Test
     void aFileIsForgottenWhenItIsOverAndNotBefore() {
-        var kind = UsageFileKind.FILE;
+        var kind = UsageFileMapping.FILE;
         var open = UsageFile.arrived(new UsageFile.Place("bucket", "usage.csv", "1"), AT);
         assertThat(kind.forgetAt(open)).isNull();
         assertThat(kind.forgetAt(open.done(AT))).isAfter(AT);
@@ -78,27 +82,32 @@ class StoredUsageTest {
     void aMonthAndItsPagesAreForgottenTogetherAfterThirteenMonths() {
         var month = MonthOfUse.none(CARD, NOVEMBER);
         var gone = Instant.parse("2027-12-31T23:00:00Z");
-        assertThat(MonthKind.MONTH.forgetAt(month)).isEqualTo(gone);
-        assertThat(SeenPageKind.PAGE.forgetAt(new SeenPageKind.Page(NOVEMBER, ""))).isEqualTo(gone);
-        assertThat(MonthKind.MONTH.write(month).has("allowanceMb")).isFalse();
-        assertThat(MonthKind.MONTH.read(MonthKind.MONTH.write(month))).isEqualTo(month);
+        assertThat(MonthOfUseMapping.MONTH.forgetAt(month)).isEqualTo(gone);
+        assertThat(
+                        ProcessedRecordsPageMapping.PAGE.forgetAt(
+                                new ProcessedRecordsPageMapping.Page(NOVEMBER, "")))
+                .isEqualTo(gone);
+        assertThat(MonthOfUseMapping.MONTH.write(month).has("allowanceMb")).isFalse();
+        assertThat(MonthOfUseMapping.MONTH.read(MonthOfUseMapping.MONTH.write(month)))
+                .isEqualTo(month);
         var allowed = month.allowed(5);
-        assertThat(MonthKind.MONTH.write(allowed).whole("allowanceMb")).isEqualTo(5);
-        Document written = MonthKind.MONTH.write(allowed);
-        assertThat(MonthKind.MONTH.read(written)).isEqualTo(allowed);
+        assertThat(MonthOfUseMapping.MONTH.write(allowed).whole("allowanceMb")).isEqualTo(5);
+        Document written = MonthOfUseMapping.MONTH.write(allowed);
+        assertThat(MonthOfUseMapping.MONTH.read(written)).isEqualTo(allowed);
     }
 
     /** Where no case, loan or import was meant, an empty text stood once. */
     @Test
     void anEmptyTextForAnIdIsReadAsNone() {
-        var heard = MonthOfUse.none(CARD, NOVEMBER).heard(Heard.NOTHING.ofUsedUp(5000));
-        var month = MonthKind.MONTH.write(heard);
+        var heard = MonthOfUse.none(CARD, NOVEMBER).heard(AlertsSent.NOTHING.ofUsedUp(5000));
+        var month = MonthOfUseMapping.MONTH.write(heard);
         var once = month.with("heard", month.document("heard").with("loan", ""));
         assertThat(month.document("heard").has("loan")).isFalse();
-        assertThat(MonthKind.MONTH.read(once)).isEqualTo(heard);
-        var use = new StrayUse(CARD, Silence.Why.NOT_LENT, null, AT, 1, AT);
-        var stray = StrayUseKind.STRAY_USE.write(use);
+        assertThat(MonthOfUseMapping.MONTH.read(once)).isEqualTo(heard);
+        var use = new UnexpectedUseAlert(CARD, NoUsePeriod.Cause.NOT_LENT, null, AT, 1, AT);
+        var stray = UnexpectedUseAlertMapping.STRAY_USE.write(use);
         assertThat(stray.has("incident")).isFalse();
-        assertThat(StrayUseKind.STRAY_USE.read(stray.with("incident", ""))).isEqualTo(use);
+        assertThat(UnexpectedUseAlertMapping.STRAY_USE.read(stray.with("incident", "")))
+                .isEqualTo(use);
     }
 }

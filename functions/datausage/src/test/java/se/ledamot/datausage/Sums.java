@@ -9,39 +9,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import se.ledamot.municipality.identity.Iccid;
-import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.calendar.SwedishTime;
 
 /** The model of what cards use: it adds up quarters of an hour. */
 final class Sums {
     static final Duration QUARTER = Duration.ofMinutes(15);
 
     private final Map<Iccid, TreeMap<LocalDate, Long>> days = new HashMap<>();
-    private final Map<String, Usage.Counter> newest = new HashMap<>();
+    private final Map<String, UsageRecord.Counter> newest = new HashMap<>();
 
-    Sums(List<Usage> usages) {
-        for (var usage : usages) {
-            switch (usage) {
-                case Usage.Session session -> add(session);
-                case Usage.Counter counter ->
+    Sums(List<UsageRecord> usages) {
+        for (var record : usages) {
+            switch (record) {
+                case UsageRecord.Session session -> add(session);
+                case UsageRecord.Counter counter ->
                         newest.merge(counter.card() + "" + counter.month(), counter, Sums::newer);
             }
         }
     }
 
-    private void add(Usage.Session session) {
+    private void add(UsageRecord.Session session) {
         var byDay = days.computeIfAbsent(session.card(), any -> new TreeMap<>());
         long quarters = Duration.between(session.from(), session.to()).dividedBy(QUARTER);
         long bytes = session.up() + session.down();
         if (quarters == 0) {
-            byDay.merge(Sweden.dateOf(session.from()), bytes, Long::sum);
+            byDay.merge(SwedishTime.dateOf(session.from()), bytes, Long::sum);
         }
         for (long i = 0; i < quarters; i++) {
-            var date = Sweden.dateOf(session.from().plusSeconds(QUARTER.toSeconds() * i));
+            var date = SwedishTime.dateOf(session.from().plusSeconds(QUARTER.toSeconds() * i));
             byDay.merge(date, bytes / quarters, Long::sum);
         }
     }
 
-    private static Usage.Counter newer(Usage.Counter one, Usage.Counter other) {
+    private static UsageRecord.Counter newer(UsageRecord.Counter one, UsageRecord.Counter other) {
         if (one.at().equals(other.at())) {
             return one.bytes() > other.bytes() ? one : other;
         }
@@ -77,7 +77,7 @@ final class Sums {
         if (counter == null) {
             return sessions;
         }
-        int read = Sweden.dateOf(counter.at()).getDayOfMonth();
+        int read = SwedishTime.dateOf(counter.at()).getDayOfMonth();
         long later =
                 days(card, month).entrySet().stream()
                         .filter(day -> day.getKey() > read)

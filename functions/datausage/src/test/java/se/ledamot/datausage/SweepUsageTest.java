@@ -14,14 +14,14 @@ import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.inventory.Holding;
-import se.ledamot.municipality.inventory.SimKind;
-import se.ledamot.municipality.meeting.MeetingKind;
-import se.ledamot.platform.commit.Entry;
-import se.ledamot.platform.commit.Kind;
+import se.ledamot.municipality.inventory.SimMapping;
+import se.ledamot.municipality.meeting.MeetingMapping;
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.commit.JournalEntry;
 import se.ledamot.platform.document.Document;
 
 /** What the schedule tells of that no record does: unknown cards, silence, what cannot be read. */
-class SweepUsageTest extends CardTown {
+class SweepUsageTest extends UsageTestMunicipality {
     private static final String UNKNOWN = "cards-unknown → role/it";
     private static final String SILENT = "usage-not-reported → role/it";
 
@@ -44,7 +44,7 @@ class SweepUsageTest extends CardTown {
         assertThat(told()).hasSize(2);
         assertThat(unknown()).isEmpty();
         assertThat(store.entries("unknown/" + STRANGE))
-                .extracting(Entry::what)
+                .extracting(JournalEntry::what)
                 .containsExactly("unknown-card-reported", "unknown-card-registered");
     }
 
@@ -77,7 +77,7 @@ class SweepUsageTest extends CardTown {
     void aCardThatCannotBeReadIsRegisteredNonetheless() {
         used(STRANGE, "2026-11-01", "10:00", 1);
         registered(STRANGE);
-        store.alter(SimKind.SIM, STRANGE.value(), card -> Document.EMPTY);
+        store.alter(SimMapping.SIM, STRANGE.value(), card -> Document.EMPTY);
         sweep();
         assertThat(unknown()).isEmpty();
         assertThat(told()).doesNotContain(UNKNOWN);
@@ -104,7 +104,10 @@ class SweepUsageTest extends CardTown {
         assertThat(reported()).isEqualTo(LocalDate.of(2026, 11, 1));
         used(CARD, "2026-10-20", "20:00", 1);
         assertThat(reported()).isEqualTo(LocalDate.of(2026, 11, 1));
-        assertThat(store.find(ReportedKind.REPORTED, ReportedKind.ALL).orElseThrow().version())
+        assertThat(
+                        store.find(ReportedThroughMapping.REPORTED, ReportedThroughMapping.ALL)
+                                .orElseThrow()
+                                .version())
                 .isEqualTo(1);
         clock.to("2026-11-03", "23:58");
         var ahead = clock.instant();
@@ -153,22 +156,22 @@ class SweepUsageTest extends CardTown {
     @ValueSource(booleans = {true, false})
     void aMeetingThatCannotBeReadIsToldOnceThoughNothingIsDueOfIt(boolean thisMonth) {
         meeting("KF-1", COUNCIL, thisMonth ? "2026-11-20" : "2026-12-20", "18:00");
-        isToldOnceThatItCannotBeRead(MeetingKind.MEETING, "KF-1");
+        isToldOnceThatItCannotBeRead(MeetingMapping.MEETING, "KF-1");
     }
 
     @Test
     void anOpenRequestForTheGuestPassThatCannotBeReadIsToldOnce() {
         var asked = done(client.post(CECILIA, "/guest-passes", Document.EMPTY)).text("request");
-        isToldOnceThatItCannotBeRead(GuestPassKind.GUEST_PASS, asked);
+        isToldOnceThatItCannotBeRead(GuestPassMapping.GUEST_PASS, asked);
     }
 
     @Test
     void oneMonthThatCannotBeReadHoldsUpNoOther() {
         registered(STRANGE);
         put(
-                SimKind.SIM,
+                SimMapping.SIM,
                 STRANGE.value(),
-                state(SimKind.SIM, STRANGE.value())
+                state(SimMapping.SIM, STRANGE.value())
                         .now(
                                 new Holding.Lent(new LoanId("8K3M9QX3"), new MemberId(DAVID)),
                                 clock.instant()));
@@ -177,8 +180,8 @@ class SweepUsageTest extends CardTown {
         used(STRANGE, "2026-11-03", "20:00", 4_500);
         used(CARD, "2026-11-03", "20:00", 4_500);
         store.alter(
-                MonthKind.MONTH,
-                MonthKind.id(CARD, YearMonth.of(2026, 11)),
+                MonthOfUseMapping.MONTH,
+                MonthOfUseMapping.id(CARD, YearMonth.of(2026, 11)),
                 month -> Document.EMPTY);
         clock.to("2026-11-04", "08:00");
         sweep();
@@ -199,8 +202,8 @@ class SweepUsageTest extends CardTown {
         clock.to("2026-11-02", "10:40");
         used(STRANGE, "2026-11-02", "10:31", 1);
         used(STRANGE, "2026-11-02", "10:32", 1);
-        var id = StrayUseKind.id(STRANGE, Silence.Why.NOT_LENT, null);
-        store.alter(StrayUseKind.STRAY_USE, id, stray -> Document.EMPTY);
+        var id = UnexpectedUseAlertMapping.id(STRANGE, NoUsePeriod.Cause.NOT_LENT, null);
+        store.alter(UnexpectedUseAlertMapping.STRAY_USE, id, stray -> Document.EMPTY);
         clock.to("2026-11-03", "12:00");
         sweep();
         assertThat(told())
@@ -211,19 +214,19 @@ class SweepUsageTest extends CardTown {
                         "record-unreadable → role/it");
     }
 
-    private void isToldOnceThatItCannotBeRead(Kind<?> kind, String id) {
+    private void isToldOnceThatItCannotBeRead(EntityMapping<?> mapping, String id) {
         int before = told().size();
-        store.alter(kind, id, any -> Document.EMPTY);
+        store.alter(mapping, id, any -> Document.EMPTY);
         sweep();
         clock.step(Duration.ofMinutes(15));
         sweep();
         assertThat(told().subList(before, told().size()))
                 .containsExactly("record-unreadable → role/it");
-        assertThat(notices().getLast().values().text("record")).isEqualTo(kind.subject(id));
+        assertThat(notices().getLast().values().text("record")).isEqualTo(mapping.subject(id));
     }
 
     private LocalDate reported() {
-        return state(ReportedKind.REPORTED, ReportedKind.ALL).through();
+        return state(ReportedThroughMapping.REPORTED, ReportedThroughMapping.ALL).through();
     }
 
     private List<String> unknown() {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.ledamot.municipality.notice.Message;
-import se.ledamot.municipality.notice.NoticeKind;
-import se.ledamot.platform.commit.Ledger;
+import se.ledamot.municipality.notice.NoticeMapping;
+import se.ledamot.platform.commit.TransactionWriter;
 import se.ledamot.platform.testing.TestDefaults;
 
 /** What is taken of a file. */
@@ -60,10 +60,10 @@ class TakeFileTest extends FileOfUsages {
                                 + "what;;;;;;;;;\r\n")
                         .getBytes(StandardCharsets.UTF_8);
         taking(store, Duration.ofDays(1), Duration.ZERO).take(PLACE, operation());
-        assertThat(kept().taken()).isEqualTo(new UsageFile.Tally(2, 0, 2, 2));
+        assertThat(kept().taken()).isEqualTo(new UsageFile.Counts(2, 0, 2, 2));
         assertThat(kept().faults().stream().map(fault -> fault.whole("line") + fault.text("at")))
                 .containsExactly("3/iccid", "5/kind");
-        assertThat(store.whole(NoticeKind.NOTICE, NoticeKind.OPEN).items())
+        assertThat(store.whole(NoticeMapping.NOTICE, NoticeMapping.OPEN).items())
                 .extracting(notice -> notice.state().message())
                 .containsExactly(Message.USAGE_FILE_FAULTS);
     }
@@ -88,7 +88,7 @@ class TakeFileTest extends FileOfUsages {
             file = wrong.getBytes(StandardCharsets.UTF_8);
             var place = new UsageFile.Place("bucket", "wrong", Integer.toString(wrong.length()));
             taking(store, Duration.ofDays(1), Duration.ZERO).take(place, operation());
-            var kept = store.find(UsageFileKind.FILE, UsageFileKind.id(place)).orElseThrow();
+            var kept = store.find(UsageFileMapping.FILE, UsageFileMapping.id(place)).orElseThrow();
             assertThat(kept.state().doneAt()).isNotNull();
             assertThat(kept.state().taken().bad()).as(wrong).isPositive();
         }
@@ -100,7 +100,7 @@ class TakeFileTest extends FileOfUsages {
                 ("kind;iccid;month;at;summa\ncounter;" + CARD + ";2026-11;2026-11-22T00:00:00Z;7\n")
                         .getBytes(StandardCharsets.UTF_8);
         taking(store, Duration.ofDays(1), Duration.ZERO).take(PLACE, operation());
-        var faults = kept().faults().stream().map(UsageFileKind::fault).toList();
+        var faults = kept().faults().stream().map(UsageFileMapping::fault).toList();
         assertThat(faults).hasSize(1);
         assertThat(faults.getFirst().line()).isEqualTo(1);
         assertThat(faults.getFirst().column()).isEqualTo("total");
@@ -124,12 +124,12 @@ class TakeFileTest extends FileOfUsages {
         var other = new UsageFile.Place("bucket", "other.csv", "1");
         var hasty = taking(store, Duration.ofMinutes(1), Duration.ofMinutes(2));
         hasty.takeAll(List.of(PLACE, other), operation());
-        assertThat(store.whole(UsageFileKind.FILE, UsageFileKind.OPEN).items()).hasSize(2);
+        assertThat(store.whole(UsageFileMapping.FILE, UsageFileMapping.OPEN).items()).hasSize(2);
         var slow = taking(store, Duration.ofMinutes(5), Duration.ofMinutes(2));
         slow.takeOpen(operation());
-        assertThat(store.whole(UsageFileKind.FILE, UsageFileKind.OPEN).items()).hasSize(1);
+        assertThat(store.whole(UsageFileMapping.FILE, UsageFileMapping.OPEN).items()).hasSize(1);
         slow.takeOpen(operation());
-        assertThat(store.whole(UsageFileKind.FILE, UsageFileKind.OPEN).items()).isEmpty();
+        assertThat(store.whole(UsageFileMapping.FILE, UsageFileMapping.OPEN).items()).isEmpty();
     }
 
     @Test
@@ -145,14 +145,14 @@ class TakeFileTest extends FileOfUsages {
         assertThat(kept().faults().getLast().whole("line")).isEqualTo(15_941);
     }
 
-    private Ledger unreliable(RandomGenerator chance) {
+    private TransactionWriter unreliable(RandomGenerator chance) {
         return (commit, conditions, operation) ->
                 switch (chance.nextInt(4)) {
                     case 0 -> {
                         store.write(commit, conditions, operation);
-                        yield Ledger.Outcome.UNKNOWN;
+                        yield TransactionWriter.Outcome.UNKNOWN;
                     }
-                    case 1 -> Ledger.Outcome.UNKNOWN;
+                    case 1 -> TransactionWriter.Outcome.UNKNOWN;
                     default -> store.write(commit, conditions, operation);
                 };
     }

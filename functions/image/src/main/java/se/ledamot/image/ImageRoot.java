@@ -23,7 +23,7 @@ public record ImageRoot(Path folder) {
     static final String APP = "/app";
     private static final String JAR = APP + "/ledamot.jar";
     private static final String CACHE = APP + "/ledamot.aot";
-    private static final String MAIN = "se.ledamot.container.Container";
+    private static final String MAIN = "se.ledamot.container.ContainerApplication";
 
     /** What functions, Spring and the SDK use of Java, the Swedish order of names among it. */
     private static final String MODULES =

@@ -1,7 +1,7 @@
 package se.ledamot.incidents;
 
-import static se.ledamot.incidents.CaseNotices.toMember;
-import static se.ledamot.incidents.CaseNotices.toRole;
+import static se.ledamot.incidents.IncidentNotices.toMember;
+import static se.ledamot.incidents.IncidentNotices.toRole;
 import static se.ledamot.platform.access.Role.SECRETARY;
 
 import java.time.LocalDate;
@@ -15,9 +15,9 @@ import se.ledamot.municipality.notice.Notice;
 import se.ledamot.municipality.notice.Transition;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.document.Document;
 
 /**
@@ -49,31 +49,33 @@ public final class AssessIncident {
         }
     }
 
-    private final Records records;
+    private final Repository repository;
     private final Guidelines guidelines;
 
-    public AssessIncident(Records records, Guidelines guidelines) {
-        this.records = records;
+    public AssessIncident(Repository repository, Guidelines guidelines) {
+        this.repository = repository;
         this.guidelines = guidelines;
     }
 
     public Decision<Incident> assess(
             IncidentId id, Request request, Caller caller, Operation operation) {
-        return new Cases(records)
+        return new Incidents(repository)
                 .any(
                         id,
                         caller,
                         found ->
                                 Decision.unless(
                                         OwnCase.refusal(found.incident(), caller)
-                                                .or(() -> Open.task(found.incident(), Step.ASSESS)),
+                                                .or(() ->
+                                                        TaskGuards.task(
+                                                                found.incident(), TaskType.ASSESS)),
                                         () -> assessed(found, request, operation)));
     }
 
     private Decision<Incident> assessed(
-            Cases.Found<Matter> found, Request request, Operation operation) {
+            Incidents.Loaded<IncidentDetails> found, Request request, Operation operation) {
         return switch (found.matter()) {
-            case Matter.Damage damage -> damage(found, damage, request, operation);
+            case IncidentDetails.Damage damage -> damage(found, damage, request, operation);
             default ->
                     request.isService()
                             ? Decision.refuse(
@@ -92,7 +94,10 @@ public final class AssessIncident {
     }
 
     private Decision<Incident> damage(
-            Cases.Found<Matter> found, Matter.Damage damage, Request request, Operation operation) {
+            Incidents.Loaded<IncidentDetails> found,
+            IncidentDetails.Damage damage,
+            Request request,
+            Operation operation) {
         if (!request.isService()) {
             return written(
                     found,
@@ -134,11 +139,11 @@ public final class AssessIncident {
     private Task handingIn(Request request, Operation operation) {
         var settings = guidelines.settings();
         var day = settings.workingDays().onOrAfter(Objects.requireNonNull(request.from()));
-        return Task.open(Step.SERVICE, operation.at(), day, settings);
+        return Task.open(TaskType.SERVICE, operation.at(), day, settings);
     }
 
     private Decision<Incident> written(
-            Cases.Found<Matter> found,
+            Incidents.Loaded<IncidentDetails> found,
             Incident incident,
             Request request,
             Operation operation,
@@ -152,15 +157,19 @@ public final class AssessIncident {
                         request.back(),
                         by,
                         operation.at());
-        var next = incident.with(assessment).ending(Step.ASSESS, Open.confirmed(operation, ""));
+        var next =
+                incident.with(assessment)
+                        .ending(TaskType.ASSESS, TaskGuards.confirmed(operation, ""));
         var details =
                 Document.of(
                         "repair", request.repair(),
                         "from", request.from(),
                         "back", request.back(),
                         "liability", request.liability());
-        var did = new Did("incident-assessed", Step.ASSESS.clause(next.matter()), details);
-        var transition = liability(telling.apply(Transition.of(next, did)), request, operation);
+        var event =
+                new JournalEvent(
+                        "incident-assessed", TaskType.ASSESS.clause(next.details()), details);
+        var transition = liability(telling.apply(Transition.of(next, event)), request, operation);
         return Decision.of(transition.next(), transition.from(found.kept(), operation));
     }
 
@@ -172,7 +181,7 @@ public final class AssessIncident {
         var next =
                 transition
                         .next()
-                        .opening(Step.DECIDE_LIABILITY, operation.at(), guidelines.settings());
+                        .opening(TaskType.DECIDE_LIABILITY, operation.at(), guidelines.settings());
         return transition
                 .withNext(next)
                 .telling(
@@ -180,8 +189,8 @@ public final class AssessIncident {
                                 Message.LIABILITY_TO_DECIDE,
                                 SECRETARY,
                                 "due",
-                                Dues.of(next.task(Step.DECIDE_LIABILITY).orElseThrow()),
+                                DueText.of(next.task(TaskType.DECIDE_LIABILITY).orElseThrow()),
                                 Notice.CLAUSE,
-                                Step.DECIDE_LIABILITY.clause(next.matter()).id()));
+                                TaskType.DECIDE_LIABILITY.clause(next.details()).id()));
     }
 }

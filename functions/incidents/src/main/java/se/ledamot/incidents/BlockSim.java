@@ -1,8 +1,8 @@
 package se.ledamot.incidents;
 
-import static se.ledamot.incidents.CaseNotices.toAnother;
-import static se.ledamot.incidents.CaseNotices.toMember;
-import static se.ledamot.incidents.CaseNotices.toRole;
+import static se.ledamot.incidents.IncidentNotices.toAnother;
+import static se.ledamot.incidents.IncidentNotices.toMember;
+import static se.ledamot.incidents.IncidentNotices.toRole;
 import static se.ledamot.municipality.clause.Clause.K3_4E;
 import static se.ledamot.platform.access.Role.IT;
 
@@ -14,55 +14,56 @@ import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.Transition;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Refusal;
+import se.ledamot.platform.commit.Repository;
 
 /**
  * The SIM card of a missing tablet is blocked (K3.4e): after the erasure, or at once where a person
  * says why it cannot wait.
  */
 public final class BlockSim {
-    private final Records records;
+    private final Repository repository;
     private final Guidelines guidelines;
     private final Custody custody;
-    private final CardBlock block;
+    private final SimBlocking block;
 
-    public BlockSim(Records records, Guidelines guidelines) {
-        this.records = records;
+    public BlockSim(Repository repository, Guidelines guidelines) {
+        this.repository = repository;
         this.guidelines = guidelines;
-        this.custody = new Custody(records);
-        this.block = new CardBlock(records);
+        this.custody = new Custody(repository);
+        this.block = new SimBlocking(repository);
     }
 
     /** Orders the block without waiting for the erasure. */
     public Decision<Incident> order(
             IncidentId id, String reason, Caller caller, Operation operation) {
-        return new Cases(records).missing(id, caller, found -> ordered(found, reason, operation));
+        return new Incidents(repository)
+                .missing(id, caller, found -> ordered(found, reason, operation));
     }
 
     private Decision<Incident> ordered(
-            Cases.Found<Matter.Missing> found, String reason, Operation operation) {
+            Incidents.Loaded<IncidentDetails.Missing> found, String reason, Operation operation) {
         if (found.matter().found() != null) {
             return Decision.refuse(
                     IncidentsReason.FOUND_ALREADY.because(
                             "incident", found.incident().id().value()));
         }
-        if (found.incident().task(Step.BLOCK_SIM).isPresent()) {
+        if (found.incident().task(TaskType.BLOCK_SIM).isPresent()) {
             return Decision.refuse(
                     IncidentsReason.BLOCK_ORDERED.because(
                             "incident", found.incident().id().value()));
         }
         var whose = whose(found.incident());
-        if (!(whose instanceof Belonging.Own)) {
+        if (!(whose instanceof CurrentHolder.Own)) {
             return Decision.refuse(elsewhere(whose, found.incident()));
         }
         var incident = found.incident().remarking(Remark.of("block-ordered", reason, operation));
         var transition =
-                new Erasing(guidelines.settings(), custody)
+                new ErasureTransitions(guidelines.settings(), custody)
                         .blocking(
-                                Transition.of(incident, Did.of("block-ordered", K3_4E)),
+                                Transition.of(incident, JournalEvent.of("block-ordered", K3_4E)),
                                 operation.at());
         return Decision.of(transition.next(), transition.from(found.kept(), operation));
     }
@@ -79,11 +80,14 @@ public final class BlockSim {
     /** Confirms that the operator has blocked the card. */
     public Decision<Incident> confirm(
             IncidentId id, Confirmation said, Caller caller, Operation operation) {
-        return new Cases(records).missing(id, caller, found -> confirmed(found, said, operation));
+        return new Incidents(repository)
+                .missing(id, caller, found -> confirmed(found, said, operation));
     }
 
     private Decision<Incident> confirmed(
-            Cases.Found<Matter.Missing> found, Confirmation said, Operation operation) {
+            Incidents.Loaded<IncidentDetails.Missing> found,
+            Confirmation said,
+            Operation operation) {
         var incident = found.incident();
         return Decision.unless(
                 closed(incident, said).or(() -> anothers(incident, said)),
@@ -95,8 +99,8 @@ public final class BlockSim {
      * blocked by mistake: nobody has one for that.
      */
     private Optional<Refusal> closed(Incident incident, Confirmation said) {
-        if (incident.task(Step.BLOCK_SIM).isPresent()) {
-            return Open.afterAll(incident, Step.BLOCK_SIM);
+        if (incident.task(TaskType.BLOCK_SIM).isPresent()) {
+            return TaskGuards.afterAll(incident, TaskType.BLOCK_SIM);
         }
         return said.reason().isBlank() && !isBlockedAstray(incident, said)
                 ? Optional.of(IncidentsReason.BLOCK_NOT_ORDERED.because("incident", incident.id()))
@@ -104,10 +108,10 @@ public final class BlockSim {
     }
 
     private boolean isBlockedAstray(Incident incident, Confirmation said) {
-        return said.isBlockedAlready() && whose(incident) instanceof Belonging.InLoan;
+        return said.isBlockedAlready() && whose(incident) instanceof CurrentHolder.InLoan;
     }
 
-    private Belonging whose(Incident incident) {
+    private CurrentHolder whose(Incident incident) {
         return custody.ofSim(borrowed(incident), incident.id());
     }
 
@@ -117,26 +121,30 @@ public final class BlockSim {
      */
     private Optional<Refusal> anothers(Incident incident, Confirmation said) {
         return switch (whose(incident)) {
-            case Belonging.InCase another -> Optional.of(elsewhere(another, incident));
-            case Belonging.InLoan another when !said.isBlockedAlready() ->
+            case CurrentHolder.InCase another -> Optional.of(elsewhere(another, incident));
+            case CurrentHolder.InLoan another when !said.isBlockedAlready() ->
                     Optional.of(elsewhere(another, incident));
             default -> Optional.empty();
         };
     }
 
     private Decision<Incident> blocked(
-            Cases.Found<Matter.Missing> found, Confirmation said, Operation operation) {
+            Incidents.Loaded<IncidentDetails.Missing> found,
+            Confirmation said,
+            Operation operation) {
         var whose = whose(found.incident());
         var next =
                 found.incident()
-                        .opening(Step.BLOCK_SIM, operation.at(), guidelines.settings())
-                        .doneAfterAll(Step.BLOCK_SIM, Open.confirmed(operation, said.reason()));
+                        .opening(TaskType.BLOCK_SIM, operation.at(), guidelines.settings())
+                        .doneAfterAll(
+                                TaskType.BLOCK_SIM, TaskGuards.confirmed(operation, said.reason()));
         var borrowed = borrowed(next);
         var transition =
                 Transition.of(
-                        next, Did.of("block-confirmed", K3_4E, "sim", borrowed.sim().value()));
+                        next,
+                        JournalEvent.of("block-confirmed", K3_4E, "sim", borrowed.sim().value()));
         transition =
-                found.matter().found() == null && whose instanceof Belonging.Own
+                found.matter().found() == null && whose instanceof CurrentHolder.Own
                         ? transition.telling(toMember(Message.SIM_BLOCKED))
                         : toBeOpened(transition, whose, operation);
         return Decision.of(
@@ -151,11 +159,13 @@ public final class BlockSim {
      * told; one who has not signed yet cannot sign until it is open.
      */
     private Transition<Incident> toBeOpened(
-            Transition<Incident> transition, Belonging whose, Operation operation) {
+            Transition<Incident> transition, CurrentHolder whose, Operation operation) {
         var next =
-                transition.next().reopening(Step.OPEN_SIM, operation.at(), guidelines.settings());
+                transition
+                        .next()
+                        .reopening(TaskType.OPEN_SIM, operation.at(), guidelines.settings());
         var opening = transition.withNext(next);
-        if (!(whose instanceof Belonging.InLoan(var loan, var borrower))) {
+        if (!(whose instanceof CurrentHolder.InLoan(var loan, var borrower))) {
             return opening;
         }
         var told =
@@ -170,7 +180,7 @@ public final class BlockSim {
                 : told.telling(toAnother(Message.SIM_BLOCKED_BY_MISTAKE, borrower));
     }
 
-    private static Refusal elsewhere(Belonging whose, Incident incident) {
+    private static Refusal elsewhere(CurrentHolder whose, Incident incident) {
         var sim = borrowed(incident).sim();
         return whose.refusal(sim).orElseGet(() -> IncidentsReason.SIM_BACK.because("sim", sim));
     }

@@ -11,14 +11,14 @@ import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.inventory.Sim;
 import se.ledamot.municipality.inventory.Tablet;
 import se.ledamot.platform.commit.Commit;
-import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
 /** What a case does to the tablet and the SIM card that the member has borrowed: where they are. */
 record BorrowedItems(Custody custody) {
-    BorrowedItems(Records records) {
-        this(new Custody(records));
+    BorrowedItems(Repository repository) {
+        this(new Custody(repository));
     }
 
     /**
@@ -29,15 +29,16 @@ record BorrowedItems(Custody custody) {
         return moved(
                         custody.tablet(borrowed),
                         holding -> reported(holding, incident),
-                        Did.of("tablet-missing", K3_4B, "incident", incident.value()))
+                        JournalEvent.of("tablet-missing", K3_4B, "incident", incident.value()))
                 .and(simMissing(borrowed, incident, at));
     }
 
     private Commit simMissing(Borrowed borrowed, IncidentId incident, Instant at) {
-        var did = Did.of("sim-missing", K3_4B, "incident", incident.value());
-        return custody.ofSim(borrowed, incident) instanceof Belonging.InLoan
+        var event = JournalEvent.of("sim-missing", K3_4B, "incident", incident.value());
+        return custody.ofSim(borrowed, incident) instanceof CurrentHolder.InLoan
                 ? Commit.nothing()
-                : movedSim(custody.sim(borrowed), holding -> reported(holding, incident), at, did);
+                : movedSim(
+                        custody.sim(borrowed), holding -> reported(holding, incident), at, event);
     }
 
     private static Holding reported(Holding holding, IncidentId incident) {
@@ -56,8 +57,10 @@ record BorrowedItems(Custody custody) {
      */
     Commit foundInService(Borrowed borrowed, Incident incident, Instant at) {
         var tablet = tabletInService(borrowed, incident);
-        var did = Did.of("sim-found", K3_4B, "incident", incident.id().value());
-        return tablet.isNothing() ? tablet : tablet.and(simBack(borrowed, incident.id(), at, did));
+        var event = JournalEvent.of("sim-found", K3_4B, "incident", incident.id().value());
+        return tablet.isNothing()
+                ? tablet
+                : tablet.and(simBack(borrowed, incident.id(), at, event));
     }
 
     private Commit tabletInService(Borrowed borrowed, Incident incident) {
@@ -69,7 +72,7 @@ record BorrowedItems(Custody custody) {
                                         && missing.member() == null
                                 ? missing.comeBackTo(incident.member(), incident.id().value())
                                 : holding,
-                Did.of("tablet-found", K3_4B, "incident", incident.id().value()));
+                JournalEvent.of("tablet-found", K3_4B, "incident", incident.id().value()));
     }
 
     /** The desk has looked at a tablet that was missing. */
@@ -81,7 +84,7 @@ record BorrowedItems(Custody custody) {
                                         && incident.equals(service.incident())
                                 ? service.inspected()
                                 : holding,
-                Did.of("tablet-inspected", K3_4C, "incident", incident.value()));
+                JournalEvent.of("tablet-inspected", K3_4C, "incident", incident.value()));
     }
 
     /** The member has tablet and card again; a blocked card stays blocked. */
@@ -89,19 +92,19 @@ record BorrowedItems(Custody custody) {
         return moved(
                         custody.tablet(borrowed),
                         BorrowedItems::handedBack,
-                        Did.of("tablet-found", K3_4B, "incident", incident.value()))
+                        JournalEvent.of("tablet-found", K3_4B, "incident", incident.value()))
                 .and(
                         simBack(
                                 borrowed,
                                 incident,
                                 at,
-                                Did.of("sim-found", K3_4B, "incident", incident.value())));
+                                JournalEvent.of("sim-found", K3_4B, "incident", incident.value())));
     }
 
     /** The card is back with the tablet, unless it is somebody else's by now. */
-    private Commit simBack(Borrowed borrowed, IncidentId incident, Instant at, Did did) {
-        return custody.ofSim(borrowed, incident) instanceof Belonging.Own
-                ? movedSim(custody.sim(borrowed), BorrowedItems::handedBack, at, did)
+    private Commit simBack(Borrowed borrowed, IncidentId incident, Instant at, JournalEvent event) {
+        return custody.ofSim(borrowed, incident) instanceof CurrentHolder.Own
+                ? movedSim(custody.sim(borrowed), BorrowedItems::handedBack, at, event)
                 : Commit.nothing();
     }
 
@@ -121,7 +124,7 @@ record BorrowedItems(Custody custody) {
                         holding instanceof Holding.Lent lent
                                 ? lent.sendToService(incident.value())
                                 : holding,
-                Did.of("tablet-to-service", K3_3C, "incident", incident.value()));
+                JournalEvent.of("tablet-to-service", K3_3C, "incident", incident.value()));
     }
 
     /** The tablet is back from service with the member. */
@@ -129,23 +132,24 @@ record BorrowedItems(Custody custody) {
         return moved(
                 custody.tablet(borrowed),
                 BorrowedItems::handedBack,
-                Did.of("tablet-from-service", K3_3C, "incident", incident.value()));
+                JournalEvent.of("tablet-from-service", K3_3C, "incident", incident.value()));
     }
 
-    private static Commit moved(Versioned<Tablet> tablet, UnaryOperator<Holding> move, Did did) {
+    private static Commit moved(
+            Versioned<Tablet> tablet, UnaryOperator<Holding> move, JournalEvent event) {
         var holding = tablet.state().holding();
         var next = move.apply(holding);
         return next.equals(holding)
                 ? Commit.nothing()
-                : Commit.nothing().change(tablet, tablet.state().now(next), did);
+                : Commit.nothing().change(tablet, tablet.state().now(next), event);
     }
 
     private static Commit movedSim(
-            Versioned<Sim> sim, UnaryOperator<Holding> move, Instant at, Did did) {
+            Versioned<Sim> sim, UnaryOperator<Holding> move, Instant at, JournalEvent event) {
         var holding = sim.state().holding();
         var next = move.apply(holding);
         return next.equals(holding)
                 ? Commit.nothing()
-                : Commit.nothing().change(sim, sim.state().now(next, at), did);
+                : Commit.nothing().change(sim, sim.state().now(next, at), event);
     }
 }

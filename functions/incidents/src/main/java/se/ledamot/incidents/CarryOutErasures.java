@@ -6,11 +6,11 @@ import java.util.Optional;
 import se.ledamot.incidents.DeviceManagement.Progress;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.notice.Transition;
+import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
 /**
@@ -21,32 +21,32 @@ import se.ledamot.platform.commit.Versioned;
  */
 final class CarryOutErasures {
     /** What a case wants of a management of devices. */
-    private enum Wanted {
+    private enum Intent {
         ERASED,
         CALLED_OFF
     }
 
     private static final int MOST_TIMES = 3;
 
-    private final Records records;
+    private final Repository repository;
     private final Guidelines guidelines;
-    private final Decisions decisions;
+    private final CommandExecutor executor;
     private final DeviceManagement devices;
     private final Clock clock;
     private final RecordFind finds;
 
     CarryOutErasures(
-            Records records,
+            Repository repository,
             Guidelines guidelines,
-            Decisions decisions,
+            CommandExecutor executor,
             DeviceManagement devices,
             Clock clock) {
-        this.records = records;
+        this.repository = repository;
         this.guidelines = guidelines;
-        this.decisions = decisions;
+        this.executor = executor;
         this.devices = devices;
         this.clock = clock;
-        this.finds = new RecordFind(records, guidelines);
+        this.finds = new RecordFind(repository, guidelines);
     }
 
     /**
@@ -58,7 +58,7 @@ final class CarryOutErasures {
      *     is written with the time of then
      */
     void carryOut(String id, Operation operation) {
-        Optional<Wanted> asked = Optional.empty();
+        Optional<Intent> asked = Optional.empty();
         for (int time = 0; time < MOST_TIMES; time++) {
             var part = operation.part(id).part(String.valueOf(time)).at(clock.instant());
             var incident = wanting(id, part);
@@ -73,7 +73,7 @@ final class CarryOutErasures {
 
     private Optional<Incident> wanting(String id, Operation part) {
         var decided =
-                decisions.carryOut(part.part("wanted"), attempt -> wanted(id, attempt.operation()));
+                executor.carryOut(part.part("wanted"), attempt -> wanted(id, attempt.operation()));
         return decided instanceof CommandResult.Done<Optional<Incident>>(var incident)
                 ? incident
                 : Optional.empty();
@@ -81,7 +81,7 @@ final class CarryOutErasures {
 
     /** The case that wants something of it, after what is to be called off was called off in it. */
     private Decision<Optional<Incident>> wanted(String id, Operation operation) {
-        var found = records.find(IncidentKind.INCIDENT, id);
+        var found = repository.find(IncidentMapping.INCIDENT, id);
         var calledOff = found.flatMap(one -> calledOff(one.state(), operation));
         if (calledOff.isEmpty()) {
             return Decision.of(found.map(Versioned::state).filter(one -> wanted(one).isPresent()));
@@ -97,37 +97,37 @@ final class CarryOutErasures {
     }
 
     private Optional<Transition<Incident>> anothers(Incident incident, Operation operation) {
-        var custody = new Custody(records);
-        return incident.matter() instanceof Matter.Missing missing
-                        && wanted(incident).equals(Optional.of(Wanted.ERASED))
+        var custody = new Custody(repository);
+        return incident.details() instanceof IncidentDetails.Missing missing
+                        && wanted(incident).equals(Optional.of(Intent.ERASED))
                         && custody.tabletRefusal(incident).isPresent()
                 ? Optional.of(
-                        new Erasing(guidelines.settings(), custody)
+                        new ErasureTransitions(guidelines.settings(), custody)
                                 .calledOff(incident, missing, operation.at()))
                 : Optional.empty();
     }
 
-    private static Optional<Wanted> wanted(Incident incident) {
-        if (!(incident.matter() instanceof Matter.Missing missing)) {
+    private static Optional<Intent> wanted(Incident incident) {
+        if (!(incident.details() instanceof IncidentDetails.Missing missing)) {
             return Optional.empty();
         }
         if (missing.erasure() == Erasure.CALLED_OFF) {
-            return Optional.of(Wanted.CALLED_OFF);
+            return Optional.of(Intent.CALLED_OFF);
         }
-        return incident.isOpen(Step.ERASE) ? Optional.of(Wanted.ERASED) : Optional.empty();
+        return incident.isOpen(TaskType.ERASE) ? Optional.of(Intent.ERASED) : Optional.empty();
     }
 
-    private void ask(Incident incident, Wanted wanted, Operation part) {
+    private void ask(Incident incident, Intent wanted, Operation part) {
         var progress = asked(wanted, incident);
         if (progress != Progress.PENDING) {
             var id = incident.id().value();
-            decisions.carryOut(
+            executor.carryOut(
                     part.part("settled").at(clock.instant()),
                     attempt -> settled(id, wanted, progress, attempt.operation()));
         }
     }
 
-    private Progress asked(Wanted wanted, Incident incident) {
+    private Progress asked(Intent wanted, Incident incident) {
         var tablet = Objects.requireNonNull(incident.borrowed()).tablet();
         var order = new DeviceManagement.Order(incident.id(), tablet);
         return switch (wanted) {
@@ -140,19 +140,19 @@ final class CarryOutErasures {
      * A tablet that was erased is erased, whatever is wanted by now; a failure may be no matter.
      */
     private Decision<Boolean> settled(
-            String id, Wanted asked, Progress progress, Operation operation) {
-        var found = records.find(IncidentKind.INCIDENT, id).orElseThrow();
+            String id, Intent asked, Progress progress, Operation operation) {
+        var found = repository.find(IncidentMapping.INCIDENT, id).orElseThrow();
         return transition(found.state(), asked, progress, operation)
                 .map(transition -> Decision.of(true, transition.from(found, operation)))
                 .orElseGet(() -> Decision.of(false));
     }
 
     private Optional<Transition<Incident>> transition(
-            Incident incident, Wanted asked, Progress progress, Operation operation) {
-        if (!(incident.matter() instanceof Matter.Missing missing)) {
+            Incident incident, Intent asked, Progress progress, Operation operation) {
+        if (!(incident.details() instanceof IncidentDetails.Missing missing)) {
             return Optional.empty();
         }
-        var erasing = new Erasing(guidelines.settings(), new Custody(records));
+        var erasing = new ErasureTransitions(guidelines.settings(), new Custody(repository));
         return switch (progress) {
             case PENDING -> Optional.empty();
             case DONE ->
@@ -160,7 +160,9 @@ final class CarryOutErasures {
                             ? Optional.empty()
                             : Optional.of(
                                     erasing.confirmed(
-                                            incident, missing, Open.confirmed(operation, "")));
+                                            incident,
+                                            missing,
+                                            TaskGuards.confirmed(operation, "")));
             case FAILED ->
                     isStillTried(incident, missing, asked)
                             ? Optional.of(
@@ -170,9 +172,10 @@ final class CarryOutErasures {
         };
     }
 
-    private static boolean isStillTried(Incident incident, Matter.Missing missing, Wanted asked) {
-        return asked == Wanted.ERASED
-                && wanted(incident).equals(Optional.of(Wanted.ERASED))
+    private static boolean isStillTried(
+            Incident incident, IncidentDetails.Missing missing, Intent asked) {
+        return asked == Intent.ERASED
+                && wanted(incident).equals(Optional.of(Intent.ERASED))
                 && missing.erasure() != Erasure.FAILED;
     }
 }

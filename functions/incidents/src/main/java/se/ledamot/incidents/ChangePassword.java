@@ -1,6 +1,6 @@
 package se.ledamot.incidents;
 
-import static se.ledamot.incidents.CaseNotices.toMember;
+import static se.ledamot.incidents.IncidentNotices.toMember;
 
 import java.util.EnumSet;
 import se.ledamot.municipality.clause.Clause;
@@ -11,41 +11,41 @@ import se.ledamot.municipality.password.Password;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 
 /**
  * It is confirmed that a password was changed: all three after a theft or a loss, before another
  * tablet is lent (K3.4d); each that came into wrong hands (O2.4b). Which one, never the password.
  */
 public final class ChangePassword {
-    private final Records records;
+    private final Repository repository;
     private final PasswordRequest passwords;
 
-    public ChangePassword(Records records) {
-        this.records = records;
-        this.passwords = new PasswordRequest(records);
+    public ChangePassword(Repository repository) {
+        this.repository = repository;
+        this.passwords = new PasswordRequest(repository);
     }
 
     public Decision<Incident> confirm(
             IncidentId id, Password password, Caller caller, Operation operation) {
-        return new Cases(records)
+        return new Incidents(repository)
                 .any(
                         id,
                         caller,
                         found ->
                                 switch (found.matter()) {
-                                    case Matter.Missing missing ->
+                                    case IncidentDetails.Missing missing ->
                                             changed(
                                                     found,
-                                                    Step.CHANGE_PASSWORDS,
+                                                    TaskType.CHANGE_PASSWORDS,
                                                     password,
                                                     operation);
-                                    case Matter.CredentialsExposed exposed ->
+                                    case IncidentDetails.CredentialsExposed exposed ->
                                             changed(
                                                     found,
-                                                    Step.CHANGE_EXPOSED,
+                                                    TaskType.CHANGE_EXPOSED,
                                                     password,
                                                     operation);
                                     default ->
@@ -56,7 +56,10 @@ public final class ChangePassword {
     }
 
     private Decision<Incident> changed(
-            Cases.Found<Matter> found, Step step, Password password, Operation operation) {
+            Incidents.Loaded<IncidentDetails> found,
+            TaskType type,
+            Password password,
+            Operation operation) {
         var incident = found.incident();
         var left = EnumSet.noneOf(Password.class);
         left.addAll(found.matter().unchangedPasswords());
@@ -65,25 +68,25 @@ public final class ChangePassword {
         }
         var next = incident.now(found.matter().leaving(left));
         if (left.isEmpty()) {
-            next = next.doneAfterAll(step, Open.confirmed(operation, ""));
+            next = next.doneAfterAll(type, TaskGuards.confirmed(operation, ""));
         }
-        var clause = step == Step.CHANGE_PASSWORDS ? Clause.K3_4D : Clause.O2_4B;
-        var did = Did.of("password-changed", clause, "password", password, "left", left);
-        var transition = told(Transition.of(next, did), left.isEmpty());
+        var clause = type == TaskType.CHANGE_PASSWORDS ? Clause.K3_4D : Clause.O2_4B;
+        var event = JournalEvent.of("password-changed", clause, "password", password, "left", left);
+        var transition = told(Transition.of(next, event), left.isEmpty());
         return Decision.of(next, transition.from(found.kept(), operation).and(asked(next, left)));
     }
 
     /** One who has all three changed, and whose tablet is gone, can have another. */
     private static Transition<Incident> told(Transition<Incident> transition, boolean all) {
         return all
-                        && transition.next().matter() instanceof Matter.Missing missing
+                        && transition.next().details() instanceof IncidentDetails.Missing missing
                         && missing.found() == null
                 ? transition.telling(toMember(Message.REPLACEMENT_POSSIBLE))
                 : transition;
     }
 
     private Commit asked(Incident next, EnumSet<Password> left) {
-        return next.matter() instanceof Matter.Missing
+        return next.details() instanceof IncidentDetails.Missing
                 ? passwords.of(next, left)
                 : Commit.nothing();
     }

@@ -10,20 +10,21 @@ import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.inventory.Sim;
-import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.inventory.SimMapping;
 import se.ledamot.municipality.inventory.Tablet;
-import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.municipality.inventory.TabletMapping;
 import se.ledamot.municipality.password.Password;
-import se.ledamot.municipality.password.PasswordsToChangeKind;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.municipality.password.PasswordsToChangeMapping;
 import se.ledamot.platform.commit.Refusal;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
 /** Who has which tablet and card, as the inventory and the cases say. */
-record Custody(Records records) {
+record Custody(Repository repository) {
     /** The tablet that the member has or has lost, and the card of its loan. */
     Optional<Borrowed> borrowedBy(MemberId member) {
-        return records.holderOf(TabletKind.TABLET, TabletKind.borrower(member))
+        return repository
+                .holderOf(TabletMapping.TABLET, TabletMapping.borrower(member))
                 .flatMap(mark -> borrowedBy(member, new TheftMark(mark)));
     }
 
@@ -32,7 +33,8 @@ record Custody(Records records) {
      * it went missing.
      */
     Optional<Borrowed> borrowedBy(MemberId member, TheftMark mark) {
-        return records.find(TabletKind.TABLET, mark.value())
+        return repository
+                .find(TabletMapping.TABLET, mark.value())
                 .map(Versioned::state)
                 .flatMap(tablet -> borrowed(tablet, member));
     }
@@ -53,13 +55,14 @@ record Custody(Records records) {
     }
 
     private Optional<Borrowed> borrowed(Tablet tablet, LoanId loan) {
-        return records.holderOf(SimKind.SIM, SimKind.loan(loan))
+        return repository
+                .holderOf(SimMapping.SIM, SimMapping.loan(loan))
                 .map(sim -> new Borrowed(loan, tablet.mark(), new Iccid(sim)));
     }
 
     private Optional<Versioned<Incident>> follower(Holding.Missing missing) {
         return Optional.ofNullable(missing.incident())
-                .flatMap(incident -> records.find(IncidentKind.INCIDENT, incident.value()));
+                .flatMap(incident -> repository.find(IncidentMapping.INCIDENT, incident.value()));
     }
 
     /** The case that follows a tablet that nobody has found, whether all is done in it or not. */
@@ -67,31 +70,33 @@ record Custody(Records records) {
         return tablet(borrowed).state().holding() instanceof Holding.Missing missing
                 ? follower(missing)
                         .filter(found ->
-                                found.state().matter() instanceof Matter.Missing matter
-                                        && matter.found() == null)
+                                found.state().details() instanceof IncidentDetails.Missing details
+                                        && details.found() == null)
                 : Optional.empty();
     }
 
     /** Whether the member gets or has a tablet, or has lost one, while their own is away. */
     boolean hasAnother(MemberId member) {
-        return records.holderOf(TabletKind.TABLET, TabletKind.borrower(member)).isPresent();
+        return repository
+                .holderOf(TabletMapping.TABLET, TabletMapping.borrower(member))
+                .isPresent();
     }
 
     /** Whether a missing tablet is the case's own, and still lent to the member who had it. */
     boolean isKept(Borrowed borrowed, IncidentId incident) {
-        return ofTablet(borrowed, incident) instanceof Belonging.Own
+        return ofTablet(borrowed, incident) instanceof CurrentHolder.Own
                 && tablet(borrowed).state().holding() instanceof Holding.Missing missing
                 && missing.member() != null;
     }
 
     /** Whose the tablet of a case is now. */
-    Belonging ofTablet(Borrowed borrowed, IncidentId incident) {
-        return Belonging.of(tablet(borrowed).state().holding(), borrowed, incident);
+    CurrentHolder ofTablet(Borrowed borrowed, IncidentId incident) {
+        return CurrentHolder.of(tablet(borrowed).state().holding(), borrowed, incident);
     }
 
     /** Whose the card of a case is now. */
-    Belonging ofSim(Borrowed borrowed, IncidentId incident) {
-        return Belonging.of(sim(borrowed).state().holding(), borrowed, incident);
+    CurrentHolder ofSim(Borrowed borrowed, IncidentId incident) {
+        return CurrentHolder.of(sim(borrowed).state().holding(), borrowed, incident);
     }
 
     /** What stands against a step that is about the tablet of a case: it is another's by now. */
@@ -116,17 +121,18 @@ record Custody(Records records) {
 
     /** What the member has not changed of what a theft or loss asks for (K3.4d). */
     Set<Password> unchanged(MemberId member) {
-        return records.find(PasswordsToChangeKind.PASSWORDS_TO_CHANGE, member.value())
+        return repository
+                .find(PasswordsToChangeMapping.PASSWORDS_TO_CHANGE, member.value())
                 .map(found -> found.state().missing())
                 .orElse(Set.of());
     }
 
     Versioned<Tablet> tablet(Borrowed borrowed) {
-        return records.find(TabletKind.TABLET, borrowed.tablet().value()).orElseThrow();
+        return repository.find(TabletMapping.TABLET, borrowed.tablet().value()).orElseThrow();
     }
 
     Versioned<Sim> sim(Borrowed borrowed) {
-        return records.find(SimKind.SIM, borrowed.sim().value()).orElseThrow();
+        return repository.find(SimMapping.SIM, borrowed.sim().value()).orElseThrow();
     }
 
     /** Whether the card is blocked and is the case's to be opened: its own, or blocked by it. */

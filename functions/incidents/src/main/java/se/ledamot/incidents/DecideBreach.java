@@ -7,19 +7,19 @@ import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.notice.Transition;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 
 /**
  * A person decides whether a theft or loss is a breach of personal data that is reported to the
  * authority (GDPR 33); a later decision is added to the earlier.
  */
 public final class DecideBreach {
-    private final Records records;
+    private final Repository repository;
 
-    public DecideBreach(Records records) {
-        this.records = records;
+    public DecideBreach(Repository repository) {
+        this.repository = repository;
     }
 
     public Decision<Incident> decide(
@@ -31,7 +31,7 @@ public final class DecideBreach {
             Operation operation) {
         var by = operation.by().toString();
         var decision = new BreachAssessment(reported, reasons, reference, by, operation.at());
-        return new Cases(records)
+        return new Incidents(repository)
                 .missing(
                         id,
                         caller,
@@ -40,11 +40,12 @@ public final class DecideBreach {
                                     found.incident()
                                             .now(found.matter().assessed(decision))
                                             .ending(
-                                                    Step.ASSESS_BREACH,
-                                                    Open.confirmed(operation, ""));
-                            var did = Did.of("breach-assessed", K3_4C, "reported", reported);
+                                                    TaskType.ASSESS_BREACH,
+                                                    TaskGuards.confirmed(operation, ""));
+                            var event =
+                                    JournalEvent.of("breach-assessed", K3_4C, "reported", reported);
                             return Decision.of(
-                                    next, Transition.of(next, did).from(found.kept(), operation));
+                                    next, Transition.of(next, event).from(found.kept(), operation));
                         });
     }
 }

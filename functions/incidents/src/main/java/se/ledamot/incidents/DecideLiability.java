@@ -1,6 +1,6 @@
 package se.ledamot.incidents;
 
-import static se.ledamot.incidents.CaseNotices.toMember;
+import static se.ledamot.incidents.IncidentNotices.toMember;
 
 import java.util.Optional;
 import se.ledamot.municipality.clause.Clause;
@@ -11,10 +11,10 @@ import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.Transition;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Refusal;
+import se.ledamot.platform.commit.Repository;
 
 /**
  * A person decides, with reasons, whether the member pays: for damage (K3.3d), for theft or loss
@@ -22,17 +22,21 @@ import se.ledamot.platform.commit.Refusal;
  * by itself. A later decision replaces the earlier, which is kept.
  */
 public final class DecideLiability {
-    private final Records records;
+    private final Repository repository;
     private final Guidelines guidelines;
 
-    public DecideLiability(Records records, Guidelines guidelines) {
-        this.records = records;
+    public DecideLiability(Repository repository, Guidelines guidelines) {
+        this.repository = repository;
         this.guidelines = guidelines;
     }
 
     public Decision<Incident> decide(
-            IncidentId id, Finding finding, String reasons, Caller caller, Operation operation) {
-        return new Cases(records)
+            IncidentId id,
+            LiabilityFinding finding,
+            String reasons,
+            Caller caller,
+            Operation operation) {
+        return new Incidents(repository)
                 .any(
                         id,
                         caller,
@@ -42,13 +46,14 @@ public final class DecideLiability {
                                         () -> decided(found, finding, reasons, operation)));
     }
 
-    private Optional<Refusal> refusal(Cases.Found<Matter> found, Finding finding, Caller caller) {
+    private Optional<Refusal> refusal(
+            Incidents.Loaded<IncidentDetails> found, LiabilityFinding finding, Caller caller) {
         var incident = found.incident();
         var id = incident.id().value();
         var clause = clause(found.matter());
         return switch (found.matter()) {
-            case Matter.Damage damage -> refusal(incident, finding, caller, clause);
-            case Matter.Missing missing -> refusal(incident, finding, caller, clause);
+            case IncidentDetails.Damage damage -> refusal(incident, finding, caller, clause);
+            case IncidentDetails.Missing missing -> refusal(incident, finding, caller, clause);
             default ->
                     Optional.of(
                             IncidentsReason.OTHER_KIND.because(
@@ -57,7 +62,7 @@ public final class DecideLiability {
     }
 
     private Optional<Refusal> refusal(
-            Incident incident, Finding finding, Caller caller, Clause clause) {
+            Incident incident, LiabilityFinding finding, Caller caller, Clause clause) {
         var id = incident.id().value();
         var own = OwnCase.refusal(incident, caller);
         if (own.isPresent()) {
@@ -66,7 +71,7 @@ public final class DecideLiability {
         if (incident.assessment() == null) {
             return Optional.of(IncidentsReason.NOT_ASSESSED.because("incident", id).under(clause));
         }
-        var standard = standard(incident.matter());
+        var standard = standard(incident.details());
         return isOf(standard, finding)
                 ? Optional.empty()
                 : Optional.of(
@@ -75,41 +80,44 @@ public final class DecideLiability {
                                         "finding",
                                         finding.wire(),
                                         "kind",
-                                        incident.matter().kind(),
+                                        incident.details().kind(),
                                         "standard",
                                         standard)
                                 .under(clause));
     }
 
-    private String standard(Matter matter) {
+    private String standard(IncidentDetails details) {
         var setting =
-                matter instanceof Matter.Missing
+                details instanceof IncidentDetails.Missing
                         ? Setting.MISSING_STANDARD
                         : Setting.DAMAGE_STANDARD;
         return guidelines.settings().text(setting);
     }
 
-    private static boolean isOf(String standard, Finding finding) {
+    private static boolean isOf(String standard, LiabilityFinding finding) {
         return switch (finding) {
-            case Finding.EvidentNeglect evident -> standard.equals("evident-neglect");
-            case Finding.Negligence negligence -> standard.equals("negligence");
+            case LiabilityFinding.EvidentNeglect evident -> standard.equals("evident-neglect");
+            case LiabilityFinding.Negligence negligence -> standard.equals("negligence");
         };
     }
 
-    private static Clause clause(Matter matter) {
-        return Step.DECIDE_LIABILITY.clause(matter);
+    private static Clause clause(IncidentDetails details) {
+        return TaskType.DECIDE_LIABILITY.clause(details);
     }
 
     private static Decision<Incident> decided(
-            Cases.Found<Matter> found, Finding finding, String reasons, Operation operation) {
+            Incidents.Loaded<IncidentDetails> found,
+            LiabilityFinding finding,
+            String reasons,
+            Operation operation) {
         var by = operation.by().toString();
         var incident = found.incident();
         var next =
                 incident.with(new Liability(finding, reasons, by, operation.at()))
-                        .ending(Step.DECIDE_LIABILITY, Open.confirmed(operation, ""));
+                        .ending(TaskType.DECIDE_LIABILITY, TaskGuards.confirmed(operation, ""));
         var earlier = !incident.liabilities().isEmpty();
-        var did =
-                Did.of(
+        var event =
+                JournalEvent.of(
                         "liability-decided",
                         clause(found.matter()),
                         "finding",
@@ -119,11 +127,11 @@ public final class DecideLiability {
                         "replaces",
                         earlier ? incident.liabilities().size() : null);
         var message =
-                found.matter() instanceof Matter.Missing
+                found.matter() instanceof IncidentDetails.Missing
                         ? Message.MISSING_LIABILITY
                         : Message.DAMAGE_LIABILITY;
         var transition =
-                Transition.of(next, did)
+                Transition.of(next, event)
                         .telling(
                                 toMember(
                                         message,

@@ -5,38 +5,41 @@ import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 
 /** The device desk says that a tablet could not be erased (K3.4c); the step stays open. */
 public final class EraseTablet {
-    private final Records records;
+    private final Repository repository;
     private final Guidelines guidelines;
     private final Custody custody;
 
-    public EraseTablet(Records records, Guidelines guidelines) {
-        this.records = records;
+    public EraseTablet(Repository repository, Guidelines guidelines) {
+        this.repository = repository;
         this.guidelines = guidelines;
-        this.custody = new Custody(records);
+        this.custody = new Custody(repository);
     }
 
     public Decision<Incident> failed(
             IncidentId id, EraseFailure why, String note, Caller caller, Operation operation) {
-        return new Cases(records)
+        return new Incidents(repository)
                 .missing(
                         id,
                         caller,
                         found ->
                                 Decision.unless(
-                                        Open.task(found.incident(), Step.ERASE)
+                                        TaskGuards.task(found.incident(), TaskType.ERASE)
                                                 .or(() -> custody.tabletRefusal(found.incident())),
                                         () -> failed(found, why, note, operation)));
     }
 
     private Decision<Incident> failed(
-            Cases.Found<Matter.Missing> found, EraseFailure why, String note, Operation operation) {
+            Incidents.Loaded<IncidentDetails.Missing> found,
+            EraseFailure why,
+            String note,
+            Operation operation) {
         var incident = found.incident().remarking(Remark.of("erasure-failed", note, operation));
         var transition =
-                new Erasing(guidelines.settings(), custody)
+                new ErasureTransitions(guidelines.settings(), custody)
                         .failed(incident, found.matter(), why, operation.at());
         return Decision.of(transition.next(), transition.from(found.kept(), operation));
     }

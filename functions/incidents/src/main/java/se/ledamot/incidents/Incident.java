@@ -32,9 +32,9 @@ public record Incident(
         IncidentId id,
         MemberId member,
         @Nullable Borrowed borrowed,
-        Matter matter,
-        List<Account> accounts,
-        Map<Step, Task> tasks,
+        IncidentDetails details,
+        List<ReceivedReport> accounts,
+        Map<TaskType, Task> tasks,
         @Nullable Assessment assessment,
         List<Liability> liabilities,
         List<Remark> remarks) {
@@ -44,7 +44,7 @@ public record Incident(
 
     public Incident {
         accounts = List.copyOf(accounts);
-        var inOrder = new EnumMap<Step, Task>(Step.class);
+        var inOrder = new EnumMap<TaskType, Task>(TaskType.class);
         inOrder.putAll(tasks);
         tasks = Collections.unmodifiableMap(inOrder);
         liabilities = List.copyOf(liabilities);
@@ -53,7 +53,8 @@ public record Incident(
 
     /** Whether more is written in it than one item has room for. */
     boolean isOverfull() {
-        int breaches = matter instanceof Matter.Missing missing ? missing.breach().size() : 0;
+        int breaches =
+                details instanceof IncidentDetails.Missing missing ? missing.breach().size() : 0;
         return remarks.size() > MOST_REMARKS
                 || liabilities.size() > MOST_DECISIONS
                 || breaches > MOST_DECISIONS;
@@ -67,17 +68,17 @@ public record Incident(
         return openTasks().findAny().isPresent();
     }
 
-    public boolean isOpen(Step step) {
-        return task(step).filter(Task::isOpen).isPresent();
+    public boolean isOpen(TaskType type) {
+        return task(type).filter(Task::isOpen).isPresent();
     }
 
     /** Whether it is about a tablet that was missing and is found. */
     boolean isFound() {
-        return matter instanceof Matter.Missing missing && missing.found() != null;
+        return details instanceof IncidentDetails.Missing missing && missing.found() != null;
     }
 
-    public Optional<Task> task(Step step) {
-        return Optional.ofNullable(tasks.get(step));
+    public Optional<Task> task(TaskType type) {
+        return Optional.ofNullable(tasks.get(type));
     }
 
     /** What is still to be done, the first due first. */
@@ -99,11 +100,11 @@ public record Incident(
                 .orElse(openedAt());
     }
 
-    Incident now(Matter next) {
-        return IncidentBuilder.from(this).matter(next).build();
+    Incident now(IncidentDetails next) {
+        return IncidentBuilder.from(this).details(next).build();
     }
 
-    Incident with(Account account) {
+    Incident with(ReceivedReport account) {
         var all = new ArrayList<>(accounts);
         all.add(account);
         return IncidentBuilder.from(this).accounts(all).build();
@@ -130,37 +131,37 @@ public record Incident(
     }
 
     /** With a step to be done from that time on; one that was opened before stays as it is. */
-    Incident opening(Step step, Instant from, Settings settings) {
-        return task(step).isPresent() ? this : with(Task.open(step, from, settings));
+    Incident opening(TaskType type, Instant from, Settings settings) {
+        return task(type).isPresent() ? this : with(Task.open(type, from, settings));
     }
 
     Incident with(Task task) {
-        var all = new EnumMap<Step, Task>(Step.class);
+        var all = new EnumMap<TaskType, Task>(TaskType.class);
         all.putAll(tasks);
-        all.put(task.step(), task);
+        all.put(task.type(), task);
         return IncidentBuilder.from(this).tasks(all).build();
     }
 
     /** With a step ended; one that is not open stays as it is. */
-    Incident ending(Step step, Task.Done how) {
-        return task(step).filter(Task::isOpen).map(task -> with(task.done(how))).orElse(this);
+    Incident ending(TaskType type, Task.Done how) {
+        return task(type).filter(Task::isOpen).map(task -> with(task.done(how))).orElse(this);
     }
 
     /** With a step to be done from that time on, also where it was ended before. */
-    Incident reopening(Step step, Instant from, Settings settings) {
-        return isOpen(step) ? this : keepingEnd(step).with(Task.open(step, from, settings));
+    Incident reopening(TaskType type, Instant from, Settings settings) {
+        return isOpen(type) ? this : keepingEnd(type).with(Task.open(type, from, settings));
     }
 
     /** With a step that was done in the end, although a person had dropped it. */
-    Incident doneAfterAll(Step step, Task.Done how) {
-        return keepingEnd(step).with(task(step).orElseThrow().done(how));
+    Incident doneAfterAll(TaskType type, Task.Done how) {
+        return keepingEnd(type).with(task(type).orElseThrow().done(how));
     }
 
     /** What was written when a step ended stays, also where it has not ended after all. */
-    private Incident keepingEnd(Step step) {
-        return task(step)
+    private Incident keepingEnd(TaskType type) {
+        return task(type)
                 .flatMap(task -> Optional.ofNullable(task.done()))
-                .map(end -> remarking(end.remark(step)))
+                .map(end -> remarking(end.remark(type)))
                 .orElse(this);
     }
 }

@@ -5,18 +5,18 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.guideline.Guideline;
 import se.ledamot.municipality.guideline.Setting;
-import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.document.Document;
+import se.ledamot.platform.text.DateText;
 import se.ledamot.platform.text.Language;
-import se.ledamot.platform.text.Spoken;
-import se.ledamot.platform.text.Words;
+import se.ledamot.platform.text.MessageBundle;
 
 /**
  * A case as one text: the reports, the assessment, the decisions and what was done, as it is put on
  * file or handed to the member (K3.3d, K3.4f).
  */
 public final class IncidentFile {
-    private static final Words WORDS = Words.of("incidents");
+    private static final MessageBundle WORDS = MessageBundle.of("incidents");
 
     private final Guideline guideline;
     private final Language language;
@@ -55,7 +55,7 @@ public final class IncidentFile {
         return Document.of(
                 "municipality", guideline.settings().text(Setting.MUNICIPALITY),
                 "incident", incident.id().value(),
-                "kind", word("kind." + incident.matter().kind()),
+                "kind", word("kind." + incident.details().kind()),
                 "member", incident.member().value(),
                 "tablet", borrowed == null ? say("file.none") : borrowed.tablet().value(),
                 "openedAt", when(incident.openedAt()),
@@ -69,7 +69,7 @@ public final class IncidentFile {
                 "version", guideline.version());
     }
 
-    private String report(Account account) {
+    private String report(ReceivedReport account) {
         var values =
                 Document.of(
                         "kind", word("kind." + account.report().kind()),
@@ -105,7 +105,7 @@ public final class IncidentFile {
                 "file.police",
                 Document.of(
                         "reference", police.reference(),
-                        "on", Spoken.fullDate(police.reportedOn(), language)));
+                        "on", DateText.fullDate(police.reportedOn(), language)));
     }
 
     private String assessment(Assessment assessment) {
@@ -122,7 +122,7 @@ public final class IncidentFile {
         for (var liability : incident.liabilities()) {
             var values =
                     Document.of(
-                            "clause", Step.DECIDE_LIABILITY.clause(incident.matter()).id(),
+                            "clause", TaskType.DECIDE_LIABILITY.clause(incident.details()).id(),
                             "at", when(liability.at()),
                             "role", role(liability.by()),
                             "pays",
@@ -134,7 +134,7 @@ public final class IncidentFile {
                             "text", liability.reasons());
             file.add(say(liability == newest ? "file.decision" : "file.replaced", values));
         }
-        if (incident.matter() instanceof Matter.Missing missing) {
+        if (incident.details() instanceof IncidentDetails.Missing missing) {
             for (var breach : missing.breach()) {
                 file.add(breach(breach));
             }
@@ -156,7 +156,7 @@ public final class IncidentFile {
         var done = task.done();
         var values =
                 Document.of(
-                        "task", word("task." + Document.wire(task.step())),
+                        "task", word("task." + Document.wire(task.type())),
                         "due", when(task.due()),
                         "at", done == null ? "" : when(done.at()),
                         "role", done == null ? "" : role(done.by()),
@@ -172,8 +172,8 @@ public final class IncidentFile {
     }
 
     private String when(Instant at) {
-        var day = Spoken.fullDate(Sweden.dateOf(at), language);
-        return say("at", Document.of("day", day, "time", Spoken.time(at)));
+        var day = DateText.fullDate(SwedishTime.dateOf(at), language);
+        return say("at", Document.of("day", day, "time", DateText.time(at)));
     }
 
     /** The role alone: who it was stands in the journal. */

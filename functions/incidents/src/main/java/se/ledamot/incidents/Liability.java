@@ -8,7 +8,7 @@ import se.ledamot.platform.document.Document;
  *
  * @param by who decided, as {@code role:id}
  */
-public record Liability(Finding finding, String reasons, String by, Instant at) {
+public record Liability(LiabilityFinding finding, String reasons, String by, Instant at) {
     public Document write() {
         return Document.of(
                 "finding", finding.wire(),
@@ -20,7 +20,7 @@ public record Liability(Finding finding, String reasons, String by, Instant at) 
 
     static Liability read(Document written) {
         return new Liability(
-                Finding.of(written.text("finding")).orElseThrow(),
+                LiabilityFinding.of(written.text("finding")).orElseThrow(),
                 written.text("reasons"),
                 written.text("by"),
                 written.instant("at"));

@@ -13,7 +13,7 @@ final class OwnCase {
                 ? Optional.of(
                         IncidentsReason.OWN_CASE
                                 .because("incident", incident.id().value())
-                                .under(Step.DECIDE_LIABILITY.clause(incident.matter())))
+                                .under(TaskType.DECIDE_LIABILITY.clause(incident.details())))
                 : Optional.empty();
     }
 }

@@ -1,7 +1,7 @@
 package se.ledamot.incidents;
 
-import static se.ledamot.incidents.CaseNotices.toMember;
-import static se.ledamot.incidents.CaseNotices.toRole;
+import static se.ledamot.incidents.IncidentNotices.toMember;
+import static se.ledamot.incidents.IncidentNotices.toRole;
 import static se.ledamot.municipality.clause.Clause.K3_4C;
 import static se.ledamot.platform.access.Role.DEVICE_DESK;
 import static se.ledamot.platform.access.Role.IT;
@@ -16,9 +16,9 @@ import se.ledamot.municipality.notice.Transition;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 
 /**
  * A missing tablet is found again. One that was not erased stays with the member, and is not erased
@@ -29,16 +29,16 @@ import se.ledamot.platform.commit.Records;
  * all the same is for staff to say, who hear from the member that it is so.
  */
 public final class RecordFind {
-    private final Records records;
+    private final Repository repository;
     private final Guidelines guidelines;
     private final Custody custody;
     private final BorrowedItems items;
 
-    public RecordFind(Records records, Guidelines guidelines) {
-        this.records = records;
+    public RecordFind(Repository repository, Guidelines guidelines) {
+        this.repository = repository;
         this.guidelines = guidelines;
-        this.custody = new Custody(records);
-        this.items = new BorrowedItems(records);
+        this.custody = new Custody(repository);
+        this.items = new BorrowedItems(repository);
     }
 
     /**
@@ -48,18 +48,26 @@ public final class RecordFind {
      * @param vouched whether staff know it to be so
      */
     private record Find(
-            Found.Where where, boolean kept, boolean vouched, String note, Operation operation) {
-        Found found() {
-            return new Found(where, operation.by().toString(), operation.at());
+            FoundTablet.Where where,
+            boolean kept,
+            boolean vouched,
+            String note,
+            Operation operation) {
+        FoundTablet found() {
+            return new FoundTablet(where, operation.by().toString(), operation.at());
         }
     }
 
     public Decision<Incident> found(
-            IncidentId id, Found.Where where, String note, Caller caller, Operation operation) {
+            IncidentId id,
+            FoundTablet.Where where,
+            String note,
+            Caller caller,
+            Operation operation) {
         // Only the desk knows what is at the desk.
-        return where == Found.Where.AT_DESK && !caller.is(DEVICE_DESK)
-                ? Decision.refuse(IncidentsReason.NOT_YOUR_TASK.because("task", Step.INSPECT))
-                : new Cases(records)
+        return where == FoundTablet.Where.AT_DESK && !caller.is(DEVICE_DESK)
+                ? Decision.refuse(IncidentsReason.NOT_YOUR_TASK.because("task", TaskType.INSPECT))
+                : new Incidents(repository)
                         .missing(
                                 id,
                                 caller,
@@ -67,8 +75,8 @@ public final class RecordFind {
     }
 
     private Decision<Incident> decided(
-            Cases.Found<Matter.Missing> found,
-            Found.Where where,
+            Incidents.Loaded<IncidentDetails.Missing> found,
+            FoundTablet.Where where,
             String note,
             Caller caller,
             Operation operation) {
@@ -80,7 +88,8 @@ public final class RecordFind {
                     IncidentsReason.FOUND_ALREADY.because("incident", incident.id().value()));
         }
         var kept =
-                where == Found.Where.WITH_MEMBER && found.matter().erasure() != Erasure.CONFIRMED;
+                where == FoundTablet.Where.WITH_MEMBER
+                        && found.matter().erasure() != Erasure.CONFIRMED;
         if (kept && !custody.isKept(borrowed, incident.id())) {
             return Decision.refuse(
                     IncidentsReason.LOAN_OVER.because("incident", incident.id().value()));
@@ -94,9 +103,10 @@ public final class RecordFind {
     }
 
     /** Whether this was said before, or it has come on to the desk since. */
-    private static boolean isOver(Matter.Missing missing, Found.Where where) {
+    private static boolean isOver(IncidentDetails.Missing missing, FoundTablet.Where where) {
         var before = missing.found();
-        return before != null && (before.where() == Found.Where.AT_DESK || before.where() == where);
+        return before != null
+                && (before.where() == FoundTablet.Where.AT_DESK || before.where() == where);
     }
 
     /** Where the tablet is now; one that its loan's return brings back is missing until then. */
@@ -104,7 +114,7 @@ public final class RecordFind {
         if (find.kept()) {
             return items.handedBack(borrowed, incident.id(), operation.at());
         }
-        return find.where() == Found.Where.AT_DESK
+        return find.where() == FoundTablet.Where.AT_DESK
                 ? items.foundInService(borrowed, incident, operation.at())
                 : Commit.nothing();
     }
@@ -114,49 +124,53 @@ public final class RecordFind {
      * says: then it is found, and to be inspected, also where all else was done long ago.
      */
     Optional<Transition<Incident>> broughtBack(Incident incident, Operation operation) {
-        return incident.matter() instanceof Matter.Missing missing
+        return incident.details() instanceof IncidentDetails.Missing missing
                         && isBroughtBack(incident, missing)
                 ? Optional.of(
                         transition(
                                 incident,
                                 missing,
-                                new Find(Found.Where.AT_DESK, false, true, "", operation)))
+                                new Find(FoundTablet.Where.AT_DESK, false, true, "", operation)))
                 : Optional.empty();
     }
 
-    private boolean isBroughtBack(Incident incident, Matter.Missing missing) {
+    private boolean isBroughtBack(Incident incident, IncidentDetails.Missing missing) {
         var tablet = custody.tablet(Objects.requireNonNull(incident.borrowed()));
         return switch (tablet.state().holding()) {
             case Holding.Missing still -> false;
             case Holding.Retired givenUp -> false;
             case Holding.InService service when incident.id().equals(service.incident()) ->
-                    !incident.isOpen(Step.INSPECT);
+                    !incident.isOpen(TaskType.INSPECT);
             default -> missing.found() == null;
         };
     }
 
-    private Transition<Incident> transition(Incident incident, Matter.Missing missing, Find find) {
-        var did = Did.of("tablet-found", K3_4C, "where", find.where(), "kept", find.kept());
+    private Transition<Incident> transition(
+            Incident incident, IncidentDetails.Missing missing, Find find) {
+        var event =
+                JournalEvent.of("tablet-found", K3_4C, "where", find.where(), "kept", find.kept());
         var next = calledOff(incident, missing, find);
-        var transition = member(Transition.of(toDo(next, find), did), find);
+        var transition = member(Transition.of(toDo(next, find), event), find);
         return staff(simToOpen(transition, find), incident, find);
     }
 
     /** What was to be done because the tablet was out of reach is not done any more. */
-    private static Incident calledOff(Incident incident, Matter.Missing missing, Find find) {
-        var matter = missing.found(find.found());
-        var dropped = Open.dropped(find.operation(), "");
+    private static Incident calledOff(
+            Incident incident, IncidentDetails.Missing missing, Find find) {
+        var details = missing.found(find.found());
+        var dropped = TaskGuards.dropped(find.operation(), "");
         var next =
-                matter.erasure() == Erasure.CONFIRMED
-                        ? incident.now(matter)
-                        : incident.now(matter.now(Erasure.CALLED_OFF)).ending(Step.ERASE, dropped);
+                details.erasure() == Erasure.CONFIRMED
+                        ? incident.now(details)
+                        : incident.now(details.now(Erasure.CALLED_OFF))
+                                .ending(TaskType.ERASE, dropped);
         return find.vouched() ? vouched(next, find.operation()) : next;
     }
 
     /** Staff know that it is found: then the card needs no block. */
     static Incident vouched(Incident incident, Operation operation) {
-        return incident.ending(Step.BLOCK_SIM, Open.dropped(operation, ""))
-                .ending(Step.VERIFY_FIND, Open.confirmed(operation, ""));
+        return incident.ending(TaskType.BLOCK_SIM, TaskGuards.dropped(operation, ""))
+                .ending(TaskType.VERIFY_FIND, TaskGuards.confirmed(operation, ""));
     }
 
     /** What is to be done because it is found. */
@@ -165,9 +179,9 @@ public final class RecordFind {
         var at = find.operation().at();
         var next = incident.remarking(Remark.of("tablet-found", find.note(), find.operation()));
         if (!find.kept()) {
-            return next.reopening(Step.INSPECT, at, settings);
+            return next.reopening(TaskType.INSPECT, at, settings);
         }
-        return find.vouched() ? next : next.reopening(Step.VERIFY_FIND, at, settings);
+        return find.vouched() ? next : next.reopening(TaskType.VERIFY_FIND, at, settings);
     }
 
     private static Transition<Incident> member(Transition<Incident> transition, Find find) {
@@ -175,21 +189,21 @@ public final class RecordFind {
             return transition.telling(
                     toMember(Message.FOUND_KEPT, "verify", find.vouched() ? 0 : 1));
         }
-        return find.where() == Found.Where.WITH_MEMBER
+        return find.where() == FoundTablet.Where.WITH_MEMBER
                 ? transition.telling(toMember(Message.FOUND_TO_HAND_IN))
                 : transition;
     }
 
     private Transition<Incident> simToOpen(Transition<Incident> transition, Find find) {
         var borrowed = Objects.requireNonNull(transition.next().borrowed());
-        if (transition.next().isOpen(Step.OPEN_SIM)
+        if (transition.next().isOpen(TaskType.OPEN_SIM)
                 || !custody.isToBeOpened(borrowed, transition.next().id())) {
             return transition;
         }
         var next =
                 transition
                         .next()
-                        .reopening(Step.OPEN_SIM, find.operation().at(), guidelines.settings());
+                        .reopening(TaskType.OPEN_SIM, find.operation().at(), guidelines.settings());
         return transition
                 .withNext(next)
                 .telling(toRole(Message.SIM_TO_OPEN, IT, "sim", borrowed.sim().value()));
@@ -198,9 +212,9 @@ public final class RecordFind {
     /** Who was to erase and to block is told at once not to. */
     private static Transition<Incident> staff(
             Transition<Incident> transition, Incident before, Find find) {
-        var missing = (Matter.Missing) transition.next().matter();
+        var missing = (IncidentDetails.Missing) transition.next().details();
         var stopped = stopped(transition, before);
-        return before.isOpen(Step.ERASE)
+        return before.isOpen(TaskType.ERASE)
                 ? stopped.telling(
                         toRole(
                                 Message.ERASE_CALLED_OFF,
@@ -208,7 +222,7 @@ public final class RecordFind {
                                 "where",
                                 find.where(),
                                 "verify",
-                                transition.next().isOpen(Step.VERIFY_FIND) ? 1 : 0))
+                                transition.next().isOpen(TaskType.VERIFY_FIND) ? 1 : 0))
                 : stopped.telling(
                         toRole(
                                 Message.FOUND_REPORTED,
@@ -221,7 +235,7 @@ public final class RecordFind {
 
     /** The IT unit is told that a block that it was to order is called off. */
     static Transition<Incident> stopped(Transition<Incident> transition, Incident before) {
-        return before.isOpen(Step.BLOCK_SIM) && !transition.next().isOpen(Step.BLOCK_SIM)
+        return before.isOpen(TaskType.BLOCK_SIM) && !transition.next().isOpen(TaskType.BLOCK_SIM)
                 ? transition.telling(
                         toRole(
                                 Message.BLOCK_CALLED_OFF,

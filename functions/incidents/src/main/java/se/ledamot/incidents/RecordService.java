@@ -1,6 +1,6 @@
 package se.ledamot.incidents;
 
-import static se.ledamot.incidents.CaseNotices.toMember;
+import static se.ledamot.incidents.IncidentNotices.toMember;
 import static se.ledamot.municipality.clause.Clause.K3_3C;
 
 import java.util.Objects;
@@ -15,10 +15,10 @@ import se.ledamot.municipality.notice.Transition;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Refusal;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.document.Document;
 
 /**
@@ -27,21 +27,21 @@ import se.ledamot.platform.document.Document;
  * return, and until then the step stays open.
  */
 public final class RecordService {
-    private final Records records;
+    private final Repository repository;
     private final Guidelines guidelines;
     private final Custody custody;
     private final BorrowedItems items;
 
-    public RecordService(Records records, Guidelines guidelines) {
-        this.records = records;
+    public RecordService(Repository repository, Guidelines guidelines) {
+        this.repository = repository;
         this.guidelines = guidelines;
-        this.custody = new Custody(records);
-        this.items = new BorrowedItems(records);
+        this.custody = new Custody(repository);
+        this.items = new BorrowedItems(repository);
     }
 
     public Decision<Incident> record(
             IncidentId id, Service service, String note, Caller caller, Operation operation) {
-        return new Cases(records)
+        return new Incidents(repository)
                 .damage(
                         id,
                         caller,
@@ -51,8 +51,9 @@ public final class RecordService {
                                         () -> recorded(found, service, note, operation)));
     }
 
-    private Optional<Refusal> refusal(Cases.Found<Matter.Damage> found, Service service) {
-        return Open.task(found.incident(), Step.SERVICE)
+    private Optional<Refusal> refusal(
+            Incidents.Loaded<IncidentDetails.Damage> found, Service service) {
+        return TaskGuards.task(found.incident(), TaskType.SERVICE)
                 .or(() -> misplaced(found, service))
                 .or(() ->
                         service == Service.HANDED_OUT
@@ -61,7 +62,8 @@ public final class RecordService {
     }
 
     /** The refusal of a service that does not follow, or of a tablet that is somewhere else. */
-    private Optional<Refusal> misplaced(Cases.Found<Matter.Damage> found, Service service) {
+    private Optional<Refusal> misplaced(
+            Incidents.Loaded<IncidentDetails.Damage> found, Service service) {
         var before = found.matter().service();
         if (!following(before).contains(service)) {
             return Optional.of(
@@ -69,7 +71,7 @@ public final class RecordService {
         }
         var borrowed = Objects.requireNonNull(found.incident().borrowed());
         var whose = custody.ofTablet(borrowed, found.incident().id());
-        if (whose instanceof Belonging.InLoan) {
+        if (whose instanceof CurrentHolder.InLoan) {
             return whose.refusal(borrowed.tablet());
         }
         var tablet = custody.tablet(borrowed);
@@ -105,14 +107,17 @@ public final class RecordService {
     }
 
     private Decision<Incident> recorded(
-            Cases.Found<Matter.Damage> found, Service service, String note, Operation operation) {
+            Incidents.Loaded<IncidentDetails.Damage> found,
+            Service service,
+            String note,
+            Operation operation) {
         var borrowed = Objects.requireNonNull(found.incident().borrowed());
         var what = "service-" + Document.wire(service);
         var next =
                 found.incident()
                         .now(found.matter().now(service))
                         .remarking(Remark.of(what, note, operation));
-        var transition = Transition.of(next, Did.of(what, K3_3C));
+        var transition = Transition.of(next, JournalEvent.of(what, K3_3C));
         transition =
                 switch (service) {
                     case AWAY -> transition.withNext(next.with(until(next, operation)));
@@ -120,7 +125,8 @@ public final class RecordService {
                     case SCRAPPED -> transition.telling(toMember(Message.SERVICE_SCRAPPED));
                     default ->
                             transition.withNext(
-                                    next.ending(Step.SERVICE, Open.confirmed(operation, "")));
+                                    next.ending(
+                                            TaskType.SERVICE, TaskGuards.confirmed(operation, "")));
                 };
         return Decision.of(
                 transition.next(),
@@ -135,7 +141,7 @@ public final class RecordService {
                 days.after(operation.today(), settings.count(Setting.SERVICE_WITHIN_WORKING_DAYS));
         var back = Objects.requireNonNull(incident.assessment()).back();
         var last = back == null || back.isBefore(set) ? set : days.onOrAfter(back);
-        return Task.open(Step.SERVICE, operation.at(), last, settings);
+        return Task.open(TaskType.SERVICE, operation.at(), last, settings);
     }
 
     private static Set<Service> following(Service service) {

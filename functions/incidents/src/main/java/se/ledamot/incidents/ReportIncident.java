@@ -2,17 +2,17 @@ package se.ledamot.incidents;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.directory.MemberMapping;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Refusal;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.identity.Ids;
+import se.ledamot.platform.identity.IdGenerator;
 
 /**
  * Takes a report in, by the member or by the desk on the member's behalf (K3.2, K3.3b, K3.4a,
@@ -28,23 +28,26 @@ public final class ReportIncident {
      */
     public record Received(Incident incident, boolean joined) {}
 
-    private final Records records;
+    private final Repository repository;
     private final Guidelines guidelines;
-    private final Ids ids;
+    private final IdGenerator ids;
     private final DeviceManagement devices;
     private final Custody custody;
     private final BorrowedItems items;
     private final PasswordRequest passwords;
 
     public ReportIncident(
-            Records records, Guidelines guidelines, Ids ids, DeviceManagement devices) {
-        this.records = records;
+            Repository repository,
+            Guidelines guidelines,
+            IdGenerator ids,
+            DeviceManagement devices) {
+        this.repository = repository;
         this.guidelines = guidelines;
         this.ids = ids;
         this.devices = devices;
-        this.custody = new Custody(records);
-        this.items = new BorrowedItems(records);
-        this.passwords = new PasswordRequest(records);
+        this.custody = new Custody(repository);
+        this.items = new BorrowedItems(repository);
+        this.passwords = new PasswordRequest(repository);
     }
 
     /**
@@ -54,19 +57,20 @@ public final class ReportIncident {
      */
     public Decision<Received> report(
             MemberId member, @Nullable TheftMark tablet, Report report, Operation operation) {
-        if (records.find(MemberKind.MEMBER, member.value()).isEmpty()) {
+        if (repository.find(MemberMapping.MEMBER, member.value()).isEmpty()) {
             return Decision.refuse(
                     IncidentsReason.MEMBER_NOT_REGISTERED.because("member", member.value()));
         }
         return Decision.unless(
-                Reports.refusal(report, operation), () -> taken(member, tablet, report, operation));
+                ReportRules.refusal(report, operation),
+                () -> taken(member, tablet, report, operation));
     }
 
     private Decision<Received> taken(
             MemberId member, @Nullable TheftMark tablet, Report report, Operation operation) {
-        var account = new Account(report, operation.by().toString(), operation.at());
+        var account = new ReceivedReport(report, operation.by().toString(), operation.at());
         if (report instanceof Report.CredentialsExposed) {
-            return holder(IncidentKind.exposure(member))
+            return holder(IncidentMapping.exposure(member))
                     .map(open -> joined(open, account, operation))
                     .orElseGet(() -> opened(member, null, account, operation));
         }
@@ -88,26 +92,31 @@ public final class ReportIncident {
     }
 
     private Decision<Received> received(
-            MemberId member, Borrowed borrowed, Account account, Operation operation) {
+            MemberId member, Borrowed borrowed, ReceivedReport account, Operation operation) {
         var report = account.report();
-        return holder(IncidentKind.event(report.kind(), borrowed.loan()))
+        return holder(IncidentMapping.event(report.kind(), borrowed.loan()))
                 .or(() -> report.isMissing() ? custody.follower(borrowed) : Optional.empty())
                 .map(before -> joined(before, account, operation))
                 .orElseGet(() -> opened(member, borrowed, account, operation));
     }
 
     private Optional<Versioned<Incident>> holder(String event) {
-        return records.holderOf(IncidentKind.INCIDENT, event)
-                .flatMap(id -> records.find(IncidentKind.INCIDENT, id));
+        return repository
+                .holderOf(IncidentMapping.INCIDENT, event)
+                .flatMap(id -> repository.find(IncidentMapping.INCIDENT, id));
     }
 
     private Decision<Received> opened(
-            MemberId member, @Nullable Borrowed borrowed, Account account, Operation operation) {
+            MemberId member,
+            @Nullable Borrowed borrowed,
+            ReceivedReport account,
+            Operation operation) {
         var id = new IncidentId(ids.next());
         var transition =
-                new Opening(guidelines.settings(), devices).of(id, member, borrowed, account);
-        var commit = transition.opening(IncidentKind.INCIDENT, id.value(), operation);
-        if (borrowed != null && transition.next().matter() instanceof Matter.Missing missing) {
+                new OpenIncident(guidelines.settings(), devices).of(id, member, borrowed, account);
+        var commit = transition.opening(IncidentMapping.INCIDENT, id.value(), operation);
+        if (borrowed != null
+                && transition.next().details() instanceof IncidentDetails.Missing missing) {
             commit =
                     commit.and(items.missing(borrowed, id, operation.at()))
                             .and(passwords.of(transition.next(), missing.unchanged()));
@@ -116,12 +125,12 @@ public final class ReportIncident {
     }
 
     private Decision<Received> joined(
-            Versioned<Incident> found, Account account, Operation operation) {
-        if (found.state().accounts().size() >= Reports.MOST_OF_ONE_EVENT) {
+            Versioned<Incident> found, ReceivedReport account, Operation operation) {
+        if (found.state().accounts().size() >= ReportRules.MOST_OF_ONE_EVENT) {
             return Decision.refuse(
                     IncidentsReason.TOO_MANY_REPORTS.because("incident", found.id()));
         }
-        var transition = new Joining(guidelines.settings()).of(found.state(), account);
+        var transition = new JoinReport(guidelines.settings()).of(found.state(), account);
         return Decision.of(
                 new Received(transition.next(), true), transition.from(found, operation));
     }

@@ -1,6 +1,6 @@
 package se.ledamot.incidents;
 
-import static se.ledamot.incidents.CaseNotices.toRole;
+import static se.ledamot.incidents.IncidentNotices.toRole;
 import static se.ledamot.municipality.clause.Clause.K3_3C;
 import static se.ledamot.municipality.clause.Clause.K3_4E;
 
@@ -15,16 +15,16 @@ import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.inventory.Holding;
-import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.municipality.inventory.TabletMapping;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.Transition;
-import se.ledamot.municipality.sweep.Round;
+import se.ledamot.municipality.sweep.SweepRun;
 import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Decisions;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 
 /**
  * Goes through the cases in which something is due, and through the erasures that are under way.
@@ -34,27 +34,27 @@ import se.ledamot.platform.commit.Records;
 public final class SweepIncidents {
     private static final int MOST_STEPS = 24;
 
-    private final Records records;
+    private final Repository repository;
     private final Guidelines guidelines;
-    private final Decisions decisions;
+    private final CommandExecutor executor;
     private final DeviceManagement devices;
     private final Custody custody;
     private final RecordFind finds;
     private final CarryOutErasures erasures;
 
     public SweepIncidents(
-            Records records,
+            Repository repository,
             Guidelines guidelines,
-            Decisions decisions,
+            CommandExecutor executor,
             DeviceManagement devices,
             Clock clock) {
-        this.records = records;
+        this.repository = repository;
         this.guidelines = guidelines;
-        this.decisions = decisions;
+        this.executor = executor;
         this.devices = devices;
-        this.custody = new Custody(records);
-        this.finds = new RecordFind(records, guidelines);
-        this.erasures = new CarryOutErasures(records, guidelines, decisions, devices, clock);
+        this.custody = new Custody(repository);
+        this.finds = new RecordFind(repository, guidelines);
+        this.erasures = new CarryOutErasures(repository, guidelines, executor, devices, clock);
     }
 
     /**
@@ -63,27 +63,27 @@ public final class SweepIncidents {
      */
     public void sweep(Operation operation) {
         // What a device management is asked stands in cases in which nothing may be due yet.
-        var open = IncidentKind.in(true);
-        var round = Round.over("cases", records, decisions, operation);
+        var open = IncidentMapping.in(true);
+        var run = SweepRun.over("cases", repository, executor, operation);
         var due =
                 devices.isByDesk()
-                        ? round.due(IncidentKind.INCIDENT, open)
-                        : round.whole(IncidentKind.INCIDENT, open);
+                        ? run.due(IncidentMapping.INCIDENT, open)
+                        : run.whole(IncidentMapping.INCIDENT, open);
         if (!devices.isByDesk()) {
             due.stream()
-                    .filter(found -> found.state().matter() instanceof Matter.Missing)
+                    .filter(found -> found.state().details() instanceof IncidentDetails.Missing)
                     .forEach(found ->
-                            round.each(found.id(), () -> erasures.carryOut(found.id(), operation)));
+                            run.each(found.id(), () -> erasures.carryOut(found.id(), operation)));
         }
-        var ids = new LinkedHashSet<>(backInService(round));
+        var ids = new LinkedHashSet<>(backInService(run));
         due.forEach(found -> ids.add(found.id()));
-        ids.forEach(id -> round.stepByStep(id, MOST_STEPS, part -> step(id, part)));
-        round.end();
+        ids.forEach(id -> run.stepByStep(id, MOST_STEPS, part -> step(id, part)));
+        run.end();
     }
 
     /** The cases of tablets that were missing, and are with the desk to be inspected. */
-    private static Set<String> backInService(Round round) {
-        return round.whole(TabletKind.TABLET, TabletKind.in("in-service")).stream()
+    private static Set<String> backInService(SweepRun run) {
+        return run.whole(TabletMapping.TABLET, TabletMapping.in("in-service")).stream()
                 .map(found -> found.state().holding())
                 .flatMap(holding ->
                         holding instanceof Holding.InService service
@@ -95,7 +95,7 @@ public final class SweepIncidents {
 
     /** One step of one case, if any is due; decided on the case as it is now. */
     private Decision<Boolean> step(String id, Operation operation) {
-        var found = records.find(IncidentKind.INCIDENT, id).orElseThrow();
+        var found = repository.find(IncidentMapping.INCIDENT, id).orElseThrow();
         return transition(found.state(), operation)
                 .map(transition -> Decision.of(true, transition.from(found, operation)))
                 .orElseGet(() -> Decision.of(false));
@@ -110,24 +110,25 @@ public final class SweepIncidents {
 
     private Optional<Transition<Incident>> due(Incident incident, Operation operation) {
         var settings = guidelines.settings();
-        return new IncidentSteps(settings, new Erasing(settings, custody))
+        return new DueTaskTransitions(settings, new ErasureTransitions(settings, custody))
                 .next(incident, operation.at());
     }
 
     /** The card alone is back, or has changed hands: it is not to be blocked for this case. */
     private Optional<Transition<Incident>> cardBack(Incident incident, Operation operation) {
-        if (!incident.isOpen(Step.BLOCK_SIM)) {
+        if (!incident.isOpen(TaskType.BLOCK_SIM)) {
             return Optional.empty();
         }
         var borrowed = Objects.requireNonNull(incident.borrowed());
         var sim = borrowed.sim().value();
-        return custody.ofSim(borrowed, incident.id()) instanceof Belonging.Own
+        return custody.ofSim(borrowed, incident.id()) instanceof CurrentHolder.Own
                 ? Optional.empty()
                 : Optional.of(
                         Transition.of(
                                         incident.ending(
-                                                Step.BLOCK_SIM, Open.dropped(operation, "")),
-                                        Did.of("block-not-needed", K3_4E, "sim", sim))
+                                                TaskType.BLOCK_SIM,
+                                                TaskGuards.dropped(operation, "")),
+                                        JournalEvent.of("block-not-needed", K3_4E, "sim", sim))
                                 .telling(toRole(Message.BLOCK_NOT_NEEDED, Role.IT, "sim", sim)));
     }
 
@@ -137,14 +138,15 @@ public final class SweepIncidents {
 
     /** A tablet that was not worth repairing is returned: nothing is left of its service. */
     private Optional<Transition<Incident>> returned(Incident incident, Operation operation) {
-        return incident.matter() instanceof Matter.Damage(var coverOn, var service)
+        return incident.details() instanceof IncidentDetails.Damage(var coverOn, var service)
                         && service == Service.SCRAPPED
-                        && incident.isOpen(Step.SERVICE)
+                        && incident.isOpen(TaskType.SERVICE)
                         && !holding(incident).loanThatGoesOn().equals(Optional.of(loan(incident)))
                 ? Optional.of(
                         Transition.of(
-                                incident.ending(Step.SERVICE, Open.confirmed(operation, "")),
-                                Did.of("service-over", K3_3C)))
+                                incident.ending(
+                                        TaskType.SERVICE, TaskGuards.confirmed(operation, "")),
+                                JournalEvent.of("service-over", K3_3C)))
                 : Optional.empty();
     }
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.guideline.Settings;
-import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.document.Document;
 
 /**
@@ -15,7 +15,7 @@ import se.ledamot.platform.document.Document;
  * @param done how it ended; null while it is open
  */
 public record Task(
-        Step step, Instant openedAt, Instant due, int told, Instant next, @Nullable Done done) {
+        TaskType type, Instant openedAt, Instant due, int told, Instant next, @Nullable Done done) {
     /** How a step ended. */
     public enum Outcome {
         /** A person has confirmed it. */
@@ -36,8 +36,8 @@ public record Task(
         }
 
         /** The same, as what somebody wrote about that step. */
-        Remark remark(Step step) {
-            var on = Document.wire(step) + "-" + Document.wire(outcome);
+        Remark remark(TaskType type) {
+            var on = Document.wire(type) + "-" + Document.wire(outcome);
             return new Remark(on, note, by, at);
         }
 
@@ -58,17 +58,17 @@ public record Task(
     }
 
     /** A task that is open from that time on. */
-    static Task open(Step step, Instant from, Settings settings) {
-        var due = step.term().due(from, settings);
-        return new Task(step, from, due, 0, step.term().reminder(from, due), null);
+    static Task open(TaskType type, Instant from, Settings settings) {
+        var due = type.term().due(from, settings);
+        return new Task(type, from, due, 0, type.term().reminder(from, due), null);
     }
 
     /** A task that is to be done by the end of a certain day. */
-    static Task open(Step step, Instant from, LocalDate day, Settings settings) {
-        var due = Sweden.instantOf(day, Term.CLOSING);
-        var reminder = step.term().reminder(from, due);
-        var next = reminder.isAfter(from) ? reminder : step.term().late(due, settings);
-        return new Task(step, from, due, 0, next, null);
+    static Task open(TaskType type, Instant from, LocalDate day, Settings settings) {
+        var due = SwedishTime.instantOf(day, Deadline.CLOSING);
+        var reminder = type.term().reminder(from, due);
+        var next = reminder.isAfter(from) ? reminder : type.term().late(due, settings);
+        return new Task(type, from, due, 0, next, null);
     }
 
     public boolean isOpen() {
@@ -82,17 +82,17 @@ public record Task(
 
     /** Whether it should have been done by then. */
     public boolean isLate(Instant now, Settings settings) {
-        return isOpen() && !now.isBefore(step.term().late(due, settings));
+        return isOpen() && !now.isBefore(type.term().late(due, settings));
     }
 
     Task told(Instant now, Settings settings) {
-        var late = step.term().late(due, settings);
-        var next = now.isBefore(late) ? late : Term.again(now, settings);
-        return new Task(step, openedAt, due, told + 1, next, done);
+        var late = type.term().late(due, settings);
+        var next = now.isBefore(late) ? late : Deadline.again(now, settings);
+        return new Task(type, openedAt, due, told + 1, next, done);
     }
 
     Task done(Done how) {
-        return new Task(step, openedAt, due, told, next, how);
+        return new Task(type, openedAt, due, told, next, how);
     }
 
     Document write() {
@@ -104,9 +104,9 @@ public record Task(
                 "done", done == null ? null : done.write());
     }
 
-    static Task read(Step step, Document written) {
+    static Task read(TaskType type, Document written) {
         return new Task(
-                step,
+                type,
                 written.instant("openedAt"),
                 written.instant("due"),
                 written.count("told"),

@@ -7,7 +7,7 @@ import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.PageRequest;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 
 /**
  * What someone has to do in all cases, by when it is due, so that what is late stands first: their
@@ -18,20 +18,20 @@ public final class Worklist {
     /** A step in a case. */
     public record Work(Incident incident, Task task) {}
 
-    private final Records records;
+    private final Repository repository;
     private final Settings settings;
 
-    public Worklist(Records records, Settings settings) {
-        this.records = records;
+    public Worklist(Repository repository, Settings settings) {
+        this.repository = repository;
         this.settings = settings;
     }
 
     public Page<Work> of(Caller caller, PageRequest request, Instant now) {
-        var open = records.whole(IncidentKind.INCIDENT, IncidentKind.in(true));
+        var open = repository.whole(IncidentMapping.INCIDENT, IncidentMapping.in(true));
         var all =
                 open.items().stream()
                         .map(found -> found.state())
-                        .filter(incident -> Sight.maySee(caller, incident))
+                        .filter(incident -> IncidentVisibility.maySee(caller, incident))
                         .flatMap(incident ->
                                 incident.openTasks().map(task -> new Work(incident, task)))
                         .filter(work -> isFor(caller, work.task(), now))
@@ -43,9 +43,9 @@ public final class Worklist {
     }
 
     private boolean isFor(Caller caller, Task task, Instant now) {
-        var step = task.step();
-        return caller.is(step.owner())
-                || caller.is(step.escalatesTo())
-                        && (step.owner() == Role.MEMBER || task.isLate(now, settings));
+        var type = task.type();
+        return caller.is(type.owner())
+                || caller.is(type.escalatesTo())
+                        && (type.owner() == Role.MEMBER || task.isLate(now, settings));
     }
 }

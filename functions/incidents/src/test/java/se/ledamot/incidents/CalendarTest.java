@@ -53,7 +53,7 @@ class CalendarTest {
         var town = Case.at("2027-06-23", "15:00");
         var id =
                 town.report(Document.of("kind", "damage", "description", "Glaset", "cover", "off"));
-        assertThat(town.incident(id).task(Step.ASSESS).orElseThrow().due())
+        assertThat(town.incident(id).task(TaskType.ASSESS).orElseThrow().due())
                 .isEqualTo("2027-06-29T15:00:00Z");
         town.until("2027-07-05", "09:00");
 
@@ -71,7 +71,7 @@ class CalendarTest {
         var town = Case.at("2026-11-30", "08:00");
         var discovered = Case.theft().with("discoveredAt", "2026-11-27T21:00:00Z");
         var id = town.report(discovered);
-        var breach = town.incident(id).task(Step.ASSESS_BREACH).orElseThrow();
+        var breach = town.incident(id).task(TaskType.ASSESS_BREACH).orElseThrow();
         assertThat(breach.due()).isEqualTo("2026-11-30T21:00:00Z");
         town.sweep();
         assertThat(town.told("2026-11-30", "task-due → role/security")).hasSize(1);

@@ -17,8 +17,8 @@ import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.inventory.Holding;
-import se.ledamot.municipality.inventory.TabletKind;
-import se.ledamot.platform.commit.Entry;
+import se.ledamot.municipality.inventory.TabletMapping;
+import se.ledamot.platform.commit.JournalEntry;
 import se.ledamot.platform.document.Document;
 
 /** A management of devices is asked for what stands in the case, and what it answers is written. */
@@ -92,7 +92,7 @@ class CarryOutErasuresTest {
         assertThat(erasure()).isEqualTo(Erasure.CALLED_OFF);
         answers(Progress.DONE);
         assertThat(erasure()).isEqualTo(Erasure.CONFIRMED);
-        assertThat(town.incident(id).isOpen(Step.INSPECT)).isTrue();
+        assertThat(town.incident(id).isOpen(TaskType.INSPECT)).isTrue();
         assertThat(devices.asked)
                 .containsExactly("erase KF-10001", "cancel KF-10001", "cancel KF-10001");
     }
@@ -126,7 +126,7 @@ class CarryOutErasuresTest {
         assertThat(told("tablet-erased")).hasSize(1);
         assertThat(told("sim-block-ordered")).hasSize(1);
         assertThat(town.store.entries("incident/" + id))
-                .extracting(Entry::what)
+                .extracting(JournalEntry::what)
                 .containsOnlyOnce("erasure-confirmed");
     }
 
@@ -139,7 +139,7 @@ class CarryOutErasuresTest {
         assertThat(erasure()).isEqualTo(Erasure.FAILED);
         assertThat(told("sim-block-ordered")).hasSize(1);
         assertThat(town.store.entries("incident/" + id))
-                .extracting(Entry::what)
+                .extracting(JournalEntry::what)
                 .containsOnlyOnce("erasure-failed");
     }
 
@@ -150,7 +150,7 @@ class CarryOutErasuresTest {
         answers(Progress.DONE);
         assertThat(devices.asked).as("nothing is asked again").containsExactly("erase KF-10001");
         assertThat(erasure()).isEqualTo(Erasure.CONFIRMED);
-        assertThat(town.incident(id).isOpen(Step.INSPECT)).isTrue();
+        assertThat(town.incident(id).isOpen(TaskType.INSPECT)).isTrue();
         assertThat(told("found-to-hand-in")).hasSize(1);
     }
 
@@ -174,7 +174,7 @@ class CarryOutErasuresTest {
         town.sweep(devices);
         assertThat(erasure()).isEqualTo(Erasure.CALLED_OFF);
         assertThat(devices.asked).containsExactly("cancel KF-10001", "cancel KF-10001");
-        assertThat(town.incident(id).isOpen(Step.ERASE)).as("a person ends it").isTrue();
+        assertThat(town.incident(id).isOpen(TaskType.ERASE)).as("a person ends it").isTrue();
         done(town.act("it", id, "tasks/erase/drop", Document.of("reason", "I annat ärende.")));
     }
 
@@ -191,7 +191,7 @@ class CarryOutErasuresTest {
     @Test
     @DisplayName("Where the tablet cannot be looked up, nothing is asked")
     void unreadable() {
-        town.store.alter(TabletKind.TABLET, "KF-10001", tablet -> Document.EMPTY);
+        town.store.alter(TabletMapping.TABLET, "KF-10001", tablet -> Document.EMPTY);
         answers(Progress.DONE);
         assertThat(devices.asked).isEmpty();
         assertThat(erasure()).isEqualTo(Erasure.ORDERED);
@@ -208,10 +208,10 @@ class CarryOutErasuresTest {
                 };
         answers(Progress.DONE);
         assertThat(town.store.entries("incident/" + id))
-                .extracting(Entry::what)
+                .extracting(JournalEntry::what)
                 .containsExactly("incident-reported", "tablet-found", "erasure-confirmed");
         assertThat(town.store.entries("incident/" + id))
-                .extracting(Entry::at)
+                .extracting(JournalEntry::at)
                 .isSorted()
                 .last()
                 .isEqualTo(town.clock.instant());
@@ -236,7 +236,7 @@ class CarryOutErasuresTest {
     }
 
     private Erasure erasure() {
-        return ((Matter.Missing) town.incident(id).matter()).erasure();
+        return ((IncidentDetails.Missing) town.incident(id).details()).erasure();
     }
 
     private List<String> told(String message) {

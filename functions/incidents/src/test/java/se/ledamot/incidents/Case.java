@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import se.ledamot.incidents.function.IncidentsFunction;
 import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.directory.ApiDefinitions;
 import se.ledamot.municipality.directory.Member;
-import se.ledamot.municipality.directory.MemberKind;
-import se.ledamot.municipality.directory.MunicipalApi;
+import se.ledamot.municipality.directory.MemberMapping;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.municipality.identity.LoanId;
@@ -22,20 +22,20 @@ import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.inventory.Sim;
-import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.inventory.SimMapping;
 import se.ledamot.municipality.inventory.Tablet;
-import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.municipality.inventory.TabletMapping;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.Notice;
-import se.ledamot.municipality.notice.NoticeKind;
+import se.ledamot.municipality.notice.NoticeMapping;
 import se.ledamot.municipality.testing.TestServices;
-import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.commit.Actor;
-import se.ledamot.platform.commit.Chain;
 import se.ledamot.platform.commit.Commit;
-import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.commit.Ledger;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.JournalVerifier;
 import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.TransactionWriter;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
@@ -59,13 +59,13 @@ final class Case {
     final Services services;
     final Client client;
 
-    private Case(StepClock clock, MemoryStore store, Ledger ledger, long seed) {
+    private Case(StepClock clock, MemoryStore store, TransactionWriter writer, long seed) {
         this.clock = clock;
         this.store = store;
-        services = TestServices.of(store, ledger, store, clock, seed);
+        services = TestServices.of(store, writer, store, clock, seed);
         var routes = new ArrayList<>(IncidentsFunction.routes(services));
         routes.addAll(IncidentsFunction.threatRoutes(services));
-        client = new Client(MunicipalApi.of(services, routes));
+        client = new Client(ApiDefinitions.of(services, routes));
         lend();
     }
 
@@ -79,17 +79,17 @@ final class Case {
     static Case shaky(RandomGenerator chance, long seed) {
         var clock = StepClock.at("2026-11-27", "22:40");
         var store = new MemoryStore(clock);
-        Ledger ledger =
+        TransactionWriter writer =
                 (commit, conditions, operation) -> {
                     var outcome = store.write(commit, conditions, operation);
-                    return chance.nextInt(20) == 0 ? Ledger.Outcome.UNKNOWN : outcome;
+                    return chance.nextInt(20) == 0 ? TransactionWriter.Outcome.UNKNOWN : outcome;
                 };
-        return new Case(clock, store, ledger, seed);
+        return new Case(clock, store, writer, seed);
     }
 
     private void lend() {
         var lent = new Holding.Lent(LOAN, ID);
-        var did = Did.of("set-up", Clause.K3_1C);
+        var event = JournalEvent.of("set-up", Clause.K3_1C);
         var tablet =
                 new Tablet(new TheftMark(TABLET), "SERIAL1", "Platta", "Fodral", List.of(), lent);
         var sim =
@@ -104,10 +104,11 @@ final class Case {
                         List.of());
         var commit =
                 Commit.nothing()
-                        .create(TabletKind.TABLET, TABLET, tablet, did)
-                        .create(SimKind.SIM, SIM, sim, did)
-                        .create(MemberKind.MEMBER, MEMBER, member, did);
-        assertThat(store.write(commit, operation("set-up"))).isEqualTo(Ledger.Outcome.WRITTEN);
+                        .create(TabletMapping.TABLET, TABLET, tablet, event)
+                        .create(SimMapping.SIM, SIM, sim, event)
+                        .create(MemberMapping.MEMBER, MEMBER, member, event);
+        assertThat(store.write(commit, operation("set-up")))
+                .isEqualTo(TransactionWriter.Outcome.WRITTEN);
     }
 
     Operation operation(String id) {
@@ -122,16 +123,16 @@ final class Case {
         return Document.of("kind", "theft", "description", "Väskan rycktes.");
     }
 
-    Client.Answer act(String who, String incident, String what, Document body) {
+    Client.Response act(String who, String incident, String what, Document body) {
         return client.post(who, "/incidents/" + incident + "/" + what, body);
     }
 
-    static Document done(Client.Answer answer) {
+    static Document done(Client.Response answer) {
         assertThat(answer.status()).as(answer.body()).isLessThan(300);
         return answer.json();
     }
 
-    static void refused(Client.Answer answer, int status, String clause) {
+    static void refused(Client.Response answer, int status, String clause) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(answer.json().text("clause")).isEqualTo(clause);
     }
@@ -152,7 +153,7 @@ final class Case {
 
     /** Sweeps each hour until a time of day. */
     void until(String date, String time) {
-        var end = Sweden.instantOf(LocalDate.parse(date), LocalTime.parse(time));
+        var end = SwedishTime.instantOf(LocalDate.parse(date), LocalTime.parse(time));
         while (clock.instant().isBefore(end)) {
             clock.step(Duration.ofMinutes(60));
             sweep();
@@ -161,37 +162,42 @@ final class Case {
 
     /** Something else happens to the tablet, at the desk. */
     void holds(Holding holding) {
-        var tablet = store.find(TabletKind.TABLET, TABLET).orElseThrow();
+        var tablet = store.find(TabletMapping.TABLET, TABLET).orElseThrow();
         var commit =
                 Commit.nothing()
-                        .change(tablet, tablet.state().now(holding), Did.of("moved", Clause.K3_1C));
-        assertThat(store.write(commit, operation("move"))).isEqualTo(Ledger.Outcome.WRITTEN);
+                        .change(
+                                tablet,
+                                tablet.state().now(holding),
+                                JournalEvent.of("moved", Clause.K3_1C));
+        assertThat(store.write(commit, operation("move")))
+                .isEqualTo(TransactionWriter.Outcome.WRITTEN);
     }
 
     /** Something else happens to its card. */
     void holdsSim(Holding holding) {
-        var sim = store.find(SimKind.SIM, SIM).orElseThrow();
+        var sim = store.find(SimMapping.SIM, SIM).orElseThrow();
         var moved = sim.state().now(holding, clock.instant());
-        var commit = Commit.nothing().change(sim, moved, Did.of("moved", Clause.K3_1C));
-        assertThat(store.write(commit, operation("move-sim"))).isEqualTo(Ledger.Outcome.WRITTEN);
+        var commit = Commit.nothing().change(sim, moved, JournalEvent.of("moved", Clause.K3_1C));
+        assertThat(store.write(commit, operation("move-sim")))
+                .isEqualTo(TransactionWriter.Outcome.WRITTEN);
     }
 
     Incident incident(String id) {
-        return store.find(IncidentKind.INCIDENT, id).orElseThrow().state();
+        return store.find(IncidentMapping.INCIDENT, id).orElseThrow().state();
     }
 
     Tablet tablet() {
-        return store.find(TabletKind.TABLET, TABLET).orElseThrow().state();
+        return store.find(TabletMapping.TABLET, TABLET).orElseThrow().state();
     }
 
     Sim sim() {
-        return store.find(SimKind.SIM, SIM).orElseThrow().state();
+        return store.find(SimMapping.SIM, SIM).orElseThrow().state();
     }
 
     /** Whether no entry of the case's journal was lost or altered. */
     boolean isJournalSound(String id) {
-        var found = store.find(IncidentKind.INCIDENT, id).orElseThrow();
-        return new Chain(store, store).check(found).isSound();
+        var found = store.find(IncidentMapping.INCIDENT, id).orElseThrow();
+        return new JournalVerifier(store, store).check(found).isSound();
     }
 
     /** A second tablet, lent to the same member. */
@@ -204,9 +210,10 @@ final class Case {
                         "Fodral",
                         List.of(),
                         new Holding.Lent(loan, ID));
-        var did = Did.of("set-up", Clause.K3_1C);
-        var commit = Commit.nothing().create(TabletKind.TABLET, "KF-10002", tablet, did);
-        assertThat(store.write(commit, operation("another"))).isEqualTo(Ledger.Outcome.WRITTEN);
+        var event = JournalEvent.of("set-up", Clause.K3_1C);
+        var commit = Commit.nothing().create(TabletMapping.TABLET, "KF-10002", tablet, event);
+        assertThat(store.write(commit, operation("another")))
+                .isEqualTo(TransactionWriter.Outcome.WRITTEN);
     }
 
     /** Another member, to whom nothing is lent. */
@@ -220,8 +227,13 @@ final class Case {
                         List.of());
         var commit =
                 Commit.nothing()
-                        .create(MemberKind.MEMBER, id, member, Did.of("set-up", Clause.K2B));
-        assertThat(store.write(commit, operation("register"))).isEqualTo(Ledger.Outcome.WRITTEN);
+                        .create(
+                                MemberMapping.MEMBER,
+                                id,
+                                member,
+                                JournalEvent.of("set-up", Clause.K2B));
+        assertThat(store.write(commit, operation("register")))
+                .isEqualTo(TransactionWriter.Outcome.WRITTEN);
     }
 
     /** What the newest notice of that message says besides its words. */
@@ -237,8 +249,8 @@ final class Case {
     private List<Versioned<Notice>> notices() {
         var all =
                 new ArrayList<Versioned<Notice>>(
-                        store.whole(NoticeKind.NOTICE, NoticeKind.OPEN).items());
-        all.addAll(store.whole(NoticeKind.NOTICE, NoticeKind.CONFIDENTIAL_OPEN).items());
+                        store.whole(NoticeMapping.NOTICE, NoticeMapping.OPEN).items());
+        all.addAll(store.whole(NoticeMapping.NOTICE, NoticeMapping.CONFIDENTIAL_OPEN).items());
         all.sort(
                 Comparator.comparing((Versioned<Notice> one) -> one.state().writtenAt())
                         .thenComparing(Versioned::id));
@@ -249,7 +261,7 @@ final class Case {
     List<String> told() {
         return notices().stream()
                 .map(notice ->
-                        Sweden.at(notice.state().writtenAt())
+                        SwedishTime.at(notice.state().writtenAt())
                                         .toLocalDateTime()
                                         .toString()
                                         .replace('T', ' ')

@@ -92,7 +92,7 @@ class ChangedHandsTest {
         town.holdsSim(new Holding.InStock());
         done(act("it", "sim-block", Document.EMPTY));
         assertThat(town.sim().isBlocked()).isTrue();
-        assertThat(town.incident(theft).isOpen(Step.OPEN_SIM)).isTrue();
+        assertThat(town.incident(theft).isOpen(TaskType.OPEN_SIM)).isTrue();
         done(act("it", "tasks/open-sim/confirmation", Document.EMPTY));
         assertThat(town.sim().isBlocked()).isFalse();
     }
@@ -101,14 +101,14 @@ class ChangedHandsTest {
     @DisplayName("The sweep calls the block of a card off that came back alone, and tells IT once")
     void aCardThatCameBackAlone() {
         town.sweep();
-        assertThat(town.incident(theft).isOpen(Step.BLOCK_SIM)).isTrue();
+        assertThat(town.incident(theft).isOpen(TaskType.BLOCK_SIM)).isTrue();
         refused(act("it", "tasks/block-sim/drop", REASON), "not-to-be-dropped");
         town.holdsSim(new Holding.InStock());
         int before = town.told().size();
         town.until("2026-11-23", "15:00");
         assertThat(toldFrom(before)).containsOnlyOnce("block-not-needed → role/it");
-        assertThat(town.incident(theft).isOpen(Step.BLOCK_SIM)).isFalse();
-        assertThat(town.incident(theft).isOpen(Step.ERASE)).isTrue();
+        assertThat(town.incident(theft).isOpen(TaskType.BLOCK_SIM)).isFalse();
+        assertThat(town.incident(theft).isOpen(TaskType.ERASE)).isTrue();
     }
 
     @Test
@@ -190,11 +190,11 @@ class ChangedHandsTest {
         town.holds(new Holding.InService("Hittad på tåget", null, null, new IncidentId(theft)));
     }
 
-    private Client.Answer act(String who, String what, Document body) {
+    private Client.Response act(String who, String what, Document body) {
         return town.act(who, theft, what, body);
     }
 
-    private static void refused(Client.Answer answer, String reason) {
+    private static void refused(Client.Response answer, String reason) {
         assertThat(answer.status()).as(answer.body()).isGreaterThanOrEqualTo(400);
         assertThat(answer.json().text("type")).endsWith(":" + reason);
     }

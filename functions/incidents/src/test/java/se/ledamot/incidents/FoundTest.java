@@ -32,7 +32,7 @@ class FoundTest {
         var id = lost();
         done(town.act(MEMBER, id, "find", WITH_MEMBER));
         assertThat(town.tablet().holding()).isInstanceOf(Holding.Lent.class);
-        assertThat(town.incident(id).isOpen(Step.ERASE)).isFalse();
+        assertThat(town.incident(id).isOpen(TaskType.ERASE)).isFalse();
         assertThat(town.told()).last().asString().endsWith("erase-called-off → role/device-desk");
         // What was lost and found may be lost again: that is another case.
         var again = done(town.client.post(MEMBER, "/incidents", Document.of("kind", "loss")));
@@ -64,9 +64,9 @@ class FoundTest {
         town.clock.step(Duration.ofDays(3));
         town.sweep();
         var incident = town.incident(id);
-        assertThat(((Matter.Missing) incident.matter()).found()).isNotNull();
-        assertThat(incident.isOpen(Step.INSPECT)).isTrue();
-        assertThat(incident.isOpen(Step.OPEN_SIM)).as("the card stays blocked").isTrue();
+        assertThat(((IncidentDetails.Missing) incident.details()).found()).isNotNull();
+        assertThat(incident.isOpen(TaskType.INSPECT)).isTrue();
+        assertThat(incident.isOpen(TaskType.OPEN_SIM)).as("the card stays blocked").isTrue();
     }
 
     @Test
@@ -75,7 +75,7 @@ class FoundTest {
         town.holds(new Holding.Retired("Aldrig hittad"));
         town.clock.step(Duration.ofDays(3));
         town.sweep();
-        assertThat(((Matter.Missing) town.incident(id).matter()).found()).isNull();
+        assertThat(((IncidentDetails.Missing) town.incident(id).details()).found()).isNull();
     }
 
     @Test
@@ -83,12 +83,12 @@ class FoundTest {
         var id = lost();
         done(town.act(DESK, id, "erasure/failure", Document.of("why", "not-reached")));
         done(town.act(MEMBER, id, "find", WITH_MEMBER));
-        assertThat(town.incident(id).isOpen(Step.BLOCK_SIM)).as("for staff to say").isTrue();
-        assertThat(town.incident(id).isOpen(Step.VERIFY_FIND)).isTrue();
+        assertThat(town.incident(id).isOpen(TaskType.BLOCK_SIM)).as("for staff to say").isTrue();
+        assertThat(town.incident(id).isOpen(TaskType.VERIFY_FIND)).isTrue();
         assertThat(told("block-called-off")).isEmpty();
 
         done(town.act(DESK, id, "tasks/verify-find/confirmation", Document.EMPTY));
-        assertThat(town.incident(id).isOpen(Step.BLOCK_SIM)).isFalse();
+        assertThat(town.incident(id).isOpen(TaskType.BLOCK_SIM)).isFalse();
         assertThat(told("block-called-off")).hasSize(1);
         assertThat(town.sim().isBlocked()).isFalse();
     }
@@ -97,7 +97,7 @@ class FoundTest {
     void aDeskClerkWhoIsTheMemberIsNotTakenAtTheirOwnWord() {
         var id = lost();
         done(town.act("M-1+device-desk", id, "find", WITH_MEMBER));
-        assertThat(town.incident(id).isOpen(Step.VERIFY_FIND)).isTrue();
+        assertThat(town.incident(id).isOpen(TaskType.VERIFY_FIND)).isTrue();
     }
 
     @Test
@@ -105,8 +105,8 @@ class FoundTest {
         var id = lost();
         done(town.act(DESK, id, "erasure/failure", Document.of("why", "not-reached")));
         done(town.act(DESK, id, "find", WITH_MEMBER));
-        assertThat(town.incident(id).isOpen(Step.BLOCK_SIM)).isFalse();
-        assertThat(town.incident(id).task(Step.VERIFY_FIND)).isEmpty();
+        assertThat(town.incident(id).isOpen(TaskType.BLOCK_SIM)).isFalse();
+        assertThat(town.incident(id).task(TaskType.VERIFY_FIND)).isEmpty();
         assertThat(told("block-called-off")).hasSize(1);
         assertThat(told("erase-called-off")).hasSize(1);
     }
@@ -122,8 +122,8 @@ class FoundTest {
         done(town.act("it", id, "sim-block", Document.EMPTY));
         assertThat(erasure(id)).isEqualTo(Erasure.CONFIRMED);
         assertThat(town.sim().isBlocked()).isTrue();
-        assertThat(town.incident(id).isOpen(Step.INSPECT)).isTrue();
-        assertThat(town.incident(id).isOpen(Step.OPEN_SIM)).isTrue();
+        assertThat(town.incident(id).isOpen(TaskType.INSPECT)).isTrue();
+        assertThat(town.incident(id).isOpen(TaskType.OPEN_SIM)).isTrue();
         assertThat(told("found-to-hand-in")).as("the member has a blank tablet").hasSize(1);
         assertThat(told("tablet-erased")).isEmpty();
         refused(town.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY), 409, "K3.4c");
@@ -138,15 +138,15 @@ class FoundTest {
         town.clock.step(Duration.ofDays(60));
         town.holds(new Holding.InService("Kom med posten", null, null, new IncidentId(id)));
         town.sweep();
-        assertThat(town.incident(id).isOpen(Step.INSPECT)).isTrue();
-        assertThat(town.incident(id).isOpen(Step.OPEN_SIM)).isTrue();
+        assertThat(town.incident(id).isOpen(TaskType.INSPECT)).isTrue();
+        assertThat(town.incident(id).isOpen(TaskType.OPEN_SIM)).isTrue();
         var reason = Document.of("reason", "Behövs inte.");
         assertThat(town.act(DESK, id, "tasks/inspect/drop", reason).status()).isEqualTo(409);
         done(town.act(DESK, id, "tasks/inspect/confirmation", Document.EMPTY));
         assertThat(town.tablet().holding())
                 .isEqualTo(new Holding.InService("Kom med posten", null, null, null));
         town.sweep();
-        assertThat(town.incident(id).isOpen(Step.INSPECT)).as("once is enough").isFalse();
+        assertThat(town.incident(id).isOpen(TaskType.INSPECT)).as("once is enough").isFalse();
     }
 
     @Test
@@ -155,7 +155,7 @@ class FoundTest {
         done(town.act(DESK, id, "erasure/failure", Document.of("why", "not-reached")));
         done(town.act("it", id, "sim-block", Document.EMPTY));
         done(town.act(DESK, id, "find", WITH_MEMBER));
-        assertThat(town.incident(id).isOpen(Step.OPEN_SIM)).isTrue();
+        assertThat(town.incident(id).isOpen(TaskType.OPEN_SIM)).isTrue();
         var again = lost();
         assertThat(again).isNotEqualTo(id);
         refused(town.act("it", id, "tasks/open-sim/confirmation", Document.EMPTY), 409, "K3.4e");
@@ -170,8 +170,8 @@ class FoundTest {
         var theft = done(town.client.post(MEMBER, "/incidents", Case.theft()));
         assertThat(theft.truth("joined")).isTrue();
         assertThat(theft.text("incident")).isEqualTo(id);
-        assertThat(town.incident(id).openTasks().map(Task::step))
-                .containsExactly(Step.GIVE_POLICE_REFERENCE);
+        assertThat(town.incident(id).openTasks().map(Task::type))
+                .containsExactly(TaskType.GIVE_POLICE_REFERENCE);
     }
 
     private String lost() {
@@ -179,7 +179,7 @@ class FoundTest {
     }
 
     private Erasure erasure(String id) {
-        return ((Matter.Missing) town.incident(id).matter()).erasure();
+        return ((IncidentDetails.Missing) town.incident(id).details()).erasure();
     }
 
     /** A tablet that was lost, of which there is nothing left to do. */

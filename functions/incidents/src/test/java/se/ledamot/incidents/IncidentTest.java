@@ -68,8 +68,8 @@ class IncidentTest {
         assertThat(second.text("incident")).isEqualTo(first.text("incident"));
         assertThat(second.truth("joined")).isTrue();
         var incident = town.incident(first.text("incident"));
-        assertThat(incident.matter().kind()).isEqualTo("theft");
-        assertThat(incident.isOpen(Step.GIVE_POLICE_REFERENCE)).isTrue();
+        assertThat(incident.details().kind()).isEqualTo("theft");
+        assertThat(incident.isOpen(TaskType.GIVE_POLICE_REFERENCE)).isTrue();
         assertThat(incident.accounts()).hasSize(2);
         assertThat(town.told()).last().asString().endsWith("police-reference-wanted → member/M-1");
     }
@@ -79,7 +79,7 @@ class IncidentTest {
         var one = Document.of("kind", "credentials-exposed", "passwords", List.of("mail"));
         var id = town.report(one);
         town.report(one.with("passwords", List.of("mail", "tablet")));
-        assertThat(town.incident(id).matter().unchangedPasswords()).hasSize(2);
+        assertThat(town.incident(id).details().unchangedPasswords()).hasSize(2);
         assertThat(town.told().stream().filter(told -> told.contains("exposed-received")))
                 .hasSize(2);
         assertThat(town.client.get(DESK, "/incidents/" + id).status()).isEqualTo(404);
@@ -92,7 +92,7 @@ class IncidentTest {
         var neglect = Document.of("finding", "evident-neglect", "reasons", "Kastad i väggen.");
         refused(decide(id, neglect), 409, "K3.3d");
         done(assess(id, Document.of("text", "Glas", "liability", true)));
-        assertThat(town.incident(id).isOpen(Step.DECIDE_LIABILITY)).isTrue();
+        assertThat(town.incident(id).isOpen(TaskType.DECIDE_LIABILITY)).isTrue();
         refused(decide(id, negligence), 409, "K3.3d");
         refused(town.act("M-1+secretary", id, "liability", neglect), 403, "K3.3d");
         done(decide(id, neglect));
@@ -153,11 +153,11 @@ class IncidentTest {
                 Document.of("kind", "damage", "description", "Glaset är sprucket", "cover", "on"));
     }
 
-    private Client.Answer assess(String id, Document body) {
+    private Client.Response assess(String id, Document body) {
         return town.act(DESK, id, "assessment", body);
     }
 
-    private Client.Answer decide(String id, Document body) {
+    private Client.Response decide(String id, Document body) {
         return town.act("secretary", id, "liability", body);
     }
 }

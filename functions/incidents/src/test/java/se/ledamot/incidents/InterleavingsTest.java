@@ -15,13 +15,13 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.identity.IncidentId;
-import se.ledamot.municipality.inventory.CaseWord;
+import se.ledamot.municipality.inventory.CaseNote;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.password.Password;
 import se.ledamot.municipality.password.PasswordsToChange;
-import se.ledamot.municipality.password.PasswordsToChangeKind;
+import se.ledamot.municipality.password.PasswordsToChangeMapping;
+import se.ledamot.platform.commit.IndexKey;
 import se.ledamot.platform.commit.PageRequest;
-import se.ledamot.platform.commit.Shelf;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.testing.TestDefaults;
 
@@ -132,7 +132,7 @@ class InterleavingsTest {
                 if (town.tablet().holding() instanceof Holding.Missing missing
                         && new IncidentId(id).equals(missing.incident())
                         && chance.nextInt(4) == 0) {
-                    town.holds(missing.comeBack(new CaseWord("Kom med posten")));
+                    town.holds(missing.comeBack(new CaseNote("Kom med posten")));
                 }
             }
             default -> {
@@ -154,36 +154,41 @@ class InterleavingsTest {
 
     /** After a sweep nobody waits for what should have been told. */
     private static void nothingIsDue(Case town) {
-        var due = PageRequest.first(10).upTo(Shelf.order(town.clock.instant()));
-        assertThat(town.store.shelf(IncidentKind.INCIDENT, IncidentKind.in(true), due).items())
+        var due = PageRequest.first(10).upTo(IndexKey.order(town.clock.instant()));
+        assertThat(
+                        town.store
+                                .shelf(IncidentMapping.INCIDENT, IncidentMapping.in(true), due)
+                                .items())
                 .isEmpty();
         if (town.tablet().holding() instanceof Holding.InService service
                 && service.incident() != null) {
-            assertThat(town.incident(service.incident().value()).isOpen(Step.INSPECT)).isTrue();
+            assertThat(town.incident(service.incident().value()).isOpen(TaskType.INSPECT)).isTrue();
         }
     }
 
     private static void check(Case town, Incident before, Incident after) {
-        var missing = (Matter.Missing) after.matter();
+        var missing = (IncidentDetails.Missing) after.details();
         noStepIsLost(before, after);
         passwordsStandAgainstALoan(town, after, missing);
         theTabletIsWhereTheCaseSays(town, after);
         theCardIsBlockedOrNot(town, after);
         if (missing.erasure() != Erasure.ORDERED && missing.erasure() != Erasure.CALLED_OFF) {
-            assertThat(after.task(Step.BLOCK_SIM).isPresent() || missing.found() != null).isTrue();
+            assertThat(after.task(TaskType.BLOCK_SIM).isPresent() || missing.found() != null)
+                    .isTrue();
         }
-        assertThat(after.isOpen(Step.ERASE)).isEqualTo(isErasing(after, missing));
-        if (after.isOpen(Step.BLOCK_SIM) && missing.found() != null) {
+        assertThat(after.isOpen(TaskType.ERASE)).isEqualTo(isErasing(after, missing));
+        if (after.isOpen(TaskType.BLOCK_SIM) && missing.found() != null) {
             assertThat(missing.found().by()).as("staff know better").startsWith("member:");
         }
-        assertThat(missing.police() == null || !after.isOpen(Step.GIVE_POLICE_REFERENCE)).isTrue();
+        assertThat(missing.police() == null || !after.isOpen(TaskType.GIVE_POLICE_REFERENCE))
+                .isTrue();
         if (!after.liabilities().isEmpty()) {
             assertThat(after.assessment()).isNotNull();
         }
     }
 
-    private static boolean isErasing(Incident after, Matter.Missing missing) {
-        var isDropped = after.task(Step.ERASE).map(Task::done).isPresent();
+    private static boolean isErasing(Incident after, IncidentDetails.Missing missing) {
+        var isDropped = after.task(TaskType.ERASE).map(Task::done).isPresent();
         return !isDropped
                 && EnumSet.of(Erasure.ORDERED, Erasure.FAILED, Erasure.TIMED_OUT)
                         .contains(missing.erasure());
@@ -192,8 +197,8 @@ class InterleavingsTest {
     private static void noStepIsLost(Incident before, Incident after) {
         assertThat(after.tasks().keySet()).containsAll(before.tasks().keySet());
         before.tasks()
-                .forEach((step, task) -> {
-                    var now = after.task(step).orElseThrow();
+                .forEach((type, task) -> {
+                    var now = after.task(type).orElseThrow();
                     if (!task.isOpen() && !mayGoOn(task, now)) {
                         assertThat(now).as("what is done stays done").isEqualTo(task);
                     }
@@ -202,7 +207,7 @@ class InterleavingsTest {
 
     /** What was dropped may be done after all; what is found again is looked at again. */
     private static boolean mayGoOn(Task before, Task now) {
-        return switch (before.step()) {
+        return switch (before.type()) {
             case ERASE, BLOCK_SIM, CHANGE_PASSWORDS ->
                     before.isDropped() && !now.isOpen() && !now.isDropped();
             case INSPECT, OPEN_SIM, VERIFY_FIND -> true;
@@ -211,17 +216,17 @@ class InterleavingsTest {
     }
 
     private static void passwordsStandAgainstALoan(
-            Case town, Incident after, Matter.Missing missing) {
+            Case town, Incident after, IncidentDetails.Missing missing) {
         Set<Password> asked =
                 town.store
-                        .find(PasswordsToChangeKind.PASSWORDS_TO_CHANGE, MEMBER)
+                        .find(PasswordsToChangeMapping.PASSWORDS_TO_CHANGE, MEMBER)
                         .map(found -> found.state())
                         .orElse(PasswordsToChange.NONE)
                         .missing();
         // A second case may ask again, after the tablet was found.
         assertThat(asked).containsAll(missing.unchanged());
-        var isGivenUp = after.task(Step.CHANGE_PASSWORDS).orElseThrow().isDropped();
-        assertThat(after.isOpen(Step.CHANGE_PASSWORDS))
+        var isGivenUp = after.task(TaskType.CHANGE_PASSWORDS).orElseThrow().isDropped();
+        assertThat(after.isOpen(TaskType.CHANGE_PASSWORDS))
                 .isEqualTo(!missing.unchanged().isEmpty() && !isGivenUp);
         assertThat(asked.isEmpty() && isGivenUp && missing.found() == null)
                 .as("given up while it is gone: no other is lent")
@@ -230,48 +235,48 @@ class InterleavingsTest {
 
     private static void theTabletIsWhereTheCaseSays(Case town, Incident after) {
         var holding = town.tablet().holding();
-        if (((Matter.Missing) after.matter()).found() == null) {
+        if (((IncidentDetails.Missing) after.details()).found() == null) {
             assertThat(holding).isInstanceOfAny(Holding.Missing.class, Holding.InService.class);
         }
-        if (after.task(Step.INSPECT).map(Task::isDropped).orElse(false)) {
+        if (after.task(TaskType.INSPECT).map(Task::isDropped).orElse(false)) {
             assertThat(holding).isNotInstanceOf(Holding.InStock.class);
         }
     }
 
     private static void theCardIsBlockedOrNot(Case town, Incident after) {
-        var confirmed = isConfirmed(after, Step.BLOCK_SIM);
-        if (confirmed && after.task(Step.OPEN_SIM).isEmpty()) {
+        var confirmed = isConfirmed(after, TaskType.BLOCK_SIM);
+        if (confirmed && after.task(TaskType.OPEN_SIM).isEmpty()) {
             assertThat(town.sim().isBlocked()).isTrue();
         }
-        if (isConfirmed(after, Step.OPEN_SIM)) {
+        if (isConfirmed(after, TaskType.OPEN_SIM)) {
             assertThat(confirmed).as("opened only what was blocked").isTrue();
         }
     }
 
-    private static boolean isConfirmed(Incident incident, Step step) {
-        return incident.task(step)
+    private static boolean isConfirmed(Incident incident, TaskType type) {
+        return incident.task(type)
                 .map(Task::done)
                 .filter(done -> done.outcome() == Task.Outcome.CONFIRMED)
                 .isPresent();
     }
 
     private static void note(Incident incident, Map<String, Integer> seen) {
-        var missing = (Matter.Missing) incident.matter();
+        var missing = (IncidentDetails.Missing) incident.details();
         seen.merge(incident.isOpen() ? "open" : "closed", 1, Integer::sum);
         seen.merge("erasure " + missing.erasure(), 1, Integer::sum);
         if (missing.found() != null) {
             seen.merge("found", 1, Integer::sum);
         }
-        if (missing.found() != null && isLater(incident, Step.ERASE, missing)) {
+        if (missing.found() != null && isLater(incident, TaskType.ERASE, missing)) {
             seen.merge("erased although called off", 1, Integer::sum);
         }
-        if (missing.found() != null && isLater(incident, Step.BLOCK_SIM, missing)) {
+        if (missing.found() != null && isLater(incident, TaskType.BLOCK_SIM, missing)) {
             seen.merge("blocked although called off", 1, Integer::sum);
         }
-        if (isConfirmed(incident, Step.OPEN_SIM)) {
+        if (isConfirmed(incident, TaskType.OPEN_SIM)) {
             seen.merge("opened again", 1, Integer::sum);
         }
-        if (isConfirmed(incident, Step.BLOCK_SIM)) {
+        if (isConfirmed(incident, TaskType.BLOCK_SIM)) {
             seen.merge("blocked", 1, Integer::sum);
         }
         if (missing.unchanged().isEmpty()) {
@@ -280,10 +285,11 @@ class InterleavingsTest {
     }
 
     /** Whether a step was done after the tablet was found. */
-    private static boolean isLater(Incident incident, Step step, Matter.Missing missing) {
+    private static boolean isLater(
+            Incident incident, TaskType type, IncidentDetails.Missing missing) {
         var found = Objects.requireNonNull(missing.found());
-        return isConfirmed(incident, step)
-                && Objects.requireNonNull(incident.task(step).orElseThrow().done())
+        return isConfirmed(incident, type)
+                && Objects.requireNonNull(incident.task(type).orElseThrow().done())
                         .at()
                         .isAfter(found.at());
     }

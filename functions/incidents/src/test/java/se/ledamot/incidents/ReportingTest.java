@@ -79,7 +79,7 @@ class ReportingTest {
         assertThat(due(id))
                 .as("the 72 hours run from the discovery")
                 .isEqualTo("2026-11-25T20:00:00Z");
-        assertThat(town.incident(id).task(Step.GIVE_POLICE_REFERENCE)).isEmpty();
+        assertThat(town.incident(id).task(TaskType.GIVE_POLICE_REFERENCE)).isEmpty();
         assertThat(told("police-reference-wanted")).isEmpty();
         town.report(LOSS.with("discoveredAt", "2026-11-22T22:00:00Z"));
         assertThat(due(id)).as("a later one changes nothing").isEqualTo("2026-11-25T20:00:00Z");
@@ -88,7 +88,7 @@ class ReportingTest {
         var breach = Document.of("reported", false, "reasons", "Krypterad.");
         done(town.act("security", id, "breach-assessment", breach));
         town.report(LOSS.with("discoveredAt", "2026-11-20T08:00:00Z"));
-        assertThat(town.incident(id).isOpen(Step.ASSESS_BREACH))
+        assertThat(town.incident(id).isOpen(TaskType.ASSESS_BREACH))
                 .as("assessed is assessed")
                 .isFalse();
     }
@@ -97,9 +97,9 @@ class ReportingTest {
     @DisplayName("The police's number with a second report ends the wait for it, and is kept")
     void thePolicesNumberComesWithASecondReport() {
         var id = town.report(Case.theft());
-        assertThat(town.incident(id).isOpen(Step.GIVE_POLICE_REFERENCE)).isTrue();
+        assertThat(town.incident(id).isOpen(TaskType.GIVE_POLICE_REFERENCE)).isTrue();
         town.report(Case.theft().with("police", POLICE));
-        assertThat(town.incident(id).isOpen(Step.GIVE_POLICE_REFERENCE)).isFalse();
+        assertThat(town.incident(id).isOpen(TaskType.GIVE_POLICE_REFERENCE)).isFalse();
         town.report(Case.theft().with("police", POLICE.with("reference", "K2-26")));
         assertThat(town.client.get(MEMBER, "/incidents/" + id + "/file").body()).contains("K1-26");
         assertThat(told("police-reference-wanted")).isEmpty();
@@ -179,18 +179,18 @@ class ReportingTest {
     }
 
     private void refused(Document report, String reason) {
-        Client.Answer answer = town.client.post(MEMBER, "/incidents", report);
+        Client.Response answer = town.client.post(MEMBER, "/incidents", report);
         assertThat(answer.status()).as(answer.body()).isIn(409, 422);
         assertThat(answer.json().text("type")).endsWith(":" + reason);
     }
 
     private String due(String id) {
-        Instant due = town.incident(id).task(Step.ASSESS_BREACH).orElseThrow().due();
+        Instant due = town.incident(id).task(TaskType.ASSESS_BREACH).orElseThrow().due();
         return due.toString();
     }
 
     private int version(String id) {
-        return (int) town.store.find(IncidentKind.INCIDENT, id).orElseThrow().version();
+        return (int) town.store.find(IncidentMapping.INCIDENT, id).orElseThrow().version();
     }
 
     private List<String> told(String message) {

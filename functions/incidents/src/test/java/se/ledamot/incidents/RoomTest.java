@@ -38,7 +38,7 @@ class RoomTest {
         var note = Document.of("note", WIDE.repeat(1_000));
         done(town.act(DESK, id, "tasks/erase/confirmation", note));
 
-        var written = Json.write(IncidentKind.INCIDENT.write(town.incident(id)));
+        var written = Json.write(IncidentMapping.INCIDENT.write(town.incident(id)));
         assertThat(written.getBytes(StandardCharsets.UTF_8).length).isBetween(250_000, MOST_BYTES);
         assertThat(town.isJournalSound(id)).isTrue();
     }
@@ -65,7 +65,7 @@ class RoomTest {
         }
     }
 
-    private static boolean accepted(Client.Answer answer) {
+    private static boolean accepted(Client.Response answer) {
         assertThat(answer.status()).as(answer.body()).isIn(200, 201, 409);
         return answer.status() != 409;
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.inventory.Holding;
-import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.testing.Client;
 
@@ -67,7 +67,7 @@ class ServiceTest {
         done(assess(id, DATES));
         var other = damage();
         assertThat(other).isNotEqualTo(id);
-        assertThat(town.incident(other).isOpen(Step.ASSESS)).isTrue();
+        assertThat(town.incident(other).isOpen(TaskType.ASSESS)).isTrue();
     }
 
     @Test
@@ -93,7 +93,7 @@ class ServiceTest {
         done(service(id, "scrapped"));
         assertThat(town.told()).last().asString().endsWith("service-scrapped → member/M-1");
         town.sweep();
-        assertThat(town.incident(id).isOpen(Step.SERVICE)).isTrue();
+        assertThat(town.incident(id).isOpen(TaskType.SERVICE)).isTrue();
         assertThat(done(town.client.get(DESK, "/incidents/tasks")).documents("items"))
                 .singleElement()
                 .extracting(task -> task.text("next"))
@@ -151,16 +151,16 @@ class ServiceTest {
                 Document.of("kind", "damage", "description", "Glaset är sprucket", "cover", "on"));
     }
 
-    private Client.Answer assess(String id, Document body) {
+    private Client.Response assess(String id, Document body) {
         return town.act(DESK, id, "assessment", body);
     }
 
-    private Client.Answer service(String id, String step) {
+    private Client.Response service(String id, String step) {
         return town.act(DESK, id, "service", Document.of("step", step));
     }
 
     private LocalDate due(String id) {
-        return Sweden.dateOf(town.incident(id).task(Step.SERVICE).orElseThrow().due());
+        return SwedishTime.dateOf(town.incident(id).task(TaskType.SERVICE).orElseThrow().due());
     }
 
     private List<String> told(String message) {

@@ -11,10 +11,10 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import se.ledamot.incidents.threats.PieceKind;
-import se.ledamot.incidents.threats.ThreatKind;
-import se.ledamot.platform.commit.Shelf;
-import se.ledamot.platform.commit.Unreadable;
+import se.ledamot.incidents.threats.MailChunkMapping;
+import se.ledamot.incidents.threats.ThreatMapping;
+import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.commit.UnreadableState;
 import se.ledamot.platform.document.Document;
 
 @DisplayName(
@@ -31,17 +31,17 @@ class StoredCaseTest {
 
     @Test
     void theNamesStay() {
-        assertThat(IncidentKind.INCIDENT.name()).isEqualTo("incident");
-        assertThat(IncidentKind.INCIDENT.table()).isEqualTo("Incidents");
-        assertThat(IncidentKind.INCIDENT.isSecret("x")).isFalse();
-        assertThat(ThreatKind.THREAT.name()).isEqualTo("incident");
-        assertThat(ThreatKind.THREAT.table()).isEqualTo("Threats");
-        assertThat(ThreatKind.THREAT.isSecret("x")).isTrue();
-        assertThat(PieceKind.PIECE.name()).isEqualTo("piece");
-        assertThat(PieceKind.PIECE.table()).isEqualTo("Threats");
-        assertThat(PieceKind.PIECE.isSecret("x")).isTrue();
-        assertThat(ThreatKind.in(true)).isEqualTo("threat/open");
-        assertThat(ThreatKind.in(false)).isEqualTo("threat/closed");
+        assertThat(IncidentMapping.INCIDENT.name()).isEqualTo("incident");
+        assertThat(IncidentMapping.INCIDENT.table()).isEqualTo("Incidents");
+        assertThat(IncidentMapping.INCIDENT.isSecret("x")).isFalse();
+        assertThat(ThreatMapping.THREAT.name()).isEqualTo("incident");
+        assertThat(ThreatMapping.THREAT.table()).isEqualTo("Threats");
+        assertThat(ThreatMapping.THREAT.isSecret("x")).isTrue();
+        assertThat(MailChunkMapping.PIECE.name()).isEqualTo("piece");
+        assertThat(MailChunkMapping.PIECE.table()).isEqualTo("Threats");
+        assertThat(MailChunkMapping.PIECE.isSecret("x")).isTrue();
+        assertThat(ThreatMapping.in(true)).isEqualTo("threat/open");
+        assertThat(ThreatMapping.in(false)).isEqualTo("threat/closed");
     }
 
     @Test
@@ -51,7 +51,7 @@ class StoredCaseTest {
         assertThat(claims(town.report(Case.theft()))).containsExactly("missing/7K3M9QX2");
         var lost = Case.at("2026-11-23", "10:00");
         var loss = lost.incident(lost.report(Document.of("kind", "loss")));
-        assertThat(IncidentKind.INCIDENT.claims(loss)).containsExactly("missing/7K3M9QX2");
+        assertThat(IncidentMapping.INCIDENT.claims(loss)).containsExactly("missing/7K3M9QX2");
         var at = Case.at("2026-11-23", "10:00");
         var damage = at.report(DAMAGE);
         var use = at.report(USE);
@@ -71,14 +71,14 @@ class StoredCaseTest {
     @DisplayName("A case stands where its next step is due, and closed by when the last was done")
     void whereACaseStands() {
         var id = town.report(USE);
-        var next = town.incident(id).task(Step.LOOK_INTO).orElseThrow().next();
-        assertThat(IncidentKind.INCIDENT.shelf(town.incident(id)))
-                .isEqualTo(Shelf.at("incident/open", next));
+        var next = town.incident(id).task(TaskType.LOOK_INTO).orElseThrow().next();
+        assertThat(IncidentMapping.INCIDENT.shelf(town.incident(id)))
+                .isEqualTo(IndexKey.at("incident/open", next));
         town.clock.step(Duration.ofHours(2));
         done(town.act(DESK, id, "tasks/look-into/confirmation", Document.of("note", "Ja.")));
         town.clock.step(Duration.ofHours(2));
-        assertThat(IncidentKind.INCIDENT.shelf(town.incident(id)))
-                .isEqualTo(Shelf.at("incident/closed", Instant.parse("2026-11-23T11:00:00Z")));
+        assertThat(IncidentMapping.INCIDENT.shelf(town.incident(id)))
+                .isEqualTo(IndexKey.at("incident/closed", Instant.parse("2026-11-23T11:00:00Z")));
     }
 
     @Test
@@ -112,7 +112,8 @@ class StoredCaseTest {
         var neglect = Document.of("finding", "evident-neglect", "reasons", "Kastad.");
         done(town.act("secretary", ids.get(1), "liability", neglect));
         readAgain(ids);
-        assertThat(((Matter.Damage) town.incident(ids.get(1)).matter()).coverOn()).isTrue();
+        assertThat(((IncidentDetails.Damage) town.incident(ids.get(1)).details()).coverOn())
+                .isTrue();
     }
 
     @Test
@@ -120,14 +121,15 @@ class StoredCaseTest {
     void aStepOfALaterRelease() {
         var id = town.report(Case.theft());
         town.store.alter(
-                IncidentKind.INCIDENT,
+                IncidentMapping.INCIDENT,
                 id,
                 incident -> {
                     var tasks = incident.document("tasks");
                     return incident.with(
                             "tasks", tasks.with("a-later-step", tasks.document("erase")));
                 });
-        assertThatThrownBy(() -> town.incident(id)).isInstanceOf(Unreadable.Found.class);
+        assertThatThrownBy(() -> town.incident(id))
+                .isInstanceOf(UnreadableState.UnreadableStateException.class);
         town.until("2026-11-25", "12:00");
         assertThat(town.told()).filteredOn(one -> one.contains("task-")).isEmpty();
         assertThat(town.told()).filteredOn(one -> one.contains("record-unreadable")).hasSize(1);
@@ -138,7 +140,7 @@ class StoredCaseTest {
     void aStepSaysHowOften() {
         var id = town.report(Case.theft());
         town.until("2026-11-26", "12:00");
-        var task = town.incident(id).task(Step.ERASE).orElseThrow();
+        var task = town.incident(id).task(TaskType.ERASE).orElseThrow();
         assertThat(task.told()).isGreaterThan(2);
         var journal = town.client.get(DESK, "/incidents/" + id + "/journal?limit=200").body();
         assertThat(journal)
@@ -150,8 +152,8 @@ class StoredCaseTest {
     private void readAgain(List<String> ids) {
         for (var id : ids) {
             var incident = town.incident(id);
-            var written = IncidentKind.INCIDENT.write(incident);
-            assertThat(IncidentKind.INCIDENT.read(written)).isEqualTo(incident);
+            var written = IncidentMapping.INCIDENT.write(incident);
+            assertThat(IncidentMapping.INCIDENT.read(written)).isEqualTo(incident);
         }
     }
 
@@ -160,6 +162,6 @@ class StoredCaseTest {
     }
 
     private static Iterable<String> claims(Case at, String id) {
-        return IncidentKind.INCIDENT.claims(at.incident(id));
+        return IncidentMapping.INCIDENT.claims(at.incident(id));
     }
 }

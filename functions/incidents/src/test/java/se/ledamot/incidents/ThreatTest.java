@@ -17,16 +17,16 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import se.ledamot.incidents.threats.Original;
 import se.ledamot.incidents.threats.SweepThreats;
-import se.ledamot.incidents.threats.ThreatKind;
+import se.ledamot.incidents.threats.ThreatMapping;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.hold.Hold;
 import se.ledamot.municipality.hold.Holds;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.notice.Message;
-import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
-import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.http.HttpRequest;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.TestDefaults;
 
@@ -39,7 +39,7 @@ class ThreatTest {
     @Test
     void oneThatCannotBeReadIsCountedForTheCoordinatorAndNotForTheMember() {
         var threat = reported();
-        town.store.alter(ThreatKind.THREAT, threat, any -> Document.of("of", "later"));
+        town.store.alter(ThreatMapping.THREAT, threat, any -> Document.of("of", "later"));
         for (var role : List.of("security", "security-deputy")) {
             var list = done(town.client.get(role, "/security/threats"));
             assertThat(list.documents("items")).isEmpty();
@@ -385,12 +385,12 @@ class ThreatTest {
         }
     }
 
-    private static void full(Client.Answer answer) {
+    private static void full(Client.Response answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(409);
         assertThat(answer.json().text("type")).endsWith(":case-full");
     }
 
-    private Client.Answer release(String threat) {
+    private Client.Response release(String threat) {
         var reason = Document.of("reason", "Är utskrivet.");
         return town.client.post("security", path(threat) + "/hold/release", reason);
     }
@@ -404,7 +404,7 @@ class ThreatTest {
         return told.subList(first, told.size());
     }
 
-    private static void refused(Client.Answer answer, int status) {
+    private static void refused(Client.Response answer, int status) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(answer.json().text("clause")).isEqualTo("O2.5");
     }
@@ -442,16 +442,16 @@ class ThreatTest {
         return Arrays.copyOfRange(mail, from, Math.min(mail.length, from + Original.PART_BYTES));
     }
 
-    private Client.Answer announce(String who, String threat, byte[] mail) {
+    private Client.Response announce(String who, String threat, byte[] mail) {
         var original = Document.of("content", Sha256.of(mail).hex(), "bytes", mail.length);
         return town.client.post(who, "/security/threats/" + threat + "/originals", original);
     }
 
-    private Client.Answer send(String who, String threat, int part, byte[] bytes) {
+    private Client.Response send(String who, String threat, int part, byte[] bytes) {
         return send(who, threat, 1, part, bytes);
     }
 
-    private Client.Answer send(String who, String threat, int original, int part, byte[] bytes) {
+    private Client.Response send(String who, String threat, int original, int part, byte[] bytes) {
         var path = "/security/threats/" + threat + "/originals/" + original + "/parts/" + part;
         var headers =
                 Map.of(
@@ -465,14 +465,14 @@ class ThreatTest {
                                 + Sha256.of(bytes).hex().substring(0, 9),
                         "content-type",
                         "application/octet-stream");
-        var call = Client.call("POST", path, who, "", headers);
+        var request = Client.call("POST", path, who, "", headers);
         return town.client.send(
-                new HttpCall("POST", path, call.query(), call.headers(), bytes, false));
+                new HttpRequest("POST", path, request.query(), request.headers(), bytes, false));
     }
 
     /** By five minutes, each with the sweep of threats. */
     private void nights(String date, String time) {
-        var end = Sweden.instantOf(LocalDate.parse(date), LocalTime.parse(time));
+        var end = SwedishTime.instantOf(LocalDate.parse(date), LocalTime.parse(time));
         while (town.clock.instant().isBefore(end)) {
             town.clock.step(Duration.ofMinutes(5));
             new SweepThreats(

@@ -78,7 +78,7 @@ class WorklistTest {
     @Test
     void whatCannotBeReadIsCountedForStaffAndNotForTheMember() {
         var id = town.report(Case.theft());
-        town.store.alter(IncidentKind.INCIDENT, id, any -> Document.of("of", "later"));
+        town.store.alter(IncidentMapping.INCIDENT, id, any -> Document.of("of", "later"));
         for (var path : List.of("/incidents/tasks", "/incidents?state=open")) {
             var list = done(town.client.get("it", path));
             assertThat(list.documents("items")).isEmpty();

@@ -8,11 +8,11 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Map;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
-import se.ledamot.platform.http.HttpCall;
-import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.HttpRequest;
+import se.ledamot.platform.http.HttpResponse;
 
 /**
  * Fills an empty local run with fictional members, staff, tablets and SIM cards, through the API as
@@ -20,12 +20,13 @@ import se.ledamot.platform.http.HttpReply;
  */
 final class Demo {
     /** The day that the register and the walk through a loan belong to, a Monday. */
-    static final Instant DAY = Sweden.instantOf(LocalDate.of(2026, 11, 23), LocalTime.of(9, 0));
+    static final Instant DAY =
+            SwedishTime.instantOf(LocalDate.of(2026, 11, 23), LocalTime.of(9, 0));
 
-    private final Functions functions;
+    private final LocalFunctions functions;
     private final LocalTokens tokens;
 
-    Demo(Functions functions, LocalTokens tokens) {
+    Demo(LocalFunctions functions, LocalTokens tokens) {
         this.functions = functions;
         this.tokens = tokens;
     }
@@ -60,13 +61,13 @@ final class Demo {
                         type,
                         "idempotency-key",
                         key);
-        HttpReply reply =
-                functions.call(new HttpCall("POST", path, Map.of(), headers, body, false));
-        if (reply.status() >= 300) {
+        HttpResponse response =
+                functions.call(new HttpRequest("POST", path, Map.of(), headers, body, false));
+        if (response.status() >= 300) {
             throw new IllegalStateException(
-                    path + " answered " + reply.status() + ": " + reply.body());
+                    path + " answered " + response.status() + ": " + response.body());
         }
-        return Json.readOwn(reply.body());
+        return Json.readOwn(response.body());
     }
 
     private static byte[] file(String name) {

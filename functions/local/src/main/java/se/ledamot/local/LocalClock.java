@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.calendar.SwedishTime;
 
 /** The time of day, or one that began on another day; it can be set forward and never back. */
 final class LocalClock extends Clock {
@@ -30,7 +30,7 @@ final class LocalClock extends Clock {
 
     @Override
     public ZoneId getZone() {
-        return Sweden.ZONE;
+        return SwedishTime.ZONE;
     }
 
     @Override

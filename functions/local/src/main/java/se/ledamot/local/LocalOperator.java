@@ -8,42 +8,44 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import se.ledamot.datausage.FileStore;
 import se.ledamot.datausage.UsageFile;
-import se.ledamot.platform.trigger.Arrived;
-import se.ledamot.platform.webhook.Secret;
-import se.ledamot.platform.webhook.Secrets;
+import se.ledamot.platform.trigger.FilesCreated;
+import se.ledamot.platform.webhook.WebhookSecret;
+import se.ledamot.platform.webhook.WebhookSecrets;
 
 /**
  * Stands for the systems that sign, the operator and the meeting tool: their secrets, which are
  * good for nothing but the local run, and the files that they leave, kept in memory.
  */
-class LocalOperator implements Secrets, FileStore {
+class LocalOperator implements WebhookSecrets, FileStore {
     private static final String STORE = "local";
 
     private final Map<UsageFile.Place, byte[]> files = new ConcurrentHashMap<>();
 
     /** The one secret that a signer has. */
-    static Secret secret(String signer) {
-        return new Secret(
+    static WebhookSecret secret(String signer) {
+        return new WebhookSecret(
                 ("local-secret-of-" + signer + "-0123456789").getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
-    public List<Secret> of(String signer) {
+    public List<WebhookSecret> of(String signer) {
         return List.of(secret(signer));
     }
 
     /** Leaves a file; another of the same name is another version of it. */
-    Arrived leave(String name, byte[] bytes) {
+    FilesCreated leave(String name, byte[] bytes) {
         var place = new UsageFile.Place(STORE, name, Integer.toString(files.size() + 1));
         files.put(place, bytes.clone());
-        return new Arrived(List.of(new Arrived.One(place.store(), name, place.version())));
+        return new FilesCreated(
+                List.of(new FilesCreated.CreatedFile(place.store(), name, place.version())));
     }
 
     @Override
     public InputStream open(UsageFile.Place place) {
         var file = files.get(place);
         if (file == null) {
-            throw new se.ledamot.platform.commit.Unavailable("a file that is not there yet");
+            throw new se.ledamot.platform.commit.UnavailableException(
+                    "a file that is not there yet");
         }
         return new ByteArrayInputStream(file);
     }

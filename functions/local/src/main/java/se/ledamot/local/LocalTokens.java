@@ -17,7 +17,7 @@ import java.util.Date;
 import java.util.List;
 import se.ledamot.platform.access.JwtTokens;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.access.Tokens;
+import se.ledamot.platform.access.TokenVerifier;
 
 /** Signs people in for the local run, with a key that lives as long as the process. */
 final class LocalTokens {
@@ -35,7 +35,7 @@ final class LocalTokens {
         }
     }
 
-    Tokens verifier() {
+    TokenVerifier verifier() {
         return new JwtTokens(
                 new ImmutableJWKSet<>(new JWKSet(key.toPublicJWK())), ISSUER, AUDIENCE);
     }

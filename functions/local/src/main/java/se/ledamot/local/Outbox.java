@@ -101,8 +101,8 @@ final class Outbox implements Carrier {
     }
 
     @Override
-    public Standing standing(String subscription) {
-        return Standing.CONFIRMED;
+    public SubscriptionStatus standing(String subscription) {
+        return SubscriptionStatus.CONFIRMED;
     }
 
     private Result keep(Sent message) {

@@ -15,9 +15,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.springframework.scheduling.support.CronExpression;
-import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.document.Json;
-import se.ledamot.platform.trigger.Tick;
+import se.ledamot.platform.trigger.ScheduledEvent;
 import se.ledamot.stack.Template;
 
 /**
@@ -59,7 +59,7 @@ final class Schedules {
     }
 
     private final Map<String, Plan> plans = new LinkedHashMap<>();
-    private final BiConsumer<String, Tick> setGoing;
+    private final BiConsumer<String, ScheduledEvent> setGoing;
     private final LocalClock clock;
     private Instant ranUntil;
 
@@ -68,7 +68,7 @@ final class Schedules {
      *
      * @param setGoing sets the function of that definition going
      */
-    Schedules(Template template, BiConsumer<String, Tick> setGoing, LocalClock clock) {
+    Schedules(Template template, BiConsumer<String, ScheduledEvent> setGoing, LocalClock clock) {
         this.setGoing = setGoing;
         this.clock = clock;
         this.ranUntil = clock.instant();
@@ -100,7 +100,7 @@ final class Schedules {
     void run(String name) {
         var plan = plans.get(name);
         if (plan != null) {
-            setGoing.accept(plan.definition(), new Tick(name, clock.instant()));
+            setGoing.accept(plan.definition(), new ScheduledEvent(name, clock.instant()));
         }
     }
 
@@ -123,10 +123,10 @@ final class Schedules {
 
     /** The next whole hour of so many, or the time of a daily schedule before it. */
     private Instant nextStop(Instant from, int hours) {
-        var hour = Sweden.at(from).truncatedTo(ChronoUnit.HOURS);
+        var hour = SwedishTime.at(from).truncatedTo(ChronoUnit.HOURS);
         var whole = hour.plusHours(hours - hour.getHour() % hours).toInstant();
         return plans.values().stream()
-                .flatMap(plan -> plan.next(Sweden.at(from)).stream())
+                .flatMap(plan -> plan.next(SwedishTime.at(from)).stream())
                 .map(ZonedDateTime::toInstant)
                 .filter(whole::isAfter)
                 .min(Comparator.naturalOrder())
@@ -136,7 +136,7 @@ final class Schedules {
     private synchronized void runDue() {
         var now = clock.instant();
         for (var plan : plans.values()) {
-            if (plan.isOften() || plan.isDue(Sweden.at(ranUntil), Sweden.at(now))) {
+            if (plan.isOften() || plan.isDue(SwedishTime.at(ranUntil), SwedishTime.at(now))) {
                 runSafely(plan.name());
             }
         }

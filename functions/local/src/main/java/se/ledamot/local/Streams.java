@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import se.ledamot.platform.trigger.Touched;
+import se.ledamot.platform.trigger.StreamBatch;
 import se.ledamot.stack.Template;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
@@ -21,10 +21,10 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 final class Streams {
     private static final System.Logger LOG = System.getLogger(Streams.class.getName());
 
-    private final List<Pipe> pipes;
+    private final List<StreamMapping> pipes;
     private final DynamoDbClient dynamo;
     private final DynamoDbStreamsClient streams;
-    private final Functions functions;
+    private final LocalFunctions functions;
     private final String prefix;
     private final Map<String, String> arns = new HashMap<>();
     private final Map<Place, String> iterators = new HashMap<>();
@@ -33,9 +33,9 @@ final class Streams {
             Template template,
             DynamoDbClient dynamo,
             DynamoDbStreamsClient streams,
-            Functions functions,
+            LocalFunctions functions,
             String prefix) {
-        this.pipes = Pipe.of(template);
+        this.pipes = StreamMapping.of(template);
         this.dynamo = dynamo;
         this.streams = streams;
         this.functions = functions;
@@ -47,7 +47,7 @@ final class Streams {
     }
 
     /** A pipe's own place in a shard: two that read the same stream do not take from each other. */
-    private record Place(Pipe pipe, String stream, String shard) {}
+    private record Place(StreamMapping pipe, String stream, String shard) {}
 
     private void pumpAll() {
         for (var pipe : pipes) {
@@ -59,7 +59,7 @@ final class Streams {
         }
     }
 
-    private void pump(Pipe pipe) {
+    private void pump(StreamMapping pipe) {
         var arn = arns.computeIfAbsent(pipe.table(), this::arn);
         for (var shard :
                 streams.describeStream(stream -> stream.streamArn(arn))
@@ -75,7 +75,7 @@ final class Streams {
                 .latestStreamArn();
     }
 
-    private void pump(Pipe pipe, String arn, Shard shard) {
+    private void pump(StreamMapping pipe, String arn, Shard shard) {
         var name = new Place(pipe, arn, shard.shardId());
         var iterator =
                 iterators.computeIfAbsent(
@@ -101,15 +101,16 @@ final class Streams {
                 .shardIterator();
     }
 
-    private void hand(Pipe pipe, List<Record> records) {
+    private void hand(StreamMapping pipe, List<Record> records) {
         var touched =
                 records.stream()
                         .filter(record -> pipe.wants(record.eventNameAsString(), key(record)))
                         .map(record ->
-                                new Touched.One(record.dynamodb().sequenceNumber(), key(record)))
+                                new StreamBatch.Item(
+                                        record.dynamodb().sequenceNumber(), key(record)))
                         .toList();
         if (!touched.isEmpty()) {
-            functions.touched(pipe.definition(), new Touched(touched));
+            functions.touched(pipe.definition(), new StreamBatch(touched));
         }
     }
 

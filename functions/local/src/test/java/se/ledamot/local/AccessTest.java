@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import se.ledamot.municipality.directory.MunicipalApi;
+import se.ledamot.municipality.directory.ApiDefinitions;
 import se.ledamot.municipality.testing.TestServices;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.http.HttpRequest;
 import se.ledamot.platform.http.Payload;
 import se.ledamot.platform.http.Route;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.schema.StringFormat;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
@@ -182,7 +182,7 @@ class AccessTest {
     @ParameterizedTest(name = "{0} by {1}")
     @MethodSource("each")
     void isAllowedAsTheTableSays(String name, Role role, Route route) {
-        var client = new Client(MunicipalApi.of(SERVICES, List.of(route)));
+        var client = new Client(ApiDefinitions.of(SERVICES, List.of(route)));
         var answer = client.send(call(route, role == Role.MEMBER ? "M-1" : role.wire()));
 
         var allowed =
@@ -200,7 +200,7 @@ class AccessTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("each")
     void withoutATokenNobodyIsLetIn(String name, Role role, Route route) {
-        var client = new Client(MunicipalApi.of(SERVICES, List.of(route)));
+        var client = new Client(ApiDefinitions.of(SERVICES, List.of(route)));
         assertThat(client.send(call(route, "bad")).status()).isEqualTo(401);
     }
 
@@ -213,14 +213,14 @@ class AccessTest {
                                 .toList());
     }
 
-    private static HttpCall call(Route route, String who) {
+    private static HttpRequest call(Route route, String who) {
         var path = route.path();
         for (var form : route.input().parameters()) {
             path = path.replaceFirst("\\{\\w+}", example(form));
         }
         var type =
                 switch (route.input().payload()) {
-                    case Payload.CsvFile file -> "text/csv";
+                    case Payload.Csv file -> "text/csv";
                     case Payload.Bytes bytes -> "application/octet-stream";
                     default -> "application/json";
                 };

@@ -48,7 +48,7 @@ class AdapterTest {
 
     private final StepClock clock = StepClock.at("2026-11-23", "09:00");
     private final Services services =
-            Functions.with(
+            LocalFunctions.with(
                     TestServices.of(new MemoryStore(clock), clock),
                     new Outbox(clock),
                     new LocalOperator());

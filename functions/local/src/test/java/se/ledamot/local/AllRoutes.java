@@ -3,7 +3,7 @@ package se.ledamot.local;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import se.ledamot.platform.function.Definition;
+import se.ledamot.platform.function.FunctionDefinition;
 import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.Route;
 
@@ -17,11 +17,11 @@ final class AllRoutes {
 
     /** By the definition of the function that has them. */
     static Map<String, List<Route>> byDefinition(Services services) {
-        return Functions.definitions().stream()
-                .filter(Definition::isApi)
+        return LocalFunctions.definitions().stream()
+                .filter(FunctionDefinition::isApi)
                 .collect(
                         Collectors.toMap(
-                                Definition::name,
+                                FunctionDefinition::name,
                                 definition -> definition.routes().apply(services)));
     }
 }

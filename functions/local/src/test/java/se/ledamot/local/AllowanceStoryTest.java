@@ -1,9 +1,9 @@
 package se.ledamot.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.ledamot.local.Town.CECILIA;
-import static se.ledamot.local.Town.SIM;
-import static se.ledamot.local.Town.done;
+import static se.ledamot.local.TestMunicipality.CECILIA;
+import static se.ledamot.local.TestMunicipality.SIM;
+import static se.ledamot.local.TestMunicipality.done;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -13,7 +13,7 @@ import se.ledamot.platform.document.Document;
 /**
  * What members and the IT unit are told of the allowance, from the operator's call to the message.
  */
-class AllowanceStoryTest extends DataTown {
+class AllowanceStoryTest extends DataTestMunicipality {
     @Test
     void theMemberHearsOfEachThresholdOnceAndItWhenAllIsUsed() {
         town.lent();
@@ -154,7 +154,7 @@ class AllowanceStoryTest extends DataTown {
         town.takenBack(loan);
         int before = town.told().size();
         town.clock.to("2026-11-05", "09:00");
-        town.lentTo("M-1002", Town.TABLET, SIM);
+        town.lentTo("M-1002", TestMunicipality.TABLET, SIM);
         town.run("datausageSweep");
         town.run("datausageSweep");
         used(SIM, "2026-11-05", "08:59", 50);

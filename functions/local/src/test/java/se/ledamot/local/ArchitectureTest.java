@@ -26,7 +26,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.commit.ReadRule;
 import se.ledamot.platform.commit.Refusal;
 
@@ -292,20 +292,22 @@ class ArchitectureTest {
 
     /** Few, and each says why in its {@link ReadRule}. */
     @Test
-    void ofTheseKindsAloneADecisionMayStandOnWhatIsNoMoreSo() {
+    void ofTheseMappingsAloneADecisionMayStandOnWhatIsNoMoreSo() {
         assertThat(
                         ALL.stream()
-                                .filter(one -> one.isAssignableTo(Kind.class) && !one.isInterface())
+                                .filter(one ->
+                                        one.isAssignableTo(EntityMapping.class)
+                                                && !one.isInterface())
                                 .filter(one -> one.tryGetMethod("readRule").isPresent())
                                 .map(JavaClass::getSimpleName))
                 .containsExactlyInAnyOrder(
-                        "GuidelineKind",
-                        "GuidelineVersionKind",
-                        "GuidelineTextKind",
-                        "ReceiptKind",
-                        "ParcelKind",
-                        "PieceKind",
-                        "SeenPageKind");
+                        "GuidelineMapping",
+                        "GuidelineVersionMapping",
+                        "GuidelineTextMapping",
+                        "ReceiptMapping",
+                        "ImportChunkMapping",
+                        "MailChunkMapping",
+                        "ProcessedRecordsPageMapping");
     }
 
     /** One that begins with nothing could leave a part out, which no check would see. */
@@ -356,7 +358,7 @@ class ArchitectureTest {
                         "se.ledamot.platform.aws..", "se.ledamot.platform.commit.dynamodb..")
                 .should()
                 .dependOnClassesThat()
-                .haveSimpleName("DynamoRecords")
+                .haveSimpleName("DynamoRepository")
                 .check(ALL);
     }
 }

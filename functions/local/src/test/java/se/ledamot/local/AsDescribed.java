@@ -10,60 +10,62 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.document.Json;
-import se.ledamot.platform.http.HttpCall;
-import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.HttpRequest;
+import se.ledamot.platform.http.HttpResponse;
 import se.ledamot.platform.http.OpenApi;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.Routes;
-import se.ledamot.platform.shape.Check;
-import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.schema.Schema;
+import se.ledamot.platform.schema.SchemaValidator;
 
 /**
  * Holds each answer against what the OpenAPI document says of its operation, and makes each call
  * that changes something twice, as a hasty finger does: the second answer is the first.
  */
-final class AsDescribed implements Function<HttpCall, HttpReply> {
-    private final Function<HttpCall, HttpReply> api;
+final class AsDescribed implements Function<HttpRequest, HttpResponse> {
+    private final Function<HttpRequest, HttpResponse> api;
     private final Routes routes;
     private final Set<String> done = new TreeSet<>();
 
-    AsDescribed(Function<HttpCall, HttpReply> api, List<Route> routes) {
+    AsDescribed(Function<HttpRequest, HttpResponse> api, List<Route> routes) {
         this.api = api;
         this.routes = new Routes(routes);
     }
 
     @Override
-    public HttpReply apply(HttpCall call) {
-        var route = routes.route(call.method(), call.path()).orElseThrow();
-        var reply = api.apply(call);
-        if (reply.status() >= 400) {
-            check(reply, "application/problem+json", OpenApi.PROBLEM, route);
-            return reply;
+    public HttpResponse apply(HttpRequest request) {
+        var route = routes.route(request.method(), request.path()).orElseThrow();
+        var response = api.apply(request);
+        if (response.status() >= 400) {
+            check(response, "application/problem+json", OpenApi.PROBLEM, route);
+            return response;
         }
-        assertThat(reply.status()).as(route.title().name()).isEqualTo(route.output().status());
-        check(reply, type(route), route.output().reply(), route);
+        assertThat(response.status()).as(route.title().name()).isEqualTo(route.output().status());
+        check(response, type(route), route.output().reply(), route);
         if (route.isSigned()) {
-            assertThat(api.apply(call).status()).as("the same attempt, again").isEqualTo(401);
+            assertThat(api.apply(request).status()).as("the same attempt, again").isEqualTo(401);
         } else if (route.changesSomething()) {
-            var again = api.apply(call);
+            var again = api.apply(request);
             assertThat(again.status())
                     .as("%s, again", route.title().name())
-                    .isEqualTo(reply.status());
-            assertThat(again.body()).as("%s, again", route.title().name()).isEqualTo(reply.body());
+                    .isEqualTo(response.status());
+            assertThat(again.body())
+                    .as("%s, again", route.title().name())
+                    .isEqualTo(response.body());
         }
-        var location = reply.headers().get("location");
+        var location = response.headers().get("location");
         if (location != null) {
-            assertThat(read(URI.create(location).getPath(), call).status())
+            assertThat(read(URI.create(location).getPath(), request).status())
                     .as("%s, where it says", route.title().name())
                     .isEqualTo(200);
         }
         done.add(route.title().name());
-        return reply;
+        return response;
     }
 
     /** What the same caller reads there. */
-    private HttpReply read(String path, HttpCall call) {
-        return api.apply(new HttpCall("GET", path, Map.of(), call.headers(), null, false));
+    private HttpResponse read(String path, HttpRequest request) {
+        return api.apply(new HttpRequest("GET", path, Map.of(), request.headers(), null, false));
     }
 
     /** The operations that have not succeeded yet. */
@@ -81,12 +83,12 @@ final class AsDescribed implements Function<HttpCall, HttpReply> {
     }
 
     private static void check(
-            HttpReply reply, String type, Shape.@Nullable Fields shape, Route route) {
+            HttpResponse response, String type, Schema.@Nullable Fields schema, Route route) {
         var name = route.title().name();
-        assertThat(reply.headers()).as(name).containsEntry("content-type", type);
-        if (shape != null) {
-            assertThat(Check.of(Json.readOwn(reply.body()), shape))
-                    .as("%s: %s", name, reply.body())
+        assertThat(response.headers()).as(name).containsEntry("content-type", type);
+        if (schema != null) {
+            assertThat(SchemaValidator.of(Json.readOwn(response.body()), schema))
+                    .as("%s: %s", name, response.body())
                     .isEmpty();
         }
     }

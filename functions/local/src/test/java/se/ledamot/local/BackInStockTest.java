@@ -1,10 +1,10 @@
 package se.ledamot.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.ledamot.local.Town.CECILIA;
-import static se.ledamot.local.Town.DESK;
-import static se.ledamot.local.Town.TABLET;
-import static se.ledamot.local.Town.done;
+import static se.ledamot.local.TestMunicipality.CECILIA;
+import static se.ledamot.local.TestMunicipality.DESK;
+import static se.ledamot.local.TestMunicipality.TABLET;
+import static se.ledamot.local.TestMunicipality.done;
 
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +13,7 @@ import se.ledamot.platform.document.Document;
 
 /** What was stolen and comes back is looked at, and only then lent again (K3.4c). */
 class BackInStockTest {
-    private final Town town = Town.on("2026-11-23", "09:00");
+    private final TestMunicipality town = TestMunicipality.on("2026-11-23", "09:00");
 
     @Test
     void aTabletThatComesBackLongAfterGoesIntoStockWhenItIsInspected() {

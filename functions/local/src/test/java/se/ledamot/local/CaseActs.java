@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import se.ledamot.incidents.Incident;
-import se.ledamot.incidents.threats.ThreatKind;
+import se.ledamot.incidents.threats.ThreatMapping;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
 
@@ -25,7 +25,7 @@ final class CaseActs {
         }
         scene.incidents().forEach(one -> all.addAll(of(one.state())));
         scene.store()
-                .all(ThreatKind.THREAT)
+                .all(ThreatMapping.THREAT)
                 .forEach(one -> all.addAll(ofThreat(one.id(), one.state().member().value())));
         return all;
     }
@@ -53,7 +53,7 @@ final class CaseActs {
         var path = "/incidents/" + incident.id();
         var member = incident.member().value();
         var all = new ArrayList<Act>();
-        switch (incident.matter().kind()) {
+        switch (incident.details().kind()) {
             case "damage" -> all.addAll(damaged(path));
             case "theft", "loss" -> all.addAll(missing(path, member));
             default -> {}

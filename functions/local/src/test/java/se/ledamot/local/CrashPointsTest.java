@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.notice.Delivery;
-import se.ledamot.municipality.notice.NoticeKind;
+import se.ledamot.municipality.notice.NoticeMapping;
 
 /**
  * Every act is killed before each thing that it asks of the store, and done again by another
@@ -128,7 +128,7 @@ class CrashPointsTest {
             differing.add(at + "\n" + String.join("\n", differences));
         }
         var marked =
-                stage.store().all(NoticeKind.NOTICE).stream()
+                stage.store().all(NoticeMapping.NOTICE).stream()
                         .flatMap(notice -> notice.state().deliveries().values().stream())
                         .filter(delivery ->
                                 delivery instanceof Delivery.Sent sent && sent.maybeTwice())

@@ -1,7 +1,7 @@
 package se.ledamot.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.ledamot.local.Town.done;
+import static se.ledamot.local.TestMunicipality.done;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,11 +13,11 @@ import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.trigger.Arrived;
+import se.ledamot.platform.trigger.FilesCreated;
 
 /** What the operator and the meeting tool send, and what people ask about it. */
 record DataMonths(
-        Client client, Consumer<Arrived> arrive, LocalOperator operator, StepClock clock) {
+        Client client, Consumer<FilesCreated> arrive, LocalOperator operator, StepClock clock) {
     private static final String CARD = "89460800000000000010";
     private static final String IN_STOCK = "89460800000000000085";
     private static final String UNKNOWN = "89460800000000000135";
@@ -79,8 +79,8 @@ record DataMonths(
     private void files() {
         arrive.accept(operator.leave("first.csv", file("f1", OF_FILES)));
         // One that cannot be read at first, and is taken by whoever goes on with it.
-        var late = new Arrived.One("local", "second.csv", "2");
-        tooEarly(new Arrived(List.of(late)));
+        var late = new FilesCreated.CreatedFile("local", "second.csv", "2");
+        tooEarly(new FilesCreated(List.of(late)));
         operator.leave("second.csv", file("f2", OF_LATE_FILES));
         get("it", "/usage/files?state=done");
         get("it", "/usage/files?state=open");
@@ -88,7 +88,7 @@ record DataMonths(
     }
 
     /** What is not there yet cannot be taken; it is taken later. */
-    private void tooEarly(Arrived files) {
+    private void tooEarly(FilesCreated files) {
         try {
             arrive.accept(files);
         } catch (IllegalStateException e) {
@@ -111,8 +111,8 @@ record DataMonths(
     /** Long after all of it was forgotten, the same meeting is held again, and a file comes. */
     void beginAgain() {
         meetings();
-        var first = new Arrived.One("local", "first.csv", "1");
-        arrive.accept(new Arrived(List.of(first)));
+        var first = new FilesCreated.CreatedFile("local", "first.csv", "1");
+        arrive.accept(new FilesCreated(List.of(first)));
     }
 
     /**
@@ -129,8 +129,8 @@ record DataMonths(
         records.add(session(UNREGISTERED, "e", 1_000_000));
         signed("operator", "/usage/records", "records", records);
         arrive.accept(operator.leave("third.csv", file("f3", OF_FILES)));
-        var late = new Arrived.One("local", "fourth.csv", "4");
-        tooEarly(new Arrived(List.of(late)));
+        var late = new FilesCreated.CreatedFile("local", "fourth.csv", "4");
+        tooEarly(new FilesCreated(List.of(late)));
         operator.leave("fourth.csv", file("f4", OF_LATE_FILES));
     }
 

@@ -30,7 +30,7 @@ class DescribedTest {
     void theOpenApiDocumentIsThatOfTheRoutes() throws Exception {
         var file = Project.file("functions", "local", "openapi.json");
         var document =
-                Json.write(Functions.openApi(AllRoutes.of(SERVICES))).replace("\"/", "\n\"/")
+                Json.write(LocalFunctions.openApi(AllRoutes.of(SERVICES))).replace("\"/", "\n\"/")
                         + "\n";
         if (Boolean.getBoolean("openapi.write")) {
             Files.writeString(file, document);

@@ -15,13 +15,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.ledamot.checkout.function.CheckoutFunction;
-import se.ledamot.municipality.directory.MunicipalApi;
-import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.municipality.directory.ApiDefinitions;
+import se.ledamot.municipality.inventory.TabletMapping;
 import se.ledamot.municipality.testing.TestServices;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.http.HttpRequest;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
@@ -38,7 +38,7 @@ class EdgeTest {
     private final MemoryStore store = new MemoryStore(clock);
     private final Services services = TestServices.of(store, clock);
     private final Client client =
-            new Client(MunicipalApi.of(services, CheckoutFunction.routes(services)));
+            new Client(ApiDefinitions.of(services, CheckoutFunction.routes(services)));
 
     static Stream<Arguments> wrong() {
         return Stream.of(
@@ -94,7 +94,7 @@ class EdgeTest {
             }
             assertThat(answer.body()).doesNotContain("ååå").doesNotContain("\"!\"");
         }
-        assertThat(store.find(TabletKind.TABLET, "KF-1")).isEmpty();
+        assertThat(store.find(TabletMapping.TABLET, "KF-1")).isEmpty();
     }
 
     @Test
@@ -122,7 +122,7 @@ class EdgeTest {
         var encoded = post("/tablets", GOOD, Map.of());
         assertThat(
                         client.send(
-                                        new HttpCall(
+                                        new HttpRequest(
                                                 "POST",
                                                 "/tablets",
                                                 Map.of(),
@@ -132,7 +132,7 @@ class EdgeTest {
                                 .status())
                 .isEqualTo(400);
         var latin =
-                new HttpCall(
+                new HttpRequest(
                         "POST",
                         "/tablets",
                         Map.of(),
@@ -140,7 +140,7 @@ class EdgeTest {
                         GOOD.replace("\"m\"", "\"å\"").getBytes(StandardCharsets.ISO_8859_1),
                         false);
         assertThat(client.send(latin).status()).isEqualTo(400);
-        assertThat(store.find(TabletKind.TABLET, "KF-1")).isEmpty();
+        assertThat(store.find(TabletMapping.TABLET, "KF-1")).isEmpty();
     }
 
     @Test
@@ -184,8 +184,8 @@ class EdgeTest {
         assertThat(again).isEqualTo(first);
         assertThat(client.send(post("/tablets", GOOD.replace("KF-1", "KF-2"), Map.of())).status())
                 .isEqualTo(422);
-        assertThat(store.find(TabletKind.TABLET, "KF-2")).isEmpty();
-        assertThat(store.find(TabletKind.TABLET, "KF-1").orElseThrow().version()).isEqualTo(1);
+        assertThat(store.find(TabletMapping.TABLET, "KF-2")).isEmpty();
+        assertThat(store.find(TabletMapping.TABLET, "KF-1").orElseThrow().version()).isEqualTo(1);
 
         clock.step(Duration.ofDays(3));
         assertThat(
@@ -249,7 +249,7 @@ class EdgeTest {
         assertThat(second.has("next")).isFalse();
     }
 
-    private static HttpCall post(String path, String body, Map<String, String> headers) {
+    private static HttpRequest post(String path, String body, Map<String, String> headers) {
         var all =
                 new LinkedHashMap<>(
                         Map.of(

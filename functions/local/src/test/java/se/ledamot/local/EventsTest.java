@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.ledamot.municipality.guideline.Profile;
-import se.ledamot.platform.commit.dynamodb.DynamoStore;
-import se.ledamot.platform.commit.dynamodb.Tables;
+import se.ledamot.platform.commit.dynamodb.DynamoStores;
+import se.ledamot.platform.commit.dynamodb.TableNames;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.function.Services;
 import se.ledamot.platform.testing.FakeTokens;
@@ -95,14 +95,16 @@ class EventsTest {
         var tokens = new LocalTokens();
         var filling =
                 Services.of(
-                                DynamoStore.of(dynamo.client(), new Tables(table -> table), clock),
+                                DynamoStores.of(
+                                        dynamo.client(), new TableNames(table -> table), clock),
                                 tokens.verifier(),
                                 clock)
                         .with(Profile.class, Profile.of("kramfors"));
-        new Demo(new Functions(definition -> filling, definition -> outbox), tokens).fill();
+        new Demo(new LocalFunctions(definition -> filling, definition -> outbox), tokens).fill();
         services =
                 Services.of(
-                                DynamoStore.of(dynamo.client(), new Tables(table -> table), clock),
+                                DynamoStores.of(
+                                        dynamo.client(), new TableNames(table -> table), clock),
                                 new FakeTokens(),
                                 clock)
                         .with(Profile.class, Profile.of("kramfors"));
@@ -162,7 +164,8 @@ class EventsTest {
                 Project.text("functions", "local", "demo", "usage-november.csv")
                         .getBytes(StandardCharsets.UTF_8));
         var invoker =
-                TestApplication.invoker(definition, Functions.with(services, outbox, operator));
+                TestApplication.invoker(
+                        definition, LocalFunctions.with(services, outbox, operator));
         var output = new ByteArrayOutputStream();
         invoker.handleRequest(
                 new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), output, null);

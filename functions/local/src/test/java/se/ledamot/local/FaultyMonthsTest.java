@@ -11,16 +11,16 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.guideline.Guideline;
-import se.ledamot.municipality.guideline.GuidelineKind;
+import se.ledamot.municipality.guideline.GuidelineMapping;
 import se.ledamot.municipality.notice.Channel;
 import se.ledamot.municipality.notice.Delivery;
 import se.ledamot.municipality.notice.Notice;
-import se.ledamot.municipality.notice.NoticeKind;
+import se.ledamot.municipality.notice.NoticeMapping;
 import se.ledamot.municipality.notice.Recipient;
 import se.ledamot.notices.Gsm7;
-import se.ledamot.notices.Rendered;
-import se.ledamot.platform.commit.Chain;
-import se.ledamot.platform.function.Definition;
+import se.ledamot.notices.RenderedNotice;
+import se.ledamot.platform.commit.JournalVerifier;
+import se.ledamot.platform.function.FunctionDefinition;
 import se.ledamot.platform.function.FunctionModule;
 import se.ledamot.stack.Faults;
 
@@ -55,7 +55,7 @@ class FaultyMonthsTest {
                     "other SECRET_LOST",
                     "other FILE_TORN");
 
-    private final Map<Faults.Sort, Integer> happened = new EnumMap<>(Faults.Sort.class);
+    private final Map<Faults.Type, Integer> happened = new EnumMap<>(Faults.Type.class);
     private final Map<String, Integer> happenedTo = new TreeMap<>();
     private final Set<String> killedAt = new TreeSet<>();
 
@@ -87,7 +87,7 @@ class FaultyMonthsTest {
                                 happened,
                                 killedAt.size(),
                                 killedIn().size()));
-        assertThat(happened.keySet()).containsExactlyInAnyOrder(Faults.Sort.values());
+        assertThat(happened.keySet()).containsExactlyInAnyOrder(Faults.Type.values());
         assertThat(happenedTo.keySet()).containsAll(ALWAYS);
         if (seed - FIRST_SEED >= MANY_PLAYS) {
             assertThat(killedIn()).containsExactlyInAnyOrderElementsOf(definitions());
@@ -103,7 +103,7 @@ class FaultyMonthsTest {
     private static Set<String> definitions() {
         return FunctionModule.all().stream()
                 .flatMap(module -> module.definitions().stream())
-                .map(Definition::name)
+                .map(FunctionDefinition::name)
                 .collect(Collectors.toSet());
     }
 
@@ -138,13 +138,13 @@ class FaultyMonthsTest {
         var store = world.store();
         store.all()
                 .forEach(state ->
-                        assertThat(new Chain(store, store).check(state).broken())
+                        assertThat(new JournalVerifier(store, store).check(state).broken())
                                 .as(state.subject())
                                 .isEmpty());
         var sent = new TreeMap<String, Integer>();
         var marked = new TreeSet<String>();
-        var guideline = store.find(GuidelineKind.GUIDELINE, "kramfors").orElseThrow().state();
-        for (var notice : store.all(NoticeKind.NOTICE)) {
+        var guideline = store.find(GuidelineMapping.GUIDELINE, "kramfors").orElseThrow().state();
+        for (var notice : store.all(NoticeMapping.NOTICE)) {
             notice.state()
                     .deliveries()
                     .forEach((channel, delivery) -> {
@@ -189,7 +189,7 @@ class FaultyMonthsTest {
     }
 
     private static String text(Notice notice, Channel channel, Guideline guideline) {
-        var rendered = Rendered.of(notice, guideline);
+        var rendered = RenderedNotice.of(notice, guideline);
         return channel == Channel.SMS ? Gsm7.plain(rendered.sms()) : rendered.mail();
     }
 }

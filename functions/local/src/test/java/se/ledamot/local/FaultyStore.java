@@ -11,53 +11,53 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import se.ledamot.platform.commit.Answer;
-import se.ledamot.platform.commit.Answers;
 import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.commit.IdempotencyRecord;
+import se.ledamot.platform.commit.IdempotencyStore;
 import se.ledamot.platform.commit.Journal;
-import se.ledamot.platform.commit.Kind;
-import se.ledamot.platform.commit.Ledger;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Read;
-import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.commit.Unavailable;
+import se.ledamot.platform.commit.Repository;
+import se.ledamot.platform.commit.TransactionWriter;
+import se.ledamot.platform.commit.UnavailableException;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.stack.Faults;
-import se.ledamot.stack.Faults.Sort;
+import se.ledamot.stack.Faults.Type;
 
 /** The store as one instance of a function sees it: what it asks for may go wrong. */
-final class FaultyStore implements Records, Ledger, Journal, Answers {
-    private static final Set<Sort> OF_READS =
+final class FaultyStore implements Repository, TransactionWriter, Journal, IdempotencyStore {
+    private static final Set<Type> OF_READS =
             EnumSet.of(
-                    Sort.LOST_REQUEST,
-                    Sort.LOST_ANSWER,
-                    Sort.THROTTLED,
-                    Sort.SERVER_FAULT,
-                    Sort.KILLED_BEFORE,
-                    Sort.KILLED_AFTER,
-                    Sort.OVERLAPPED);
-    private static final Set<Sort> OF_LISTS = with(OF_READS, Sort.SHORT_PAGE, Sort.LAGGING_LIST);
-    private static final Set<Sort> OF_MANY = with(OF_READS, Sort.UNPROCESSED);
-    private static final Set<Sort> OF_LOOKS = with(OF_READS, Sort.CONFLICT);
-    private static final Set<Sort> OF_WRITES =
+                    Type.LOST_REQUEST,
+                    Type.LOST_ANSWER,
+                    Type.THROTTLED,
+                    Type.SERVER_FAULT,
+                    Type.KILLED_BEFORE,
+                    Type.KILLED_AFTER,
+                    Type.OVERLAPPED);
+    private static final Set<Type> OF_LISTS = with(OF_READS, Type.SHORT_PAGE, Type.LAGGING_LIST);
+    private static final Set<Type> OF_MANY = with(OF_READS, Type.UNPROCESSED);
+    private static final Set<Type> OF_LOOKS = with(OF_READS, Type.CONFLICT);
+    private static final Set<Type> OF_WRITES =
             EnumSet.of(
-                    Sort.LOST_REQUEST,
-                    Sort.LOST_ANSWER,
-                    Sort.THROTTLED,
-                    Sort.SERVER_FAULT,
-                    Sort.SERVER_FAULT_AFTER,
-                    Sort.CONFLICT,
-                    Sort.IN_PROGRESS,
-                    Sort.KILLED_BEFORE,
-                    Sort.KILLED_AFTER);
+                    Type.LOST_REQUEST,
+                    Type.LOST_ANSWER,
+                    Type.THROTTLED,
+                    Type.SERVER_FAULT,
+                    Type.SERVER_FAULT_AFTER,
+                    Type.CONFLICT,
+                    Type.IN_PROGRESS,
+                    Type.KILLED_BEFORE,
+                    Type.KILLED_AFTER);
 
     private final MemoryStore store;
     private final Faults faults;
     private final String instance;
-    private final Set<Sort> may;
+    private final Set<Type> may;
     private final Lists lists;
 
     /** A list as it was when it was read last; as an index it may lag behind by a few writes. */
@@ -90,7 +90,7 @@ final class FaultyStore implements Records, Ledger, Journal, Answers {
      * @param may what may happen to it
      * @param lists what lists of the store were, of all instances
      */
-    FaultyStore(MemoryStore store, Faults faults, String instance, Set<Sort> may, Lists lists) {
+    FaultyStore(MemoryStore store, Faults faults, String instance, Set<Type> may, Lists lists) {
         this.store = store;
         this.faults = faults;
         this.instance = instance;
@@ -98,25 +98,25 @@ final class FaultyStore implements Records, Ledger, Journal, Answers {
         this.lists = lists;
     }
 
-    private static Set<Sort> with(Set<Sort> some, Sort... more) {
+    private static Set<Type> with(Set<Type> some, Type... more) {
         var all = EnumSet.copyOf(some);
         all.addAll(List.of(more));
         return all;
     }
 
-    private Optional<Sort> draw(String what, Set<Sort> possible, int weight) {
+    private Optional<Type> draw(String what, Set<Type> possible, int weight) {
         var both = EnumSet.copyOf(possible);
         both.retainAll(may);
         return faults.draw(what, both, weight);
     }
 
-    private <R> R read(String what, Set<Sort> possible, Supplier<R> read) {
+    private <R> R read(String what, Set<Type> possible, Supplier<R> read) {
         return read(what, possible, read, sort -> read.get());
     }
 
     /** Reads, where the read's own sorts of faults are dealt with by itself. */
     private <R> R read(
-            String what, Set<Sort> possible, Supplier<R> read, Function<Sort, R> otherwise) {
+            String what, Set<Type> possible, Supplier<R> read, Function<Type, R> otherwise) {
         var call = what.replaceFirst(" .*", "");
         var sort = draw(call, possible, call.equals("findAll") ? 10 : 1);
         if (sort.isEmpty()) {
@@ -124,7 +124,7 @@ final class FaultyStore implements Records, Ledger, Journal, Answers {
         }
         return switch (sort.get()) {
             case LOST_REQUEST, LOST_ANSWER, THROTTLED, SERVER_FAULT, UNPROCESSED ->
-                    throw new Unavailable(what);
+                    throw new UnavailableException(what);
             case KILLED_BEFORE -> throw faults.killed(instance + " before " + what);
             case KILLED_AFTER -> throw faults.killed(instance + " after " + what);
             case OVERLAPPED -> {
@@ -136,18 +136,18 @@ final class FaultyStore implements Records, Ledger, Journal, Answers {
     }
 
     @Override
-    public <T> Optional<Versioned<T>> find(Kind<T> kind, String id) {
-        return read("find " + kind.name(), OF_READS, () -> store.find(kind, id));
+    public <T> Optional<Versioned<T>> find(EntityMapping<T> mapping, String id) {
+        return read("find " + mapping.name(), OF_READS, () -> store.find(mapping, id));
     }
 
     @Override
-    public <T> Page<Versioned<T>> findAll(Kind<T> kind, Collection<String> ids) {
-        return read("findAll " + kind.name(), OF_MANY, () -> store.findAll(kind, ids));
+    public <T> Page<Versioned<T>> findAll(EntityMapping<T> mapping, Collection<String> ids) {
+        return read("findAll " + mapping.name(), OF_MANY, () -> store.findAll(mapping, ids));
     }
 
     @Override
-    public Optional<String> holderOf(Kind<?> kind, String claim) {
-        return read("holderOf " + kind.name(), OF_READS, () -> store.holderOf(kind, claim));
+    public Optional<String> holderOf(EntityMapping<?> mapping, String claim) {
+        return read("holderOf " + mapping.name(), OF_READS, () -> store.holderOf(mapping, claim));
     }
 
     @Override
@@ -157,16 +157,17 @@ final class FaultyStore implements Records, Ledger, Journal, Answers {
                 OF_LOOKS,
                 () -> store.isStillSo(reads),
                 conflict -> {
-                    throw new Unavailable("what is being written");
+                    throw new UnavailableException("what is being written");
                 });
     }
 
     @Override
-    public <T> Page<Versioned<T>> shelf(Kind<T> kind, String shelf, PageRequest request) {
-        var list = kind.table() + " " + shelf + " " + request;
+    public <T> Page<Versioned<T>> shelf(
+            EntityMapping<T> mapping, String shelf, PageRequest request) {
+        var list = mapping.table() + " " + shelf + " " + request;
         Supplier<Page<Versioned<T>>> now =
                 () -> {
-                    var page = store.shelf(kind, shelf, request);
+                    var page = store.shelf(mapping, shelf, request);
                     lists.read(list, page);
                     return page;
                 };
@@ -175,9 +176,9 @@ final class FaultyStore implements Records, Ledger, Journal, Answers {
                 OF_LISTS,
                 now,
                 sort ->
-                        sort == Sort.SHORT_PAGE
+                        sort == Type.SHORT_PAGE
                                 ? store.shelf(
-                                        kind,
+                                        mapping,
                                         shelf,
                                         new PageRequest(1, request.after(), request.upTo()))
                                 : lagging(list, now));
@@ -194,7 +195,7 @@ final class FaultyStore implements Records, Ledger, Journal, Answers {
     }
 
     @Override
-    public Optional<Answer> find(String key, Instant now) {
+    public Optional<IdempotencyRecord> find(String key, Instant now) {
         return read("answer", OF_READS, () -> store.find(key, now));
     }
 
@@ -227,6 +228,6 @@ final class FaultyStore implements Records, Ledger, Journal, Answers {
     private static String what(Commit commit) {
         return commit.changes().isEmpty()
                 ? "write answer"
-                : "write " + commit.changes().getFirst().did().what();
+                : "write " + commit.changes().getFirst().event().what();
     }
 }

@@ -30,23 +30,23 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.datausage.UsageFile;
 import se.ledamot.municipality.guideline.Profile;
-import se.ledamot.platform.access.Tokens;
-import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.access.TokenVerifier;
+import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.commit.Attempts;
-import se.ledamot.platform.commit.Decisions;
+import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.Store;
-import se.ledamot.platform.commit.Unavailable;
+import se.ledamot.platform.commit.UnavailableException;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.HttpCall;
-import se.ledamot.platform.http.HttpReply;
-import se.ledamot.platform.identity.Ids;
+import se.ledamot.platform.http.HttpRequest;
+import se.ledamot.platform.http.HttpResponse;
+import se.ledamot.platform.identity.IdGenerator;
 import se.ledamot.platform.testing.FakeTokens;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
 import se.ledamot.platform.testing.TestDefaults;
-import se.ledamot.platform.trigger.Touched;
-import se.ledamot.platform.webhook.Secret;
-import se.ledamot.platform.webhook.Secrets;
+import se.ledamot.platform.trigger.StreamBatch;
+import se.ledamot.platform.webhook.WebhookSecret;
+import se.ledamot.platform.webhook.WebhookSecrets;
 import se.ledamot.stack.Faults;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.EndpointDisabledException;
@@ -65,8 +65,8 @@ final class FaultyWorld implements World {
     private static final int SERVER_FAULT = 500;
     private static final String OPTED_OUT = "+46701740606";
     private static final String DISABLED = "member-M-1005";
-    private static final Set<Faults.Sort> OF_CALLS =
-            EnumSet.complementOf(EnumSet.of(Faults.Sort.LAGGING_LIST, Faults.Sort.OVERLAPPED));
+    private static final Set<Faults.Type> OF_CALLS =
+            EnumSet.complementOf(EnumSet.of(Faults.Type.LAGGING_LIST, Faults.Type.OVERLAPPED));
 
     final Faults faults;
     private final FaultyStore.Lists lists = new FaultyStore.Lists();
@@ -76,7 +76,7 @@ final class FaultyWorld implements World {
     private final boolean isSound;
     private final boolean clocksDiffer;
     private final Map<String, Duration> offsets = new HashMap<>();
-    private final Map<String, List<Touched.One>> late = new HashMap<>();
+    private final Map<String, List<StreamBatch.Item>> late = new HashMap<>();
     private final Map<String, Integer> published = new TreeMap<>();
     private final AtomicLong given = new AtomicLong();
     private final ThreadLocal<Given> inAttempt = ThreadLocal.withInitial(Given::new);
@@ -136,7 +136,7 @@ final class FaultyWorld implements World {
         var sorts =
                 isApi(definition) || definition.equals("datausageFiles")
                         ? OF_CALLS
-                        : EnumSet.allOf(Faults.Sort.class);
+                        : EnumSet.allOf(Faults.Type.class);
         var faulty = new FaultyStore(store(), faults, definition, sorts, lists);
         return Services.of(Store.of(faulty), new FakeTokens(), new Differing(definition, clock()))
                 .with(Profile.class, Profile.of("kramfors"))
@@ -145,7 +145,7 @@ final class FaultyWorld implements World {
     }
 
     @Override
-    public Services filling(Tokens tokens) {
+    public Services filling(TokenVerifier tokens) {
         return Services.of(Store.of(store()), tokens, clock())
                 .with(Profile.class, Profile.of("kramfors"))
                 .withIds(this::id)
@@ -178,7 +178,7 @@ final class FaultyWorld implements World {
 
     private static String id(String of) {
         var seed = UUID.nameUUIDFromBytes(of.getBytes(StandardCharsets.UTF_8));
-        return Ids.from(TestDefaults.chance(seed.getMostSignificantBits())).next();
+        return IdGenerator.from(TestDefaults.chance(seed.getMostSignificantBits())).next();
     }
 
     @Override
@@ -204,7 +204,7 @@ final class FaultyWorld implements World {
                                 FaultyWorld.class.getClassLoader(),
                                 new Class<?>[] {SnsClient.class},
                                 counting);
-        return faults.around(SnsClient.class, client, definition, EnumSet.allOf(Faults.Sort.class));
+        return faults.around(SnsClient.class, client, definition, EnumSet.allOf(Faults.Type.class));
     }
 
     /** Two recipients are never reached, in no world. */
@@ -234,28 +234,29 @@ final class FaultyWorld implements World {
     /** Secrets and files that are not to be had, and files that break off in the middle. */
     private final class FaultyOperator extends LocalOperator {
         @Override
-        public List<Secret> of(String signer) {
-            if (faults.happens(Faults.Sort.SECRET_LOST, 30)) {
-                throw new Secrets.Unavailable(new IllegalStateException("lost"));
+        public List<WebhookSecret> of(String signer) {
+            if (faults.happens(Faults.Type.SECRET_LOST, 30)) {
+                throw new WebhookSecrets.SecretsUnavailableException(
+                        new IllegalStateException("lost"));
             }
             return super.of(signer);
         }
 
         @Override
         public InputStream open(UsageFile.Place place) {
-            lose(Faults.Sort.FILE_LOST);
+            lose(Faults.Type.FILE_LOST);
             return new FilterInputStream(super.open(place)) {
                 @Override
                 public int read(byte[] into, int from, int length) throws java.io.IOException {
-                    lose(Faults.Sort.FILE_TORN);
+                    lose(Faults.Type.FILE_TORN);
                     return super.read(into, from, length);
                 }
             };
         }
 
-        private void lose(Faults.Sort sort) {
+        private void lose(Faults.Type sort) {
             if (faults.happens(sort, 30)) {
-                throw new se.ledamot.platform.commit.Unavailable("the store of files");
+                throw new se.ledamot.platform.commit.UnavailableException("the store of files");
             }
         }
     }
@@ -264,62 +265,65 @@ final class FaultyWorld implements World {
      * Made again with the same key until it is answered, or with another time where it is signed.
      */
     @Override
-    public Function<HttpCall, HttpReply> calls(Function<HttpCall, HttpReply> api) {
-        var signedAs = new IdentityHashMap<HttpCall, HttpCall>();
-        return call -> {
-            if (call.header("webhook-signature") == null || signedAs.containsKey(call)) {
-                return untilAnswered(api, signedAs.getOrDefault(call, call));
+    public Function<HttpRequest, HttpResponse> calls(Function<HttpRequest, HttpResponse> api) {
+        var signedAs = new IdentityHashMap<HttpRequest, HttpRequest>();
+        return request -> {
+            if (request.header("webhook-signature") == null || signedAs.containsKey(request)) {
+                return untilAnswered(api, signedAs.getOrDefault(request, request));
             }
             for (int seconds = 0; ; seconds++) {
-                var signed = signed(call, clock().instant().plusSeconds(seconds));
-                var reply = answered(once(api, signed));
-                if (reply != null && reply.status() != 401) {
-                    signedAs.put(call, signed);
-                    return reply;
+                var signed = signed(request, clock().instant().plusSeconds(seconds));
+                var response = answered(once(api, signed));
+                if (response != null && response.status() != 401) {
+                    signedAs.put(request, signed);
+                    return response;
                 }
             }
         };
     }
 
-    private static HttpCall signed(HttpCall call, Instant at) {
-        var signer = call.path().startsWith("/usage") ? "operator" : "meeting-tool";
-        var id = Objects.requireNonNull(call.header("webhook-id"));
-        return SignedCall.of(signer, call.path(), id, at, Objects.requireNonNull(call.body()));
+    private static HttpRequest signed(HttpRequest request, Instant at) {
+        var signer = request.path().startsWith("/usage") ? "operator" : "meeting-tool";
+        var id = Objects.requireNonNull(request.header("webhook-id"));
+        return SignedCall.of(
+                signer, request.path(), id, at, Objects.requireNonNull(request.body()));
     }
 
-    private HttpReply untilAnswered(Function<HttpCall, HttpReply> api, HttpCall call) {
+    private HttpResponse untilAnswered(
+            Function<HttpRequest, HttpResponse> api, HttpRequest request) {
         for (int tries = 0; ; tries++) {
             if (tries == MOST_TRIES) {
                 faults.turn(false);
             }
-            var reply = answered(once(api, call));
-            if (reply != null) {
+            var response = answered(once(api, request));
+            if (response != null) {
                 faults.turn(!isSound);
-                return reply;
+                return response;
             }
             if (tries > MOST_TRIES) {
-                throw new AssertionError("never answered: " + call.path() + " " + reply);
+                throw new AssertionError("never answered: " + request.path() + " " + response);
             }
         }
     }
 
     /** Null where it is to be made again: whoever is to do so is told so, and when. */
-    private static @Nullable HttpReply answered(@Nullable HttpReply reply) {
-        if (reply == null || reply.status() < SERVER_FAULT) {
-            return reply;
+    private static @Nullable HttpResponse answered(@Nullable HttpResponse response) {
+        if (response == null || response.status() < SERVER_FAULT) {
+            return response;
         }
-        assertThat(reply.headers())
-                .as("%d %s", reply.status(), reply.body())
+        assertThat(response.headers())
+                .as("%d %s", response.status(), response.body())
                 .containsKey("retry-after");
         return null;
     }
 
     /** Null where whoever answers was killed. */
-    private @Nullable HttpReply once(Function<HttpCall, HttpReply> api, HttpCall call) {
+    private @Nullable HttpResponse once(
+            Function<HttpRequest, HttpResponse> api, HttpRequest request) {
         differ();
-        storm(call.path());
+        storm(request.path());
         try {
-            return api.apply(call);
+            return api.apply(request);
         } catch (Faults.Killed e) {
             return null;
         }
@@ -362,8 +366,8 @@ final class FaultyWorld implements World {
     private static boolean isToBeRunAgain(Throwable e) {
         return switch (e) {
             case Faults.Killed killed -> true;
-            case Unavailable unavailable -> true;
-            case Decisions.Unsettled unsettled -> true;
+            case UnavailableException unavailable -> true;
+            case CommandExecutor.UnsettledException unsettled -> true;
             case IllegalStateException some when (some + "").endsWith("could not be swept") -> true;
             default -> false;
         };
@@ -384,9 +388,9 @@ final class FaultyWorld implements World {
 
     /** Some of it twice, some of it a day late, and none of it in order. */
     @Override
-    public Touched stream(String definition, List<Touched.One> touched) {
+    public StreamBatch stream(String definition, List<StreamBatch.Item> touched) {
         if (isSound) {
-            return new Touched(touched);
+            return new StreamBatch(touched);
         }
         var waiting = late.computeIfAbsent(definition, any -> new ArrayList<>());
         var all = new ArrayList<>(waiting);
@@ -399,7 +403,7 @@ final class FaultyWorld implements World {
             }
         }
         Collections.shuffle(all, java.util.Random.from(chance));
-        return new Touched(all);
+        return new StreamBatch(all);
     }
 
     @Override
@@ -440,7 +444,7 @@ final class FaultyWorld implements World {
 
         @Override
         public ZoneId getZone() {
-            return Sweden.ZONE;
+            return SwedishTime.ZONE;
         }
 
         @Override

@@ -4,8 +4,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.Schema;
 
 /** What a form takes, and all that somebody may put into it that it does not take. */
 final class Forms {
@@ -25,50 +25,50 @@ final class Forms {
     private Forms() {}
 
     /** A document that fits, with all its fields. */
-    static Document right(Shape.Body shape) {
-        return switch (shape) {
-            case Shape.Fields fields -> right(fields);
-            case Shape.OneOf oneOf -> right(oneOf.of(oneOf.kinds().keySet().iterator().next()));
+    static Document right(Schema.Body schema) {
+        return switch (schema) {
+            case Schema.Fields fields -> right(fields);
+            case Schema.OneOf oneOf -> right(oneOf.of(oneOf.kinds().keySet().iterator().next()));
         };
     }
 
-    private static Document right(Shape.Fields shape) {
+    private static Document right(Schema.Fields schema) {
         var right = Document.EMPTY;
-        for (var field : shape.fields()) {
-            right = right.with(field.name(), right(field.shape()));
+        for (var field : schema.fields()) {
+            right = right.with(field.name(), right(field.schema()));
         }
         return right;
     }
 
-    private static Object right(Shape shape) {
-        return switch (shape) {
-            case Shape.Text text -> "å".repeat(text.shortest());
-            case Shape.Verbatim text -> "å";
-            case Shape.Formatted(var format) -> format.example();
-            case Shape.Choice(var words) -> words.getFirst();
-            case Shape.Whole whole -> whole.least();
-            case Shape.Truth() -> true;
-            case Shape.Listing list -> List.of(right(list.of()));
-            case Shape.Each(var of, var most) -> List.of(right(of));
-            case Shape.Body body -> right(body);
-            case Shape.Open() -> Document.EMPTY;
+    private static Object right(Schema schema) {
+        return switch (schema) {
+            case Schema.Text text -> "å".repeat(text.shortest());
+            case Schema.Verbatim text -> "å";
+            case Schema.Formatted(var format) -> format.example();
+            case Schema.Choice(var words) -> words.getFirst();
+            case Schema.WholeNumber whole -> whole.least();
+            case Schema.Bool() -> true;
+            case Schema.ListOf list -> List.of(right(list.of()));
+            case Schema.LenientListOf(var of, var most) -> List.of(right(of));
+            case Schema.Body body -> right(body);
+            case Schema.AnyObject() -> Document.EMPTY;
         };
     }
 
     /** Documents with one thing in them that does not fit, for each thing and each way. */
-    static Stream<Wrong> wrong(Shape.Body shape) {
-        return switch (shape) {
-            case Shape.Fields fields -> wrong(fields);
-            case Shape.OneOf oneOf ->
+    static Stream<Wrong> wrong(Schema.Body schema) {
+        return switch (schema) {
+            case Schema.Fields fields -> wrong(fields);
+            case Schema.OneOf oneOf ->
                     oneOf.kinds().keySet().stream().flatMap(kind -> wrong(oneOf.of(kind)));
         };
     }
 
-    private static Stream<Wrong> wrong(Shape.Fields shape) {
-        var right = right(shape);
+    private static Stream<Wrong> wrong(Schema.Fields schema) {
+        var right = right(schema);
         var unknown = new Wrong("/okant", "unknown", right.with("okant", SECRET));
         var missing =
-                shape.fields().stream()
+                schema.fields().stream()
                         .filter(Field::required)
                         .map(field ->
                                 new Wrong(
@@ -76,9 +76,9 @@ final class Forms {
                                         "left out",
                                         right.with(field.name(), null)));
         var odd =
-                shape.fields().stream()
+                schema.fields().stream()
                         .flatMap(field ->
-                                all(field.shape())
+                                all(field.schema())
                                         .map(one ->
                                                 inside(
                                                         "/" + field.name(),
@@ -87,60 +87,60 @@ final class Forms {
         return Stream.of(Stream.of(unknown), missing, odd).flatMap(all -> all);
     }
 
-    private static Stream<Wrong> all(Shape shape) {
-        return Stream.concat(ofAnotherType(shape), ofItsType(shape));
+    private static Stream<Wrong> all(Schema schema) {
+        return Stream.concat(ofAnotherType(schema), ofItsType(schema));
     }
 
-    private static Stream<Wrong> ofAnotherType(Shape shape) {
+    private static Stream<Wrong> ofAnotherType(Schema schema) {
         var text = here("a text", SECRET);
         var number = here("a number", Long.MAX_VALUE);
         var truth = here("a truth", true);
         var list = here("a list", List.of(SECRET));
         var object = here("an object", Document.of("a", SECRET));
-        return switch (shape) {
-            case Shape.Verbatim some -> Stream.of(number, truth, list, object);
-            case Shape.Truth() -> Stream.of(text, number, list, object);
-            case Shape.Listing some -> Stream.of(text, number, truth, object);
-            case Shape.Each some -> Stream.of(text, number, truth, object);
-            case Shape.Body some -> Stream.of(text, number, truth, list);
+        return switch (schema) {
+            case Schema.Verbatim some -> Stream.of(number, truth, list, object);
+            case Schema.Bool() -> Stream.of(text, number, list, object);
+            case Schema.ListOf some -> Stream.of(text, number, truth, object);
+            case Schema.LenientListOf some -> Stream.of(text, number, truth, object);
+            case Schema.Body some -> Stream.of(text, number, truth, list);
             default -> Stream.of(text, number, truth, list, object);
         };
     }
 
-    private static Stream<Wrong> ofItsType(Shape shape) {
-        return switch (shape) {
-            case Shape.Text text ->
+    private static Stream<Wrong> ofItsType(Schema schema) {
+        return switch (schema) {
+            case Schema.Text text ->
                     Stream.of(
                             here("empty", ""),
                             here("blank", "\u2003 "),
                             here("too long", "å".repeat(text.longest() + 1)),
                             here("turned round", "a\u202eb"),
                             here("an identity number", IDENTITY_NUMBER));
-            case Shape.Verbatim text ->
+            case Schema.Verbatim text ->
                     Stream.of(
                             here("empty", ""),
                             here("blank", "\u2003 "),
                             here("too long", "å".repeat(text.longest() + 1)));
-            case Shape.Formatted(var format) ->
+            case Schema.Formatted(var format) ->
                     Stream.of(here("empty", ""), here("too long", format.example().repeat(99)));
-            case Shape.Choice(var words) -> Stream.of(here("another word", "annat"));
-            case Shape.Whole whole ->
+            case Schema.Choice(var words) -> Stream.of(here("another word", "annat"));
+            case Schema.WholeNumber whole ->
                     Stream.of(
                             here("too small", whole.least() - 1),
                             here("too great", whole.most() + 1),
                             here("a number's text", Long.toString(whole.least())));
-            case Shape.Truth() -> Stream.of(here("a truth's text", "true"));
-            case Shape.Listing list -> ofItsType(list);
-            case Shape.Each(var of, var most) ->
+            case Schema.Bool() -> Stream.of(here("a truth's text", "true"));
+            case Schema.ListOf list -> ofItsType(list);
+            case Schema.LenientListOf(var of, var most) ->
                     Stream.of(
                             here("none", List.of()),
                             here("too many", Collections.nCopies(most + 1, right(of))));
-            case Shape.Body body -> wrong(body);
-            case Shape.Open() -> Stream.of();
+            case Schema.Body body -> wrong(body);
+            case Schema.AnyObject() -> Stream.of();
         };
     }
 
-    private static Stream<Wrong> ofItsType(Shape.Listing list) {
+    private static Stream<Wrong> ofItsType(Schema.ListOf list) {
         var item = right(list.of());
         var lengths =
                 Stream.of(list.fewest() - 1, list.most() + 1)

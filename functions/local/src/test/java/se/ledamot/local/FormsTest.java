@@ -15,16 +15,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import se.ledamot.municipality.directory.MunicipalApi;
+import se.ledamot.municipality.directory.ApiDefinitions;
 import se.ledamot.municipality.testing.TestServices;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.http.HttpRequest;
 import se.ledamot.platform.http.Payload;
 import se.ledamot.platform.http.Route;
-import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.schema.Schema;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
@@ -54,7 +54,7 @@ class FormsTest {
     }
 
     static Stream<Arguments> files() {
-        return routes(route -> route.input().payload() instanceof Payload.CsvFile);
+        return routes(route -> route.input().payload() instanceof Payload.Csv);
     }
 
     static Stream<Arguments> nothing() {
@@ -133,7 +133,7 @@ class FormsTest {
         refused(send(route, "", Map.of()), 400, "no-body");
         refused(send(route, "{}", Map.of("content-type", "application/json")), 415, "media-type");
         refused(send(route, SECRET, Map.of("content-encoding", "gzip")), 400, "not-gzip");
-        var most = ((Payload.CsvFile) route.input().payload()).mostBytes();
+        var most = ((Payload.Csv) route.input().payload()).mostBytes();
         refused(send(route, "a".repeat(most + 1), Map.of()), 413, "too-large");
     }
 
@@ -166,32 +166,33 @@ class FormsTest {
         for (var form : route.input().parameters()) {
             var examples = route.path().replaceAll("\\{\\w+}", form.example());
             var wrong = examples.replaceFirst(Pattern.quote(form.example()), "!!");
-            var call = new HttpCall(route.method(), wrong, Map.of(), headers(route), null, false);
-            refused(client(route).send(call), 404, "path");
+            var request =
+                    new HttpRequest(route.method(), wrong, Map.of(), headers(route), null, false);
+            refused(client(route).send(request), 404, "path");
         }
     }
 
-    private static Shape.Body shape(Route route) {
-        return ((Payload.JsonObject) route.input().payload()).shape();
+    private static Schema.Body shape(Route route) {
+        return ((Payload.JsonObject) route.input().payload()).schema();
     }
 
-    private static Client.Answer send(Route route, String body, Map<String, String> headers) {
+    private static Client.Response send(Route route, String body, Map<String, String> headers) {
         return send(route, body.getBytes(StandardCharsets.UTF_8), false, headers);
     }
 
-    private static Client.Answer send(
+    private static Client.Response send(
             Route route, byte[] body, boolean encoded, Map<String, String> headers) {
         var all = headers(route);
         all.putAll(headers);
         var query = query(Forms.right(route.input().query()));
         return client(route)
-                .send(new HttpCall(route.method(), path(route), query, all, body, encoded));
+                .send(new HttpRequest(route.method(), path(route), query, all, body, encoded));
     }
 
-    private static Client.Answer asked(Route route, Document query) {
+    private static Client.Response asked(Route route, Document query) {
         return client(route)
                 .send(
-                        new HttpCall(
+                        new HttpRequest(
                                 route.method(),
                                 path(route),
                                 query(query),
@@ -201,7 +202,7 @@ class FormsTest {
     }
 
     private static Client client(Route route) {
-        return new Client(MunicipalApi.of(SERVICES, List.of(route)));
+        return new Client(ApiDefinitions.of(SERVICES, List.of(route)));
     }
 
     private static String path(Route route) {
@@ -220,7 +221,7 @@ class FormsTest {
     /** Those of somebody who may, with all that the call needs. */
     private static Map<String, String> headers(Route route) {
         var role = route.roles().iterator().next();
-        var csv = route.input().payload() instanceof Payload.CsvFile;
+        var csv = route.input().payload() instanceof Payload.Csv;
         return new HashMap<>(
                 Map.of(
                         "authorization",
@@ -233,7 +234,7 @@ class FormsTest {
                         csv ? "text/csv" : "application/json"));
     }
 
-    private static List<String> places(Client.Answer answer) {
+    private static List<String> places(Client.Response answer) {
         refused(answer, 400, "shape");
         return answer.json().documents("errors").stream()
                 .map(error -> error.text("field"))
@@ -241,12 +242,12 @@ class FormsTest {
                 .toList();
     }
 
-    private static void refused(Client.Answer answer, int status, String problem) {
+    private static void refused(Client.Response answer, int status, String problem) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(answer.json().text("type")).isEqualTo("urn:ledamot:problems:" + problem);
     }
 
-    private static void repeatsNothing(Client.Answer answer) {
+    private static void repeatsNothing(Client.Response answer) {
         assertThat(answer.body())
                 .doesNotContain(SECRET.substring(0, 9), IDENTITY_NUMBER, "annat", "ååå");
     }

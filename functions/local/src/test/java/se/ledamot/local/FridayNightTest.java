@@ -1,10 +1,10 @@
 package se.ledamot.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.ledamot.local.Town.CECILIA;
-import static se.ledamot.local.Town.DESK;
-import static se.ledamot.local.Town.SIM;
-import static se.ledamot.local.Town.done;
+import static se.ledamot.local.TestMunicipality.CECILIA;
+import static se.ledamot.local.TestMunicipality.DESK;
+import static se.ledamot.local.TestMunicipality.SIM;
+import static se.ledamot.local.TestMunicipality.done;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,7 +12,7 @@ import se.ledamot.platform.document.Document;
 
 /** A tablet is stolen on a train on a Friday night; on Tuesday its borrower has another. */
 class FridayNightTest {
-    private final Town town = Town.on("2026-11-23", "09:00");
+    private final TestMunicipality town = TestMunicipality.on("2026-11-23", "09:00");
 
     @Test
     void aTabletIsStolenOnAFridayNight() {
@@ -113,7 +113,7 @@ class FridayNightTest {
     }
 
     private static Document another() {
-        return Town.loan(CECILIA, "KF-10202", "89460800000000000028");
+        return TestMunicipality.loan(CECILIA, "KF-10202", "89460800000000000028");
     }
 
     private Document act(String who, String incident, String what, Document body) {

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 
 /** The local run's own door, byte by byte. */
 class FrontDoorTest {
-    private static Local local;
+    private static LocalApplication local;
 
     @BeforeAll
     static void start() throws IOException {
-        local = new Local(0, "kramfors", "", "");
+        local = new LocalApplication(0, "kramfors", "", "");
     }
 
     @AfterAll

@@ -1,22 +1,22 @@
 package se.ledamot.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.ledamot.local.Town.DESK;
-import static se.ledamot.local.Town.done;
+import static se.ledamot.local.TestMunicipality.DESK;
+import static se.ledamot.local.TestMunicipality.done;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import se.ledamot.checkout.LoanKind;
-import se.ledamot.platform.commit.Entry;
+import se.ledamot.checkout.LoanMapping;
 import se.ledamot.platform.commit.Journal;
+import se.ledamot.platform.commit.JournalEntry;
 import se.ledamot.platform.document.Document;
 
 @DisplayName("Somebody has changed a loan or its journal past the service")
 class JournalTest {
-    private final Town town = Town.on("2026-11-23", "09:00");
+    private final TestMunicipality town = TestMunicipality.on("2026-11-23", "09:00");
     private String loan = "";
 
     @BeforeEach
@@ -63,7 +63,7 @@ class JournalTest {
 
     @Test
     void aLoanThatWasChangedIsFoundThoughItsJournalHolds() {
-        town.store.alter(LoanKind.LOAN, loan, state -> state.with("quickGuide", "2020-01"));
+        town.store.alter(LoanMapping.LOAN, loan, state -> state.with("quickGuide", "2020-01"));
         assertThat(faults()).containsExactly("2 state-altered");
         town.takenBack(loan);
         assertThat(faults())
@@ -71,8 +71,8 @@ class JournalTest {
                 .containsExactly("2 state-altered");
     }
 
-    private static Entry forged(Entry newest) {
-        return new Entry(
+    private static JournalEntry forged(JournalEntry newest) {
+        return new JournalEntry(
                         newest.subject(),
                         newest.number() + 1,
                         newest.at(),
@@ -88,7 +88,7 @@ class JournalTest {
                 .hashed();
     }
 
-    private void slipIn(long number, @Nullable Entry entry) {
+    private void slipIn(long number, @Nullable JournalEntry entry) {
         town.store.slipIn("loan/" + loan, new Journal.Item(number, entry));
     }
 

@@ -2,9 +2,9 @@ package se.ledamot.local;
 
 import java.util.ArrayList;
 import java.util.List;
-import se.ledamot.checkout.DeviationKind;
+import se.ledamot.checkout.DeviationMapping;
 import se.ledamot.checkout.Loan;
-import se.ledamot.checkout.ReceiptKind;
+import se.ledamot.checkout.ReceiptMapping;
 import se.ledamot.municipality.guideline.Profile;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
@@ -22,7 +22,7 @@ final class LendingActs {
         all.addAll(preparing());
         scene.loans().forEach(loan -> all.addAll(of(scene, loan.state())));
         scene.store()
-                .all(DeviationKind.DEVIATION)
+                .all(DeviationMapping.DEVIATION)
                 .forEach(one ->
                         all.add(
                                 Act.post(
@@ -102,7 +102,7 @@ final class LendingActs {
                                     "",
                                     DESK,
                                     "/loans",
-                                    Town.loan(
+                                    TestMunicipality.loan(
                                             Scene.MEMBERS.get(member),
                                             Scene.TABLETS.get(tablet),
                                             Scene.SIMS.get(sim))));
@@ -111,8 +111,8 @@ final class LendingActs {
         }
         var both =
                 List.of(
-                        Town.loan("M-1", "KF-1", Scene.SIMS.getFirst()),
-                        Town.loan("M-2", "KF-2", Scene.SIMS.getLast()));
+                        TestMunicipality.loan("M-1", "KF-1", Scene.SIMS.getFirst()),
+                        TestMunicipality.loan("M-2", "KF-2", Scene.SIMS.getLast()));
         all.add(Act.post("prepareLoans", "", DESK, "/loans/batch", Document.of("loans", both)));
         return all;
     }
@@ -139,7 +139,7 @@ final class LendingActs {
         var without = condition(false).with("caseWord", "Hittad").with("sim", false);
         all.add(Act.post("returnTablet", "without its card", DESK, path + "/return", without));
         scene.store()
-                .find(ReceiptKind.RECEIPT, ReceiptKind.returned(loan.id()))
+                .find(ReceiptMapping.RECEIPT, ReceiptMapping.returned(loan.id()))
                 .map(receipt -> Sha256.of(receipt.state().text()).hex())
                 .ifPresent(text -> {
                     all.add(signed("acceptReturn", member, path + "/return/acceptance", text));

@@ -1,11 +1,11 @@
 package se.ledamot.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.ledamot.local.Town.CECILIA;
-import static se.ledamot.local.Town.DESK;
-import static se.ledamot.local.Town.SIM;
-import static se.ledamot.local.Town.TABLET;
-import static se.ledamot.local.Town.done;
+import static se.ledamot.local.TestMunicipality.CECILIA;
+import static se.ledamot.local.TestMunicipality.DESK;
+import static se.ledamot.local.TestMunicipality.SIM;
+import static se.ledamot.local.TestMunicipality.TABLET;
+import static se.ledamot.local.TestMunicipality.done;
 
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.inventory.Sim;
-import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.inventory.SimMapping;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.testing.Client;
 
@@ -24,7 +24,7 @@ class LentOnTest {
     private static final String IT = "it";
     private static final Document LOSS = Document.of("kind", "loss");
 
-    private final Town town = Town.on("2026-11-23", "09:00");
+    private final TestMunicipality town = TestMunicipality.on("2026-11-23", "09:00");
 
     @Test
     @DisplayName("A card that is lent on is not blocked for the theft before")
@@ -103,7 +103,10 @@ class LentOnTest {
     @DisplayName("Who has not signed yet cannot sign for a card that is blocked")
     void aCardThatIsBlockedWhileItIsSetAsideIsNotSignedFor() {
         var theft = stolenAndReturned();
-        var loan = done(town.client.post(DESK, "/loans", Town.loan(BJORN, OTHER_TABLET, SIM)));
+        var loan =
+                done(
+                        town.client.post(
+                                DESK, "/loans", TestMunicipality.loan(BJORN, OTHER_TABLET, SIM)));
         done(act(IT, theft, "sim-block", Document.of("alreadyBlocked", true)));
         var text = done(town.client.get(BJORN, "/guideline")).text("text");
         var path = "/loans/" + loan.text("loan") + "/acceptance";
@@ -141,7 +144,8 @@ class LentOnTest {
         var theft = stolenAndReturned();
         done(act(IT, theft, "sim-block", Document.EMPTY));
         assertThat(isBlocked()).isTrue();
-        var refused = town.client.post(DESK, "/loans", Town.loan(BJORN, OTHER_TABLET, SIM));
+        var refused =
+                town.client.post(DESK, "/loans", TestMunicipality.loan(BJORN, OTHER_TABLET, SIM));
         assertThat(refused.json().text("type")).endsWith(":sim-blocked");
         done(act(IT, theft, "tasks/open-sim/confirmation", Document.EMPTY));
         town.lentTo(BJORN, OTHER_TABLET, SIM);
@@ -195,7 +199,7 @@ class LentOnTest {
         var loan = town.lent();
         var theft = theft();
         done(act(DESK, theft, "erasure/failure", Document.of("why", "not-reached")));
-        var back = Town.good().with("caseWord", "Hittad på tåget");
+        var back = TestMunicipality.good().with("caseWord", "Hittad på tåget");
         done(town.client.post(DESK, "/loans/" + loan + "/return", back));
         return theft;
     }
@@ -205,7 +209,7 @@ class LentOnTest {
         return done(town.client.post(CECILIA, "/incidents", theft)).text("incident");
     }
 
-    private Client.Answer act(String who, String incident, String what, Document body) {
+    private Client.Response act(String who, String incident, String what, Document body) {
         return town.client.post(who, "/incidents/" + incident + "/" + what, body);
     }
 
@@ -218,7 +222,7 @@ class LentOnTest {
     }
 
     private Sim sim() {
-        return town.store.find(SimKind.SIM, SIM).orElseThrow().state();
+        return town.store.find(SimMapping.SIM, SIM).orElseThrow().state();
     }
 
     /** The steps of a case, as {@code block-sim done}. */

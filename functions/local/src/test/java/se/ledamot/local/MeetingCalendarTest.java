@@ -2,8 +2,8 @@ package se.ledamot.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.ledamot.local.Town.DESK;
-import static se.ledamot.local.Town.done;
+import static se.ledamot.local.TestMunicipality.DESK;
+import static se.ledamot.local.TestMunicipality.done;
 
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import se.ledamot.platform.document.Document;
 
 /** The meeting calendar, as the meeting tool and the secretary tell of it. */
-class MeetingCalendarTest extends DataTown {
+class MeetingCalendarTest extends DataTestMunicipality {
     @Test
     void whoeverChangedAMeetingLastIsRightWhateverComesFirst() {
         meeting("KF-1", "Kommunfullmäktige", "2026-11-09", "18:00");
@@ -27,7 +27,8 @@ class MeetingCalendarTest extends DataTown {
         keep(told("KF-1", "2026-11-10", town.clock.instant()).with("cancelled", true));
         assertThat(starts()).containsExactly("2026-11-10T17:00:00Z true");
         var bad = keep(told("KF-2", "2026-11-10", early).with("end", "2026-11-10T16:00:00Z"));
-        assertThat(bad.documents("bad").stream().map(DataTown::first)).containsExactly("0 /end");
+        assertThat(bad.documents("bad").stream().map(DataTestMunicipality::first))
+                .containsExactly("0 /end");
     }
 
     @Test
@@ -49,7 +50,7 @@ class MeetingCalendarTest extends DataTown {
     @Test
     void aChangeOfTomorrowIsRefusedSinceNothingWouldEverBeNewer() {
         var ahead = told("KF-1", "2026-11-09", town.clock.instant().plus(Duration.ofDays(1)));
-        assertThat(keep(ahead).documents("bad").stream().map(DataTown::first))
+        assertThat(keep(ahead).documents("bad").stream().map(DataTestMunicipality::first))
                 .containsExactly("0 /changedAt");
     }
 
@@ -70,7 +71,7 @@ class MeetingCalendarTest extends DataTown {
                         "/meetings",
                         Document.of("meetings", List.of(far, good, last)));
         assertThat(taken.whole("kept")).isEqualTo(2);
-        assertThat(taken.documents("bad").stream().map(DataTown::first))
+        assertThat(taken.documents("bad").stream().map(DataTestMunicipality::first))
                 .containsExactly("0 /start");
     }
 

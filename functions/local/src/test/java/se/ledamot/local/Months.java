@@ -1,7 +1,7 @@
 package se.ledamot.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.ledamot.local.Town.done;
+import static se.ledamot.local.TestMunicipality.done;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,9 +16,9 @@ import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.trigger.Arrived;
-import se.ledamot.platform.trigger.Tick;
-import se.ledamot.platform.trigger.Touched;
+import se.ledamot.platform.trigger.FilesCreated;
+import se.ledamot.platform.trigger.ScheduledEvent;
+import se.ledamot.platform.trigger.StreamBatch;
 
 /**
  * Some months of lending, from the import of the register to the signed return and a year beyond,
@@ -44,7 +44,7 @@ final class Months implements AutoCloseable {
     private final Map<String, Object> brought = new HashMap<>();
     private final World world;
     private final LocalOperator operator;
-    private final Functions functions;
+    private final LocalFunctions functions;
     private final AsDescribed api;
     private final Client client;
 
@@ -53,7 +53,7 @@ final class Months implements AutoCloseable {
         this.world = world;
         world.begin(clock);
         operator = world.operator();
-        functions = new Functions(world::services, world::carrier, operator);
+        functions = new LocalFunctions(world::services, world::carrier, operator);
         api = new AsDescribed(world.calls(functions::call), functions.all());
         client = new Client(api);
     }
@@ -61,7 +61,7 @@ final class Months implements AutoCloseable {
     void play() throws IOException {
         var tokens = new LocalTokens();
         var filling = world.filling(tokens.verifier());
-        new Demo(new Functions(definition -> filling, definition -> new Outbox(clock)), tokens)
+        new Demo(new LocalFunctions(definition -> filling, definition -> new Outbox(clock)), tokens)
                 .fill();
         schedulesRun();
         importsTheRegister();
@@ -97,7 +97,7 @@ final class Months implements AutoCloseable {
     }
 
     /** Files have come, at once if all goes well. */
-    private void arrive(Arrived files) {
+    private void arrive(FilesCreated files) {
         world.run("datausageFiles", () -> functions.arrived(files));
     }
 
@@ -288,7 +288,7 @@ final class Months implements AutoCloseable {
         var member = "M-1007";
         var loan = post(DESK, "/loans", loan(member, 3)).text("loan");
         post(member, "/loans/" + loan + "/acceptance", Document.of("text", guidelineText()));
-        var misfortunes = new Misfortunes(client);
+        var misfortunes = new IncidentScenario(client);
         misfortunes.befall(loan);
         misfortunes.threatenedAgain();
         lostAndHandedIn();
@@ -333,34 +333,34 @@ final class Months implements AutoCloseable {
     }
 
     private void run(String schedule) {
-        var tick = new Tick(schedule, clock.instant());
-        world.run(schedule, () -> functions.tick(schedule, tick));
+        var event = new ScheduledEvent(schedule, clock.instant());
+        world.run(schedule, () -> functions.tick(schedule, event));
     }
 
     /** Of a table, what is other than it was the last time. */
     private void bring(String table, String definition, String keys) {
-        var touched = new ArrayList<Touched.One>();
+        var touched = new ArrayList<StreamBatch.Item>();
         world.items(table)
                 .forEach((key, item) -> {
                     if (key.startsWith(keys) && !item.equals(brought.put(key, item))) {
-                        touched.add(new Touched.One("1", key));
+                        touched.add(new StreamBatch.Item("1", key));
                     }
                 });
         var batch = numbered(world.stream(definition, touched).states());
         world.run(definition, () -> bring(definition, batch));
     }
 
-    private static List<Touched.One> numbered(List<Touched.One> all) {
-        var numbered = new ArrayList<Touched.One>();
+    private static List<StreamBatch.Item> numbered(List<StreamBatch.Item> all) {
+        var numbered = new ArrayList<StreamBatch.Item>();
         for (var one : all) {
-            numbered.add(new Touched.One(String.valueOf(numbered.size()), one.subject()));
+            numbered.add(new StreamBatch.Item(String.valueOf(numbered.size()), one.subject()));
         }
         return numbered;
     }
 
     /** From the first on with which it was not done it is brought again. */
-    private void bring(String definition, List<Touched.One> batch) {
-        var failed = functions.touched(definition, new Touched(batch)).sequences();
+    private void bring(String definition, List<StreamBatch.Item> batch) {
+        var failed = functions.touched(definition, new StreamBatch(batch)).sequences();
         while (!batch.isEmpty() && !failed.contains(batch.getFirst().sequence())) {
             batch.removeFirst();
         }
@@ -396,7 +396,7 @@ final class Months implements AutoCloseable {
 
     private static Document loan(String member, int number) {
         var sims = List.of("89460800000000000010", "89460800000000000028", "89460800000000000036");
-        return Town.loan(member, "KF-1020" + number, sims.get(number - 1));
+        return TestMunicipality.loan(member, "KF-1020" + number, sims.get(number - 1));
     }
 
     private static Document condition(boolean good) {

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.guideline.Profile;
-import se.ledamot.platform.access.Tokens;
-import se.ledamot.platform.commit.dynamodb.DynamoStore;
-import se.ledamot.platform.commit.dynamodb.Tables;
+import se.ledamot.platform.access.TokenVerifier;
+import se.ledamot.platform.commit.dynamodb.DynamoStores;
+import se.ledamot.platform.commit.dynamodb.TableNames;
 import se.ledamot.platform.function.Services;
 import se.ledamot.platform.testing.FakeTokens;
 import se.ledamot.platform.testing.StepClock;
@@ -80,15 +80,15 @@ class MonthsTest {
         }
 
         @Override
-        public Services filling(Tokens tokens) {
+        public Services filling(TokenVerifier tokens) {
             return services(dynamo.client(), tokens);
         }
 
-        private Services services(DynamoDbClient client, Tokens tokens) {
-            var tables = new Tables(table -> table);
+        private Services services(DynamoDbClient client, TokenVerifier tokens) {
+            var tables = new TableNames(table -> table);
             var profile = Profile.of("kramfors");
             return Services.of(
-                            DynamoStore.of(client, tables, Objects.requireNonNull(clock)),
+                            DynamoStores.of(client, tables, Objects.requireNonNull(clock)),
                             tokens,
                             Objects.requireNonNull(clock))
                     .with(Profile.class, profile);

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.testing.TestServices;
-import se.ledamot.platform.function.Definition;
+import se.ledamot.platform.function.FunctionDefinition;
 import se.ledamot.platform.function.FunctionModule;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.testing.MemoryStore;
@@ -75,7 +75,7 @@ class OrdersTest {
         FunctionModule.all().stream()
                 .flatMap(module -> module.definitions().stream())
                 .filter(definition -> !definition.isApi())
-                .map(Definition::name)
+                .map(FunctionDefinition::name)
                 .forEach(all::add);
         return all;
     }

@@ -3,9 +3,9 @@ package se.ledamot.local;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import se.ledamot.datausage.GuestPassKind;
-import se.ledamot.members.ImportKind;
-import se.ledamot.municipality.notice.NoticeKind;
+import se.ledamot.datausage.GuestPassMapping;
+import se.ledamot.members.ImportMapping;
+import se.ledamot.municipality.notice.NoticeMapping;
 import se.ledamot.platform.document.Document;
 
 /** What registers, other systems, schedules and streams do. */
@@ -36,7 +36,7 @@ final class OtherActs {
             all.add(Act.tick(definition));
         }
         all.add(stream("noticesContacts", "member/M-1"));
-        scene.store().all(NoticeKind.NOTICE).stream()
+        scene.store().all(NoticeMapping.NOTICE).stream()
                 .filter(notice -> notice.state().due().isPresent())
                 .limit(2)
                 .forEach(notice -> all.add(stream("noticesStream", notice.subject())));
@@ -65,7 +65,7 @@ final class OtherActs {
                                         key)));
         var staff = "person;namn;e-post;mobil;roll\nkarl;Karl Ek;karl@kramfors.se;;it\n";
         all.add(plan("planStaffImport", "it", "/staff/imports", staff));
-        for (var one : scene.store().all(ImportKind.IMPORT)) {
+        for (var one : scene.store().all(ImportMapping.IMPORT)) {
             var roll = one.state().roll();
             var name = roll.equals("members") ? "applyMembersImport" : "applyStaffImport";
             var path = "/" + roll + "/imports/" + one.id() + "/apply";
@@ -148,7 +148,9 @@ final class OtherActs {
         all.add(plan("importMeetings", "secretary", "/meetings/imports", line));
         var body = Document.of("body", "Kommunfullmäktige");
         all.add(Act.post("askForGuestPass", "", "M-1", "/guest-passes", body));
-        scene.store().all(GuestPassKind.GUEST_PASS).forEach(pass -> all.add(handOver(pass.id())));
+        scene.store()
+                .all(GuestPassMapping.GUEST_PASS)
+                .forEach(pass -> all.add(handOver(pass.id())));
         return all;
     }
 

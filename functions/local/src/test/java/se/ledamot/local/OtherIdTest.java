@@ -1,10 +1,10 @@
 package se.ledamot.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.ledamot.local.Town.CECILIA;
-import static se.ledamot.local.Town.DESK;
-import static se.ledamot.local.Town.TABLET;
-import static se.ledamot.local.Town.done;
+import static se.ledamot.local.TestMunicipality.CECILIA;
+import static se.ledamot.local.TestMunicipality.DESK;
+import static se.ledamot.local.TestMunicipality.TABLET;
+import static se.ledamot.local.TestMunicipality.done;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +21,7 @@ import se.ledamot.platform.document.Document;
 class OtherIdTest {
     private static final String NEW_ID = "M-77";
 
-    private final Town town = Town.on("2026-11-27", "22:40");
+    private final TestMunicipality town = TestMunicipality.on("2026-11-27", "22:40");
     private String loan = "";
 
     @BeforeEach
@@ -47,7 +47,7 @@ class OtherIdTest {
             assertThat(text("secretary", "/members/" + id, "tablet")).isEqualTo(TABLET);
             assertThat(text(DESK, "/members/" + id + "/loan", "loan")).isEqualTo(loan);
         }
-        var another = Town.loan(NEW_ID, "KF-10202", "89460800000000000028");
+        var another = TestMunicipality.loan(NEW_ID, "KF-10202", "89460800000000000028");
         assertThat(town.client.post(DESK, "/loans", another).body()).contains(CECILIA, loan);
     }
 

@@ -1,17 +1,17 @@
 package se.ledamot.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.ledamot.local.Town.CECILIA;
-import static se.ledamot.local.Town.DESK;
-import static se.ledamot.local.Town.SIM;
-import static se.ledamot.local.Town.done;
+import static se.ledamot.local.TestMunicipality.CECILIA;
+import static se.ledamot.local.TestMunicipality.DESK;
+import static se.ledamot.local.TestMunicipality.SIM;
+import static se.ledamot.local.TestMunicipality.done;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.document.Document;
 
 /** What members see of their own card, and how they ask for the guest pass. */
-class OwnUsageStoryTest extends DataTown {
+class OwnUsageStoryTest extends DataTestMunicipality {
     @Test
     void aMemberSeesTheirOwnCardAndNotWhatAnotherUsedBefore() {
         town.clock.to("2026-11-12", "09:00");

@@ -13,13 +13,13 @@ import se.ledamot.platform.commit.Store;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.http.HttpRequest;
 import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.FakeTokens;
 import se.ledamot.platform.testing.TestDefaults;
-import se.ledamot.platform.trigger.Arrived;
-import se.ledamot.platform.trigger.Tick;
-import se.ledamot.platform.trigger.Touched;
+import se.ledamot.platform.trigger.FilesCreated;
+import se.ledamot.platform.trigger.ScheduledEvent;
+import se.ledamot.platform.trigger.StreamBatch;
 
 /** All functions on a stage, for whoever acts there. */
 final class Player {
@@ -27,7 +27,7 @@ final class Player {
 
     final Stage stage;
     final List<String> sent = new CopyOnWriteArrayList<>();
-    private final Functions functions;
+    private final LocalFunctions functions;
 
     Player(Stage stage) {
         this.stage = stage;
@@ -39,7 +39,7 @@ final class Player {
         var outbox = noting(new Outbox(stage, () -> "sent"));
         var operator = new LocalOperator();
         operator.leave(FILE, Scene.USAGE_FILE.getBytes(StandardCharsets.UTF_8));
-        functions = new Functions(definition -> services, definition -> outbox, operator);
+        functions = new LocalFunctions(definition -> services, definition -> outbox, operator);
     }
 
     /** Notes to whom what was sent. */
@@ -71,13 +71,13 @@ final class Player {
 
     String file(String who, String path, String text, String type, String key) {
         var headers = Map.of("idempotency-key", key, "content-type", type);
-        var call = Client.call("POST", path, who, "", headers);
+        var request = Client.call("POST", path, who, "", headers);
         return sent(
-                new HttpCall(
+                new HttpRequest(
                         "POST",
-                        call.path(),
-                        call.query(),
-                        call.headers(),
+                        request.path(),
+                        request.query(),
+                        request.headers(),
                         text.getBytes(StandardCharsets.UTF_8),
                         false));
     }
@@ -88,23 +88,24 @@ final class Player {
     }
 
     String tick(String definition) {
-        return ended(() -> functions.tick(definition, new Tick(definition, stage.instant())));
+        return ended(
+                () -> functions.tick(definition, new ScheduledEvent(definition, stage.instant())));
     }
 
     String touched(String definition, String subject) {
-        var touched = new Touched(List.of(new Touched.One("1", subject)));
-        return ended(() -> functions.touched(definition, touched));
+        var batch = new StreamBatch(List.of(new StreamBatch.Item("1", subject)));
+        return ended(() -> functions.touched(definition, batch));
     }
 
     /** The operator's file has come. */
     String fileCame() {
-        var file = new Arrived.One("local", FILE, "1");
-        return ended(() -> functions.arrived(new Arrived(List.of(file))));
+        var file = new FilesCreated.CreatedFile("local", FILE, "1");
+        return ended(() -> functions.arrived(new FilesCreated(List.of(file))));
     }
 
-    private String sent(HttpCall call) {
-        var reply = functions.call(call);
-        return reply.status() + " " + reply.body();
+    private String sent(HttpRequest request) {
+        var response = functions.call(request);
+        return response.status() + " " + response.body();
     }
 
     private static String ended(Runnable what) {

@@ -8,16 +8,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import se.ledamot.checkout.LoanKind;
+import se.ledamot.checkout.LoanMapping;
 import se.ledamot.checkout.LoanState;
-import se.ledamot.incidents.IncidentKind;
-import se.ledamot.incidents.Matter;
+import se.ledamot.incidents.IncidentDetails;
+import se.ledamot.incidents.IncidentMapping;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.directory.Assignment;
 import se.ledamot.municipality.directory.BodyName;
 import se.ledamot.municipality.directory.Member;
-import se.ledamot.municipality.directory.MemberKind;
-import se.ledamot.municipality.directory.Post;
+import se.ledamot.municipality.directory.MemberMapping;
+import se.ledamot.municipality.directory.SeatType;
 import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.LoanId;
@@ -25,15 +25,15 @@ import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.inventory.Sim;
-import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.inventory.SimMapping;
 import se.ledamot.municipality.inventory.Tablet;
-import se.ledamot.municipality.inventory.TabletKind;
-import se.ledamot.municipality.password.PasswordsToChangeKind;
+import se.ledamot.municipality.inventory.TabletMapping;
+import se.ledamot.municipality.password.PasswordsToChangeMapping;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.MailAddress;
@@ -41,11 +41,11 @@ import se.ledamot.platform.identity.PhoneNumber;
 
 /** Two tablets with their cards, and a member. */
 final class RaceRound {
-    private final RaceTown town;
+    private final RaceTestMunicipality town;
     private final int number;
     private final Set<String> incidents = new HashSet<>();
 
-    RaceRound(RaceTown town, int number) {
+    RaceRound(RaceTestMunicipality town, int number) {
         this.town = town;
         this.number = number;
         write(Commit.nothing().and(tablet(0)).and(tablet(1)));
@@ -58,7 +58,7 @@ final class RaceRound {
     }
 
     private Commit tablet(int which) {
-        var did = Did.of("set-up", Clause.K3_1C);
+        var event = JournalEvent.of("set-up", Clause.K3_1C);
         var tablet =
                 new Tablet(
                         new TheftMark(mark(which)),
@@ -74,18 +74,18 @@ final class RaceRound {
                         new PhoneNumber(phone),
                         5_000,
                         town.clock.instant());
-        town.subjects.add(TabletKind.TABLET.subject(mark(which)));
-        town.subjects.add(SimKind.SIM.subject(card(which)));
+        town.subjects.add(TabletMapping.TABLET.subject(mark(which)));
+        town.subjects.add(SimMapping.SIM.subject(card(which)));
         return Commit.nothing()
-                .create(TabletKind.TABLET, mark(which), tablet, did)
-                .create(SimKind.SIM, card(which), sim, did);
+                .create(TabletMapping.TABLET, mark(which), tablet, event)
+                .create(SimMapping.SIM, card(which), sim, event);
     }
 
     private Commit member(int which) {
         var seat =
                 new Assignment(
                         new BodyName("Kommunfullmäktige"),
-                        Post.ORDINARY,
+                        SeatType.ORDINARY,
                         LocalDate.parse("2022-10-15"),
                         null);
         var id = member(which, "M-");
@@ -97,7 +97,7 @@ final class RaceRound {
                         null,
                         List.of(seat));
         return Commit.nothing()
-                .create(MemberKind.MEMBER, id, member, Did.of("set-up", Clause.K5_1A));
+                .create(MemberMapping.MEMBER, id, member, JournalEvent.of("set-up", Clause.K5_1A));
     }
 
     private String member(int which, String prefix) {
@@ -116,48 +116,54 @@ final class RaceRound {
         return iccid(number * 2 + which);
     }
 
-    RaceTown.Call preparing(int which) {
-        return new RaceTown.Call(
-                RaceTown.DESK, "/loans", Town.loan(me(), mark(which), card(which)));
+    RaceTestMunicipality.Call preparing(int which) {
+        return new RaceTestMunicipality.Call(
+                RaceTestMunicipality.DESK,
+                "/loans",
+                TestMunicipality.loan(me(), mark(which), card(which)));
     }
 
-    List<RaceTown.Call> sixteenPreparing() {
+    List<RaceTestMunicipality.Call> sixteenPreparing() {
         IntStream.range(1, 16).forEach(i -> write(member(i)));
         return IntStream.range(0, 16)
                 .mapToObj(i ->
-                        new RaceTown.Call(
-                                RaceTown.DESK,
+                        new RaceTestMunicipality.Call(
+                                RaceTestMunicipality.DESK,
                                 "/loans",
-                                Town.loan(member(i, "M-"), mark(0), card(i % 2))))
+                                TestMunicipality.loan(member(i, "M-"), mark(0), card(i % 2))))
                 .toList();
     }
 
     String prepared() {
         var loan = town.done(preparing(0)).text("loan");
-        town.subjects.add(LoanKind.LOAN.subject(loan));
+        town.subjects.add(LoanMapping.LOAN.subject(loan));
         return loan;
     }
 
-    RaceTown.Call accepted(String loan) {
-        var text = RaceTown.PROFILE.guideline().text().hex();
-        return new RaceTown.Call(me(), "/loans/" + loan + "/acceptance", Document.of("text", text));
+    RaceTestMunicipality.Call accepted(String loan) {
+        var text = RaceTestMunicipality.PROFILE.guideline().text().hex();
+        return new RaceTestMunicipality.Call(
+                me(), "/loans/" + loan + "/acceptance", Document.of("text", text));
     }
 
-    RaceTown.Call sheet(String loan) {
+    RaceTestMunicipality.Call sheet(String loan) {
         var body =
                 Document.of(
-                        "text", RaceTown.PROFILE.guideline().text().hex(),
+                        "text", RaceTestMunicipality.PROFILE.guideline().text().hex(),
                         "reference", "Pärm 1",
                         "signedOn", "2026-11-23");
-        return new RaceTown.Call(RaceTown.DESK, "/loans/" + loan + "/paper", body);
+        return new RaceTestMunicipality.Call(
+                RaceTestMunicipality.DESK, "/loans/" + loan + "/paper", body);
     }
 
-    RaceTown.Call cancelled(String loan) {
-        return new RaceTown.Call(RaceTown.DESK, "/loans/" + loan + "/cancel", null);
+    RaceTestMunicipality.Call cancelled(String loan) {
+        return new RaceTestMunicipality.Call(
+                RaceTestMunicipality.DESK, "/loans/" + loan + "/cancel", null);
     }
 
-    RaceTown.Call givenUp(String loan) {
-        return new RaceTown.Call(RaceTown.DESK, "/loans/" + loan + "/give-up", null);
+    RaceTestMunicipality.Call givenUp(String loan) {
+        return new RaceTestMunicipality.Call(
+                RaceTestMunicipality.DESK, "/loans/" + loan + "/give-up", null);
     }
 
     String lent() {
@@ -166,7 +172,7 @@ final class RaceRound {
         return loan;
     }
 
-    RaceTown.Call returned(String loan) {
+    RaceTestMunicipality.Call returned(String loan) {
         var body =
                 Document.of(
                         "label", true,
@@ -174,12 +180,13 @@ final class RaceRound {
                         "cover", true,
                         "accessories", List.of("Laddare"),
                         "caseWord", "Hittad");
-        return new RaceTown.Call(RaceTown.DESK, "/loans/" + loan + "/return", body);
+        return new RaceTestMunicipality.Call(
+                RaceTestMunicipality.DESK, "/loans/" + loan + "/return", body);
     }
 
-    RaceTown.Call theft() {
+    RaceTestMunicipality.Call theft() {
         var theft = Document.of("kind", "theft", "description", "Väskan rycktes.");
-        return new RaceTown.Call(me(), "/incidents", theft);
+        return new RaceTestMunicipality.Call(me(), "/incidents", theft);
     }
 
     String lost() {
@@ -195,71 +202,80 @@ final class RaceRound {
                         "from", "2026-11-24",
                         "back", "2026-12-24",
                         "liability", false);
-        town.done(new RaceTown.Call(RaceTown.DESK, "/incidents/" + id + "/assessment", body));
+        town.done(
+                new RaceTestMunicipality.Call(
+                        RaceTestMunicipality.DESK, "/incidents/" + id + "/assessment", body));
         return id;
     }
 
     private String opened(Document report) {
-        var id = town.done(new RaceTown.Call(me(), "/incidents", report)).text("incident");
+        var id =
+                town.done(new RaceTestMunicipality.Call(me(), "/incidents", report))
+                        .text("incident");
         incidents.add(id);
         return id;
     }
 
-    RaceTown.Call serviceOf(String damage) {
-        return new RaceTown.Call(
-                RaceTown.DESK, "/incidents/" + damage + "/service", Document.of("step", "away"));
+    RaceTestMunicipality.Call serviceOf(String damage) {
+        return new RaceTestMunicipality.Call(
+                RaceTestMunicipality.DESK,
+                "/incidents/" + damage + "/service",
+                Document.of("step", "away"));
     }
 
-    RaceTown.Call found(String incident) {
+    RaceTestMunicipality.Call found(String incident) {
         var where = Document.of("where", "with-member");
-        return new RaceTown.Call(me(), "/incidents/" + incident + "/find", where);
+        return new RaceTestMunicipality.Call(me(), "/incidents/" + incident + "/find", where);
     }
 
-    RaceTown.Call password(String incident, String which) {
+    RaceTestMunicipality.Call password(String incident, String which) {
         var body = Document.of("password", which);
-        return new RaceTown.Call(me(), "/incidents/" + incident + "/passwords", body);
+        return new RaceTestMunicipality.Call(me(), "/incidents/" + incident + "/passwords", body);
     }
 
-    RaceTown.Call cardMissed() {
-        return new RaceTown.Call(
+    RaceTestMunicipality.Call cardMissed() {
+        return new RaceTestMunicipality.Call(
                 "it", "/sims/" + card(0) + "/moves", Document.of("move", "missing"));
     }
 
-    RaceTown.Call swept() {
-        return new RaceTown.Call(RaceTown.SWEEP, "incidentsSweep", null);
+    RaceTestMunicipality.Call swept() {
+        return new RaceTestMunicipality.Call(RaceTestMunicipality.SWEEP, "incidentsSweep", null);
     }
 
-    RaceTown.Call cards(int lines) {
+    RaceTestMunicipality.Call cards(int lines) {
         var file = new StringBuilder("sim;telefonnummer;surfmängd\n");
         for (int i = 0; i < lines; i++) {
             int one = 500_000 + number * 10 + i;
             file.append("%s;+467%08d;5000\n".formatted(iccid(one), 50_000_000 + one));
         }
-        return new RaceTown.Call("it", "/sims/imports", Document.of("file", file.toString()));
+        return new RaceTestMunicipality.Call(
+                "it", "/sims/imports", Document.of("file", file.toString()));
     }
 
     /** Loans, tablets, cards, cases and what bars a loan say the same of each other. */
-    void assertThatItFitsTogether(List<RaceTown.Answer> answers) {
+    void assertThatItFitsTogether(List<RaceTestMunicipality.Answer> answers) {
         answers.stream()
-                .filter(RaceTown::isDone)
-                .map(RaceTown.Answer::json)
+                .filter(RaceTestMunicipality::isDone)
+                .map(RaceTestMunicipality.Answer::json)
                 .filter(answer -> answer.has("incident"))
                 .forEach(answer -> incidents.add(answer.text("incident")));
         incidents.forEach(this::isFollowed);
         var loans = new ArrayList<String>();
         for (int which = 0; which < 2; which++) {
-            var tablet = state(TabletKind.TABLET, mark(which));
-            var sim = state(SimKind.SIM, card(which));
+            var tablet = state(TabletMapping.TABLET, mark(which));
+            var sim = state(SimMapping.SIM, card(which));
             fits(tablet.holding(), loans);
             fits(sim.holding(), loans);
         }
         for (var id : loans) {
-            town.subjects.add(LoanKind.LOAN.subject(id));
-            var loan = state(LoanKind.LOAN, id);
+            town.subjects.add(LoanMapping.LOAN.subject(id));
+            var loan = state(LoanMapping.LOAN, id);
             var bar =
                     town.services
                             .records()
-                            .find(PasswordsToChangeKind.PASSWORDS_TO_CHANGE, loan.member().value())
+                            .find(
+                                    PasswordsToChangeMapping.PASSWORDS_TO_CHANGE,
+                                    loan.member().value())
                             .map(found -> found.state().missing())
                             .orElse(Set.of());
             assertThat(loan.state() instanceof LoanState.Prepared && !bar.isEmpty())
@@ -273,7 +289,7 @@ final class RaceRound {
                 .map(LoanId::value)
                 .ifPresent(id -> {
                     loans.add(id);
-                    var loan = state(LoanKind.LOAN, id);
+                    var loan = state(LoanMapping.LOAN, id);
                     assertThat(loan.holds()).as("%s of a loan that goes on", holding).isTrue();
                     assertThat(loan.state() instanceof LoanState.Prepared)
                             .isEqualTo(holding instanceof Holding.Prepared);
@@ -282,16 +298,16 @@ final class RaceRound {
 
     /** Nobody has found it: then it is missing, or at the desk, and the case follows it. */
     private void isFollowed(String id) {
-        town.subjects.add(IncidentKind.INCIDENT.subject(id));
-        var incident = state(IncidentKind.INCIDENT, id);
+        town.subjects.add(IncidentMapping.INCIDENT.subject(id));
+        var incident = state(IncidentMapping.INCIDENT, id);
         var borrowed = incident.borrowed();
         if (borrowed == null
-                || !(incident.matter() instanceof Matter.Missing missing)
+                || !(incident.details() instanceof IncidentDetails.Missing missing)
                 || missing.found() != null) {
             return;
         }
         var followedBy =
-                switch (state(TabletKind.TABLET, borrowed.tablet().value()).holding()) {
+                switch (state(TabletMapping.TABLET, borrowed.tablet().value()).holding()) {
                     case Holding.Missing lost -> lost.incident();
                     case Holding.InService service -> service.incident();
                     default -> null;
@@ -303,11 +319,11 @@ final class RaceRound {
 
     /** Whether the desk has the first tablet, or has sent it away. */
     boolean isAtService() {
-        return state(TabletKind.TABLET, mark(0)).holding() instanceof Holding.InService;
+        return state(TabletMapping.TABLET, mark(0)).holding() instanceof Holding.InService;
     }
 
-    private <T> T state(Kind<T> kind, String id) {
-        return town.services.records().find(kind, id).orElseThrow().state();
+    private <T> T state(EntityMapping<T> mapping, String id) {
+        return town.services.records().find(mapping, id).orElseThrow().state();
     }
 
     private static String iccid(int number) {

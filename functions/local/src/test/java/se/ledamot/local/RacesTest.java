@@ -1,8 +1,8 @@
 package se.ledamot.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.ledamot.local.RaceTown.DESK;
-import static se.ledamot.local.RaceTown.isDone;
+import static se.ledamot.local.RaceTestMunicipality.DESK;
+import static se.ledamot.local.RaceTestMunicipality.isDone;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,8 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import se.ledamot.local.RaceTown.Answer;
-import se.ledamot.local.RaceTown.Call;
+import se.ledamot.local.RaceTestMunicipality.Answer;
+import se.ledamot.local.RaceTestMunicipality.Call;
 import se.ledamot.platform.document.Document;
 
 /**
@@ -25,11 +25,11 @@ import se.ledamot.platform.document.Document;
 @DisplayName("Calls at the same moment")
 class RacesTest {
     private static final int ROUNDS = Integer.getInteger("races.rounds", 12);
-    private static RaceTown town;
+    private static RaceTestMunicipality town;
 
     @BeforeAll
     static void open() throws Exception {
-        town = new RaceTown();
+        town = new RaceTestMunicipality();
     }
 
     @AfterAll
@@ -84,7 +84,7 @@ class RacesTest {
 
             @Override
             public void check(RaceRound round, List<Answer> answers) {
-                assertThat(answers.stream().filter(RaceTown::isDone)).hasSize(1);
+                assertThat(answers.stream().filter(RaceTestMunicipality::isDone)).hasSize(1);
             }
         };
     }
@@ -99,7 +99,7 @@ class RacesTest {
 
             @Override
             public void check(RaceRound round, List<Answer> answers) {
-                assertThat(answers).anyMatch(RaceTown::isDone);
+                assertThat(answers).anyMatch(RaceTestMunicipality::isDone);
             }
         };
     }
@@ -237,7 +237,7 @@ class RacesTest {
                     public void check(RaceRound round, List<Answer> answers) {
                         assertThat(
                                         answers.stream()
-                                                .filter(RaceTown::isDone)
+                                                .filter(RaceTestMunicipality::isDone)
                                                 .map(answer -> answer.json().text("incident"))
                                                 .distinct())
                                 .hasSize(1);

@@ -1,11 +1,11 @@
 package se.ledamot.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.ledamot.local.Town.CECILIA;
-import static se.ledamot.local.Town.DESK;
-import static se.ledamot.local.Town.SIM;
-import static se.ledamot.local.Town.TABLET;
-import static se.ledamot.local.Town.done;
+import static se.ledamot.local.TestMunicipality.CECILIA;
+import static se.ledamot.local.TestMunicipality.DESK;
+import static se.ledamot.local.TestMunicipality.SIM;
+import static se.ledamot.local.TestMunicipality.TABLET;
+import static se.ledamot.local.TestMunicipality.done;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -15,15 +15,15 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.inventory.Holding;
-import se.ledamot.municipality.inventory.SimKind;
-import se.ledamot.municipality.inventory.TabletKind;
-import se.ledamot.municipality.meeting.MeetingKind;
-import se.ledamot.platform.commit.Chain;
+import se.ledamot.municipality.inventory.SimMapping;
+import se.ledamot.municipality.inventory.TabletMapping;
+import se.ledamot.municipality.meeting.MeetingMapping;
+import se.ledamot.platform.commit.JournalVerifier;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.testing.TestDefaults;
-import se.ledamot.stack.Lost;
+import se.ledamot.stack.LostMessages;
 import se.ledamot.stack.TransactionConflicts;
 
 @DisplayName("Stories of things that happen at the same moment")
@@ -37,8 +37,9 @@ class SameMomentTest {
     void conflictsAndLostAnswersTogether() throws IOException {
         var chance = TestDefaults.chance(Long.getLong("faults.seed", 20));
         var conflicts = TransactionConflicts.alsoUnseen(chance, 0.2);
-        var lost = new Lost(chance, 0.05);
-        try (var town = new RaceTown(client -> lost.around(conflicts.around(client)), false)) {
+        var lost = new LostMessages(chance, 0.05);
+        try (var town =
+                new RaceTestMunicipality(client -> lost.around(conflicts.around(client)), false)) {
             for (int i = 0; i < ROUNDS; i++) {
                 var round = town.round();
                 var loan = round.lent();
@@ -57,7 +58,7 @@ class SameMomentTest {
     void conflictsAloneLeaveNothingUnsettled() throws IOException {
         var chance = TestDefaults.chance(21);
         var conflicts = TransactionConflicts.alsoUnseen(chance, 0.3);
-        try (var town = new RaceTown(conflicts::around, true)) {
+        try (var town = new RaceTestMunicipality(conflicts::around, true)) {
             for (int i = 0; i < ROUNDS; i++) {
                 var round = town.round();
                 var loan = round.lent();
@@ -67,7 +68,7 @@ class SameMomentTest {
                                 round.found(lost),
                                 round.returned(loan),
                                 round.password(lost, "mail"));
-                assertThat(town.atOnce(calls)).anyMatch(RaceTown::isDone);
+                assertThat(town.atOnce(calls)).anyMatch(RaceTestMunicipality::isDone);
             }
             assertThat(town.unsettled()).isZero();
         }
@@ -76,37 +77,37 @@ class SameMomentTest {
     @Test
     @DisplayName("A meeting that was forgotten is held again under its old number")
     void anAbsenceAcrossTheTimeToLive() {
-        var town = Town.on("2026-11-23", "09:00");
+        var town = TestMunicipality.on("2026-11-23", "09:00");
         assertThat(kept(town, "2026-12-01T13:00:00Z")).isEqualTo(1);
-        assertThat(town.store.find(MeetingKind.MEETING, "KS-1").orElseThrow().version())
+        assertThat(town.store.find(MeetingMapping.MEETING, "KS-1").orElseThrow().version())
                 .isEqualTo(1);
 
         // It is forgotten, but time to live has not swept it yet.
         town.clock.to("2029-02-01", "09:00");
-        assertThat(town.store.find(MeetingKind.MEETING, "KS-1")).isEmpty();
+        assertThat(town.store.find(MeetingMapping.MEETING, "KS-1")).isEmpty();
         // While one decides that there is no such meeting, another writes that there is.
         town.beforeTheNextIsWritten(
                 () -> town.beforeTheNextIsWritten(() -> kept(town, "2029-03-01T13:00:00Z")));
         assertThat(kept(town, "2029-03-02T13:00:00Z")).isEqualTo(1);
 
-        var again = town.store.find(MeetingKind.MEETING, "KS-1").orElseThrow();
+        var again = town.store.find(MeetingMapping.MEETING, "KS-1").orElseThrow();
         assertThat(again.version()).as("its journal goes on").isEqualTo(3);
         assertThat(again.state().start()).isEqualTo("2029-03-02T13:00:00Z");
-        assertThat(new Chain(town.store, town.store).check(again))
-                .isEqualTo(new Chain.Verdict(3, List.of()));
+        assertThat(new JournalVerifier(town.store, town.store).check(again))
+                .isEqualTo(new JournalVerifier.Verdict(3, List.of()));
 
         town.clock.to("2032-02-01", "09:00");
-        town.store.sweep(MeetingKind.MEETING, "KS-1");
+        town.store.sweep(MeetingMapping.MEETING, "KS-1");
         assertThat(kept(town, "2032-03-01T13:00:00Z")).isEqualTo(1);
-        var swept = town.store.find(MeetingKind.MEETING, "KS-1").orElseThrow();
-        assertThat(new Chain(town.store, town.store).check(swept))
-                .isEqualTo(new Chain.Verdict(4, List.of()));
+        var swept = town.store.find(MeetingMapping.MEETING, "KS-1").orElseThrow();
+        assertThat(new JournalVerifier(town.store, town.store).check(swept))
+                .isEqualTo(new JournalVerifier.Verdict(4, List.of()));
     }
 
     @Test
     @DisplayName("The sweep works from its list while people see to what is on it")
     void aSweepAgainstCallsOnItsItems() {
-        var town = Town.on("2026-11-23", "09:00");
+        var town = TestMunicipality.on("2026-11-23", "09:00");
         var stolen = town.lent();
         var theft = Document.of("kind", "theft", "description", "Väskan rycktes.");
         var first = incident(town, CECILIA, theft);
@@ -118,7 +119,7 @@ class SameMomentTest {
         // Both erasures are due. Before anything is told of the one, the tablet of that case is
         // handed in, and the erasure of the other is confirmed.
         town.beforeTheNextIsWritten(() -> {
-            var back = Town.good().with("caseWord", "Hittad");
+            var back = TestMunicipality.good().with("caseWord", "Hittad");
             done(town.client.post(DESK, "/loans/" + stolen + "/return", back));
             for (var id : List.of(first, second)) {
                 var path = "/incidents/" + id + "/tasks/erase/confirmation";
@@ -130,17 +131,17 @@ class SameMomentTest {
         assertThat(town.toldFrom(before))
                 .as("nobody is told that something is late which is done")
                 .noneMatch(told -> told.contains("task-"));
-        var tablet = town.store.find(TabletKind.TABLET, TABLET).orElseThrow().state();
+        var tablet = town.store.find(TabletMapping.TABLET, TABLET).orElseThrow().state();
         assertThat(tablet.holding())
                 .isEqualTo(new Holding.InService("Hittad", null, null, new IncidentId(first)));
-        var sim = town.store.find(SimKind.SIM, SIM).orElseThrow().state();
+        var sim = town.store.find(SimMapping.SIM, SIM).orElseThrow().state();
         assertThat(sim.holding()).isEqualTo(Holding.fresh());
     }
 
     @Test
     @DisplayName("The sweep asks nobody to sign a guideline that was replaced while it worked")
     void aGuidelineThatIsReplacedWhileTheSweepWorks() {
-        var town = Town.on("2026-11-23", "09:00");
+        var town = TestMunicipality.on("2026-11-23", "09:00");
         var loans = List.of(town.lent(), town.lentTo(BJORN, "KF-10202", "89460800000000000028"));
         publish(town, "Den andra.");
         int before = town.told().size();
@@ -158,16 +159,16 @@ class SameMomentTest {
         assertThat(town.toldFrom(before)).noneMatch(told -> told.contains("guideline-to-sign"));
     }
 
-    private static void publish(Town town, String text) {
+    private static void publish(TestMunicipality town, String text) {
         var version = Document.of("decidedOn", "2026-11-23", "paragraph", "KS § 1", "text", text);
         done(town.client.post("secretary", "/guideline/versions", version));
     }
 
-    private static String incident(Town town, String member, Document report) {
+    private static String incident(TestMunicipality town, String member, Document report) {
         return done(town.client.post(member, "/incidents", report)).text("incident");
     }
 
-    private static long kept(Town town, String start) {
+    private static long kept(TestMunicipality town, String start) {
         var at = Instant.parse(start);
         var meeting =
                 Document.of(
@@ -183,7 +184,7 @@ class SameMomentTest {
                         town.clock.instant());
         var body = Json.write(Document.of("meetings", List.of(meeting)));
         var id = "msg-" + start.substring(0, 10);
-        var call = SignedCall.of("meeting-tool", "/meetings", id, town.clock.instant(), body);
-        return done(town.client.send(call)).whole("kept");
+        var request = SignedCall.of("meeting-tool", "/meetings", id, town.clock.instant(), body);
+        return done(town.client.send(request)).whole("kept");
     }
 }

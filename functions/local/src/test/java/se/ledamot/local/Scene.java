@@ -11,36 +11,36 @@ import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import se.ledamot.checkout.Loan;
-import se.ledamot.checkout.LoanKind;
+import se.ledamot.checkout.LoanMapping;
 import se.ledamot.checkout.LoanState;
-import se.ledamot.datausage.GuestPassKind;
+import se.ledamot.datausage.GuestPassMapping;
 import se.ledamot.incidents.Incident;
-import se.ledamot.incidents.IncidentKind;
-import se.ledamot.incidents.Matter;
-import se.ledamot.incidents.threats.ThreatKind;
-import se.ledamot.members.ImportKind;
+import se.ledamot.incidents.IncidentDetails;
+import se.ledamot.incidents.IncidentMapping;
+import se.ledamot.incidents.threats.ThreatMapping;
+import se.ledamot.members.ImportMapping;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.directory.Assignment;
 import se.ledamot.municipality.directory.BodyName;
 import se.ledamot.municipality.directory.Member;
-import se.ledamot.municipality.directory.MemberKind;
-import se.ledamot.municipality.directory.Post;
+import se.ledamot.municipality.directory.MemberMapping;
+import se.ledamot.municipality.directory.SeatType;
 import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.municipality.inventory.Holding;
-import se.ledamot.municipality.inventory.HoldingDocument;
+import se.ledamot.municipality.inventory.HoldingMapping;
 import se.ledamot.municipality.inventory.Sim;
-import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.inventory.SimMapping;
 import se.ledamot.municipality.inventory.Tablet;
-import se.ledamot.municipality.inventory.TabletKind;
-import se.ledamot.municipality.password.PasswordsToChangeKind;
+import se.ledamot.municipality.inventory.TabletMapping;
+import se.ledamot.municipality.password.PasswordsToChangeMapping;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Commit;
-import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.commit.Ledger;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.TransactionWriter;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.PhoneNumber;
@@ -124,14 +124,14 @@ record Scene(MemoryStore store, Instant at, int number) {
     /** A morning on which nothing is lent. */
     static Scene first(Stage stage, Instant at) {
         stage.set(new Scene(new MemoryStore(stage), at, 0));
-        var did = Did.of("set-up", Clause.K3_1C);
+        var event = JournalEvent.of("set-up", Clause.K3_1C);
         var commit = Commit.nothing();
         for (int i = 0; i < MEMBERS.size(); i++) {
             var id = MEMBERS.get(i);
             var seat =
                     new Assignment(
                             new BodyName("Kommunfullmäktige"),
-                            Post.ORDINARY,
+                            SeatType.ORDINARY,
                             LocalDate.parse("2022-10-15"),
                             null);
             var member =
@@ -156,30 +156,31 @@ record Scene(MemoryStore store, Instant at, int number) {
                             5_000,
                             at.minusSeconds(86_400 * 30));
             commit =
-                    commit.create(MemberKind.MEMBER, id, member, did)
-                            .create(TabletKind.TABLET, TABLETS.get(i), tablet, did)
-                            .create(SimKind.SIM, SIMS.get(i), sim, did);
+                    commit.create(MemberMapping.MEMBER, id, member, event)
+                            .create(TabletMapping.TABLET, TABLETS.get(i), tablet, event)
+                            .create(SimMapping.SIM, SIMS.get(i), sim, event);
         }
         var operation = new Operation("set-up", Actor.schedule("test"), at);
-        assertThat(stage.store().write(commit, operation)).isEqualTo(Ledger.Outcome.WRITTEN);
+        assertThat(stage.store().write(commit, operation))
+                .isEqualTo(TransactionWriter.Outcome.WRITTEN);
         return new Scene(stage.store().copy(), at, 0);
     }
 
     List<Versioned<Loan>> loans() {
-        return store.all(LoanKind.LOAN);
+        return store.all(LoanMapping.LOAN);
     }
 
     List<Versioned<Incident>> incidents() {
-        return store.all(IncidentKind.INCIDENT);
+        return store.all(IncidentMapping.INCIDENT);
     }
 
     /** Whether more has come about than is worth going on with. */
     boolean isCrowded() {
         return loans().size() > 3
                 || incidents().size() > 3
-                || store.all(ThreatKind.THREAT).size() > 1
-                || store.all(ImportKind.IMPORT).size() > 1
-                || store.all(GuestPassKind.GUEST_PASS).size() > 1;
+                || store.all(ThreatMapping.THREAT).size() > 1
+                || store.all(ImportMapping.IMPORT).size() > 1
+                || store.all(GuestPassMapping.GUEST_PASS).size() > 1;
     }
 
     /**
@@ -187,17 +188,17 @@ record Scene(MemoryStore store, Instant at, int number) {
      */
     String kind() {
         var all = new StringJoiner(" | ");
-        store.all(TabletKind.TABLET).forEach(one -> all.add(holding(one.state().holding())));
-        store.all(SimKind.SIM).forEach(one -> all.add(card(one.state())));
+        store.all(TabletMapping.TABLET).forEach(one -> all.add(holding(one.state().holding())));
+        store.all(SimMapping.SIM).forEach(one -> all.add(card(one.state())));
         sorted(loans().stream().map(one -> loan(one.state()))).forEach(all::add);
         sorted(incidents().stream().map(one -> incident(one.state()))).forEach(all::add);
-        store.all(PasswordsToChangeKind.PASSWORDS_TO_CHANGE)
+        store.all(PasswordsToChangeMapping.PASSWORDS_TO_CHANGE)
                 .forEach(one -> all.add(one.id() + one.state().missing()));
-        store.all(ThreatKind.THREAT)
+        store.all(ThreatMapping.THREAT)
                 .forEach(one -> all.add(one.state().isOpen() + " " + one.state().taken()));
-        sorted(store.all(ImportKind.IMPORT).stream().map(one -> "" + one.state().state()))
+        sorted(store.all(ImportMapping.IMPORT).stream().map(one -> "" + one.state().state()))
                 .forEach(all::add);
-        store.all(GuestPassKind.GUEST_PASS)
+        store.all(GuestPassMapping.GUEST_PASS)
                 .forEach(one -> all.add("pass " + one.state().handedOverAt()));
         return all.toString();
     }
@@ -226,7 +227,7 @@ record Scene(MemoryStore store, Instant at, int number) {
                     case Holding.Missing(var id, var member, var followed) -> followed;
                     default -> null;
                 };
-        return HoldingDocument.state(holding)
+        return HoldingMapping.state(holding)
                 + " "
                 + loan
                 + " "
@@ -246,7 +247,7 @@ record Scene(MemoryStore store, Instant at, int number) {
                         ? open.returning().stage().toString()
                         : "";
         return loan.member()
-                + LoanKind.state(loan.state())
+                + LoanMapping.state(loan.state())
                 + returning
                 + loan.tablet()
                 + loan.sim()
@@ -254,16 +255,16 @@ record Scene(MemoryStore store, Instant at, int number) {
     }
 
     private static String incident(Incident incident) {
-        var matter = incident.matter();
+        var details = incident.details();
         var more =
-                switch (matter) {
-                    case Matter.Missing missing ->
+                switch (details) {
+                    case IncidentDetails.Missing missing ->
                             missing.erasure()
                                     + (missing.found() == null ? "" : "" + missing.found().where());
-                    case Matter.Damage damage -> damage.service().toString();
+                    case IncidentDetails.Damage damage -> damage.service().toString();
                     default -> "";
                 };
-        var open = incident.openTasks().map(task -> task.step().toString()).sorted().toList();
-        return incident.member() + matter.kind() + more + open + matter.unchangedPasswords();
+        var open = incident.openTasks().map(task -> task.type().toString()).sorted().toList();
+        return incident.member() + details.kind() + more + open + details.unchangedPasswords();
     }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.stack.Template;
 
 /** A leap of the local clock leaves nothing out that is daily, and stops where it is due. */
@@ -55,8 +55,12 @@ class SchedulesTest {
         schedules =
                 new Schedules(
                         Template.read(file),
-                        (definition, tick) -> {
-                            turns.add(new Turn(definition, tick.schedule(), Sweden.at(tick.at())));
+                        (definition, event) -> {
+                            turns.add(
+                                    new Turn(
+                                            definition,
+                                            event.schedule(),
+                                            SwedishTime.at(event.at())));
                             if (definition.equals("often")) {
                                 throw new IllegalStateException("unreadable");
                             }

@@ -2,7 +2,7 @@ package se.ledamot.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.ledamot.local.Town.SIM;
+import static se.ledamot.local.TestMunicipality.SIM;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import se.ledamot.platform.testing.TestDefaults;
  * Whatever stands in a call that is signed as it should be, it is taken or refused: it never breaks
  * anything, and what is good in it is counted.
  */
-class SignedBodiesTest extends DataTown {
+class SignedBodiesTest extends DataTestMunicipality {
     private static final int CALLS = 5_000;
     private static final List<String> ODD =
             List.of(

@@ -3,17 +3,17 @@ package se.ledamot.local;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
-import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.http.HttpRequest;
 
 /** Calls as other systems make them, signed with the secrets of the local run. */
 final class SignedCall {
     private SignedCall() {}
 
-    static HttpCall of(String signer, String path, String id, Instant at, String body) {
+    static HttpRequest of(String signer, String path, String id, Instant at, String body) {
         return of(signer, path, id, at, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    static HttpCall of(String signer, String path, String id, Instant at, byte[] body) {
+    static HttpRequest of(String signer, String path, String id, Instant at, byte[] body) {
         var timestamp = Long.toString(at.getEpochSecond());
         var headers =
                 Map.of(
@@ -25,6 +25,6 @@ final class SignedCall {
                         LocalOperator.secret(signer).sign(id, timestamp, body),
                         "content-type",
                         "application/json");
-        return new HttpCall("POST", path, Map.of(), headers, body, false);
+        return new HttpRequest("POST", path, Map.of(), headers, body, false);
     }
 }

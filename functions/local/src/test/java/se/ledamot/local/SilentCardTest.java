@@ -1,10 +1,10 @@
 package se.ledamot.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.ledamot.local.Town.CECILIA;
-import static se.ledamot.local.Town.DESK;
-import static se.ledamot.local.Town.SIM;
-import static se.ledamot.local.Town.done;
+import static se.ledamot.local.TestMunicipality.CECILIA;
+import static se.ledamot.local.TestMunicipality.DESK;
+import static se.ledamot.local.TestMunicipality.SIM;
+import static se.ledamot.local.TestMunicipality.done;
 
 import java.time.Duration;
 import java.util.EnumSet;
@@ -16,7 +16,7 @@ import se.ledamot.municipality.notice.Notice;
 import se.ledamot.platform.document.Document;
 
 /** Who is told that a card is used which should not be. */
-class SilentCardTest extends DataTown {
+class SilentCardTest extends DataTestMunicipality {
     private static final Set<Message> STRAY =
             EnumSet.of(
                     Message.BLOCKED_CARD_USED,
@@ -167,7 +167,7 @@ class SilentCardTest extends DataTown {
         town.clock.to("2026-11-02", "10:00");
         var incident = lost();
         town.clock.to("2026-11-02", "14:00");
-        var back = Town.good().with("caseWord", "Låg på tåget");
+        var back = TestMunicipality.good().with("caseWord", "Låg på tåget");
         done(town.client.post(DESK, "/loans/" + loan + "/return", back));
         int before = town.told().size();
         town.clock.to("2026-11-02", "15:00");
@@ -382,7 +382,11 @@ class SilentCardTest extends DataTown {
     void theDeskSetsATabletUpWithoutBeingTold() {
         int before = town.told().size();
         town.clock.to("2026-11-03", "10:00");
-        done(town.client.post(Town.DESK, "/loans", Town.loan(CECILIA, Town.TABLET, SIM)));
+        done(
+                town.client.post(
+                        TestMunicipality.DESK,
+                        "/loans",
+                        TestMunicipality.loan(CECILIA, TestMunicipality.TABLET, SIM)));
         town.clock.to("2026-11-03", "11:00");
         used(SIM, "2026-11-03", "10:30", 200);
         assertThat(strays(before)).isEmpty();

@@ -13,21 +13,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import se.ledamot.platform.calendar.Sweden;
-import se.ledamot.platform.commit.Answer;
-import se.ledamot.platform.commit.Answers;
+import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.commit.Attempts;
 import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.commit.IdempotencyRecord;
+import se.ledamot.platform.commit.IdempotencyStore;
 import se.ledamot.platform.commit.Journal;
-import se.ledamot.platform.commit.Kind;
-import se.ledamot.platform.commit.Ledger;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Read;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
+import se.ledamot.platform.commit.TransactionWriter;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.identity.Ids;
+import se.ledamot.platform.identity.IdGenerator;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.TestDefaults;
 
@@ -36,7 +36,8 @@ import se.ledamot.platform.testing.TestDefaults;
  * in before any of that. Its clock stands still, and the ids that are given depend only on who asks
  * and how often, so that two orders can be compared to the letter.
  */
-final class Stage extends Clock implements Records, Ledger, Journal, Answers, Ids {
+final class Stage extends Clock
+        implements Repository, TransactionWriter, Journal, IdempotencyStore, IdGenerator {
     private static final String FIRST = "the first";
     private static final int NEVER = -1;
 
@@ -211,31 +212,32 @@ final class Stage extends Clock implements Records, Ledger, Journal, Answers, Id
         var decided = Attempts.operation().map(Operation::id).orElse("" + acting.commits);
         var asked = scene + "/" + acting.idsOf + "/" + decided + "/" + acting.given++;
         var seed = UUID.nameUUIDFromBytes(asked.getBytes(StandardCharsets.UTF_8));
-        return Ids.from(TestDefaults.chance(seed.getMostSignificantBits())).next();
+        return IdGenerator.from(TestDefaults.chance(seed.getMostSignificantBits())).next();
     }
 
     @Override
-    public <T> Optional<Versioned<T>> find(Kind<T> kind, String id) {
-        asked(Asked.BY_KEY, item(kind, kind.subject(id)));
-        return store.find(kind, id);
+    public <T> Optional<Versioned<T>> find(EntityMapping<T> mapping, String id) {
+        asked(Asked.BY_KEY, item(mapping, mapping.subject(id)));
+        return store.find(mapping, id);
     }
 
     @Override
-    public <T> Page<Versioned<T>> findAll(Kind<T> kind, Collection<String> ids) {
-        asked(Asked.BY_KEY, list(kind));
-        return store.findAll(kind, ids);
+    public <T> Page<Versioned<T>> findAll(EntityMapping<T> mapping, Collection<String> ids) {
+        asked(Asked.BY_KEY, list(mapping));
+        return store.findAll(mapping, ids);
     }
 
     @Override
-    public Optional<String> holderOf(Kind<?> kind, String claim) {
-        asked(Asked.BY_KEY, claim(kind, claim));
-        return store.holderOf(kind, claim);
+    public Optional<String> holderOf(EntityMapping<?> mapping, String claim) {
+        asked(Asked.BY_KEY, claim(mapping, claim));
+        return store.holderOf(mapping, claim);
     }
 
     @Override
-    public <T> Page<Versioned<T>> shelf(Kind<T> kind, String shelf, PageRequest request) {
-        asked(Asked.LIST, list(kind));
-        return store.shelf(kind, shelf, request);
+    public <T> Page<Versioned<T>> shelf(
+            EntityMapping<T> mapping, String shelf, PageRequest request) {
+        asked(Asked.LIST, list(mapping));
+        return store.shelf(mapping, shelf, request);
     }
 
     @Override
@@ -248,10 +250,10 @@ final class Stage extends Clock implements Records, Ledger, Journal, Answers, Id
     public Outcome write(Commit commit, Collection<Read> conditions, Operation operation) {
         asked(Asked.SETTLING, "");
         for (var change : commit.changes()) {
-            written.add(item(change.kind(), change.subject()));
-            written.add(list(change.kind()));
-            change.claimed().forEach(one -> written.add(claim(change.kind(), one)));
-            change.released().forEach(one -> written.add(claim(change.kind(), one)));
+            written.add(item(change.mapping(), change.subject()));
+            written.add(list(change.mapping()));
+            change.claimed().forEach(one -> written.add(claim(change.mapping(), one)));
+            change.released().forEach(one -> written.add(claim(change.mapping(), one)));
         }
         touched.addAll(written);
         most = Math.max(most, store.size(commit, conditions));
@@ -270,21 +272,21 @@ final class Stage extends Clock implements Records, Ledger, Journal, Answers, Id
     }
 
     @Override
-    public Optional<Answer> find(String key, Instant at) {
+    public Optional<IdempotencyRecord> find(String key, Instant at) {
         asked(Asked.BY_KEY, "answer " + key);
         return store.find(key, at);
     }
 
-    private static String item(Kind<?> kind, String key) {
-        return kind.table() + " " + key;
+    private static String item(EntityMapping<?> mapping, String key) {
+        return mapping.table() + " " + key;
     }
 
-    private static String claim(Kind<?> kind, String claim) {
-        return item(kind, kind.claimKey(claim));
+    private static String claim(EntityMapping<?> mapping, String claim) {
+        return item(mapping, mapping.claimKey(claim));
     }
 
-    private static String list(Kind<?> kind) {
-        return kind.table() + " all " + kind.name();
+    private static String list(EntityMapping<?> mapping) {
+        return mapping.table() + " all " + mapping.name();
     }
 
     @Override
@@ -294,7 +296,7 @@ final class Stage extends Clock implements Records, Ledger, Journal, Answers, Id
 
     @Override
     public ZoneId getZone() {
-        return Sweden.ZONE;
+        return SwedishTime.ZONE;
     }
 
     @Override

@@ -1,9 +1,9 @@
 package se.ledamot.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.ledamot.local.Town.CECILIA;
-import static se.ledamot.local.Town.DESK;
-import static se.ledamot.local.Town.done;
+import static se.ledamot.local.TestMunicipality.CECILIA;
+import static se.ledamot.local.TestMunicipality.DESK;
+import static se.ledamot.local.TestMunicipality.done;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ class TemporaryTabletTest {
     private static final String SECOND = "KF-10202";
     private static final String SECOND_SIM = "89460800000000000028";
 
-    private final Town town = Town.on("2026-11-23", "09:00");
+    private final TestMunicipality town = TestMunicipality.on("2026-11-23", "09:00");
 
     @Test
     void anotherIsLentMeanwhileAndComesBackBeforeTheirOwnIsHandedOut() {
@@ -32,7 +32,7 @@ class TemporaryTabletTest {
         var tooEarly = town.client.post(DESK, path, Document.of("step", "handed-out"));
         assertThat(tooEarly.status()).isEqualTo(409);
         assertThat(tooEarly.json().text("clause")).isEqualTo("K3.3c");
-        done(town.client.post(DESK, "/loans/" + temporary + "/return", Town.good()));
+        done(town.client.post(DESK, "/loans/" + temporary + "/return", TestMunicipality.good()));
         service(incident, "handed-out");
         assertThat(done(town.client.get(DESK, "/loans/" + loan)).text("state")).isEqualTo("open");
         assertThat(done(town.client.get(CECILIA, "/members/M-1003/loan")).text("loan"))
@@ -93,10 +93,16 @@ class TemporaryTabletTest {
         var loss = Document.of("kind", "loss", "member", "M-1003");
         var here = done(town.client.post(DESK, "/incidents", loss));
         assertThat(here.text("tablet")).isEqualTo(SECOND);
-        var away = done(town.client.post(DESK, "/incidents", loss.with("tablet", Town.TABLET)));
-        assertThat(away.text("tablet")).isEqualTo(Town.TABLET);
+        var away =
+                done(
+                        town.client.post(
+                                DESK, "/incidents", loss.with("tablet", TestMunicipality.TABLET)));
+        assertThat(away.text("tablet")).isEqualTo(TestMunicipality.TABLET);
         assertThat(away.text("incident")).isNotEqualTo(here.text("incident"));
-        var again = done(town.client.post(DESK, "/incidents", loss.with("tablet", Town.TABLET)));
+        var again =
+                done(
+                        town.client.post(
+                                DESK, "/incidents", loss.with("tablet", TestMunicipality.TABLET)));
         assertThat(again.truth("joined")).isTrue();
     }
 
@@ -104,7 +110,7 @@ class TemporaryTabletTest {
     void theCardOfATabletThatWasLostAtServiceComesBackWithIt() {
         town.lent();
         service(damaged(), "away");
-        var loss = Document.of("kind", "loss", "tablet", Town.TABLET);
+        var loss = Document.of("kind", "loss", "tablet", TestMunicipality.TABLET);
         var incident = done(town.client.post(CECILIA, "/incidents", loss)).text("incident");
         assertThat(cardIs()).isEqualTo("missing");
         var find = Document.of("where", "at-desk");
@@ -113,12 +119,14 @@ class TemporaryTabletTest {
     }
 
     private String cardIs() {
-        return done(town.client.get(DESK, "/sims/" + Town.SIM)).document("holding").text("state");
+        return done(town.client.get(DESK, "/sims/" + TestMunicipality.SIM))
+                .document("holding")
+                .text("state");
     }
 
-    private Client.Answer another() {
+    private Client.Response another() {
         return town.client.post(
-                DESK, "/loans", Town.loan(CECILIA, "KF-10203", "89460800000000000036"));
+                DESK, "/loans", TestMunicipality.loan(CECILIA, "KF-10203", "89460800000000000036"));
     }
 
     private String damaged() {

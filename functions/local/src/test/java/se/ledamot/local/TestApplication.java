@@ -2,11 +2,11 @@ package se.ledamot.local;
 
 import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.lambda.LambdaApplication;
+import se.ledamot.platform.lambda.LambdaContextInitializer;
 import se.ledamot.platform.lambda.PrimedFunctionInvoker;
 
 /** The application of every Lambda, put together of a test's services. */
-public final class TestApplication extends LambdaApplication {
+public final class TestApplication extends LambdaContextInitializer {
     private static final ScopedValue<Services> SERVICES = ScopedValue.newInstance();
 
     /** The handler of a Lambda of that definition. */

@@ -1,8 +1,8 @@
 package se.ledamot.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.ledamot.local.Town.CECILIA;
-import static se.ledamot.local.Town.done;
+import static se.ledamot.local.TestMunicipality.CECILIA;
+import static se.ledamot.local.TestMunicipality.done;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -25,7 +25,7 @@ class ThreatStoryTest {
                                     && role != Role.MEMBER)
                     .toList();
 
-    private final Town town = Town.on("2026-11-27", "22:40");
+    private final TestMunicipality town = TestMunicipality.on("2026-11-27", "22:40");
 
     @Test
     void isToldOfAgainDayAndNightUntilSomebodyTakesItOn() {
@@ -107,8 +107,8 @@ class ThreatStoryTest {
 
     @Test
     void theDatabaseIsAskedTheSameOfWhoeverElseCalls() {
-        var without = new ThreatCalls();
-        var with = new ThreatCalls();
+        var without = new ThreatRequests();
+        var with = new ThreatRequests();
         try (without;
                 with) {
             with.report(CECILIA, text());

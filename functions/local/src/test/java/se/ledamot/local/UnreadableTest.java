@@ -1,9 +1,9 @@
 package se.ledamot.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.ledamot.local.Town.CECILIA;
-import static se.ledamot.local.Town.DESK;
-import static se.ledamot.local.Town.done;
+import static se.ledamot.local.TestMunicipality.CECILIA;
+import static se.ledamot.local.TestMunicipality.DESK;
+import static se.ledamot.local.TestMunicipality.done;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,30 +16,30 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import se.ledamot.checkout.LoanKind;
-import se.ledamot.datausage.Reported;
-import se.ledamot.datausage.ReportedKind;
-import se.ledamot.incidents.IncidentKind;
-import se.ledamot.incidents.threats.ThreatKind;
+import se.ledamot.checkout.LoanMapping;
+import se.ledamot.datausage.ReportedThrough;
+import se.ledamot.datausage.ReportedThroughMapping;
+import se.ledamot.incidents.IncidentMapping;
+import se.ledamot.incidents.threats.ThreatMapping;
 import se.ledamot.municipality.clause.Clause;
-import se.ledamot.municipality.directory.MemberKind;
-import se.ledamot.municipality.directory.StaffKind;
-import se.ledamot.municipality.guideline.GuidelineKind;
+import se.ledamot.municipality.directory.MemberMapping;
+import se.ledamot.municipality.directory.StaffMapping;
+import se.ledamot.municipality.guideline.GuidelineMapping;
 import se.ledamot.municipality.guideline.Profile;
-import se.ledamot.municipality.inventory.SimKind;
-import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.municipality.inventory.SimMapping;
+import se.ledamot.municipality.inventory.TabletMapping;
 import se.ledamot.municipality.notice.Message;
-import se.ledamot.municipality.notice.NoticeKind;
+import se.ledamot.municipality.notice.NoticeMapping;
 import se.ledamot.municipality.testing.TestServices;
 import se.ledamot.notices.Subscription;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Commit;
-import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.http.Route;
-import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.schema.Schema;
 
 /**
  * One state of each kind has become unreadable, as after a release with new words was taken back.
@@ -84,7 +84,7 @@ class UnreadableTest {
                     "noticesDaily",
                     "noticesDue");
 
-    private final Town town = Town.on("2026-11-23", "09:00");
+    private final TestMunicipality town = TestMunicipality.on("2026-11-23", "09:00");
     private String spoiledThreat = "";
     private String first = "";
     private String second = "";
@@ -104,33 +104,33 @@ class UnreadableTest {
     }
 
     /** With one word that no release of today knows. */
-    private void spoil(Kind<?> kind, String id) {
-        town.store.alter(kind, id, state -> Document.of("of", "a-later-release"));
+    private void spoil(EntityMapping<?> mapping, String id) {
+        town.store.alter(mapping, id, state -> Document.of("of", "a-later-release"));
     }
 
     private void spoilOneOfEach() {
-        spoil(LoanKind.LOAN, first);
-        spoil(TabletKind.TABLET, "KF-10201");
-        spoil(SimKind.SIM, "89460800000000000010");
-        spoil(MemberKind.MEMBER, CECILIA);
-        spoil(StaffKind.STAFF, firstOf(StaffKind.STAFF));
-        spoil(IncidentKind.INCIDENT, incidentOf(CECILIA));
-        spoiledThreat = firstOf(ThreatKind.THREAT);
-        spoil(ThreatKind.THREAT, spoiledThreat);
-        spoil(NoticeKind.NOTICE, firstOf(NoticeKind.NOTICE));
+        spoil(LoanMapping.LOAN, first);
+        spoil(TabletMapping.TABLET, "KF-10201");
+        spoil(SimMapping.SIM, "89460800000000000010");
+        spoil(MemberMapping.MEMBER, CECILIA);
+        spoil(StaffMapping.STAFF, firstOf(StaffMapping.STAFF));
+        spoil(IncidentMapping.INCIDENT, incidentOf(CECILIA));
+        spoiledThreat = firstOf(ThreatMapping.THREAT);
+        spoil(ThreatMapping.THREAT, spoiledThreat);
+        spoil(NoticeMapping.NOTICE, firstOf(NoticeMapping.NOTICE));
         spoil(Subscription.KIND, firstOf(Subscription.KIND));
     }
 
     private String incidentOf(String member) {
-        return town.store.all(IncidentKind.INCIDENT).stream()
+        return town.store.all(IncidentMapping.INCIDENT).stream()
                 .filter(one -> one.state().member().value().equals(member))
                 .findFirst()
                 .orElseThrow()
                 .id();
     }
 
-    private String firstOf(Kind<?> kind) {
-        return town.store.all(kind).getFirst().id();
+    private String firstOf(EntityMapping<?> mapping) {
+        return town.store.all(mapping).getFirst().id();
     }
 
     @Test
@@ -179,8 +179,8 @@ class UnreadableTest {
                 .containsExactlyInAnyOrderElementsOf(lists);
     }
 
-    private static boolean isList(@Nullable Shape reply) {
-        return reply instanceof Shape.Fields fields
+    private static boolean isList(@Nullable Schema reply) {
+        return reply instanceof Schema.Fields fields
                 && fields.fields().stream().anyMatch(field -> field.name().equals("next"));
     }
 
@@ -190,14 +190,15 @@ class UnreadableTest {
 
     @Test
     void whoAsksForItByItsIdIsToldWhatIsWrongAndWhatToDo() {
-        spoil(LoanKind.LOAN, first);
+        spoil(LoanMapping.LOAN, first);
         for (var path : List.of("", "/journal", "/journal/verification")) {
             var answer = town.client.get(DESK, "/loans/" + first + path);
             assertThat(answer.status()).as(path).isEqualTo(500);
             assertThat(answer.json().text("type")).isEqualTo("urn:ledamot:problems:unreadable");
             assertThat(answer.json().text("detail")).contains("still there", "Call the IT unit");
         }
-        var returned = town.client.post(DESK, "/loans/" + first + "/return", Town.good());
+        var returned =
+                town.client.post(DESK, "/loans/" + first + "/return", TestMunicipality.good());
         assertThat(returned.status()).isEqualTo(500);
         assertThat(returned.json().text("detail")).contains("nothing is done twice");
     }
@@ -238,11 +239,11 @@ class UnreadableTest {
         write(
                 Commit.nothing()
                         .create(
-                                GuidelineKind.GUIDELINE,
+                                GuidelineMapping.GUIDELINE,
                                 guideline.id(),
                                 guideline,
-                                Did.of("published", Clause.K0)));
-        spoil(GuidelineKind.GUIDELINE, guideline.id());
+                                JournalEvent.of("published", Clause.K0)));
+        spoil(GuidelineMapping.GUIDELINE, guideline.id());
         for (var schedule : SCHEDULES) {
             if (!schedule.startsWith("notices")) {
                 town.run(schedule);
@@ -255,7 +256,7 @@ class UnreadableTest {
                 .hasSize(1);
         assertThat(town.outbox.to("role/security"))
                 .as("and of the threats")
-                .anyMatch(one -> one.text().contains(firstOf(ThreatKind.THREAT)));
+                .anyMatch(one -> one.text().contains(firstOf(ThreatMapping.THREAT)));
         assertThat(town.client.get(DESK, "/loans?state=open").status()).isEqualTo(200);
     }
 
@@ -264,11 +265,11 @@ class UnreadableTest {
         write(
                 Commit.nothing()
                         .create(
-                                ReportedKind.REPORTED,
-                                ReportedKind.ALL,
-                                new Reported(LocalDate.parse("2026-11-22")),
-                                Did.of("reported", Clause.K4A)));
-        spoil(ReportedKind.REPORTED, ReportedKind.ALL);
+                                ReportedThroughMapping.REPORTED,
+                                ReportedThroughMapping.ALL,
+                                new ReportedThrough(LocalDate.parse("2026-11-22")),
+                                JournalEvent.of("reported", Clause.K4A)));
+        spoil(ReportedThroughMapping.REPORTED, ReportedThroughMapping.ALL);
         int before = town.notices().size();
         town.run("datausageSweep");
         town.run("datausageSweep");
@@ -299,7 +300,7 @@ class UnreadableTest {
     void aRegisterThatCannotBeReadWholeIsNotComparedWithAnything() {
         var accounts = "e-post\n".getBytes(StandardCharsets.UTF_8);
         done(town.client.csv("it", "/mail-accounts", accounts));
-        spoil(MemberKind.MEMBER, CECILIA);
+        spoil(MemberMapping.MEMBER, CECILIA);
         assertThat(town.client.get("it", "/mail-accounts/difference").status()).isEqualTo(500);
         var csv =
                 "person;namn;e-post;mobil;organ;roll;från;till\n".getBytes(StandardCharsets.UTF_8);

@@ -1,8 +1,8 @@
 package se.ledamot.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.ledamot.local.Town.SIM;
-import static se.ledamot.local.Town.done;
+import static se.ledamot.local.TestMunicipality.SIM;
+import static se.ledamot.local.TestMunicipality.done;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,11 +13,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
-import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.HttpResponse;
 import se.ledamot.platform.lambda.LambdaEvents;
 
 /** What becomes of what the operator reports, good or bad. */
-class UsageIntakeTest extends DataTown {
+class UsageIntakeTest extends DataTestMunicipality {
     @Test
     void lateRecordsCountInTheirMonthAndAlertNobody() {
         town.lent();
@@ -63,7 +63,7 @@ class UsageIntakeTest extends DataTown {
         done(town.client.post("it", "/sims", sim));
         until("2026-11-04", "08:00");
         assertThat(town.toldFrom(before)).hasSize(2);
-        town.lent(Town.TABLET, STRANGE);
+        town.lent(TestMunicipality.TABLET, STRANGE);
         town.run("datausageSweep");
         assertThat(town.told())
                 .anyMatch(told -> told.endsWith("allowance-used-up → member/M-1003"));
@@ -106,7 +106,7 @@ class UsageIntakeTest extends DataTown {
                                         .with("to", "2024-11-01T00:00:00Z")));
         assertThat(taken.whole("counted")).isEqualTo(1);
         assertThat(taken.whole("known")).isEqualTo(1);
-        assertThat(taken.documents("bad").stream().map(DataTown::first))
+        assertThat(taken.documents("bad").stream().map(DataTestMunicipality::first))
                 .containsExactly("1 ", "2 /iccid", "3 /to", "4 /to", "5 /id", "7 /from");
         assertThat(bytes("2026-11")).isEqualTo(MEGABYTE);
     }
@@ -136,7 +136,7 @@ class UsageIntakeTest extends DataTown {
                             "/usage/records",
                             "{\"records\":[" + bad + "," + good + "]}");
             assertThat(taken.whole("counted") + taken.whole("known")).isEqualTo(1);
-            assertThat(taken.documents("bad").stream().map(DataTown::first))
+            assertThat(taken.documents("bad").stream().map(DataTestMunicipality::first))
                     .containsExactly("0 /up");
         }
     }
@@ -186,8 +186,8 @@ class UsageIntakeTest extends DataTown {
         bad.put("kind", "session");
         var taken = sent(Collections.nCopies(2_000, new Document(bad)));
         assertThat(taken.documents("bad")).hasSize(2_000);
-        var reply = HttpReply.ok(taken);
-        assertThat(Json.write(LambdaEvents.reply(reply)).getBytes(StandardCharsets.UTF_8).length)
+        var response = HttpResponse.ok(taken);
+        assertThat(Json.write(LambdaEvents.reply(response)).getBytes(StandardCharsets.UTF_8).length)
                 .isLessThan(4 << 20);
     }
 }

@@ -32,7 +32,7 @@ class WalkThroughTest {
 
     private void walk(String localStack) throws Exception {
         assumeTrue(has("bash") && has("curl"), "needs bash and curl");
-        try (var local = new Local(0, "kramfors", "", localStack)) {
+        try (var local = new LocalApplication(0, "kramfors", "", localStack)) {
             var told = run(script().replace("localhost:8080", "localhost:" + local.port()));
 
             assertThat(told)

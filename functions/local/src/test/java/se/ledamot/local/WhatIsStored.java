@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import se.ledamot.platform.commit.Entry;
+import se.ledamot.platform.commit.JournalEntry;
 import se.ledamot.platform.commit.Snapshot;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
@@ -157,8 +157,8 @@ record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> 
     }
 
     private static @Nullable String shelf(Snapshot stored) {
-        var shelf = stored.shelf();
-        return shelf == null ? null : shelf.name() + " " + shelf.order();
+        var indexKey = stored.indexKey();
+        return indexKey == null ? null : indexKey.name() + " " + indexKey.order();
     }
 
     private static Document notice(Document notice) {
@@ -187,7 +187,7 @@ record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> 
     private static List<String> entries(String subject, MemoryStore store) {
         var said =
                 store.entries(subject).stream()
-                        .map(Entry::write)
+                        .map(JournalEntry::write)
                         .map(WhatIsStored::entry)
                         .map(Json::canonical)
                         .map(WhatIsStored::rounded)

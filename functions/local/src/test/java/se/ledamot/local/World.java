@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.function.Function;
 import se.ledamot.notices.Carrier;
 import se.ledamot.notices.sns.SnsCarrier;
-import se.ledamot.platform.access.Tokens;
+import se.ledamot.platform.access.TokenVerifier;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.HttpCall;
-import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.HttpRequest;
+import se.ledamot.platform.http.HttpResponse;
 import se.ledamot.platform.testing.StepClock;
-import se.ledamot.platform.trigger.Touched;
+import se.ledamot.platform.trigger.StreamBatch;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /** What a play of months stands on, and what goes wrong in it: nothing, unless it says so. */
@@ -22,7 +22,7 @@ interface World extends AutoCloseable {
     Services services(String definition);
 
     /** What is used to fill it with people and tablets, by whom the tokens know. */
-    Services filling(Tokens tokens);
+    Services filling(TokenVerifier tokens);
 
     /** All that a table has, by its key. */
     Map<String, Object> items(String table);
@@ -47,7 +47,7 @@ interface World extends AutoCloseable {
     }
 
     /** How calls reach the API. */
-    default Function<HttpCall, HttpReply> calls(Function<HttpCall, HttpReply> api) {
+    default Function<HttpRequest, HttpResponse> calls(Function<HttpRequest, HttpResponse> api) {
         return api;
     }
 
@@ -57,8 +57,8 @@ interface World extends AutoCloseable {
     }
 
     /** How a stream brings what was touched. */
-    default Touched stream(String definition, List<Touched.One> touched) {
-        return new Touched(touched);
+    default StreamBatch stream(String definition, List<StreamBatch.Item> touched) {
+        return new StreamBatch(touched);
     }
 
     /** From now on nothing goes wrong any more. */

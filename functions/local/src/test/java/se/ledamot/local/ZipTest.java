@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Json;
-import se.ledamot.platform.webhook.Secret;
+import se.ledamot.platform.webhook.WebhookSecret;
 import se.ledamot.stack.DeployedEnvironment;
 import se.ledamot.stack.DynamoServer;
 import se.ledamot.stack.LambdaProcess;
@@ -210,7 +210,7 @@ class ZipTest {
 
     private static Map<String, String> named(String definition) {
         var environment = environment();
-        environment.put("MAIN_CLASS", "se.ledamot.platform.lambda.LambdaApplication");
+        environment.put("MAIN_CLASS", "se.ledamot.platform.lambda.LambdaContextInitializer");
         environment.put("SPRING_CLOUD_FUNCTION_DEFINITION", definition);
         return environment;
     }
@@ -246,7 +246,7 @@ class ZipTest {
         var id = document.document("headers").text("webhook-id");
         var now = Long.toString(Clock.systemUTC().instant().getEpochSecond());
         var body = document.text("body").getBytes(StandardCharsets.UTF_8);
-        var signature = Secret.parse(SECRET).orElseThrow().sign(id, now, body);
+        var signature = WebhookSecret.parse(SECRET).orElseThrow().sign(id, now, body);
         var headers =
                 document.document("headers")
                         .with("webhook-timestamp", now)

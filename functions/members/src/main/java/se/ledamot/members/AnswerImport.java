@@ -11,13 +11,13 @@ import se.ledamot.members.Question.Answer;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Refusal;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.csv.CsvFault;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.sheet.SheetFault;
 
 /**
  * Takes the answers to what is asked of a planned import, and says what it would do then. A later
@@ -33,12 +33,12 @@ public final class AnswerImport {
      */
     public record Answered(Import planned, List<TabletLoss> losses) {}
 
-    private final Records records;
+    private final Repository repository;
     private final Guidelines guidelines;
     private final Imports imports;
 
-    public AnswerImport(Records records, Guidelines guidelines, Imports imports) {
-        this.records = records;
+    public AnswerImport(Repository repository, Guidelines guidelines, Imports imports) {
+        this.repository = repository;
         this.guidelines = guidelines;
         this.imports = imports;
     }
@@ -47,13 +47,13 @@ public final class AnswerImport {
      * @param answers by the number of the question, counted from 1
      */
     public Decision<Answered> answer(
-            Roll<?> roll, String id, Map<Integer, Answer> answers, Operation operation) {
-        var found = imports.find(roll, id);
+            Register<?> register, String id, Map<Integer, Answer> answers, Operation operation) {
+        var found = imports.find(register, id);
         if (found.isEmpty()) {
             return Decision.refuse(MembersReason.IMPORT_ABSENT.because());
         }
         var planned = found.get();
-        var head = RollHead.of(records, roll);
+        var head = RegisterState.of(repository, register);
         if (planned.state().state() != Import.State.PLANNED
                 || id.equals(head.applying())
                 || imports.isOvertaken(planned.state(), head, operation.today())) {
@@ -72,43 +72,46 @@ public final class AnswerImport {
         }
         var answered =
                 planned.state()
-                        .answered(questions, planned.state().tally(), planned.state().losses());
+                        .answered(questions, planned.state().summary(), planned.state().losses());
         var contradictions = contradictions(questions, imports.interpretation(answered));
         return contradictions.isEmpty()
-                ? decided(roll, planned, answered)
+                ? decided(register, planned, answered)
                 : Decision.refuse(
                         MembersReason.ANSWERS_CONTRADICT.because(
                                 "lines", lines(contradictions.stream().map(Question::line))));
     }
 
-    private Decision<Answered> decided(Roll<?> roll, Versioned<Import> planned, Import answered) {
-        var faults = imports.filed(roll, planned.id(), answered).faults();
+    private Decision<Answered> decided(
+            Register<?> register, Versioned<Import> planned, Import answered) {
+        var faults = imports.filed(register, planned.id(), answered).faults();
         if (!faults.isEmpty()) {
             return Decision.refuse(
                     MembersReason.ANSWERS_CONTRADICT.because(
-                            "lines", lines(faults.stream().map(SheetFault::line))));
+                            "lines", lines(faults.stream().map(CsvFault::line))));
         }
         return Decision.unless(
                 lentUnderAnIdThatGoes(answered.questions()),
-                () -> answered(roll, planned, answered));
+                () -> answered(register, planned, answered));
     }
 
-    private Decision<Answered> answered(Roll<?> roll, Versioned<Import> planned, Import answered) {
-        var plan = imports.plan(roll, planned.id(), answered);
+    private Decision<Answered> answered(
+            Register<?> register, Versioned<Import> planned, Import answered) {
+        var plan = imports.plan(register, planned.id(), answered);
         var losses = imports.losses(plan, answered.today());
         if (answered.equals(planned.state())) {
             return Decision.of(new Answered(answered, losses));
         }
         var next =
                 answered.answered(
-                        answered.questions(), plan.tally(), TabletLoss.Planned.of(losses));
-        var did =
-                Did.of(
+                        answered.questions(), plan.summary(), TabletLoss.Planned.of(losses));
+        var event =
+                JournalEvent.of(
                         "import-answered",
                         K5_1A,
                         "answers",
                         next.questions().stream().map(AnswerImport::word).toList());
-        return Decision.of(new Answered(next, losses), Commit.nothing().change(planned, next, did));
+        return Decision.of(
+                new Answered(next, losses), Commit.nothing().change(planned, next, event));
     }
 
     /**
@@ -131,7 +134,7 @@ public final class AnswerImport {
         if (same.isEmpty()) {
             return Optional.empty();
         }
-        var tablets = new FindMembers(records, guidelines).tablets();
+        var tablets = new FindMembers(repository, guidelines).tablets();
         return same.stream()
                 .flatMap(one ->
                         Optional.ofNullable(tablets.get(one.person().id()))

@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Decisions;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
 import se.ledamot.platform.commit.Refusal;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
 /**
@@ -26,14 +26,14 @@ import se.ledamot.platform.commit.Versioned;
 public final class ApplyImport {
     private static final int MOST_NAMED = 10;
 
-    private final Records records;
+    private final Repository repository;
     private final Imports imports;
-    private final Decisions decisions;
+    private final CommandExecutor executor;
 
-    public ApplyImport(Records records, Imports imports, Decisions decisions) {
-        this.records = records;
+    public ApplyImport(Repository repository, Imports imports, CommandExecutor executor) {
+        this.repository = repository;
         this.imports = imports;
-        this.decisions = decisions;
+        this.executor = executor;
     }
 
     /**
@@ -43,11 +43,11 @@ public final class ApplyImport {
      *     somebody may lose a tablet
      */
     public <T> CommandResult<Import> apply(
-            Roll<T> roll, String id, boolean confirmed, Operation operation) {
+            Register<T> register, String id, boolean confirmed, Operation operation) {
         var begun =
-                decisions.carryOut(
+                executor.carryOut(
                         operation.part("begin"),
-                        attempt -> begin(roll, id, confirmed, attempt.operation().today()));
+                        attempt -> begin(register, id, confirmed, attempt.operation().today()));
         return switch (begun) {
             case CommandResult.Refused<Versioned<Import>>(var refusal) ->
                     new CommandResult.Refused<>(refusal);
@@ -55,44 +55,44 @@ public final class ApplyImport {
                     when planned.state().state() == Import.State.APPLIED ->
                     CommandResult.done(planned.state());
             case CommandResult.Done<Versioned<Import>>(var planned) -> {
-                change(roll, planned, operation);
-                yield decisions.carryOut(operation.part("end"), attempt -> end(roll, id));
+                change(register, planned, operation);
+                yield executor.carryOut(operation.part("end"), attempt -> end(register, id));
             }
         };
     }
 
     private Decision<Versioned<Import>> begin(
-            Roll<?> roll, String id, boolean confirmed, LocalDate today) {
-        var found = imports.find(roll, id);
+            Register<?> register, String id, boolean confirmed, LocalDate today) {
+        var found = imports.find(register, id);
         if (found.isEmpty()) {
             return Decision.refuse(MembersReason.IMPORT_ABSENT.because());
         }
         var planned = found.get();
-        var head = records.find(RollHead.KIND, roll.name());
-        var state = head.map(Versioned::state).orElse(RollHead.FIRST);
+        var head = repository.find(RegisterState.KIND, register.name());
+        var state = head.map(Versioned::state).orElse(RegisterState.FIRST);
         if (planned.state().state() == Import.State.APPLIED || id.equals(state.applying())) {
             return Decision.of(planned);
         }
-        if (state.applying() != null && imports.find(roll, state.applying()).isPresent()) {
+        if (state.applying() != null && imports.find(register, state.applying()).isPresent()) {
             return Decision.refuse(
                     MembersReason.IMPORT_UNDER_WAY.because("other", state.applying()));
         }
         if (imports.isOvertaken(planned.state(), state, today)) {
             return Decision.refuse(MembersReason.IMPORT_OVERTAKEN.because());
         }
-        var did = Did.of("import-begun", K5_1A, "import", id, "confirmed", confirmed);
+        var event = JournalEvent.of("import-begun", K5_1A, "import", id, "confirmed", confirmed);
         return Decision.unless(
-                unanswered(planned.state()).or(() -> unconfirmed(roll, planned, confirmed)),
+                unanswered(planned.state()).or(() -> unconfirmed(register, planned, confirmed)),
                 () ->
                         Decision.of(
                                 planned,
                                 Commit.nothing()
                                         .put(
-                                                RollHead.KIND,
-                                                roll.name(),
+                                                RegisterState.KIND,
+                                                register.name(),
                                                 head,
                                                 state.begin(id),
-                                                did)));
+                                                event)));
     }
 
     private static Optional<Refusal> unanswered(Import planned) {
@@ -103,8 +103,8 @@ public final class ApplyImport {
     }
 
     private Optional<Refusal> unconfirmed(
-            Roll<?> roll, Versioned<Import> planned, boolean confirmed) {
-        var losses = imports.losses(imports.plan(roll, planned), planned.state().today());
+            Register<?> register, Versioned<Import> planned, boolean confirmed) {
+        var losses = imports.losses(imports.plan(register, planned), planned.state().today());
         if (!TabletLoss.Planned.of(losses).equals(planned.state().losses())) {
             return Optional.of(MembersReason.IMPORT_OVERTAKEN.because());
         }
@@ -122,21 +122,22 @@ public final class ApplyImport {
                             "more",
                             losses.size() - names.size()));
         }
-        var tally = planned.state().tally();
-        return tally.endsMoreThanAFifth()
+        var summary = planned.state().summary();
+        return summary.endsMoreThanAFifth()
                 ? Optional.of(
                         MembersReason.IMPORT_UNCONFIRMED.because(
-                                "ended", tally.ended(), "standing", tally.standing()))
+                                "ended", summary.ended(), "standing", summary.standing()))
                 : Optional.empty();
     }
 
-    private <T> void change(Roll<T> roll, Versioned<Import> planned, Operation operation) {
-        var filed = imports.filed(roll, planned.id(), planned.state()).byId();
+    private <T> void change(Register<T> register, Versioned<Import> planned, Operation operation) {
+        var filed = imports.filed(register, planned.id(), planned.state()).byId();
         var how = imports.interpretation(planned.state());
-        for (var batch : Batches.of(roll.kind(), imports.plan(roll, planned).steps())) {
+        for (var batch :
+                WriteBatches.of(register.kind(), imports.plan(register, planned).steps())) {
             var first = batch.ids().getFirst();
             var part = operation.part(batch.givesUp() ? "gives-up/" + first : first);
-            decisions.carryOut(part, attempt -> changed(roll, batch, filed, planned, how));
+            executor.carryOut(part, attempt -> changed(register, batch, filed, planned, how));
         }
     }
 
@@ -146,29 +147,31 @@ public final class ApplyImport {
      * applied it, and another be under way.
      */
     private <T> Decision<Integer> changed(
-            Roll<T> roll,
-            Batches.Batch batch,
+            Register<T> register,
+            WriteBatches.Batch batch,
             Map<String, T> filed,
             Versioned<Import> planned,
             Interpretation how) {
         var applying =
-                records.find(RollHead.KIND, roll.name()).map(head -> head.state().applying());
+                repository
+                        .find(RegisterState.KIND, register.name())
+                        .map(head -> head.state().applying());
         if (!applying.equals(Optional.of(planned.id()))) {
             return Decision.of(0);
         }
         var registered =
-                records.findAll(roll.kind(), batch.ids()).complete().stream()
+                repository.findAll(register.kind(), batch.ids()).complete().stream()
                         .collect(Collectors.toMap(Versioned::id, Function.identity()));
         var commits =
                 batch.ids().stream()
                         .map(id -> {
                             var before = registered.get(id);
-                            var known = before == null ? null : roll.known(before.state(), how);
+                            var known = before == null ? null : register.known(before.state(), how);
                             var today = planned.state().today();
-                            var after = roll.merged(known, filed.get(id), today, how);
+                            var after = register.merged(known, filed.get(id), today, how);
                             return batch.givesUp()
-                                    ? gaveUp(roll, before, after, planned)
-                                    : became(roll, id, before, after, planned);
+                                    ? gaveUp(register, before, after, planned)
+                                    : became(register, id, before, after, planned);
                         })
                         .flatMap(Optional::stream)
                         .toList();
@@ -176,39 +179,47 @@ public final class ApplyImport {
     }
 
     private static <T> Optional<Commit> gaveUp(
-            Roll<T> roll, @Nullable Versioned<T> before, T after, Versioned<Import> planned) {
+            Register<T> register,
+            @Nullable Versioned<T> before,
+            T after,
+            Versioned<Import> planned) {
         return before == null
                 ? Optional.empty()
-                : became(roll, before.id(), before, roll.givingUp(before.state(), after), planned);
+                : became(
+                        register,
+                        before.id(),
+                        before,
+                        register.givingUp(before.state(), after),
+                        planned);
     }
 
     private static <T> Optional<Commit> became(
-            Roll<T> roll,
+            Register<T> register,
             String id,
             @Nullable Versioned<T> before,
             T after,
             Versioned<Import> planned) {
         if (before == null) {
-            var did = Did.of("registered", K5_1A, "import", planned.id());
-            return Optional.of(Commit.nothing().create(roll.kind(), id, after, did));
+            var event = JournalEvent.of("registered", K5_1A, "import", planned.id());
+            return Optional.of(Commit.nothing().create(register.kind(), id, after, event));
         }
-        var did = Did.of("register-changed", K5_1A, "import", planned.id());
+        var event = JournalEvent.of("register-changed", K5_1A, "import", planned.id());
         return before.state().equals(after)
                 ? Optional.empty()
-                : Optional.of(Commit.nothing().change(before, after, did));
+                : Optional.of(Commit.nothing().change(before, after, event));
     }
 
-    private Decision<Import> end(Roll<?> roll, String id) {
-        var planned = imports.find(roll, id).orElseThrow();
-        var head = records.find(RollHead.KIND, roll.name()).orElseThrow();
+    private Decision<Import> end(Register<?> register, String id) {
+        var planned = imports.find(register, id).orElseThrow();
+        var head = repository.find(RegisterState.KIND, register.name()).orElseThrow();
         if (planned.state().state() == Import.State.APPLIED) {
             return Decision.of(planned.state());
         }
-        var did = Did.of("import-applied", K5_1A, "import", id);
+        var event = JournalEvent.of("import-applied", K5_1A, "import", id);
         return Decision.of(
                 planned.state().applied(),
                 Commit.nothing()
-                        .change(head, head.state().end(), did)
-                        .change(planned, planned.state().applied(), did));
+                        .change(head, head.state().end(), event)
+                        .change(planned, planned.state().applied(), event));
     }
 }

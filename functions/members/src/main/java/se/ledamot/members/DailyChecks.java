@@ -3,21 +3,21 @@ package se.ledamot.members;
 import java.util.Arrays;
 import java.util.List;
 import se.ledamot.municipality.clause.Clause;
-import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.directory.MemberMapping;
 import se.ledamot.municipality.directory.Staff;
-import se.ledamot.municipality.directory.StaffKind;
+import se.ledamot.municipality.directory.StaffMapping;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.municipality.notice.DailyReport;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.NoticeDraft;
-import se.ledamot.municipality.sweep.Round;
+import se.ledamot.municipality.sweep.SweepRun;
 import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Decisions;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 
@@ -29,29 +29,32 @@ import se.ledamot.platform.document.Document;
 public final class DailyChecks {
     private static final DailyReport REPORT = new DailyReport("report", "Members");
 
-    private final Records records;
+    private final Repository repository;
     private final MailAccounts accounts;
     private final Guidelines guidelines;
-    private final Decisions decisions;
+    private final CommandExecutor executor;
 
     public DailyChecks(
-            Records records, MailAccounts accounts, Guidelines guidelines, Decisions decisions) {
-        this.records = records;
+            Repository repository,
+            MailAccounts accounts,
+            Guidelines guidelines,
+            CommandExecutor executor) {
+        this.repository = repository;
         this.accounts = accounts;
         this.guidelines = guidelines;
-        this.decisions = decisions;
+        this.executor = executor;
     }
 
     public void run(Operation operation) {
-        var round = Round.over("checks", records, decisions, operation);
-        round.each("working-day", () -> run(round, operation));
-        round.end();
+        var run = SweepRun.over("checks", repository, executor, operation);
+        run.each("working-day", () -> run(run, operation));
+        run.end();
     }
 
-    private void run(Round round, Operation operation) {
+    private void run(SweepRun run, Operation operation) {
         if (guidelines.settings().workingDays().isWorkingDay(operation.today())) {
-            round.carryOut("mail-accounts", this::mailAccounts);
-            round.carryOut("roles", this::roles);
+            run.carryOut("mail-accounts", this::mailAccounts);
+            run.carryOut("roles", this::roles);
         }
     }
 
@@ -60,8 +63,8 @@ public final class DailyChecks {
                 accounts.listed()
                         .map(listed ->
                                 MailDifference.of(
-                                        records
-                                                .whole(MemberKind.MEMBER, MemberKind.ALL)
+                                        repository
+                                                .whole(MemberMapping.MEMBER, MemberMapping.ALL)
                                                 .complete()
                                                 .stream()
                                                 .map(Versioned::state)
@@ -87,7 +90,7 @@ public final class DailyChecks {
 
     private Decision<Boolean> roles(Operation operation) {
         var staff =
-                records.whole(StaffKind.STAFF, StaffKind.ALL).complete().stream()
+                repository.whole(StaffMapping.STAFF, StaffMapping.ALL).complete().stream()
                         .map(Versioned::state)
                         .toList();
         var empty = emptyRoles(staff).stream().map(Role::wire).toList();
@@ -111,8 +114,8 @@ public final class DailyChecks {
 
     private Decision<Boolean> once(
             String check, Operation operation, Clause clause, Message message, Document values) {
-        var did = Did.of("reported", clause, "on", operation.today());
+        var event = JournalEvent.of("reported", clause, "on", operation.today());
         var tellings = NoticeDraft.toEach(message, values, Role.SECRETARY, Role.IT);
-        return REPORT.once(records, check, operation, did, tellings);
+        return REPORT.once(repository, check, operation, event, tellings);
     }
 }

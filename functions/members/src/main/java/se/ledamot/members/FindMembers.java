@@ -8,17 +8,17 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.directory.BodyName;
 import se.ledamot.municipality.directory.Member;
-import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.directory.MemberMapping;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.inventory.Tablet;
-import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.municipality.inventory.TabletMapping;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.PageRequest;
-import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.commit.Unreadable;
+import se.ledamot.platform.commit.Repository;
+import se.ledamot.platform.commit.UnreadableState;
 import se.ledamot.platform.commit.Versioned;
 
 /**
@@ -29,11 +29,11 @@ public final class FindMembers {
     // What is read by key is a condition of the commit, which has room for a hundred.
     private static final int MOST_BY_KEY = 50;
 
-    private final Records records;
+    private final Repository repository;
     private final Guidelines guidelines;
 
-    public FindMembers(Records records, Guidelines guidelines) {
-        this.records = records;
+    public FindMembers(Repository repository, Guidelines guidelines) {
+        this.repository = repository;
         this.guidelines = guidelines;
     }
 
@@ -77,15 +77,16 @@ public final class FindMembers {
 
     /** By the claim on a tablet, which says so also where the tablet itself cannot be read. */
     private boolean hasOneThatCannotBeRead(MemberId member) {
-        return records.holderOf(TabletKind.TABLET, TabletKind.borrower(member))
+        return repository
+                .holderOf(TabletMapping.TABLET, TabletMapping.borrower(member))
                 .filter(this::cannotBeRead)
                 .isPresent();
     }
 
     private boolean cannotBeRead(String tablet) {
         try {
-            return records.find(TabletKind.TABLET, tablet).isEmpty();
-        } catch (Unreadable.Found e) {
+            return repository.find(TabletMapping.TABLET, tablet).isEmpty();
+        } catch (UnreadableState.UnreadableStateException e) {
             return true;
         }
     }
@@ -110,7 +111,8 @@ public final class FindMembers {
         // two looks, so it is looked for before and after.
         var tablets = marks(holders("in-service"));
         for (var member : members) {
-            records.holderOf(TabletKind.TABLET, TabletKind.borrower(member))
+            repository
+                    .holderOf(TabletMapping.TABLET, TabletMapping.borrower(member))
                     .ifPresent(mark -> tablets.put(member, new TheftMark(mark)));
         }
         marks(holders("in-service")).forEach(tablets::putIfAbsent);
@@ -134,7 +136,7 @@ public final class FindMembers {
     /** Who holds which tablet in that state. */
     private Map<MemberId, Tablet> holders(String state) {
         var holders = new HashMap<MemberId, Tablet>();
-        for (var tablet : records.whole(TabletKind.TABLET, TabletKind.in(state)).items()) {
+        for (var tablet : repository.whole(TabletMapping.TABLET, TabletMapping.in(state)).items()) {
             switch (tablet.state().holding()) {
                 case Holding.Prepared(var loan, var member) -> holders.put(member, tablet.state());
                 case Holding.Lent(var loan, var member) -> holders.put(member, tablet.state());
@@ -152,7 +154,8 @@ public final class FindMembers {
     }
 
     private Page<Member> page(PageRequest request, Predicate<Member> wanted) {
-        return records.shelf(MemberKind.MEMBER, MemberKind.ALL, request, wanted)
+        return repository
+                .shelf(MemberMapping.MEMBER, MemberMapping.ALL, request, wanted)
                 .map(Versioned::state);
     }
 }

@@ -25,7 +25,7 @@ public record Import(
         int guideline,
         LocalDate today,
         int parcels,
-        Tally tally,
+        ImportSummary summary,
         List<Question> questions,
         TabletLoss.Planned losses,
         State state,
@@ -47,12 +47,12 @@ public record Import(
     }
 
     /** The same file with what was answered, and what it would do then. */
-    Import answered(List<Question> answers, Tally then, TabletLoss.Planned losing) {
-        return ImportBuilder.from(this).tally(then).questions(answers).losses(losing).build();
+    Import answered(List<Question> answers, ImportSummary then, TabletLoss.Planned losing) {
+        return ImportBuilder.from(this).summary(then).questions(answers).losses(losing).build();
     }
 
     /** Whether somebody is to look twice: so much would end, or somebody would lose a tablet. */
     public boolean needsConfirmation() {
-        return tally.endsMoreThanAFifth() || losses.count() > 0;
+        return summary.endsMoreThanAFifth() || losses.count() > 0;
     }
 }

@@ -9,24 +9,25 @@ import java.util.stream.IntStream;
 import se.ledamot.municipality.directory.Member;
 import se.ledamot.municipality.directory.PublicBodies;
 import se.ledamot.municipality.guideline.Guidelines;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.sheet.Sheet;
+import se.ledamot.platform.csv.CsvFile;
 import se.ledamot.platform.text.SwedishOrder;
 
 /** The imports that are kept, and what their files said. */
 public final class Imports {
-    private final Records records;
+    private final Repository repository;
     private final Guidelines guidelines;
 
-    public Imports(Records records, Guidelines guidelines) {
-        this.records = records;
+    public Imports(Repository repository, Guidelines guidelines) {
+        this.repository = repository;
         this.guidelines = guidelines;
     }
 
-    public Optional<Versioned<Import>> find(Roll<?> roll, String id) {
-        return records.find(ImportKind.IMPORT, id)
-                .filter(found -> found.state().roll().equals(roll.name()));
+    public Optional<Versioned<Import>> find(Register<?> register, String id) {
+        return repository
+                .find(ImportMapping.IMPORT, id)
+                .filter(found -> found.state().roll().equals(register.name()));
     }
 
     /** How an import's file is understood: by the settings that it was planned under. */
@@ -41,43 +42,43 @@ public final class Imports {
     }
 
     /** Whether the register, the settings or the day are others than when it was planned. */
-    boolean isOvertaken(Import planned, RollHead head, LocalDate today) {
+    boolean isOvertaken(Import planned, RegisterState head, LocalDate today) {
         return head.generation() != planned.generation()
                 || guideline() != planned.guideline()
                 || !planned.today().equals(today);
     }
 
     /** What the file said, by id. */
-    public <T> Roll.Filed<T> filed(Roll<T> roll, String id, Import planned) {
+    public <T> Register.Parsed<T> filed(Register<T> register, String id, Import planned) {
         var parcels =
                 IntStream.range(0, planned.parcels())
                         .mapToObj(number -> parcel(id, number))
                         .toList();
         var lines =
-                Parcels.unpack(parcels).stream()
-                        .map(line -> new Sheet.Line(line.whole("number"), line.document("cells")))
+                ImportChunks.unpack(parcels).stream()
+                        .map(line -> new CsvFile.Line(line.whole("number"), line.document("cells")))
                         .toList();
-        return roll.file(new Sheet(lines, List.of()), interpretation(planned));
+        return register.file(new CsvFile(lines, List.of()), interpretation(planned));
     }
 
     /** The plan as the register is now; once it is applied there is nothing left in it. */
-    public <T> Plan<T> plan(Roll<T> roll, Versioned<Import> planned) {
-        return plan(roll, planned.id(), planned.state());
+    public <T> ImportPlan<T> plan(Register<T> register, Versioned<Import> planned) {
+        return plan(register, planned.id(), planned.state());
     }
 
     /** The same of an import as it is, or would be. */
-    public <T> Plan<T> plan(Roll<T> roll, String id, Import planned) {
-        var register = records.whole(roll.kind(), roll.shelf()).complete();
-        return Plan.of(
-                roll,
+    public <T> ImportPlan<T> plan(Register<T> register, String id, Import planned) {
+        var registered = repository.whole(register.kind(), register.shelf()).complete();
+        return ImportPlan.of(
                 register,
-                filed(roll, id, planned).byId(),
+                registered,
+                filed(register, id, planned).byId(),
                 planned.today(),
                 interpretation(planned));
     }
 
     /** Whom that would cost the tablet (K1b), by name. */
-    public List<TabletLoss> losses(Plan<?> plan, LocalDate today) {
+    public List<TabletLoss> losses(ImportPlan<?> plan, LocalDate today) {
         var bodies = guidelines.settings().bodies();
         var losing =
                 plan.steps().stream()
@@ -85,7 +86,7 @@ public final class Imports {
                         .sorted(Comparator.comparing(member -> SwedishOrder.key(member.name())))
                         .toList();
         var tablets =
-                new FindMembers(records, guidelines)
+                new FindMembers(repository, guidelines)
                         .tabletsOf(losing.stream().map(Member::id).toList());
         return losing.stream()
                 .filter(member -> tablets.containsKey(member.id()))
@@ -100,7 +101,7 @@ public final class Imports {
 
     /** The member whose right to a tablet would end earlier than it does now. */
     private static Optional<Member> losing(
-            Plan.Step<?> step, PublicBodies bodies, LocalDate today) {
+            ImportPlan.Step<?> step, PublicBodies bodies, LocalDate today) {
         return step.before() != null
                         && step.before().state() instanceof Member before
                         && step.after() instanceof Member after
@@ -110,7 +111,8 @@ public final class Imports {
     }
 
     private String parcel(String id, int number) {
-        return records.find(ParcelKind.PARCEL, ParcelKind.id(id, number))
+        return repository
+                .find(ImportChunkMapping.PARCEL, ImportChunkMapping.id(id, number))
                 .orElseThrow()
                 .state()
                 .content();

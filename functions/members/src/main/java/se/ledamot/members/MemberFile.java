@@ -15,16 +15,16 @@ import se.ledamot.municipality.directory.Member;
 import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.municipality.guideline.Settings;
 import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.platform.csv.CsvColumn;
+import se.ledamot.platform.csv.CsvFault;
+import se.ledamot.platform.csv.CsvFile;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.IdentityNumbers;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.PhoneNumber;
-import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Shape;
-import se.ledamot.platform.shape.StringFormat;
-import se.ledamot.platform.sheet.Column;
-import se.ledamot.platform.sheet.Sheet;
-import se.ledamot.platform.sheet.SheetFault;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.Schema;
+import se.ledamot.platform.schema.StringFormat;
 import se.ledamot.platform.text.Caseless;
 
 /**
@@ -35,8 +35,8 @@ final class MemberFile {
     private static final int MOST_ASSIGNMENTS = 100;
 
     private final Interpretation how;
-    private final List<SheetFault> faults = new ArrayList<>();
-    private final List<SheetFault> remarks = new ArrayList<>();
+    private final List<CsvFault> faults = new ArrayList<>();
+    private final List<CsvFault> remarks = new ArrayList<>();
     private final Map<String, Member> people = new LinkedHashMap<>();
     private final Map<MailAddress, String> owners = new HashMap<>();
     private final Set<Written> written = new HashSet<>();
@@ -50,51 +50,51 @@ final class MemberFile {
     }
 
     /** What a file of the register has. */
-    static List<Column> columns(Settings settings) {
+    static List<CsvColumn> columns(Settings settings) {
         var roles =
                 Stream.of(Setting.ORDINARY_ROLES, Setting.SUBSTITUTE_ROLES)
                         .flatMap(setting -> settings.texts(setting).stream())
                         .toList();
-        return Roll.ofPeople(
+        return Register.ofPeople(
                 "The register's own id",
                 "Municipal address",
-                Column.of(
-                        Field.of("body", Shape.text(80), "Council, board or committee"),
+                CsvColumn.of(
+                        Field.of("body", Schema.text(80), "Council, board or committee"),
                         "organ",
                         "nämnd"),
-                Column.of(
+                CsvColumn.of(
                         Field.of(
                                 "role",
-                                new Shape.Choice(roles),
+                                new Schema.Choice(roles),
                                 "In which capacity, as the settings know it"),
                         "roll"),
-                Column.of(
-                        Field.of("from", Shape.format(StringFormat.DATE), "First day"),
+                CsvColumn.of(
+                        Field.of("from", Schema.format(StringFormat.DATE), "First day"),
                         "från",
                         "fr.o.m.",
                         "from.o.m."),
-                Column.of(
-                        Field.maybe("to", Shape.format(StringFormat.DATE), "Last day"),
+                CsvColumn.of(
+                        Field.maybe("to", Schema.format(StringFormat.DATE), "Last day"),
                         "till",
                         "t.o.m."));
     }
 
     /** The file put together, and what is wrong with it. */
-    static Roll.Filed<Member> read(Sheet sheet, Interpretation how) {
+    static Register.Parsed<Member> read(CsvFile sheet, Interpretation how) {
         var file = new MemberFile(how);
         sheet.lines().forEach(line -> file.read(line, file.member(line.cells())));
-        return new Roll.Filed<>(file.people, file.faults, file.remarks);
+        return new Register.Parsed<>(file.people, file.faults, file.remarks);
     }
 
     /** Each line by its number, as it is with nothing answered. */
-    static Map<Long, Member> lines(Sheet sheet, Settings settings) {
+    static Map<Long, Member> lines(CsvFile sheet, Settings settings) {
         var file = new MemberFile(new Interpretation(settings, List.of()));
         var lines = new LinkedHashMap<Long, Member>();
         sheet.lines().forEach(line -> lines.put(line.number(), file.member(line.cells())));
         return lines;
     }
 
-    private void read(Sheet.Line line, Member member) {
+    private void read(CsvFile.Line line, Member member) {
         var id = member.id().value();
         var before = people.get(id);
         check(line, member);
@@ -114,7 +114,7 @@ final class MemberFile {
         }
         if (how.settings().bodies().find(assignment.body()).isEmpty()
                 && unlisted.add(assignment.body())) {
-            remarks.add(SheetFault.of(line.number(), "body", "body-listed"));
+            remarks.add(CsvFault.of(line.number(), "body", "body-listed"));
         }
     }
 
@@ -134,17 +134,17 @@ final class MemberFile {
     }
 
     /** An address that the municipality would have formed otherwise of that name (O1). */
-    private void remark(Sheet.Line line, Member member) {
+    private void remark(CsvFile.Line line, Member member) {
         var template = how.settings().addressTemplate();
         var mail = member.mail();
         if (mail != null && !template.fits(member.name(), mail)) {
             remarks.add(
-                    SheetFault.of(
+                    CsvFault.of(
                             line.number(), "mail", "mail-template", "template", template.shown()));
         }
     }
 
-    private void check(Sheet.Line line, Member member) {
+    private void check(CsvFile.Line line, Member member) {
         var id = member.id().value();
         var mail = Objects.requireNonNull(member.mail());
         var assignment = member.assignments().getFirst();
@@ -165,7 +165,7 @@ final class MemberFile {
     }
 
     /** What a person's further line says otherwise than the first. */
-    private void contradictions(Sheet.Line line, Member member, Member before) {
+    private void contradictions(CsvFile.Line line, Member member, Member before) {
         if (before.assignments().size() >= MOST_ASSIGNMENTS) {
             fault(line, "person", "assignments", "most", MOST_ASSIGNMENTS);
         }
@@ -180,8 +180,8 @@ final class MemberFile {
         }
     }
 
-    private void fault(Sheet.Line line, String column, String expected, Object... values) {
-        faults.add(SheetFault.of(line.number(), column, expected, values));
+    private void fault(CsvFile.Line line, String column, String expected, Object... values) {
+        faults.add(CsvFault.of(line.number(), column, expected, values));
     }
 
     /**
@@ -192,7 +192,7 @@ final class MemberFile {
         var seats = new LinkedHashMap<Seat, Assignment>();
         Stream.concat(one.assignments().stream(), other.assignments().stream())
                 .forEach(seat -> seats.merge(Seat.of(seat), seat, MemberFile::later));
-        return MembersRoll.with(one, List.copyOf(seats.values()));
+        return MembersRegister.with(one, List.copyOf(seats.values()));
     }
 
     private static Assignment later(Assignment one, Assignment other) {

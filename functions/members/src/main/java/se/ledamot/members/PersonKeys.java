@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import se.ledamot.members.Question.Common;
 import se.ledamot.municipality.directory.Member;
 import se.ledamot.platform.text.Caseless;
-import se.ledamot.platform.text.NormalForm;
+import se.ledamot.platform.text.UnicodeNormalization;
 
 /** What somebody may be known again by: their name, address and number, each as it compares. */
 final class PersonKeys {
@@ -50,7 +50,7 @@ final class PersonKeys {
 
     /** A name whichever way round it is written, with or without accents. */
     private static String name(String name) {
-        var apart = NormalForm.nfd(Caseless.key(name));
+        var apart = UnicodeNormalization.nfd(Caseless.key(name));
         return Arrays.stream(BETWEEN_WORDS.split(ACCENT.matcher(apart).replaceAll("")))
                 .sorted()
                 .collect(Collectors.joining(" "));

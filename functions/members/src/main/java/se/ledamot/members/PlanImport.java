@@ -7,15 +7,15 @@ import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.csv.CsvFault;
+import se.ledamot.platform.csv.CsvFile;
+import se.ledamot.platform.csv.CsvFileReader;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.identity.Ids;
-import se.ledamot.platform.sheet.Sheet;
-import se.ledamot.platform.sheet.SheetFault;
-import se.ledamot.platform.sheet.SheetReader;
+import se.ledamot.platform.identity.IdGenerator;
 
 /**
  * Reads a file and says what importing it would do. The register stays as it is; only the plan is
@@ -36,45 +36,45 @@ public final class PlanImport {
     public record Planned(
             String id,
             Import planned,
-            List<SheetFault> faults,
-            List<SheetFault> remarks,
+            List<CsvFault> faults,
+            List<CsvFault> remarks,
             List<TabletLoss> losses) {}
 
-    private final Records records;
+    private final Repository repository;
     private final Guidelines guidelines;
     private final Imports imports;
-    private final Ids ids;
+    private final IdGenerator ids;
 
-    public PlanImport(Records records, Guidelines guidelines, Ids ids) {
-        this.records = records;
+    public PlanImport(Repository repository, Guidelines guidelines, IdGenerator ids) {
+        this.repository = repository;
         this.guidelines = guidelines;
-        this.imports = new Imports(records, guidelines);
+        this.imports = new Imports(repository, guidelines);
         this.ids = ids;
     }
 
-    public <T> Decision<Planned> plan(Roll<T> roll, byte[] file, Operation operation) {
+    public <T> Decision<Planned> plan(Register<T> register, byte[] file, Operation operation) {
         var guideline = guidelines.current();
         var settings = guideline.settings();
-        var sheet = new SheetReader(roll.columns(settings), MOST_LINES).read(file);
+        var sheet = new CsvFileReader(register.columns(settings), MOST_LINES).read(file);
         // Before the register: what is read of that may not be older than what the head says.
-        var head = RollHead.of(records, roll);
-        var register = records.whole(roll.kind(), roll.shelf()).complete();
-        var entries = register.stream().map(Versioned::state).toList();
-        var questions = roll.questions(sheet, entries, settings, operation.today());
+        var head = RegisterState.of(repository, register);
+        var registered = repository.whole(register.kind(), register.shelf()).complete();
+        var entries = registered.stream().map(Versioned::state).toList();
+        var questions = register.questions(sheet, entries, settings, operation.today());
         var how = new Interpretation(settings, questions);
-        var filed = roll.file(sheet, how);
+        var filed = register.file(sheet, how);
         var faults = faults(sheet, filed, questions);
-        var plan = Plan.of(roll, register, filed.byId(), operation.today(), how);
+        var plan = ImportPlan.of(register, registered, filed.byId(), operation.today(), how);
         var losses = imports.losses(plan, operation.today());
         var parcels = faults.isEmpty() ? packed(sheet) : List.<String>of();
         var planned =
                 new Import(
-                        roll.name(),
+                        register.name(),
                         head.generation(),
                         guideline.version(),
                         operation.today(),
                         parcels.size(),
-                        plan.tally(),
+                        plan.summary(),
                         questions,
                         TabletLoss.Planned.of(losses),
                         faults.isEmpty() ? Import.State.PLANNED : Import.State.REJECTED,
@@ -85,49 +85,50 @@ public final class PlanImport {
     }
 
     /** Only our own columns are in it. */
-    private static List<String> packed(Sheet sheet) {
-        return Parcels.pack(
+    private static List<String> packed(CsvFile sheet) {
+        return ImportChunks.pack(
                 sheet.lines().stream()
                         .map(line -> Document.of("number", line.number(), "cells", line.cells()))
                         .toList());
     }
 
-    private static List<SheetFault> faults(
-            Sheet sheet, Roll.Filed<?> filed, List<Question> questions) {
+    private static List<CsvFault> faults(
+            CsvFile sheet, Register.Parsed<?> filed, List<Question> questions) {
         var faults = new ArrayList<>(sheet.faults());
         faults.addAll(filed.faults());
-        if (Question.open(questions) > MOST_OPEN || !ImportKind.hasRoomFor(questions)) {
-            faults.add(SheetFault.of(1, "", "questions", "most", MOST_OPEN));
+        if (Question.open(questions) > MOST_OPEN || !ImportMapping.hasRoomFor(questions)) {
+            faults.add(CsvFault.of(1, "", "questions", "most", MOST_OPEN));
         }
-        faults.sort(Comparator.comparingLong(SheetFault::line));
+        faults.sort(Comparator.comparingLong(CsvFault::line));
         return faults;
     }
 
     private Decision<Planned> kept(
             Import planned,
             List<String> parcels,
-            List<SheetFault> remarks,
+            List<CsvFault> remarks,
             List<TabletLoss> losses,
             Operation operation) {
         var id = ids.next();
-        var did =
-                Did.of(
+        var event =
+                JournalEvent.of(
                         "import-planned",
                         Clause.K5_1A,
                         "roll",
                         planned.roll(),
                         "tally",
-                        planned.tally().write());
-        var commit = Commit.nothing().create(ImportKind.IMPORT, id, planned, did);
+                        planned.summary().write());
+        var commit = Commit.nothing().create(ImportMapping.IMPORT, id, planned, event);
         for (int i = 0; i < parcels.size(); i++) {
             var parcel =
-                    new ParcelKind.Parcel(parcels.get(i), operation.at().plus(ParcelKind.KEPT));
+                    new ImportChunkMapping.Chunk(
+                            parcels.get(i), operation.at().plus(ImportChunkMapping.KEPT));
             commit =
                     commit.create(
-                            ParcelKind.PARCEL,
-                            ParcelKind.id(id, i),
+                            ImportChunkMapping.PARCEL,
+                            ImportChunkMapping.id(id, i),
                             parcel,
-                            Did.of("parcel-kept", Clause.K5_1A));
+                            JournalEvent.of("parcel-kept", Clause.K5_1A));
         }
         return Decision.of(new Planned(id, planned, List.of(), remarks, losses), commit);
     }

@@ -10,7 +10,7 @@ import se.ledamot.municipality.directory.Member;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.text.Language;
-import se.ledamot.platform.text.Words;
+import se.ledamot.platform.text.MessageBundle;
 
 /**
  * Something in a register's file that only a person can tell. The import waits until it is
@@ -187,9 +187,9 @@ public sealed interface Question {
 
     /** The question as the keeper of the register is asked. */
     default Document asked(int number, Language language) {
-        var words = Words.of("questions");
+        var messages = MessageBundle.of("questions");
         var kind = kind();
-        var values = words.spoken(write(), language);
+        var values = messages.spoken(write(), language);
         var means =
                 choices().stream()
                         .sorted()
@@ -198,7 +198,7 @@ public sealed interface Question {
                                         "answer",
                                         choice,
                                         "means",
-                                        words.say(
+                                        messages.say(
                                                 kind + "." + Document.wire(choice),
                                                 values,
                                                 language)))
@@ -206,7 +206,7 @@ public sealed interface Question {
         return Document.of(
                 "question", number,
                 "line", line(),
-                "asks", words.say(asks(), values, language),
+                "asks", messages.say(asks(), values, language),
                 "choices", means,
                 "answer", answer());
     }

@@ -8,9 +8,9 @@ import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
-import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Shape;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.Schema;
+import se.ledamot.platform.schema.StringFormat;
 
 /**
  * Somebody who has a tablet, or has one set aside, and would be entitled to it for a shorter time
@@ -20,17 +20,17 @@ import se.ledamot.platform.shape.StringFormat;
  */
 public record TabletLoss(
         MemberId member, String name, TheftMark tablet, @Nullable LocalDate lastDay) {
-    public static final Shape.Fields SHAPE =
-            Shape.fields(
-                    Field.of("member", Shape.format(MemberId.FORMAT), "The register's own id"),
-                    Field.of("name", Shape.text(80), "First and last name"),
+    public static final Schema.Fields SHAPE =
+            Schema.fields(
+                    Field.of("member", Schema.format(MemberId.FORMAT), "The register's own id"),
+                    Field.of("name", Schema.text(80), "First and last name"),
                     Field.of(
                             "tablet",
-                            Shape.format(TheftMark.FORMAT),
+                            Schema.format(TheftMark.FORMAT),
                             "The tablet that would have to be handed in"),
                     Field.maybe(
                             "lastDay",
-                            Shape.format(StringFormat.DATE),
+                            Schema.format(StringFormat.DATE),
                             "The last day with a right to it; absent where there would be none"));
 
     public Document toJson() {

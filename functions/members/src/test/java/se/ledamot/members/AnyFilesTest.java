@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.ledamot.municipality.directory.Member;
-import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.directory.MemberMapping;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 
@@ -145,7 +145,7 @@ class AnyFilesTest extends Registers {
 
     private void nobodyIsTwoPeople(String text) {
         var members =
-                store.whole(MemberKind.MEMBER, MemberKind.ALL).items().stream()
+                store.whole(MemberMapping.MEMBER, MemberMapping.ALL).items().stream()
                         .map(Versioned::state)
                         .toList();
         assertThat(members.stream().map(Member::mail).filter(Objects::nonNull))

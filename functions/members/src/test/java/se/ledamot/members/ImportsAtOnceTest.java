@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import se.ledamot.platform.commit.Entry;
-import se.ledamot.platform.commit.Ledger;
+import se.ledamot.platform.commit.JournalEntry;
+import se.ledamot.platform.commit.TransactionWriter;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.testing.Client;
 
@@ -29,8 +29,8 @@ class ImportsAtOnceTest extends Registers {
     private int appliedTwice(int moment) {
         var plan = plan(HEADINGS + ASA + BJORN);
         var written = new AtomicInteger();
-        var second = new ArrayList<Client.Answer>();
-        Ledger interrupted =
+        var second = new ArrayList<Client.Response>();
+        TransactionWriter interrupted =
                 (commit, conditions, operation) -> {
                     if (written.getAndIncrement() == moment) {
                         second.add(apply(plan));
@@ -49,7 +49,7 @@ class ImportsAtOnceTest extends Registers {
                 });
         assertThat(items("secretary", "/members")).hasSize(2);
         assertThat(store.entries("member/M-1"))
-                .extracting(Entry::what)
+                .extracting(JournalEntry::what)
                 .containsExactly("registered");
         return written.get();
     }
@@ -80,7 +80,7 @@ class ImportsAtOnceTest extends Registers {
 
     /** Whoever applies it is killed when the first piece is to be written. */
     private void cutOff(Document plan) {
-        Ledger killing =
+        TransactionWriter killing =
                 (commit, conditions, operation) -> {
                     if (operation.id().contains("/M-")) {
                         throw new Error("killed");
@@ -98,16 +98,16 @@ class ImportsAtOnceTest extends Registers {
         register(ASA);
         register(ASA.replace("070-1740605", "070-1740606"));
         assertThat(store.entries("member/M-1"))
-                .extracting(Entry::what)
+                .extracting(JournalEntry::what)
                 .containsExactly("registered", "register-changed");
         assertThat(store.entries("roll/members"))
-                .extracting(Entry::what)
+                .extracting(JournalEntry::what)
                 .containsExactly(
                         "import-begun", "import-applied", "import-begun", "import-applied");
-        assertThat(store.find(RollHead.KIND, "members").orElseThrow().state())
-                .isEqualTo(new RollHead(2, null));
+        assertThat(store.find(RegisterState.KIND, "members").orElseThrow().state())
+                .isEqualTo(new RegisterState(2, null));
         var once = Document.of("generation", 2, "applying", "");
-        assertThat(RollHead.KIND.read(once)).isEqualTo(new RollHead(2, null));
+        assertThat(RegisterState.KIND.read(once)).isEqualTo(new RegisterState(2, null));
     }
 
     @Test

@@ -16,17 +16,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.directory.BodyName;
 import se.ledamot.municipality.directory.Member;
-import se.ledamot.municipality.directory.MemberKind;
-import se.ledamot.municipality.directory.Post;
+import se.ledamot.municipality.directory.MemberMapping;
+import se.ledamot.municipality.directory.SeatType;
 import se.ledamot.municipality.identity.LoanId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.inventory.Tablet;
-import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.municipality.inventory.TabletMapping;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Commit;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
@@ -155,7 +155,7 @@ class QuestionsTest extends Registers {
     void aTabletThatCannotBeReadIsStillATabletThatWouldBeLost() {
         register(ASA.replace("2026-10-15;", "2022-10-15;") + BJORN + many(30));
         tablet("M-1");
-        store.alter(TabletKind.TABLET, "KF-1", any -> Document.of("of", "a-later-release"));
+        store.alter(TabletMapping.TABLET, "KF-1", any -> Document.of("of", "a-later-release"));
         assertThat(plan(HEADINGS + BJORN + many(30)).documents("losses"))
                 .extracting(one -> one.text("tablet"))
                 .containsExactly("KF-1");
@@ -181,9 +181,9 @@ class QuestionsTest extends Registers {
         "Ersättare, SUBSTITUTE",
         "suppleant, SUBSTITUTE"
     })
-    void rolesAreTakenAsRegistersWriteThem(String written, Post post) {
+    void rolesAreTakenAsRegistersWriteThem(String written, SeatType seat) {
         register(ASA.replace("ordinarie", written));
-        assertThat(member("M-1").assignments().getFirst().post()).isEqualTo(post);
+        assertThat(member("M-1").assignments().getFirst().seat()).isEqualTo(seat);
     }
 
     @Test
@@ -228,7 +228,7 @@ class QuestionsTest extends Registers {
         assertThat(same.document("tally").count("ended")).isZero();
         assertThat(client.post("secretary", path(plan), Document.EMPTY).status()).isEqualTo(200);
         assertThat(member("M-1").otherIds()).containsExactly(new MemberId("P-77"));
-        assertThat(store.find(MemberKind.MEMBER, "P-77")).isEmpty();
+        assertThat(store.find(MemberMapping.MEMBER, "P-77")).isEmpty();
 
         var again = plan(HEADINGS + renumbered.replace("Öberg;", "Öberg-Ek;") + BJORN);
         assertThat(again.documents("questions").getFirst().text("answer")).isEqualTo("same");
@@ -336,8 +336,8 @@ class QuestionsTest extends Registers {
     }
 
     private int size(Document plan) {
-        var kept = store.find(ImportKind.IMPORT, plan.text("import")).orElseThrow();
-        return bytes(Json.write(ImportKind.IMPORT.write(kept.state()))).length;
+        var kept = store.find(ImportMapping.IMPORT, plan.text("import")).orElseThrow();
+        return bytes(Json.write(ImportMapping.IMPORT.write(kept.state()))).length;
     }
 
     /** As a register that numbers people by ids that nobody can guess. */
@@ -529,7 +529,7 @@ class QuestionsTest extends Registers {
         answer(plan, 1, "same");
         assertThat(apply(plan).status()).isEqualTo(200);
         assertThat(member("M-1").assignments()).hasSize(2);
-        assertThat(store.find(MemberKind.MEMBER, "P-77")).isEmpty();
+        assertThat(store.find(MemberMapping.MEMBER, "P-77")).isEmpty();
 
         var again = plan(HEADINGS + next + ASA + BJORN);
         assertThat(again.documents("questions").getFirst().text("answer")).isEqualTo("same");
@@ -1005,13 +1005,13 @@ class QuestionsTest extends Registers {
         assertThat(apply(plan).status()).isEqualTo(200);
     }
 
-    private Client.Answer answer(Document plan, int question, String answer) {
+    private Client.Response answer(Document plan, int question, String answer) {
         var answered = answered(plan, question, answer);
         assertThat(answered.status()).as(answered.body()).isEqualTo(200);
         return answered;
     }
 
-    private Client.Answer answered(Document plan, int question, String answer) {
+    private Client.Response answered(Document plan, int question, String answer) {
         var given = Document.of("question", question, "answer", answer);
         var path = "/members/imports/" + plan.text("import") + "/answers";
         return client.post("secretary", path, Document.of("answers", List.of(given)));
@@ -1031,7 +1031,7 @@ class QuestionsTest extends Registers {
                 .count("question");
     }
 
-    private Client.Answer questions(Document plan, String cursor) {
+    private Client.Response questions(Document plan, String cursor) {
         var after = cursor.isEmpty() ? "" : "&cursor=" + cursor;
         var path = "/members/imports/" + plan.text("import") + "/questions?limit=100" + after;
         return client.get("secretary", path);
@@ -1046,7 +1046,7 @@ class QuestionsTest extends Registers {
     }
 
     private Member member(String id) {
-        return store.find(MemberKind.MEMBER, id).orElseThrow().state();
+        return store.find(MemberMapping.MEMBER, id).orElseThrow().state();
     }
 
     private List<String> names(String path) {
@@ -1061,15 +1061,15 @@ class QuestionsTest extends Registers {
         store.write(
                 Commit.nothing()
                         .create(
-                                TabletKind.TABLET,
+                                TabletMapping.TABLET,
                                 mark.value(),
                                 tablet,
-                                Did.of("lent", Clause.K3_1A)),
+                                JournalEvent.of("lent", Clause.K3_1A)),
                 Set.of(),
                 new Operation("lent-" + member, Actor.schedule("test"), clock.instant()));
     }
 
-    private static void refused(Client.Answer answer, int status, String clause, String word) {
+    private static void refused(Client.Response answer, int status, String clause, String word) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(answer.json().text("clause")).isEqualTo(clause);
         assertThat(answer.json().text("detail")).contains(word);

@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import se.ledamot.members.function.MembersFunction;
-import se.ledamot.municipality.directory.MemberKind;
-import se.ledamot.municipality.directory.MunicipalApi;
+import se.ledamot.municipality.directory.ApiDefinitions;
+import se.ledamot.municipality.directory.MemberMapping;
 import se.ledamot.municipality.guideline.Guidelines;
-import se.ledamot.municipality.notice.NoticeKind;
+import se.ledamot.municipality.notice.NoticeMapping;
 import se.ledamot.municipality.testing.TestServices;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Operation;
@@ -37,7 +37,7 @@ class RegisterTest {
     private final MemoryStore store = new MemoryStore(clock);
     private final Services services = TestServices.of(store, clock);
     private final Client client =
-            new Client(MunicipalApi.of(services, MembersFunction.routes(services)));
+            new Client(ApiDefinitions.of(services, MembersFunction.routes(services)));
 
     @Test
     void aPlanWritesNothingIntoTheRegisterAndItsApplicationDoes() {
@@ -61,7 +61,7 @@ class RegisterTest {
         assertThat(members()).containsExactly("Björn Ek", "Åsa Öberg");
         assertThat(plan(HEADINGS + ASA + BJORN).document("tally").whole("unchanged")).isEqualTo(2);
         assertThat(apply(plan, false).status()).isEqualTo(200);
-        assertThat(store.find(MemberKind.MEMBER, "M-1").orElseThrow().version()).isEqualTo(1);
+        assertThat(store.find(MemberMapping.MEMBER, "M-1").orElseThrow().version()).isEqualTo(1);
     }
 
     @Test
@@ -314,7 +314,7 @@ class RegisterTest {
                         3);
         var path = "/members/imports/" + plan.text("import") + "/apply";
         var answer =
-                new Client(MunicipalApi.of(counted, MembersFunction.routes(counted)))
+                new Client(ApiDefinitions.of(counted, MembersFunction.routes(counted)))
                         .post("secretary", path, Document.EMPTY, "large-key-1");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(members()).hasSizeGreaterThanOrEqualTo(50);
@@ -343,16 +343,16 @@ class RegisterTest {
                         2);
         var path = "/members/imports/" + older.text("import") + "/apply";
         var answer =
-                new Client(MunicipalApi.of(slow, MembersFunction.routes(slow)))
+                new Client(ApiDefinitions.of(slow, MembersFunction.routes(slow)))
                         .post("secretary", path, Document.of("confirmed", true), "slow-key-01");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(begun).isTrue();
-        var asa = store.find(MemberKind.MEMBER, "M-1").orElseThrow().state();
+        var asa = store.find(MemberMapping.MEMBER, "M-1").orElseThrow().state();
         assertThat(Objects.requireNonNull(asa.mail()).value()).isEqualTo("asa@pol.kramfors.se");
     }
 
     private void daily() {
-        daily(new MailList(services.records()));
+        daily(new MailAccountList(services.records()));
     }
 
     private void daily(MailAccounts accounts) {
@@ -365,7 +365,7 @@ class RegisterTest {
     }
 
     private List<String> told(String message) {
-        return store.whole(NoticeKind.NOTICE, NoticeKind.OPEN).items().stream()
+        return store.whole(NoticeMapping.NOTICE, NoticeMapping.OPEN).items().stream()
                 .filter(one -> Document.wire(one.state().message()).equals(message))
                 .map(one -> one.state().to().wire())
                 .toList();
@@ -376,7 +376,7 @@ class RegisterTest {
                 .json();
     }
 
-    private Client.Answer apply(Document plan, boolean confirmed) {
+    private Client.Response apply(Document plan, boolean confirmed) {
         return client.post(
                 "secretary",
                 "/members/imports/" + plan.text("import") + "/apply",
@@ -403,7 +403,7 @@ class RegisterTest {
                 .toList();
     }
 
-    private static void refused(Client.Answer answer, int status, String clause) {
+    private static void refused(Client.Response answer, int status, String clause) {
         assertThat(answer.body()).contains("\"clause\":\"" + clause + "\"");
         assertThat(answer.status()).isEqualTo(status);
     }

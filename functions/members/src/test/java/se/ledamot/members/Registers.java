@@ -3,9 +3,9 @@ package se.ledamot.members;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import se.ledamot.members.function.MembersFunction;
-import se.ledamot.municipality.directory.MunicipalApi;
+import se.ledamot.municipality.directory.ApiDefinitions;
 import se.ledamot.municipality.testing.TestServices;
-import se.ledamot.platform.commit.Ledger;
+import se.ledamot.platform.commit.TransactionWriter;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
 import se.ledamot.platform.testing.Client;
@@ -27,9 +27,9 @@ abstract class Registers {
     private int clients;
 
     /** Another instance, which writes through that ledger. */
-    Client client(Ledger ledger) {
-        var another = TestServices.of(store, ledger, store, clock, ++clients);
-        return new Client(MunicipalApi.of(another, MembersFunction.routes(another)));
+    Client client(TransactionWriter writer) {
+        var another = TestServices.of(store, writer, store, clock, ++clients);
+        return new Client(ApiDefinitions.of(another, MembersFunction.routes(another)));
     }
 
     Document plan(String file) {
@@ -45,7 +45,7 @@ abstract class Registers {
         return "/members/imports/" + plan.text("import") + "/apply";
     }
 
-    Client.Answer apply(Document plan) {
+    Client.Response apply(Document plan) {
         return client.post("secretary", path(plan), Document.of("confirmed", true));
     }
 

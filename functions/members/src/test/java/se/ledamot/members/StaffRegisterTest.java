@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.directory.Assignment;
 import se.ledamot.municipality.directory.BodyName;
 import se.ledamot.municipality.directory.Member;
-import se.ledamot.municipality.directory.Post;
+import se.ledamot.municipality.directory.SeatType;
 import se.ledamot.municipality.identity.MemberId;
-import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.MailAddress;
 
@@ -125,7 +125,7 @@ class StaffRegisterTest extends Registers {
         var seat =
                 new Assignment(
                         new BodyName("Kommunfullmäktige"),
-                        Post.ORDINARY,
+                        SeatType.ORDINARY,
                         LocalDate.parse("2022-10-15"),
                         lastDay);
         return new Member(new MemberId(id), id, new MailAddress(mail), null, List.of(seat));
@@ -145,8 +145,12 @@ class StaffRegisterTest extends Registers {
     /** What a release has written under these names, the next one reads. */
     @Test
     void kindsAreKeptUnderTheNamesThatTheyHave() {
-        assertThat(List.<Kind<?>>of(ImportKind.IMPORT, ParcelKind.PARCEL, RollHead.KIND))
-                .extracting(kind -> kind.table() + " " + kind.subject("x"))
+        assertThat(
+                        List.<EntityMapping<?>>of(
+                                ImportMapping.IMPORT,
+                                ImportChunkMapping.PARCEL,
+                                RegisterState.KIND))
+                .extracting(mapping -> mapping.table() + " " + mapping.subject("x"))
                 .containsExactly("Members import/x", "Members parcel/x", "Members roll/x");
         client.csv("it", "/mail-accounts", bytes("e-post\n"));
         assertThat(store.table("Members")).containsKey("mail-accounts/newest");

@@ -13,10 +13,10 @@ import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.inventory.Tablet;
-import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.municipality.inventory.TabletMapping;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Commit;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.document.Document;
 
@@ -61,9 +61,9 @@ class WhoHasATabletTest extends Registers {
     void whoHasOneThatCannotBeReadIsNotWithoutOne() {
         tablet(1, new Holding.Lent(LOAN, new MemberId("M-1")));
         tablet(5, new Holding.Lent(new LoanId("8K3M9QX2"), new MemberId("M-5")));
-        store.alter(TabletKind.TABLET, "KF-1", any -> Document.of("of", "a-later-release"));
-        store.alter(TabletKind.TABLET, "KF-5", any -> Document.of("of", "a-later-release"));
-        store.move(TabletKind.TABLET, "KF-5", "tablet/quarantined");
+        store.alter(TabletMapping.TABLET, "KF-1", any -> Document.of("of", "a-later-release"));
+        store.alter(TabletMapping.TABLET, "KF-5", any -> Document.of("of", "a-later-release"));
+        store.move(TabletMapping.TABLET, "KF-5", "tablet/quarantined");
         assertThat(withoutTablet()).containsExactly("M-2", "M-3", "M-4");
         assertThat(noLonger("2026-12-31")).containsExactly("M-5");
         assertThat(items("secretary", "/members")).hasSize(5);
@@ -93,10 +93,10 @@ class WhoHasATabletTest extends Registers {
         store.write(
                 Commit.nothing()
                         .create(
-                                TabletKind.TABLET,
+                                TabletMapping.TABLET,
                                 mark.value(),
                                 tablet,
-                                Did.of("registered", Clause.K3_1C)),
+                                JournalEvent.of("registered", Clause.K3_1C)),
                 new Operation("test", Actor.schedule("test"), clock.instant()));
     }
 }

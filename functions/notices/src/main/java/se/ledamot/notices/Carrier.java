@@ -35,10 +35,10 @@ public interface Carrier {
     /**
      * Whether the address has confirmed; one that did not in time is gone, and may be asked again.
      */
-    Standing standing(String subscription);
+    SubscriptionStatus standing(String subscription);
 
     /** How far a subscription has come. */
-    enum Standing {
+    enum SubscriptionStatus {
         PENDING,
         CONFIRMED,
         GONE

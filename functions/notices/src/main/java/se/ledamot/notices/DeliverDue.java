@@ -4,21 +4,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import se.ledamot.municipality.notice.Channel;
-import se.ledamot.municipality.notice.NoticeKind;
-import se.ledamot.municipality.sweep.Round;
-import se.ledamot.platform.commit.Decisions;
+import se.ledamot.municipality.notice.NoticeMapping;
+import se.ledamot.municipality.sweep.SweepRun;
+import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 
 /**
  * Delivers what the stream brings, and what a schedule finds that the stream missed or that was to
  * wait.
  */
 public final class DeliverDue {
-    private static final String OF_NOTICES = NoticeKind.NOTICE.subject("");
+    private static final String OF_NOTICES = NoticeMapping.NOTICE.subject("");
 
-    private final Records records;
-    private final Decisions decisions;
+    private final Repository repository;
+    private final CommandExecutor executor;
     private final DeliverNotice deliver;
     private final Clock clock;
     private final Duration longest;
@@ -29,13 +29,13 @@ public final class DeliverDue {
      * @param longest after that time it begins no other delivery; the next call goes on
      */
     public DeliverDue(
-            Records records,
-            Decisions decisions,
+            Repository repository,
+            CommandExecutor executor,
             DeliverNotice deliver,
             Clock clock,
             Duration longest) {
-        this.records = records;
-        this.decisions = decisions;
+        this.repository = repository;
+        this.executor = executor;
         this.deliver = deliver;
         this.clock = clock;
         this.longest = longest;
@@ -49,9 +49,9 @@ public final class DeliverDue {
         if (!clock.instant().isBefore(operation.at().plus(longest))) {
             return false;
         }
-        var round = round(operation);
-        deliver(round, subject.substring(OF_NOTICES.length()), operation);
-        return round.isDone();
+        var run = round(operation);
+        deliver(run, subject.substring(OF_NOTICES.length()), operation);
+        return run.isDone();
     }
 
     /**
@@ -60,24 +60,24 @@ public final class DeliverDue {
      */
     public void due(Operation operation) {
         var stopAt = clock.instant().plus(longest);
-        var round = round(operation);
-        for (var shelf : List.of(NoticeKind.CONFIDENTIAL_OPEN, NoticeKind.OPEN)) {
-            for (var notice : round.due(NoticeKind.NOTICE, shelf)) {
+        var run = round(operation);
+        for (var shelf : List.of(NoticeMapping.CONFIDENTIAL_OPEN, NoticeMapping.OPEN)) {
+            for (var notice : run.due(NoticeMapping.NOTICE, shelf)) {
                 if (clock.instant().isBefore(stopAt)) {
-                    deliver(round, notice.id(), operation);
+                    deliver(run, notice.id(), operation);
                 }
             }
         }
-        round.end();
+        run.end();
     }
 
-    private Round round(Operation operation) {
-        return Round.discreetly("notices", records, decisions, operation);
+    private SweepRun round(Operation operation) {
+        return SweepRun.discreetly("notices", repository, executor, operation);
     }
 
-    private void deliver(Round round, String id, Operation operation) {
+    private void deliver(SweepRun run, String id, Operation operation) {
         for (var channel : Channel.values()) {
-            round.each(id, () -> deliver.deliver(id, channel, operation));
+            run.each(id, () -> deliver.deliver(id, channel, operation));
         }
     }
 }

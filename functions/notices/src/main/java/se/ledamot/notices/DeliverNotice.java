@@ -8,12 +8,12 @@ import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.notice.Channel;
 import se.ledamot.municipality.notice.Delivery.Sending;
 import se.ledamot.municipality.notice.Notice;
-import se.ledamot.municipality.notice.NoticeKind;
+import se.ledamot.municipality.notice.NoticeMapping;
+import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Decisions;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
 /**
@@ -27,20 +27,24 @@ import se.ledamot.platform.commit.Versioned;
 public final class DeliverNotice {
     private static final System.Logger LOG = System.getLogger(DeliverNotice.class.getName());
 
-    private final Records records;
-    private final Decisions decisions;
-    private final Post post;
+    private final Repository repository;
+    private final CommandExecutor executor;
+    private final NoticeSender sender;
     private final Clock clock;
-    private final DeliverySteps steps;
+    private final DeliveryRules steps;
     private final ReportFailed report;
 
     public DeliverNotice(
-            Records records, Guidelines guidelines, Decisions decisions, Post post, Clock clock) {
-        this.records = records;
-        this.decisions = decisions;
-        this.post = post;
+            Repository repository,
+            Guidelines guidelines,
+            CommandExecutor executor,
+            NoticeSender sender,
+            Clock clock) {
+        this.repository = repository;
+        this.executor = executor;
+        this.sender = sender;
         this.clock = clock;
-        this.steps = new DeliverySteps(guidelines);
+        this.steps = new DeliveryRules(guidelines);
         this.report = new ReportFailed(guidelines);
     }
 
@@ -53,7 +57,7 @@ public final class DeliverNotice {
      */
     public void deliver(String id, Channel channel, Operation operation) {
         var begun =
-                decisions.carryOut(
+                executor.carryOut(
                         operation.part(id + "-begin").at(clock.instant()),
                         attempt -> begin(id, channel, attempt.operation().at()));
         if (begun instanceof CommandResult.Done<Optional<Begun>>(var sending)
@@ -66,7 +70,7 @@ public final class DeliverNotice {
     private record Begun(Notice notice, Sending sending) {}
 
     private Decision<Optional<Begun>> begin(String id, Channel channel, Instant now) {
-        var found = records.find(NoticeKind.NOTICE, id);
+        var found = repository.find(NoticeMapping.NOTICE, id);
         var next =
                 found.map(Versioned::state)
                         .flatMap(notice ->
@@ -85,32 +89,32 @@ public final class DeliverNotice {
     private void send(String id, Channel channel, Begun begun, Operation operation) {
         var sending = begun.sending();
         var posted =
-                DeliverySteps.isHeldUp(sending, clock.instant())
-                        ? new Post.Posted(new Carrier.NotNow("held-up"), "")
+                DeliveryRules.isHeldUp(sending, clock.instant())
+                        ? new NoticeSender.Posted(new Carrier.NotNow("held-up"), "")
                         : posted(begun.notice(), channel);
-        decisions.carryOut(
+        executor.carryOut(
                 operation.part(id + "-end").at(clock.instant()),
                 attempt -> end(id, channel, sending, posted, attempt.operation().at()));
     }
 
     /** What keeps a message from being handed over is no worse than a carrier that says not now. */
-    private Post.Posted posted(Notice notice, Channel channel) {
+    private NoticeSender.Posted posted(Notice notice, Channel channel) {
         try {
-            return post.send(notice, channel);
+            return sender.send(notice, channel);
         } catch (RuntimeException e) {
             // No id: it would name a case that its reader may not know to be one.
             LOG.log(Level.ERROR, "a notice was not sent: {0}", e.getClass().getName());
-            return new Post.Posted(new Carrier.NotNow("broken"), "");
+            return new NoticeSender.Posted(new Carrier.NotNow("broken"), "");
         }
     }
 
     private Decision<Boolean> end(
-            String id, Channel channel, Sending sending, Post.Posted posted, Instant now) {
-        var found = records.find(NoticeKind.NOTICE, id).orElseThrow();
+            String id, Channel channel, Sending sending, NoticeSender.Posted posted, Instant now) {
+        var found = repository.find(NoticeMapping.NOTICE, id).orElseThrow();
         if (!found.state().on(channel).equals(Optional.of(sending))) {
             return Decision.of(false);
         }
-        var next = DeliverySteps.after(found.state(), sending, posted, now);
+        var next = DeliveryRules.after(found.state(), sending, posted, now);
         return Decision.of(
                 true, new DeliveryCommit(found, channel, report).ended(next, posted, now));
     }

@@ -12,7 +12,7 @@ import se.ledamot.municipality.notice.Delivery.Sent;
 import se.ledamot.municipality.notice.Delivery.Waiting;
 import se.ledamot.municipality.notice.Notice;
 import se.ledamot.platform.commit.Commit;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 
@@ -29,15 +29,15 @@ record DeliveryCommit(Versioned<Notice> found, Channel channel, ReportFailed rep
     }
 
     /** An attempt has ended. */
-    Commit ended(Delivery next, Post.Posted posted, Instant now) {
+    Commit ended(Delivery next, NoticeSender.Posted posted, Instant now) {
         return next instanceof Failed failed && !posted.isNoMatter()
                 ? failed(failed, now)
                 : changed(next, posted.why());
     }
 
     private Commit held(Waiting until) {
-        var did =
-                Did.of(
+        var event =
+                JournalEvent.of(
                         "notice-held",
                         K1C,
                         "channel",
@@ -46,7 +46,7 @@ record DeliveryCommit(Versioned<Notice> found, Channel channel, ReportFailed rep
                         until.from(),
                         "maybeSent",
                         until.maybeSent());
-        return Commit.nothing().change(found, found.state().with(channel, until), did);
+        return Commit.nothing().change(found, found.state().with(channel, until), event);
     }
 
     /** Someone is told that a message did not arrive. */
@@ -64,8 +64,8 @@ record DeliveryCommit(Versioned<Notice> found, Channel channel, ReportFailed rep
                     case Sending sending -> Document.of("maybeSent", sending.maybeSent());
                 };
         var details = Document.of("channel", channel, "attempt", attempt(next), "why", why);
-        var did = new Did("notice-" + word(next), K1C, details.and(marked));
-        return Commit.nothing().change(found, found.state().with(channel, next), did);
+        var event = new JournalEvent("notice-" + word(next), K1C, details.and(marked));
+        return Commit.nothing().change(found, found.state().with(channel, next), event);
     }
 
     /** Which attempt it is, or was where it has ended: one that is made is the next. */

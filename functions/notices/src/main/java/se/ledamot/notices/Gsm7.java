@@ -1,6 +1,6 @@
 package se.ledamot.notices;
 
-import se.ledamot.platform.text.NormalForm;
+import se.ledamot.platform.text.UnicodeNormalization;
 
 /**
  * How long a text is as an SMS (3GPP TS 23.038). In the GSM alphabet one part holds 160 characters,
@@ -46,7 +46,7 @@ public final class Gsm7 {
         if (fits(whole)) {
             return whole;
         }
-        var base = NormalForm.nfd(whole).substring(0, 1);
+        var base = UnicodeNormalization.nfd(whole).substring(0, 1);
         return switch (whole) {
             case "–", "—" -> "-";
             case "’", "‘" -> "'";

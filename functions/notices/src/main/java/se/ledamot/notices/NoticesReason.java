@@ -6,16 +6,16 @@ import se.ledamot.platform.commit.Reason;
 
 /** Why something about notices is refused. */
 public enum NoticesReason implements Reason {
-    NOTICE_ABSENT(Sort.ABSENT, null);
+    NOTICE_ABSENT(Category.ABSENT, null);
 
-    private final Ground ground;
+    private final Classification ground;
 
-    NoticesReason(Sort sort, @Nullable Clause clause) {
-        this.ground = new Ground("notices", sort, clause);
+    NoticesReason(Category sort, @Nullable Clause clause) {
+        this.ground = new Classification("notices", sort, clause);
     }
 
     @Override
-    public Ground ground() {
+    public Classification ground() {
         return ground;
     }
 }

@@ -8,13 +8,13 @@ import se.ledamot.municipality.notice.DailyReport;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Decisions;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.PageRequest;
-import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.commit.Shelf;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.document.Document;
 
 /**
@@ -26,33 +26,34 @@ public final class ReportUnconfirmed {
     private static final String ID = "unconfirmed";
     private static final DailyReport REPORT = new DailyReport("contact-report", "Notices");
 
-    private final Records records;
+    private final Repository repository;
     private final Guidelines guidelines;
-    private final Decisions decisions;
+    private final CommandExecutor executor;
 
-    public ReportUnconfirmed(Records records, Guidelines guidelines, Decisions decisions) {
-        this.records = records;
+    public ReportUnconfirmed(
+            Repository repository, Guidelines guidelines, CommandExecutor executor) {
+        this.repository = repository;
         this.guidelines = guidelines;
-        this.decisions = decisions;
+        this.executor = executor;
     }
 
     public void report(Operation operation) {
         if (guidelines.settings().workingDays().isWorkingDay(operation.today())) {
-            decisions.carryOut(operation.part(ID), attempt -> decide(attempt.operation()));
+            executor.carryOut(operation.part(ID), attempt -> decide(attempt.operation()));
         }
     }
 
     private Decision<Boolean> decide(Operation operation) {
         var until = operation.at().minus(PATIENCE);
-        var asked = PageRequest.first(PageRequest.MOST).upTo(Shelf.order(until));
-        var pending = records.whole(Subscription.KIND, Subscription.PENDING, asked).items();
+        var asked = PageRequest.first(PageRequest.MOST).upTo(IndexKey.order(until));
+        var pending = repository.whole(Subscription.KIND, Subscription.PENDING, asked).items();
         if (pending.isEmpty()) {
             return Decision.of(false);
         }
-        var did = Did.of("unconfirmed-reported", K1C, "count", pending.size());
+        var event = JournalEvent.of("unconfirmed-reported", K1C, "count", pending.size());
         var values = Document.of("count", pending.size());
         var tellings =
                 NoticeDraft.toEach(Message.CONTACTS_UNCONFIRMED, values, Role.DEVICE_DESK, Role.IT);
-        return REPORT.once(records, ID, operation, did, tellings);
+        return REPORT.once(repository, ID, operation, event, tellings);
     }
 }

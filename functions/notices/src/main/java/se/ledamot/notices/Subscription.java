@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import se.ledamot.platform.commit.Kind;
-import se.ledamot.platform.commit.Shelf;
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.commit.IndexKey;
 import se.ledamot.platform.document.Document;
 
 /**
@@ -16,7 +16,7 @@ import se.ledamot.platform.document.Document;
  *     asked first
  */
 public record Subscription(List<Line> lines, Instant since) {
-    public static final Kind<Subscription> KIND = new SubscriptionKind();
+    public static final EntityMapping<Subscription> KIND = new SubscriptionMapping();
     public static final String PENDING = "subscription/pending";
 
     public Subscription {
@@ -63,7 +63,7 @@ public record Subscription(List<Line> lines, Instant since) {
      * of it after. However often the carrier is asked for a line, it gives the same.
      */
     public sealed interface Line {
-        /** What it is for, as {@link Wanted#name} gives it. */
+        /** What it is for, as {@link DesiredSubscription#name} gives it. */
         String wanted();
 
         /** Whether the registers say that there should be one. */
@@ -72,7 +72,7 @@ public record Subscription(List<Line> lines, Instant since) {
         }
 
         /** To be asked for; it may have been already, and the answer lost. */
-        record Asked(Wanted of) implements Line {
+        record Asked(DesiredSubscription of) implements Line {
             @Override
             public String wanted() {
                 return of.name();
@@ -91,7 +91,7 @@ public record Subscription(List<Line> lines, Instant since) {
         record Ending(String wanted, String name) implements Line {}
 
         /** Nobody wants it any more, but the carrier may have been asked for it. */
-        record Abandoned(Wanted of) implements Line {
+        record Abandoned(DesiredSubscription of) implements Line {
             @Override
             public String wanted() {
                 return of.name();
@@ -122,7 +122,7 @@ public record Subscription(List<Line> lines, Instant since) {
 
         static Line read(Document written) {
             return switch (written.text("state")) {
-                case "asked" -> new Asked(Wanted.read(written.document("of")));
+                case "asked" -> new Asked(DesiredSubscription.read(written.document("of")));
                 case "held" ->
                         new Held(
                                 written.text("wanted"),
@@ -130,14 +130,14 @@ public record Subscription(List<Line> lines, Instant since) {
                                 written.text("name"),
                                 written.truth("confirmed"));
                 case "ending" -> new Ending(written.text("wanted"), written.text("name"));
-                case "abandoned" -> new Abandoned(Wanted.read(written.document("of")));
+                case "abandoned" -> new Abandoned(DesiredSubscription.read(written.document("of")));
                 default -> throw new IllegalArgumentException("No such line");
             };
         }
     }
 
     /** How subscriptions are kept: those that wait for a confirmation on a shelf of their own. */
-    private static final class SubscriptionKind implements Kind<Subscription> {
+    private static final class SubscriptionMapping implements EntityMapping<Subscription> {
         @Override
         public String name() {
             return "subscription";
@@ -163,9 +163,9 @@ public record Subscription(List<Line> lines, Instant since) {
         }
 
         @Override
-        public Shelf shelf(Subscription subscription) {
+        public IndexKey shelf(Subscription subscription) {
             var shelf = subscription.isPending() ? PENDING : "subscription/confirmed";
-            return Shelf.at(shelf, subscription.since());
+            return IndexKey.at(shelf, subscription.since());
         }
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.notice.Channel;
-import se.ledamot.notices.Carrier.Standing;
+import se.ledamot.notices.Carrier.SubscriptionStatus;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.PhoneNumber;
@@ -51,16 +51,16 @@ public abstract class CarrierContract {
         assertThat(carrier.subscribe(post, ASA)).isEqualTo(name);
         assertThat(carrier.subscribe(post, new MailAddress("bo@pol.kramfors.se")))
                 .isNotEqualTo(name);
-        assertThat(carrier.standing(name)).isNotEqualTo(Standing.CONFIRMED);
+        assertThat(carrier.standing(name)).isNotEqualTo(SubscriptionStatus.CONFIRMED);
     }
 
     @Test
     void aNumberNeedsNoYesAndIsGoneWhenItIsUnsubscribedHoweverOften() {
         var carrier = carrier();
         var name = carrier.subscribe(carrier.post(Role.IT), NUMBER);
-        assertThat(carrier.standing(name)).isEqualTo(Standing.CONFIRMED);
+        assertThat(carrier.standing(name)).isEqualTo(SubscriptionStatus.CONFIRMED);
         carrier.unsubscribe(name);
         carrier.unsubscribe(name);
-        assertThat(carrier.standing(name)).isEqualTo(Standing.GONE);
+        assertThat(carrier.standing(name)).isEqualTo(SubscriptionStatus.GONE);
     }
 }

@@ -17,31 +17,31 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.directory.ApiDefinitions;
 import se.ledamot.municipality.directory.Member;
-import se.ledamot.municipality.directory.MemberKind;
-import se.ledamot.municipality.directory.MunicipalApi;
+import se.ledamot.municipality.directory.MemberMapping;
 import se.ledamot.municipality.directory.Staff;
-import se.ledamot.municipality.directory.StaffKind;
-import se.ledamot.municipality.guideline.GuidelineKind;
+import se.ledamot.municipality.directory.StaffMapping;
+import se.ledamot.municipality.guideline.GuidelineMapping;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.notice.Channel;
 import se.ledamot.municipality.notice.Delivery;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.Notice;
-import se.ledamot.municipality.notice.NoticeKind;
+import se.ledamot.municipality.notice.NoticeMapping;
 import se.ledamot.municipality.notice.Recipient;
 import se.ledamot.municipality.testing.TestServices;
 import se.ledamot.notices.function.NoticesFunction;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Actor;
+import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.Commit;
-import se.ledamot.platform.commit.Decisions;
-import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.commit.Ledger;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.PageRequest;
-import se.ledamot.platform.commit.Unreadable;
+import se.ledamot.platform.commit.TransactionWriter;
+import se.ledamot.platform.commit.UnreadableState;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
@@ -51,7 +51,7 @@ import se.ledamot.platform.testing.Client;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.StepClock;
 import se.ledamot.platform.testing.TestDefaults;
-import se.ledamot.platform.trigger.Touched;
+import se.ledamot.platform.trigger.StreamBatch;
 
 /** How a notice comes to its recipient, or is known not to have. */
 class DeliveryTest {
@@ -59,8 +59,8 @@ class DeliveryTest {
     private final MemoryStore store = new MemoryStore(clock);
     private final Services services = TestServices.of(store, clock);
     private final FakeCarrier carrier = new FakeCarrier();
-    private final KeepSubscriptions keep =
-            new KeepSubscriptions(services.records(), carrier, services.decisions());
+    private final SyncSubscriptions keep =
+            new SyncSubscriptions(services.records(), carrier, services.decisions());
     private final DeliverDue deliver = deliver(Duration.ofMinutes(4));
 
     @BeforeEach
@@ -74,11 +74,11 @@ class DeliveryTest {
     void whatTheStreamBringsIsSentOnceHoweverOftenItIsBrought() {
         tellThatALoanIsPrepared();
         var batch =
-                new Touched(
+                new StreamBatch(
                         List.of(
-                                new Touched.One("1", "notice/thing-a-1-1"),
-                                new Touched.One("2", "loan/other"),
-                                new Touched.One("3", "notice/none")));
+                                new StreamBatch.Item("1", "notice/thing-a-1-1"),
+                                new StreamBatch.Item("2", "loan/other"),
+                                new StreamBatch.Item("3", "notice/none")));
 
         assertThat(failed(batch).sequences()).isEmpty();
         assertThat(failed(batch).sequences()).isEmpty();
@@ -89,7 +89,9 @@ class DeliveryTest {
                         "sms Kramfors +46701740605: Kramfors kommun: Surfplatta KF-1 är reserverad för dig. Hämta och kvittera ut den hos kommunservice"
                                 + " från måndag 23 nov, senast fredag 4 dec. Kan du inte komma? Ring 0612-800 00.");
         assertThat(delivery(Channel.SMS)).isInstanceOf(Delivery.Sent.class);
-        assertThat(store.shelf(NoticeKind.NOTICE, NoticeKind.SENT, PageRequest.first(5)).items())
+        assertThat(
+                        store.shelf(NoticeMapping.NOTICE, NoticeMapping.SENT, PageRequest.first(5))
+                                .items())
                 .hasSize(1);
     }
 
@@ -258,7 +260,7 @@ class DeliveryTest {
     @Test
     void whatAlwaysFailsIsGivenUpAfterTwoDaysAndToldWhateverTheCause() {
         tellThatALoanLapsed();
-        var notice = store.find(NoticeKind.NOTICE, "thing-a-1-1").orElseThrow().state();
+        var notice = store.find(NoticeMapping.NOTICE, "thing-a-1-1").orElseThrow().state();
         var wordless =
                 new Notice(
                         notice.to(),
@@ -267,7 +269,8 @@ class DeliveryTest {
                         notice.about(),
                         notice.writtenAt(),
                         notice.deliveries());
-        store.alter(NoticeKind.NOTICE, "thing-a-1-1", any -> NoticeKind.NOTICE.write(wordless));
+        store.alter(
+                NoticeMapping.NOTICE, "thing-a-1-1", any -> NoticeMapping.NOTICE.write(wordless));
         clock.step(Duration.ofMinutes(1));
         int ticks = 0;
         while (delivery(Channel.MAIL) instanceof Delivery.Waiting && ticks < 2_000) {
@@ -386,8 +389,8 @@ class DeliveryTest {
     void whatCouldNotBeTriedIsBroughtAgainByTheStreamAndFailsTheSchedule() {
         tellThatALoanLapsed();
         var broken =
-                new Decisions(
-                        (commit, conditions, operation) -> Ledger.Outcome.UNKNOWN,
+                new CommandExecutor(
+                        (commit, conditions, operation) -> TransactionWriter.Outcome.UNKNOWN,
                         store,
                         (attempts, spent) -> false,
                         clock);
@@ -507,23 +510,23 @@ class DeliveryTest {
         carrier.answers.add(new Carrier.Refused("invalid-or-opted-out"));
         tellThatALoanIsPrepared();
         deliver.due(operation());
-        assertThat(store.all(NoticeKind.NOTICE)).hasSize(3);
+        assertThat(store.all(NoticeMapping.NOTICE)).hasSize(3);
         for (int i = 0; i < 2; i++) {
             carrier.answers.add(new Carrier.Refused("disabled"));
         }
         deliver.due(operation());
         deliver.due(operation());
-        assertThat(store.all(NoticeKind.NOTICE)).hasSize(3);
+        assertThat(store.all(NoticeMapping.NOTICE)).hasSize(3);
     }
 
     @Test
     void aGuidelineThatCannotBeReadKeepsNoMessageFromBeingSent() {
         var shipped = Guidelines.of(services).current();
-        var did = Did.of("published", Clause.K0);
+        var event = JournalEvent.of("published", Clause.K0);
         store.write(
-                Commit.nothing().create(GuidelineKind.GUIDELINE, shipped.id(), shipped, did),
+                Commit.nothing().create(GuidelineMapping.GUIDELINE, shipped.id(), shipped, event),
                 operation());
-        store.alter(GuidelineKind.GUIDELINE, shipped.id(), any -> Document.of("of", "later"));
+        store.alter(GuidelineMapping.GUIDELINE, shipped.id(), any -> Document.of("of", "later"));
         tellThatALoanIsPrepared();
         deliver.due(operation());
         assertThat(carrier.sent).hasSize(2).first().asString().contains("Ring 0612-800 00");
@@ -537,19 +540,19 @@ class DeliveryTest {
     @Test
     void aSettingThatIsNotAsItShouldBeIsAGuidelineThatCannotBeRead() {
         var shipped = Guidelines.of(services).current();
-        var did = Did.of("published", Clause.K0);
+        var event = JournalEvent.of("published", Clause.K0);
         store.write(
-                Commit.nothing().create(GuidelineKind.GUIDELINE, shipped.id(), shipped, did),
+                Commit.nothing().create(GuidelineMapping.GUIDELINE, shipped.id(), shipped, event),
                 operation());
         store.alter(
-                GuidelineKind.GUIDELINE,
+                GuidelineMapping.GUIDELINE,
                 shipped.id(),
                 guideline ->
                         guideline.with(
                                 "settings",
                                 guideline.document("settings").with("municipality", 7)));
         assertThatThrownBy(() -> Guidelines.of(services).settings())
-                .isInstanceOf(Unreadable.Found.class);
+                .isInstanceOf(UnreadableState.UnreadableStateException.class);
         assertThat(Guidelines.of(services).currentOrShipped()).isEqualTo(shipped);
     }
 
@@ -561,9 +564,10 @@ class DeliveryTest {
         carrier.whileSending = () -> clock.step(Duration.ofMinutes(1));
         var begun = operation();
         var batch =
-                new Touched(
+                new StreamBatch(
                         IntStream.rangeClosed(1, 9)
-                                .mapToObj(i -> new Touched.One("" + i, "notice/thing-a-1-" + i))
+                                .mapToObj(
+                                        i -> new StreamBatch.Item("" + i, "notice/thing-a-1-" + i))
                                 .toList());
         var failed = batch.each(subject -> deliver.touched(subject, begun));
         assertThat(failed.sequences()).containsExactly("5", "6", "7", "8", "9");
@@ -606,7 +610,7 @@ class DeliveryTest {
         tell("thing-a-1-1");
         tell("thing-a-1-2");
         store.alter(
-                NoticeKind.NOTICE,
+                NoticeMapping.NOTICE,
                 "thing-a-1-1",
                 notice -> notice.with("message", "of-a-later-release"));
         deliver.due(operation());
@@ -614,14 +618,17 @@ class DeliveryTest {
         assertThat(open(store))
                 .extracting(report -> report.state().values().text("record"))
                 .containsExactly("notice/thing-a-1-1");
-        assertThat(failed(new Touched(List.of(new Touched.One("1", "notice/thing-a-1-1")))))
-                .isEqualTo(new Touched.Failed(List.of()));
+        assertThat(
+                        failed(
+                                new StreamBatch(
+                                        List.of(new StreamBatch.Item("1", "notice/thing-a-1-1")))))
+                .isEqualTo(new StreamBatch.Failed(List.of()));
         assertThat(open(store)).hasSize(1);
     }
 
     @Test
     void whereItCannotBeReadWhoStandsBehindARoleTheMessageGoesToIt() {
-        store.alter(StaffKind.STAFF, "anna", any -> Document.EMPTY);
+        store.alter(StaffMapping.STAFF, "anna", any -> Document.EMPTY);
         tell(Message.THREAT_REPORTED, Recipient.of(Role.SECURITY), "threat", "7K3M9QX2");
         deliver.due(operation());
         assertThat(carrier.sent).as("by SMS and by mail").hasSize(2);
@@ -748,7 +755,7 @@ class DeliveryTest {
                     assertThat(report.to()).isEqualTo(Recipient.of(Role.SECURITY_DEPUTY));
                     assertThat(report.isConfidential()).isTrue();
                 });
-        var client = new Client(MunicipalApi.of(services, NoticesFunction.routes(services)));
+        var client = new Client(ApiDefinitions.of(services, NoticesFunction.routes(services)));
         for (var state : List.of("open", "failed", "sent")) {
             assertThat(client.get("it", "/notices?state=" + state).json().documents("items"))
                     .isEmpty();
@@ -808,14 +815,14 @@ class DeliveryTest {
     }
 
     private void keepAll() {
-        var round = keep.round(operation());
-        keep.keepAll(round, operation());
-        round.end();
+        var run = keep.round(operation());
+        keep.keepAll(run, operation());
+        run.end();
     }
 
     private static List<Versioned<Notice>> open(MemoryStore store) {
-        return Stream.of(NoticeKind.OPEN, NoticeKind.CONFIDENTIAL_OPEN)
-                .flatMap(shelf -> store.whole(NoticeKind.NOTICE, shelf).items().stream())
+        return Stream.of(NoticeMapping.OPEN, NoticeMapping.CONFIDENTIAL_OPEN)
+                .flatMap(shelf -> store.whole(NoticeMapping.NOTICE, shelf).items().stream())
                 .toList();
     }
 
@@ -841,20 +848,20 @@ class DeliveryTest {
         return deliver(services.decisions(), longest);
     }
 
-    private DeliverDue deliver(Ledger ledger) {
-        var decisions = new Decisions(ledger, store, TestDefaults.RETRY, clock);
-        return deliver(decisions, Duration.ofMinutes(4));
+    private DeliverDue deliver(TransactionWriter writer) {
+        var executor = new CommandExecutor(writer, store, TestDefaults.RETRY, clock);
+        return deliver(executor, Duration.ofMinutes(4));
     }
 
-    private DeliverDue deliver(Decisions decisions, Duration longest) {
-        var post = new Post(services.records(), Guidelines.of(services), keep, carrier);
+    private DeliverDue deliver(CommandExecutor executor, Duration longest) {
+        var sender = new NoticeSender(services.records(), Guidelines.of(services), keep, carrier);
         var notice =
                 new DeliverNotice(
-                        services.records(), Guidelines.of(services), decisions, post, clock);
-        return new DeliverDue(services.records(), decisions, notice, clock, longest);
+                        services.records(), Guidelines.of(services), executor, sender, clock);
+        return new DeliverDue(services.records(), executor, notice, clock, longest);
     }
 
-    private Touched.Failed failed(Touched batch) {
+    private StreamBatch.Failed failed(StreamBatch batch) {
         return batch.each(subject -> deliver.touched(subject, operation()));
     }
 
@@ -863,7 +870,7 @@ class DeliveryTest {
     }
 
     private Delivery delivery(String id, Channel channel) {
-        return store.find(NoticeKind.NOTICE, id).orElseThrow().state().on(channel).orElseThrow();
+        return store.find(NoticeMapping.NOTICE, id).orElseThrow().state().on(channel).orElseThrow();
     }
 
     private void confirmMail(String address) {
@@ -879,12 +886,13 @@ class DeliveryTest {
                         new MailAddress(mail),
                         mobile == null ? null : new PhoneNumber(mobile),
                         List.of());
-        var did = Did.of("registered", Clause.K5_1A);
+        var event = JournalEvent.of("registered", Clause.K5_1A);
         var commit =
-                store.find(MemberKind.MEMBER, "M-1")
-                        .map(before -> Commit.nothing().change(before, member, did))
+                store.find(MemberMapping.MEMBER, "M-1")
+                        .map(before -> Commit.nothing().change(before, member, event))
                         .orElseGet(() ->
-                                Commit.nothing().create(MemberKind.MEMBER, "M-1", member, did));
+                                Commit.nothing()
+                                        .create(MemberMapping.MEMBER, "M-1", member, event));
         store.write(commit, operation());
     }
 
@@ -893,7 +901,11 @@ class DeliveryTest {
         var staff = new Staff(id, id, EnumSet.of(role), mail, null);
         store.write(
                 Commit.nothing()
-                        .create(StaffKind.STAFF, id, staff, Did.of("registered", Clause.K2C)),
+                        .create(
+                                StaffMapping.STAFF,
+                                id,
+                                staff,
+                                JournalEvent.of("registered", Clause.K2C)),
                 operation());
         keep.keep("staff/" + id, operation());
         carrier.confirmed.add("topic-" + role.wire() + "/" + mail.value());

@@ -101,13 +101,13 @@ final class FakeCarrier implements Carrier {
     }
 
     @Override
-    public Standing standing(String subscription) {
+    public SubscriptionStatus standing(String subscription) {
         whileAsked.run();
         if (confirmed.contains(subscription)) {
-            return Standing.CONFIRMED;
+            return SubscriptionStatus.CONFIRMED;
         }
         return subscribed.stream().anyMatch(line -> subscription.equals(names.get(line)))
-                ? Standing.PENDING
-                : Standing.GONE;
+                ? SubscriptionStatus.PENDING
+                : SubscriptionStatus.GONE;
     }
 }

@@ -18,10 +18,10 @@ import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.directory.Assignment;
 import se.ledamot.municipality.directory.BodyName;
 import se.ledamot.municipality.directory.Member;
-import se.ledamot.municipality.directory.MemberKind;
-import se.ledamot.municipality.directory.Post;
+import se.ledamot.municipality.directory.MemberMapping;
+import se.ledamot.municipality.directory.SeatType;
 import se.ledamot.municipality.directory.Staff;
-import se.ledamot.municipality.directory.StaffKind;
+import se.ledamot.municipality.directory.StaffMapping;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.notice.Channel;
 import se.ledamot.municipality.testing.TestServices;
@@ -29,8 +29,8 @@ import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Attempts;
 import se.ledamot.platform.commit.Commit;
-import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
@@ -47,8 +47,8 @@ class SubscriptionsTest {
     private final MemoryStore store = new MemoryStore(clock);
     private final Services services = TestServices.of(store, clock);
     private final FakeCarrier carrier = new FakeCarrier();
-    private final KeepSubscriptions keep =
-            new KeepSubscriptions(services.records(), carrier, services.decisions());
+    private final SyncSubscriptions keep =
+            new SyncSubscriptions(services.records(), carrier, services.decisions());
 
     @Test
     void staffIsSubscribedToEachRoleByMailAndToThoseWithANumberBySms() {
@@ -132,7 +132,7 @@ class SubscriptionsTest {
         store.alter(Subscription.KIND, "staff-anna", any -> Document.EMPTY);
         assertThat(keep.reaches(Role.IT, Channel.MAIL)).isTrue();
         assertThat(keep.reaches(Role.REGISTRAR, Channel.MAIL)).isFalse();
-        store.alter(StaffKind.STAFF, "anna", any -> Document.EMPTY);
+        store.alter(StaffMapping.STAFF, "anna", any -> Document.EMPTY);
         assertThat(keep.reaches(Role.REGISTRAR, Channel.MAIL)).isTrue();
     }
 
@@ -211,7 +211,8 @@ class SubscriptionsTest {
         assertThat(touched("staff/anna")).isTrue();
         var asked =
                 new Subscription.Line.Asked(
-                        new Wanted.RoleMail(Role.IT, new MailAddress("anna@kramfors.se")));
+                        new DesiredSubscription.RoleMail(
+                                Role.IT, new MailAddress("anna@kramfors.se")));
         assertThat(seen).isNotEmpty().containsOnly(asked);
         assertThat(lines("staff-anna")).hasOnlyElementsOfType(Subscription.Line.Held.class);
 
@@ -323,9 +324,9 @@ class SubscriptionsTest {
 
     @Test
     void linesAreReadAsTheyWereWritten() {
-        var own = new Wanted.Own("M-1", new MailAddress("asa@pol.kramfors.se"));
-        var sms = new Wanted.RoleSms(Role.IT, new PhoneNumber("+46701740600"));
-        var mail = new Wanted.RoleMail(Role.IT, new MailAddress("it@kramfors.se"));
+        var own = new DesiredSubscription.Own("M-1", new MailAddress("asa@pol.kramfors.se"));
+        var sms = new DesiredSubscription.RoleSms(Role.IT, new PhoneNumber("+46701740600"));
+        var mail = new DesiredSubscription.RoleMail(Role.IT, new MailAddress("it@kramfors.se"));
         var all =
                 new Subscription(
                         List.of(
@@ -365,25 +366,27 @@ class SubscriptionsTest {
     private void staff(String id, @Nullable String mobile, Role first, Role... more) {
         var number = mobile == null ? null : new PhoneNumber(mobile);
         var mail = new MailAddress(id + "@kramfors.se");
-        put(StaffKind.STAFF, id, new Staff(id, id, EnumSet.of(first, more), mail, number));
+        put(StaffMapping.STAFF, id, new Staff(id, id, EnumSet.of(first, more), mail, number));
     }
 
     private void member(String mail, @Nullable LocalDate lastDay) {
         var council =
                 new Assignment(
                         new BodyName("Kommunfullmäktige"),
-                        Post.ORDINARY,
+                        SeatType.ORDINARY,
                         LocalDate.parse("2022-10-15"),
                         lastDay);
         var assignments = lastDay == null ? List.<Assignment>of() : List.of(council);
         var member =
                 new Member(new MemberId("M-1"), "Åsa", new MailAddress(mail), null, assignments);
-        put(MemberKind.MEMBER, "M-1", member);
+        put(MemberMapping.MEMBER, "M-1", member);
     }
 
-    private <T> void put(Kind<T> kind, String id, T state) {
-        var did = Did.of("registered", Clause.K5_1A);
-        store.write(Commit.nothing().put(kind, id, store.find(kind, id), state, did), operation());
+    private <T> void put(EntityMapping<T> mapping, String id, T state) {
+        var event = JournalEvent.of("registered", Clause.K5_1A);
+        store.write(
+                Commit.nothing().put(mapping, id, store.find(mapping, id), state, event),
+                operation());
     }
 
     private Operation operation() {

@@ -21,7 +21,7 @@ import se.ledamot.municipality.notice.Recipient;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.text.Language;
-import se.ledamot.platform.text.Words;
+import se.ledamot.platform.text.MessageBundle;
 
 /** Every text, with the longest real values, as a person reads it; none has a link (O2.4a). */
 class TextsTest {
@@ -75,7 +75,7 @@ class TextsTest {
     void isCompleteShortEnoughAndNamesWhomToCall(
             Message message, Language language, boolean longest, Document variant) {
         var guideline = guideline(language, longest);
-        var rendered = Rendered.of(written(message, given(message).and(variant)), guideline);
+        var rendered = RenderedNotice.of(written(message, given(message).and(variant)), guideline);
         var phones = phones(guideline);
 
         assertThat(rendered.subject())
@@ -110,10 +110,10 @@ class TextsTest {
 
     @Test
     void everyTextBelongsToAMessageAndBothLanguagesHaveTheSame() {
-        var words = Words.of("notices");
-        assertThat(words.keys(Language.SV)).isEqualTo(words.keys(Language.EN));
+        var bundle = MessageBundle.of("notices");
+        assertThat(bundle.keys(Language.SV)).isEqualTo(bundle.keys(Language.EN));
         var messages = Stream.of(Message.values()).map(Document::wire).toList();
-        assertThat(words.keys(Language.SV))
+        assertThat(bundle.keys(Language.SV))
                 .allMatch(key ->
                         key.equals("closing")
                                 || key.equals("at")
@@ -149,7 +149,7 @@ class TextsTest {
                 "message", "Kvittens", "to", Role.IT, "channel", "by-mail", "maybeSent", maybeSent);
     }
 
-    private static Rendered notice(Message message, Document values) {
+    private static RenderedNotice notice(Message message, Document values) {
         var notice =
                 Notice.write(
                         message,
@@ -157,7 +157,7 @@ class TextsTest {
                         "thing/a",
                         Instant.parse("2026-11-23T08:00:00Z"),
                         values);
-        return Rendered.of(notice, Profile.of("kramfors").guideline());
+        return RenderedNotice.of(notice, Profile.of("kramfors").guideline());
     }
 
     @Test
@@ -196,7 +196,9 @@ class TextsTest {
     @Test
     void aDateIsSpokenWithItsYearWhereThatIsFarAway() {
         var mail =
-                Rendered.of(notice(Message.GUIDELINE_REVIEW), Profile.of("kramfors").guideline())
+                RenderedNotice.of(
+                                notice(Message.GUIDELINE_REVIEW),
+                                Profile.of("kramfors").guideline())
                         .mail();
         assertThat(mail).contains("beslutad 29 maj 2017");
     }
@@ -280,7 +282,7 @@ class TextsTest {
                         "thing/a",
                         Instant.parse("2026-11-23T08:00:00Z"),
                         values);
-        return Rendered.of(notice, Profile.of("kramfors").guideline()).subject();
+        return RenderedNotice.of(notice, Profile.of("kramfors").guideline()).subject();
     }
 
     private static Notice notice(Message message) {

@@ -20,7 +20,7 @@ public final class DynamoServer implements AutoCloseable {
     private final URI endpoint;
 
     public DynamoServer() throws Exception {
-        Noise.hush();
+        QuietLogs.hush();
         int port = FreePort.find();
         var options = "-inMemory -sharedDb -disableTelemetry -port " + port;
         server = ServerRunner.createServerFromCommandLineArgs(options.split(" "));

@@ -23,13 +23,13 @@ public final class EmbeddedDynamo implements AutoCloseable {
 
     /** One that forgets all when it is closed. */
     public static EmbeddedDynamo inMemory() {
-        Noise.hush();
+        QuietLogs.hush();
         return new EmbeddedDynamo(DynamoDBEmbedded.create(true));
     }
 
     /** One that keeps its data in a folder, and finds them there again. */
     public static EmbeddedDynamo in(Path folder) {
-        Noise.hush();
+        QuietLogs.hush();
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {

@@ -21,7 +21,7 @@ public final class Faults {
     private static final double STORM = 0.5;
 
     /** What may happen to a call. */
-    public enum Sort {
+    public enum Type {
         /** Lost before it was sent. */
         LOST_REQUEST,
         /** It took effect, and its answer was lost. */
@@ -67,10 +67,10 @@ public final class Faults {
 
     private final RandomGenerator chance;
     private final double share;
-    private final Map<Sort, Integer> happened = new EnumMap<>(Sort.class);
+    private final Map<Type, Integer> happened = new EnumMap<>(Type.class);
     private final Map<String, Integer> happenedTo = new TreeMap<>();
     private final Set<String> killedAt = Collections.synchronizedSet(new TreeSet<>());
-    private final FaultyClients clients = new FaultyClients(this);
+    private final FaultInjector clients = new FaultInjector(this);
     private boolean isOn = true;
     private boolean isStormy;
     private Runnable meanwhile = () -> {};
@@ -101,7 +101,7 @@ public final class Faults {
     }
 
     /** How often each has happened. */
-    public synchronized Map<Sort, Integer> happened() {
+    public synchronized Map<Type, Integer> happened() {
         return new EnumMap<>(happened);
     }
 
@@ -121,12 +121,12 @@ public final class Faults {
      * @param instance whose it is
      * @param sorts what may happen to it
      */
-    public <C> C around(Class<C> type, C client, String instance, Set<Sort> sorts) {
+    public <C> C around(Class<C> type, C client, String instance, Set<Type> sorts) {
         return clients.around(type, client, instance, sorts);
     }
 
     /** Whether something of that sort happens now, to what is no call of a client. */
-    public boolean happens(Sort sort, int weight) {
+    public boolean happens(Type sort, int weight) {
         return draw("other", EnumSet.of(sort), weight).isPresent();
     }
 
@@ -136,7 +136,7 @@ public final class Faults {
      * @param what it would happen to
      * @param weight how much more often than to others, since there are few of them
      */
-    public synchronized Optional<Sort> draw(String what, Set<Sort> possible, int weight) {
+    public synchronized Optional<Type> draw(String what, Set<Type> possible, int weight) {
         var often = isStormy ? STORM : Math.max(share, Math.min(STORM, share * weight));
         if (!isOn || share == 0 || possible.isEmpty() || chance.nextDouble() >= often) {
             return Optional.empty();

@@ -3,11 +3,11 @@ package se.ledamot.checkout.function;
 import java.util.List;
 import java.util.function.Consumer;
 import se.ledamot.checkout.SweepLoans;
-import se.ledamot.municipality.directory.MunicipalApi;
+import se.ledamot.municipality.directory.ApiDefinitions;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.function.Definition;
+import se.ledamot.platform.function.FunctionDefinition;
 import se.ledamot.platform.function.FunctionModule;
 import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.JournalRoutes;
@@ -22,16 +22,16 @@ public final class CheckoutFunction implements FunctionModule {
     public static final String SWEEP = "checkoutSweep";
 
     @Override
-    public List<Definition> definitions() {
+    public List<FunctionDefinition> definitions() {
         return List.of(
-                MunicipalApi.definition(API, CheckoutFunction::routes)
-                        .rehearsing(Rehearsals::calls),
-                Definition.schedule(SWEEP, CheckoutFunction::sweep));
+                ApiDefinitions.definition(API, CheckoutFunction::routes)
+                        .rehearsing(CheckoutPrimingRequests::calls),
+                FunctionDefinition.schedule(SWEEP, CheckoutFunction::sweep));
     }
 
     /** All operations of the module. */
     public static List<Route> routes(Services services) {
-        var records = services.records();
+        var repository = services.records();
         var journal = services.journal();
         return RouteGroup.all(
                 new InventoryRoutes(services),
@@ -42,15 +42,15 @@ public final class CheckoutFunction implements FunctionModule {
                 new ReturnRoutes(services),
                 new GuidelineRoutes(services),
                 new JournalRoutes(
-                        LoanRoutes.loans(records), journal, Role.DEVICE_DESK, Role.MEMBER),
+                        LoanRoutes.loans(repository), journal, Role.DEVICE_DESK, Role.MEMBER),
                 new JournalRoutes(
-                        GuidelineRoutes.guidelines(records),
+                        GuidelineRoutes.guidelines(repository),
                         journal,
                         Role.SECRETARY,
                         Role.REGISTRAR),
                 new JournalRoutes(
-                        InventoryRoutes.tablets(records), journal, Role.DEVICE_DESK, Role.IT),
-                new JournalRoutes(SimRoutes.sims(records), journal, Role.DEVICE_DESK, Role.IT));
+                        InventoryRoutes.tablets(repository), journal, Role.DEVICE_DESK, Role.IT),
+                new JournalRoutes(SimRoutes.sims(repository), journal, Role.DEVICE_DESK, Role.IT));
     }
 
     private static Consumer<Operation> sweep(Services services) {

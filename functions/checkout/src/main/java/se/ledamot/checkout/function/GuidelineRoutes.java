@@ -12,100 +12,100 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import se.ledamot.checkout.CheckoutReason;
 import se.ledamot.checkout.Loan;
-import se.ledamot.checkout.LoanKind;
+import se.ledamot.checkout.LoanMapping;
 import se.ledamot.checkout.LoanState;
 import se.ledamot.checkout.PublishGuideline;
 import se.ledamot.municipality.guideline.Guideline;
-import se.ledamot.municipality.guideline.GuidelineKind;
+import se.ledamot.municipality.guideline.GuidelineMapping;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.guideline.Origin;
 import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.Call;
-import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.HttpResponse;
 import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
-import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Shape;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.http.ValidatedRequest;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.Schema;
+import se.ledamot.platform.schema.StringFormat;
 
 /**
  * The operations on the guideline: to read, to publish, and to see who has not signed (K0, K3.1a).
  */
 final class GuidelineRoutes implements RouteGroup {
     private static final int LONGEST_TEXT = 100_000;
-    private static final Shape.Fields SETTING =
-            Shape.fields(
-                    Field.of("name", Shape.text(60), "The setting"),
-                    Field.of("clause", Shape.text(8), "The clause that it comes from"),
+    private static final Schema.Fields SETTING =
+            Schema.fields(
+                    Field.of("name", Schema.text(60), "The setting"),
+                    Field.of("clause", Schema.text(8), "The clause that it comes from"),
                     Field.of(
                             "origin",
-                            Shape.choice(Origin.class),
+                            Schema.choice(Origin.class),
                             "Stated in the text, borrowed from the other municipality, chosen, or decided"));
-    private static final Shape.Fields GUIDELINE =
-            Shape.fields(
-                    Field.of("guideline", Shape.text(40), "Our name for it"),
-                    Field.of("version", Shape.whole(1, 10_000), "1 for the first"),
-                    Field.of("documentId", Shape.text(80), "The municipality's own"),
-                    Field.of("title", Shape.text(200), "Its title"),
-                    Field.of("decidedOn", Shape.format(StringFormat.DATE), "When it was decided"),
-                    Field.of("paragraph", Shape.text(40), "Under which paragraph"),
-                    Field.of("decidedBy", Shape.text(80), "By which body"),
-                    Field.of("owner", Shape.text(80), "Who is responsible for it"),
-                    Field.of("followedUpBy", Shape.text(80), "Who follows it up"),
+    private static final Schema.Fields GUIDELINE =
+            Schema.fields(
+                    Field.of("guideline", Schema.text(40), "Our name for it"),
+                    Field.of("version", Schema.whole(1, 10_000), "1 for the first"),
+                    Field.of("documentId", Schema.text(80), "The municipality's own"),
+                    Field.of("title", Schema.text(200), "Its title"),
+                    Field.of("decidedOn", Schema.format(StringFormat.DATE), "When it was decided"),
+                    Field.of("paragraph", Schema.text(40), "Under which paragraph"),
+                    Field.of("decidedBy", Schema.text(80), "By which body"),
+                    Field.of("owner", Schema.text(80), "Who is responsible for it"),
+                    Field.of("followedUpBy", Schema.text(80), "Who follows it up"),
                     Field.of(
                             "text",
-                            Shape.format(StringFormat.SHA256),
+                            Schema.format(StringFormat.SHA256),
                             "The hash of its exact text: what a signature binds"),
                     Field.of(
                             "nextReview",
-                            Shape.format(StringFormat.DATE),
+                            Schema.format(StringFormat.DATE),
                             "When its owner is reminded of the yearly review"),
                     Field.of("settings", Setting.SOME, "The settings in force"),
-                    Field.of("origins", Shape.list(SETTING, 100), "Where each comes from"));
-    private static final Shape.Fields PUBLISH =
-            Shape.fields(
-                    Field.of("decidedOn", Shape.format(StringFormat.DATE), "When it was decided"),
-                    Field.of("paragraph", Shape.text(40), "Under which paragraph"),
-                    Field.maybe("decidedBy", Shape.text(80), "By which body"),
-                    Field.maybe("title", Shape.text(200), "Its title"),
-                    Field.maybe("owner", Shape.text(80), "Who is responsible for it"),
-                    Field.maybe("followedUpBy", Shape.text(80), "Who follows it up"),
+                    Field.of("origins", Schema.list(SETTING, 100), "Where each comes from"));
+    private static final Schema.Fields PUBLISH =
+            Schema.fields(
+                    Field.of("decidedOn", Schema.format(StringFormat.DATE), "When it was decided"),
+                    Field.of("paragraph", Schema.text(40), "Under which paragraph"),
+                    Field.maybe("decidedBy", Schema.text(80), "By which body"),
+                    Field.maybe("title", Schema.text(200), "Its title"),
+                    Field.maybe("owner", Schema.text(80), "Who is responsible for it"),
+                    Field.maybe("followedUpBy", Schema.text(80), "Who follows it up"),
                     Field.maybe(
                             "text",
-                            Shape.lines(LONGEST_TEXT),
+                            Schema.lines(LONGEST_TEXT),
                             "The whole text; left out where only settings change"),
                     Field.maybe("settings", Setting.SOME, "Those that change"),
                     Field.maybe(
                             "confirmed",
-                            Shape.truth(),
+                            Schema.truth(),
                             "That those who have a tablet may lose their right to it by other"
                                     + " bodies; needed where the refusal says so"));
 
-    private final Records records;
+    private final Repository repository;
     private final Guidelines guidelines;
     private final PublishGuideline publish;
 
     GuidelineRoutes(Services services) {
-        this.records = services.records();
+        this.repository = services.records();
         this.guidelines = Guidelines.of(services);
-        this.publish = new PublishGuideline(records, guidelines);
+        this.publish = new PublishGuideline(repository, guidelines);
     }
 
     /** Guidelines by their names. */
-    static Resource<Guideline> guidelines(Records records) {
+    static Resource<Guideline> guidelines(Repository repository) {
         return new Resource<>(
                 "/guideline/{guideline}",
                 StringFormat.OWN_ID,
-                GuidelineKind.GUIDELINE,
-                records,
+                GuidelineMapping.GUIDELINE,
+                repository,
                 CheckoutReason.GUIDELINE_ABSENT);
     }
 
@@ -117,7 +117,7 @@ final class GuidelineRoutes implements RouteGroup {
     private Route current() {
         return Route.get("/guideline", "getGuideline", "The guideline in force, with its settings")
                 .by(MEMBER, DEVICE_DESK, IT, SECRETARY, REGISTRAR)
-                .replying(GUIDELINE, call -> Decision.of(told(guidelines.current())));
+                .replying(GUIDELINE, request -> Decision.of(told(guidelines.current())));
     }
 
     private Route text() {
@@ -127,8 +127,9 @@ final class GuidelineRoutes implements RouteGroup {
                         "A guideline's exact text, by its hash, whatever version it was")
                 .by(MEMBER, DEVICE_DESK, IT, SECRETARY, REGISTRAR)
                 .at(StringFormat.SHA256)
-                .handledBy(call ->
-                        found(guidelines.text(new Sha256(call.path("text")))).map(HttpReply::text));
+                .handledBy(request ->
+                        found(guidelines.text(new Sha256(request.path("text"))))
+                                .map(HttpResponse::text));
     }
 
     private Route version() {
@@ -140,8 +141,8 @@ final class GuidelineRoutes implements RouteGroup {
                 .at(StringFormat.VERSION)
                 .replying(
                         GUIDELINE,
-                        call ->
-                                found(guidelines.version(Integer.parseInt(call.path("version"))))
+                        request ->
+                                found(guidelines.version(Integer.parseInt(request.path("version"))))
                                         .map(GuidelineRoutes::told));
     }
 
@@ -169,10 +170,10 @@ final class GuidelineRoutes implements RouteGroup {
                 .listing(LoanViews.LOAN, this::unsigned);
     }
 
-    private Decision<HttpReply> published(Call call) {
-        var body = call.body();
+    private Decision<HttpResponse> published(ValidatedRequest request) {
+        var body = request.body();
         var settings = body.documentOrNull("settings");
-        var request =
+        var decided =
                 new PublishGuideline.Request(
                         body.date("decidedOn"),
                         body.text("paragraph"),
@@ -183,16 +184,16 @@ final class GuidelineRoutes implements RouteGroup {
                         body.textOrNull("text"),
                         settings == null ? Document.EMPTY : settings,
                         body.truth("confirmed"));
-        return publish.publish(request, call.operation())
-                .map(guideline -> HttpReply.created("/guideline", told(guideline)));
+        return publish.publish(decided, request.operation())
+                .map(guideline -> HttpResponse.created("/guideline", told(guideline)));
     }
 
     /** Of the loans that are open and those that are to come home. */
-    private Page<Document> unsigned(Call call) {
+    private Page<Document> unsigned(ValidatedRequest request) {
         var current = guidelines.current().reference();
         var pages =
                 Stream.of("open", "returning")
-                        .map(state -> records.whole(LoanKind.LOAN, LoanKind.in(state)))
+                        .map(state -> repository.whole(LoanMapping.LOAN, LoanMapping.in(state)))
                         .toList();
         var unreadable = pages.stream().flatMap(page -> page.unreadable().stream()).toList();
         var unsigned =
@@ -202,7 +203,7 @@ final class GuidelineRoutes implements RouteGroup {
                         .filter(loan -> !hasSigned(loan, current))
                         .map(LoanViews::loan)
                         .toList();
-        return Page.of(unsigned, unreadable, call.page());
+        return Page.of(unsigned, unreadable, request.page());
     }
 
     private static boolean hasSigned(Loan loan, Guideline.Reference current) {

@@ -9,106 +9,109 @@ import se.ledamot.checkout.AuditTablet;
 import se.ledamot.checkout.CheckoutReason;
 import se.ledamot.checkout.Condition;
 import se.ledamot.checkout.Deviation;
-import se.ledamot.checkout.Move;
+import se.ledamot.checkout.InventoryMove;
 import se.ledamot.checkout.TabletInventory;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.municipality.inventory.Holding;
-import se.ledamot.municipality.inventory.HoldingDocument;
+import se.ledamot.municipality.inventory.HoldingMapping;
 import se.ledamot.municipality.inventory.Tablet;
-import se.ledamot.municipality.inventory.TabletKind;
+import se.ledamot.municipality.inventory.TabletMapping;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.Call;
-import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.HttpResponse;
 import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
-import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Shape;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.http.ValidatedRequest;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.Schema;
+import se.ledamot.platform.schema.StringFormat;
 
 /** The operations on tablets (K3.1c, K3.1d). */
 final class InventoryRoutes implements RouteGroup {
     static final Field MARK =
-            Field.of("tablet", Shape.format(TheftMark.FORMAT), "The theft-marking number");
-    static final Shape.Choice STATES = new Shape.Choice(HoldingDocument.STATES);
-    static final Shape.Fields HOLDING =
-            Shape.fields(
+            Field.of("tablet", Schema.format(TheftMark.FORMAT), "The theft-marking number");
+    static final Schema.Choice STATES = new Schema.Choice(HoldingMapping.STATES);
+    static final Schema.Fields HOLDING =
+            Schema.fields(
                     Field.of("state", STATES, "Where it is"),
                     Field.maybe(
                             "loan",
-                            Shape.format(StringFormat.READABLE_ID),
+                            Schema.format(StringFormat.READABLE_ID),
                             "The loan that has it, or had it when it went missing"),
                     Field.maybe(
                             "member",
-                            Shape.format(MemberId.FORMAT),
+                            Schema.format(MemberId.FORMAT),
                             "The member who has it, or for whom it is set aside"),
                     Field.maybe(
                             "incident",
-                            Shape.format(StringFormat.READABLE_ID),
+                            Schema.format(StringFormat.READABLE_ID),
                             "The case in which it is missing, or away for service"),
-                    Field.maybe("reason", Shape.text(500), "Why it is in service or retired"));
-    static final Shape.Fields NEW_TABLET =
-            Shape.fields(
+                    Field.maybe("reason", Schema.text(500), "Why it is in service or retired"));
+    static final Schema.Fields NEW_TABLET =
+            Schema.fields(
                     MARK,
-                    Field.of("serialNumber", Shape.format(Tablet.SERIAL_NUMBER), "The maker's"),
-                    Field.of("model", Shape.text(80), "Maker and model"),
-                    Field.of("cover", Shape.text(80), "The protective cover"),
+                    Field.of("serialNumber", Schema.format(Tablet.SERIAL_NUMBER), "The maker's"),
+                    Field.of("model", Schema.text(80), "Maker and model"),
+                    Field.of("cover", Schema.text(80), "The protective cover"),
                     Field.of(
                             "accessories",
-                            Shape.list(Shape.text(60), 20),
+                            Schema.list(Schema.text(60), 20),
                             "What is handed out with it"));
-    private static final Shape.Fields TABLET =
+    private static final Schema.Fields TABLET =
             NEW_TABLET.and(Field.of("holding", HOLDING, "Where it is and who has it"));
-    static final Shape.Fields MOVE =
-            Shape.fields(
-                    Field.of("move", Shape.choice(Move.class), "What is done"),
-                    Field.maybe("reason", Shape.text(500), "Why, for service and retirement"),
+    static final Schema.Fields MOVE =
+            Schema.fields(
+                    Field.of("move", Schema.choice(InventoryMove.class), "What is done"),
+                    Field.maybe("reason", Schema.text(500), "Why, for service and retirement"),
                     Field.maybe(
                             "caseWord",
-                            Shape.text(500),
+                            Schema.text(500),
                             "A word on the open case, for one that was missing"));
-    static final Shape.Fields CONDITION =
-            Shape.fields(
-                    Field.of("label", Shape.truth(), "The theft-marking label is in place"),
+    static final Schema.Fields CONDITION =
+            Schema.fields(
+                    Field.of("label", Schema.truth(), "The theft-marking label is in place"),
                     Field.of(
                             "noOtherStickers",
-                            Shape.truth(),
+                            Schema.truth(),
                             "There are no other labels or stickers"),
-                    Field.of("cover", Shape.truth(), "The cover is there"),
-                    Field.of("accessories", Shape.list(Shape.text(60), 20), "Those that are there"),
+                    Field.of("cover", Schema.truth(), "The cover is there"),
+                    Field.of(
+                            "accessories",
+                            Schema.list(Schema.text(60), 20),
+                            "Those that are there"),
                     Field.maybe(
-                            "damage", Shape.text(500), "What is damaged; left out for nothing"));
-    private static final Shape.Fields AUDIT =
-            Shape.fields(
+                            "damage", Schema.text(500), "What is damaged; left out for nothing"));
+    private static final Schema.Fields AUDIT =
+            Schema.fields(
                     Field.of(
                             "deviations",
-                            Shape.list(Shape.choice(Deviation.Sort.class), 10),
+                            Schema.list(Schema.choice(Deviation.Type.class), 10),
                             "What is not as it should be"));
 
-    private final Records records;
+    private final Repository repository;
     private final Resource<Tablet> tablets;
     private final TabletInventory inventory;
     private final AuditTablet audit;
 
     InventoryRoutes(Services services) {
-        this.records = services.records();
-        this.tablets = tablets(records);
-        this.inventory = new TabletInventory(records);
-        this.audit = new AuditTablet(records, services.ids());
+        this.repository = services.records();
+        this.tablets = tablets(repository);
+        this.inventory = new TabletInventory(repository);
+        this.audit = new AuditTablet(repository, services.ids());
     }
 
     /** Tablets by their theft-marking numbers. */
-    static Resource<Tablet> tablets(Records records) {
+    static Resource<Tablet> tablets(Repository repository) {
         return new Resource<>(
                 "/tablets/{tablet}",
                 TheftMark.FORMAT,
-                TabletKind.TABLET,
-                records,
+                TabletMapping.TABLET,
+                repository,
                 CheckoutReason.TABLET_ABSENT);
     }
 
@@ -122,14 +125,14 @@ final class InventoryRoutes implements RouteGroup {
                 .by(DEVICE_DESK)
                 .taking(NEW_TABLET)
                 .replying(TABLET)
-                .handledBy(call -> registered(inventory, call.body()));
+                .handledBy(request -> registered(inventory, request.body()));
     }
 
     /** Registers the tablet that a body, or a line of a file, tells of. */
-    static Decision<HttpReply> registered(TabletInventory inventory, Document body) {
+    static Decision<HttpResponse> registered(TabletInventory inventory, Document body) {
         return inventory
                 .register(tablet(body))
-                .map(tablet -> HttpReply.created("/tablets/" + tablet.mark(), told(tablet)));
+                .map(tablet -> HttpResponse.created("/tablets/" + tablet.mark(), told(tablet)));
     }
 
     private Route list() {
@@ -142,7 +145,7 @@ final class InventoryRoutes implements RouteGroup {
     private Route one() {
         return tablets.get("getTablet", "One tablet")
                 .by(DEVICE_DESK, IT)
-                .replying(TABLET, call -> tablets.of(call).map(InventoryRoutes::told));
+                .replying(TABLET, request -> tablets.of(request).map(InventoryRoutes::told));
     }
 
     private Route move() {
@@ -152,9 +155,9 @@ final class InventoryRoutes implements RouteGroup {
                 .taking(MOVE)
                 .replying(
                         TABLET,
-                        call ->
+                        request ->
                                 inventory
-                                        .move(mark(call), move(call), word(call))
+                                        .move(mark(request), move(request), word(request))
                                         .map(InventoryRoutes::told));
     }
 
@@ -178,28 +181,29 @@ final class InventoryRoutes implements RouteGroup {
                 Holding.fresh());
     }
 
-    private static TheftMark mark(Call call) {
-        return new TheftMark(call.path("tablet"));
+    private static TheftMark mark(ValidatedRequest request) {
+        return new TheftMark(request.path("tablet"));
     }
 
-    private Page<Document> inState(Call call) {
-        var shelf = TabletKind.in(call.query().text("state"));
-        return records.shelf(TabletKind.TABLET, shelf, call.page())
+    private Page<Document> inState(ValidatedRequest request) {
+        var shelf = TabletMapping.in(request.query().text("state"));
+        return repository
+                .shelf(TabletMapping.TABLET, shelf, request.page())
                 .map(found -> told(found.state()));
     }
 
-    static Move move(Call call) {
-        return call.body().choice(Move.class, "move");
+    static InventoryMove move(ValidatedRequest request) {
+        return request.body().choice(InventoryMove.class, "move");
     }
 
     /** The word on the open case, or the reason, as the move takes it; else empty. */
-    static String word(Call call) {
-        var field = move(call) == Move.BACK_IN_STOCK ? "caseWord" : "reason";
-        return call.body().textOrEmpty(field);
+    static String word(ValidatedRequest request) {
+        var field = move(request) == InventoryMove.BACK_IN_STOCK ? "caseWord" : "reason";
+        return request.body().textOrEmpty(field);
     }
 
-    private Decision<Document> audited(Call call) {
-        return audit.audit(mark(call), Condition.read(call.body()), call.operation())
+    private Decision<Document> audited(ValidatedRequest request) {
+        return audit.audit(mark(request), Condition.read(request.body()), request.operation())
                 .map(sorts -> Document.of("deviations", sorts));
     }
 
@@ -210,6 +214,6 @@ final class InventoryRoutes implements RouteGroup {
                 "model", tablet.model(),
                 "cover", tablet.cover(),
                 "accessories", tablet.accessories(),
-                "holding", HoldingDocument.write(tablet.holding()));
+                "holding", HoldingMapping.write(tablet.holding()));
     }
 }

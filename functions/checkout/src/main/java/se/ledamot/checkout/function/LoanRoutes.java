@@ -9,12 +9,12 @@ import java.util.List;
 import se.ledamot.checkout.CancelLoan;
 import se.ledamot.checkout.Checklist;
 import se.ledamot.checkout.CheckoutReason;
-import se.ledamot.checkout.GiveUpLoan;
 import se.ledamot.checkout.Introduction;
 import se.ledamot.checkout.Loan;
-import se.ledamot.checkout.LoanKind;
+import se.ledamot.checkout.LoanMapping;
 import se.ledamot.checkout.PrepareLoan;
 import se.ledamot.checkout.RecordIntroduction;
+import se.ledamot.checkout.WriteOffLoan;
 import se.ledamot.municipality.directory.MemberIds;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.identity.Iccid;
@@ -24,82 +24,83 @@ import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.Call;
-import se.ledamot.platform.http.HttpReply;
-import se.ledamot.platform.http.Outcomes;
+import se.ledamot.platform.http.BatchResponse;
+import se.ledamot.platform.http.HttpResponse;
 import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
-import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Shape;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.http.ValidatedRequest;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.Schema;
+import se.ledamot.platform.schema.StringFormat;
 
 /** The operations on loans until they are signed, and to look at them (K2a–c, K3.1a–d). */
 final class LoanRoutes implements RouteGroup {
     private static final int MOST_IN_A_BATCH = 50;
-    private static final Shape.Fields CHECKLIST =
-            Shape.fields(
-                    Field.of("meetingTool", Shape.truth(), "The meeting tool is installed (K2a)"),
-                    Field.of("mailApp", Shape.truth(), "The mail app is installed (K2a)"),
-                    Field.of("label", Shape.truth(), "The theft-marking label is in place (K3.1d)"),
+    private static final Schema.Fields CHECKLIST =
+            Schema.fields(
+                    Field.of("meetingTool", Schema.truth(), "The meeting tool is installed (K2a)"),
+                    Field.of("mailApp", Schema.truth(), "The mail app is installed (K2a)"),
+                    Field.of(
+                            "label", Schema.truth(), "The theft-marking label is in place (K3.1d)"),
                     Field.of(
                             "noOtherStickers",
-                            Shape.truth(),
+                            Schema.truth(),
                             "There are no other labels or stickers (K3.1d)"),
-                    Field.of("cover", Shape.truth(), "The cover is on (K3.3a)"),
-                    Field.of("accessories", Shape.truth(), "All accessories are with it (K3.2)"));
-    private static final Shape.Fields PREPARE =
-            Shape.fields(
-                    Field.of("member", Shape.format(MemberId.FORMAT), "Who is to have it"),
+                    Field.of("cover", Schema.truth(), "The cover is on (K3.3a)"),
+                    Field.of("accessories", Schema.truth(), "All accessories are with it (K3.2)"));
+    private static final Schema.Fields PREPARE =
+            Schema.fields(
+                    Field.of("member", Schema.format(MemberId.FORMAT), "Who is to have it"),
                     InventoryRoutes.MARK,
-                    Field.of("sim", Shape.format(Iccid.FORMAT), "The SIM card"),
+                    Field.of("sim", Schema.format(Iccid.FORMAT), "The SIM card"),
                     Field.of("checklist", CHECKLIST, "What has been looked at"),
                     Field.of(
                             "introduction",
-                            Shape.choice(Introduction.Form.class),
+                            Schema.choice(Introduction.Form.class),
                             "The introduction that is offered (K2b)"));
-    private static final Shape.Fields BATCH =
-            Shape.fields(
+    private static final Schema.Fields BATCH =
+            Schema.fields(
                     Field.of(
                             "loans",
-                            new Shape.Listing(PREPARE, 1, MOST_IN_A_BATCH),
+                            new Schema.ListOf(PREPARE, 1, MOST_IN_A_BATCH),
                             "Each prepared for itself, with its own result"));
-    private static final Shape.Fields INTRODUCED =
-            Shape.fields(
+    private static final Schema.Fields INTRODUCED =
+            Schema.fields(
                     Field.of(
                             "outcome",
-                            Shape.choice(Introduction.Outcome.class),
+                            Schema.choice(Introduction.Outcome.class),
                             "What became of the offer"),
-                    Field.of("on", Shape.format(StringFormat.DATE), "When"));
+                    Field.of("on", Schema.format(StringFormat.DATE), "When"));
 
-    private final Records records;
+    private final Repository repository;
     private final MemberIds members;
     private final Resource<Loan> loans;
     private final PrepareLoan prepare;
     private final CancelLoan cancel;
-    private final GiveUpLoan giveUp;
+    private final WriteOffLoan giveUp;
     private final RecordIntroduction introduce;
 
     LoanRoutes(Services services) {
-        this.records = services.records();
+        this.repository = services.records();
         this.members = new MemberIds(services.records());
-        this.loans = loans(records);
-        this.prepare = new PrepareLoan(records, Guidelines.of(services), services.ids());
-        this.cancel = new CancelLoan(records);
-        this.giveUp = new GiveUpLoan(records);
-        this.introduce = new RecordIntroduction(records);
+        this.loans = loans(repository);
+        this.prepare = new PrepareLoan(repository, Guidelines.of(services), services.ids());
+        this.cancel = new CancelLoan(repository);
+        this.giveUp = new WriteOffLoan(repository);
+        this.introduce = new RecordIntroduction(repository);
     }
 
     /** Loans by their ids; members see their own. */
-    static Resource<Loan> loans(Records records) {
+    static Resource<Loan> loans(Repository repository) {
         return new Resource<>(
                 "/loans/{loan}",
                 StringFormat.READABLE_ID,
-                LoanKind.LOAN,
-                records,
+                LoanMapping.LOAN,
+                repository,
                 (caller, loan) -> caller.maySee(loan.member().value()),
                 CheckoutReason.LOAN_ABSENT);
     }
@@ -125,7 +126,7 @@ final class LoanRoutes implements RouteGroup {
                 .by(DEVICE_DESK)
                 .taking(PREPARE)
                 .replying(LoanViews.LOAN)
-                .handledBy(call -> prepared(call.body(), call));
+                .handledBy(request -> prepared(request.body(), request));
     }
 
     private Route prepareMany() {
@@ -135,7 +136,7 @@ final class LoanRoutes implements RouteGroup {
                         "Sets aside for many members at once, as after an election")
                 .by(DEVICE_DESK)
                 .taking(BATCH)
-                .replying(Outcomes.shape(MOST_IN_A_BATCH))
+                .replying(BatchResponse.shape(MOST_IN_A_BATCH))
                 .handledInParts(this::batch);
     }
 
@@ -152,7 +153,7 @@ final class LoanRoutes implements RouteGroup {
     private Route one() {
         return loans.get("getLoan", "One loan; a member sees their own")
                 .by(DEVICE_DESK, IT, MEMBER)
-                .replying(LoanViews.LOAN, call -> loans.of(call).map(LoanViews::loan));
+                .replying(LoanViews.LOAN, request -> loans.of(request).map(LoanViews::loan));
     }
 
     private Route ofMember() {
@@ -173,7 +174,9 @@ final class LoanRoutes implements RouteGroup {
                 .by(DEVICE_DESK)
                 .replying(
                         LoanViews.LOAN,
-                        call -> cancel.cancel(id(call), call.operation()).map(LoanViews::loan));
+                        request ->
+                                cancel.cancel(id(request), request.operation())
+                                        .map(LoanViews::loan));
     }
 
     private Route giveUp() {
@@ -184,7 +187,9 @@ final class LoanRoutes implements RouteGroup {
                 .by(DEVICE_DESK)
                 .replying(
                         LoanViews.LOAN,
-                        call -> giveUp.giveUp(id(call), call.operation()).map(LoanViews::loan));
+                        request ->
+                                giveUp.giveUp(id(request), request.operation())
+                                        .map(LoanViews::loan));
     }
 
     private Route introduction() {
@@ -194,61 +199,65 @@ final class LoanRoutes implements RouteGroup {
                         "Records whether the introduction was attended or declined")
                 .by(DEVICE_DESK)
                 .taking(INTRODUCED)
-                .replying(LoanViews.LOAN, call -> introduced(call).map(LoanViews::loan));
+                .replying(LoanViews.LOAN, request -> introduced(request).map(LoanViews::loan));
     }
 
-    private Decision<Loan> introduced(Call call) {
-        var outcome = call.body().choice(Introduction.Outcome.class, "outcome");
-        return introduce.record(id(call), outcome, call.body().date("on"), call.operation());
+    private Decision<Loan> introduced(ValidatedRequest request) {
+        var outcome = request.body().choice(Introduction.Outcome.class, "outcome");
+        return introduce.record(
+                id(request), outcome, request.body().date("on"), request.operation());
     }
 
-    private Decision<HttpReply> prepared(Document body, Call call) {
-        var request =
+    private Decision<HttpResponse> prepared(Document body, ValidatedRequest request) {
+        var asked =
                 new PrepareLoan.Request(
                         members.kept(new MemberId(body.text("member"))),
                         new TheftMark(body.text("tablet")),
                         new Iccid(body.text("sim")),
                         Checklist.read(body.document("checklist")),
                         body.choice(Introduction.Form.class, "introduction"));
-        return prepare.prepare(request, call.operation())
-                .map(loan -> HttpReply.created("/loans/" + loan.id(), LoanViews.loan(loan)));
+        return prepare.prepare(asked, request.operation())
+                .map(loan -> HttpResponse.created("/loans/" + loan.id(), LoanViews.loan(loan)));
     }
 
-    private CommandResult<HttpReply> batch(Call call) {
-        var results = new ArrayList<Outcomes.One>();
+    private CommandResult<HttpResponse> batch(ValidatedRequest request) {
+        var results = new ArrayList<BatchResponse.Item>();
         int number = 0;
-        for (var body : call.body().documents("loans")) {
-            var part = call.operation().part("loan-" + number);
+        for (var body : request.body().documents("loans")) {
+            var part = request.operation().part("loan-" + number);
             results.add(
-                    Outcomes.one(
+                    BatchResponse.one(
                             number,
-                            call,
-                            call.parts()
+                            request,
+                            request.parts()
                                     .carryOut(
                                             part,
-                                            operation -> prepared(body, call.during(operation)))));
+                                            operation ->
+                                                    prepared(body, request.during(operation)))));
             number++;
         }
-        return CommandResult.done(HttpReply.ok(Outcomes.of(results)));
+        return CommandResult.done(HttpResponse.ok(BatchResponse.of(results)));
     }
 
-    private Page<Document> inState(Call call) {
-        var shelf = LoanKind.in(call.query().text("state"));
-        return records.shelf(LoanKind.LOAN, shelf, call.page())
+    private Page<Document> inState(ValidatedRequest request) {
+        var shelf = LoanMapping.in(request.query().text("state"));
+        return repository
+                .shelf(LoanMapping.LOAN, shelf, request.page())
                 .map(found -> LoanViews.loan(found.state()));
     }
 
-    private Decision<Document> current(Call call) {
-        var member = members.kept(new MemberId(call.path("member")));
+    private Decision<Document> current(ValidatedRequest request) {
+        var member = members.kept(new MemberId(request.path("member")));
         var loan =
-                records.holderOf(LoanKind.LOAN, LoanKind.member(member))
-                        .filter(held -> call.caller().maySee(member.value()))
-                        .flatMap(held -> records.find(LoanKind.LOAN, held));
+                repository
+                        .holderOf(LoanMapping.LOAN, LoanMapping.member(member))
+                        .filter(held -> request.caller().maySee(member.value()))
+                        .flatMap(held -> repository.find(LoanMapping.LOAN, held));
         return Decision.found(loan, CheckoutReason.LOAN_ABSENT.because())
                 .map(found -> LoanViews.loan(found.state()));
     }
 
-    static LoanId id(Call call) {
-        return new LoanId(call.path("loan"));
+    static LoanId id(ValidatedRequest request) {
+        return new LoanId(request.path("loan"));
     }
 }

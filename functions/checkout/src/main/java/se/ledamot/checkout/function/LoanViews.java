@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.checkout.Introduction;
 import se.ledamot.checkout.Loan;
-import se.ledamot.checkout.LoanKind;
+import se.ledamot.checkout.LoanMapping;
 import se.ledamot.checkout.LoanState;
 import se.ledamot.checkout.ReturnCase;
 import se.ledamot.checkout.Signature;
@@ -13,59 +13,59 @@ import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Shape;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.Schema;
+import se.ledamot.platform.schema.StringFormat;
 
 /** How a loan is shown. */
 final class LoanViews {
-    static final Shape.Choice STATES =
-            Shape.words("prepared", "open", "returning", "unsigned", "returned", "lapsed", "lost");
-    private static final Shape.Fields INTRODUCTION =
-            Shape.fields(
-                    Field.of("form", Shape.choice(Introduction.Form.class), "What was offered"),
+    static final Schema.Choice STATES =
+            Schema.words("prepared", "open", "returning", "unsigned", "returned", "lapsed", "lost");
+    private static final Schema.Fields INTRODUCTION =
+            Schema.fields(
+                    Field.of("form", Schema.choice(Introduction.Form.class), "What was offered"),
                     Field.maybe(
                             "outcome",
-                            Shape.choice(Introduction.Outcome.class),
+                            Schema.choice(Introduction.Outcome.class),
                             "What became of it"),
                     Field.maybe(
                             "on",
-                            Shape.format(StringFormat.DATE),
+                            Schema.format(StringFormat.DATE),
                             "When it was attended or declined"));
-    private static final Shape.Fields GUIDELINE =
-            Shape.fields(
-                    Field.of("id", Shape.text(40), "The guideline"),
-                    Field.of("version", Shape.whole(1, 10_000), "The version that was signed"),
+    private static final Schema.Fields GUIDELINE =
+            Schema.fields(
+                    Field.of("id", Schema.text(40), "The guideline"),
+                    Field.of("version", Schema.whole(1, 10_000), "The version that was signed"),
                     Field.of(
                             "text",
-                            Shape.format(StringFormat.SHA256),
+                            Schema.format(StringFormat.SHA256),
                             "The hash of the text that was signed"));
-    private static final Shape.Fields RETURNING =
-            Shape.fields(
+    private static final Schema.Fields RETURNING =
+            Schema.fields(
                     Field.of(
                             "lastDay",
-                            Shape.format(StringFormat.DATE),
+                            Schema.format(StringFormat.DATE),
                             "The assignment's last day"),
                     Field.of(
                             "due",
-                            Shape.format(StringFormat.DATE),
+                            Schema.format(StringFormat.DATE),
                             "When the tablet is to be handed in"),
                     Field.of(
                             "stage",
-                            Shape.choice(ReturnCase.Stage.class),
+                            Schema.choice(ReturnCase.Stage.class),
                             "How far the case has come"));
-    private static final Shape.Fields SIGNATURE =
-            Shape.fields(
-                    Field.of("kind", Shape.words("acceptance", "paper"), "How it was signed"),
-                    Field.of("at", Shape.format(StringFormat.INSTANT), "When it was given to us"),
-                    Field.maybe("reference", Shape.text(80), "Where the signed sheet is kept"),
+    private static final Schema.Fields SIGNATURE =
+            Schema.fields(
+                    Field.of("kind", Schema.words("acceptance", "paper"), "How it was signed"),
+                    Field.of("at", Schema.format(StringFormat.INSTANT), "When it was given to us"),
+                    Field.maybe("reference", Schema.text(80), "Where the signed sheet is kept"),
                     Field.maybe(
-                            "signedOn", Shape.format(StringFormat.DATE), "The date on the sheet"));
-    static final Shape.Fields LOAN =
-            Shape.fields(
+                            "signedOn", Schema.format(StringFormat.DATE), "The date on the sheet"));
+    static final Schema.Fields LOAN =
+            Schema.fields(
                     Field.of(
                             "loan",
-                            Shape.format(StringFormat.READABLE_ID),
+                            Schema.format(StringFormat.READABLE_ID),
                             "Its number, to be read aloud"),
                     Field.of(
                             "state",
@@ -73,36 +73,36 @@ final class LoanViews {
                             "How far it has come; returning is an open loan that is to come home,"
                                     + " unsigned a tablet that is back without a signed receipt, lost one"
                                     + " whose tablet is missing and was given up"),
-                    Field.of("member", Shape.format(MemberId.FORMAT), "The borrower"),
+                    Field.of("member", Schema.format(MemberId.FORMAT), "The borrower"),
                     Field.of(
                             "tablet",
-                            Shape.format(TheftMark.FORMAT),
+                            Schema.format(TheftMark.FORMAT),
                             "The tablet's theft-marking number"),
-                    Field.of("sim", Shape.format(Iccid.FORMAT), "The SIM card"),
+                    Field.of("sim", Schema.format(Iccid.FORMAT), "The SIM card"),
                     Field.of("introduction", INTRODUCTION, "The introduction (K2b)"),
-                    Field.of("quickGuide", Shape.text(20), "The version of the quick guide (K2c)"),
+                    Field.of("quickGuide", Schema.text(20), "The version of the quick guide (K2c)"),
                     Field.maybe(
                             "temporary",
-                            Shape.truth(),
+                            Schema.truth(),
                             "Whether it is lent while the member's own is away for service (K3.3c)"),
                     Field.maybe(
                             "since",
-                            Shape.format(StringFormat.INSTANT),
+                            Schema.format(StringFormat.INSTANT),
                             "When it came into this state"),
                     Field.maybe(
-                            "signature", Shape.words("acceptance", "paper"), "How it was signed"),
+                            "signature", Schema.words("acceptance", "paper"), "How it was signed"),
                     Field.maybe(
                             "acknowledged",
                             GUIDELINE,
                             "The newest version of the guideline that is signed"),
                     Field.maybe(
                             "asked",
-                            Shape.whole(1, 10_000),
+                            Schema.whole(1, 10_000),
                             "The version that the borrower has been asked to sign"),
                     Field.maybe("returning", RETURNING, "The case of its return (K1b)"),
                     Field.maybe(
                             "returnSigned",
-                            Shape.truth(),
+                            Schema.truth(),
                             "Whether the return receipt is signed (K3.1b)"),
                     Field.maybe("returnSignature", SIGNATURE, "How the return receipt was signed"));
 
@@ -112,7 +112,7 @@ final class LoanViews {
         var base =
                 Document.of(
                         "loan", loan.id().value(),
-                        "state", LoanKind.state(loan.state()),
+                        "state", LoanMapping.state(loan.state()),
                         "member", loan.member().value(),
                         "tablet", loan.tablet().value(),
                         "sim", loan.sim().value(),

@@ -4,112 +4,112 @@ import static se.ledamot.platform.access.Role.DEVICE_DESK;
 import static se.ledamot.platform.access.Role.MEMBER;
 
 import java.util.List;
-import se.ledamot.checkout.CheckReceipt;
 import se.ledamot.checkout.CheckoutReason;
 import se.ledamot.checkout.CloseDeviation;
 import se.ledamot.checkout.Condition;
 import se.ledamot.checkout.Deviation;
-import se.ledamot.checkout.DeviationKind;
+import se.ledamot.checkout.DeviationMapping;
 import se.ledamot.checkout.Loan;
 import se.ledamot.checkout.Receipt;
-import se.ledamot.checkout.ReceiptKind;
+import se.ledamot.checkout.ReceiptMapping;
 import se.ledamot.checkout.ReturnTablet;
+import se.ledamot.checkout.VerifyReceipt;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.Call;
-import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.HttpResponse;
 import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
-import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Shape;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.http.ValidatedRequest;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.Schema;
+import se.ledamot.platform.schema.StringFormat;
 
 /** The operations on returns, receipts and the worklist of deviations (K1b, K3.1b, K3.1d). */
 final class ReturnRoutes implements RouteGroup {
-    private static final Shape.Fields RETURN =
+    private static final Schema.Fields RETURN =
             InventoryRoutes.CONDITION.and(
-                    Field.maybe("sim", Shape.truth(), "The SIM card is with it; left out for yes"),
+                    Field.maybe("sim", Schema.truth(), "The SIM card is with it; left out for yes"),
                     Field.maybe(
                             "caseWord",
-                            Shape.text(500),
+                            Schema.text(500),
                             "A word on the open case, for a tablet that was missing"));
-    private static final Shape.Fields CHECKED =
-            Shape.fields(
-                    Field.of("sound", Shape.truth(), "Whether all hashes hold"),
+    private static final Schema.Fields CHECKED =
+            Schema.fields(
+                    Field.of("sound", Schema.truth(), "Whether all hashes hold"),
                     Field.of(
                             "hashes",
-                            Shape.list(
-                                    Shape.fields(
+                            Schema.list(
+                                    Schema.fields(
                                             Field.of(
                                                     "of",
-                                                    Shape.words(
+                                                    Schema.words(
                                                             "receipt", "guideline", "signature"),
                                                     "What the hash is of"),
                                             Field.of(
                                                     "recorded",
-                                                    Shape.format(StringFormat.SHA256),
+                                                    Schema.format(StringFormat.SHA256),
                                                     "As it was recorded"),
                                             Field.maybe(
                                                     "recomputed",
-                                                    Shape.format(StringFormat.SHA256),
+                                                    Schema.format(StringFormat.SHA256),
                                                     "As it is now; absent where the text is gone"),
                                             Field.of(
                                                     "holds",
-                                                    Shape.truth(),
+                                                    Schema.truth(),
                                                     "Whether they are the same")),
                                     10),
                             "Each hash, recomputed"));
-    private static final Shape.Fields DEVIATION =
-            Shape.fields(
-                    Field.of("deviation", Shape.format(StringFormat.OWN_ID), "Its id"),
-                    Field.of("tablet", Shape.format(TheftMark.FORMAT), "The tablet"),
-                    Field.of("sort", Shape.choice(Deviation.Sort.class), "What is wrong"),
+    private static final Schema.Fields DEVIATION =
+            Schema.fields(
+                    Field.of("deviation", Schema.format(StringFormat.OWN_ID), "Its id"),
+                    Field.of("tablet", Schema.format(TheftMark.FORMAT), "The tablet"),
+                    Field.of("sort", Schema.choice(Deviation.Type.class), "What is wrong"),
                     Field.of(
                             "occasion",
-                            Shape.text(40),
+                            Schema.text(40),
                             "The loan, or the audit, that it was found at"),
-                    Field.of("foundAt", Shape.format(StringFormat.INSTANT), "When"),
+                    Field.of("foundAt", Schema.format(StringFormat.INSTANT), "When"),
                     Field.of(
                             "missing",
-                            Shape.list(Shape.text(60), 20),
+                            Schema.list(Schema.text(60), 20),
                             "The accessories that are missing"),
-                    Field.maybe("damage", Shape.text(500), "What is damaged"),
-                    Field.maybe("outcome", Shape.text(500), "What was done about it"));
+                    Field.maybe("damage", Schema.text(500), "What is damaged"),
+                    Field.maybe("outcome", Schema.text(500), "What was done about it"));
 
     private static final Field WHICH =
             Field.maybe(
                     "of",
-                    Shape.words("lent", "returned"),
+                    Schema.words("lent", "returned"),
                     "When it was lent, unless said, or when it was returned");
-    private static final Shape.Fields CLOSE =
-            Shape.fields(Field.of("outcome", Shape.text(500), "What was done about it"));
+    private static final Schema.Fields CLOSE =
+            Schema.fields(Field.of("outcome", Schema.text(500), "What was done about it"));
 
-    private final Records records;
+    private final Repository repository;
     private final Resource<Loan> loans;
     private final Resource<Deviation> deviations;
     private final ReturnTablet takeBack;
-    private final CheckReceipt check;
+    private final VerifyReceipt check;
     private final CloseDeviation close;
 
     ReturnRoutes(Services services) {
-        this.records = services.records();
-        this.loans = LoanRoutes.loans(records);
+        this.repository = services.records();
+        this.loans = LoanRoutes.loans(repository);
         this.deviations =
                 new Resource<>(
                         "/deviations/{deviation}",
                         StringFormat.OWN_ID,
-                        DeviationKind.DEVIATION,
-                        records,
+                        DeviationMapping.DEVIATION,
+                        repository,
                         CheckoutReason.DEVIATION_ABSENT);
-        this.takeBack = new ReturnTablet(records, Guidelines.of(services));
-        this.check = new CheckReceipt(Guidelines.of(services));
-        this.close = new CloseDeviation(records);
+        this.takeBack = new ReturnTablet(repository, Guidelines.of(services));
+        this.check = new VerifyReceipt(Guidelines.of(services));
+        this.close = new CloseDeviation(repository);
     }
 
     @Override
@@ -131,7 +131,7 @@ final class ReturnRoutes implements RouteGroup {
         return loans.get("receipt", "getReceipt", "The receipt, byte for byte as it was signed")
                 .by(DEVICE_DESK, MEMBER)
                 .asking(WHICH)
-                .handledBy(call -> signed(call).map(Signed::text));
+                .handledBy(request -> signed(request).map(Signed::text));
     }
 
     private Route verification() {
@@ -141,7 +141,8 @@ final class ReturnRoutes implements RouteGroup {
                         "Recomputes every hash that the receipt and its signature stand on")
                 .by(DEVICE_DESK, MEMBER)
                 .asking(WHICH)
-                .replying(CHECKED, call -> signed(call).map(found -> verified(found, call)));
+                .replying(
+                        CHECKED, request -> signed(request).map(found -> verified(found, request)));
     }
 
     private Route deviations() {
@@ -162,57 +163,63 @@ final class ReturnRoutes implements RouteGroup {
                 .replying(DEVIATION, this::closed);
     }
 
-    private Decision<Document> closed(Call call) {
-        var id = call.path("deviation");
-        return close.close(id, call.body().text("outcome")).map(closed -> told(id, closed));
+    private Decision<Document> closed(ValidatedRequest request) {
+        var id = request.path("deviation");
+        return close.close(id, request.body().text("outcome")).map(closed -> told(id, closed));
     }
 
-    private Decision<Document> returned(Call call) {
-        var body = call.body();
+    private Decision<Document> returned(ValidatedRequest request) {
+        var body = request.body();
         var sim = !body.has("sim") || body.truth("sim");
         return takeBack.takeBack(
-                        LoanRoutes.id(call),
+                        LoanRoutes.id(request),
                         new ReturnTablet.HandedIn(
                                 Condition.read(body), sim, body.textOrEmpty("caseWord")),
-                        call.operation())
+                        request.operation())
                 .map(LoanViews::loan);
     }
 
     /** A loan and its receipt. */
     private record Signed(Loan loan, Receipt receipt) {
-        HttpReply text() {
-            return HttpReply.text(receipt.text()).with("etag", "\"" + receipt.hash() + "\"");
+        HttpResponse text() {
+            return HttpResponse.text(receipt.text()).with("etag", "\"" + receipt.hash() + "\"");
         }
     }
 
     /** The receipt that the call asks for; none, too, where the caller sees no such loan. */
-    private Decision<Signed> signed(Call call) {
+    private Decision<Signed> signed(ValidatedRequest request) {
         var signed =
-                loans.find(call)
+                loans.find(request)
                         .flatMap(loan ->
-                                records.find(ReceiptKind.RECEIPT, name(call, loan))
+                                repository
+                                        .find(ReceiptMapping.RECEIPT, name(request, loan))
                                         .map(found -> new Signed(loan, found.state())));
         return Decision.found(signed, CheckoutReason.RECEIPT_ABSENT.because());
     }
 
-    private static String name(Call call, Loan loan) {
-        return isOfReturn(call) ? ReceiptKind.returned(loan.id()) : ReceiptKind.lent(loan.id());
+    private static String name(ValidatedRequest request, Loan loan) {
+        return isOfReturn(request)
+                ? ReceiptMapping.returned(loan.id())
+                : ReceiptMapping.lent(loan.id());
     }
 
-    private static boolean isOfReturn(Call call) {
-        return "returned".equals(call.query().textOrNull("of"));
+    private static boolean isOfReturn(ValidatedRequest request) {
+        return "returned".equals(request.query().textOrNull("of"));
     }
 
-    private Document verified(Signed signed, Call call) {
-        var hashes = check.hashes(signed.loan(), signed.receipt(), isOfReturn(call));
+    private Document verified(Signed signed, ValidatedRequest request) {
+        var hashes = check.hashes(signed.loan(), signed.receipt(), isOfReturn(request));
         return Document.of(
-                "sound", hashes.stream().allMatch(CheckReceipt.Hash::holds),
-                "hashes", hashes.stream().map(CheckReceipt.Hash::told).toList());
+                "sound", hashes.stream().allMatch(VerifyReceipt.Hash::holds),
+                "hashes", hashes.stream().map(VerifyReceipt.Hash::told).toList());
     }
 
-    private Page<Document> inState(Call call) {
-        return records.shelf(
-                        DeviationKind.DEVIATION, DeviationKind.in(call.asksForOpen()), call.page())
+    private Page<Document> inState(ValidatedRequest request) {
+        return repository
+                .shelf(
+                        DeviationMapping.DEVIATION,
+                        DeviationMapping.in(request.asksForOpen()),
+                        request.page())
                 .map(found -> told(found.id(), found.state()));
     }
 

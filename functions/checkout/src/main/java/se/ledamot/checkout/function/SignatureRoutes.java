@@ -14,33 +14,34 @@ import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
-import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Shape;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.http.ValidatedRequest;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.Schema;
+import se.ledamot.platform.schema.StringFormat;
 
 /**
  * The operations by which a member signs, and those by which the desk registers what was signed on
  * paper: for the tablet, for a new version of the guideline, and for the return (K3.1a, K3.1b).
  */
 final class SignatureRoutes implements RouteGroup {
-    private static final Shape.Fields ACCEPTANCE =
-            Shape.fields(
+    private static final Schema.Fields ACCEPTANCE =
+            Schema.fields(
                     Field.of(
                             "text",
-                            Shape.format(StringFormat.SHA256),
+                            Schema.format(StringFormat.SHA256),
                             "The hash of the text that was read and is accepted"));
-    private static final Shape.Fields PAPER =
+    private static final Schema.Fields PAPER =
             ACCEPTANCE.and(
-                    Field.of("reference", Shape.text(80), "Where the signed sheet is kept"),
-                    Field.of("signedOn", Shape.format(StringFormat.DATE), "The date on the sheet"));
+                    Field.of("reference", Schema.text(80), "Where the signed sheet is kept"),
+                    Field.of(
+                            "signedOn", Schema.format(StringFormat.DATE), "The date on the sheet"));
 
     /** What is signed. */
     private interface Signing {
-        Decision<Loan> sign(Call call, Signature signature);
+        Decision<Loan> sign(ValidatedRequest request, Signature signature);
     }
 
     private final Resource<Loan> loans;
@@ -49,12 +50,12 @@ final class SignatureRoutes implements RouteGroup {
     private final SignReturn signReturn;
 
     SignatureRoutes(Services services) {
-        var records = services.records();
+        var repository = services.records();
         var guidelines = Guidelines.of(services);
-        this.loans = LoanRoutes.loans(records);
-        this.signLoan = new SignLoan(records, guidelines);
-        this.acknowledge = new AcknowledgeGuideline(records, guidelines);
-        this.signReturn = new SignReturn(records, guidelines);
+        this.loans = LoanRoutes.loans(repository);
+        this.signLoan = new SignLoan(repository, guidelines);
+        this.acknowledge = new AcknowledgeGuideline(repository, guidelines);
+        this.signReturn = new SignReturn(repository, guidelines);
     }
 
     @Override
@@ -96,7 +97,9 @@ final class SignatureRoutes implements RouteGroup {
         return loans.act(verb, name, meaning)
                 .by(MEMBER)
                 .taking(ACCEPTANCE)
-                .replying(LoanViews.LOAN, call -> ofBorrower(call, signing).map(LoanViews::loan));
+                .replying(
+                        LoanViews.LOAN,
+                        request -> ofBorrower(request, signing).map(LoanViews::loan));
     }
 
     private Route paper(String verb, String name, String meaning, Signing signing) {
@@ -105,44 +108,47 @@ final class SignatureRoutes implements RouteGroup {
                 .taking(PAPER)
                 .replying(
                         LoanViews.LOAN,
-                        call -> signing.sign(call, paper(call)).map(LoanViews::loan));
+                        request -> signing.sign(request, paper(request)).map(LoanViews::loan));
     }
 
-    private static Signature paper(Call call) {
-        var operation = call.operation();
+    private static Signature paper(ValidatedRequest request) {
+        var operation = request.operation();
         return new Signature.Paper(
-                text(call),
+                text(request),
                 operation.at(),
                 operation.by().id(),
-                call.body().text("reference"),
-                call.body().date("signedOn"));
+                request.body().text("reference"),
+                request.body().date("signedOn"));
     }
 
-    private static Signature acceptance(Call call) {
+    private static Signature acceptance(ValidatedRequest request) {
         return new Signature.Acceptance(
-                text(call), call.operation().at(), call.caller().id(), call.caller().token());
+                text(request),
+                request.operation().at(),
+                request.caller().id(),
+                request.caller().token());
     }
 
-    private static Sha256 text(Call call) {
-        return new Sha256(call.body().text("text"));
+    private static Sha256 text(ValidatedRequest request) {
+        return new Sha256(request.body().text("text"));
     }
 
-    private Decision<Loan> ofBorrower(Call call, Signing signing) {
-        return loans.find(call)
-                .filter(loan -> call.caller().isMember(loan.member().value()))
-                .map(loan -> signing.sign(call, acceptance(call)))
+    private Decision<Loan> ofBorrower(ValidatedRequest request, Signing signing) {
+        return loans.find(request)
+                .filter(loan -> request.caller().isMember(loan.member().value()))
+                .map(loan -> signing.sign(request, acceptance(request)))
                 .orElseGet(() -> Decision.refuse(CheckoutReason.LOAN_ABSENT.because()));
     }
 
-    private Decision<Loan> loan(Call call, Signature signature) {
-        return signLoan.sign(LoanRoutes.id(call), signature, call.operation());
+    private Decision<Loan> loan(ValidatedRequest request, Signature signature) {
+        return signLoan.sign(LoanRoutes.id(request), signature, request.operation());
     }
 
-    private Decision<Loan> guideline(Call call, Signature signature) {
-        return acknowledge.acknowledge(LoanRoutes.id(call), signature);
+    private Decision<Loan> guideline(ValidatedRequest request, Signature signature) {
+        return acknowledge.acknowledge(LoanRoutes.id(request), signature);
     }
 
-    private Decision<Loan> returned(Call call, Signature signature) {
-        return signReturn.sign(LoanRoutes.id(call), signature, call.operation());
+    private Decision<Loan> returned(ValidatedRequest request, Signature signature) {
+        return signReturn.sign(LoanRoutes.id(request), signature, request.operation());
     }
 }

@@ -11,63 +11,63 @@ import java.util.List;
 import se.ledamot.checkout.CheckoutReason;
 import se.ledamot.checkout.SimInventory;
 import se.ledamot.municipality.identity.Iccid;
-import se.ledamot.municipality.inventory.HoldingDocument;
+import se.ledamot.municipality.inventory.HoldingMapping;
 import se.ledamot.municipality.inventory.Sim;
-import se.ledamot.municipality.inventory.SimKind;
+import se.ledamot.municipality.inventory.SimMapping;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Page;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.Call;
-import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.HttpResponse;
 import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
+import se.ledamot.platform.http.ValidatedRequest;
 import se.ledamot.platform.identity.PhoneNumber;
-import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Shape;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.Schema;
+import se.ledamot.platform.schema.StringFormat;
 
 /** The operations on SIM cards (K3.1c, K4a). */
 final class SimRoutes implements RouteGroup {
     private static final Field ALLOWANCE =
-            Field.of("allowanceMb", Shape.whole(1, 10_000_000), "Data in a month, in megabytes");
-    static final Shape.Fields NEW_SIM =
-            Shape.fields(
-                    Field.of("iccid", Shape.format(Iccid.FORMAT), "The card's number"),
+            Field.of("allowanceMb", Schema.whole(1, 10_000_000), "Data in a month, in megabytes");
+    static final Schema.Fields NEW_SIM =
+            Schema.fields(
+                    Field.of("iccid", Schema.format(Iccid.FORMAT), "The card's number"),
                     Field.of(
                             "number",
-                            Shape.format(Sim.NUMBER),
+                            Schema.format(Sim.NUMBER),
                             "The subscription's telephone number, or one that carries data alone"),
                     ALLOWANCE);
-    private static final Shape.Fields SIM =
+    private static final Schema.Fields SIM =
             NEW_SIM.and(
                     Field.of("holding", HOLDING, "Where it is and who has it"),
                     Field.of(
                             "since",
-                            Shape.format(StringFormat.INSTANT),
+                            Schema.format(StringFormat.INSTANT),
                             "Since when it is in that state"),
                     Field.maybe(
                             "blockedAt",
-                            Shape.format(StringFormat.INSTANT),
+                            Schema.format(StringFormat.INSTANT),
                             "Since when it is blocked (K3.4e); absent where it is open"));
 
-    private final Records records;
+    private final Repository repository;
     private final Resource<Sim> sims;
     private final SimInventory inventory;
 
     SimRoutes(Services services) {
-        this.records = services.records();
-        this.sims = sims(records);
-        this.inventory = new SimInventory(records);
+        this.repository = services.records();
+        this.sims = sims(repository);
+        this.inventory = new SimInventory(repository);
     }
 
     /** SIM cards by their numbers. */
-    static Resource<Sim> sims(Records records) {
+    static Resource<Sim> sims(Repository repository) {
         return new Resource<>(
-                "/sims/{sim}", Iccid.FORMAT, SimKind.SIM, records, CheckoutReason.SIM_ABSENT);
+                "/sims/{sim}", Iccid.FORMAT, SimMapping.SIM, repository, CheckoutReason.SIM_ABSENT);
     }
 
     @Override
@@ -80,15 +80,15 @@ final class SimRoutes implements RouteGroup {
                 .by(DEVICE_DESK, IT)
                 .taking(NEW_SIM)
                 .replying(SIM)
-                .handledBy(call -> registered(inventory, call.body(), call.operation()));
+                .handledBy(request -> registered(inventory, request.body(), request.operation()));
     }
 
     /** Registers the SIM card that a body, or a line of a file, tells of. */
-    static Decision<HttpReply> registered(
+    static Decision<HttpResponse> registered(
             SimInventory inventory, Document body, Operation operation) {
         return inventory
                 .register(sim(body, operation))
-                .map(sim -> HttpReply.created("/sims/" + sim.iccid(), told(sim)));
+                .map(sim -> HttpResponse.created("/sims/" + sim.iccid(), told(sim)));
     }
 
     private Route list() {
@@ -101,7 +101,7 @@ final class SimRoutes implements RouteGroup {
     private Route one() {
         return sims.get("getSim", "One SIM card")
                 .by(DEVICE_DESK, IT)
-                .replying(SIM, call -> sims.of(call).map(SimRoutes::told));
+                .replying(SIM, request -> sims.of(request).map(SimRoutes::told));
     }
 
     private Route move() {
@@ -120,23 +120,29 @@ final class SimRoutes implements RouteGroup {
                         "setAllowance",
                         "Gives a SIM card another monthly allowance, from this month on")
                 .by(DEVICE_DESK, IT)
-                .taking(Shape.fields(ALLOWANCE))
+                .taking(Schema.fields(ALLOWANCE))
                 .replying(
                         SIM,
-                        call ->
+                        request ->
                                 inventory
-                                        .allow(iccid(call), call.body().count("allowanceMb"))
+                                        .allow(iccid(request), request.body().count("allowanceMb"))
                                         .map(SimRoutes::told));
     }
 
-    private Page<Document> inState(Call call) {
-        var shelf = SimKind.in(call.query().text("state"));
-        return records.shelf(SimKind.SIM, shelf, call.page()).map(found -> told(found.state()));
+    private Page<Document> inState(ValidatedRequest request) {
+        var shelf = SimMapping.in(request.query().text("state"));
+        return repository
+                .shelf(SimMapping.SIM, shelf, request.page())
+                .map(found -> told(found.state()));
     }
 
-    private Decision<Document> moved(Call call) {
+    private Decision<Document> moved(ValidatedRequest request) {
         return inventory
-                .move(iccid(call), InventoryRoutes.move(call), word(call), call.operation().at())
+                .move(
+                        iccid(request),
+                        InventoryRoutes.move(request),
+                        word(request),
+                        request.operation().at())
                 .map(SimRoutes::told);
     }
 
@@ -148,8 +154,8 @@ final class SimRoutes implements RouteGroup {
                 operation.at());
     }
 
-    private static Iccid iccid(Call call) {
-        return new Iccid(call.path("sim"));
+    private static Iccid iccid(ValidatedRequest request) {
+        return new Iccid(request.path("sim"));
     }
 
     private static Document told(Sim sim) {
@@ -157,7 +163,7 @@ final class SimRoutes implements RouteGroup {
                 "iccid", sim.iccid().value(),
                 "number", sim.number().e164(),
                 "allowanceMb", sim.allowanceMb(),
-                "holding", HoldingDocument.write(sim.holding()),
+                "holding", HoldingMapping.write(sim.holding()),
                 "since", sim.since(),
                 "blockedAt", sim.blockedAt());
     }

@@ -9,21 +9,21 @@ import se.ledamot.datausage.TakeFile;
 import se.ledamot.datausage.TakeUsage;
 import se.ledamot.datausage.UsageFile;
 import se.ledamot.datausage.s3.S3Files;
-import se.ledamot.municipality.directory.MunicipalApi;
+import se.ledamot.municipality.directory.ApiDefinitions;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.aws.ManagedSecrets;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.function.Definition;
+import se.ledamot.platform.function.FunctionDefinition;
 import se.ledamot.platform.function.FunctionModule;
 import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.JournalRoutes;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
-import se.ledamot.platform.trigger.Arrived;
-import se.ledamot.platform.webhook.KeptSecrets;
-import se.ledamot.platform.webhook.Secrets;
+import se.ledamot.platform.trigger.FilesCreated;
+import se.ledamot.platform.webhook.CachedSecrets;
+import se.ledamot.platform.webhook.WebhookSecrets;
 
 /**
  * Data usage as Spring Cloud Functions: {@code datausageApi} for people, {@code datausageIntake}
@@ -42,15 +42,16 @@ public final class DatausageFunction implements FunctionModule {
     private static final Duration LONGEST = Duration.ofMinutes(12);
 
     @Override
-    public List<Definition> definitions() {
+    public List<FunctionDefinition> definitions() {
         return List.of(
-                MunicipalApi.definition(API, DatausageFunction::routes).rehearsing(Rehearsals::api),
-                MunicipalApi.definition(
+                ApiDefinitions.definition(API, DatausageFunction::routes)
+                        .rehearsing(DatausagePrimingRequests::api),
+                ApiDefinitions.definition(
                                 INTAKE, DatausageFunction::signedRoutes, DatausageFunction::secrets)
-                        .rehearsing(Rehearsals::intake),
-                Definition.files(FILES, DatausageFunction::files),
-                Definition.schedule(FILES_OPEN, services -> takeFile(services)::takeOpen),
-                Definition.schedule(SWEEP, DatausageFunction::sweep));
+                        .rehearsing(DatausagePrimingRequests::intake),
+                FunctionDefinition.files(FILES, DatausageFunction::files),
+                FunctionDefinition.schedule(FILES_OPEN, services -> takeFile(services)::takeOpen),
+                FunctionDefinition.schedule(SWEEP, DatausageFunction::sweep));
     }
 
     /** The operations for people. */
@@ -85,7 +86,7 @@ public final class DatausageFunction implements FunctionModule {
                 LONGEST);
     }
 
-    private static Consumer<Arrived> files(Services services) {
+    private static Consumer<FilesCreated> files(Services services) {
         var take = takeFile(services);
         return arrived ->
                 take.takeAll(
@@ -93,7 +94,7 @@ public final class DatausageFunction implements FunctionModule {
                         new Operation("file", OPERATOR, services.clock().instant()));
     }
 
-    private static UsageFile.Place place(Arrived.One one) {
+    private static UsageFile.Place place(FilesCreated.CreatedFile one) {
         return new UsageFile.Place(one.store(), one.name(), one.version());
     }
 
@@ -102,8 +103,8 @@ public final class DatausageFunction implements FunctionModule {
                 ::sweep;
     }
 
-    private static Secrets secrets(Services services) {
-        return new KeptSecrets(
-                services.port(Secrets.class, ManagedSecrets::deployed), services.clock());
+    private static WebhookSecrets secrets(Services services) {
+        return new CachedSecrets(
+                services.port(WebhookSecrets.class, ManagedSecrets::deployed), services.clock());
     }
 }

@@ -6,82 +6,82 @@ import static se.ledamot.platform.access.Role.SECRETARY;
 import java.util.List;
 import se.ledamot.datausage.AskForGuestPass;
 import se.ledamot.datausage.DatausageReason;
-import se.ledamot.datausage.GuestPassKind;
+import se.ledamot.datausage.GuestPassMapping;
 import se.ledamot.datausage.GuestPassRequest;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.Call;
-import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.HttpResponse;
 import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
-import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Shape;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.http.ValidatedRequest;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.Schema;
+import se.ledamot.platform.schema.StringFormat;
 
 /** The operations on requests for the guest pass for Wi-Fi (K4c). The pass itself is in none. */
 final class GuestPassRoutes implements RouteGroup {
-    private static final Shape.Fields ASKED =
-            Shape.fields(
+    private static final Schema.Fields ASKED =
+            Schema.fields(
                     Field.of(
                             "request",
-                            Shape.format(StringFormat.READABLE_ID),
+                            Schema.format(StringFormat.READABLE_ID),
                             "The request's number"),
-                    Field.of("body", Shape.text(80), "The body whose secretary is asked"),
-                    Field.of("contact", Shape.text(30), "Who has the pass"),
-                    Field.of("phone", Shape.format(StringFormat.PHONE), "Whom to call"));
-    private static final Shape.Fields REQUEST =
-            Shape.fields(
+                    Field.of("body", Schema.text(80), "The body whose secretary is asked"),
+                    Field.of("contact", Schema.text(30), "Who has the pass"),
+                    Field.of("phone", Schema.format(StringFormat.PHONE), "Whom to call"));
+    private static final Schema.Fields REQUEST =
+            Schema.fields(
                     Field.of(
                             "request",
-                            Shape.format(StringFormat.READABLE_ID),
+                            Schema.format(StringFormat.READABLE_ID),
                             "The request's number"),
-                    Field.of("member", Shape.format(MemberId.FORMAT), "Who asks"),
-                    Field.of("body", Shape.text(80), "The body whose secretary is asked"),
-                    Field.of("askedAt", Shape.format(StringFormat.INSTANT), "When"),
+                    Field.of("member", Schema.format(MemberId.FORMAT), "Who asks"),
+                    Field.of("body", Schema.text(80), "The body whose secretary is asked"),
+                    Field.of("askedAt", Schema.format(StringFormat.INSTANT), "When"),
                     Field.maybe(
                             "handedOverAt",
-                            Shape.format(StringFormat.INSTANT),
+                            Schema.format(StringFormat.INSTANT),
                             "When the pass was handed over"));
 
-    private static final Shape.Fields ASK =
-            Shape.fields(
+    private static final Schema.Fields ASK =
+            Schema.fields(
                     Field.maybe(
                             "body",
-                            Shape.text(80),
+                            Schema.text(80),
                             "The body whose secretary is asked; may be left out by a member of"
                                     + " one alone"));
     private static final Field STATE =
             Field.of(
                     "state",
-                    Shape.words("open", "handed-over"),
+                    Schema.words("open", "handed-over"),
                     "Those that are open, or those that are done");
 
-    private final Records records;
+    private final Repository repository;
     private final Resource<GuestPassRequest> requests;
     private final Guidelines guidelines;
     private final AskForGuestPass ask;
 
     GuestPassRoutes(Services services) {
-        this.records = services.records();
-        this.requests = requests(records);
+        this.repository = services.records();
+        this.requests = requests(repository);
         this.guidelines = Guidelines.of(services);
-        this.ask = new AskForGuestPass(records, services.ids());
+        this.ask = new AskForGuestPass(repository, services.ids());
     }
 
     /** Requests for the guest pass by their ids. */
-    static Resource<GuestPassRequest> requests(Records records) {
+    static Resource<GuestPassRequest> requests(Repository repository) {
         return new Resource<>(
                 "/guest-passes/{guestPass}",
                 StringFormat.READABLE_ID,
-                GuestPassKind.GUEST_PASS,
-                records,
+                GuestPassMapping.GUEST_PASS,
+                repository,
                 DatausageReason.REQUEST_ABSENT);
     }
 
@@ -119,17 +119,17 @@ final class GuestPassRoutes implements RouteGroup {
                 .by(SECRETARY)
                 .replying(
                         REQUEST,
-                        call ->
-                                ask.handOver(call.path("guestPass"), call.operation())
+                        request ->
+                                ask.handOver(request.path("guestPass"), request.operation())
                                         .map(GuestPassRoutes::told));
     }
 
-    private Decision<HttpReply> asked(Call call) {
-        var member = MemberId.of(call.caller()).orElseThrow();
+    private Decision<HttpResponse> asked(ValidatedRequest request) {
+        var member = MemberId.of(request.caller()).orElseThrow();
         var bodies = guidelines.settings().bodies();
-        return ask.ask(member, call.body().textOrNull("body"), bodies, call.operation())
-                .map(request ->
-                        HttpReply.created("/guest-passes/" + request.id(), whomToAsk(request)));
+        return ask.ask(member, request.body().textOrNull("body"), bodies, request.operation())
+                .map(asked ->
+                        HttpResponse.created("/guest-passes/" + asked.id(), whomToAsk(asked)));
     }
 
     private Document whomToAsk(GuestPassRequest request) {
@@ -141,9 +141,10 @@ final class GuestPassRoutes implements RouteGroup {
                 "phone", settings.text(Setting.GUEST_PASS_PHONE));
     }
 
-    private Page<Document> inState(Call call) {
-        var shelf = GuestPassKind.in(call.query().text("state"));
-        return records.shelf(GuestPassKind.GUEST_PASS, shelf, call.page())
+    private Page<Document> inState(ValidatedRequest request) {
+        var shelf = GuestPassMapping.in(request.query().text("state"));
+        return repository
+                .shelf(GuestPassMapping.GUEST_PASS, shelf, request.page())
                 .map(found -> told(found.state()));
     }
 

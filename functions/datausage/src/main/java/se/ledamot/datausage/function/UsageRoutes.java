@@ -7,56 +7,56 @@ import static se.ledamot.platform.access.Role.MEMBER;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
-import se.ledamot.datausage.BorrowedCard;
+import se.ledamot.datausage.BorrowedSim;
 import se.ledamot.datausage.DatausageReason;
-import se.ledamot.datausage.MonthKind;
-import se.ledamot.datausage.UnknownCardKind;
-import se.ledamot.datausage.UsageFileKind;
+import se.ledamot.datausage.MonthOfUseMapping;
+import se.ledamot.datausage.UnknownSimMapping;
+import se.ledamot.datausage.UsageFileMapping;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.inventory.Sim;
-import se.ledamot.municipality.inventory.SimKind;
-import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.municipality.inventory.SimMapping;
+import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
-import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Shape;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.http.ValidatedRequest;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.Schema;
+import se.ledamot.platform.schema.StringFormat;
 
 /** The operations by which people look at what cards have used (K4a). */
 final class UsageRoutes implements RouteGroup {
     static final Field MONTH =
             Field.maybe(
-                    "month", Shape.format(StringFormat.MONTH), "The month; this one unless said");
+                    "month", Schema.format(StringFormat.MONTH), "The month; this one unless said");
     private static final Field FILES =
             Field.of(
                     "state",
-                    Shape.words("open", "done", "given-up"),
+                    Schema.words("open", "done", "given-up"),
                     "Those being taken, those that are, or those that could not be read for a day");
-    private static final Shape.Fields UNKNOWN =
-            Shape.fields(
-                    Field.of("iccid", Shape.format(Iccid.FORMAT), "The card's number"),
+    private static final Schema.Fields UNKNOWN =
+            Schema.fields(
+                    Field.of("iccid", Schema.format(Iccid.FORMAT), "The card's number"),
                     Field.of(
                             "since",
-                            Shape.format(StringFormat.INSTANT),
+                            Schema.format(StringFormat.INSTANT),
                             "When the operator reported it for the first time"));
 
-    private final Records records;
+    private final Repository repository;
     private final UsageViews views;
-    private final BorrowedCard borrowed;
+    private final BorrowedSim borrowed;
 
     UsageRoutes(Services services) {
-        this.records = services.records();
-        this.views = new UsageViews(records, Guidelines.of(services));
-        this.borrowed = new BorrowedCard(records);
+        this.repository = services.records();
+        this.views = new UsageViews(repository, Guidelines.of(services));
+        this.borrowed = new BorrowedSim(repository);
     }
 
     @Override
@@ -102,45 +102,51 @@ final class UsageRoutes implements RouteGroup {
                 .listing(UsageViews.FILE, this::inState);
     }
 
-    private Page<Document> unknown(Call call) {
-        return records.shelf(
-                        UnknownCardKind.UNKNOWN_CARD, UnknownCardKind.UNREGISTERED, call.page())
+    private Page<Document> unknown(ValidatedRequest request) {
+        return repository
+                .shelf(
+                        UnknownSimMapping.UNKNOWN_CARD,
+                        UnknownSimMapping.UNREGISTERED,
+                        request.page())
                 .map(found -> Document.of("iccid", found.id(), "since", found.state().since()));
     }
 
-    private Page<Document> inState(Call call) {
-        var shelf = UsageFileKind.in(call.query().text("state"));
-        return records.shelf(UsageFileKind.FILE, shelf, call.page())
-                .map(found -> UsageViews.told(found.state(), call.language()));
+    private Page<Document> inState(ValidatedRequest request) {
+        var shelf = UsageFileMapping.in(request.query().text("state"));
+        return repository
+                .shelf(UsageFileMapping.FILE, shelf, request.page())
+                .map(found -> UsageViews.told(found.state(), request.language()));
     }
 
-    private Decision<Document> ofCard(Call call) {
-        var card = new Iccid(call.path("sim"));
-        var sim = records.find(SimKind.SIM, card.value()).map(Versioned::state);
-        var month = month(call);
+    private Decision<Document> ofCard(ValidatedRequest request) {
+        var card = new Iccid(request.path("sim"));
+        var sim = repository.find(SimMapping.SIM, card.value()).map(Versioned::state);
+        var month = month(request);
         var isThere =
                 sim.isPresent()
-                        || records.find(MonthKind.MONTH, MonthKind.id(card, month)).isPresent();
+                        || repository
+                                .find(MonthOfUseMapping.MONTH, MonthOfUseMapping.id(card, month))
+                                .isPresent();
         return isThere
-                ? Decision.of(views.staff(card, sim, month, call.operation().today()))
+                ? Decision.of(views.staff(card, sim, month, request.operation().today()))
                 : Decision.refuse(DatausageReason.CARD_ABSENT.because());
     }
 
     /** Days on which another had the card are not shown. */
-    private Decision<Document> own(Call call) {
-        Optional<Sim> sim = borrowed.by(MemberId.of(call.caller()).orElseThrow());
+    private Decision<Document> own(ValidatedRequest request) {
+        Optional<Sim> sim = borrowed.by(MemberId.of(request.caller()).orElseThrow());
         if (sim.isEmpty()) {
             return Decision.refuse(DatausageReason.NO_CARD.because());
         }
-        var month = month(call);
-        var with = Sweden.dateOf(sim.get().lentSince());
+        var month = month(request);
+        var with = SwedishTime.dateOf(sim.get().lentSince());
         return month.isBefore(YearMonth.from(with))
                 ? Decision.refuse(DatausageReason.MONTH_NOT_YOURS.because("since", with))
-                : Decision.of(views.own(sim.get(), month, call.operation().today()));
+                : Decision.of(views.own(sim.get(), month, request.operation().today()));
     }
 
-    static YearMonth month(Call call) {
-        var asked = call.query().textOrNull("month");
-        return asked == null ? YearMonth.from(call.operation().today()) : YearMonth.parse(asked);
+    static YearMonth month(ValidatedRequest request) {
+        var asked = request.query().textOrNull("month");
+        return asked == null ? YearMonth.from(request.operation().today()) : YearMonth.parse(asked);
     }
 }

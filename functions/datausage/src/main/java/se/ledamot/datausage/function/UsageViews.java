@@ -8,96 +8,98 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.datausage.AlertsSent;
 import se.ledamot.datausage.Allowance;
-import se.ledamot.datausage.Heard;
-import se.ledamot.datausage.MonthKind;
+import se.ledamot.datausage.ForecastPolicy;
 import se.ledamot.datausage.MonthOfUse;
-import se.ledamot.datausage.Outlook;
+import se.ledamot.datausage.MonthOfUseMapping;
 import se.ledamot.datausage.Thresholds;
 import se.ledamot.datausage.UsageFile;
-import se.ledamot.datausage.UsageFileKind;
+import se.ledamot.datausage.UsageFileMapping;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.municipality.inventory.Holding;
 import se.ledamot.municipality.inventory.Sim;
-import se.ledamot.platform.calendar.Sweden;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.calendar.SwedishTime;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Shape;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.Schema;
+import se.ledamot.platform.schema.StringFormat;
 import se.ledamot.platform.text.Language;
 
 /** What is shown of a card's month, and of the operator's files. */
 final class UsageViews {
     private static final long MOST = Long.MAX_VALUE;
-    private static final Shape.Fields DAY =
-            Shape.fields(
-                    Field.of("date", Shape.format(StringFormat.DATE), "The day in Sweden"),
-                    Field.of("bytes", Shape.whole(0, MOST), "Used on it"));
-    private static final Shape.Fields FORECAST =
-            Shape.fields(
+    private static final Schema.Fields DAY =
+            Schema.fields(
+                    Field.of("date", Schema.format(StringFormat.DATE), "The day in Sweden"),
+                    Field.of("bytes", Schema.whole(0, MOST), "Used on it"));
+    private static final Schema.Fields FORECAST =
+            Schema.fields(
                     Field.of(
                             "bytes",
-                            Shape.whole(0, MOST),
+                            Schema.whole(0, MOST),
                             "At the month's end, if it goes on so; by a borrower, their own"),
                     Field.maybe(
                             "runsOutOn",
-                            Shape.format(StringFormat.DATE),
+                            Schema.format(StringFormat.DATE),
                             "The day on which the allowance runs out; absent where that is not"
                                     + " likely"));
-    static final Shape.Fields MONTH =
-            Shape.fields(
-                    Field.of("iccid", Shape.format(Iccid.FORMAT), "The card's number"),
-                    Field.of("month", Shape.format(StringFormat.MONTH), "The month"),
+    static final Schema.Fields MONTH =
+            Schema.fields(
+                    Field.of("iccid", Schema.format(Iccid.FORMAT), "The card's number"),
+                    Field.of("month", Schema.format(StringFormat.MONTH), "The month"),
                     Field.maybe(
                             "allowanceMb",
-                            Shape.whole(1, MOST),
+                            Schema.whole(1, MOST),
                             "What it may use in the month, in megabytes, by what was last known of"
                                     + " one that is over; absent where the card is not registered"),
                     Field.of(
                             "bytes",
-                            Shape.whole(0, MOST),
+                            Schema.whole(0, MOST),
                             "Used in the month; by a borrower, on the days shown"),
                     Field.maybe(
                             "percent",
-                            Shape.whole(0, MOST),
+                            Schema.whole(0, MOST),
                             "The share of the allowance, by whoever had the card; not told to a"
                                     + " borrower of a month that is over and that they shared"),
-                    Field.maybe("leftMb", Shape.whole(0, MOST), "What is left of it, in megabytes"),
-                    Field.of("days", Shape.list(DAY, 31), "Those on which it was used"),
+                    Field.maybe(
+                            "leftMb", Schema.whole(0, MOST), "What is left of it, in megabytes"),
+                    Field.of("days", Schema.list(DAY, 31), "Those on which it was used"),
                     Field.of(
                             "passed",
-                            Shape.list(Shape.whole(1, 100), 9),
+                            Schema.list(Schema.whole(1, 100), 9),
                             "The thresholds of this allowance that are passed, in percent, whoever"
                                     + " had the card; none where the share is not told"),
                     Field.of(
                             "told",
-                            Shape.list(Shape.whole(1, 100), 9),
+                            Schema.list(Schema.whole(1, 100), 9),
                             "The thresholds of this allowance that were told of, in percent"),
                     Field.maybe(
                             "forecast", FORECAST, "Of this month, when there is enough to say"));
-    static final Shape.Fields FILE =
-            Shape.fields(
-                    Field.of("name", Shape.text(1024), "The file"),
-                    Field.of("arrivedAt", Shape.format(StringFormat.INSTANT), "When it came"),
-                    Field.maybe("doneAt", Shape.format(StringFormat.INSTANT), "When all was taken"),
-                    Field.of("lines", Shape.whole(0, MOST), "Lines taken so far"),
-                    Field.of("counted", Shape.whole(0, MOST), "Records counted"),
-                    Field.of("known", Shape.whole(0, MOST), "Records counted before"),
-                    Field.of("aside", Shape.whole(0, MOST), "Of cards not registered"),
-                    Field.of("bad", Shape.whole(0, MOST), "Lines that could not be taken"),
+    static final Schema.Fields FILE =
+            Schema.fields(
+                    Field.of("name", Schema.text(1024), "The file"),
+                    Field.of("arrivedAt", Schema.format(StringFormat.INSTANT), "When it came"),
+                    Field.maybe(
+                            "doneAt", Schema.format(StringFormat.INSTANT), "When all was taken"),
+                    Field.of("lines", Schema.whole(0, MOST), "Lines taken so far"),
+                    Field.of("counted", Schema.whole(0, MOST), "Records counted"),
+                    Field.of("known", Schema.whole(0, MOST), "Records counted before"),
+                    Field.of("aside", Schema.whole(0, MOST), "Of cards not registered"),
+                    Field.of("bad", Schema.whole(0, MOST), "Lines that could not be taken"),
                     Field.of(
                             "errors",
-                            Shape.list(new Shape.Open(), 100),
+                            Schema.list(new Schema.AnyObject(), 100),
                             "The first of them, with line, column and what is expected"));
 
-    private final Records records;
+    private final Repository repository;
     private final Guidelines guidelines;
 
-    UsageViews(Records records, Guidelines guidelines) {
-        this.records = records;
+    UsageViews(Repository repository, Guidelines guidelines) {
+        this.repository = repository;
         this.guidelines = guidelines;
     }
 
@@ -108,7 +110,7 @@ final class UsageViews {
         return sim.map(
                         known -> {
                             var allowance = Allowance.of(kept, known, today);
-                            return used.with("told", told(kept.heard(), allowance))
+                            return used.with("told", told(kept.alerts(), allowance))
                                     .and(ofAllowance(kept, allowance))
                                     .with("forecast", forecast(kept, known, 0, today));
                         })
@@ -122,15 +124,15 @@ final class UsageViews {
     Document own(Sim sim, YearMonth month, LocalDate today) {
         var kept = month(sim.iccid(), month);
         var since = sim.lentSince();
-        var isWhole = Sweden.dateOf(since).isBefore(month.atDay(1));
+        var isWhole = SwedishTime.dateOf(since).isBefore(month.atDay(1));
         var days = kept.byDaySince(since);
         var used = isWhole ? kept.bytes() : days.values().stream().mapToLong(Long::longValue).sum();
-        var heard =
+        var alerts =
                 sim.holding() instanceof Holding.Lent(var loan, var member)
-                        ? kept.heard().by(loan)
-                        : kept.heard();
+                        ? kept.alerts().by(loan)
+                        : kept.alerts();
         var allowance = Allowance.of(kept, sim, today);
-        var told = told(kept, used, days).with("told", told(heard, allowance));
+        var told = told(kept, used, days).with("told", told(alerts, allowance));
         return isWhole || !month.isBefore(YearMonth.from(today))
                 ? told.and(ofAllowance(kept, allowance))
                         .with("forecast", forecast(kept, sim, kept.bytes() - used, today))
@@ -138,7 +140,8 @@ final class UsageViews {
     }
 
     private MonthOfUse month(Iccid card, YearMonth month) {
-        return records.find(MonthKind.MONTH, MonthKind.id(card, month))
+        return repository
+                .find(MonthOfUseMapping.MONTH, MonthOfUseMapping.id(card, month))
                 .map(Versioned::state)
                 .orElseGet(() -> MonthOfUse.none(card, month));
     }
@@ -151,8 +154,8 @@ final class UsageViews {
                 "days", days(days, month.month()));
     }
 
-    private static List<Long> told(Heard heard, Allowance allowance) {
-        return percents(heard.sharesOf(allowance.megabytes()));
+    private static List<Long> told(AlertsSent alerts, Allowance allowance) {
+        return percents(alerts.sharesOf(allowance.megabytes()));
     }
 
     private Document ofAllowance(MonthOfUse month, Allowance allowance) {
@@ -173,12 +176,13 @@ final class UsageViews {
      * How the month will end, without the bytes that are another's; null if nothing can be said.
      */
     private @Nullable Document forecast(MonthOfUse month, Sim sim, long others, LocalDate today) {
-        var outlook = Outlook.on(today, records);
-        return outlook.of(month, sim, guidelines.settings())
+        var forecasts = ForecastPolicy.on(today, repository);
+        return forecasts
+                .of(month, sim, guidelines.settings())
                 .map(made ->
                         Document.of(
                                 "bytes", Math.max(0, made.expected() - others),
-                                "runsOutOn", outlook.runsOut(made, sim).orElse(null)))
+                                "runsOutOn", forecasts.runsOut(made, sim).orElse(null)))
                 .orElse(null);
     }
 
@@ -201,7 +205,7 @@ final class UsageViews {
                 "bad", file.taken().bad(),
                 "errors",
                         file.faults().stream()
-                                .map(fault -> UsageFileKind.fault(fault).told(language))
+                                .map(fault -> UsageFileMapping.fault(fault).told(language))
                                 .toList());
     }
 }

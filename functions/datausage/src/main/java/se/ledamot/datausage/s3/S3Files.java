@@ -7,7 +7,7 @@ import java.time.Duration;
 import se.ledamot.datausage.FileStore;
 import se.ledamot.datausage.UsageFile;
 import se.ledamot.platform.aws.AwsClients;
-import se.ledamot.platform.commit.Unavailable;
+import se.ledamot.platform.commit.UnavailableException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -42,7 +42,7 @@ public final class S3Files implements FileStore {
                                     .key(place.name())
                                     .versionId(place.version())));
         } catch (SdkException e) {
-            throw passes(e) ? new Unavailable("the store of files", e) : e;
+            throw passes(e) ? new UnavailableException("the store of files", e) : e;
         }
     }
 
@@ -64,7 +64,7 @@ public final class S3Files implements FileStore {
             try {
                 return super.read();
             } catch (IOException | SdkException e) {
-                throw new Unavailable("the store of files", e);
+                throw new UnavailableException("the store of files", e);
             }
         }
 
@@ -73,7 +73,7 @@ public final class S3Files implements FileStore {
             try {
                 return super.read(into, from, length);
             } catch (IOException | SdkException e) {
-                throw new Unavailable("the store of files", e);
+                throw new UnavailableException("the store of files", e);
             }
         }
     }

@@ -8,15 +8,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import se.ledamot.platform.aws.ManagedSecrets;
 import se.ledamot.platform.function.Environment;
-import se.ledamot.platform.webhook.Secret;
+import se.ledamot.platform.webhook.WebhookSecret;
 import se.ledamot.stack.LocalStack;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** Secrets in LocalStack's Secrets Manager; skipped where there is neither endpoint nor Docker. */
 @EnabledIf("se.ledamot.stack.LocalStack#isThere")
 class ManagedSecretsLocalStackTest {
-    private static final Secret OLD = new Secret(new byte[24]);
-    private static final Secret NEW = new Secret(new byte[32]);
+    private static final WebhookSecret OLD = new WebhookSecret(new byte[24]);
+    private static final WebhookSecret NEW = new WebhookSecret(new byte[32]);
     private static final String OLD_TEXT = text(24);
     private static final String NEW_TEXT = text(32);
 

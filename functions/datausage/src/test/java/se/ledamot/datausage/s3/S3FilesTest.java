@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.ledamot.datausage.UsageFile;
-import se.ledamot.platform.commit.Unavailable;
+import se.ledamot.platform.commit.UnavailableException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -64,7 +64,7 @@ class S3FilesTest {
                         client(() -> {
                             throw failure;
                         }));
-        assertThatThrownBy(() -> files.open(PLACE)).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> files.open(PLACE)).isInstanceOf(UnavailableException.class);
     }
 
     static Stream<SdkException> lasting() {
@@ -103,8 +103,8 @@ class S3FilesTest {
                                     }
                                 }));
         var file = files.open(PLACE);
-        assertThatThrownBy(file::read).isInstanceOf(Unavailable.class);
-        assertThatThrownBy(() -> file.read(new byte[4])).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(file::read).isInstanceOf(UnavailableException.class);
+        assertThatThrownBy(() -> file.read(new byte[4])).isInstanceOf(UnavailableException.class);
     }
 
     private S3Client client(Supplier<InputStream> file) {

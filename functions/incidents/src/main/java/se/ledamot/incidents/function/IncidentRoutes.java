@@ -13,76 +13,76 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.incidents.Incident;
 import se.ledamot.incidents.IncidentFile;
-import se.ledamot.incidents.IncidentKind;
+import se.ledamot.incidents.IncidentMapping;
+import se.ledamot.incidents.IncidentVisibility;
 import se.ledamot.incidents.IncidentsReason;
-import se.ledamot.incidents.Sight;
 import se.ledamot.incidents.Worklist;
 import se.ledamot.municipality.directory.MemberIds;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.platform.commit.Page;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.Call;
-import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.HttpResponse;
 import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
-import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Shape;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.http.ValidatedRequest;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.Schema;
+import se.ledamot.platform.schema.StringFormat;
 
 /** The operations that look at cases and at what is to be done in them. */
 final class IncidentRoutes implements RouteGroup {
-    private static final Shape.Fields WORK =
+    private static final Schema.Fields WORK =
             IncidentViews.TASK.and(
-                    Field.of("incident", Shape.format(StringFormat.READABLE_ID), "The case"),
+                    Field.of("incident", Schema.format(StringFormat.READABLE_ID), "The case"),
                     Field.of("kind", IncidentViews.KINDS, "What happened"),
-                    Field.of("member", Shape.format(MemberId.FORMAT), "Whom it concerns"),
-                    Field.maybe("tablet", Shape.format(TheftMark.FORMAT), "The tablet"),
-                    Field.of("next", Shape.text(300), "What to do now, in words"));
-    private static final Shape.Fields OWN =
-            Shape.fields(
+                    Field.of("member", Schema.format(MemberId.FORMAT), "Whom it concerns"),
+                    Field.maybe("tablet", Schema.format(TheftMark.FORMAT), "The tablet"),
+                    Field.of("next", Schema.text(300), "What to do now, in words"));
+    private static final Schema.Fields OWN =
+            Schema.fields(
                     Field.of(
                             "incident",
-                            Shape.format(StringFormat.READABLE_ID),
+                            Schema.format(StringFormat.READABLE_ID),
                             "The case's number"),
-                    Field.of("kind", Shape.text(60), "What happened, in words"),
-                    Field.maybe("tablet", Shape.format(TheftMark.FORMAT), "The tablet"),
+                    Field.of("kind", Schema.text(60), "What happened, in words"),
+                    Field.maybe("tablet", Schema.format(TheftMark.FORMAT), "The tablet"),
                     Field.of(
                             "reportedAt",
-                            Shape.format(StringFormat.INSTANT),
+                            Schema.format(StringFormat.INSTANT),
                             "When it was reported"),
-                    Field.of("state", Shape.text(400), "How it stands, in words"),
+                    Field.of("state", Schema.text(400), "How it stands, in words"),
                     Field.of(
                             "toDo",
-                            Shape.list(Shape.text(400), 8),
+                            Schema.list(Schema.text(400), 8),
                             "What you do now, in words; empty for nothing"));
 
     private final Resource<Incident> incidents;
-    private final Records records;
+    private final Repository repository;
     private final Guidelines guidelines;
     private final MemberIds members;
     private final Clock clock;
 
     IncidentRoutes(Services services) {
-        this.records = services.records();
-        this.incidents = incidents(records);
+        this.repository = services.records();
+        this.incidents = incidents(repository);
         this.guidelines = Guidelines.of(services);
         this.members = new MemberIds(services.records());
         this.clock = services.clock();
     }
 
     /** Cases by their numbers, for those who see them. */
-    static Resource<Incident> incidents(Records records) {
+    static Resource<Incident> incidents(Repository repository) {
         return new Resource<>(
                 "/incidents/{incident}",
                 StringFormat.READABLE_ID,
-                IncidentKind.INCIDENT,
-                records,
-                Sight::maySee,
+                IncidentMapping.INCIDENT,
+                repository,
+                IncidentVisibility::maySee,
                 IncidentsReason.INCIDENT_ABSENT);
     }
 
@@ -100,7 +100,7 @@ final class IncidentRoutes implements RouteGroup {
                 .askingOpenOrClosed()
                 .asking(
                         Field.maybe("kind", IncidentViews.KINDS, "Of one kind"),
-                        Field.maybe("member", Shape.format(MemberId.FORMAT), "Of one member"))
+                        Field.maybe("member", Schema.format(MemberId.FORMAT), "Of one member"))
                 .listing(IncidentViews.INCIDENT, this::page);
     }
 
@@ -121,7 +121,7 @@ final class IncidentRoutes implements RouteGroup {
         return incidents
                 .get("getIncident", "One case; a member sees their own")
                 .by(MEMBER, DEVICE_DESK, IT, SECRETARY, SECURITY, SECURITY_DEPUTY)
-                .replying(IncidentViews.INCIDENT, call -> incidents.of(call).map(this::told));
+                .replying(IncidentViews.INCIDENT, request -> incidents.of(request).map(this::told));
     }
 
     private Route file() {
@@ -131,36 +131,38 @@ final class IncidentRoutes implements RouteGroup {
                         "getIncidentFile",
                         "Report, assessment and decisions as one text, to be printed")
                 .by(MEMBER, DEVICE_DESK, SECRETARY)
-                .handledBy(call -> incidents.of(call).map(this::printed));
+                .handledBy(request -> incidents.of(request).map(this::printed));
     }
 
-    private HttpReply printed(Incident incident) {
-        return HttpReply.text(new IncidentFile(guidelines.current()).of(incident));
+    private HttpResponse printed(Incident incident) {
+        return HttpResponse.text(new IncidentFile(guidelines.current()).of(incident));
     }
 
     private Document told(Incident incident) {
         return IncidentViews.incident(incident, clock.instant(), guidelines.settings());
     }
 
-    private Page<Document> page(Call call) {
+    private Page<Document> page(ValidatedRequest request) {
         var member =
-                Optional.ofNullable(call.query().textOrNull("member"))
+                Optional.ofNullable(request.query().textOrNull("member"))
                         .map(MemberId::new)
                         .map(members::kept)
                         .map(MemberId::value)
                         .orElse(null);
-        return records.shelf(
-                        IncidentKind.INCIDENT,
-                        IncidentKind.in(call.asksForOpen()),
-                        call.page(),
-                        incident -> isWanted(incident, member, call))
+        return repository
+                .shelf(
+                        IncidentMapping.INCIDENT,
+                        IncidentMapping.in(request.asksForOpen()),
+                        request.page(),
+                        incident -> isWanted(incident, member, request))
                 .map(found -> told(found.state()));
     }
 
-    private static boolean isWanted(Incident incident, @Nullable String member, Call call) {
-        var query = call.query();
-        return Sight.maySee(call.caller(), incident)
-                && isOr(query.textOrNull("kind"), incident.matter().kind())
+    private static boolean isWanted(
+            Incident incident, @Nullable String member, ValidatedRequest request) {
+        var query = request.query();
+        return IncidentVisibility.maySee(request.caller(), incident)
+                && isOr(query.textOrNull("kind"), incident.details().kind())
                 && isOr(member, incident.member().value());
     }
 
@@ -169,34 +171,35 @@ final class IncidentRoutes implements RouteGroup {
         return asked == null || asked.equals(found);
     }
 
-    private Page<Document> own(Call call) {
-        var words = new OwnWords(guidelines.settings(), call.language());
-        return records.shelf(
-                        IncidentKind.INCIDENT,
-                        IncidentKind.in(call.asksForOpen()),
-                        call.page(),
-                        incident -> call.caller().isMember(incident.member().value()))
+    private Page<Document> own(ValidatedRequest request) {
+        var words = new MemberIncidentText(guidelines.settings(), request.language());
+        return repository
+                .shelf(
+                        IncidentMapping.INCIDENT,
+                        IncidentMapping.in(request.asksForOpen()),
+                        request.page(),
+                        incident -> request.caller().isMember(incident.member().value()))
                 .readable()
                 .map(found -> words.told(found.state()));
     }
 
-    private Page<Document> work(Call call) {
+    private Page<Document> work(ValidatedRequest request) {
         var settings = guidelines.settings();
-        var words = new OwnWords(settings, call.language());
+        var words = new MemberIncidentText(settings, request.language());
         var now = clock.instant();
-        return new Worklist(records, settings)
-                .of(call.caller(), call.page(), now)
+        return new Worklist(repository, settings)
+                .of(request.caller(), request.page(), now)
                 .map(one ->
                         IncidentViews.task(one.incident(), one.task(), now, settings)
                                 .and(context(one.incident()))
-                                .with("next", words.next(one, call.caller())));
+                                .with("next", words.next(one, request.caller())));
     }
 
     private static Document context(Incident incident) {
         var borrowed = incident.borrowed();
         return Document.of(
                 "incident", incident.id().value(),
-                "kind", incident.matter().kind(),
+                "kind", incident.details().kind(),
                 "member", incident.member().value(),
                 "tablet", borrowed == null ? null : borrowed.tablet().value());
     }

@@ -3,15 +3,15 @@ package se.ledamot.incidents.function;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import se.ledamot.incidents.Account;
 import se.ledamot.incidents.Assessment;
 import se.ledamot.incidents.Erasure;
-import se.ledamot.incidents.Finding;
-import se.ledamot.incidents.Found;
+import se.ledamot.incidents.FoundTablet;
 import se.ledamot.incidents.Incident;
+import se.ledamot.incidents.LiabilityFinding;
+import se.ledamot.incidents.ReceivedReport;
 import se.ledamot.incidents.Service;
-import se.ledamot.incidents.Step;
 import se.ledamot.incidents.Task;
+import se.ledamot.incidents.TaskType;
 import se.ledamot.municipality.guideline.Settings;
 import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.municipality.identity.MemberId;
@@ -19,127 +19,135 @@ import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.municipality.password.Password;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Shape;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.Schema;
+import se.ledamot.platform.schema.StringFormat;
 
 /** How a case is shown to those who work with it. */
 final class IncidentViews {
-    static final Shape.Choice KINDS =
-            Shape.words("damage", "theft", "loss", "unauthorised-use", "credentials-exposed");
-    static final Shape.Choice FINDINGS =
-            new Shape.Choice(Finding.all().map(Finding::wire).toList());
+    static final Schema.Choice KINDS =
+            Schema.words("damage", "theft", "loss", "unauthorised-use", "credentials-exposed");
+    static final Schema.Choice FINDINGS =
+            new Schema.Choice(LiabilityFinding.all().map(LiabilityFinding::wire).toList());
     private static final int MOST = 200;
-    private static final Field AT = Field.of("at", Shape.format(StringFormat.INSTANT), "When");
-    private static final Field BY = Field.of("by", Shape.text(120), "Who, as role:id");
-    static final Shape.Fields TASK =
-            Shape.fields(
-                    Field.of("task", Shape.choice(Step.class), "The step"),
-                    Field.of("owner", Shape.choice(Role.class), "Whose it is"),
-                    Field.of("clause", Shape.text(8), "The clause that it comes from"),
+    private static final Field AT = Field.of("at", Schema.format(StringFormat.INSTANT), "When");
+    private static final Field BY = Field.of("by", Schema.text(120), "Who, as role:id");
+    static final Schema.Fields TASK =
+            Schema.fields(
+                    Field.of("task", Schema.choice(TaskType.class), "The step"),
+                    Field.of("owner", Schema.choice(Role.class), "Whose it is"),
+                    Field.of("clause", Schema.text(8), "The clause that it comes from"),
                     Field.of(
                             "state",
-                            Shape.words("open", "late", "confirmed", "dropped"),
+                            Schema.words("open", "late", "confirmed", "dropped"),
                             "How it stands"),
-                    Field.of("openedAt", Shape.format(StringFormat.INSTANT), "Since when it waits"),
-                    Field.of("due", Shape.format(StringFormat.INSTANT), "By when it is to be done"),
-                    Field.of("told", Shape.whole(0, 100_000), "How often it was reminded of"),
-                    Field.maybe("doneAt", Shape.format(StringFormat.INSTANT), "When it ended"),
-                    Field.maybe("doneBy", Shape.text(120), "Who ended it, as role:id"),
+                    Field.of(
+                            "openedAt", Schema.format(StringFormat.INSTANT), "Since when it waits"),
+                    Field.of(
+                            "due", Schema.format(StringFormat.INSTANT), "By when it is to be done"),
+                    Field.of("told", Schema.whole(0, 100_000), "How often it was reminded of"),
+                    Field.maybe("doneAt", Schema.format(StringFormat.INSTANT), "When it ended"),
+                    Field.maybe("doneBy", Schema.text(120), "Who ended it, as role:id"),
                     Field.maybe(
                             "note",
-                            Shape.text(ReportShapes.LONGEST_TEXT),
+                            Schema.text(ReportSchemas.LONGEST_TEXT),
                             "What was written with it"));
-    private static final Shape.Fields BREACH =
-            Shape.fields(
-                    Field.of("reported", Shape.truth(), "Whether it is reported to the authority"),
-                    Field.of("reasons", Shape.lines(ReportShapes.LONGEST_TEXT), "Why"),
-                    Field.maybe("reference", Shape.text(60), "The authority's own"),
+    private static final Schema.Fields BREACH =
+            Schema.fields(
+                    Field.of("reported", Schema.truth(), "Whether it is reported to the authority"),
+                    Field.of("reasons", Schema.lines(ReportSchemas.LONGEST_TEXT), "Why"),
+                    Field.maybe("reference", Schema.text(60), "The authority's own"),
                     BY,
                     AT);
-    private static final Shape.Fields FOUND =
-            Shape.fields(
-                    Field.of("where", Shape.choice(Found.Where.class), "Who has it now"), BY, AT);
-    static final Shape.Fields ASSESSMENT =
-            Shape.fields(
-                    Field.of("text", Shape.lines(ReportShapes.LONGEST_TEXT), "What the desk found"),
-                    Field.of("repair", Shape.choice(Assessment.Repair.class), "How it is repaired"),
-                    Field.maybe("from", Shape.format(StringFormat.DATE), "When it is handed in"),
+    private static final Schema.Fields FOUND =
+            Schema.fields(
+                    Field.of("where", Schema.choice(FoundTablet.Where.class), "Who has it now"),
+                    BY,
+                    AT);
+    static final Schema.Fields ASSESSMENT =
+            Schema.fields(
+                    Field.of(
+                            "text",
+                            Schema.lines(ReportSchemas.LONGEST_TEXT),
+                            "What the desk found"),
+                    Field.of(
+                            "repair", Schema.choice(Assessment.Repair.class), "How it is repaired"),
+                    Field.maybe("from", Schema.format(StringFormat.DATE), "When it is handed in"),
                     Field.maybe(
                             "back",
-                            Shape.format(StringFormat.DATE),
+                            Schema.format(StringFormat.DATE),
                             "When it is thought to be back"),
                     BY,
                     AT);
-    private static final Shape.Fields LIABILITY =
-            Shape.fields(
+    private static final Schema.Fields LIABILITY =
+            Schema.fields(
                     Field.of("finding", FINDINGS, "What was found"),
-                    Field.of("memberPays", Shape.truth(), "Whether the member pays"),
-                    Field.of("reasons", Shape.lines(ReportShapes.LONGEST_TEXT), "Why"),
+                    Field.of("memberPays", Schema.truth(), "Whether the member pays"),
+                    Field.of("reasons", Schema.lines(ReportSchemas.LONGEST_TEXT), "Why"),
                     BY,
                     AT);
-    private static final Shape.Fields REMARK =
-            Shape.fields(
-                    Field.of("on", Shape.text(60), "What was done"),
-                    Field.of("text", Shape.lines(ReportShapes.LONGEST_TEXT), "What was written"),
+    private static final Schema.Fields REMARK =
+            Schema.fields(
+                    Field.of("on", Schema.text(60), "What was done"),
+                    Field.of("text", Schema.lines(ReportSchemas.LONGEST_TEXT), "What was written"),
                     BY,
                     AT);
-    static final Shape.Fields INCIDENT =
-            Shape.fields(
+    static final Schema.Fields INCIDENT =
+            Schema.fields(
                     Field.of(
                             "incident",
-                            Shape.format(StringFormat.READABLE_ID),
+                            Schema.format(StringFormat.READABLE_ID),
                             "Its number, to be read aloud"),
                     Field.of("kind", KINDS, "What happened, as far as it is known"),
-                    Field.of("state", Shape.words("open", "closed"), "Open while any step is"),
-                    Field.of("member", Shape.format(MemberId.FORMAT), "Whom it concerns"),
-                    Field.maybe("loan", Shape.format(StringFormat.READABLE_ID), "The loan"),
+                    Field.of("state", Schema.words("open", "closed"), "Open while any step is"),
+                    Field.of("member", Schema.format(MemberId.FORMAT), "Whom it concerns"),
+                    Field.maybe("loan", Schema.format(StringFormat.READABLE_ID), "The loan"),
                     Field.maybe(
                             "tablet",
-                            Shape.format(TheftMark.FORMAT),
+                            Schema.format(TheftMark.FORMAT),
                             "The tablet's theft-marking number"),
-                    Field.maybe("sim", Shape.format(Iccid.FORMAT), "The SIM card"),
+                    Field.maybe("sim", Schema.format(Iccid.FORMAT), "The SIM card"),
                     Field.of(
                             "openedAt",
-                            Shape.format(StringFormat.INSTANT),
+                            Schema.format(StringFormat.INSTANT),
                             "When it was first reported"),
                     Field.of(
                             "reports",
-                            Shape.list(ReportShapes.kept(), MOST),
+                            Schema.list(ReportSchemas.kept(), MOST),
                             "The reports of the event"),
                     Field.of(
                             "tasks",
-                            Shape.list(TASK, Step.values().length),
+                            Schema.list(TASK, TaskType.values().length),
                             "What is to be done, and what was"),
                     Field.maybe(
                             "discoveredAt",
-                            Shape.format(StringFormat.INSTANT),
+                            Schema.format(StringFormat.INSTANT),
                             "When the member found out"),
                     Field.maybe(
                             "erasure",
-                            Shape.choice(Erasure.class),
+                            Schema.choice(Erasure.class),
                             "How far the erasure has come (K3.4c)"),
-                    Field.maybe("police", ReportShapes.POLICE, "The report to the police (K3.4a)"),
+                    Field.maybe("police", ReportSchemas.POLICE, "The report to the police (K3.4a)"),
                     Field.maybe("found", FOUND, "That it was found"),
                     Field.maybe(
                             "passwords",
-                            Shape.list(Shape.choice(Password.class), 3),
+                            Schema.list(Schema.choice(Password.class), 3),
                             "Those still to be changed"),
                     Field.maybe(
                             "breach",
-                            Shape.list(BREACH, MOST),
+                            Schema.list(BREACH, MOST),
                             "Decisions on a breach of personal data"),
-                    Field.maybe("coverOn", Shape.truth(), "Whether the cover was on (K3.3a)"),
+                    Field.maybe("coverOn", Schema.truth(), "Whether the cover was on (K3.3a)"),
                     Field.maybe(
                             "service",
-                            Shape.choice(Service.class),
+                            Schema.choice(Service.class),
                             "How far the service has come (K3.3c)"),
                     Field.maybe("assessment", ASSESSMENT, "The desk's assessment"),
                     Field.of(
                             "liabilities",
-                            Shape.list(LIABILITY, MOST),
+                            Schema.list(LIABILITY, MOST),
                             "Decisions on payment, the newest last"),
-                    Field.of("remarks", Shape.list(REMARK, MOST), "What people wrote"));
+                    Field.of("remarks", Schema.list(REMARK, MOST), "What people wrote"));
 
     private IncidentViews() {}
 
@@ -149,14 +157,14 @@ final class IncidentViews {
         var base =
                 Document.of(
                         "incident", incident.id().value(),
-                        "kind", incident.matter().kind(),
+                        "kind", incident.details().kind(),
                         "state", incident.isOpen() ? "open" : "closed",
                         "member", incident.member().value(),
                         "loan", borrowed == null ? null : borrowed.loan().value(),
                         "tablet", borrowed == null ? null : borrowed.tablet().value(),
                         "sim", borrowed == null ? null : borrowed.sim().value(),
                         "openedAt", incident.openedAt(),
-                        "reports", incident.accounts().stream().map(Account::write).toList(),
+                        "reports", incident.accounts().stream().map(ReceivedReport::write).toList(),
                         "tasks", tasks(incident, now, settings),
                         "assessment", assessment == null ? null : assessment.write(),
                         "liabilities",
@@ -167,12 +175,12 @@ final class IncidentViews {
 
     /** What is known of the matter, under the names that it is kept by. */
     private static Document matter(Incident incident) {
-        var kept = incident.matter().write();
+        var kept = incident.details().write();
         return kept.with("unchanged", null).with("passwords", passwords(incident));
     }
 
     private static @Nullable List<Password> passwords(Incident incident) {
-        var passwords = incident.matter().unchangedPasswords();
+        var passwords = incident.details().unchangedPasswords();
         return passwords.isEmpty() ? null : passwords;
     }
 
@@ -185,9 +193,9 @@ final class IncidentViews {
     static Document task(Incident incident, Task task, Instant now, Settings settings) {
         var done = task.done();
         return Document.of(
-                "task", task.step(),
-                "owner", task.step().owner(),
-                "clause", task.step().clause(incident.matter()).id(),
+                "task", task.type(),
+                "owner", task.type().owner(),
+                "clause", task.type().clause(incident.details()).id(),
                 "state", state(task, now, settings),
                 "openedAt", task.openedAt(),
                 "due", task.due(),

@@ -5,11 +5,11 @@ import java.util.function.Consumer;
 import se.ledamot.incidents.DeviceManagement;
 import se.ledamot.incidents.SweepIncidents;
 import se.ledamot.incidents.threats.SweepThreats;
-import se.ledamot.municipality.directory.MunicipalApi;
+import se.ledamot.municipality.directory.ApiDefinitions;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.function.Definition;
+import se.ledamot.platform.function.FunctionDefinition;
 import se.ledamot.platform.function.FunctionModule;
 import se.ledamot.platform.function.Services;
 import se.ledamot.platform.http.JournalRoutes;
@@ -27,14 +27,14 @@ public final class IncidentsFunction implements FunctionModule {
     public static final String THREATS_SWEEP = "threatsSweep";
 
     @Override
-    public List<Definition> definitions() {
+    public List<FunctionDefinition> definitions() {
         return List.of(
-                MunicipalApi.definition(API, IncidentsFunction::routes)
-                        .rehearsing(Rehearsals::calls),
-                Definition.schedule(SWEEP, IncidentsFunction::sweep),
-                MunicipalApi.definition(THREATS, IncidentsFunction::threatRoutes)
-                        .rehearsing(Rehearsals::ofThreats),
-                Definition.schedule(THREATS_SWEEP, IncidentsFunction::sweepThreats));
+                ApiDefinitions.definition(API, IncidentsFunction::routes)
+                        .rehearsing(IncidentsPrimingRequests::calls),
+                FunctionDefinition.schedule(SWEEP, IncidentsFunction::sweep),
+                ApiDefinitions.definition(THREATS, IncidentsFunction::threatRoutes)
+                        .rehearsing(IncidentsPrimingRequests::ofThreats),
+                FunctionDefinition.schedule(THREATS_SWEEP, IncidentsFunction::sweepThreats));
     }
 
     /** All operations of the module but those on threats. */

@@ -7,8 +7,8 @@ import java.util.List;
 import se.ledamot.incidents.AssessIncident;
 import se.ledamot.incidents.Assessment;
 import se.ledamot.incidents.DecideLiability;
-import se.ledamot.incidents.Finding;
 import se.ledamot.incidents.Incident;
+import se.ledamot.incidents.LiabilityFinding;
 import se.ledamot.incidents.RecordService;
 import se.ledamot.incidents.Service;
 import se.ledamot.municipality.guideline.Guidelines;
@@ -16,64 +16,64 @@ import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
-import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Shape;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.http.ValidatedRequest;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.Schema;
+import se.ledamot.platform.schema.StringFormat;
 
 /**
  * The operations by which a case is assessed, a tablet seen through service, and payment decided
  * (K3.3c–d, K3.4f).
  */
 final class JudgementRoutes implements RouteGroup {
-    private static final Shape.Fields ASSESS =
-            Shape.fields(
-                    Field.of("text", Steps.REASONS, "What the desk found"),
+    private static final Schema.Fields ASSESS =
+            Schema.fields(
+                    Field.of("text", TaskRouteFactory.REASONS, "What the desk found"),
                     Field.maybe(
                             "repair",
-                            Shape.choice(Assessment.Repair.class),
+                            Schema.choice(Assessment.Repair.class),
                             "How a damage is repaired; left out for not"),
                     Field.maybe(
                             "from",
-                            Shape.format(StringFormat.DATE),
+                            Schema.format(StringFormat.DATE),
                             "When it is handed in (K3.3c)"),
                     Field.maybe(
                             "back",
-                            Shape.format(StringFormat.DATE),
+                            Schema.format(StringFormat.DATE),
                             "When it is thought to be back"),
                     Field.maybe(
                             "liability",
-                            Shape.truth(),
+                            Schema.truth(),
                             "Whether somebody is to decide if the member pays; left out for no"));
-    private static final Shape.Fields SERVICE =
-            Shape.fields(
+    private static final Schema.Fields SERVICE =
+            Schema.fields(
                     Field.of(
                             "step",
-                            Shape.words("away", "back", "handed-out", "scrapped"),
+                            Schema.words("away", "back", "handed-out", "scrapped"),
                             "How far the service has come"),
-                    Steps.NOTE);
-    private static final Shape.Fields LIABILITY =
-            Shape.fields(
+                    TaskRouteFactory.NOTE);
+    private static final Schema.Fields LIABILITY =
+            Schema.fields(
                     Field.of(
                             "finding",
                             IncidentViews.FINDINGS,
                             "By the standard for damage (K3.3d), or for theft and loss (K3.4f)"),
-                    Field.of("reasons", Steps.REASONS, "Why; the member reads it"));
+                    Field.of("reasons", TaskRouteFactory.REASONS, "Why; the member reads it"));
 
-    private final Steps steps;
+    private final TaskRouteFactory steps;
     private final AssessIncident assess;
     private final RecordService service;
     private final DecideLiability decide;
 
     JudgementRoutes(Services services) {
-        var records = services.records();
+        var repository = services.records();
         var guidelines = Guidelines.of(services);
-        this.steps = new Steps(services);
-        this.assess = new AssessIncident(records, guidelines);
-        this.service = new RecordService(records, guidelines);
-        this.decide = new DecideLiability(records, guidelines);
+        this.steps = new TaskRouteFactory(services);
+        this.assess = new AssessIncident(repository, guidelines);
+        this.service = new RecordService(repository, guidelines);
+        this.decide = new DecideLiability(repository, guidelines);
     }
 
     @Override
@@ -91,8 +91,8 @@ final class JudgementRoutes implements RouteGroup {
                 .handledBy(steps.done(this::assessed));
     }
 
-    private Decision<Incident> assessed(IncidentId id, Call call) {
-        return assess.assess(id, request(call.body()), call.caller(), call.operation());
+    private Decision<Incident> assessed(IncidentId id, ValidatedRequest request) {
+        return assess.assess(id, request(request.body()), request.caller(), request.operation());
     }
 
     private Route service() {
@@ -105,13 +105,13 @@ final class JudgementRoutes implements RouteGroup {
                 .handledBy(steps.done(this::serviced));
     }
 
-    private Decision<Incident> serviced(IncidentId id, Call call) {
+    private Decision<Incident> serviced(IncidentId id, ValidatedRequest request) {
         return service.record(
                 id,
-                call.body().choice(Service.class, "step"),
-                call.body().textOrEmpty("note"),
-                call.caller(),
-                call.operation());
+                request.body().choice(Service.class, "step"),
+                request.body().textOrEmpty("note"),
+                request.caller(),
+                request.operation());
     }
 
     private Route liability() {
@@ -124,13 +124,13 @@ final class JudgementRoutes implements RouteGroup {
                 .handledBy(steps.done(this::judged));
     }
 
-    private Decision<Incident> judged(IncidentId id, Call call) {
+    private Decision<Incident> judged(IncidentId id, ValidatedRequest request) {
         return decide.decide(
                 id,
-                Finding.of(call.body().text("finding")).orElseThrow(),
-                call.body().text("reasons"),
-                call.caller(),
-                call.operation());
+                LiabilityFinding.of(request.body().text("finding")).orElseThrow(),
+                request.body().text("reasons"),
+                request.caller(),
+                request.operation());
     }
 
     private static AssessIncident.Request request(Document body) {

@@ -11,7 +11,7 @@ import se.ledamot.incidents.BlockSim;
 import se.ledamot.incidents.DecideBreach;
 import se.ledamot.incidents.EraseFailure;
 import se.ledamot.incidents.EraseTablet;
-import se.ledamot.incidents.Found;
+import se.ledamot.incidents.FoundTablet;
 import se.ledamot.incidents.Incident;
 import se.ledamot.incidents.PoliceReport;
 import se.ledamot.incidents.RecordFind;
@@ -20,39 +20,42 @@ import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
-import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.http.ValidatedRequest;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.Schema;
 
 /**
  * The operations on a case of theft or loss: erasure, block, police, breach of data, and that it
  * was found (K3.4a–e).
  */
 final class MissingRoutes implements RouteGroup {
-    private static final Shape.Fields FAILURE =
-            Shape.fields(
-                    Field.of("why", Shape.choice(EraseFailure.class), "Why it failed"), Steps.NOTE);
-    private static final Shape.Fields BLOCKED =
-            Shape.fields(
+    private static final Schema.Fields FAILURE =
+            Schema.fields(
+                    Field.of("why", Schema.choice(EraseFailure.class), "Why it failed"),
+                    TaskRouteFactory.NOTE);
+    private static final Schema.Fields BLOCKED =
+            Schema.fields(
                     Field.maybe(
-                            "reason", Steps.TEXT, "Why it did not wait for the erasure (K3.4e)"),
+                            "reason",
+                            TaskRouteFactory.TEXT,
+                            "Why it did not wait for the erasure (K3.4e)"),
                     Field.maybe(
                             "alreadyBlocked",
-                            Shape.truth(),
+                            Schema.truth(),
                             "The operator has blocked it, though it has changed hands: it is opened"));
-    private static final Shape.Fields BREACH =
-            Shape.fields(
-                    Field.of("reported", Shape.truth(), "Whether it is reported to the authority"),
-                    Field.of("reasons", Steps.REASONS, "Why"),
-                    Field.maybe("reference", Shape.text(60), "The authority's own"));
-    private static final Shape.Fields FIND =
-            Shape.fields(
-                    Field.of("where", Shape.choice(Found.Where.class), "Who has it now"),
-                    Steps.NOTE);
+    private static final Schema.Fields BREACH =
+            Schema.fields(
+                    Field.of("reported", Schema.truth(), "Whether it is reported to the authority"),
+                    Field.of("reasons", TaskRouteFactory.REASONS, "Why"),
+                    Field.maybe("reference", Schema.text(60), "The authority's own"));
+    private static final Schema.Fields FIND =
+            Schema.fields(
+                    Field.of("where", Schema.choice(FoundTablet.Where.class), "Who has it now"),
+                    TaskRouteFactory.NOTE);
 
-    private final Steps steps;
+    private final TaskRouteFactory steps;
     private final EraseTablet erase;
     private final BlockSim block;
     private final RecordPolice police;
@@ -60,14 +63,14 @@ final class MissingRoutes implements RouteGroup {
     private final RecordFind find;
 
     MissingRoutes(Services services) {
-        var records = services.records();
+        var repository = services.records();
         var guidelines = Guidelines.of(services);
-        this.steps = new Steps(services);
-        this.erase = new EraseTablet(records, guidelines);
-        this.block = new BlockSim(records, guidelines);
-        this.police = new RecordPolice(records);
-        this.breach = new DecideBreach(records);
-        this.find = new RecordFind(records, guidelines);
+        this.steps = new TaskRouteFactory(services);
+        this.erase = new EraseTablet(repository, guidelines);
+        this.block = new BlockSim(repository, guidelines);
+        this.police = new RecordPolice(repository);
+        this.breach = new DecideBreach(repository);
+        this.find = new RecordFind(repository, guidelines);
     }
 
     @Override
@@ -85,13 +88,13 @@ final class MissingRoutes implements RouteGroup {
                 .handledBy(steps.done(this::failed));
     }
 
-    private Decision<Incident> failed(IncidentId id, Call call) {
+    private Decision<Incident> failed(IncidentId id, ValidatedRequest request) {
         return erase.failed(
                 id,
-                call.body().choice(EraseFailure.class, "why"),
-                call.body().textOrEmpty("note"),
-                call.caller(),
-                call.operation());
+                request.body().choice(EraseFailure.class, "why"),
+                request.body().textOrEmpty("note"),
+                request.caller(),
+                request.operation());
     }
 
     private Route order() {
@@ -100,12 +103,13 @@ final class MissingRoutes implements RouteGroup {
                         "orderSimBlock",
                         "Orders the SIM card to be blocked without waiting for the erasure")
                 .by(IT, SECURITY, SECURITY_DEPUTY)
-                .taking(Shape.fields(Steps.REASON))
+                .taking(Schema.fields(TaskRouteFactory.REASON))
                 .handledBy(steps.done(this::ordered));
     }
 
-    private Decision<Incident> ordered(IncidentId id, Call call) {
-        return block.order(id, call.body().text("reason"), call.caller(), call.operation());
+    private Decision<Incident> ordered(IncidentId id, ValidatedRequest request) {
+        return block.order(
+                id, request.body().text("reason"), request.caller(), request.operation());
     }
 
     private Route block() {
@@ -118,11 +122,11 @@ final class MissingRoutes implements RouteGroup {
                 .handledBy(steps.done(this::blocked));
     }
 
-    private Decision<Incident> blocked(IncidentId id, Call call) {
-        var body = call.body();
+    private Decision<Incident> blocked(IncidentId id, ValidatedRequest request) {
+        var body = request.body();
         var said =
                 new BlockSim.Confirmation(body.textOrEmpty("reason"), body.truth("alreadyBlocked"));
-        return block.confirm(id, said, call.caller(), call.operation());
+        return block.confirm(id, said, request.caller(), request.operation());
     }
 
     private Route police() {
@@ -131,16 +135,17 @@ final class MissingRoutes implements RouteGroup {
                         "recordPoliceReport",
                         "Records the police's reference of a theft")
                 .by(MEMBER, DEVICE_DESK)
-                .taking(ReportShapes.POLICE)
+                .taking(ReportSchemas.POLICE)
                 .handledBy(steps.done(this::recorded));
     }
 
-    private Decision<Incident> recorded(IncidentId id, Call call) {
+    private Decision<Incident> recorded(IncidentId id, ValidatedRequest request) {
         return police.record(
                 id,
-                new PoliceReport(call.body().text("reference"), call.body().date("reportedOn")),
-                call.caller(),
-                call.operation());
+                new PoliceReport(
+                        request.body().text("reference"), request.body().date("reportedOn")),
+                request.caller(),
+                request.operation());
     }
 
     private Route breach() {
@@ -153,14 +158,14 @@ final class MissingRoutes implements RouteGroup {
                 .handledBy(steps.done(this::decided));
     }
 
-    private Decision<Incident> decided(IncidentId id, Call call) {
+    private Decision<Incident> decided(IncidentId id, ValidatedRequest request) {
         return breach.decide(
                 id,
-                call.body().truth("reported"),
-                call.body().text("reasons"),
-                call.body().textOrNull("reference"),
-                call.caller(),
-                call.operation());
+                request.body().truth("reported"),
+                request.body().text("reasons"),
+                request.body().textOrNull("reference"),
+                request.caller(),
+                request.operation());
     }
 
     private Route find() {
@@ -170,12 +175,12 @@ final class MissingRoutes implements RouteGroup {
                 .handledBy(steps.done(this::found));
     }
 
-    private Decision<Incident> found(IncidentId id, Call call) {
+    private Decision<Incident> found(IncidentId id, ValidatedRequest request) {
         return find.found(
                 id,
-                call.body().choice(Found.Where.class, "where"),
-                call.body().textOrEmpty("note"),
-                call.caller(),
-                call.operation());
+                request.body().choice(FoundTablet.Where.class, "where"),
+                request.body().textOrEmpty("note"),
+                request.caller(),
+                request.operation());
     }
 }

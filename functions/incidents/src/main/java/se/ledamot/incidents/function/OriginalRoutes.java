@@ -14,15 +14,15 @@ import se.ledamot.incidents.threats.Threat;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.Call;
-import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.HttpResponse;
 import se.ledamot.platform.http.Payload;
 import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
-import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Shape;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.http.ValidatedRequest;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.Schema;
+import se.ledamot.platform.schema.StringFormat;
 
 /**
  * The operations on the mail that belongs to a threat, as it was received (O2.5): whoever reported
@@ -30,17 +30,17 @@ import se.ledamot.platform.shape.StringFormat;
  */
 final class OriginalRoutes implements RouteGroup {
     private static final String PARTS = "originals/{original}/parts/{part}";
-    private static final Shape.Fields SENT =
-            Shape.fields(
+    private static final Schema.Fields SENT =
+            Schema.fields(
                     Field.of(
                             "original",
-                            Shape.whole(1, 50),
+                            Schema.whole(1, 50),
                             "Which of the mails that were announced, the newest"),
-                    Field.of("parts", Shape.whole(1, 50), "Of how many parts the mail is"),
-                    Field.of("received", Shape.whole(0, 50), "How many have come"),
+                    Field.of("parts", Schema.whole(1, 50), "Of how many parts the mail is"),
+                    Field.of("received", Schema.whole(0, 50), "How many have come"),
                     Field.maybe(
                             "sound",
-                            Shape.truth(),
+                            Schema.truth(),
                             "Whether they are what was announced; absent until all have come"));
 
     private final Resource<Threat> threats;
@@ -65,17 +65,17 @@ final class OriginalRoutes implements RouteGroup {
                         "Announces the mail as it was received, later than the report or once more; for"
                                 + " whoever reported it")
                 .by(MEMBER, DEVICE_DESK)
-                .taking(ReportShapes.ORIGINAL)
-                .replying(SENT, call -> announced(call).map(ThreatViews::sent));
+                .taking(ReportSchemas.ORIGINAL)
+                .replying(SENT, request -> announced(request).map(ThreatViews::sent));
     }
 
-    private Decision<Threat> announced(Call call) {
+    private Decision<Threat> announced(ValidatedRequest request) {
         return keep.announce(
-                ThreatRoutes.id(call),
-                new Sha256(call.body().text("content")),
-                call.body().whole("bytes"),
-                call.caller(),
-                call.operation());
+                ThreatRoutes.id(request),
+                new Sha256(request.body().text("content")),
+                request.body().whole("bytes"),
+                request.caller(),
+                request.operation());
     }
 
     private Route send() {
@@ -87,17 +87,17 @@ final class OriginalRoutes implements RouteGroup {
                 .by(MEMBER, DEVICE_DESK)
                 .at(StringFormat.READABLE_ID, StringFormat.PART, StringFormat.PART)
                 .taking(new Payload.Bytes(Original.PART_BYTES))
-                .replying(SENT, call -> kept(call).map(ThreatViews::sent));
+                .replying(SENT, request -> kept(request).map(ThreatViews::sent));
     }
 
-    private Decision<Threat> kept(Call call) {
+    private Decision<Threat> kept(ValidatedRequest request) {
         return keep.keep(
-                ThreatRoutes.id(call),
-                number(call, "original"),
-                number(call, "part"),
-                call.bytes(),
-                call.caller(),
-                call.operation());
+                ThreatRoutes.id(request),
+                number(request, "original"),
+                number(request, "part"),
+                request.bytes(),
+                request.caller(),
+                request.operation());
     }
 
     private Route original() {
@@ -105,17 +105,17 @@ final class OriginalRoutes implements RouteGroup {
                         PARTS, "readOriginal", "A part of the mail as it was received, as base64")
                 .by(SECURITY, SECURITY_DEPUTY)
                 .at(StringFormat.READABLE_ID, StringFormat.PART, StringFormat.PART)
-                .handledBy(call -> part(call).map(HttpReply::text));
+                .handledBy(request -> part(request).map(HttpResponse::text));
     }
 
-    private Decision<String> part(Call call) {
-        var id = ThreatRoutes.id(call);
+    private Decision<String> part(ValidatedRequest request) {
+        var id = ThreatRoutes.id(request);
         return Decision.found(
-                read.part(id, number(call, "original"), number(call, "part")),
+                read.part(id, number(request, "original"), number(request, "part")),
                 IncidentsReason.PART_ABSENT.because());
     }
 
-    private static int number(Call call, String name) {
-        return Integer.parseInt(call.path(name));
+    private static int number(ValidatedRequest request, String name) {
+        return Integer.parseInt(request.path(name));
     }
 }

@@ -17,34 +17,34 @@ import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.Call;
-import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.HttpResponse;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
-import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Shape;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.http.ValidatedRequest;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.Schema;
+import se.ledamot.platform.schema.StringFormat;
 
 /** The operation by which everything that goes wrong is reported. */
 final class ReportRoutes implements RouteGroup {
-    private static final Shape.Fields RECEIVED =
-            Shape.fields(
+    private static final Schema.Fields RECEIVED =
+            Schema.fields(
                     Field.of(
                             "incident",
-                            Shape.format(StringFormat.READABLE_ID),
+                            Schema.format(StringFormat.READABLE_ID),
                             "The case's number, to be read aloud"),
                     Field.of(
                             "joined",
-                            Shape.truth(),
+                            Schema.truth(),
                             "Whether the event was reported before, and this report joined that"),
                     Field.maybe(
                             "tablet",
-                            Shape.format(TheftMark.FORMAT),
+                            Schema.format(TheftMark.FORMAT),
                             "The tablet that it is about; name another in the report if it is not"
                                     + " that one"),
                     Field.of(
                             "advice",
-                            Shape.list(Shape.text(600), 10),
+                            Schema.list(Schema.text(600), 10),
                             "What happens, and what the member does now, in words"));
 
     private final ReportIncident report;
@@ -53,12 +53,13 @@ final class ReportRoutes implements RouteGroup {
     private final Guidelines guidelines;
 
     ReportRoutes(Services services) {
-        var records = services.records();
+        var repository = services.records();
         this.guidelines = Guidelines.of(services);
         this.members = new MemberIds(services.records());
         this.report =
-                new ReportIncident(records, guidelines, services.ids(), DeviceManagement.byDesk());
-        this.threat = new ReportThreat(records, guidelines, services.ids());
+                new ReportIncident(
+                        repository, guidelines, services.ids(), DeviceManagement.byDesk());
+        this.threat = new ReportThreat(repository, guidelines, services.ids());
     }
 
     @Override
@@ -73,51 +74,51 @@ final class ReportRoutes implements RouteGroup {
                         "Reports damage, theft, loss, use by somebody else, exposed passwords or a"
                                 + " threat; the desk on a member's behalf")
                 .by(MEMBER, DEVICE_DESK)
-                .taking(ReportShapes.sent())
+                .taking(ReportSchemas.sent())
                 .replying(RECEIVED)
                 .handledBy(this::reported);
     }
 
-    private Decision<HttpReply> reported(Call call) {
-        var concerned = concerned(call);
+    private Decision<HttpResponse> reported(ValidatedRequest request) {
+        var concerned = concerned(request);
         if (concerned.isEmpty()) {
             var reason =
-                    call.caller().isStaff()
+                    request.caller().isStaff()
                             ? IncidentsReason.MEMBER_NOT_NAMED
                             : IncidentsReason.NOT_YOUR_OWN;
             return Decision.refuse(reason.because());
         }
-        return call.body().text("kind").equals("threat")
-                ? threat(concerned.get(), call)
-                : incident(concerned.get(), call);
+        return request.body().text("kind").equals("threat")
+                ? threat(concerned.get(), request)
+                : incident(concerned.get(), request);
     }
 
-    private Decision<HttpReply> incident(MemberId member, Call call) {
-        var tablet = call.body().valueOrNull("tablet", TheftMark::new);
-        return report.report(member, tablet, Report.read(call.body()), call.operation())
-                .map(received -> received(received, words(call).advice(received.incident())));
+    private Decision<HttpResponse> incident(MemberId member, ValidatedRequest request) {
+        var tablet = request.body().valueOrNull("tablet", TheftMark::new);
+        return report.report(member, tablet, Report.read(request.body()), request.operation())
+                .map(received -> received(received, words(request).advice(received.incident())));
     }
 
     /** Of a threat nothing can be read here: the reply says who has it, and what to do. */
-    private Decision<HttpReply> threat(MemberId member, Call call) {
-        return threat.report(member, ReportThreat.Request.read(call.body()), call.operation())
+    private Decision<HttpResponse> threat(MemberId member, ValidatedRequest request) {
+        return threat.report(member, ReportThreat.Request.read(request.body()), request.operation())
                 .map(received ->
-                        HttpReply.created(
+                        HttpResponse.created(
                                 "/security/reported",
                                 Document.of(
                                         "incident", received.id().value(),
                                         "joined", false,
-                                        "advice", words(call).advice(received))));
+                                        "advice", words(request).advice(received))));
     }
 
-    private OwnWords words(Call call) {
-        return new OwnWords(guidelines.settings(), call.language());
+    private MemberIncidentText words(ValidatedRequest request) {
+        return new MemberIncidentText(guidelines.settings(), request.language());
     }
 
-    private static HttpReply received(ReportIncident.Received received, List<String> advice) {
+    private static HttpResponse received(ReportIncident.Received received, List<String> advice) {
         var incident = received.incident();
         var borrowed = incident.borrowed();
-        return HttpReply.created(
+        return HttpResponse.created(
                 "/incidents/" + incident.id(),
                 Document.of(
                         "incident",
@@ -131,13 +132,13 @@ final class ReportRoutes implements RouteGroup {
     }
 
     /** The desk names the member; members report what is theirs. Empty where neither is so. */
-    private Optional<MemberId> concerned(Call call) {
+    private Optional<MemberId> concerned(ValidatedRequest request) {
         var named =
-                Optional.ofNullable(call.body().textOrNull("member"))
+                Optional.ofNullable(request.body().textOrNull("member"))
                         .map(MemberId::new)
                         .map(members::kept);
-        var own = MemberId.of(call.caller());
-        if (call.caller().is(DEVICE_DESK)) {
+        var own = MemberId.of(request.caller());
+        if (request.caller().is(DEVICE_DESK)) {
             return named.or(() -> own);
         }
         return named.isEmpty() || named.equals(own) ? own : Optional.empty();

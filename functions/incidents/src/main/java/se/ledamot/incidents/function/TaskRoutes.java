@@ -9,45 +9,45 @@ import static se.ledamot.platform.access.Role.SECURITY_DEPUTY;
 
 import java.util.List;
 import se.ledamot.incidents.ChangePassword;
-import se.ledamot.incidents.ConfirmStep;
-import se.ledamot.incidents.DropStep;
+import se.ledamot.incidents.ConfirmTask;
+import se.ledamot.incidents.DropTask;
 import se.ledamot.incidents.Incident;
-import se.ledamot.incidents.Step;
+import se.ledamot.incidents.TaskType;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.password.Password;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
-import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.http.ValidatedRequest;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.Schema;
 
 /**
  * The operations by which people say that a step in a case is done, or is not to be done (K3.4c,
  * K3.4d, O2.4b).
  */
 final class TaskRoutes implements RouteGroup {
-    private static final Shape.Fields CHANGED =
-            Shape.fields(
+    private static final Schema.Fields CHANGED =
+            Schema.fields(
                     Field.of(
                             "password",
-                            Shape.choice(Password.class),
+                            Schema.choice(Password.class),
                             "Which was changed; never the password itself (K3.1e)"));
 
-    private final Steps steps;
-    private final ConfirmStep confirm;
-    private final DropStep drop;
+    private final TaskRouteFactory steps;
+    private final ConfirmTask confirm;
+    private final DropTask drop;
     private final ChangePassword change;
 
     TaskRoutes(Services services) {
-        var records = services.records();
+        var repository = services.records();
         var guidelines = Guidelines.of(services);
-        this.steps = new Steps(services);
-        this.confirm = new ConfirmStep(records, guidelines);
-        this.drop = new DropStep(records, guidelines);
-        this.change = new ChangePassword(records);
+        this.steps = new TaskRouteFactory(services);
+        this.confirm = new ConfirmTask(repository, guidelines);
+        this.drop = new DropTask(repository, guidelines);
+        this.change = new ChangePassword(repository);
     }
 
     @Override
@@ -58,24 +58,29 @@ final class TaskRoutes implements RouteGroup {
     private Route confirm() {
         return steps.task("confirmation", "confirmTask", "Confirms that a step is done")
                 .by(DEVICE_DESK, IT)
-                .taking(Shape.fields(Steps.NOTE))
+                .taking(Schema.fields(TaskRouteFactory.NOTE))
                 .handledBy(steps.done(this::confirmed));
     }
 
-    private Decision<Incident> confirmed(IncidentId id, Step step, Call call) {
+    private Decision<Incident> confirmed(IncidentId id, TaskType type, ValidatedRequest request) {
         return confirm.confirm(
-                id, step, call.body().textOrEmpty("note"), call.caller(), call.operation());
+                id,
+                type,
+                request.body().textOrEmpty("note"),
+                request.caller(),
+                request.operation());
     }
 
     private Route drop() {
         return steps.task("drop", "dropTask", "Says that a step is not done any more, and why")
                 .by(DEVICE_DESK, IT, SECRETARY, SECURITY, SECURITY_DEPUTY)
-                .taking(Shape.fields(Steps.REASON))
+                .taking(Schema.fields(TaskRouteFactory.REASON))
                 .handledBy(steps.done(this::dropped));
     }
 
-    private Decision<Incident> dropped(IncidentId id, Step step, Call call) {
-        return drop.drop(id, step, call.body().text("reason"), call.caller(), call.operation());
+    private Decision<Incident> dropped(IncidentId id, TaskType type, ValidatedRequest request) {
+        return drop.drop(
+                id, type, request.body().text("reason"), request.caller(), request.operation());
     }
 
     private Route password() {
@@ -88,11 +93,11 @@ final class TaskRoutes implements RouteGroup {
                 .handledBy(steps.done(this::changed));
     }
 
-    private Decision<Incident> changed(IncidentId id, Call call) {
+    private Decision<Incident> changed(IncidentId id, ValidatedRequest request) {
         return change.confirm(
                 id,
-                call.body().choice(Password.class, "password"),
-                call.caller(),
-                call.operation());
+                request.body().choice(Password.class, "password"),
+                request.caller(),
+                request.operation());
     }
 }

@@ -10,65 +10,65 @@ import se.ledamot.incidents.IncidentsReason;
 import se.ledamot.incidents.PoliceReport;
 import se.ledamot.incidents.threats.HandleThreat;
 import se.ledamot.incidents.threats.Threat;
-import se.ledamot.incidents.threats.ThreatKind;
+import se.ledamot.incidents.threats.ThreatMapping;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
-import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Shape;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.http.ValidatedRequest;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.Schema;
+import se.ledamot.platform.schema.StringFormat;
 
 /**
  * The operations on threats (O2.5). For everybody but the security coordinator, the deputy and, for
  * what they sent themselves, whoever reported them, they are not there.
  */
 final class ThreatRoutes implements RouteGroup {
-    private static final Shape.Fields TEXT =
-            Shape.fields(
+    private static final Schema.Fields TEXT =
+            Schema.fields(
                     Field.of(
                             "text",
-                            Shape.verbatim(ReportShapes.LONGEST_REASONS),
+                            Schema.verbatim(ReportSchemas.LONGEST_REASONS),
                             "What is assessed"));
-    private static final Shape.Fields OUTCOME =
-            Shape.fields(
+    private static final Schema.Fields OUTCOME =
+            Schema.fields(
                     Field.of(
                             "outcome",
-                            Shape.verbatim(ReportShapes.LONGEST_REASONS),
+                            Schema.verbatim(ReportSchemas.LONGEST_REASONS),
                             "How it ended"));
-    private static final Shape.Fields REASON =
-            Shape.fields(
+    private static final Schema.Fields REASON =
+            Schema.fields(
                     Field.of(
                             "reason",
-                            Shape.verbatim(ReportShapes.LONGEST_REASONS),
+                            Schema.verbatim(ReportSchemas.LONGEST_REASONS),
                             "Why the mail may be purged"));
 
     private final Resource<Threat> threats;
-    private final Records records;
+    private final Repository repository;
     private final Guidelines guidelines;
     private final HandleThreat handle;
 
     ThreatRoutes(Services services) {
-        this.records = services.records();
-        this.threats = threats(records);
+        this.repository = services.records();
+        this.threats = threats(repository);
         this.guidelines = Guidelines.of(services);
-        this.handle = new HandleThreat(records, guidelines);
+        this.handle = new HandleThreat(repository, guidelines);
     }
 
     /** Threats by their numbers; they are refused as a case is that is not there. */
-    static Resource<Threat> threats(Records records) {
+    static Resource<Threat> threats(Repository repository) {
         return new Resource<>(
                 "/security/threats/{threat}",
                 StringFormat.READABLE_ID,
-                ThreatKind.THREAT,
-                records,
+                ThreatMapping.THREAT,
+                repository,
                 IncidentsReason.INCIDENT_ABSENT);
     }
 
@@ -87,8 +87,12 @@ final class ThreatRoutes implements RouteGroup {
                 .listing(ThreatViews.LISTED, this::page);
     }
 
-    private Page<Document> page(Call call) {
-        return records.shelf(ThreatKind.THREAT, ThreatKind.in(call.asksForOpen()), call.page())
+    private Page<Document> page(ValidatedRequest request) {
+        return repository
+                .shelf(
+                        ThreatMapping.THREAT,
+                        ThreatMapping.in(request.asksForOpen()),
+                        request.page())
                 .map(found -> ThreatViews.listed(found.state()));
     }
 
@@ -102,13 +106,14 @@ final class ThreatRoutes implements RouteGroup {
                 .listing(ThreatViews.REPORTED, this::own);
     }
 
-    private Page<Document> own(Call call) {
-        var words = new OwnWords(guidelines.settings(), call.language());
-        return records.shelf(
-                        ThreatKind.THREAT,
-                        ThreatKind.in(call.asksForOpen()),
-                        call.page(),
-                        threat -> call.caller().isMember(threat.member().value()))
+    private Page<Document> own(ValidatedRequest request) {
+        var words = new MemberIncidentText(guidelines.settings(), request.language());
+        return repository
+                .shelf(
+                        ThreatMapping.THREAT,
+                        ThreatMapping.in(request.asksForOpen()),
+                        request.page(),
+                        threat -> request.caller().isMember(threat.member().value()))
                 .readable()
                 .map(found -> words.told(found.state()));
     }
@@ -116,7 +121,9 @@ final class ThreatRoutes implements RouteGroup {
     private Route one() {
         return threats.get("getThreat", "One threat, with all that was reported")
                 .by(SECURITY, SECURITY_DEPUTY)
-                .replying(ThreatViews.THREAT, call -> threats.of(call).map(ThreatViews::threat));
+                .replying(
+                        ThreatViews.THREAT,
+                        request -> threats.of(request).map(ThreatViews::threat));
     }
 
     private Route take() {
@@ -124,7 +131,7 @@ final class ThreatRoutes implements RouteGroup {
                 "taking",
                 "takeThreat",
                 "Takes a threat on: from then on nobody is woken for it",
-                call -> handle.take(id(call), call.operation()));
+                request -> handle.take(id(request), request.operation()));
     }
 
     private Route assess() {
@@ -132,7 +139,11 @@ final class ThreatRoutes implements RouteGroup {
                         "assessment",
                         "assessThreat",
                         "Assesses a threat; earlier assessments stay",
-                        call -> handle.assess(id(call), call.body().text("text"), call.operation()))
+                        request ->
+                                handle.assess(
+                                        id(request),
+                                        request.body().text("text"),
+                                        request.operation()))
                 .taking(TEXT);
     }
 
@@ -142,13 +153,14 @@ final class ThreatRoutes implements RouteGroup {
                         "reportThreatToPolice",
                         "Records what was reported to the police",
                         this::reportedToPolice)
-                .taking(ReportShapes.POLICE);
+                .taking(ReportSchemas.POLICE);
     }
 
-    private Decision<Threat> reportedToPolice(Call call) {
+    private Decision<Threat> reportedToPolice(ValidatedRequest request) {
         var report =
-                new PoliceReport(call.body().text("reference"), call.body().date("reportedOn"));
-        return handle.reported(id(call), report, call.operation());
+                new PoliceReport(
+                        request.body().text("reference"), request.body().date("reportedOn"));
+        return handle.reported(id(request), report, request.operation());
     }
 
     private Route close() {
@@ -156,9 +168,11 @@ final class ThreatRoutes implements RouteGroup {
                         "closing",
                         "closeThreat",
                         "Closes a threat; the mail stays held",
-                        call ->
+                        request ->
                                 handle.close(
-                                        id(call), call.body().text("outcome"), call.operation()))
+                                        id(request),
+                                        request.body().text("outcome"),
+                                        request.operation()))
                 .taking(OUTCOME);
     }
 
@@ -167,20 +181,27 @@ final class ThreatRoutes implements RouteGroup {
                         "hold/release",
                         "releaseHold",
                         "Lets the mail be purged again",
-                        call ->
+                        request ->
                                 handle.release(
-                                        id(call), call.body().text("reason"), call.operation()))
+                                        id(request),
+                                        request.body().text("reason"),
+                                        request.operation()))
                 .taking(REASON);
     }
 
     private Route act(
-            String verb, String name, String meaning, Function<Call, Decision<Threat>> decide) {
+            String verb,
+            String name,
+            String meaning,
+            Function<ValidatedRequest, Decision<Threat>> decide) {
         return threats.act(verb, name, meaning)
                 .by(SECURITY, SECURITY_DEPUTY)
-                .replying(ThreatViews.BRIEF, call -> decide.apply(call).map(ThreatViews::brief));
+                .replying(
+                        ThreatViews.BRIEF,
+                        request -> decide.apply(request).map(ThreatViews::brief));
     }
 
-    static IncidentId id(Call call) {
-        return new IncidentId(call.path("threat"));
+    static IncidentId id(ValidatedRequest request) {
+        return new IncidentId(request.path("threat"));
     }
 }

@@ -5,92 +5,96 @@ import se.ledamot.incidents.threats.Original;
 import se.ledamot.incidents.threats.Threat;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Shape;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.Schema;
+import se.ledamot.platform.schema.StringFormat;
 
 /** How a threat is shown: to the security coordinator, and to whoever reported it. */
 final class ThreatViews {
-    private static final Field BY = Field.of("by", Shape.text(120), "Who, as role:id");
-    private static final Field AT = Field.of("at", Shape.format(StringFormat.INSTANT), "When");
-    private static final Shape.Fields NOTE =
-            Shape.fields(
+    private static final Field BY = Field.of("by", Schema.text(120), "Who, as role:id");
+    private static final Field AT = Field.of("at", Schema.format(StringFormat.INSTANT), "When");
+    private static final Schema.Fields NOTE =
+            Schema.fields(
                     Field.maybe(
                             "text",
-                            Shape.verbatim(ReportShapes.LONGEST_REASONS),
+                            Schema.verbatim(ReportSchemas.LONGEST_REASONS),
                             "What was written"),
                     BY,
                     AT);
-    private static final Shape.Fields ORIGINAL =
-            Shape.fields(
-                    Field.of("content", Shape.format(StringFormat.SHA256), "The hash of all of it"),
-                    Field.of("bytes", Shape.whole(1, Original.MOST_BYTES), "How long it is"),
-                    Field.of("parts", Shape.whole(1, 50), "Of how many parts it is"),
-                    Field.of("received", Shape.whole(0, 50), "How many have come"),
+    private static final Schema.Fields ORIGINAL =
+            Schema.fields(
+                    Field.of(
+                            "content", Schema.format(StringFormat.SHA256), "The hash of all of it"),
+                    Field.of("bytes", Schema.whole(1, Original.MOST_BYTES), "How long it is"),
+                    Field.of("parts", Schema.whole(1, 50), "Of how many parts it is"),
+                    Field.of("received", Schema.whole(0, 50), "How many have come"),
                     Field.maybe(
                             "sound",
-                            Shape.truth(),
+                            Schema.truth(),
                             "Whether it is what was announced; absent until all has come"),
-                    Field.maybe("messageId", Shape.text(310), "As its header has it"));
-    static final Shape.Fields THREAT =
-            Shape.fields(
-                    Field.of("threat", Shape.format(StringFormat.READABLE_ID), "The case's number"),
-                    Field.of("state", Shape.words("untaken", "taken", "closed"), "How it stands"),
-                    Field.of("member", Shape.format(MemberId.FORMAT), "Whom it concerns"),
+                    Field.maybe("messageId", Schema.text(310), "As its header has it"));
+    static final Schema.Fields THREAT =
+            Schema.fields(
+                    Field.of(
+                            "threat", Schema.format(StringFormat.READABLE_ID), "The case's number"),
+                    Field.of("state", Schema.words("untaken", "taken", "closed"), "How it stands"),
+                    Field.of("member", Schema.format(MemberId.FORMAT), "Whom it concerns"),
                     BY,
                     AT,
-                    Field.of("way", Shape.choice(Threat.Way.class), "How it reached the member"),
+                    Field.of("way", Schema.choice(Threat.Way.class), "How it reached the member"),
                     Field.maybe(
                             "text",
-                            Shape.verbatim(ReportShapes.LONGEST_THREAT),
+                            Schema.verbatim(ReportSchemas.LONGEST_THREAT),
                             "What was reported"),
                     Field.of(
                             "originals",
-                            Shape.list(ORIGINAL, 10),
+                            Schema.list(ORIGINAL, 10),
                             "The mail as it was received, each time that it was announced"),
-                    Field.of("held", Shape.truth(), "Whether the mail is held against a purge"),
-                    Field.of("told", Shape.whole(0, 100_000), "How often it was told of again"),
+                    Field.of("held", Schema.truth(), "Whether the mail is held against a purge"),
+                    Field.of("told", Schema.whole(0, 100_000), "How often it was told of again"),
                     Field.maybe("taken", NOTE, "Who has taken it on"),
-                    Field.of("notes", Shape.list(NOTE, 200), "What was assessed"),
+                    Field.of("notes", Schema.list(NOTE, 200), "What was assessed"),
                     Field.of(
                             "police",
-                            Shape.list(ReportShapes.POLICE, 50),
+                            Schema.list(ReportSchemas.POLICE, 50),
                             "What was reported to the police"),
                     Field.maybe("closed", NOTE, "How it ended"));
 
     /** One of many: what was reported is read by itself. */
-    static final Shape.Fields LISTED =
-            Shape.fields(
-                    Field.of("threat", Shape.format(StringFormat.READABLE_ID), "The case's number"),
-                    Field.of("state", Shape.words("untaken", "taken", "closed"), "How it stands"),
-                    Field.of("member", Shape.format(MemberId.FORMAT), "Whom it concerns"),
+    static final Schema.Fields LISTED =
+            Schema.fields(
+                    Field.of(
+                            "threat", Schema.format(StringFormat.READABLE_ID), "The case's number"),
+                    Field.of("state", Schema.words("untaken", "taken", "closed"), "How it stands"),
+                    Field.of("member", Schema.format(MemberId.FORMAT), "Whom it concerns"),
                     AT,
-                    Field.of("way", Shape.choice(Threat.Way.class), "How it reached the member"),
-                    Field.of("held", Shape.truth(), "Whether the mail is held against a purge"),
-                    Field.of("told", Shape.whole(0, 100_000), "How often it was told of again"),
+                    Field.of("way", Schema.choice(Threat.Way.class), "How it reached the member"),
+                    Field.of("held", Schema.truth(), "Whether the mail is held against a purge"),
+                    Field.of("told", Schema.whole(0, 100_000), "How often it was told of again"),
                     Field.of(
                             "mailAwaited",
-                            Shape.truth(),
+                            Schema.truth(),
                             "Whether a mail that belongs to it has not come as announced"));
 
-    static final Shape.Fields BRIEF =
-            Shape.fields(
-                    Field.of("threat", Shape.format(StringFormat.READABLE_ID), "The case's number"),
-                    Field.of("state", Shape.words("untaken", "taken", "closed"), "How it stands"));
-    static final Shape.Fields REPORTED =
-            Shape.fields(
+    static final Schema.Fields BRIEF =
+            Schema.fields(
+                    Field.of(
+                            "threat", Schema.format(StringFormat.READABLE_ID), "The case's number"),
+                    Field.of("state", Schema.words("untaken", "taken", "closed"), "How it stands"));
+    static final Schema.Fields REPORTED =
+            Schema.fields(
                     Field.of(
                             "incident",
-                            Shape.format(StringFormat.READABLE_ID),
+                            Schema.format(StringFormat.READABLE_ID),
                             "The case's number"),
                     Field.of(
                             "reportedAt",
-                            Shape.format(StringFormat.INSTANT),
+                            Schema.format(StringFormat.INSTANT),
                             "When it was reported"),
-                    Field.of("state", Shape.text(400), "How it stands, in words"),
+                    Field.of("state", Schema.text(400), "How it stands, in words"),
                     Field.of(
                             "toDo",
-                            Shape.list(Shape.text(400), 4),
+                            Schema.list(Schema.text(400), 4),
                             "What you do now, in words; empty for nothing"));
 
     private ThreatViews() {}

@@ -3,21 +3,21 @@ package se.ledamot.incidents.threats;
 import static se.ledamot.municipality.clause.Clause.O2_5;
 
 import java.time.Instant;
+import se.ledamot.incidents.Deadline;
 import se.ledamot.incidents.IncidentsReason;
 import se.ledamot.incidents.PoliceReport;
-import se.ledamot.incidents.Term;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.municipality.guideline.Settings;
 import se.ledamot.municipality.hold.Holds;
-import se.ledamot.municipality.hold.HoldsKind;
+import se.ledamot.municipality.hold.HoldsMapping;
 import se.ledamot.municipality.identity.IncidentId;
-import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.calendar.SwedishTime;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
 /**
@@ -28,14 +28,14 @@ public final class HandleThreat {
     private static final int MOST_NOTES = 30;
     private static final int MOST_REPORTS = 20;
 
-    private final Records records;
+    private final Repository repository;
     private final Guidelines guidelines;
     private final Threats threats;
 
-    public HandleThreat(Records records, Guidelines guidelines) {
-        this.records = records;
+    public HandleThreat(Repository repository, Guidelines guidelines) {
+        this.repository = repository;
         this.guidelines = guidelines;
-        this.threats = new Threats(records);
+        this.threats = new Threats(repository);
     }
 
     /** Somebody has read it and has it now; from then on nobody is woken for it. */
@@ -51,7 +51,7 @@ public final class HandleThreat {
                             threat.taken(
                                     Threat.Note.of("", operation),
                                     morning(operation.at(), guidelines.settings()));
-                    return changed(found, next, Did.of("threat-taken", O2_5));
+                    return changed(found, next, JournalEvent.of("threat-taken", O2_5));
                 });
     }
 
@@ -70,7 +70,7 @@ public final class HandleThreat {
                     return changed(
                             found,
                             found.state().noted(Threat.Note.of(text, operation)),
-                            Did.of("threat-assessed", O2_5));
+                            JournalEvent.of("threat-assessed", O2_5));
                 });
     }
 
@@ -92,7 +92,7 @@ public final class HandleThreat {
                 : changed(
                         found,
                         found.state().reported(police),
-                        Did.of(
+                        JournalEvent.of(
                                 "threat-reported-to-police",
                                 O2_5,
                                 "reportedOn",
@@ -111,7 +111,7 @@ public final class HandleThreat {
                                 : changed(
                                         found,
                                         found.state().closed(Threat.Note.of(outcome, operation)),
-                                        Did.of("threat-closed", O2_5)));
+                                        JournalEvent.of("threat-closed", O2_5)));
     }
 
     /** The mail may be purged again, if nothing else holds it. */
@@ -125,29 +125,30 @@ public final class HandleThreat {
                                 IncidentsReason.NOTHING_HELD.because("incident", id.value()));
                     }
                     var next = found.state().noted(Threat.Note.of(reason, operation)).released();
-                    var did = Did.of("hold-released", O2_5, "hold", hold);
+                    var event = JournalEvent.of("hold-released", O2_5, "hold", hold);
                     return Decision.of(
                             next,
-                            Commit.nothing().change(found, next, did).and(released(found, hold)));
+                            Commit.nothing().change(found, next, event).and(released(found, hold)));
                 });
     }
 
     private Commit released(Versioned<Threat> found, String hold) {
         var mailbox = found.state().member().value();
-        var before = records.find(HoldsKind.HOLDS, mailbox);
+        var before = repository.find(HoldsMapping.HOLDS, mailbox);
         var next = before.map(Versioned::state).orElse(Holds.NONE).without(hold);
-        var did = Did.of("hold-released", O2_5, "hold", hold);
-        return Commit.nothing().put(HoldsKind.HOLDS, mailbox, before, next, did);
+        var event = JournalEvent.of("hold-released", O2_5, "hold", hold);
+        return Commit.nothing().put(HoldsMapping.HOLDS, mailbox, before, next, event);
     }
 
     /** The morning after so many working days in which an assessment is thought to be made. */
     static Instant morning(Instant now, Settings settings) {
         var days = settings.count(Setting.ASSESSED_WITHIN_WORKING_DAYS);
-        var day = settings.workingDays().after(Sweden.dateOf(now), days);
-        return Sweden.instantOf(day, Term.MORNING);
+        var day = settings.workingDays().after(SwedishTime.dateOf(now), days);
+        return SwedishTime.instantOf(day, Deadline.MORNING);
     }
 
-    private static Decision<Threat> changed(Versioned<Threat> found, Threat next, Did did) {
-        return Decision.of(next, Commit.nothing().change(found, next, did));
+    private static Decision<Threat> changed(
+            Versioned<Threat> found, Threat next, JournalEvent event) {
+        return Decision.of(next, Commit.nothing().change(found, next, event));
     }
 }

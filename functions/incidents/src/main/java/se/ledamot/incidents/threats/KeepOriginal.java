@@ -10,12 +10,12 @@ import se.ledamot.municipality.notice.Message;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Sha256;
-import se.ledamot.platform.identity.Ids;
+import se.ledamot.platform.identity.IdGenerator;
 
 /**
  * Whoever reported a threat, or the member whom it concerns, sends the mail as it was received,
@@ -26,14 +26,14 @@ import se.ledamot.platform.identity.Ids;
 public final class KeepOriginal {
     private static final int MOST_ORIGINALS = 5;
 
-    private final Records records;
-    private final Ids ids;
+    private final Repository repository;
+    private final IdGenerator ids;
     private final Originals originals;
 
-    public KeepOriginal(Records records, Ids ids) {
-        this.records = records;
+    public KeepOriginal(Repository repository, IdGenerator ids) {
+        this.repository = repository;
         this.ids = ids;
-        this.originals = new Originals(records);
+        this.originals = new Originals(repository);
     }
 
     /**
@@ -65,14 +65,14 @@ public final class KeepOriginal {
         }
         var held = threat.hold() == null ? ids.next() : threat.hold();
         var next = threat.announced(Original.announced(content, bytes), held);
-        var did = Did.of("original-announced", O2_5, "hash", content.hex());
+        var event = JournalEvent.of("original-announced", O2_5, "hash", content.hex());
         return Decision.of(
                 next,
                 Commit.nothing()
-                        .change(found, next, did)
+                        .change(found, next, event)
                         .and(
                                 ReportThreat.held(
-                                        records,
+                                        repository,
                                         next.member(),
                                         new Hold(held, null, operation.at()))));
     }
@@ -92,7 +92,7 @@ public final class KeepOriginal {
     /** For anybody else there is no such case. */
     private Decision<Threat> from(
             IncidentId id, Caller caller, Function<Versioned<Threat>, Decision<Threat>> decide) {
-        return new Threats(records)
+        return new Threats(repository)
                 .any(
                         id,
                         found ->
@@ -135,8 +135,8 @@ public final class KeepOriginal {
         var received = threat.originals().getLast().with(number, hash);
         var newest = received.isComplete() ? judged(threat, received, number, part) : received;
         var next = threat.received(newest);
-        var did =
-                Did.of(
+        var event =
+                JournalEvent.of(
                         "original-part-kept",
                         O2_5,
                         "part",
@@ -146,7 +146,9 @@ public final class KeepOriginal {
                         "sound",
                         newest.verdict());
         var commit =
-                Commit.nothing().change(found, next, did).and(originals.kept(threat, number, part));
+                Commit.nothing()
+                        .change(found, next, event)
+                        .and(originals.kept(threat, number, part));
         return Decision.of(
                 next,
                 told(found, newest, commit, operation).and(narrowed(next, newest, operation)));
@@ -183,6 +185,6 @@ public final class KeepOriginal {
             return Commit.nothing();
         }
         var mail = new Hold.Mail(newest.content(), newest.messageId());
-        return ReportThreat.held(records, next.member(), new Hold(hold, mail, operation.at()));
+        return ReportThreat.held(repository, next.member(), new Hold(hold, mail, operation.at()));
     }
 }

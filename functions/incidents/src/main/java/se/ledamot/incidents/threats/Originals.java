@@ -10,12 +10,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import se.ledamot.platform.commit.Commit;
-import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.document.Sha256;
 
 /** The parts of originals, written once and put together again to the byte. */
-record Originals(Records records) {
+record Originals(Repository repository) {
     private static final int LONGEST_HEADER = 256 * 1024;
     private static final Pattern MESSAGE_ID =
             Pattern.compile("(?dmi)^Message-ID:\\s*(<[^<>\\s]{1,300}>)");
@@ -23,13 +23,13 @@ record Originals(Records records) {
 
     /** The commit that keeps a part of the newest original. */
     Commit kept(Threat threat, int number, byte[] part) {
-        var pieces = PieceKind.cut(part);
-        var ids = PieceKind.ids(threat.id(), threat.originals().size(), number, part.length);
+        var pieces = MailChunkMapping.cut(part);
+        var ids = MailChunkMapping.ids(threat.id(), threat.originals().size(), number, part.length);
         var commit = Commit.nothing();
         for (int i = 0; i < pieces.size(); i++) {
             var piece = pieces.get(i);
-            var did = Did.of("original-kept", O2_5, "piece", Sha256.of(piece).hex());
-            commit = commit.create(PieceKind.PIECE, ids.get(i), piece, did);
+            var event = JournalEvent.of("original-kept", O2_5, "piece", Sha256.of(piece).hex());
+            commit = commit.create(MailChunkMapping.PIECE, ids.get(i), piece, event);
         }
         return commit;
     }
@@ -37,9 +37,10 @@ record Originals(Records records) {
     /** A part of the original of that number, as base64. */
     String part(Threat threat, int original, int number) {
         var length = threat.original(original).orElseThrow().length(number);
-        var ids = PieceKind.ids(threat.id(), original, number, length);
+        var ids = MailChunkMapping.ids(threat.id(), original, number, length);
         var found = new HashMap<String, String>();
-        records.findAll(PieceKind.PIECE, ids)
+        repository
+                .findAll(MailChunkMapping.PIECE, ids)
                 .complete()
                 .forEach(piece -> found.put(piece.id(), piece.state()));
         var text = new StringBuilder();

@@ -2,16 +2,16 @@ package se.ledamot.incidents.threats;
 
 import java.util.Optional;
 import se.ledamot.municipality.identity.IncidentId;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 
 /** The security coordinator reads a mail as it was received, part by part (O2.5). */
 public final class ReadOriginal {
     private final Threats threats;
     private final Originals originals;
 
-    public ReadOriginal(Records records) {
-        this.threats = new Threats(records);
-        this.originals = new Originals(records);
+    public ReadOriginal(Repository repository) {
+        this.threats = new Threats(repository);
+        this.originals = new Originals(repository);
     }
 
     /** A part of the original of that number, as base64; empty where it has not come. */

@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.incidents.IncidentsReason;
-import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.directory.MemberMapping;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.municipality.hold.Hold;
 import se.ledamot.municipality.hold.Holds;
-import se.ledamot.municipality.hold.HoldsKind;
+import se.ledamot.municipality.hold.HoldsMapping;
 import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.notice.Message;
@@ -20,13 +20,13 @@ import se.ledamot.municipality.notice.Recipient;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.commit.NamedChange;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.NoticeChange;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
-import se.ledamot.platform.identity.Ids;
+import se.ledamot.platform.identity.IdGenerator;
 
 /**
  * Takes a threat in, day and night (O2.5): the security coordinator is told at once that there is
@@ -53,18 +53,18 @@ public final class ReportThreat {
         }
     }
 
-    private final Records records;
+    private final Repository repository;
     private final Guidelines guidelines;
-    private final Ids ids;
+    private final IdGenerator ids;
 
-    public ReportThreat(Records records, Guidelines guidelines, Ids ids) {
-        this.records = records;
+    public ReportThreat(Repository repository, Guidelines guidelines, IdGenerator ids) {
+        this.repository = repository;
         this.guidelines = guidelines;
         this.ids = ids;
     }
 
     public Decision<Threat> report(MemberId member, Request request, Operation operation) {
-        if (records.find(MemberKind.MEMBER, member.value()).isEmpty()) {
+        if (repository.find(MemberMapping.MEMBER, member.value()).isEmpty()) {
             return Decision.refuse(
                     IncidentsReason.MEMBER_NOT_REGISTERED.because("member", member.value()));
         }
@@ -73,10 +73,11 @@ public final class ReportThreat {
         }
         var threat = threat(member, request, operation);
         var id = threat.id().value();
-        var did = Did.of("incident-reported", O2_5, "text", Sha256.of(request.text()).hex());
+        var event =
+                JournalEvent.of("incident-reported", O2_5, "text", Sha256.of(request.text()).hex());
         var commit =
                 Commit.nothing()
-                        .create(ThreatKind.THREAT, id, threat, did)
+                        .create(ThreatMapping.THREAT, id, threat, event)
                         .and(held(threat, operation))
                         .tell(
                                 told(
@@ -128,23 +129,24 @@ public final class ReportThreat {
         var hold = threat.hold();
         return hold == null
                 ? Commit.nothing()
-                : held(records, threat.member(), new Hold(hold, null, operation.at()));
+                : held(repository, threat.member(), new Hold(hold, null, operation.at()));
     }
 
-    static Commit held(Records records, MemberId mailbox, Hold hold) {
-        var before = records.find(HoldsKind.HOLDS, mailbox.value());
+    static Commit held(Repository repository, MemberId mailbox, Hold hold) {
+        var before = repository.find(HoldsMapping.HOLDS, mailbox.value());
         var next = before.map(found -> found.state()).orElse(Holds.NONE).with(hold);
-        var did = Did.of("hold-put", O2_5, "hold", hold.id(), "all", hold.mail() == null);
-        return Commit.nothing().put(HoldsKind.HOLDS, mailbox.value(), before, next, did);
+        var event =
+                JournalEvent.of("hold-put", O2_5, "hold", hold.id(), "all", hold.mail() == null);
+        return Commit.nothing().put(HoldsMapping.HOLDS, mailbox.value(), before, next, event);
     }
 
-    private static NamedChange told(
+    private static NoticeChange told(
             Threat threat, Message message, Recipient to, Operation operation) {
         var values =
                 message == Message.THREAT_REPORTED
                         ? Document.of("threat", threat.id().value())
                         : Document.EMPTY;
-        var subject = ThreatKind.THREAT.subject(threat.id().value());
+        var subject = ThreatMapping.THREAT.subject(threat.id().value());
         return new NoticeDraft(message, to, values).about(subject, operation.at());
     }
 }

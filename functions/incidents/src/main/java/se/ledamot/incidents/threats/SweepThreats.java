@@ -9,15 +9,15 @@ import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
-import se.ledamot.municipality.sweep.Round;
+import se.ledamot.municipality.sweep.SweepRun;
 import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Decisions;
-import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.commit.NamedChange;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.NoticeChange;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 
@@ -26,14 +26,14 @@ import se.ledamot.platform.document.Document;
  * that was taken on and is still open, on a working day's morning (O2.5).
  */
 public final class SweepThreats {
-    private final Records records;
+    private final Repository repository;
     private final Guidelines guidelines;
-    private final Decisions decisions;
+    private final CommandExecutor executor;
 
-    public SweepThreats(Records records, Guidelines guidelines, Decisions decisions) {
-        this.records = records;
+    public SweepThreats(Repository repository, Guidelines guidelines, CommandExecutor executor) {
+        this.repository = repository;
         this.guidelines = guidelines;
-        this.decisions = decisions;
+        this.executor = executor;
     }
 
     /**
@@ -41,15 +41,15 @@ public final class SweepThreats {
      * failure is seen.
      */
     public void sweep(Operation operation) {
-        var round = Round.discreetly("cases", records, decisions, operation);
-        for (var found : round.due(ThreatKind.THREAT, ThreatKind.in(true))) {
-            round.carryOut(found.id(), part -> told(found.id(), part));
+        var run = SweepRun.discreetly("cases", repository, executor, operation);
+        for (var found : run.due(ThreatMapping.THREAT, ThreatMapping.in(true))) {
+            run.carryOut(found.id(), part -> told(found.id(), part));
         }
-        round.end();
+        run.end();
     }
 
     private Decision<Boolean> told(String id, Operation operation) {
-        var found = records.find(ThreatKind.THREAT, id).orElseThrow();
+        var found = repository.find(ThreatMapping.THREAT, id).orElseThrow();
         var threat = found.state();
         if (!threat.isOpen() || threat.next().isAfter(operation.at())) {
             return Decision.of(false);
@@ -78,10 +78,10 @@ public final class SweepThreats {
             Operation operation) {
         var asks = next.isWaitingForMail() && !next.asked();
         var after = asks ? next.asking() : next;
-        var did = Did.of(what, O2_5, "times", next.told());
+        var event = JournalEvent.of(what, O2_5, "times", next.told());
         var commit =
                 told(
-                        Commit.nothing().change(found, after, did),
+                        Commit.nothing().change(found, after, event),
                         found,
                         message,
                         operation,
@@ -91,7 +91,7 @@ public final class SweepThreats {
     }
 
     /** The member is asked once to send what has not come: nobody else may know of it. */
-    private static NamedChange asked(Versioned<Threat> found, Operation operation) {
+    private static NoticeChange asked(Versioned<Threat> found, Operation operation) {
         return new NoticeDraft(
                         Message.THREAT_ORIGINAL_WANTED,
                         Recipient.of(found.state().member()),

@@ -5,13 +5,13 @@ import java.util.function.Function;
 import se.ledamot.incidents.IncidentsReason;
 import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
 /** Finds the threat that is to be decided on. */
-record Threats(Records records) {
+record Threats(Repository repository) {
     Optional<Versioned<Threat>> find(IncidentId id) {
-        return records.find(ThreatKind.THREAT, id.value());
+        return repository.find(ThreatMapping.THREAT, id.value());
     }
 
     /** Any threat. */

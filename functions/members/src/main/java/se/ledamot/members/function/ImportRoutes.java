@@ -7,13 +7,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import se.ledamot.members.AnswerImport;
 import se.ledamot.members.ApplyImport;
-import se.ledamot.members.Difference;
 import se.ledamot.members.Import;
+import se.ledamot.members.ImportDifference;
 import se.ledamot.members.Imports;
 import se.ledamot.members.MembersReason;
 import se.ledamot.members.PlanImport;
 import se.ledamot.members.Question;
-import se.ledamot.members.Roll;
+import se.ledamot.members.Register;
 import se.ledamot.members.TabletLoss;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.access.Role;
@@ -21,30 +21,30 @@ import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.csv.CsvFault;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.Call;
-import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.HttpResponse;
 import se.ledamot.platform.http.Payload;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
-import se.ledamot.platform.shape.StringFormat;
-import se.ledamot.platform.sheet.SheetFault;
+import se.ledamot.platform.http.ValidatedRequest;
+import se.ledamot.platform.schema.StringFormat;
+import se.ledamot.platform.text.DateText;
 import se.ledamot.platform.text.Language;
-import se.ledamot.platform.text.Spoken;
 
 /** The operations of importing one register: plan, look, apply. */
 final class ImportRoutes<T> implements RouteGroup {
     private static final int MOST_BYTES = 5 * 1024 * 1024;
-    private final Roll<T> roll;
+    private final Register<T> register;
     private final Role keeper;
     private final Imports imports;
     private final PlanImport plan;
     private final AnswerImport answer;
     private final ApplyImport apply;
 
-    ImportRoutes(Roll<T> roll, Role keeper, Services services) {
-        this.roll = roll;
+    ImportRoutes(Register<T> register, Role keeper, Services services) {
+        this.register = register;
         this.keeper = keeper;
         this.imports = new Imports(services.records(), Guidelines.of(services));
         this.plan = new PlanImport(services.records(), Guidelines.of(services), services.ids());
@@ -55,19 +55,19 @@ final class ImportRoutes<T> implements RouteGroup {
     @Override
     public List<Route> all() {
         var all = List.of(plan(), one(), changes(), apply());
-        return roll.raisesQuestions()
+        return register.raisesQuestions()
                 ? Stream.concat(all.stream(), Stream.of(questions(), answer())).toList()
                 : all;
     }
 
     private Route plan() {
         return Route.act(
-                        "/" + roll.name() + "/imports",
+                        "/" + register.name() + "/imports",
                         named("plan"),
                         "Reads a CSV file of the whole register and plans its import; the register stays as it is")
                 .by(keeper)
-                .taking(new Payload.CsvFile(MOST_BYTES))
-                .replying(ImportShapes.IMPORT, this::planned);
+                .taking(new Payload.Csv(MOST_BYTES))
+                .replying(ImportSchemas.IMPORT, this::planned);
     }
 
     private Route one() {
@@ -75,11 +75,14 @@ final class ImportRoutes<T> implements RouteGroup {
                 .by(keeper)
                 .at(StringFormat.READABLE_ID)
                 .replying(
-                        ImportShapes.IMPORT,
-                        call ->
-                                found(call)
+                        ImportSchemas.IMPORT,
+                        request ->
+                                found(request)
                                         .map(found ->
-                                                told(call.path("import"), found.state(), call)));
+                                                told(
+                                                        request.path("import"),
+                                                        found.state(),
+                                                        request)));
     }
 
     private Route changes() {
@@ -89,8 +92,8 @@ final class ImportRoutes<T> implements RouteGroup {
                         "What is left for a planned import to do, line by line")
                 .by(keeper)
                 .at(StringFormat.READABLE_ID)
-                .listing(ImportShapes.DIFFERENCE)
-                .handledBy(call -> found(call).map(found -> changes(found, call)));
+                .listing(ImportSchemas.DIFFERENCE)
+                .handledBy(request -> found(request).map(found -> changes(found, request)));
     }
 
     private Route questions() {
@@ -100,8 +103,9 @@ final class ImportRoutes<T> implements RouteGroup {
                         "All that is asked of an import, with what was answered")
                 .by(keeper)
                 .at(StringFormat.READABLE_ID)
-                .listing(ImportShapes.QUESTION)
-                .handledBy(call -> found(call).map(found -> questions(found.state(), call)));
+                .listing(ImportSchemas.QUESTION)
+                .handledBy(
+                        request -> found(request).map(found -> questions(found.state(), request)));
     }
 
     private Route answer() {
@@ -111,43 +115,44 @@ final class ImportRoutes<T> implements RouteGroup {
                         "Answers what is asked of a planned import, and plans it anew")
                 .by(keeper)
                 .at(StringFormat.READABLE_ID)
-                .taking(ImportShapes.ANSWERS)
-                .replying(ImportShapes.IMPORT, this::answered);
+                .taking(ImportSchemas.ANSWERS)
+                .replying(ImportSchemas.IMPORT, this::answered);
     }
 
     private Route apply() {
         return Route.act(path() + "/apply", named("apply"), "Applies a planned import")
                 .by(keeper)
                 .at(StringFormat.READABLE_ID)
-                .taking(ImportShapes.CONFIRMATION)
-                .replying(ImportShapes.IMPORT)
+                .taking(ImportSchemas.CONFIRMATION)
+                .replying(ImportSchemas.IMPORT)
                 .handledInParts(this::applied);
     }
 
     private String path() {
-        return "/" + roll.name() + "/imports/{import}";
+        return "/" + register.name() + "/imports/{import}";
     }
 
     private String named(String verb) {
-        return verb + Spoken.first(roll.name()) + "Import";
+        return verb + DateText.first(register.name()) + "Import";
     }
 
-    private Decision<Document> planned(Call call) {
-        return plan.plan(roll, call.bytes(), call.operation())
-                .map(planned -> told(planned, call.language()));
+    private Decision<Document> planned(ValidatedRequest request) {
+        return plan.plan(register, request.bytes(), request.operation())
+                .map(planned -> told(planned, request.language()));
     }
 
-    private Decision<Document> answered(Call call) {
-        var id = call.path("import");
+    private Decision<Document> answered(ValidatedRequest request) {
+        var id = request.path("import");
         var answers = new TreeMap<Integer, Question.Answer>();
-        for (var one : call.body().documents("answers")) {
+        for (var one : request.body().documents("answers")) {
             int question = one.count("question");
             if (answers.put(question, one.choice(Question.Answer.class, "answer")) != null) {
                 return Decision.refuse(MembersReason.ANSWERED_TWICE.because("question", question));
             }
         }
-        return answer.answer(roll, id, answers, call.operation())
-                .map(answered -> told(id, answered.planned(), answered.losses(), call.language()));
+        return answer.answer(register, id, answers, request.operation())
+                .map(answered ->
+                        told(id, answered.planned(), answered.losses(), request.language()));
     }
 
     private static Document told(PlanImport.Planned planned, Language language) {
@@ -160,26 +165,26 @@ final class ImportRoutes<T> implements RouteGroup {
         return remarks.isEmpty()
                 ? told
                 : told.with("remarkCount", remarks.size())
-                        .with("remarks", SheetFault.told(first(remarks), language));
+                        .with("remarks", CsvFault.told(first(remarks), language));
     }
 
     /** With no word of what it would have done: it is not done. */
-    private static Document rejected(Import planned, List<SheetFault> faults, Language language) {
+    private static Document rejected(Import planned, List<CsvFault> faults, Language language) {
         return Document.of(
                 "state", planned.state(),
                 "plannedAt", planned.plannedAt(),
                 "errorCount", faults.size(),
-                "errors", SheetFault.told(first(faults), language));
+                "errors", CsvFault.told(first(faults), language));
     }
 
     /** An import as it is kept; while it is planned, with whom it would cost the tablet. */
-    private Document told(String id, Import planned, Call call) {
+    private Document told(String id, Import planned, ValidatedRequest request) {
         var isPlanned = planned.state() == Import.State.PLANNED;
         var losses =
                 isPlanned
-                        ? imports.losses(imports.plan(roll, id, planned), planned.today())
+                        ? imports.losses(imports.plan(register, id, planned), planned.today())
                         : List.<TabletLoss>of();
-        return told(id, planned, losses, call.language());
+        return told(id, planned, losses, request.language());
     }
 
     private static Document told(
@@ -195,14 +200,14 @@ final class ImportRoutes<T> implements RouteGroup {
                 "needsConfirmation",
                 planned.needsConfirmation(),
                 "tally",
-                planned.tally().write(),
+                planned.summary().write(),
                 "lossCount",
                 planned.state() == Import.State.PLANNED ? losses.size() : planned.losses().count(),
                 "losses",
                 losses.isEmpty()
                         ? null
                         : losses.stream()
-                                .limit(ImportShapes.MOST_SHOWN)
+                                .limit(ImportSchemas.MOST_SHOWN)
                                 .map(TabletLoss::toJson)
                                 .toList(),
                 "questionCount",
@@ -214,7 +219,7 @@ final class ImportRoutes<T> implements RouteGroup {
                         ? null
                         : asked.stream()
                                 .sorted(Comparator.comparing(question -> question.has("answer")))
-                                .limit(ImportShapes.MOST_SHOWN)
+                                .limit(ImportSchemas.MOST_SHOWN)
                                 .toList());
     }
 
@@ -224,32 +229,33 @@ final class ImportRoutes<T> implements RouteGroup {
                 .toList();
     }
 
-    private static HttpReply questions(Import planned, Call call) {
-        var asked = asked(planned.questions(), call.language());
-        return HttpReply.page(call, Page.of(asked, call.page()));
+    private static HttpResponse questions(Import planned, ValidatedRequest request) {
+        var asked = asked(planned.questions(), request.language());
+        return HttpResponse.page(request, Page.of(asked, request.page()));
     }
 
-    private static List<SheetFault> first(List<SheetFault> faults) {
-        return faults.subList(0, Math.min(faults.size(), ImportShapes.MOST_SHOWN));
+    private static List<CsvFault> first(List<CsvFault> faults) {
+        return faults.subList(0, Math.min(faults.size(), ImportSchemas.MOST_SHOWN));
     }
 
-    private Decision<Versioned<Import>> found(Call call) {
+    private Decision<Versioned<Import>> found(ValidatedRequest request) {
         return Decision.found(
-                imports.find(roll, call.path("import")), MembersReason.IMPORT_ABSENT.because());
+                imports.find(register, request.path("import")),
+                MembersReason.IMPORT_ABSENT.because());
     }
 
-    private HttpReply changes(Versioned<Import> found, Call call) {
+    private HttpResponse changes(Versioned<Import> found, ValidatedRequest request) {
         var differences =
-                imports.plan(roll, found).differences().stream()
-                        .filter(one -> one.sort() != Difference.Sort.UNCHANGED)
-                        .map(Difference::told)
+                imports.plan(register, found).differences().stream()
+                        .filter(one -> one.sort() != ImportDifference.Type.UNCHANGED)
+                        .map(ImportDifference::told)
                         .toList();
-        return HttpReply.page(call, Page.of(differences, call.page()));
+        return HttpResponse.page(request, Page.of(differences, request.page()));
     }
 
-    private CommandResult<HttpReply> applied(Call call) {
-        var id = call.path("import");
-        return apply.apply(roll, id, call.body().truth("confirmed"), call.operation())
-                .map(done -> HttpReply.ok(told(id, done, call)));
+    private CommandResult<HttpResponse> applied(ValidatedRequest request) {
+        var id = request.path("import");
+        return apply.apply(register, id, request.body().truth("confirmed"), request.operation())
+                .map(done -> HttpResponse.ok(told(id, done, request)));
     }
 }

@@ -7,69 +7,69 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.members.MailAccountList;
 import se.ledamot.members.MailDifference;
-import se.ledamot.members.MailList;
 import se.ledamot.members.MembersReason;
 import se.ledamot.municipality.directory.Member;
-import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.directory.MemberMapping;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.guideline.Setting;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.csv.CsvFault;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.Payload;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
+import se.ledamot.platform.http.ValidatedRequest;
 import se.ledamot.platform.identity.MailAddress;
-import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Shape;
-import se.ledamot.platform.shape.StringFormat;
-import se.ledamot.platform.sheet.SheetFault;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.Schema;
+import se.ledamot.platform.schema.StringFormat;
 import se.ledamot.platform.text.Language;
 
 /** The operations on the list of mail accounts (K1c, K5.1a). */
 final class MailRoutes implements RouteGroup {
     private static final int MOST_BYTES = 1024 * 1024;
     private static final int MOST_SHOWN = 5_000;
-    private static final Shape.Fields TAKEN =
-            Shape.fields(
+    private static final Schema.Fields TAKEN =
+            Schema.fields(
                     Field.of(
                             "accounts",
-                            Shape.whole(0, MOST_SHOWN),
+                            Schema.whole(0, MOST_SHOWN),
                             "How many addresses were taken over; 0 where the file has errors"),
                     Field.maybe(
                             "errors",
-                            Shape.list(SheetFault.SHAPE, MOST_SHOWN),
+                            Schema.list(CsvFault.SHAPE, MOST_SHOWN),
                             "Each error with line, column and what is expected"));
-    private static final Shape.Fields MISSING =
-            Shape.fields(
-                    Field.of("member", Shape.format(MemberId.FORMAT), "The register's own id"),
+    private static final Schema.Fields MISSING =
+            Schema.fields(
+                    Field.of("member", Schema.format(MemberId.FORMAT), "The register's own id"),
                     Field.maybe(
                             "mail",
-                            Shape.format(StringFormat.MAIL),
+                            Schema.format(StringFormat.MAIL),
                             "The address that is no mailbox; absent where it has passed to somebody else"));
-    private static final Shape.Fields DIFFERENCE =
-            Shape.fields(
+    private static final Schema.Fields DIFFERENCE =
+            Schema.fields(
                     Field.of(
                             "missing",
-                            Shape.list(MISSING, MOST_SHOWN),
+                            Schema.list(MISSING, MOST_SHOWN),
                             "Members whose address is no mailbox"),
                     Field.of(
                             "extra",
-                            Shape.list(Shape.format(StringFormat.MAIL), MOST_SHOWN),
+                            Schema.list(Schema.format(StringFormat.MAIL), MOST_SHOWN),
                             "Mailboxes that no member has"));
 
-    private final MailList accounts;
-    private final Records records;
+    private final MailAccountList accounts;
+    private final Repository repository;
     private final Guidelines guidelines;
 
     MailRoutes(Services services) {
-        this.records = services.records();
-        this.accounts = new MailList(records);
+        this.repository = services.records();
+        this.accounts = new MailAccountList(repository);
         this.guidelines = Guidelines.of(services);
     }
 
@@ -84,7 +84,7 @@ final class MailRoutes implements RouteGroup {
                         "listMailAccounts",
                         "Takes over a CSV list of all mailboxes; the newest list counts")
                 .by(IT, SECRETARY)
-                .taking(new Payload.CsvFile(MOST_BYTES))
+                .taking(new Payload.Csv(MOST_BYTES))
                 .replying(TAKEN, this::taken);
     }
 
@@ -97,27 +97,27 @@ final class MailRoutes implements RouteGroup {
                 .replying(DIFFERENCE, this::compared);
     }
 
-    private Decision<Document> taken(Call call) {
-        return accounts.take(call.bytes(), call.operation())
+    private Decision<Document> taken(ValidatedRequest request) {
+        return accounts.take(request.bytes(), request.operation())
                 .map(taken ->
                         Document.of(
                                 "accounts", taken.addresses(),
-                                "errors", errors(taken.faults(), call.language())));
+                                "errors", errors(taken.faults(), request.language())));
     }
 
     /** Absent where there are none. */
-    private static @Nullable List<Document> errors(List<SheetFault> faults, Language language) {
-        return faults.isEmpty() ? null : SheetFault.told(faults, language);
+    private static @Nullable List<Document> errors(List<CsvFault> faults, Language language) {
+        return faults.isEmpty() ? null : CsvFault.told(faults, language);
     }
 
-    private Decision<Document> compared(Call call) {
+    private Decision<Document> compared(ValidatedRequest request) {
         return Decision.found(accounts.listed(), MembersReason.MAIL_ACCOUNTS_ABSENT.because())
-                .map(listed -> told(difference(listed, call.operation().today())));
+                .map(listed -> told(difference(listed, request.operation().today())));
     }
 
     private MailDifference difference(Set<MailAddress> listed, LocalDate today) {
         var register =
-                records.whole(MemberKind.MEMBER, MemberKind.ALL).complete().stream()
+                repository.whole(MemberMapping.MEMBER, MemberMapping.ALL).complete().stream()
                         .map(Versioned::state)
                         .toList();
         var domain = guidelines.settings().text(Setting.MAIL_DOMAIN);

@@ -12,31 +12,31 @@ import se.ledamot.members.FindMembers;
 import se.ledamot.members.MembersReason;
 import se.ledamot.municipality.directory.Member;
 import se.ledamot.municipality.directory.MemberIds;
-import se.ledamot.municipality.directory.MemberKind;
+import se.ledamot.municipality.directory.MemberMapping;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.platform.commit.Page;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
-import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Shape;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.http.ValidatedRequest;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.Schema;
+import se.ledamot.platform.schema.StringFormat;
 
 /** The operations on members. */
 final class MemberRoutes implements RouteGroup {
     private static final Field ON =
             Field.maybe(
                     "on",
-                    Shape.format(StringFormat.DATE),
+                    Schema.format(StringFormat.DATE),
                     "The date that is asked about; today unless said");
 
     private static final Field BODY =
-            Field.maybe("body", Shape.text(80), "Only those who sit on it on the date");
+            Field.maybe("body", Schema.text(80), "Only those who sit on it on the date");
 
     private final Resource<Member> members;
     private final FindMembers find;
@@ -49,14 +49,14 @@ final class MemberRoutes implements RouteGroup {
     }
 
     /** Members by their ids; they see themselves. */
-    static Resource<Member> members(Records records) {
-        var ids = new MemberIds(records);
+    static Resource<Member> members(Repository repository) {
+        var ids = new MemberIds(repository);
         return new Resource<>(
                 "/members/{member}",
                 MemberId.FORMAT,
                 id -> ids.kept(new MemberId(id)).value(),
-                MemberKind.MEMBER,
-                records,
+                MemberMapping.MEMBER,
+                repository,
                 (caller, member) -> caller.maySee(member.id().value()),
                 MembersReason.MEMBER_ABSENT);
     }
@@ -74,9 +74,9 @@ final class MemberRoutes implements RouteGroup {
                 .listing(MemberViews.MEMBER, this::ofBody);
     }
 
-    private Page<Document> ofBody(Call call) {
-        var body = call.query().textOrNull("body");
-        return find.of(body, on(call), call.page()).map(shown(on(call)));
+    private Page<Document> ofBody(ValidatedRequest request) {
+        var body = request.query().textOrNull("body");
+        return find.of(body, on(request), request.page()).map(shown(on(request)));
     }
 
     private Route one() {
@@ -85,7 +85,9 @@ final class MemberRoutes implements RouteGroup {
                 .asking(ON)
                 .replying(
                         MemberViews.MEMBER,
-                        call -> members.of(call).map(member -> shown(on(call)).apply(member)));
+                        request ->
+                                members.of(request)
+                                        .map(member -> shown(on(request)).apply(member)));
     }
 
     private Route withoutTablet() {
@@ -97,7 +99,9 @@ final class MemberRoutes implements RouteGroup {
                 .asking(ON)
                 .listing(
                         MemberViews.MEMBER,
-                        call -> find.withoutTablet(on(call), call.page()).map(shown(on(call))));
+                        request ->
+                                find.withoutTablet(on(request), request.page())
+                                        .map(shown(on(request))));
     }
 
     private Route noLonger() {
@@ -109,7 +113,9 @@ final class MemberRoutes implements RouteGroup {
                 .asking(ON)
                 .listing(
                         MemberViews.MEMBER,
-                        call -> find.noLongerEntitled(on(call), call.page()).map(shown(on(call))));
+                        request ->
+                                find.noLongerEntitled(on(request), request.page())
+                                        .map(shown(on(request))));
     }
 
     /** A member as on that date, with the tablet that they have now. */
@@ -123,8 +129,8 @@ final class MemberRoutes implements RouteGroup {
         };
     }
 
-    private static LocalDate on(Call call) {
-        var on = call.query().dateOrNull("on");
-        return on == null ? call.operation().today() : on;
+    private static LocalDate on(ValidatedRequest request) {
+        var on = request.query().dateOrNull("on");
+        return on == null ? request.operation().today() : on;
     }
 }

@@ -3,58 +3,58 @@ package se.ledamot.members.function;
 import java.time.LocalDate;
 import se.ledamot.municipality.directory.Assignment;
 import se.ledamot.municipality.directory.Member;
-import se.ledamot.municipality.directory.Post;
 import se.ledamot.municipality.directory.PublicBodies;
+import se.ledamot.municipality.directory.SeatType;
 import se.ledamot.municipality.identity.MemberId;
 import se.ledamot.municipality.identity.TheftMark;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Shape;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.Schema;
+import se.ledamot.platform.schema.StringFormat;
 
 /** How a member is shown. */
 final class MemberViews {
-    static final Shape.Fields ASSIGNMENT =
-            Shape.fields(
-                    Field.of("body", Shape.text(80), "Council, board or committee"),
-                    Field.of("post", Shape.choice(Post.class), "Ordinary or substitute"),
-                    Field.of("from", Shape.format(StringFormat.DATE), "First day"),
+    static final Schema.Fields ASSIGNMENT =
+            Schema.fields(
+                    Field.of("body", Schema.text(80), "Council, board or committee"),
+                    Field.of("post", Schema.choice(SeatType.class), "Ordinary or substitute"),
+                    Field.of("from", Schema.format(StringFormat.DATE), "First day"),
                     Field.maybe(
                             "to",
-                            Shape.format(StringFormat.DATE),
+                            Schema.format(StringFormat.DATE),
                             "Last day; absent while no end is set"));
-    static final Shape.Fields MEMBER =
-            Shape.fields(
-                    Field.of("member", Shape.format(MemberId.FORMAT), "The register's own id"),
-                    Field.of("name", Shape.text(80), "First and last name"),
+    static final Schema.Fields MEMBER =
+            Schema.fields(
+                    Field.of("member", Schema.format(MemberId.FORMAT), "The register's own id"),
+                    Field.of("name", Schema.text(80), "First and last name"),
                     Field.maybe(
                             "mail",
-                            Shape.format(StringFormat.MAIL),
+                            Schema.format(StringFormat.MAIL),
                             "Municipal address; absent where it has passed to somebody else"),
                     Field.maybe(
                             "mobile",
-                            Shape.format(StringFormat.PHONE),
+                            Schema.format(StringFormat.PHONE),
                             "Where an SMS reaches, as E.164"),
-                    Field.of("assignments", Shape.list(ASSIGNMENT, 1000), "By first day"),
+                    Field.of("assignments", Schema.list(ASSIGNMENT, 1000), "By first day"),
                     Field.maybe(
                             "otherIds",
-                            Shape.list(Shape.format(MemberId.FORMAT), 20),
+                            Schema.list(Schema.format(MemberId.FORMAT), 20),
                             "Ids by which the register also calls the member, as was answered"),
                     Field.of(
                             "on",
-                            Shape.format(StringFormat.DATE),
+                            Schema.format(StringFormat.DATE),
                             "The date that the next two are about"),
                     Field.of(
                             "entitled",
-                            Shape.truth(),
+                            Schema.truth(),
                             "Whether the member is entitled to a tablet on that date"),
                     Field.maybe(
                             "lastEntitledDay",
-                            Shape.format(StringFormat.DATE),
+                            Schema.format(StringFormat.DATE),
                             "The last day of the last entitling assignment; absent where it has no end or there is none"),
                     Field.maybe(
                             "tablet",
-                            Shape.format(TheftMark.FORMAT),
+                            Schema.format(TheftMark.FORMAT),
                             "The tablet that is lent to the member"));
 
     private MemberViews() {}

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import se.ledamot.members.DailyChecks;
-import se.ledamot.members.MailList;
-import se.ledamot.members.MembersRoll;
-import se.ledamot.members.StaffRoll;
-import se.ledamot.municipality.directory.MunicipalApi;
+import se.ledamot.members.MailAccountList;
+import se.ledamot.members.MembersRegister;
+import se.ledamot.members.StaffRegister;
+import se.ledamot.municipality.directory.ApiDefinitions;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.function.Definition;
+import se.ledamot.platform.function.FunctionDefinition;
 import se.ledamot.platform.function.FunctionModule;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.http.HttpRequest;
 import se.ledamot.platform.http.JournalRoutes;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
@@ -28,19 +28,19 @@ public final class MembersFunction implements FunctionModule {
     public static final String DAILY = "membersDaily";
 
     @Override
-    public List<Definition> definitions() {
+    public List<FunctionDefinition> definitions() {
         return List.of(
-                MunicipalApi.definition(API, MembersFunction::routes)
-                        .rehearsing(() -> List.of(HttpCall.get("/members", Map.of()))),
-                Definition.schedule(DAILY, MembersFunction::daily));
+                ApiDefinitions.definition(API, MembersFunction::routes)
+                        .rehearsing(() -> List.of(HttpRequest.get("/members", Map.of()))),
+                FunctionDefinition.schedule(DAILY, MembersFunction::daily));
     }
 
     /** All operations of the module. */
     public static List<Route> routes(Services services) {
         return RouteGroup.all(
                 new MemberRoutes(services),
-                new ImportRoutes<>(new MembersRoll(), Role.SECRETARY, services),
-                new ImportRoutes<>(new StaffRoll(), Role.IT, services),
+                new ImportRoutes<>(new MembersRegister(), Role.SECRETARY, services),
+                new ImportRoutes<>(new StaffRegister(), Role.IT, services),
                 new StaffRoutes(services),
                 new MailRoutes(services),
                 new JournalRoutes(
@@ -51,10 +51,10 @@ public final class MembersFunction implements FunctionModule {
     }
 
     private static Consumer<Operation> daily(Services services) {
-        var records = services.records();
+        var repository = services.records();
         return new DailyChecks(
-                        records,
-                        new MailList(records),
+                        repository,
+                        new MailAccountList(repository),
                         Guidelines.of(services),
                         services.decisions())
                 ::run;

@@ -6,42 +6,42 @@ import static se.ledamot.platform.access.Role.SECRETARY;
 
 import java.util.List;
 import se.ledamot.municipality.directory.Staff;
-import se.ledamot.municipality.directory.StaffKind;
+import se.ledamot.municipality.directory.StaffMapping;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Page;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
-import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Shape;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.http.ValidatedRequest;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.Schema;
+import se.ledamot.platform.schema.StringFormat;
 
 /** The operations on staff. */
 final class StaffRoutes implements RouteGroup {
-    private static final Shape.Fields STAFF =
-            Shape.fields(
+    private static final Schema.Fields STAFF =
+            Schema.fields(
                     Field.of(
                             "person",
-                            Shape.format(StringFormat.OWN_ID),
+                            Schema.format(StringFormat.OWN_ID),
                             "The municipality's own id"),
-                    Field.of("name", Shape.text(80), "First and last name"),
+                    Field.of("name", Schema.text(80), "First and last name"),
                     Field.of(
                             "roles",
-                            Shape.list(Shape.choice(Role.class), 10),
+                            Schema.list(Schema.choice(Role.class), 10),
                             "The roles that they stand behind; none for one who has left"),
-                    Field.of("mail", Shape.format(StringFormat.MAIL), "Address at work"),
+                    Field.of("mail", Schema.format(StringFormat.MAIL), "Address at work"),
                     Field.maybe(
                             "mobile",
-                            Shape.format(StringFormat.PHONE),
+                            Schema.format(StringFormat.PHONE),
                             "Where an SMS reaches, as E.164"));
 
-    private final Records records;
+    private final Repository repository;
 
     StaffRoutes(Services services) {
-        this.records = services.records();
+        this.repository = services.records();
     }
 
     @Override
@@ -58,8 +58,9 @@ final class StaffRoutes implements RouteGroup {
                 .listing(STAFF, this::page);
     }
 
-    private Page<Document> page(Call call) {
-        return records.shelf(StaffKind.STAFF, StaffKind.ALL, call.page())
+    private Page<Document> page(ValidatedRequest request) {
+        return repository
+                .shelf(StaffMapping.STAFF, StaffMapping.ALL, request.page())
                 .map(found -> told(found.state()));
     }
 

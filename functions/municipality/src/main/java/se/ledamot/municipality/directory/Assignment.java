@@ -11,7 +11,7 @@ import se.ledamot.platform.document.Document;
  * @param from the first day
  * @param to the last day; null while no end is set
  */
-public record Assignment(BodyName body, Post post, LocalDate from, @Nullable LocalDate to) {
+public record Assignment(BodyName body, SeatType seat, LocalDate from, @Nullable LocalDate to) {
     public boolean isOn(LocalDate date) {
         return !date.isBefore(from) && !date.isAfter(lastDay());
     }
@@ -22,13 +22,13 @@ public record Assignment(BodyName body, Post post, LocalDate from, @Nullable Loc
     }
 
     public Document write() {
-        return Document.of("body", body.text(), "post", post, "from", from, "to", to);
+        return Document.of("body", body.text(), "post", seat, "from", from, "to", to);
     }
 
     public static Assignment read(Document written) {
         return new Assignment(
                 new BodyName(written.text("body")),
-                written.choice(Post.class, "post"),
+                written.choice(SeatType.class, "post"),
                 written.date("from"),
                 written.dateOrNull("to"));
     }

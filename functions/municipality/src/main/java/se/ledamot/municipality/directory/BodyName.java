@@ -2,7 +2,7 @@ package se.ledamot.municipality.directory;
 
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.text.Caseless;
-import se.ledamot.platform.text.NormalForm;
+import se.ledamot.platform.text.UnicodeNormalization;
 
 /**
  * What an elected body (organ) is called: council, board or committee. Two names are equal where
@@ -13,7 +13,7 @@ import se.ledamot.platform.text.NormalForm;
  */
 public record BodyName(String text) {
     public BodyName {
-        text = NormalForm.nfc(text).replaceAll("[\\s\\p{Z}]+", " ");
+        text = UnicodeNormalization.nfc(text).replaceAll("[\\s\\p{Z}]+", " ");
         text = text.strip();
         if (text.isEmpty()) {
             throw new IllegalArgumentException("A body has a name");

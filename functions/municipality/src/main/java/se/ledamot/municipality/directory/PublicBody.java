@@ -3,8 +3,8 @@ package se.ledamot.municipality.directory;
 import java.util.List;
 import java.util.stream.Stream;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.Schema;
 
 /**
  * An elected body of the municipality (organ): its council, a board or a committee.
@@ -17,14 +17,14 @@ public record PublicBody(BodyName name, List<BodyName> aliases, boolean entitles
     private static final int MOST_ALIASES = 20;
 
     /** As a setting has it. */
-    public static final Shape.Fields SHAPE =
-            Shape.fields(
-                    Field.of("name", Shape.text(LONGEST_NAME), "What it is called"),
+    public static final Schema.Fields SHAPE =
+            Schema.fields(
+                    Field.of("name", Schema.text(LONGEST_NAME), "What it is called"),
                     Field.maybe(
                             "aliases",
-                            Shape.list(Shape.text(LONGEST_NAME), MOST_ALIASES),
+                            Schema.list(Schema.text(LONGEST_NAME), MOST_ALIASES),
                             "What else registers and calendars call it"),
-                    Field.of("entitles", Shape.truth(), "Whether its members are lent a tablet"));
+                    Field.of("entitles", Schema.truth(), "Whether its members are lent a tablet"));
 
     public PublicBody {
         aliases = List.copyOf(aliases);

@@ -1,19 +1,19 @@
 package se.ledamot.municipality.guideline;
 
 import java.util.Optional;
-import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.commit.Unreadable;
+import se.ledamot.platform.commit.Repository;
+import se.ledamot.platform.commit.UnreadableState;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.function.Services;
 
 /** The guideline in force: the municipality's newest version, or the profile that it began with. */
 public final class Guidelines {
-    private final Records records;
+    private final Repository repository;
     private final Profile profile;
 
-    public Guidelines(Records records, Profile profile) {
-        this.records = records;
+    public Guidelines(Repository repository, Profile profile) {
+        this.repository = repository;
         this.profile = profile;
     }
 
@@ -37,22 +37,24 @@ public final class Guidelines {
     public Guideline currentOrShipped() {
         try {
             return current();
-        } catch (Unreadable.Found e) {
+        } catch (UnreadableState.UnreadableStateException e) {
             return profile.guideline();
         }
     }
 
     /** The record of the newest version; empty while the profile is in force as it shipped. */
     public Optional<Versioned<Guideline>> published() {
-        return records.find(GuidelineKind.GUIDELINE, profile.guideline().id()).map(this::completed);
+        return repository
+                .find(GuidelineMapping.GUIDELINE, profile.guideline().id())
+                .map(this::completed);
     }
 
     private Versioned<Guideline> completed(Versioned<Guideline> found) {
         try {
             return found.with(completed(found.state()));
         } catch (RuntimeException e) {
-            throw new Unreadable.Found(
-                    new Unreadable(found.kind(), found.id(), found.version()), e);
+            throw new UnreadableState.UnreadableStateException(
+                    new UnreadableState(found.mapping(), found.id(), found.version()), e);
         }
     }
 
@@ -62,8 +64,9 @@ public final class Guidelines {
         if (number == shipped.version()) {
             return Optional.of(shipped);
         }
-        var id = GuidelineVersionKind.id(shipped.id(), number);
-        return records.find(GuidelineVersionKind.VERSION, id)
+        var id = GuidelineVersionMapping.id(shipped.id(), number);
+        return repository
+                .find(GuidelineVersionMapping.VERSION, id)
                 .map(found -> completed(found.state()));
     }
 
@@ -76,6 +79,6 @@ public final class Guidelines {
         if (hash.equals(profile.guideline().text())) {
             return Optional.of(profile.text());
         }
-        return records.find(GuidelineTextKind.TEXT, hash.hex()).map(Versioned::state);
+        return repository.find(GuidelineTextMapping.TEXT, hash.hex()).map(Versioned::state);
     }
 }

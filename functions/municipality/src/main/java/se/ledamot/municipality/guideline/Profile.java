@@ -41,7 +41,7 @@ public record Profile(Guideline guideline, String text) {
                 written.with("text", Sha256.of(text).hex())
                         .with("textDecidedOn", written.text("decidedOn"))
                         .with("reviewedOn", written.text("decidedOn"));
-        var guideline = GuidelineKind.GUIDELINE.read(flattened(reviewed));
+        var guideline = GuidelineMapping.GUIDELINE.read(flattened(reviewed));
         return new Profile(guideline.with(guideline.settings().checked()), text);
     }
 

@@ -3,252 +3,256 @@ package se.ledamot.municipality.guideline;
 import java.util.Arrays;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.directory.PublicBody;
-import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Shape;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.Schema;
+import se.ledamot.platform.schema.StringFormat;
 
 /**
  * What varies between municipalities, each with the clause it comes from. A new setting is a line
  * here and one in each profile.
  */
 public enum Setting {
-    MUNICIPALITY("municipality", Clause.K0, Shape.text(40), "The name that messages begin with"),
+    MUNICIPALITY("municipality", Clause.K0, Schema.text(40), "The name that messages begin with"),
     SMS_SENDER(
             "smsSender",
             Clause.K1C,
-            Shape.format(
+            Schema.format(
                     StringFormat.of("sender", "Kramfors", "(?=.*[A-Za-z])[A-Za-z0-9]{3,11}")
                             .withoutIdentityNumber()),
             "At most 11 letters A-Z or digits"),
     BODIES(
             "bodies",
             Clause.K1A,
-            new Shape.Listing(PublicBody.SHAPE, 1, 100),
+            new Schema.ListOf(PublicBody.SHAPE, 1, 100),
             "The elected bodies, what else they are called, and whose members are lent a tablet"),
     ORDINARY_ROLES(
             "ordinaryRoles",
             Clause.K1A,
-            new Shape.Listing(Shape.text(60), 1, 60),
+            new Schema.ListOf(Schema.text(60), 1, 60),
             "What the register of members calls an ordinary member, a chair among them"),
     SUBSTITUTE_ROLES(
             "substituteRoles",
             Clause.K1A,
-            new Shape.Listing(Shape.text(60), 1, 60),
+            new Schema.ListOf(Schema.text(60), 1, 60),
             "What the register of members calls a substitute"),
     MAIL_DOMAIN(
             "mailDomain",
             Clause.K5_1A,
-            Shape.format(StringFormat.DOMAIN),
+            Schema.format(StringFormat.DOMAIN),
             "The domain that a member's address must be in"),
     ADDRESS_TEMPLATE(
             "addressTemplate",
             Clause.O1,
-            Shape.text(120),
+            Schema.text(120),
             "How an address is formed of {first} and {last}"),
     RETURN_ANNOUNCED_DAYS_BEFORE(
             "returnAnnouncedDaysBefore",
             Clause.K1B,
-            Shape.whole(1, 60),
+            Schema.whole(1, 60),
             "Days before the last day"),
     RETURN_WITHIN_DAYS(
-            "returnWithinDays", Clause.K1B, Shape.whole(1, 90), "Days after the last day"),
+            "returnWithinDays", Clause.K1B, Schema.whole(1, 90), "Days after the last day"),
     RETURN_REMINDED_WORKING_DAYS_BEFORE(
             "returnRemindedWorkingDaysBefore",
             Clause.K1B,
-            Shape.whole(1, 20),
+            Schema.whole(1, 20),
             "Working days before the return is due"),
     SIGNATURE_REMINDED_WORKING_DAYS(
             "signatureRemindedAfterWorkingDays",
             Clause.K3_1A,
-            Shape.whole(1, 30),
+            Schema.whole(1, 30),
             "Working days after a loan was prepared"),
     PREPARED_DAYS_AHEAD(
             "preparedDaysAhead",
             Clause.K1A,
-            Shape.whole(0, 120),
+            Schema.whole(0, 120),
             "How many days before a member's first entitled day a loan may be prepared"),
     LOAN_LAPSES_WORKING_DAYS(
             "loanLapsesAfterWorkingDays",
             Clause.K3_1A,
-            Shape.whole(2, 60),
+            Schema.whole(2, 60),
             "Working days after a loan was prepared"),
     GUIDELINE_REMINDED_WORKING_DAYS(
             "guidelineRemindedAfterWorkingDays",
             Clause.K3_1A,
-            Shape.whole(1, 60),
+            Schema.whole(1, 60),
             "Working days after a borrower was asked to sign a new version, and between reminders"),
     GUIDELINE_REMINDERS(
             "guidelineReminders",
             Clause.K3_1A,
-            Shape.whole(1, 10),
+            Schema.whole(1, 10),
             "How many reminders before the device desk is told"),
-    PRIVATE_USE("privateUse", Clause.K3_1F, Shape.truth(), "Whether private use is allowed"),
+    PRIVATE_USE("privateUse", Clause.K3_1F, Schema.truth(), "Whether private use is allowed"),
     QUIET_FROM(
             "quietFrom",
             Clause.K1C,
-            Shape.format(StringFormat.TIME_OF_DAY),
+            Schema.format(StringFormat.TIME_OF_DAY),
             "What can wait is not sent from then on"),
     QUIET_TO(
             "quietTo",
             Clause.K1C,
-            Shape.format(StringFormat.TIME_OF_DAY),
+            Schema.format(StringFormat.TIME_OF_DAY),
             "What can wait is sent again from then on"),
     EVES_ARE_HOLIDAYS(
             "evesAreHolidays",
             Clause.K0,
-            Shape.truth(),
+            Schema.truth(),
             "Whether midsummer, Christmas and New Year's eve are no working days"),
     DEVICE_DESK_NAME(
-            "deviceDeskName", Clause.K2C, Shape.text(40), "What the device desk is called"),
+            "deviceDeskName", Clause.K2C, Schema.text(40), "What the device desk is called"),
     DEVICE_DESK_PHONE(
             "deviceDeskPhone",
             Clause.K2C,
-            Shape.format(StringFormat.PHONE),
+            Schema.format(StringFormat.PHONE),
             "Whom to call about the tablet"),
-    IT_NAME("itName", Clause.K2C, Shape.text(40), "What the IT unit is called"),
+    IT_NAME("itName", Clause.K2C, Schema.text(40), "What the IT unit is called"),
     IT_PHONE(
             "itPhone",
             Clause.K2C,
-            Shape.format(StringFormat.PHONE),
+            Schema.format(StringFormat.PHONE),
             "Whom to call about sign-in and subscriptions"),
     MEETING_TOOL_NAME(
-            "meetingToolContact", Clause.K2C, Shape.text(60), "Who administers the meeting tool"),
+            "meetingToolContact", Clause.K2C, Schema.text(60), "Who administers the meeting tool"),
     QUICK_GUIDE(
             "quickGuide",
             Clause.K2C,
-            Shape.text(20),
+            Schema.text(20),
             "The version of the quick guide that is handed over"),
     ERASE_WITHIN_HOURS(
             "eraseWithinHours",
             Clause.K3_4C,
-            Shape.whole(1, 168),
+            Schema.whole(1, 168),
             "Clock hours in which a missing tablet is erased, or else its SIM card is blocked anyway"),
     BLOCK_WITHIN_HOURS(
             "blockWithinHours",
             Clause.K3_4E,
-            Shape.whole(1, 168),
+            Schema.whole(1, 168),
             "Clock hours in which a SIM card is blocked"),
     PASSWORDS_WITHIN_WORKING_DAYS(
             "passwordsWithinWorkingDays",
             Clause.K3_4D,
-            Shape.whole(1, 30),
+            Schema.whole(1, 30),
             "Working days in which the three passwords are changed after a theft or a loss"),
     EXPOSED_WITHIN_HOURS(
             "exposedWithinHours",
             Clause.O2_4B,
-            Shape.whole(1, 168),
+            Schema.whole(1, 168),
             "Clock hours in which a password that came into wrong hands is changed"),
     POLICE_WITHIN_WORKING_DAYS(
             "policeReferenceWithinWorkingDays",
             Clause.K3_4A,
-            Shape.whole(1, 60),
+            Schema.whole(1, 60),
             "Working days in which the police's reference is given"),
     ASSESSED_WITHIN_WORKING_DAYS(
             "assessedWithinWorkingDays",
             Clause.K3_3C,
-            Shape.whole(1, 60),
+            Schema.whole(1, 60),
             "Working days in which the device desk assesses what was reported"),
     SERVICE_WITHIN_WORKING_DAYS(
             "serviceWithinWorkingDays",
             Clause.K3_3C,
-            Shape.whole(1, 90),
+            Schema.whole(1, 90),
             "Working days in which a damaged tablet is through service"),
     LIABILITY_WITHIN_WORKING_DAYS(
             "liabilityWithinWorkingDays",
             Clause.K3_3D,
-            Shape.whole(1, 90),
+            Schema.whole(1, 90),
             "Working days in which it is decided whether the member pays"),
     INSPECTED_WITHIN_WORKING_DAYS(
             "inspectedWithinWorkingDays",
             Clause.K3_4C,
-            Shape.whole(1, 60),
+            Schema.whole(1, 60),
             "Working days in which a tablet that was found is looked at, and its SIM card opened"),
     LATE_REPEATED_WORKING_DAYS(
             "lateRepeatedWorkingDays",
             Clause.K3_4A,
-            Shape.whole(1, 30),
+            Schema.whole(1, 30),
             "Working days between reminders of what is late"),
     MISSING_TOLD(
             "missingTold",
             Clause.K3_4A,
-            new Shape.Listing(
-                    Shape.words("device-desk", "it", "secretary", "registrar", "security"), 0, 5),
+            new Schema.ListOf(
+                    Schema.words("device-desk", "it", "secretary", "registrar", "security"), 0, 5),
             "Who hears of a theft or a loss besides those who have something to do"),
     DAMAGE_STANDARD(
             "damageStandard",
             Clause.K3_3D,
-            Shape.words("evident-neglect", "negligence"),
+            Schema.words("evident-neglect", "negligence"),
             "What a member pays for when a tablet is damaged"),
     MISSING_STANDARD(
             "missingStandard",
             Clause.K3_4F,
-            Shape.words("evident-neglect", "negligence"),
+            Schema.words("evident-neglect", "negligence"),
             "What a member pays for when a tablet is stolen or lost"),
     OBJECTION_CONTACT(
             "objectionContact",
             Clause.K3_3D,
-            Shape.text(60),
+            Schema.text(60),
             "Whom a member turns to who thinks a decision to pay wrong"),
     SECURITY_NAME(
-            "securityName", Clause.O2_5, Shape.text(40), "What the security coordinator is called"),
+            "securityName",
+            Clause.O2_5,
+            Schema.text(40),
+            "What the security coordinator is called"),
     SECURITY_PHONE(
             "securityPhone",
             Clause.O2_5,
-            Shape.format(StringFormat.PHONE),
+            Schema.format(StringFormat.PHONE),
             "Whom to call about a threat"),
     THREAT_REPEATED_MINUTES(
             "threatRepeatedAfterMinutes",
             Clause.O2_5,
-            Shape.whole(15, 1_440),
+            Schema.whole(15, 1_440),
             "Minutes after which a threat that nobody has taken on is told of again, and to the deputy"),
     USAGE_THRESHOLDS(
             "usageThresholds",
             Clause.K4A,
-            new Shape.Listing(Shape.whole(1, 100), 0, 8),
+            new Schema.ListOf(Schema.whole(1, 100), 0, 8),
             "Shares of a SIM card's monthly allowance that are told of, in percent; that all of it is"
                     + " used always is"),
     FORECAST_FROM_DAY(
             "usageForecastFromDay",
             Clause.K4A,
-            Shape.whole(5, 28),
+            Schema.whole(5, 28),
             "The first day of a month on which it may be told that the allowance will run out"),
     USAGE_REPORTED_WITHIN_DAYS(
             "usageReportedWithinDays",
             Clause.K4A,
-            Shape.whole(1, 31),
+            Schema.whole(1, 31),
             "Days after which the IT unit is told that the operator reports no usage"),
     GUEST_PASS_CONTACT(
             "guestPassContact",
             Clause.K4C,
-            Shape.text(30),
+            Schema.text(30),
             "Whom members ask for a guest pass for Wi-Fi"),
     GUEST_PASS_PHONE(
             "guestPassPhone",
             Clause.K4C,
-            Shape.format(StringFormat.PHONE),
+            Schema.format(StringFormat.PHONE),
             "Whom members call for a guest pass for Wi-Fi"),
     LANGUAGE(
             "language",
             Clause.K1C,
-            Shape.words("sv", "en"),
+            Schema.words("sv", "en"),
             "What members and staff are written to in");
 
     /** All settings, as a new guideline version gives them; what is left out stays as it was. */
-    public static final Shape.Fields SOME =
-            new Shape.Fields(Arrays.stream(values()).map(setting -> setting.field(false)).toList());
+    public static final Schema.Fields SOME =
+            new Schema.Fields(
+                    Arrays.stream(values()).map(setting -> setting.field(false)).toList());
 
-    static final Shape.Fields ALL =
-            new Shape.Fields(Arrays.stream(values()).map(setting -> setting.field(true)).toList());
+    static final Schema.Fields ALL =
+            new Schema.Fields(Arrays.stream(values()).map(setting -> setting.field(true)).toList());
 
     private final String wire;
     private final Clause clause;
-    private final Shape shape;
+    private final Schema schema;
     private final String meaning;
 
-    Setting(String wire, Clause clause, Shape shape, String meaning) {
+    Setting(String wire, Clause clause, Schema schema, String meaning) {
         this.wire = wire;
         this.clause = clause;
-        this.shape = shape;
+        this.schema = schema;
         this.meaning = meaning;
     }
 
@@ -261,6 +265,6 @@ public enum Setting {
     }
 
     private Field field(boolean required) {
-        return new Field(wire, shape, required, meaning + " (" + clause + ")");
+        return new Field(wire, schema, required, meaning + " (" + clause + ")");
     }
 }

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import se.ledamot.municipality.directory.BodyName;
-import se.ledamot.municipality.directory.Post;
 import se.ledamot.municipality.directory.PublicBodies;
 import se.ledamot.municipality.directory.PublicBody;
+import se.ledamot.municipality.directory.SeatType;
 import se.ledamot.municipality.identity.AddressTemplate;
 import se.ledamot.platform.calendar.QuietHours;
 import se.ledamot.platform.calendar.WorkingDays;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.identity.MailAddress;
-import se.ledamot.platform.shape.Check;
-import se.ledamot.platform.shape.Finding;
+import se.ledamot.platform.schema.SchemaValidator;
+import se.ledamot.platform.schema.Violation;
 import se.ledamot.platform.text.Caseless;
+import se.ledamot.platform.text.DateText;
 import se.ledamot.platform.text.Language;
-import se.ledamot.platform.text.Spoken;
 
 /**
  * A municipality's settings, each with where its value comes from. They are checked when they are
@@ -61,8 +61,8 @@ public record Settings(Document values, Document origins) {
     }
 
     /** What is wrong with complete settings; empty where nothing is. */
-    static List<Finding> findings(Document values) {
-        return Check.of(values, Setting.ALL);
+    static List<Violation> findings(Document values) {
+        return SchemaValidator.of(values, Setting.ALL);
     }
 
     /**
@@ -128,12 +128,12 @@ public record Settings(Document values, Document origins) {
     }
 
     /** In which capacity the register of members means someone of that role (K1a). */
-    public Optional<Post> post(String role) {
+    public Optional<SeatType> post(String role) {
         if (isAmong(role, Setting.ORDINARY_ROLES)) {
-            return Optional.of(Post.ORDINARY);
+            return Optional.of(SeatType.ORDINARY);
         }
         return isAmong(role, Setting.SUBSTITUTE_ROLES)
-                ? Optional.of(Post.SUBSTITUTE)
+                ? Optional.of(SeatType.SUBSTITUTE)
                 : Optional.empty();
     }
 
@@ -158,7 +158,7 @@ public record Settings(Document values, Document origins) {
     private Document contact(String who, Setting name, Setting phone) {
         return Document.of(
                 who + "Name", text(name),
-                who + "First", Spoken.first(text(name)),
+                who + "First", DateText.first(text(name)),
                 who + "Phone", text(phone));
     }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import se.ledamot.municipality.identity.MemberId;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
 /** All holds on a member's mailbox. */
@@ -16,8 +16,11 @@ public record Holds(List<Hold> all) {
     }
 
     /** Those on a mailbox, as they are now. */
-    public static Holds on(MemberId mailbox, Records records) {
-        return records.find(HoldsKind.HOLDS, mailbox.value()).map(Versioned::state).orElse(NONE);
+    public static Holds on(MemberId mailbox, Repository repository) {
+        return repository
+                .find(HoldsMapping.HOLDS, mailbox.value())
+                .map(Versioned::state)
+                .orElse(NONE);
     }
 
     /** The hold that forbids a mail to be purged; empty where it may be. */

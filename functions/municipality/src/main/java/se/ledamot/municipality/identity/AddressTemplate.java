@@ -3,7 +3,7 @@ package se.ledamot.municipality.identity;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import se.ledamot.platform.identity.MailAddress;
-import se.ledamot.platform.text.NormalForm;
+import se.ledamot.platform.text.UnicodeNormalization;
 
 /**
  * How a municipality forms addresses of names (O1), such as {@code {first}.{last}@pol.kramfors.se}.
@@ -42,7 +42,7 @@ public record AddressTemplate(String value) {
                         .replace("ø", "o")
                         .replace("æ", "ae")
                         .replace("ß", "ss");
-        var bare = MARKS.matcher(NormalForm.nfd(plain)).replaceAll("");
+        var bare = MARKS.matcher(UnicodeNormalization.nfd(plain)).replaceAll("");
         return NO_LETTER.matcher(bare).replaceAll("");
     }
 }

@@ -3,7 +3,7 @@ package se.ledamot.municipality.identity;
 import java.util.Optional;
 import se.ledamot.platform.document.TextValue;
 import se.ledamot.platform.identity.Luhn;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.schema.StringFormat;
 
 /**
  * The number of a SIM card: 19 or 20 digits that begin with 89, of which the last is a check digit

@@ -1,7 +1,7 @@
 package se.ledamot.municipality.identity;
 
 import se.ledamot.platform.document.TextValue;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.schema.StringFormat;
 
 /** A case (ärende), by eight letters and digits that can be read aloud. */
 public record IncidentId(String value) implements TextValue {

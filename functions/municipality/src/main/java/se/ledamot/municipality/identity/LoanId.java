@@ -1,7 +1,7 @@
 package se.ledamot.municipality.identity;
 
 import se.ledamot.platform.document.TextValue;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.schema.StringFormat;
 
 /** A loan (lån), by eight letters and digits that can be read aloud: no I, L, O or U. */
 public record LoanId(String value) implements TextValue {

@@ -3,7 +3,7 @@ package se.ledamot.municipality.identity;
 import java.util.Optional;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.document.TextValue;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.schema.StringFormat;
 
 /**
  * An elected member (förtroendevald), by the id that the municipality's own register gives: 1 to 40

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import se.ledamot.platform.document.TextValue;
 import se.ledamot.platform.identity.IdentityNumbers;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.schema.StringFormat;
 
 /**
  * The theft-marking number (stöldmärkningsnummer) on a tablet's label, which must stay on (K3.1d).

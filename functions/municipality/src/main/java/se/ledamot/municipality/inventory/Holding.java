@@ -127,7 +127,7 @@ public sealed interface Holding {
          * case has followed is looked at before it goes into stock: it may have been erased
          * (K3.4c).
          */
-        public Holding comeBack(CaseWord word) {
+        public Holding comeBack(CaseNote word) {
             return incident == null
                     ? new InStock()
                     : new InService(word.text(), null, null, incident);

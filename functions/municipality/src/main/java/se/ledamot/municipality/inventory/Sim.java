@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import se.ledamot.municipality.identity.Iccid;
 import se.ledamot.municipality.identity.IncidentId;
 import se.ledamot.platform.identity.PhoneNumber;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.schema.StringFormat;
 
 /**
  * A SIM card (SIM-kort) with its subscription.
@@ -34,8 +34,8 @@ public record Sim(
         Instant since,
         @Nullable Instant lentAt,
         @Nullable Block block,
-        @Nullable Silent silent,
-        @Nullable Silent unlent) {
+        @Nullable NoUsePeriod silent,
+        @Nullable NoUsePeriod unlent) {
     public static final StringFormat NUMBER =
             StringFormat.of(
                     "sim-number",
@@ -56,22 +56,22 @@ public record Sim(
      *
      * @param incident the case that followed the card; null where there was none
      */
-    public record Silent(Instant from, Instant to, @Nullable IncidentId incident) {
+    public record NoUsePeriod(Instant from, Instant to, @Nullable IncidentId incident) {
         /**
          * This time and one that follows it, as one where they overlap or the same case goes on;
          * else the later alone.
          */
-        private static Silent and(@Nullable Silent before, Silent next) {
+        private static NoUsePeriod and(@Nullable NoUsePeriod before, NoUsePeriod next) {
             if (before == null || !before.reaches(next)) {
                 return next;
             }
-            return new Silent(
+            return new NoUsePeriod(
                     before.from.isBefore(next.from) ? before.from : next.from,
                     next.to,
                     next.incident == null ? before.incident : next.incident);
         }
 
-        private boolean reaches(Silent next) {
+        private boolean reaches(NoUsePeriod next) {
             return to.isAfter(next.from)
                     || to.equals(next.from) && Objects.equals(incident, next.incident);
         }
@@ -86,12 +86,12 @@ public record Sim(
     public Sim now(Holding next, Instant at) {
         var found =
                 holding instanceof Holding.Missing missing && !(next instanceof Holding.Missing)
-                        ? Silent.and(silent, new Silent(since, at, missing.incident()))
+                        ? NoUsePeriod.and(silent, new NoUsePeriod(since, at, missing.incident()))
                         : silent;
         var same = isSame(holding, next);
         var idle =
                 isUnlent(holding) && !isUnlent(next) && !(same && next instanceof Holding.Missing)
-                        ? new Silent(since, at, null)
+                        ? new NoUsePeriod(since, at, null)
                         : unlent;
         return SimBuilder.from(this)
                 .holding(next)
@@ -162,7 +162,7 @@ public record Sim(
         var over =
                 block == null
                         ? silent
-                        : Silent.and(silent, new Silent(block.at, at, block.incident));
+                        : NoUsePeriod.and(silent, new NoUsePeriod(block.at, at, block.incident));
         return SimBuilder.from(this).block(null).silent(over).build();
     }
 

@@ -2,7 +2,7 @@ package se.ledamot.municipality.inventory;
 
 import java.util.List;
 import se.ledamot.municipality.identity.TheftMark;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.schema.StringFormat;
 
 /**
  * A tablet (surfplatta) as the device desk registers it (K3.1c).

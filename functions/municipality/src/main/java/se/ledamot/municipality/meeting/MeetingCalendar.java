@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Optional;
 import se.ledamot.municipality.directory.Member;
 import se.ledamot.municipality.directory.PublicBodies;
-import se.ledamot.platform.calendar.Sweden;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.calendar.SwedishTime;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 
 /** The meetings that are to be held. */
 public final class MeetingCalendar {
-    private final Records records;
+    private final Repository repository;
 
-    public MeetingCalendar(Records records) {
-        this.records = records;
+    public MeetingCalendar(Repository repository) {
+        this.repository = repository;
     }
 
     /** A month's meetings in the order in which they begin, without those called off. */
     public List<Meeting> in(YearMonth month) {
-        return records.whole(MeetingKind.MEETING, MeetingKind.in(month)).items().stream()
+        return repository.whole(MeetingMapping.MEETING, MeetingMapping.in(month)).items().stream()
                 .map(Versioned::state)
                 .filter(meeting -> !meeting.cancelled())
                 .toList();
@@ -41,7 +41,7 @@ public final class MeetingCalendar {
 
     /** Whether the member sits on that body on the day. */
     private static boolean isOf(Member member, Meeting meeting, PublicBodies bodies) {
-        return member.assignmentsOn(Sweden.dateOf(meeting.start())).stream()
+        return member.assignmentsOn(SwedishTime.dateOf(meeting.start())).stream()
                 .anyMatch(assignment -> bodies.areSame(assignment.body(), meeting.body()));
     }
 }

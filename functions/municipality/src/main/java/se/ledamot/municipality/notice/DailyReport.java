@@ -4,10 +4,10 @@ import java.time.LocalDate;
 import java.util.List;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.document.Document;
 
 /**
@@ -17,7 +17,7 @@ import se.ledamot.platform.document.Document;
  * @param name of the kind, one for each function
  * @param table where the days are kept
  */
-public record DailyReport(String name, String table) implements Kind<LocalDate> {
+public record DailyReport(String name, String table) implements EntityMapping<LocalDate> {
     /**
      * Tells, unless it was told today.
      *
@@ -25,17 +25,17 @@ public record DailyReport(String name, String table) implements Kind<LocalDate> 
      * @return whether it is told now
      */
     public Decision<Boolean> once(
-            Records records,
+            Repository repository,
             String report,
             Operation operation,
-            Did did,
+            JournalEvent event,
             List<NoticeDraft> tellings) {
-        var before = records.find(this, report);
+        var before = repository.find(this, report);
         var today = operation.today();
         if (before.isPresent() && !before.get().state().isBefore(today)) {
             return Decision.of(false);
         }
-        var commit = Commit.nothing().put(this, report, before, today, did);
+        var commit = Commit.nothing().put(this, report, before, today, event);
         for (var telling : tellings) {
             commit = commit.tell(telling.about(subject(report), operation.at()));
         }

@@ -8,10 +8,10 @@ import java.util.Objects;
 import java.util.Optional;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.platform.commit.Change;
-import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.commit.NamedChange;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.NoticeChange;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.schema.StringFormat;
 
 /**
  * A message to someone, written in the same transaction as the state that it tells of.
@@ -56,14 +56,14 @@ public record Notice(
     }
 
     /** This notice as a part of the commit that it tells of. */
-    public NamedChange asChange() {
+    public NoticeChange asChange() {
         return id ->
                 new Change<>(
-                        NoticeKind.NOTICE,
+                        NoticeMapping.NOTICE,
                         id,
                         null,
                         this,
-                        Did.of(
+                        JournalEvent.of(
                                 "notice-written",
                                 clause(),
                                 "message",

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import se.ledamot.platform.commit.Commit;
-import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Versioned;
 
@@ -16,61 +16,70 @@ import se.ledamot.platform.commit.Versioned;
  *
  * @param <S> the state
  */
-public record Transition<S>(S next, Did did, List<NoticeDraft> notices) {
+public record Transition<S>(S next, JournalEvent event, List<NoticeDraft> notices) {
     public Transition {
         notices = List.copyOf(notices);
     }
 
-    public static <S> Transition<S> of(S next, Did did, NoticeDraft... notices) {
-        return new Transition<>(next, did, List.of(notices));
+    public static <S> Transition<S> of(S next, JournalEvent event, NoticeDraft... notices) {
+        return new Transition<>(next, event, List.of(notices));
     }
 
     /** The same, after which the state is another. */
     public Transition<S> withNext(S another) {
-        return new Transition<>(another, did, notices);
+        return new Transition<>(another, event, notices);
     }
 
     /** The same of what has the state in it, such as a loan. */
     public <R> Transition<R> map(Function<? super S, ? extends R> whole) {
-        return new Transition<>(whole.apply(next), did, notices);
+        return new Transition<>(whole.apply(next), event, notices);
     }
 
     /** The same, of which somebody else is told too, by what the state is then. */
     public Transition<S> telling(Function<? super S, NoticeDraft> notice) {
         var all = new ArrayList<>(notices);
         all.add(notice.apply(next));
-        return new Transition<>(next, did, all);
+        return new Transition<>(next, event, all);
     }
 
     /** The commit of a state that begins with it. */
-    public Commit opening(Kind<S> kind, String id, Operation operation) {
-        return put(kind, id, Optional.empty(), operation);
+    public Commit opening(EntityMapping<S> mapping, String id, Operation operation) {
+        return put(mapping, id, Optional.empty(), operation);
     }
 
     /** The commit of a state that goes on from what was found. */
     public Commit from(Versioned<S> found, Operation operation) {
-        return put(found.kind(), found.id(), Optional.of(found), operation);
+        return put(found.mapping(), found.id(), Optional.of(found), operation);
     }
 
     /** The commit of a state that goes on from what there was, or begins. */
-    public Commit put(Kind<S> kind, String id, Optional<Versioned<S>> before, Operation operation) {
-        return put(kind, id, before, kind.subject(id), operation.at());
+    public Commit put(
+            EntityMapping<S> mapping,
+            String id,
+            Optional<Versioned<S>> before,
+            Operation operation) {
+        return put(mapping, id, before, mapping.subject(id), operation.at());
     }
 
     /** The same, with notices about something else that it concerns. */
     public Commit put(
-            Kind<S> kind, String id, Optional<Versioned<S>> before, String about, Instant at) {
-        return added(Commit.nothing().put(kind, id, before, next, did), about, at);
+            EntityMapping<S> mapping,
+            String id,
+            Optional<Versioned<S>> before,
+            String about,
+            Instant at) {
+        return added(Commit.nothing().put(mapping, id, before, next, event), about, at);
     }
 
     /** The same, added to a commit that it is a part of. */
     public Commit addedTo(
             Commit commit,
-            Kind<S> kind,
+            EntityMapping<S> mapping,
             String id,
             Optional<Versioned<S>> before,
             Operation operation) {
-        return added(commit.put(kind, id, before, next, did), kind.subject(id), operation.at());
+        return added(
+                commit.put(mapping, id, before, next, event), mapping.subject(id), operation.at());
     }
 
     private Commit added(Commit commit, String about, Instant at) {

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.NoticeDraft;
-import se.ledamot.municipality.notice.NoticeKind;
+import se.ledamot.municipality.notice.NoticeMapping;
 import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Decisions;
-import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.commit.Unreadable;
+import se.ledamot.platform.commit.Repository;
+import se.ledamot.platform.commit.UnreadableState;
 import se.ledamot.platform.document.Document;
 
 /**
@@ -29,17 +29,19 @@ public final class ReportUnreadable {
     private static final int MOST_IN_A_COMMIT = 20;
     private static final int MOST_NAMED = 10;
 
-    private final Records records;
-    private final Decisions decisions;
+    private final Repository repository;
+    private final CommandExecutor executor;
 
-    public ReportUnreadable(Records records, Decisions decisions) {
-        this.records = records;
-        this.decisions = decisions;
+    public ReportUnreadable(Repository repository, CommandExecutor executor) {
+        this.repository = repository;
+        this.executor = executor;
     }
 
     /** Tells of states, but not of those that were told of before. */
-    public void tell(Collection<Unreadable> all, Operation operation) {
-        var secret = Collectors.partitioningBy((Unreadable one) -> one.kind().isSecret(one.id()));
+    public void tell(Collection<UnreadableState> all, Operation operation) {
+        var secret =
+                Collectors.partitioningBy(
+                        (UnreadableState one) -> one.mapping().isSecret(one.id()));
         all.stream()
                 .filter(this::isUntold)
                 .collect(secret)
@@ -61,26 +63,27 @@ public final class ReportUnreadable {
                 });
     }
 
-    private boolean isUntold(Unreadable which) {
-        return records.find(ReportKind.REPORT, id(which))
+    private boolean isUntold(UnreadableState which) {
+        return repository
+                .find(ReportMapping.REPORT, id(which))
                 .filter(told -> told.state() >= which.version())
                 .isEmpty();
     }
 
     /** Whether there was something to tell; the message says of how many, where it is not 0. */
-    private boolean tell(List<Unreadable> some, int count, Operation operation) {
-        return decisions.carryOut(operation, attempt -> told(some, count, attempt.operation()))
+    private boolean tell(List<UnreadableState> some, int count, Operation operation) {
+        return executor.carryOut(operation, attempt -> told(some, count, attempt.operation()))
                         instanceof CommandResult.Done<Boolean>(var isTold)
                 && isTold;
     }
 
-    private Decision<Boolean> told(List<Unreadable> some, int count, Operation operation) {
+    private Decision<Boolean> told(List<UnreadableState> some, int count, Operation operation) {
         var untold = some.stream().filter(this::isUntold).toList();
         var commit = Commit.nothing();
         for (var one : untold) {
-            var before = records.find(ReportKind.REPORT, id(one));
-            var did = Did.of("unreadable-reported", K1C, "version", one.version());
-            commit = commit.put(ReportKind.REPORT, id(one), before, one.version(), did);
+            var before = repository.find(ReportMapping.REPORT, id(one));
+            var event = JournalEvent.of("unreadable-reported", K1C, "version", one.version());
+            commit = commit.put(ReportMapping.REPORT, id(one), before, one.version(), event);
         }
         if (untold.isEmpty() || count == 0) {
             return Decision.of(false, commit);
@@ -91,8 +94,8 @@ public final class ReportUnreadable {
         return Decision.of(true, commit);
     }
 
-    private static List<NoticeDraft> tellings(List<Unreadable> some, int count) {
-        var named = some.stream().limit(MOST_NAMED).map(Unreadable::subject).toList();
+    private static List<NoticeDraft> tellings(List<UnreadableState> some, int count) {
+        var named = some.stream().limit(MOST_NAMED).map(UnreadableState::subject).toList();
         var values =
                 Document.of(
                         "record",
@@ -104,13 +107,13 @@ public final class ReportUnreadable {
                         "more",
                         Math.max(0, count - named.size()));
         var first = some.getFirst();
-        return first.kind().isSecret(first.id())
+        return first.mapping().isSecret(first.id())
                 ? NoticeDraft.toEach(
                         Message.THREAT_UNREADABLE, values, Role.SECURITY, Role.SECURITY_DEPUTY)
                 : NoticeDraft.toEach(Message.RECORD_UNREADABLE, values, Role.IT);
     }
 
-    private static String id(Unreadable which) {
+    private static String id(UnreadableState which) {
         return which.subject().replace('/', '-');
     }
 
@@ -118,8 +121,8 @@ public final class ReportUnreadable {
      * Of which version of a state it was told that it cannot be read: beside the notices, so that
      * no two functions tell of the same.
      */
-    private static final class ReportKind implements Kind<Long> {
-        private static final ReportKind REPORT = new ReportKind();
+    private static final class ReportMapping implements EntityMapping<Long> {
+        private static final ReportMapping REPORT = new ReportMapping();
 
         @Override
         public String name() {
@@ -128,7 +131,7 @@ public final class ReportUnreadable {
 
         @Override
         public String table() {
-            return NoticeKind.NOTICE.table();
+            return NoticeMapping.NOTICE.table();
         }
 
         @Override

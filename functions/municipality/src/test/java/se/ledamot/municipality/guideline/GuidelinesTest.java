@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Commit;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.testing.MemoryStore;
@@ -25,14 +25,14 @@ class GuidelinesTest {
                 new Settings(
                         kept.values().with("quietFrom", null).with("bygone", 7),
                         kept.origins().with("quietFrom", null).with("bygone", Origin.DECIDED));
-        var did = Did.of("kept", Clause.K0);
+        var event = JournalEvent.of("kept", Clause.K0);
         store.write(
                 Commit.nothing()
                         .create(
-                                GuidelineKind.GUIDELINE,
+                                GuidelineMapping.GUIDELINE,
                                 profile.guideline().id(),
                                 profile.guideline().with(early),
-                                did),
+                                event),
                 new Operation("release", Actor.schedule("test"), clock.instant()));
 
         var settings = guidelines.settings();

@@ -14,7 +14,7 @@ import se.ledamot.municipality.notice.Notice;
 import se.ledamot.platform.identity.IdentityNumbers;
 import se.ledamot.platform.identity.MailAddress;
 import se.ledamot.platform.identity.PhoneNumber;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.schema.StringFormat;
 
 class IdentityTest {
     @ParameterizedTest

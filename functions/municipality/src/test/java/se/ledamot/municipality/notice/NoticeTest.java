@@ -20,7 +20,7 @@ import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Did;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.testing.MemoryStore;
@@ -57,11 +57,11 @@ class NoticeTest {
                         "notice-incident-7K3M9QX2-1-1-3-1",
                         "unreadable-incident-7K3M9QX2-1-1",
                         "unreadable-notice-incident-7K3M9QX2-1-1-1-1")) {
-            assertThat(NoticeKind.NOTICE.isSecret(id)).as(id).isTrue();
+            assertThat(NoticeMapping.NOTICE.isSecret(id)).as(id).isTrue();
         }
         for (var id :
                 List.of("loan-7K3M9QX2-1-1", "unreadable-loan-7K3M9QX2-1-1", "report-x-1-1")) {
-            assertThat(NoticeKind.NOTICE.isSecret(id)).as(id).isFalse();
+            assertThat(NoticeMapping.NOTICE.isSecret(id)).as(id).isFalse();
         }
     }
 
@@ -76,13 +76,13 @@ class NoticeTest {
                         NOW,
                         "count",
                         1);
-        var written = NoticeKind.NOTICE.write(notice);
-        assertThat(NoticeKind.NOTICE.read(written)).isEqualTo(notice);
+        var written = NoticeMapping.NOTICE.write(notice);
+        assertThat(NoticeMapping.NOTICE.read(written)).isEqualTo(notice);
         for (var values :
                 List.of(
                         notice.values().with(Notice.CLAUSE, "K9.9z"),
                         notice.values().with(Notice.CONFIDENTIAL, "perhaps"))) {
-            assertThatThrownBy(() -> NoticeKind.NOTICE.read(written.with("values", values)))
+            assertThatThrownBy(() -> NoticeMapping.NOTICE.read(written.with("values", values)))
                     .isInstanceOf(RuntimeException.class);
         }
     }
@@ -133,13 +133,13 @@ class NoticeTest {
                 .isEqualTo("notice/failed");
         assertThat(shelf(sent.with(Channel.SMS, new Failed(NOW, Delivery.NO_NUMBER, false))))
                 .isEqualTo("notice/sent");
-        assertThat(NoticeKind.NOTICE.table() + " " + NoticeKind.NOTICE.subject("x"))
+        assertThat(NoticeMapping.NOTICE.table() + " " + NoticeMapping.NOTICE.subject("x"))
                 .isEqualTo("Notices notice/x");
-        assertThat(NoticeKind.in("failed")).isEqualTo(NoticeKind.FAILED);
+        assertThat(NoticeMapping.in("failed")).isEqualTo(NoticeMapping.FAILED);
     }
 
     private static String shelf(Notice notice) {
-        return NoticeKind.NOTICE.shelf(notice).name();
+        return NoticeMapping.NOTICE.shelf(notice).name();
     }
 
     @Test
@@ -147,7 +147,7 @@ class NoticeTest {
         var notice =
                 notice(Message.LOAN_PREPARED, Recipient.of(new MemberId("M-1")))
                         .with(Channel.SMS, new Failed(NOW, "disabled", true));
-        assertThat(NoticeKind.NOTICE.read(NoticeKind.NOTICE.write(notice))).isEqualTo(notice);
+        assertThat(NoticeMapping.NOTICE.read(NoticeMapping.NOTICE.write(notice))).isEqualTo(notice);
     }
 
     @Test
@@ -173,8 +173,8 @@ class NoticeTest {
                         Notice.CONFIDENTIAL,
                         true);
         assertThat(report.isConfidential()).isTrue();
-        assertThat(NoticeKind.NOTICE.isSecret("incident-7K3M9QX2-1-1")).isTrue();
-        assertThat(NoticeKind.NOTICE.isSecret("loan-7K3M9QX2-1-1")).isFalse();
+        assertThat(NoticeMapping.NOTICE.isSecret("incident-7K3M9QX2-1-1")).isTrue();
+        assertThat(NoticeMapping.NOTICE.isSecret("loan-7K3M9QX2-1-1")).isFalse();
     }
 
     @Test
@@ -198,7 +198,7 @@ class NoticeTest {
         assertThat(isTold(store, "2026-11-23")).isFalse();
         assertThat(isTold(store, "2026-11-22")).isFalse();
         assertThat(isTold(store, "2026-11-24")).isTrue();
-        assertThat(store.all(NoticeKind.NOTICE)).hasSize(2);
+        assertThat(store.all(NoticeMapping.NOTICE)).hasSize(2);
     }
 
     private static boolean isTold(MemoryStore store, String day) {
@@ -207,8 +207,8 @@ class NoticeTest {
         var operation = new Operation("daily", Actor.schedule("daily"), at);
         var telling =
                 NoticeDraft.toEach(Message.CONTACTS_UNCONFIRMED, Document.of("count", 1), Role.IT);
-        var did = Did.of("reported", Clause.K1C);
-        var decision = report.once(store, "which", operation, did, List.copyOf(telling));
+        var event = JournalEvent.of("reported", Clause.K1C);
+        var decision = report.once(store, "which", operation, event, List.copyOf(telling));
         if (decision instanceof Decision.Accepted<Boolean>(var told, Commit commit)) {
             if (told) {
                 store.write(commit, operation);

@@ -2,11 +2,11 @@ package se.ledamot.municipality.testing;
 
 import java.time.Clock;
 import se.ledamot.municipality.guideline.Profile;
-import se.ledamot.platform.commit.Ledger;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Store;
+import se.ledamot.platform.commit.TransactionWriter;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.identity.Ids;
+import se.ledamot.platform.identity.IdGenerator;
 import se.ledamot.platform.testing.FakeTokens;
 import se.ledamot.platform.testing.MemoryStore;
 import se.ledamot.platform.testing.TestDefaults;
@@ -23,10 +23,14 @@ public final class TestServices {
 
     /** The same with other ports for reading and writing, such as ones that lose answers. */
     public static Services of(
-            Records records, Ledger ledger, MemoryStore rest, Clock clock, long seed) {
-        return Services.of(new Store(records, rest, rest, ledger), new FakeTokens(), clock)
+            Repository repository,
+            TransactionWriter writer,
+            MemoryStore rest,
+            Clock clock,
+            long seed) {
+        return Services.of(new Store(repository, rest, rest, writer), new FakeTokens(), clock)
                 .with(Profile.class, Profile.of("kramfors"))
-                .withIds(Ids.from(TestDefaults.chance(seed)))
+                .withIds(IdGenerator.from(TestDefaults.chance(seed)))
                 .withRetry(TestDefaults.RETRY);
     }
 }

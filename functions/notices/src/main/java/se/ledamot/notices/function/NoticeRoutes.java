@@ -10,72 +10,74 @@ import se.ledamot.municipality.notice.Channel;
 import se.ledamot.municipality.notice.Delivery;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.Notice;
-import se.ledamot.municipality.notice.NoticeKind;
+import se.ledamot.municipality.notice.NoticeMapping;
 import se.ledamot.notices.NoticesReason;
 import se.ledamot.platform.commit.Page;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.Call;
 import se.ledamot.platform.http.Resource;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
-import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Shape;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.http.ValidatedRequest;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.Schema;
+import se.ledamot.platform.schema.StringFormat;
 
 /**
  * The operations on notices: what was told, to whom, and how far it has come. The words themselves
  * are not shown.
  */
 final class NoticeRoutes implements RouteGroup {
-    private static final Shape.Fields DELIVERY =
-            Shape.fields(
-                    Field.of("channel", Shape.choice(Channel.class), "How it goes"),
+    private static final Schema.Fields DELIVERY =
+            Schema.fields(
+                    Field.of("channel", Schema.choice(Channel.class), "How it goes"),
                     Field.of(
                             "state",
-                            Shape.words("waiting", "sending", "sent", "failed"),
+                            Schema.words("waiting", "sending", "sent", "failed"),
                             "How far it has come"),
                     Field.maybe(
-                            "at", Shape.format(StringFormat.INSTANT), "When it was sent or failed"),
+                            "at",
+                            Schema.format(StringFormat.INSTANT),
+                            "When it was sent or failed"),
                     Field.maybe(
-                            "from", Shape.format(StringFormat.INSTANT), "When it is next tried"),
-                    Field.maybe("why", Shape.text(80), "Why it failed"),
+                            "from", Schema.format(StringFormat.INSTANT), "When it is next tried"),
+                    Field.maybe("why", Schema.text(80), "Why it failed"),
                     Field.maybe(
                             "maybeSent",
-                            Shape.truth(),
+                            Schema.truth(),
                             "Whether an attempt may have arrived, though it is not known to have"),
-                    Field.maybe("maybeTwice", Shape.truth(), "Whether it may have arrived twice"));
-    private static final Shape.Fields NOTICE =
-            Shape.fields(
-                    Field.of("notice", Shape.text(120), "Its id"),
-                    Field.of("message", Shape.choice(Message.class), "Which message"),
-                    Field.of("to", Shape.text(60), "Whom it is for: member/… or role/…"),
-                    Field.of("about", Shape.text(120), "What it tells of"),
-                    Field.of("clause", Shape.text(8), "The clause that it comes from"),
-                    Field.of("writtenAt", Shape.format(StringFormat.INSTANT), "When"),
+                    Field.maybe("maybeTwice", Schema.truth(), "Whether it may have arrived twice"));
+    private static final Schema.Fields NOTICE =
+            Schema.fields(
+                    Field.of("notice", Schema.text(120), "Its id"),
+                    Field.of("message", Schema.choice(Message.class), "Which message"),
+                    Field.of("to", Schema.text(60), "Whom it is for: member/… or role/…"),
+                    Field.of("about", Schema.text(120), "What it tells of"),
+                    Field.of("clause", Schema.text(8), "The clause that it comes from"),
+                    Field.of("writtenAt", Schema.format(StringFormat.INSTANT), "When"),
                     Field.of(
                             "deliveries",
-                            Shape.list(DELIVERY, 2),
+                            Schema.list(DELIVERY, 2),
                             "How far it has come on each channel"));
 
     private static final Field STATE =
-            Field.of("state", Shape.words("open", "failed", "sent"), "How far they have come");
+            Field.of("state", Schema.words("open", "failed", "sent"), "How far they have come");
 
-    private final Records records;
+    private final Repository repository;
 
     NoticeRoutes(Services services) {
-        this.records = services.records();
+        this.repository = services.records();
     }
 
     /** Notices by their ids, but those that are for the eyes of their readers alone. */
-    static Resource<Notice> notices(Records records) {
+    static Resource<Notice> notices(Repository repository) {
         return new Resource<>(
                 "/notices/{notice}",
                 Notice.ID,
-                NoticeKind.NOTICE,
-                records,
+                NoticeMapping.NOTICE,
+                repository,
                 (caller, notice) -> !notice.isConfidential(),
                 NoticesReason.NOTICE_ABSENT);
     }
@@ -95,9 +97,10 @@ final class NoticeRoutes implements RouteGroup {
                 .listing(NOTICE, this::inState);
     }
 
-    private Page<Document> inState(Call call) {
-        var shelf = NoticeKind.in(call.query().text("state"));
-        return records.shelf(NoticeKind.NOTICE, shelf, call.page())
+    private Page<Document> inState(ValidatedRequest request) {
+        var shelf = NoticeMapping.in(request.query().text("state"));
+        return repository
+                .shelf(NoticeMapping.NOTICE, shelf, request.page())
                 .readable()
                 .map(NoticeRoutes::told);
     }

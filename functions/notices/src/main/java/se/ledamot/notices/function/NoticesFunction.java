@@ -4,21 +4,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import se.ledamot.municipality.directory.MunicipalApi;
+import se.ledamot.municipality.directory.ApiDefinitions;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.notices.Carrier;
 import se.ledamot.notices.DeliverDue;
 import se.ledamot.notices.DeliverNotice;
-import se.ledamot.notices.KeepSubscriptions;
-import se.ledamot.notices.Post;
+import se.ledamot.notices.NoticeSender;
 import se.ledamot.notices.ReportUnconfirmed;
+import se.ledamot.notices.SyncSubscriptions;
 import se.ledamot.notices.sns.SnsCarrier;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.function.Definition;
+import se.ledamot.platform.function.FunctionDefinition;
 import se.ledamot.platform.function.FunctionModule;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.http.HttpRequest;
 import se.ledamot.platform.http.JournalRoutes;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.RouteGroup;
@@ -39,15 +39,15 @@ public final class NoticesFunction implements FunctionModule {
     private static final Duration LONGEST = Duration.ofMinutes(3);
 
     @Override
-    public List<Definition> definitions() {
+    public List<FunctionDefinition> definitions() {
         return List.of(
-                MunicipalApi.definition(API, NoticesFunction::routes)
-                        .rehearsing(
-                                () -> List.of(HttpCall.get("/notices", Map.of("state", "open")))),
-                Definition.stream(STREAM, services -> deliver(services)::touched),
-                Definition.schedule(DUE, services -> deliver(services)::due),
-                Definition.stream(CONTACTS, services -> keep(services)::touched),
-                Definition.schedule(DAILY, NoticesFunction::daily));
+                ApiDefinitions.definition(API, NoticesFunction::routes)
+                        .rehearsing(() ->
+                                List.of(HttpRequest.get("/notices", Map.of("state", "open")))),
+                FunctionDefinition.stream(STREAM, services -> deliver(services)::touched),
+                FunctionDefinition.schedule(DUE, services -> deliver(services)::due),
+                FunctionDefinition.stream(CONTACTS, services -> keep(services)::touched),
+                FunctionDefinition.schedule(DAILY, NoticesFunction::daily));
     }
 
     /** All operations of the module. */
@@ -68,30 +68,30 @@ public final class NoticesFunction implements FunctionModule {
                 new ReportUnconfirmed(
                         services.records(), Guidelines.of(services), services.decisions());
         return operation -> {
-            var round = keep.round(operation);
-            keep.keepAll(round, operation);
-            round.each("report", () -> report.report(operation));
-            round.end();
+            var run = keep.round(operation);
+            keep.keepAll(run, operation);
+            run.each("report", () -> report.report(operation));
+            run.end();
         };
     }
 
     private static DeliverDue deliver(Services services) {
-        var records = services.records();
+        var repository = services.records();
         var guidelines = Guidelines.of(services);
         var carrier = carrier(services);
-        var keep = new KeepSubscriptions(records, carrier, services.decisions());
-        var post = new Post(records, guidelines, keep, carrier);
+        var keep = new SyncSubscriptions(repository, carrier, services.decisions());
+        var sender = new NoticeSender(repository, guidelines, keep, carrier);
         var clock = services.clock();
         return new DeliverDue(
-                records,
+                repository,
                 services.decisions(),
-                new DeliverNotice(records, guidelines, services.decisions(), post, clock),
+                new DeliverNotice(repository, guidelines, services.decisions(), sender, clock),
                 clock,
                 LONGEST);
     }
 
-    private static KeepSubscriptions keep(Services services) {
-        return new KeepSubscriptions(services.records(), carrier(services), services.decisions());
+    private static SyncSubscriptions keep(Services services) {
+        return new SyncSubscriptions(services.records(), carrier(services), services.decisions());
     }
 
     private static Carrier carrier(Services services) {

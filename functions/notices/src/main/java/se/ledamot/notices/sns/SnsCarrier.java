@@ -173,16 +173,16 @@ public final class SnsCarrier implements Carrier {
     }
 
     @Override
-    public Standing standing(String subscription) {
+    public SubscriptionStatus standing(String subscription) {
         try {
             var attributes =
                     sns.getSubscriptionAttributes(get -> get.subscriptionArn(subscription))
                             .attributes();
             return "false".equals(attributes.get("PendingConfirmation"))
-                    ? Standing.CONFIRMED
-                    : Standing.PENDING;
+                    ? SubscriptionStatus.CONFIRMED
+                    : SubscriptionStatus.PENDING;
         } catch (NotFoundException | InvalidParameterException e) {
-            return Standing.GONE;
+            return SubscriptionStatus.GONE;
         }
     }
 

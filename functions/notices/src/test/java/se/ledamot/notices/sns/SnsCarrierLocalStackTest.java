@@ -65,12 +65,14 @@ class SnsCarrierLocalStackTest extends CarrierContract {
         assertThat(carrier.post("M-1.2")).isEqualTo(post);
         var line = carrier.subscribe(post, new MailAddress("asa@pol.kramfors.se"));
         assertThat(carrier.subscribe(post, new MailAddress("asa@pol.kramfors.se"))).isEqualTo(line);
-        assertThat(carrier.standing(line)).isIn(Carrier.Standing.PENDING, Carrier.Standing.GONE);
+        assertThat(carrier.standing(line))
+                .isIn(Carrier.SubscriptionStatus.PENDING, Carrier.SubscriptionStatus.GONE);
         assertThat(carrier.mail(post, "Din surfplatta är klar", "Text med å ä ö"))
                 .isInstanceOf(Carrier.Accepted.class);
         carrier.unsubscribe(line);
         carrier.unsubscribe(line);
-        assertThat(carrier.standing(line)).isIn(Carrier.Standing.PENDING, Carrier.Standing.GONE);
+        assertThat(carrier.standing(line))
+                .isIn(Carrier.SubscriptionStatus.PENDING, Carrier.SubscriptionStatus.GONE);
     }
 
     @Test

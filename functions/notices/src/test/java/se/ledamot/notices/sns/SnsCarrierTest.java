@@ -193,10 +193,10 @@ class SnsCarrierTest {
         answers.add(failed(InvalidParameterException.builder(), 400, "InvalidParameter"));
         assertThat(Stream.of(1, 2, 3, 4).map(each -> carrier.standing("arn")))
                 .containsExactly(
-                        Carrier.Standing.CONFIRMED,
-                        Carrier.Standing.PENDING,
-                        Carrier.Standing.GONE,
-                        Carrier.Standing.GONE);
+                        Carrier.SubscriptionStatus.CONFIRMED,
+                        Carrier.SubscriptionStatus.PENDING,
+                        Carrier.SubscriptionStatus.GONE,
+                        Carrier.SubscriptionStatus.GONE);
         answers.add(failed(ThrottledException.builder(), 400, "Throttled"));
         assertThatThrownBy(() -> carrier.standing("arn")).isInstanceOf(ThrottledException.class);
     }

@@ -27,10 +27,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import se.ledamot.platform.commit.Unavailable;
 import se.ledamot.platform.document.Sha256;
 import se.ledamot.platform.identity.IdentityNumbers;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.schema.StringFormat;
 
 /**
  * JSON Web Tokens (RFC 7519) signed with RS256 or ES256: issuer, audience, expiry and signature are
@@ -41,7 +40,7 @@ import se.ledamot.platform.shape.StringFormat;
  * iat} are times and not null, {@code sub} a text, nothing is {@code crit}, and the token is not
  * one within another.
  */
-public final class JwtTokens implements Tokens {
+public final class JwtTokens implements TokenVerifier {
     private static final Set<JWSAlgorithm> ALGORITHMS =
             Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
 
@@ -89,7 +88,7 @@ public final class JwtTokens implements Tokens {
 
     static JWKSource<SecurityContext> keysOf(String issuer, Duration kept, Duration apart) {
         var reader = new DefaultResourceRetriever(TIMEOUT_MS, TIMEOUT_MS, MOST_BYTES);
-        var discovery = new Discovery(issuer, reader);
+        var discovery = new IssuerDiscovery(issuer, reader);
         return JWKSourceBuilder.create(discovery.configuration(), discovery)
                 .cache(kept.toMillis(), TIMEOUT_MS)
                 // Ahead of time it would be read by another thread, which stands still between two

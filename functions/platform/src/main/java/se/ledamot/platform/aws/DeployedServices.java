@@ -2,9 +2,9 @@ package se.ledamot.platform.aws;
 
 import java.time.Clock;
 import se.ledamot.platform.access.JwtTokens;
-import se.ledamot.platform.access.Tokens;
-import se.ledamot.platform.commit.dynamodb.DynamoStore;
-import se.ledamot.platform.commit.dynamodb.Tables;
+import se.ledamot.platform.access.TokenVerifier;
+import se.ledamot.platform.commit.dynamodb.DynamoStores;
+import se.ledamot.platform.commit.dynamodb.TableNames;
 import se.ledamot.platform.function.Environment;
 import se.ledamot.platform.function.Services;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -29,7 +29,7 @@ public final class DeployedServices {
         var tokens =
                 new JwtTokens(
                         JwtTokens.keysOf(issuer), issuer, environment.required("TOKEN_AUDIENCE"));
-        var store = DynamoStore.of(OfProcess.DYNAMO, tables(environment), CLOCK);
+        var store = DynamoStores.of(OfProcess.DYNAMO, tables(environment), CLOCK);
         return Services.of(store, tokens, CLOCK).withEnvironment(environment);
     }
 
@@ -37,12 +37,12 @@ public final class DeployedServices {
      * The same for priming: whoever the given tokens know may call, nothing that is there is read,
      * and nothing is ever written.
      */
-    public static Services priming(Environment environment, Tokens tokens) {
-        var store = DynamoStore.priming(OfProcess.DYNAMO, tables(environment), CLOCK);
+    public static Services priming(Environment environment, TokenVerifier tokens) {
+        var store = DynamoStores.priming(OfProcess.DYNAMO, tables(environment), CLOCK);
         return Services.of(store, tokens, CLOCK).withEnvironment(environment);
     }
 
-    private static Tables tables(Environment environment) {
-        return Tables.from(environment::required);
+    private static TableNames tables(Environment environment) {
+        return TableNames.from(environment::required);
     }
 }

@@ -4,10 +4,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import se.ledamot.platform.commit.Unavailable;
 import se.ledamot.platform.function.Environment;
-import se.ledamot.platform.webhook.Secret;
-import se.ledamot.platform.webhook.Secrets;
+import se.ledamot.platform.webhook.WebhookSecret;
+import se.ledamot.platform.webhook.WebhookSecrets;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
@@ -16,7 +15,7 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundExce
  * Secrets in AWS Secrets Manager: one secret a signer, whose value is one or more {@code whsec_…}
  * with blanks between. The environment names it: {@code SECRET_OPERATOR} for {@code operator}.
  */
-public final class ManagedSecrets implements Secrets {
+public final class ManagedSecrets implements WebhookSecrets {
     private static final Duration LONGEST_TO_ANSWER = Duration.ofSeconds(5);
     private static final String BLANKS = "\\s+";
 
@@ -39,7 +38,7 @@ public final class ManagedSecrets implements Secrets {
     }
 
     @Override
-    public List<Secret> of(String signer) {
+    public List<WebhookSecret> of(String signer) {
         var variable = "SECRET_" + signer.toUpperCase(Locale.ROOT).replace('-', '_');
         var name = environment.required(variable);
         try {
@@ -47,13 +46,13 @@ public final class ManagedSecrets implements Secrets {
             return value == null
                     ? List.of()
                     : Arrays.stream(value.strip().split(BLANKS))
-                            .flatMap(one -> Secret.parse(one).stream())
+                            .flatMap(one -> WebhookSecret.parse(one).stream())
                             .toList();
         } catch (ResourceNotFoundException e) {
             // It has no value yet: nobody can sign.
             return List.of();
         } catch (SdkException e) {
-            throw new Unavailable(e);
+            throw new SecretsUnavailableException(e);
         }
     }
 }

@@ -13,17 +13,17 @@ import java.time.LocalTime;
 public record QuietHours(LocalTime from, LocalTime to) {
     /** The instant itself, or the end of the quiet hours that it falls into. */
     public Instant firstAllowed(Instant instant) {
-        var local = Sweden.at(instant);
+        var local = SwedishTime.at(instant);
         if (!isQuiet(local.toLocalTime())) {
             return instant;
         }
         var endsToday = local.toLocalTime().isBefore(to);
-        return Sweden.instantOf(local.toLocalDate().plusDays(endsToday ? 0 : 1), to);
+        return SwedishTime.instantOf(local.toLocalDate().plusDays(endsToday ? 0 : 1), to);
     }
 
     /** Whether an instant falls into them. */
     public boolean isQuiet(Instant instant) {
-        return isQuiet(Sweden.at(instant).toLocalTime());
+        return isQuiet(SwedishTime.at(instant).toLocalTime());
     }
 
     private boolean isQuiet(LocalTime time) {

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * that callers who raced spread out; and gives up after eight seconds, while the caller still waits
  * for the answer.
  */
-public final class Backoff implements Decisions.Retry {
+public final class Backoff implements CommandExecutor.Retry {
     private static final Duration FIRST = Duration.ofMillis(20);
     private static final Duration MOST = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(8);

@@ -15,42 +15,47 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the state
  */
 public record Change<T>(
-        Kind<T> kind,
+        EntityMapping<T> mapping,
         String id,
         @Nullable Versioned<T> before,
         T after,
-        Did did,
-        @Nullable End last) {
+        JournalEvent event,
+        @Nullable JournalHead last) {
 
     /** The end of a journal: the number of an entry, and its hash. */
-    public record End(long number, String hash) {}
+    public record JournalHead(long number, String hash) {}
 
     public Change {
-        if (kind.forgetAt(after) != null
-                && !(kind.mayBeForgotten() && kind.claims(after).isEmpty())) {
+        if (mapping.forgetAt(after) != null
+                && !(mapping.mayBeForgotten() && mapping.claims(after).isEmpty())) {
             throw new IllegalArgumentException(
                     "A "
-                            + kind.name()
+                            + mapping.name()
                             + " that may be forgotten holds something alone, or its kind may not be");
         }
     }
 
-    public Change(Kind<T> kind, String id, @Nullable Versioned<T> before, T after, Did did) {
-        this(kind, id, before, after, did, null);
+    public Change(
+            EntityMapping<T> mapping,
+            String id,
+            @Nullable Versioned<T> before,
+            T after,
+            JournalEvent event) {
+        this(mapping, id, before, after, event, null);
     }
 
     /** The same of a subject whose journal goes on after that entry. */
-    Change<T> goingOnAfter(End end) {
-        return new Change<>(kind, id, before, after, did, end);
+    Change<T> goingOnAfter(JournalHead end) {
+        return new Change<>(mapping, id, before, after, event, end);
     }
 
     /** The same under another id. */
     Change<T> named(String another) {
-        return new Change<>(kind, another, before, after, did, last);
+        return new Change<>(mapping, another, before, after, event, last);
     }
 
     public String subject() {
-        return kind.subject(id);
+        return mapping.subject(id);
     }
 
     /** The number of the change's entry, and the version that the state has after it. */
@@ -60,21 +65,21 @@ public record Change<T>(
 
     /** The hash of the state's newest entry, which is not that of one that was slipped in. */
     public String previousHash() {
-        return before != null ? before.head() : last != null ? last.hash() : Entry.FIRST;
+        return before != null ? before.head() : last != null ? last.hash() : JournalEntry.FIRST;
     }
 
     /** What the state begins to hold alone. */
     public Set<String> claimed() {
-        return difference(kind.claims(after), claimsBefore());
+        return difference(mapping.claims(after), claimsBefore());
     }
 
     /** What the state no longer holds. */
     public Set<String> released() {
-        return difference(claimsBefore(), kind.claims(after));
+        return difference(claimsBefore(), mapping.claims(after));
     }
 
     private Set<String> claimsBefore() {
-        return before == null ? Set.of() : kind.claims(before.state());
+        return before == null ? Set.of() : mapping.claims(before.state());
     }
 
     private static Set<String> difference(Set<String> some, Set<String> others) {

@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing changes twice in a commit: no store would write that, however often it is tried.
  */
-public record Commit(List<Change<?>> changes, @Nullable Answer answer) {
+public record Commit(List<Change<?>> changes, @Nullable IdempotencyRecord idempotencyRecord) {
     private static final Commit NOTHING = new Commit(List.of(), null);
 
     public Commit {
         var changed = new HashSet<String>();
         for (var change : changes) {
-            if (!changed.add(change.kind().subject(change.id()))) {
+            if (!changed.add(change.mapping().subject(change.id()))) {
                 throw new IllegalArgumentException(
-                        "a " + change.kind().name() + " is changed twice in one commit");
+                        "a " + change.mapping().name() + " is changed twice in one commit");
             }
         }
     }
@@ -35,24 +35,28 @@ public record Commit(List<Change<?>> changes, @Nullable Answer answer) {
     }
 
     public boolean isNothing() {
-        return changes.isEmpty() && answer == null;
+        return changes.isEmpty() && idempotencyRecord == null;
     }
 
-    public <T> Commit create(Kind<T> kind, String id, T state, Did did) {
-        return and(new Change<>(kind, id, null, state, did));
+    public <T> Commit create(EntityMapping<T> mapping, String id, T state, JournalEvent event) {
+        return and(new Change<>(mapping, id, null, state, event));
     }
 
-    public <T> Commit change(Versioned<T> before, T after, Did did) {
-        return and(new Change<>(before.kind(), before.id(), before, after, did));
+    public <T> Commit change(Versioned<T> before, T after, JournalEvent event) {
+        return and(new Change<>(before.mapping(), before.id(), before, after, event));
     }
 
     /** Changes what was there before, or creates it where nothing was. */
     public <T> Commit put(
-            Kind<T> kind, String id, Optional<Versioned<T>> before, T after, Did did) {
-        return and(new Change<>(kind, id, before.orElse(null), after, did));
+            EntityMapping<T> mapping,
+            String id,
+            Optional<Versioned<T>> before,
+            T after,
+            JournalEvent event) {
+        return and(new Change<>(mapping, id, before.orElse(null), after, event));
     }
 
-    public Commit tell(NamedChange... told) {
+    public Commit tell(NoticeChange... told) {
         var all = this;
         for (var one : told) {
             all = all.and(one.as(all.nextName()));
@@ -63,7 +67,9 @@ public record Commit(List<Change<?>> changes, @Nullable Answer answer) {
     public Commit and(Commit other) {
         var all = new ArrayList<>(changes);
         all.addAll(other.changes);
-        return new Commit(List.copyOf(all), answer == null ? other.answer : answer);
+        return new Commit(
+                List.copyOf(all),
+                idempotencyRecord == null ? other.idempotencyRecord : idempotencyRecord);
     }
 
     /**
@@ -72,7 +78,7 @@ public record Commit(List<Change<?>> changes, @Nullable Answer answer) {
      *
      * @param ends where those journals end, by subject
      */
-    public Commit continuing(Map<String, Change.End> ends) {
+    public Commit continuing(Map<String, Change.JournalHead> ends) {
         var first = changes.getFirst();
         var end = ends.get(first.subject());
         var all =
@@ -80,14 +86,14 @@ public record Commit(List<Change<?>> changes, @Nullable Answer answer) {
                         .<Change<?>>map(change -> continued(change, ends.get(change.subject())))
                         .map(change -> end == null ? change : renamed(change, first, end))
                         .toList();
-        return new Commit(all, answer);
+        return new Commit(all, idempotencyRecord);
     }
 
-    private static Change<?> continued(Change<?> change, Change.@Nullable End end) {
+    private static Change<?> continued(Change<?> change, Change.@Nullable JournalHead end) {
         return end == null ? change : change.goingOnAfter(end);
     }
 
-    private static Change<?> renamed(Change<?> change, Change<?> first, Change.End end) {
+    private static Change<?> renamed(Change<?> change, Change<?> first, Change.JournalHead end) {
         var named = prefix(first, first.toVersion());
         return change.id().startsWith(named)
                 ? change.named(
@@ -95,8 +101,8 @@ public record Commit(List<Change<?>> changes, @Nullable Answer answer) {
                 : change;
     }
 
-    public Commit answering(@Nullable Answer answer) {
-        return new Commit(changes, answer);
+    public Commit answering(@Nullable IdempotencyRecord idempotencyRecord) {
+        return new Commit(changes, idempotencyRecord);
     }
 
     private Commit and(Change<?> change) {
@@ -111,6 +117,6 @@ public record Commit(List<Change<?>> changes, @Nullable Answer answer) {
     }
 
     private static String prefix(Change<?> first, long version) {
-        return first.kind().name() + "-" + first.id() + "-" + version + "-";
+        return first.mapping().name() + "-" + first.id() + "-" + version + "-";
     }
 }

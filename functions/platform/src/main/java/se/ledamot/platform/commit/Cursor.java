@@ -10,17 +10,20 @@ import java.util.Base64;
 public record Cursor(String order, String id) {
     private static final char BETWEEN = '\n';
 
-    /** Reads a cursor that a caller gave back. Throws {@link BadCursor} where it is none. */
+    /**
+     * Reads a cursor that a caller gave back. Throws {@link InvalidCursorException} where it is
+     * none.
+     */
     public static Cursor read(String opaque) {
         try {
             var plain = new String(Base64.getUrlDecoder().decode(opaque), StandardCharsets.UTF_8);
             int at = plain.indexOf(BETWEEN);
             if (at < 0 || at == plain.length() - 1) {
-                throw new BadCursor();
+                throw new InvalidCursorException();
             }
             return new Cursor(plain.substring(0, at), plain.substring(at + 1));
         } catch (IllegalArgumentException e) {
-            throw new BadCursor();
+            throw new InvalidCursorException();
         }
     }
 

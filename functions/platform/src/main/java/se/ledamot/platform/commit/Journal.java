@@ -12,5 +12,5 @@ public interface Journal {
      *
      * @param entry null where it cannot be read
      */
-    record Item(long number, @Nullable Entry entry) {}
+    record Item(long number, @Nullable JournalEntry entry) {}
 }

@@ -3,7 +3,7 @@ package se.ledamot.platform.commit;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.calendar.SwedishTime;
 
 /**
  * One thing that someone set out to do. Its id is the same in each journal entry that it caused,
@@ -26,6 +26,6 @@ public record Operation(String id, Actor by, Instant at) {
 
     /** The date in Sweden at the time of the operation. */
     public LocalDate today() {
-        return Sweden.dateOf(at);
+        return SwedishTime.dateOf(at);
     }
 }

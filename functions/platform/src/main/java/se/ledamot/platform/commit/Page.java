@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param unreadable what stands on the list as well, here or further on, and cannot be read:
  *     whoever can go on without it takes the items, whoever cannot takes them {@link #complete}
  */
-public record Page<T>(List<T> items, @Nullable String next, List<Unreadable> unreadable) {
+public record Page<T>(List<T> items, @Nullable String next, List<UnreadableState> unreadable) {
     public Page(List<T> items, @Nullable String next) {
         this(items, next, List.of());
     }
@@ -19,13 +19,13 @@ public record Page<T>(List<T> items, @Nullable String next, List<Unreadable> unr
     /**
      * The items, where what stands beside them matters too.
      *
-     * @throws Unreadable.Found where one of them cannot be read
+     * @throws UnreadableState.UnreadableStateException where one of them cannot be read
      */
     public List<T> complete() {
         unreadable.stream()
                 .findFirst()
                 .ifPresent(one -> {
-                    throw new Unreadable.Found(one);
+                    throw new UnreadableState.UnreadableStateException(one);
                 });
         return items;
     }
@@ -45,7 +45,8 @@ public record Page<T>(List<T> items, @Nullable String next, List<Unreadable> unr
     }
 
     /** The same of a list on which other things stand that cannot be read; each page names them. */
-    public static <T> Page<T> of(List<T> all, List<Unreadable> unreadable, PageRequest request) {
+    public static <T> Page<T> of(
+            List<T> all, List<UnreadableState> unreadable, PageRequest request) {
         int from = request.after() == null ? 0 : place(request.after(), all.size());
         int to = Math.min(all.size(), from + request.limit());
         var next = to < all.size() ? new Cursor("", Integer.toString(to)).opaque() : null;
@@ -55,7 +56,7 @@ public record Page<T>(List<T> items, @Nullable String next, List<Unreadable> unr
     private static int place(String cursor, int size) {
         var id = Cursor.read(cursor).id();
         if (!id.matches("\\d{1,7}")) {
-            throw new BadCursor();
+            throw new InvalidCursorException();
         }
         return Math.min(Integer.parseInt(id), size);
     }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Something that was read by key, and how it was: a condition that can be looked at again. */
 public sealed interface Read {
-    Kind<?> kind();
+    EntityMapping<?> mapping();
 
     /** The state's subject, or the key of the claim, within the table of its kind. */
     String place();
@@ -14,10 +14,10 @@ public sealed interface Read {
      *
      * @param version the one that was read; 0 where there was none, or one that may be forgotten
      */
-    record OfState(Kind<?> kind, String id, long version) implements Read {
+    record OfState(EntityMapping<?> mapping, String id, long version) implements Read {
         @Override
         public String place() {
-            return kind.subject(id);
+            return mapping.subject(id);
         }
     }
 
@@ -26,10 +26,11 @@ public sealed interface Read {
      *
      * @param holder the id of the state that holds it; null where none did
      */
-    record OfClaim(Kind<?> kind, String claim, @Nullable String holder) implements Read {
+    record OfUniqueKey(EntityMapping<?> mapping, String claim, @Nullable String holder)
+            implements Read {
         @Override
         public String place() {
-            return kind.claimKey(claim);
+            return mapping.claimKey(claim);
         }
     }
 }

@@ -46,37 +46,38 @@ final class ReadSet {
         return ScopedValue.where(CURRENT, this).call(attempt::get);
     }
 
-    boolean hasState(Kind<?> kind, String id) {
-        return reads.containsKey(place(kind, id));
+    boolean hasState(EntityMapping<?> mapping, String id) {
+        return reads.containsKey(place(mapping, id));
     }
 
     /** The state as the attempt has read it before, or else as it is read now. */
     <T> Optional<Versioned<T>> state(
-            Kind<T> kind, String id, Supplier<Optional<Versioned<T>>> now) {
-        if (hasState(kind, id)) {
-            return noted(kind, id);
+            EntityMapping<T> mapping, String id, Supplier<Optional<Versioned<T>>> now) {
+        if (hasState(mapping, id)) {
+            return noted(mapping, id);
         }
         var found = now.get();
-        note(kind, id, found);
+        note(mapping, id, found);
         return found;
     }
 
     /** Notes how a state was just read. */
-    void note(Kind<?> kind, String id, Optional<? extends Versioned<?>> found) {
-        var place = place(kind, id);
+    void note(EntityMapping<?> mapping, String id, Optional<? extends Versioned<?>> found) {
+        var place = place(mapping, id);
         states.put(place, found);
-        reads.put(place, new Read.OfState(kind, id, found.map(Versioned::version).orElse(0L)));
+        reads.put(place, new Read.OfState(mapping, id, found.map(Versioned::version).orElse(0L)));
     }
 
     /** Who holds the claim, as the attempt has read it before, or else as it is read now. */
-    Optional<String> holder(Kind<?> kind, String claim, Supplier<Optional<String>> now) {
-        var place = new Place(kind.table(), kind.claimKey(claim));
+    Optional<String> holder(
+            EntityMapping<?> mapping, String claim, Supplier<Optional<String>> now) {
+        var place = new Place(mapping.table(), mapping.claimKey(claim));
         var noted = reads.get(place);
-        if (noted instanceof Read.OfClaim known) {
+        if (noted instanceof Read.OfUniqueKey known) {
             return Optional.ofNullable(known.holder());
         }
         var holder = now.get();
-        reads.put(place, new Read.OfClaim(kind, claim, holder.orElse(null)));
+        reads.put(place, new Read.OfUniqueKey(mapping, claim, holder.orElse(null)));
         return holder;
     }
 
@@ -95,7 +96,7 @@ final class ReadSet {
         var touched = new HashSet<Place>();
         for (var change : commit.changes()) {
             requireRead(change);
-            touched.add(place(change.kind(), change.id()));
+            touched.add(place(change.mapping(), change.id()));
             change.claimed().forEach(claim -> touched.add(claimed(change, claim)));
             change.released().forEach(claim -> touched.add(claimed(change, claim)));
         }
@@ -114,26 +115,26 @@ final class ReadSet {
 
     private boolean isCondition(Read read) {
         return switch (read) {
-            case Read.OfState state -> state.kind().readRule() == ReadRule.MUST_STILL_HOLD;
-            case Read.OfClaim claim -> !isImplied(claim);
+            case Read.OfState state -> state.mapping().readRule() == ReadRule.MUST_STILL_HOLD;
+            case Read.OfUniqueKey claim -> !isImplied(claim);
         };
     }
 
     /** Whether the holder was read as well, and has the claim: then it does as long as it is so. */
-    private boolean isImplied(Read.OfClaim read) {
+    private boolean isImplied(Read.OfUniqueKey read) {
         var holder = read.holder();
-        return holder != null && holds(read.kind(), holder, read.claim());
+        return holder != null && holds(read.mapping(), holder, read.claim());
     }
 
-    private <T> boolean holds(Kind<T> kind, String id, String claim) {
-        return kind.readRule() == ReadRule.MUST_STILL_HOLD
-                && noted(kind, id)
-                        .map(found -> kind.claims(found.state()).contains(claim))
+    private <T> boolean holds(EntityMapping<T> mapping, String id, String claim) {
+        return mapping.readRule() == ReadRule.MUST_STILL_HOLD
+                && noted(mapping, id)
+                        .map(found -> mapping.claims(found.state()).contains(claim))
                         .orElse(false);
     }
 
     private void requireRead(Change<?> change) {
-        var noted = reads.get(place(change.kind(), change.id()));
+        var noted = reads.get(place(change.mapping(), change.id()));
         var before = change.before();
         boolean isSound =
                 before == null
@@ -142,7 +143,7 @@ final class ReadSet {
         if (!isSound) {
             throw new IllegalStateException(
                     "A "
-                            + change.kind().name()
+                            + change.mapping().name()
                             + (before == null ? " is created that is there" : " is changed unread")
                             + " by "
                             + operation.id());
@@ -154,15 +155,15 @@ final class ReadSet {
     }
 
     @SuppressWarnings("unchecked")
-    private <T> Optional<Versioned<T>> noted(Kind<T> kind, String id) {
-        return (Optional<Versioned<T>>) states.getOrDefault(place(kind, id), Optional.empty());
+    private <T> Optional<Versioned<T>> noted(EntityMapping<T> mapping, String id) {
+        return (Optional<Versioned<T>>) states.getOrDefault(place(mapping, id), Optional.empty());
     }
 
-    private static Place place(Kind<?> kind, String id) {
-        return new Place(kind.table(), kind.subject(id));
+    private static Place place(EntityMapping<?> mapping, String id) {
+        return new Place(mapping.table(), mapping.subject(id));
     }
 
     private static Place claimed(Change<?> change, String claim) {
-        return new Place(change.kind().table(), change.kind().claimKey(claim));
+        return new Place(change.mapping().table(), change.mapping().claimKey(claim));
     }
 }

@@ -10,14 +10,14 @@ import se.ledamot.platform.document.Document;
 public interface Reason {
     String name();
 
-    Ground ground();
+    Classification ground();
 
     /** Where its words are: {@code members}, {@code checkout} and so on. */
     default String family() {
         return ground().family();
     }
 
-    default Sort sort() {
+    default Category sort() {
         return ground().sort();
     }
 
@@ -37,10 +37,10 @@ public interface Reason {
     }
 
     /** What a reason stands on: where its words are, its sort, and the clause that forbids it. */
-    record Ground(String family, Sort sort, @Nullable Citation clause) {}
+    record Classification(String family, Category sort, @Nullable Citation clause) {}
 
     /** What sort of refusal it is, which the edge turns into a status. */
-    enum Sort {
+    enum Category {
         /** What is asked about is not there, or not for this caller to see. */
         ABSENT,
         /** It cannot be done in the state that things are in. */

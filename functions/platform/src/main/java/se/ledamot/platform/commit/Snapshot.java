@@ -11,18 +11,18 @@ import se.ledamot.platform.document.Sha256;
  * journal is found.
  *
  * @param state as its kind writes it
- * @param shelf null where no list shows it
+ * @param indexKey null where no list shows it
  * @param forgetAt in seconds since 1970; null for never
  * @param salt drawn anew each time and stored with the state alone: the hash stays in the journal
  *     when the state is gone, and must not tell whoever guesses what stood in it
  */
 public record Snapshot(
-        Document state, @Nullable Shelf shelf, @Nullable Long forgetAt, String salt) {
+        Document state, @Nullable IndexKey indexKey, @Nullable Long forgetAt, String salt) {
     public static <T> Snapshot of(Change<T> change, String salt) {
-        var forgetAt = change.kind().forgetAt(change.after());
+        var forgetAt = change.mapping().forgetAt(change.after());
         return new Snapshot(
-                change.kind().write(change.after()),
-                change.kind().shelf(change.after()),
+                change.mapping().write(change.after()),
+                change.mapping().shelf(change.after()),
                 forgetAt == null ? null : forgetAt.getEpochSecond(),
                 salt);
     }
@@ -31,8 +31,8 @@ public record Snapshot(
         var content =
                 Document.of(
                         "state", state,
-                        "shelf", shelf == null ? null : shelf.name(),
-                        "order", shelf == null ? null : shelf.order(),
+                        "shelf", indexKey == null ? null : indexKey.name(),
+                        "order", indexKey == null ? null : indexKey.order(),
                         "forgetAt", forgetAt,
                         "salt", salt);
         return Sha256.of(Json.canonical(content)).hex();

@@ -1,9 +1,14 @@
 package se.ledamot.platform.commit;
 
 /** All that a function reads and writes, whatever keeps it. */
-public record Store(Records records, Journal journal, Answers answers, Ledger ledger) {
+public record Store(
+        Repository repository,
+        Journal journal,
+        IdempotencyStore idempotency,
+        TransactionWriter writer) {
     /** A store that is one thing, such as the fake of the tests. */
-    public static <S extends Records & Journal & Answers & Ledger> Store of(S all) {
+    public static <S extends Repository & Journal & IdempotencyStore & TransactionWriter> Store of(
+            S all) {
         return new Store(all, all, all, all);
     }
 }

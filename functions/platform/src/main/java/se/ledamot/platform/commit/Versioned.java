@@ -9,13 +9,13 @@ package se.ledamot.platform.commit;
  * @param <T> the state
  */
 public record Versioned<T>(
-        Kind<T> kind, String id, T state, long version, String head, Snapshot stored) {
+        EntityMapping<T> mapping, String id, T state, long version, String head, Snapshot stored) {
     /** The same version, its state read in another way. */
     public Versioned<T> with(T state) {
-        return new Versioned<>(kind, id, state, version, head, stored);
+        return new Versioned<>(mapping, id, state, version, head, stored);
     }
 
     public String subject() {
-        return kind.subject(id);
+        return mapping.subject(id);
     }
 }

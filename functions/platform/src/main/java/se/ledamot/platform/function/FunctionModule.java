@@ -10,7 +10,7 @@ import java.util.ServiceLoader;
  */
 public interface FunctionModule {
     /** All functions of the module. */
-    List<Definition> definitions();
+    List<FunctionDefinition> definitions();
 
     /** All modules on the class path, by name. */
     static List<FunctionModule> all() {
@@ -26,7 +26,7 @@ public interface FunctionModule {
      *
      * @throws IllegalArgumentException where no module has it, with the names that there are
      */
-    static Definition definition(String name) {
+    static FunctionDefinition definition(String name) {
         var all = all().stream().flatMap(module -> module.definitions().stream()).toList();
         return all.stream()
                 .filter(one -> one.name().equals(name))
@@ -36,6 +36,6 @@ public interface FunctionModule {
                                 "No function '"
                                         + name
                                         + "'; there are "
-                                        + all.stream().map(Definition::name).toList()));
+                                        + all.stream().map(FunctionDefinition::name).toList()));
     }
 }

@@ -7,17 +7,17 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import se.ledamot.platform.access.Tokens;
+import se.ledamot.platform.access.TokenVerifier;
 import se.ledamot.platform.commit.Backoff;
-import se.ledamot.platform.commit.Decisions;
+import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.Journal;
-import se.ledamot.platform.commit.ReadTracking;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.ReadTrackingRepository;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Store;
 import se.ledamot.platform.http.Api;
 import se.ledamot.platform.http.Routes;
-import se.ledamot.platform.identity.Ids;
-import se.ledamot.platform.webhook.Secrets;
+import se.ledamot.platform.identity.IdGenerator;
+import se.ledamot.platform.webhook.WebhookSecrets;
 
 /**
  * What every function is put together of, whatever runs it. A module takes from here what it needs,
@@ -25,22 +25,22 @@ import se.ledamot.platform.webhook.Secrets;
  */
 public final class Services {
     private final Store store;
-    private final Tokens tokens;
+    private final TokenVerifier tokens;
     private final Clock clock;
-    private final Ids ids;
-    private final Decisions.Retry retry;
+    private final IdGenerator ids;
+    private final CommandExecutor.Retry retry;
     private final Environment environment;
     private final Map<Class<?>, Object> ports;
 
-    private final Records records;
-    private final Decisions decisions;
+    private final Repository repository;
+    private final CommandExecutor executor;
 
     private Services(
             Store store,
-            Tokens tokens,
+            TokenVerifier tokens,
             Clock clock,
-            Ids ids,
-            Decisions.Retry retry,
+            IdGenerator ids,
+            CommandExecutor.Retry retry,
             Environment environment,
             Map<Class<?>, Object> ports) {
         this.store = store;
@@ -50,29 +50,29 @@ public final class Services {
         this.retry = retry;
         this.environment = environment;
         this.ports = Map.copyOf(ports);
-        this.records = new ReadTracking(store.records());
-        this.decisions = new Decisions(store.ledger(), store.records(), retry, clock);
+        this.repository = new ReadTrackingRepository(store.repository());
+        this.executor = new CommandExecutor(store.writer(), store.repository(), retry, clock);
     }
 
     /** On that store, for callers whom those tokens know; with ids and pauses by chance. */
-    public static Services of(Store store, Tokens tokens, Clock clock) {
+    public static Services of(Store store, TokenVerifier tokens, Clock clock) {
         var chance = new SecureRandom();
         return new Services(
                 store,
                 tokens,
                 clock,
-                Ids.from(chance),
+                IdGenerator.from(chance),
                 new Backoff(chance),
                 Environment.ofProcess(),
                 Map.of());
     }
 
-    public Services withIds(Ids ids) {
+    public Services withIds(IdGenerator ids) {
         return new Services(store, tokens, clock, ids, retry, environment, ports);
     }
 
     /** With another rule for when a decision that was overtaken is made again. */
-    public Services withRetry(Decisions.Retry retry) {
+    public Services withRetry(CommandExecutor.Retry retry) {
         return new Services(store, tokens, clock, ids, retry, environment, ports);
     }
 
@@ -95,19 +95,19 @@ public final class Services {
     }
 
     /** The states; what a decision reads there is a condition of what it writes. */
-    public Records records() {
-        return records;
+    public Repository records() {
+        return repository;
     }
 
     public Journal journal() {
         return store.journal();
     }
 
-    public Decisions decisions() {
-        return decisions;
+    public CommandExecutor decisions() {
+        return executor;
     }
 
-    public Ids ids() {
+    public IdGenerator ids() {
         return ids;
     }
 
@@ -120,7 +120,7 @@ public final class Services {
      *
      * @param keptIds by which id a person is kept whose token gives another
      */
-    public Api api(Routes routes, UnaryOperator<String> keptIds, Secrets secrets) {
-        return new Api(routes, tokens, keptIds, secrets, decisions, store.answers(), ids, clock);
+    public Api api(Routes routes, UnaryOperator<String> keptIds, WebhookSecrets secrets) {
+        return new Api(routes, tokens, keptIds, secrets, executor, store.idempotency(), ids, clock);
     }
 }

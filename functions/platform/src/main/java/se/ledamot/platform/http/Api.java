@@ -5,31 +5,31 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import se.ledamot.platform.access.Tokens;
-import se.ledamot.platform.commit.Answers;
-import se.ledamot.platform.commit.BadCursor;
+import se.ledamot.platform.access.TokenVerifier;
+import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Decisions;
+import se.ledamot.platform.commit.IdempotencyStore;
+import se.ledamot.platform.commit.InvalidCursorException;
 import se.ledamot.platform.commit.Operation;
-import se.ledamot.platform.commit.Unavailable;
-import se.ledamot.platform.commit.Unreadable;
-import se.ledamot.platform.identity.Ids;
+import se.ledamot.platform.commit.UnavailableException;
+import se.ledamot.platform.commit.UnreadableState;
+import se.ledamot.platform.identity.IdGenerator;
 import se.ledamot.platform.text.Language;
-import se.ledamot.platform.webhook.Secrets;
-import se.ledamot.platform.webhook.Signatures;
+import se.ledamot.platform.webhook.WebhookSecrets;
+import se.ledamot.platform.webhook.WebhookVerifier;
 
 /**
  * A function's whole API: lets a call in, has its use case decide and what was decided written, and
  * answers. Whatever goes wrong becomes an RFC 9457 problem here and nowhere else.
  */
-public final class Api implements Function<HttpCall, HttpReply> {
+public final class Api implements Function<HttpRequest, HttpResponse> {
     private static final System.Logger LOG = System.getLogger(Api.class.getName());
 
     private final Routes routes;
-    private final Admission admission;
-    private final Decisions decisions;
-    private final Once once;
+    private final RequestPipeline pipeline;
+    private final CommandExecutor executor;
+    private final IdempotencyFilter once;
     private final Clock clock;
 
     /**
@@ -39,136 +39,145 @@ public final class Api implements Function<HttpCall, HttpReply> {
      */
     public Api(
             Routes routes,
-            Tokens tokens,
+            TokenVerifier tokens,
             UnaryOperator<String> keptIds,
-            Secrets secrets,
-            Decisions decisions,
-            Answers answers,
-            Ids ids,
+            WebhookSecrets secrets,
+            CommandExecutor executor,
+            IdempotencyStore idempotency,
+            IdGenerator ids,
             Clock clock) {
         this.routes = routes;
-        this.admission =
-                new Admission(
+        this.pipeline =
+                new RequestPipeline(
                         routes,
                         tokens,
                         keptIds,
-                        new Signatures(secrets),
-                        new Replays(decisions, answers, ids));
-        this.decisions = decisions;
-        this.once = new Once(answers);
+                        new WebhookVerifier(secrets),
+                        new ReplayGuard(executor, idempotency, ids));
+        this.executor = executor;
+        this.once = new IdempotencyFilter(idempotency);
         this.clock = clock;
     }
 
     @Override
-    public HttpReply apply(HttpCall http) {
+    public HttpResponse apply(HttpRequest http) {
         var language = Language.accepted(http.header("accept-language"));
-        var reply = reply(http, language);
-        return safe(reply)
+        var response = reply(http, language);
+        return safe(response)
                 .with(
                         "content-language",
-                        reply.headers().getOrDefault("content-language", language.code()));
+                        response.headers().getOrDefault("content-language", language.code()));
     }
 
-    private static HttpReply safe(HttpReply reply) {
-        return reply.with("cache-control", "no-store").with("x-content-type-options", "nosniff");
+    private static HttpResponse safe(HttpResponse response) {
+        return response.with("cache-control", "no-store").with("x-content-type-options", "nosniff");
     }
 
-    private HttpReply reply(HttpCall http, Language language) {
+    private HttpResponse reply(HttpRequest http, Language language) {
         try {
-            return switch (admission.admit(http, language, clock.instant())) {
-                case Gate.Shut<Admission.Admitted>(var reply) -> reply;
-                case Gate.Open<Admission.Admitted>(var admitted) ->
+            return switch (pipeline.admit(http, language, clock.instant())) {
+                case Result.Failure<RequestPipeline.Admitted>(var response) -> response;
+                case Result.Success<RequestPipeline.Admitted>(var admitted) ->
                         carriedOut(http, admitted, language);
             };
-        } catch (BadCursor e) {
+        } catch (InvalidCursorException e) {
             return Problem.of(Fault.CURSOR, language);
-        } catch (Decisions.Unsettled e) {
+        } catch (CommandExecutor.UnsettledException e) {
             LOG.log(Level.WARNING, "unsettled {0}", e.getMessage());
             return later(http, language);
-        } catch (Unavailable e) {
+        } catch (UnavailableException e) {
             LOG.log(Level.WARNING, "unavailable: {0}", e.getMessage());
             return later(http, language);
-        } catch (Unreadable.Found e) {
+        } catch (UnreadableState.UnreadableStateException e) {
             return Problem.of(Fault.UNREADABLE, language);
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "broken", new Unshown(e));
+            LOG.log(Level.ERROR, "broken", new RedactedException(e));
             return Problem.of(Fault.BROKEN, language);
         }
     }
 
     /** Of what only reads, nobody needs to be told that it may have been saved. */
-    private static HttpReply later(HttpCall http, Language language) {
+    private static HttpResponse later(HttpRequest http, Language language) {
         var fault = http.method().equals("GET") ? Fault.UNAVAILABLE : Fault.UNSETTLED;
         return Problem.of(fault, language).with("retry-after", "2");
     }
 
-    private HttpReply carriedOut(HttpCall http, Admission.Admitted admitted, Language language) {
-        return switch (result(Once.key(http, admitted), admitted.route(), admitted.call())) {
-            case CommandResult.Done<HttpReply>(var reply) -> readable(reply, admitted.call());
-            case CommandResult.Refused<HttpReply>(var refusal) -> Problem.of(refusal, language);
+    private HttpResponse carriedOut(
+            HttpRequest http, RequestPipeline.Admitted admitted, Language language) {
+        return switch (result(
+                IdempotencyFilter.key(http, admitted), admitted.route(), admitted.request())) {
+            case CommandResult.Done<HttpResponse>(var response) ->
+                    readable(response, admitted.request());
+            case CommandResult.Refused<HttpResponse>(var refusal) -> Problem.of(refusal, language);
         };
     }
 
-    private CommandResult<HttpReply> result(Once.Key key, Route route, Call call) {
+    private CommandResult<HttpResponse> result(
+            IdempotencyFilter.Key key, Route route, ValidatedRequest request) {
         return switch (route.handler()) {
-            case Route.Handler.InParts(var function) -> inParts(key, function, call);
-            case Route.Handler.Taking(var function) -> function.apply(call);
-            case Route.Handler.Deciding(var function) when route.changesSomething() ->
+            case Route.Handler.Batch(var function) -> inParts(key, function, request);
+            case Route.Handler.Signed(var function) -> function.apply(request);
+            case Route.Handler.Single(var function) when route.changesSomething() ->
                     once(
                             key,
-                            call.operation(),
-                            operation -> decided(function, call.during(operation)));
-            case Route.Handler.Deciding(var function) ->
-                    decisions.look(
-                            call.operation(),
-                            attempt -> decided(function, call.during(attempt.operation())));
+                            request.operation(),
+                            operation -> decided(function, request.during(operation)));
+            case Route.Handler.Single(var function) ->
+                    executor.look(
+                            request.operation(),
+                            attempt -> decided(function, request.during(attempt.operation())));
         };
     }
 
     /** What is decided, as it is kept for a call that is made again. */
-    private Decision<HttpReply> decided(Function<Call, Decision<HttpReply>> function, Call call) {
-        return function.apply(call).map(reply -> readable(reply, call));
+    private Decision<HttpResponse> decided(
+            Function<ValidatedRequest, Decision<HttpResponse>> function, ValidatedRequest request) {
+        return function.apply(request).map(response -> readable(response, request));
     }
 
     /** Where the reply leads to what this caller cannot read, without the way. */
-    private HttpReply readable(HttpReply reply, Call call) {
-        var location = reply.location();
+    private HttpResponse readable(HttpResponse response, ValidatedRequest request) {
+        var location = response.location();
         return location == null
                         || routes.route("GET", location)
-                                .filter(route -> call.caller().isAny(route.roles()))
+                                .filter(route -> request.caller().isAny(route.roles()))
                                 .isPresent()
-                ? reply
-                : reply.withoutLocation();
+                ? response
+                : response.withoutLocation();
     }
 
-    private CommandResult<HttpReply> inParts(
-            Once.Key key, Function<Call, CommandResult<HttpReply>> function, Call call) {
+    private CommandResult<HttpResponse> inParts(
+            IdempotencyFilter.Key key,
+            Function<ValidatedRequest, CommandResult<HttpResponse>> function,
+            ValidatedRequest request) {
         var claimed =
-                decisions.carryOut(
-                        call.operation(), attempt -> once.claim(key, attempt.operation()));
+                executor.carryOut(
+                        request.operation(), attempt -> once.claim(key, attempt.operation()));
         return switch (claimed) {
-            case CommandResult.Refused<Gate<Instant>>(var refusal) ->
+            case CommandResult.Refused<Result<Instant>>(var refusal) ->
                     new CommandResult.Refused<>(refusal);
-            case CommandResult.Done<Gate<Instant>>(Gate.Shut<Instant>(var reply)) ->
-                    CommandResult.done(reply);
-            case CommandResult.Done<Gate<Instant>>(Gate.Open<Instant>(var begunAt)) ->
-                    function.apply(call.inParts(parts(key), begunAt));
+            case CommandResult.Done<Result<Instant>>(Result.Failure<Instant>(var response)) ->
+                    CommandResult.done(response);
+            case CommandResult.Done<Result<Instant>>(Result.Success<Instant>(var begunAt)) ->
+                    function.apply(request.inParts(parts(key), begunAt));
         };
     }
 
     /** A part for which something is needed that cannot be read holds up no other. */
-    private Parts parts(Once.Key key) {
+    private BatchItems parts(IdempotencyFilter.Key key) {
         return (part, decide) -> {
             try {
                 return once(key.part(part), part, decide);
-            } catch (Unreadable.Found e) {
+            } catch (UnreadableState.UnreadableStateException e) {
                 return CommandResult.done(Problem.of(Fault.UNREADABLE, key.language()));
             }
         };
     }
 
-    private CommandResult<HttpReply> once(
-            Once.Key key, Operation operation, Function<Operation, Decision<HttpReply>> decide) {
-        return decisions.carryOut(operation, attempt -> once.decide(attempt, key, decide));
+    private CommandResult<HttpResponse> once(
+            IdempotencyFilter.Key key,
+            Operation operation,
+            Function<Operation, Decision<HttpResponse>> decide) {
+        return executor.carryOut(operation, attempt -> once.decide(attempt, key, decide));
     }
 }

@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Finding;
-import se.ledamot.platform.shape.Schema;
-import se.ledamot.platform.shape.Shape;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.JsonSchemaWriter;
+import se.ledamot.platform.schema.Schema;
+import se.ledamot.platform.schema.StringFormat;
+import se.ledamot.platform.schema.Violation;
 
 /**
  * Makes the OpenAPI 3.1 document of the routes, so that it cannot say anything else than what they
@@ -21,16 +21,16 @@ public final class OpenApi {
     private static final Pattern NAME = Pattern.compile("\\{(\\w+)}");
 
     /** What every refusal is (RFC 9457). */
-    public static final Shape.Fields PROBLEM =
-            Shape.fields(
-                    Field.of("type", Shape.text(120), "A URN for the sort of problem"),
-                    Field.of("title", Shape.text(200), "What was not done"),
-                    Field.of("status", Shape.whole(400, 599), "The HTTP status"),
-                    Field.of("detail", Shape.text(1000), "Why, and what would make it possible"),
-                    Field.maybe("clause", Shape.text(8), "The guideline's clause, such as K3.1c"),
+    public static final Schema.Fields PROBLEM =
+            Schema.fields(
+                    Field.of("type", Schema.text(120), "A URN for the sort of problem"),
+                    Field.of("title", Schema.text(200), "What was not done"),
+                    Field.of("status", Schema.whole(400, 599), "The HTTP status"),
+                    Field.of("detail", Schema.text(1000), "Why, and what would make it possible"),
+                    Field.maybe("clause", Schema.text(8), "The guideline's clause, such as K3.1c"),
                     Field.maybe(
                             "errors",
-                            Shape.list(Finding.SHAPE, 50),
+                            Schema.list(Violation.SHAPE, 50),
                             "Each place that does not fit"));
 
     private static final List<Document> SIGNED =
@@ -81,7 +81,7 @@ public final class OpenApi {
                 "paths", paths,
                 "components",
                         Document.of(
-                                "schemas", Document.of("Problem", Schema.of(PROBLEM)),
+                                "schemas", Document.of("Problem", JsonSchemaWriter.of(PROBLEM)),
                                 "securitySchemes",
                                         Document.of(
                                                 "token",
@@ -133,7 +133,7 @@ public final class OpenApi {
                             names.get(i),
                             "path",
                             true,
-                            Schema.of(Shape.format(form)),
+                            JsonSchemaWriter.of(Schema.format(form)),
                             "As in " + form.example()));
         }
         for (var field : route.input().query().fields()) {
@@ -142,7 +142,7 @@ public final class OpenApi {
                             field.name(),
                             "query",
                             field.required(),
-                            Schema.of(field.shape()),
+                            JsonSchemaWriter.of(field.schema()),
                             field.meaning()));
         }
         if (route.isSigned()) {
@@ -173,9 +173,9 @@ public final class OpenApi {
     private static @Nullable Document body(Payload payload) {
         return switch (payload) {
             case Payload.None() -> null;
-            case Payload.JsonObject(var shape, var most) ->
-                    content("application/json", Schema.of(shape));
-            case Payload.CsvFile(var most) ->
+            case Payload.JsonObject(var schema, var most) ->
+                    content("application/json", JsonSchemaWriter.of(schema));
+            case Payload.Csv(var most) ->
                     content("text/csv", Document.of("type", "string", "maxLength", most));
             case Payload.Bytes(var most) ->
                     content(
@@ -190,10 +190,10 @@ public final class OpenApi {
     }
 
     private static Document success(Route route) {
-        var shape = route.output().reply();
-        return shape == null
+        var schema = route.output().reply();
+        return schema == null
                 ? response("Plain text", "text/plain", Document.of("type", "string"))
-                : response("Done", "application/json", Schema.of(shape));
+                : response("Done", "application/json", JsonSchemaWriter.of(schema));
     }
 
     private static Document response(String meaning, String type, Document schema) {

@@ -1,6 +1,6 @@
 package se.ledamot.platform.http;
 
-import se.ledamot.platform.shape.Shape;
+import se.ledamot.platform.schema.Schema;
 
 /** What a route takes as its body. */
 public sealed interface Payload {
@@ -16,12 +16,12 @@ public sealed interface Payload {
     }
 
     /** A JSON object of that shape. */
-    record JsonObject(Shape.Body shape, int mostBytes) implements Payload {
+    record JsonObject(Schema.Body schema, int mostBytes) implements Payload {
         private static final int USUAL_BYTES = 256 * 1024;
 
         /** One of at most 256 KiB. */
-        public JsonObject(Shape.Body shape) {
-            this(shape, USUAL_BYTES);
+        public JsonObject(Schema.Body schema) {
+            this(schema, USUAL_BYTES);
         }
     }
 
@@ -30,7 +30,7 @@ public sealed interface Payload {
      *
      * @param mostBytes unpacked
      */
-    record CsvFile(int mostBytes) implements Payload {}
+    record Csv(int mostBytes) implements Payload {}
 
     /** Bytes, as they are. */
     record Bytes(int mostBytes) implements Payload {}

@@ -6,21 +6,21 @@ import se.ledamot.platform.commit.Reason;
 import se.ledamot.platform.commit.Refusal;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
-import se.ledamot.platform.shape.Finding;
+import se.ledamot.platform.schema.Violation;
 import se.ledamot.platform.text.Language;
-import se.ledamot.platform.text.Words;
+import se.ledamot.platform.text.MessageBundle;
 
 /**
  * Refusals as RFC 9457 has them: what was not done, why and under which clause, and what would make
  * it possible. Nothing of what was sent is repeated but what the refusal is about.
  */
 public final class Problem {
-    private static final Words EDGE = Words.of("problems");
+    private static final MessageBundle EDGE = MessageBundle.of("problems");
 
     private Problem() {}
 
     /** A call that the edge itself turns away. */
-    public static HttpReply of(Fault fault, Language language, Object... values) {
+    public static HttpResponse of(Fault fault, Language language, Object... values) {
         return reply(
                 fault.status(),
                 document(
@@ -33,8 +33,8 @@ public final class Problem {
     }
 
     /** A body or query that does not have its route's shape, with every place named. */
-    public static HttpReply of(List<Finding> findings, Language language) {
-        var errors = findings.stream().map(finding -> finding.told(language)).toList();
+    public static HttpResponse of(List<Violation> findings, Language language) {
+        var errors = findings.stream().map(violation -> violation.told(language)).toList();
         var fault = Fault.SHAPE;
         var problem =
                 document(
@@ -48,17 +48,17 @@ public final class Problem {
     }
 
     /** A use case's refusal. */
-    static HttpReply of(Refusal refusal, Language language) {
+    static HttpResponse of(Refusal refusal, Language language) {
         var reason = refusal.reason();
-        var words = Words.of("refusals/" + reason.family());
+        var messages = MessageBundle.of("refusals/" + reason.family());
         var key = reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
         var problem =
                 document(
                         reason.family(),
-                        words,
+                        messages,
                         key,
                         status(reason.sort()),
-                        words.spoken(refusal.values(), language),
+                        messages.spoken(refusal.values(), language),
                         language);
         var clause = refusal.clause();
         return reply(
@@ -67,7 +67,7 @@ public final class Problem {
 
     private static Document document(
             String family,
-            Words words,
+            MessageBundle messages,
             String key,
             int status,
             Document values,
@@ -76,19 +76,19 @@ public final class Problem {
                 "type",
                 "urn:ledamot:" + family + ":" + key,
                 "title",
-                words.say(key + ".title", values, language),
+                messages.say(key + ".title", values, language),
                 "status",
                 status,
                 "detail",
-                words.say(key + ".detail", values, language));
+                messages.say(key + ".detail", values, language));
     }
 
-    private static HttpReply reply(int status, Document problem) {
-        return HttpReply.json(status, Document.EMPTY)
+    private static HttpResponse reply(int status, Document problem) {
+        return HttpResponse.json(status, Document.EMPTY)
                 .withBody("application/problem+json", Json.write(problem));
     }
 
-    private static int status(Reason.Sort sort) {
+    private static int status(Reason.Category sort) {
         return switch (sort) {
             case ABSENT -> 404;
             case CONFLICT -> 409;

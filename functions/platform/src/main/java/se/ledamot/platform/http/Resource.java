@@ -5,11 +5,11 @@ import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.commit.Decision;
-import se.ledamot.platform.commit.Kind;
+import se.ledamot.platform.commit.EntityMapping;
 import se.ledamot.platform.commit.Reason;
-import se.ledamot.platform.commit.Records;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.schema.StringFormat;
 
 /**
  * The states of one kind as the API has them: each at a path of its own, for those who may see it.
@@ -24,8 +24,8 @@ public record Resource<T>(
         String path,
         StringFormat form,
         UnaryOperator<String> ids,
-        Kind<T> kind,
-        Records records,
+        EntityMapping<T> mapping,
+        Repository repository,
         BiPredicate<Caller, T> maySee,
         Reason absent) {
 
@@ -33,16 +33,21 @@ public record Resource<T>(
     public Resource(
             String path,
             StringFormat form,
-            Kind<T> kind,
-            Records records,
+            EntityMapping<T> mapping,
+            Repository repository,
             BiPredicate<Caller, T> maySee,
             Reason absent) {
-        this(path, form, UnaryOperator.identity(), kind, records, maySee, absent);
+        this(path, form, UnaryOperator.identity(), mapping, repository, maySee, absent);
     }
 
     /** One that all may see whom its operations are open to. */
-    public Resource(String path, StringFormat form, Kind<T> kind, Records records, Reason absent) {
-        this(path, form, kind, records, (caller, state) -> true, absent);
+    public Resource(
+            String path,
+            StringFormat form,
+            EntityMapping<T> mapping,
+            Repository repository,
+            Reason absent) {
+        this(path, form, mapping, repository, (caller, state) -> true, absent);
     }
 
     /** An operation that shows it. */
@@ -61,22 +66,23 @@ public record Resource<T>(
     }
 
     /** The state that the call names, or a refusal where the caller sees none. */
-    public Decision<T> of(Call call) {
-        return Decision.found(find(call), absent.because());
+    public Decision<T> of(ValidatedRequest request) {
+        return Decision.found(find(request), absent.because());
     }
 
     /** The state that the call names, if the caller may see it. */
-    public Optional<T> find(Call call) {
-        return kept(call).map(Versioned::state);
+    public Optional<T> find(ValidatedRequest request) {
+        return kept(request).map(Versioned::state);
     }
 
     /** The same as it is kept. */
-    Optional<Versioned<T>> kept(Call call) {
-        return records.find(kind, id(call))
-                .filter(found -> maySee.test(call.caller(), found.state()));
+    Optional<Versioned<T>> kept(ValidatedRequest request) {
+        return repository
+                .find(mapping, id(request))
+                .filter(found -> maySee.test(request.caller(), found.state()));
     }
 
-    private String id(Call call) {
-        return ids.apply(call.path(path.substring(path.indexOf('{') + 1, path.indexOf('}'))));
+    private String id(ValidatedRequest request) {
+        return ids.apply(request.path(path.substring(path.indexOf('{') + 1, path.indexOf('}'))));
     }
 }

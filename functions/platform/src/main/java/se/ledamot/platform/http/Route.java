@@ -11,9 +11,9 @@ import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.shape.Field;
-import se.ledamot.platform.shape.Shape;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.schema.Field;
+import se.ledamot.platform.schema.Schema;
+import se.ledamot.platform.schema.StringFormat;
 
 /**
  * One operation of the API: all that the edge checks, the OpenAPI document says and the tests try
@@ -23,9 +23,9 @@ public record Route(Title title, Audience audience, Input input, Output output, 
     private static final int LONGEST_CURSOR = 600;
     private static final int MOST_IN_PAGE = 200;
     private static final Audience NOBODY = new Audience(Set.of(), false, null);
-    private static final Input NOTHING = new Input(List.of(), Shape.fields(), new Payload.None());
+    private static final Input NOTHING = new Input(List.of(), Schema.fields(), new Payload.None());
     private static final Handler UNHANDLED =
-            new Handler.Deciding(call -> {
+            new Handler.Single(request -> {
                 throw new IllegalStateException("This route has no handler");
             });
 
@@ -52,28 +52,31 @@ public record Route(Title title, Audience audience, Input input, Output output, 
      * @param parameters the forms of the path's names, in their order
      * @param query what the query may hold
      */
-    public record Input(List<StringFormat> parameters, Shape.Fields query, Payload payload) {}
+    public record Input(List<StringFormat> parameters, Schema.Fields query, Payload payload) {}
 
     /**
      * What it answers with when it succeeds.
      *
      * @param reply null for plain text
      */
-    public record Output(int status, Shape.@Nullable Fields reply) {}
+    public record Output(int status, Schema.@Nullable Fields reply) {}
 
     /** Who answers it. */
     public sealed interface Handler {
         /** One that decides; what it has decided is carried out for it. */
-        record Deciding(Function<Call, Decision<HttpReply>> function) implements Handler {}
+        record Single(Function<ValidatedRequest, Decision<HttpResponse>> function)
+                implements Handler {}
 
         /**
-         * One that has parts carried out each for itself, through {@link Call#parts}, because
-         * together they do not fit into one commit.
+         * One that has parts carried out each for itself, through {@link ValidatedRequest#parts},
+         * because together they do not fit into one commit.
          */
-        record InParts(Function<Call, CommandResult<HttpReply>> function) implements Handler {}
+        record Batch(Function<ValidatedRequest, CommandResult<HttpResponse>> function)
+                implements Handler {}
 
         /** One that carries out what other systems send, each thing for itself, by its own id. */
-        record Taking(Function<Call, CommandResult<HttpReply>> function) implements Handler {}
+        record Signed(Function<ValidatedRequest, CommandResult<HttpResponse>> function)
+                implements Handler {}
     }
 
     public static Route get(String path, String name, String meaning) {
@@ -122,10 +125,10 @@ public record Route(Title title, Audience audience, Input input, Output output, 
 
     /** A list of what is open, unless the caller asks for what is closed. */
     public Route askingOpenOrClosed() {
-        return asking(Field.maybe("state", Shape.words("open", "closed"), "Open unless said"));
+        return asking(Field.maybe("state", Schema.words("open", "closed"), "Open unless said"));
     }
 
-    public Route taking(Shape.Body body) {
+    public Route taking(Schema.Body body) {
         return taking(new Payload.JsonObject(body));
     }
 
@@ -133,48 +136,50 @@ public record Route(Title title, Audience audience, Input input, Output output, 
         return with(new Input(input.parameters(), input.query(), body));
     }
 
-    public Route replying(Shape.Fields body) {
+    public Route replying(Schema.Fields body) {
         return new Route(title, audience, input, new Output(output.status(), body), handler);
     }
 
     /** Replies with what its handler decides. */
-    public Route replying(Shape.Fields body, Function<Call, Decision<Document>> function) {
-        return replying(body).handledBy(call -> function.apply(call).map(HttpReply::ok));
+    public Route replying(
+            Schema.Fields body, Function<ValidatedRequest, Decision<Document>> function) {
+        return replying(body).handledBy(request -> function.apply(request).map(HttpResponse::ok));
     }
 
     /** A list in pages, of which its handler reads the one that is asked for. */
-    public Route listing(Shape.Fields item, Function<Call, Page<Document>> function) {
+    public Route listing(Schema.Fields item, Function<ValidatedRequest, Page<Document>> function) {
         return listing(item)
-                .handledBy(call -> Decision.of(HttpReply.page(call, function.apply(call))));
+                .handledBy(request ->
+                        Decision.of(HttpResponse.page(request, function.apply(request))));
     }
 
     /**
      * A list in pages: it takes {@code limit} and {@code cursor} and replies with {@code items},
      * {@code next} and how many others are {@code unreadable}.
      */
-    public Route listing(Shape.Fields item) {
+    public Route listing(Schema.Fields item) {
         return asking(
                         Field.maybe(
                                 "limit",
-                                Shape.whole(1, MOST_IN_PAGE),
+                                Schema.whole(1, MOST_IN_PAGE),
                                 "How many at most; 50 unless said"),
                         Field.maybe(
                                 "cursor",
-                                Shape.text(LONGEST_CURSOR),
+                                Schema.text(LONGEST_CURSOR),
                                 "The `next` of the page before"))
                 .replying(
-                        Shape.fields(
+                        Schema.fields(
                                 Field.of(
                                         "items",
-                                        Shape.list(item, MOST_IN_PAGE),
+                                        Schema.list(item, MOST_IN_PAGE),
                                         "This page of the list"),
                                 Field.maybe(
                                         "next",
-                                        Shape.text(LONGEST_CURSOR),
+                                        Schema.text(LONGEST_CURSOR),
                                         "The cursor of the next page; absent on the last"),
                                 Field.maybe(
                                         "unreadable",
-                                        Shape.whole(1, Integer.MAX_VALUE),
+                                        Schema.whole(1, Integer.MAX_VALUE),
                                         "How many others on the list, here or further on, are kept"
                                                 + " but cannot be read now, and are told to whoever"
                                                 + " mends it; absent where all can")));
@@ -186,23 +191,24 @@ public record Route(Title title, Audience audience, Input input, Output output, 
      * @throws IllegalStateException where the call is signed: nothing keeps it from being taken
      *     twice
      */
-    public Route handledBy(Function<Call, Decision<HttpReply>> function) {
+    public Route handledBy(Function<ValidatedRequest, Decision<HttpResponse>> function) {
         if (isSigned()) {
             throw new IllegalStateException("A signed call is taken: " + path());
         }
-        return new Route(title, audience, input, output, new Handler.Deciding(function));
+        return new Route(title, audience, input, output, new Handler.Single(function));
     }
 
     /**
-     * Handled by one that carries out each part of the call for itself, through {@link Call#parts}.
+     * Handled by one that carries out each part of the call for itself, through {@link
+     * ValidatedRequest#parts}.
      */
-    public Route handledInParts(Function<Call, CommandResult<HttpReply>> function) {
-        return new Route(title, audience, input, output, new Handler.InParts(function));
+    public Route handledInParts(Function<ValidatedRequest, CommandResult<HttpResponse>> function) {
+        return new Route(title, audience, input, output, new Handler.Batch(function));
     }
 
     /** A signed call, handled by one that carries out each thing that was sent for itself. */
-    public Route takenBy(Function<Call, CommandResult<HttpReply>> function) {
-        return new Route(title, audience, input, output, new Handler.Taking(function));
+    public Route takenBy(Function<ValidatedRequest, CommandResult<HttpResponse>> function) {
+        return new Route(title, audience, input, output, new Handler.Signed(function));
     }
 
     public String path() {

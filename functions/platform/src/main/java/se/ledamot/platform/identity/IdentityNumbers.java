@@ -1,7 +1,7 @@
 package se.ledamot.platform.identity;
 
 import java.util.regex.Pattern;
-import se.ledamot.platform.text.NormalForm;
+import se.ledamot.platform.text.UnicodeNormalization;
 
 /**
  * Recognises Swedish identity numbers (personnummer, samordningsnummer and interim numbers) where
@@ -30,16 +30,16 @@ public final class IdentityNumbers {
      * number. A random UUID (RFC 9562) and the number of a device (IMEI) have none.
      */
     public static boolean isInId(String id) {
-        return NumberInId.isIn(plain(id));
+        return IdentityNumberInId.isIn(plain(id));
     }
 
     /** Whether a text has one in it, as people write them, over a line break too. */
     public static boolean isIn(String text) {
-        return NumberInText.isIn(text);
+        return IdentityNumberInText.isIn(text);
     }
 
     /** The text with wide digits as digits, and without what is not seen. */
     static String plain(String text) {
-        return UNSEEN.matcher(NormalForm.nfkc(text)).replaceAll("");
+        return UNSEEN.matcher(UnicodeNormalization.nfkc(text)).replaceAll("");
     }
 }

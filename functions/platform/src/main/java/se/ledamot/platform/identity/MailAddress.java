@@ -3,7 +3,7 @@ package se.ledamot.platform.identity;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import se.ledamot.platform.text.NormalForm;
+import se.ledamot.platform.text.UnicodeNormalization;
 
 /** An e-mail address, in small letters. */
 public record MailAddress(String value) {
@@ -23,7 +23,7 @@ public record MailAddress(String value) {
      * have none. Nor is one with an identity number in it: it would go into lists and messages.
      */
     public static Optional<MailAddress> parse(String typed) {
-        var value = NormalForm.nfc(typed.strip()).toLowerCase(Locale.ROOT);
+        var value = UnicodeNormalization.nfc(typed.strip()).toLowerCase(Locale.ROOT);
         return value.length() <= LONGEST
                         && FORM.matcher(value).matches()
                         && !IdentityNumbers.isInId(value)

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.document.Document;
-import se.ledamot.platform.http.HttpCall;
-import se.ledamot.platform.http.HttpReply;
-import se.ledamot.platform.trigger.Arrived;
-import se.ledamot.platform.trigger.Tick;
-import se.ledamot.platform.trigger.Touched;
+import se.ledamot.platform.http.HttpRequest;
+import se.ledamot.platform.http.HttpResponse;
+import se.ledamot.platform.trigger.FilesCreated;
+import se.ledamot.platform.trigger.ScheduledEvent;
+import se.ledamot.platform.trigger.StreamBatch;
 
 /**
  * AWS's events as they come over the wire, read into our own types: API Gateway's HTTP API (payload
@@ -26,26 +26,26 @@ public final class LambdaEvents {
     private LambdaEvents() {}
 
     /** A call through API Gateway. */
-    public static HttpCall call(Document event) {
+    public static HttpRequest call(Document event) {
         var http = event.document("requestContext").document("http");
         var encoded = event.truth("isBase64Encoded");
-        return new HttpCall(
+        return new HttpRequest(
                 http.text("method"),
                 event.text("rawPath"),
-                HttpCall.query(event.textOrNull("rawQueryString")),
+                HttpRequest.query(event.textOrNull("rawQueryString")),
                 headers(event.documentOrNull("headers")),
                 body(text(event, "body"), encoded),
                 encoded);
     }
 
     /** The event that such a call would be; for rehearsals. */
-    static Document event(HttpCall call) {
-        var body = call.body();
+    static Document event(HttpRequest request) {
+        var body = request.body();
         return Document.of(
-                "rawPath", call.path(),
-                "rawQueryString", query(call.query()),
-                "headers", document(call.headers()),
-                "requestContext", Document.of("http", Document.of("method", call.method())),
+                "rawPath", request.path(),
+                "rawQueryString", query(request.query()),
+                "headers", document(request.headers()),
+                "requestContext", Document.of("http", Document.of("method", request.method())),
                 "body", body == null ? null : new String(body, StandardCharsets.UTF_8),
                 "isBase64Encoded", false);
     }
@@ -61,11 +61,11 @@ public final class LambdaEvents {
     }
 
     /** The answer that API Gateway passes on. */
-    public static Document reply(HttpReply reply) {
+    public static Document reply(HttpResponse response) {
         return Document.of(
-                "statusCode", reply.status(),
-                "headers", document(reply.headers()),
-                "body", reply.body(),
+                "statusCode", response.status(),
+                "headers", document(response.headers()),
+                "body", response.body(),
                 "isBase64Encoded", false);
     }
 
@@ -74,38 +74,38 @@ public final class LambdaEvents {
     }
 
     /** A schedule's input: {@code {"schedule": "returns", "at": "2026-11-23T05:00:00Z"}}. */
-    public static Tick tick(Document input) {
-        return new Tick(input.text("schedule"), input.instant("at"));
+    public static ScheduledEvent tick(Document input) {
+        return new ScheduledEvent(input.text("schedule"), input.instant("at"));
     }
 
     /** A stream's batch; only the keys are read. */
-    public static Touched touched(Document batch) {
-        var states = new ArrayList<Touched.One>();
+    public static StreamBatch touched(Document batch) {
+        var states = new ArrayList<StreamBatch.Item>();
         for (var record : batch.documents("Records")) {
             var dynamo = record.document("dynamodb");
             var key = dynamo.document("Keys").document("pk").text("S");
-            states.add(new Touched.One(dynamo.text("SequenceNumber"), key));
+            states.add(new StreamBatch.Item(dynamo.text("SequenceNumber"), key));
         }
-        return new Touched(states);
+        return new StreamBatch(states);
     }
 
     /** Files that were put into a bucket, as S3 tells of them. */
-    public static Arrived arrived(Document event) {
-        var files = new ArrayList<Arrived.One>();
+    public static FilesCreated arrived(Document event) {
+        var files = new ArrayList<FilesCreated.CreatedFile>();
         for (var record : event.documents("Records")) {
             var s3 = record.document("s3");
             var object = s3.document("object");
             files.add(
-                    new Arrived.One(
+                    new FilesCreated.CreatedFile(
                             s3.document("bucket").text("name"),
                             URLDecoder.decode(object.text("key"), StandardCharsets.UTF_8),
                             object.text("versionId")));
         }
-        return new Arrived(files);
+        return new FilesCreated(files);
     }
 
     /** The answer that the stream takes up again from. */
-    public static Document failed(Touched.Failed failed) {
+    public static Document failed(StreamBatch.Failed failed) {
         var items =
                 failed.sequences().stream().map(one -> Document.of("itemIdentifier", one)).toList();
         return Document.of("batchItemFailures", items);

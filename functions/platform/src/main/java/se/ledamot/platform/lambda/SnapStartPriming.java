@@ -13,14 +13,14 @@ import java.time.Clock;
 import java.util.List;
 import se.ledamot.platform.aws.DeployedServices;
 import se.ledamot.platform.document.Json;
-import se.ledamot.platform.function.Definition;
 import se.ledamot.platform.function.Environment;
+import se.ledamot.platform.function.FunctionDefinition;
 import se.ledamot.platform.function.FunctionModule;
 import se.ledamot.platform.function.Services;
-import se.ledamot.platform.http.HttpCall;
+import se.ledamot.platform.http.HttpRequest;
 import se.ledamot.platform.http.Route;
 import se.ledamot.platform.http.Routes;
-import se.ledamot.platform.webhook.Secrets;
+import se.ledamot.platform.webhook.WebhookSecrets;
 
 /**
  * Goes through a function's calls before a snapshot is taken, from the handler to the transaction:
@@ -44,9 +44,9 @@ final class SnapStartPriming {
                             });
 
     private final RequestStreamHandler handler;
-    private final PrimingCaller caller;
+    private final PrimingClient caller;
 
-    private SnapStartPriming(RequestStreamHandler handler, PrimingCaller caller) {
+    private SnapStartPriming(RequestStreamHandler handler, PrimingClient caller) {
         this.handler = handler;
         this.caller = caller;
     }
@@ -60,10 +60,10 @@ final class SnapStartPriming {
                             environment.required("SPRING_CLOUD_FUNCTION_DEFINITION"));
             var calls = definition.rehearsals().get();
             if (!calls.isEmpty()) {
-                var caller = new PrimingCaller(Clock.systemUTC());
+                var caller = new PrimingClient(Clock.systemUTC());
                 var services =
                         DeployedServices.priming(environment, caller.known())
-                                .with(Secrets.class, caller::secrets);
+                                .with(WebhookSecrets.class, caller::secrets);
                 new SnapStartPriming(handler, caller).prime(definition, services, calls);
             }
         } catch (IOException | JOSEException | RuntimeException e) {
@@ -71,12 +71,12 @@ final class SnapStartPriming {
         }
     }
 
-    private void prime(Definition definition, Services services, List<HttpCall> calls)
+    private void prime(FunctionDefinition definition, Services services, List<HttpRequest> calls)
             throws IOException {
         var primed = new EventDispatcher(definition.function().apply(services));
         for (int time = 0; time < TIMES; time++) {
-            for (var call : calls) {
-                var made = caller.made(call, time);
+            for (var request : calls) {
+                var made = caller.made(request, time);
                 ScopedValue.where(EventDispatcher.PRIMING, primed)
                         .<Void, IOException>call(() -> play(made, OK));
             }
@@ -89,18 +89,19 @@ final class SnapStartPriming {
         }
     }
 
-    private static boolean isSigned(Definition definition, HttpCall call, Services services) {
+    private static boolean isSigned(
+            FunctionDefinition definition, HttpRequest request, Services services) {
         var routes = new Routes(definition.routes().apply(services));
-        return routes.route(call.method(), call.path()).filter(Route::isSigned).isPresent();
+        return routes.route(request.method(), request.path()).filter(Route::isSigned).isPresent();
     }
 
-    private Void play(HttpCall call, int expected) throws IOException {
-        var event = Json.write(LambdaEvents.event(call)).getBytes(StandardCharsets.UTF_8);
+    private Void play(HttpRequest request, int expected) throws IOException {
+        var event = Json.write(LambdaEvents.event(request)).getBytes(StandardCharsets.UTF_8);
         var output = new ByteArrayOutputStream();
         handler.handleRequest(new ByteArrayInputStream(event), output, CONTEXT);
         var status = Json.readOwn(output.toString(StandardCharsets.UTF_8)).count("statusCode");
         if (status / 100 != expected / 100) {
-            LOG.log(Level.WARNING, "priming of {0}: {1}", call.path(), status);
+            LOG.log(Level.WARNING, "priming of {0}: {1}", request.path(), status);
         }
         return null;
     }

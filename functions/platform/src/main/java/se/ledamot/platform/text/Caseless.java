@@ -19,9 +19,9 @@ public final class Caseless {
     /** What all texts have in common that read the same. */
     public static String key(String text) {
         var seen = UNSEEN.matcher(text).replaceAll("");
-        var wide = NormalForm.nfkc(seen);
+        var wide = UnicodeNormalization.nfkc(seen);
         var folded = wide.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-        var composed = NormalForm.nfkc(folded);
+        var composed = UnicodeNormalization.nfkc(folded);
         var hyphens = HYPHENS.matcher(composed).replaceAll("-");
         return BLANKS.matcher(hyphens).replaceAll(" ").strip();
     }

@@ -43,7 +43,7 @@ public final class CleanText {
     /** A text that may have lines: composed, and without what is not seen. */
     public static String lines(String text) {
         var seen = UNSEEN.matcher(text).replaceAll("");
-        return NormalForm.nfc(seen);
+        return UnicodeNormalization.nfc(seen);
     }
 
     /**

@@ -53,7 +53,7 @@ class JwtTokensTest {
     private volatile String configured = "";
     private String issuer = "";
     private HttpServer server;
-    private Tokens tokens;
+    private TokenVerifier tokens;
 
     @BeforeEach
     void publishKeys() throws Exception {
@@ -100,26 +100,26 @@ class JwtTokensTest {
                                                 .claim("member", "M-1001"),
                                 JWSAlgorithm.RS256),
                         NOW);
-        assertThat(verdict).isInstanceOf(Tokens.Known.class);
-        var caller = ((Tokens.Known) verdict).caller();
+        assertThat(verdict).isInstanceOf(TokenVerifier.Known.class);
+        var caller = ((TokenVerifier.Known) verdict).caller();
         assertThat(caller.roles()).containsExactly(Role.MEMBER);
         assertThat(caller.member()).hasToString("M-1001");
         assertThat(tokens.verify(signed(claims -> claims, JWSAlgorithm.ES256), NOW))
-                .isInstanceOf(Tokens.Known.class);
+                .isInstanceOf(TokenVerifier.Known.class);
     }
 
     @Test
     void keysAreKeptAndReadAgainWhenTheyRotate() throws Exception {
         for (int i = 0; i < 5; i++) {
             assertThat(tokens.verify(signed(claims -> claims, JWSAlgorithm.RS256), NOW))
-                    .isInstanceOf(Tokens.Known.class);
+                    .isInstanceOf(TokenVerifier.Known.class);
         }
         assertThat(reads).hasValue(1);
 
         rsa = new RSAKeyGenerator(2048).keyID("rsa-2").generate();
         published = new JWKSet(rsa.toPublicJWK()).toString();
         assertThat(tokens.verify(signed(claims -> claims, JWSAlgorithm.RS256), NOW))
-                .isInstanceOf(Tokens.Known.class);
+                .isInstanceOf(TokenVerifier.Known.class);
         assertThat(reads).hasValue(2);
     }
 
@@ -127,7 +127,7 @@ class JwtTokensTest {
     void keysThatCannotBeReadSayNothingOfTheToken() throws Exception {
         published = "";
         assertThat(tokens.verify(signed(claims -> claims, JWSAlgorithm.RS256), NOW))
-                .isInstanceOf(Tokens.Unavailable.class);
+                .isInstanceOf(TokenVerifier.Unavailable.class);
     }
 
     @Test
@@ -191,7 +191,7 @@ class JwtTokensTest {
         var all = new LinkedHashMap<String, Object>(claims().build().toJSONObject());
         all.putAll(JSONObjectUtils.parse("{\"exp\":1795900000,\"nbf\":1795300000,\"iat\":0}"));
         var header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("rsa-1").build();
-        assertThat(tokens.verify(raw(header, all), NOW)).isInstanceOf(Tokens.Known.class);
+        assertThat(tokens.verify(raw(header, all), NOW)).isInstanceOf(TokenVerifier.Known.class);
     }
 
     @Test
@@ -207,7 +207,7 @@ class JwtTokensTest {
             refused(raw(header(header.replace('\'', '"')), claims));
         }
         assertThat(tokens.verify(raw(header("{\"alg\":\"RS256\",\"kid\":\"rsa-1\"}"), claims), NOW))
-                .isInstanceOf(Tokens.Known.class);
+                .isInstanceOf(TokenVerifier.Known.class);
     }
 
     @Test
@@ -218,10 +218,10 @@ class JwtTokensTest {
                         issuer,
                         "ledamot");
         var token = signed(claims -> claims, JWSAlgorithm.RS256);
-        assertThat(shortlyKept.verify(token, NOW)).isInstanceOf(Tokens.Known.class);
+        assertThat(shortlyKept.verify(token, NOW)).isInstanceOf(TokenVerifier.Known.class);
         published = "";
         Thread.sleep(20);
-        assertThat(shortlyKept.verify(token, NOW)).isInstanceOf(Tokens.Known.class);
+        assertThat(shortlyKept.verify(token, NOW)).isInstanceOf(TokenVerifier.Known.class);
         assertThat(reads.get()).isGreaterThan(1);
     }
 
@@ -251,7 +251,7 @@ class JwtTokensTest {
                         .replace("ISSUER", issuer)
                         .replace("KEYS", issuer + "/keys");
         assertThat(tokens.verify(signed(claims -> claims, JWSAlgorithm.RS256), NOW))
-                .isInstanceOf(Tokens.Unavailable.class);
+                .isInstanceOf(TokenVerifier.Unavailable.class);
     }
 
     @Test
@@ -273,10 +273,10 @@ class JwtTokensTest {
 
     @Test
     void anAccessTokenMaySayThatItIsOneAndAnotherTypeDoesNotHold() throws Exception {
-        assertThat(tokens.verify(typed("JWT"), NOW)).isInstanceOf(Tokens.Known.class);
-        assertThat(tokens.verify(typed("at+jwt"), NOW)).isInstanceOf(Tokens.Known.class);
+        assertThat(tokens.verify(typed("JWT"), NOW)).isInstanceOf(TokenVerifier.Known.class);
+        assertThat(tokens.verify(typed("at+jwt"), NOW)).isInstanceOf(TokenVerifier.Known.class);
         assertThat(tokens.verify(typed("application/at+jwt"), NOW))
-                .isInstanceOf(Tokens.Known.class);
+                .isInstanceOf(TokenVerifier.Known.class);
         refused(typed("secevent+jwt"));
     }
 
@@ -292,7 +292,7 @@ class JwtTokensTest {
     }
 
     private void refused(String token) {
-        assertThat(tokens.verify(token, NOW)).isInstanceOf(Tokens.Unknown.class);
+        assertThat(tokens.verify(token, NOW)).isInstanceOf(TokenVerifier.Unknown.class);
     }
 
     private JWTClaimsSet.Builder claims() {

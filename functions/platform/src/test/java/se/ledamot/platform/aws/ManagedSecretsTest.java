@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.ledamot.platform.function.Environment;
-import se.ledamot.platform.webhook.Secrets;
+import se.ledamot.platform.webhook.WebhookSecrets;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -45,7 +45,8 @@ class ManagedSecretsTest {
                 secrets(request -> {
                     throw failure;
                 });
-        assertThatThrownBy(() -> secrets.of("operator")).isInstanceOf(Secrets.Unavailable.class);
+        assertThatThrownBy(() -> secrets.of("operator"))
+                .isInstanceOf(WebhookSecrets.SecretsUnavailableException.class);
     }
 
     @Test

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import se.ledamot.platform.commit.Unavailable;
-import se.ledamot.platform.commit.dynamodb.DynamoRecords;
-import se.ledamot.platform.commit.dynamodb.Tables;
-import se.ledamot.platform.testing.PersonKind;
+import se.ledamot.platform.commit.UnavailableException;
+import se.ledamot.platform.commit.dynamodb.DynamoRepository;
+import se.ledamot.platform.commit.dynamodb.TableNames;
+import se.ledamot.platform.testing.PersonMapping;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 
 @DisplayName("A database that takes calls and does not answer")
@@ -71,9 +71,10 @@ class SilentDatabaseTest {
     @DisplayName("is asked three times, so that whoever waits is answered in time")
     void isAskedThreeTimes() {
         try (var client = AwsClients.dynamo(Duration.ofMillis(200))) {
-            var records = new DynamoRecords(client, new Tables(table -> table), Clock.systemUTC());
-            assertThatThrownBy(() -> records.find(PersonKind.PERSON, "anna"))
-                    .isInstanceOf(Unavailable.class);
+            var records =
+                    new DynamoRepository(client, new TableNames(table -> table), Clock.systemUTC());
+            assertThatThrownBy(() -> records.find(PersonMapping.PERSON, "anna"))
+                    .isInstanceOf(UnavailableException.class);
         }
         assertThat(calls).hasSize(3);
     }

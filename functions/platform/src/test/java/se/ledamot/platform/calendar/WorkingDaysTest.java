@@ -64,11 +64,11 @@ class WorkingDaysTest {
     @CsvSource({"12:59, false", "13:00, true", "14:59, true", "15:00, false", "00:00, false"})
     void quietHoursMayLieWithinADay(LocalTime time, boolean expected) {
         var quiet = new QuietHours(LocalTime.of(13, 0), LocalTime.of(15, 0));
-        var at = Sweden.instantOf(LocalDate.parse("2026-11-23"), time);
+        var at = SwedishTime.instantOf(LocalDate.parse("2026-11-23"), time);
         assertThat(quiet.isQuiet(at)).isEqualTo(expected);
         var end = expected ? LocalTime.of(15, 0) : time;
         assertThat(quiet.firstAllowed(at))
-                .isEqualTo(Sweden.instantOf(LocalDate.parse("2026-11-23"), end));
+                .isEqualTo(SwedishTime.instantOf(LocalDate.parse("2026-11-23"), end));
     }
 
     @Test
@@ -98,6 +98,6 @@ class WorkingDaysTest {
     }
 
     private static Instant instant(String local) {
-        return LocalDateTime.parse(local).atZone(Sweden.ZONE).toInstant();
+        return LocalDateTime.parse(local).atZone(SwedishTime.ZONE).toInstant();
     }
 }

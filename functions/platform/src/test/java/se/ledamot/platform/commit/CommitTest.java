@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import se.ledamot.platform.testing.TestRule;
 
 class CommitTest {
-    private static final Did DID = Did.of("kept", TestRule.T1);
+    private static final JournalEvent DID = JournalEvent.of("kept", TestRule.T1);
 
     /** What no store writes must not wait for a store to be seen. */
     @Test

@@ -26,26 +26,27 @@ import se.ledamot.platform.testing.TestRule;
 
 @DisplayName("What a decision stood on is still so when it is written")
 class DecisionsTest {
-    private static final Did DID = Did.of("done", TestRule.T1);
+    private static final JournalEvent DID = JournalEvent.of("done", TestRule.T1);
 
     private enum Why implements Reason {
         TAKEN;
 
         @Override
-        public Ground ground() {
-            return new Ground("things", Sort.CONFLICT, TestRule.T1);
+        public Classification ground() {
+            return new Classification("things", Category.CONFLICT, TestRule.T1);
         }
     }
 
     private final StepClock clock = new StepClock(CLOCK.instant());
     private final MemoryStore store = new MemoryStore(clock);
-    private final Records records = new ReadTracking(store);
+    private final Repository repository = new ReadTrackingRepository(store);
     private final List<Collection<Read>> conditions = new ArrayList<>();
-    private final Decisions decisions =
-            new Decisions(this::write, store, (attempts, spent) -> attempts < 9, clock);
+    private final CommandExecutor executor =
+            new CommandExecutor(this::write, store, (attempts, spent) -> attempts < 9, clock);
     private int looks;
 
-    private Ledger.Outcome write(Commit commit, Collection<Read> read, Operation operation) {
+    private TransactionWriter.Outcome write(
+            Commit commit, Collection<Read> read, Operation operation) {
         conditions.add(read);
         return store.write(commit, read, operation);
     }
@@ -57,15 +58,15 @@ class DecisionsTest {
     private void there(String id, String name) {
         var before = store.find(THING, id);
         var commit = Commit.nothing().put(THING, id, before, new Thing(name, "s", "1"), DID);
-        assertThat(store.write(commit, operation())).isEqualTo(Ledger.Outcome.WRITTEN);
+        assertThat(store.write(commit, operation())).isEqualTo(TransactionWriter.Outcome.WRITTEN);
     }
 
     private Commit creates(String id) {
         return Commit.nothing().create(THING, id, new Thing(id, "s", "1"), DID);
     }
 
-    private <T> CommandResult<T> carriedOut(Function<Decisions.Attempt, Decision<T>> decide) {
-        return decisions.carryOut(operation(), decide);
+    private <T> CommandResult<T> carriedOut(Function<CommandExecutor.Attempt, Decision<T>> decide) {
+        return executor.carryOut(operation(), decide);
     }
 
     @Nested
@@ -76,10 +77,10 @@ class DecisionsTest {
         void areAllThatWasReadAndIsNotChanged() {
             there("a", "x");
             carriedOut(attempt -> {
-                records.find(THING, "a");
-                records.find(THING, "b");
-                records.holderOf(THING, "name/y");
-                records.findAll(THING, List.of("a", "c")).items();
+                repository.find(THING, "a");
+                repository.find(THING, "b");
+                repository.holderOf(THING, "name/y");
+                repository.findAll(THING, List.of("a", "c")).items();
                 return Decision.of(true, creates("d"));
             });
             assertThat(conditions.getLast())
@@ -87,7 +88,7 @@ class DecisionsTest {
                             new Read.OfState(THING, "a", 1),
                             new Read.OfState(THING, "b", 0),
                             new Read.OfState(THING, "c", 0),
-                            new Read.OfClaim(THING, "name/y", null));
+                            new Read.OfUniqueKey(THING, "name/y", null));
         }
 
         @Test
@@ -95,9 +96,9 @@ class DecisionsTest {
         void leaveOutWhatHoldsAnyway() {
             there("a", "x");
             carriedOut(attempt -> {
-                var holder = records.holderOf(THING, "name/x").orElseThrow();
-                var found = records.find(THING, holder).orElseThrow();
-                records.holderOf(THING, "name/new");
+                var holder = repository.holderOf(THING, "name/x").orElseThrow();
+                var found = repository.find(THING, holder).orElseThrow();
+                repository.holderOf(THING, "name/new");
                 var next = new Thing("new", "s", "1");
                 return Decision.of(true, Commit.nothing().change(found, next, DID));
             });
@@ -109,24 +110,24 @@ class DecisionsTest {
         void areOfAClaimOnlyWhereItsHolderDoesNotImplyIt() {
             there("a", "x");
             carriedOut(attempt -> {
-                records.holderOf(THING, "name/x");
+                repository.holderOf(THING, "name/x");
                 return Decision.of(true, creates("d"));
             });
             assertThat(conditions.getLast())
-                    .containsExactly(new Read.OfClaim(THING, "name/x", "a"));
+                    .containsExactly(new Read.OfUniqueKey(THING, "name/x", "a"));
             carriedOut(attempt -> {
-                records.holderOf(THING, "name/x");
-                records.find(THING, "a");
+                repository.holderOf(THING, "name/x");
+                repository.find(THING, "a");
                 return Decision.of(true, creates("e"));
             });
             assertThat(conditions.getLast()).containsExactly(new Read.OfState(THING, "a", 1));
             carriedOut(attempt -> {
-                records.holderOf(THING, "name/x");
+                repository.holderOf(THING, "name/x");
                 there("a", "y");
-                records.find(THING, "a");
+                repository.find(THING, "a");
                 return attempt.number() == 1 ? Decision.of(true, creates("f")) : Decision.of(false);
             });
-            assertThat(conditions.getLast()).contains(new Read.OfClaim(THING, "name/x", "a"));
+            assertThat(conditions.getLast()).contains(new Read.OfUniqueKey(THING, "name/x", "a"));
         }
 
         @Test
@@ -137,7 +138,7 @@ class DecisionsTest {
             var decision =
                     carriedOut(attempt -> {
                         attempts.add(attempt.number());
-                        var seen = records.find(THING, "a").orElseThrow().state().name();
+                        var seen = repository.find(THING, "a").orElseThrow().state().name();
                         if (attempt.number() == 1) {
                             there("a", "taken");
                         }
@@ -155,7 +156,7 @@ class DecisionsTest {
         void holdAgainstWhatAppears() {
             var first = new AtomicBoolean(true);
             carriedOut(attempt -> {
-                var there = records.find(THING, "a").isPresent();
+                var there = repository.find(THING, "a").isPresent();
                 if (first.getAndSet(false)) {
                     there("a", "x");
                 }
@@ -177,14 +178,14 @@ class DecisionsTest {
                 if (attempt.number() > 1) {
                     return Decision.of(false);
                 }
-                assertThat(records.find(THING, "a")).isPresent();
-                assertThat(records.find(THING, "b")).isEmpty();
-                assertThat(records.holderOf(THING, "name/y")).isEmpty();
+                assertThat(repository.find(THING, "a")).isPresent();
+                assertThat(repository.find(THING, "b")).isEmpty();
+                assertThat(repository.holderOf(THING, "name/y")).isEmpty();
                 there("a", "z");
                 there("b", "y");
-                assertThat(records.find(THING, "a").orElseThrow().state().name()).isEqualTo("x");
-                assertThat(records.findAll(THING, List.of("a", "b")).items()).hasSize(1);
-                assertThat(records.holderOf(THING, "name/y")).isEmpty();
+                assertThat(repository.find(THING, "a").orElseThrow().state().name()).isEqualTo("x");
+                assertThat(repository.findAll(THING, List.of("a", "b")).items()).hasSize(1);
+                assertThat(repository.holderOf(THING, "name/y")).isEmpty();
                 return Decision.of(true);
             });
         }
@@ -196,11 +197,11 @@ class DecisionsTest {
             there("b", "y");
             store.alter(THING, "b", thing -> thing.with("name", null));
             carriedOut(attempt -> {
-                var page = records.findAll(THING, List.of("a", "b", "c"));
+                var page = repository.findAll(THING, List.of("a", "b", "c"));
                 assertThat(page.items()).extracting(Versioned::id).containsExactly("a");
-                assertThat(page.unreadable()).extracting(Unreadable::id).containsExactly("b");
-                assertThatThrownBy(() -> records.find(THING, "b"))
-                        .isInstanceOf(Unreadable.Found.class);
+                assertThat(page.unreadable()).extracting(UnreadableState::id).containsExactly("b");
+                assertThatThrownBy(() -> repository.find(THING, "b"))
+                        .isInstanceOf(UnreadableState.UnreadableStateException.class);
                 return Decision.of(true, creates("d"));
             });
             assertThat(conditions.getLast())
@@ -226,7 +227,7 @@ class DecisionsTest {
                     .hasMessageStartingWith("A thing is changed unread by ");
             assertThatThrownBy(() ->
                             carriedOut(attempt -> {
-                                records.find(THING, "a");
+                                repository.find(THING, "a");
                                 return Decision.of(true, creates("a"));
                             }))
                     .isInstanceOf(IllegalStateException.class)
@@ -256,12 +257,13 @@ class DecisionsTest {
             var decision =
                     carriedOut(attempt -> {
                         var taken =
-                                records.find(THING, "a")
+                                repository
+                                        .find(THING, "a")
                                         .orElseThrow()
                                         .state()
                                         .name()
                                         .equals("taken");
-                        records.find(THING, "b");
+                        repository.find(THING, "b");
                         if (attempt.number() == 1) {
                             there("a", "free");
                         }
@@ -277,7 +279,7 @@ class DecisionsTest {
             var attempts = new ArrayList<Integer>();
             carriedOut(attempt -> {
                 attempts.add(attempt.number());
-                records.find(THING, "a");
+                repository.find(THING, "a");
                 there("a", "free" + attempt.number());
                 return Decision.refuse(Why.TAKEN.because());
             });
@@ -291,12 +293,12 @@ class DecisionsTest {
             there("b", "x2");
             var decision =
                     carriedOut(attempt -> {
-                        var a = records.find(THING, "a").orElseThrow().state().name();
+                        var a = repository.find(THING, "a").orElseThrow().state().name();
                         if (attempt.number() == 1) {
                             there("a", "y");
                             there("b", "y2");
                         }
-                        var b = records.find(THING, "b").orElseThrow().state().name();
+                        var b = repository.find(THING, "b").orElseThrow().state().name();
                         if (!b.equals(a + "2")) {
                             throw new IllegalStateException("halves");
                         }
@@ -311,8 +313,8 @@ class DecisionsTest {
             there("a", "x");
             assertThatThrownBy(() ->
                             carriedOut(attempt -> {
-                                records.find(THING, "a");
-                                records.find(THING, "b");
+                                repository.find(THING, "a");
+                                repository.find(THING, "b");
                                 throw new IllegalStateException("a bug");
                             }))
                     .hasMessage("a bug");
@@ -323,21 +325,21 @@ class DecisionsTest {
         void whatIsOnlyLookedAt() {
             there("a", "x");
             var found =
-                    decisions.look(
+                    executor.look(
                             operation(),
                             attempt -> {
-                                var a = records.find(THING, "a");
+                                var a = repository.find(THING, "a");
                                 there("a", "y" + ++looks);
-                                records.find(THING, "b");
+                                repository.find(THING, "b");
                                 return Decision.of(a.orElseThrow().state().name());
                             });
             assertThat(found).isEqualTo(CommandResult.done("x"));
             var absent =
-                    decisions.look(
+                    executor.look(
                             operation(),
                             attempt -> {
-                                var b = records.find(THING, "b");
-                                records.find(THING, "a");
+                                var b = repository.find(THING, "b");
+                                repository.find(THING, "a");
                                 if (attempt.number() == 1) {
                                     there("b", "now");
                                 }
@@ -370,7 +372,7 @@ class DecisionsTest {
         there("a", "x");
         carriedOut(attempt -> {
             times.add(attempt.operation().at());
-            var a = records.find(THING, "a");
+            var a = repository.find(THING, "a");
             if (attempt.number() == 1) {
                 there("a", "y");
                 clock.step(meanwhile);
@@ -386,11 +388,11 @@ class DecisionsTest {
         there("a", "x");
         assertThatThrownBy(() ->
                         carriedOut(attempt -> {
-                            records.find(THING, "a");
+                            repository.find(THING, "a");
                             there("a", "x" + attempt.number());
                             return Decision.of(true, creates("b"));
                         }))
-                .isInstanceOf(Decisions.Unsettled.class)
+                .isInstanceOf(CommandExecutor.UnsettledException.class)
                 .hasMessage("Not settled after 9 attempts: op");
         assertThat(store.find(THING, "b")).isEmpty();
     }
@@ -399,13 +401,13 @@ class DecisionsTest {
     @DisplayName("A kind whose states never change is no condition")
     void aKindThatNeverChanges() {
         carriedOut(attempt -> {
-            records.find(new Carved(), "a");
+            repository.find(new Carved(), "a");
             return Decision.of(true, creates("b"));
         });
         assertThat(conditions.getLast()).isEmpty();
     }
 
-    private static final class Carved implements Kind<Thing> {
+    private static final class Carved implements EntityMapping<Thing> {
         @Override
         public String name() {
             return "carved";
@@ -441,7 +443,7 @@ class DecisionsTest {
     @DisplayName("A state that may be forgotten holds nothing alone")
     void whatMayBeForgottenHoldsNothing() {
         var forgotten =
-                new Kind<Thing>() {
+                new EntityMapping<Thing>() {
                     @Override
                     public String name() {
                         return "forgotten";
@@ -491,7 +493,7 @@ class DecisionsTest {
                 carriedOut(attempt -> {
                     attempts.add(attempt.number());
                     if (attempt.number() < 4) {
-                        throw new Unavailable("the database");
+                        throw new UnavailableException("the database");
                     }
                     return Decision.of(true, creates("a"));
                 });
@@ -500,22 +502,22 @@ class DecisionsTest {
         assertThat(attempts).containsExactly(1, 2, 3, 4);
         assertThatThrownBy(() ->
                         carriedOut(attempt -> {
-                            throw new Unavailable("the database");
+                            throw new UnavailableException("the database");
                         }))
-                .isInstanceOf(Decisions.Unsettled.class);
+                .isInstanceOf(CommandExecutor.UnsettledException.class);
     }
 
     @Test
     @DisplayName("Outside a decision what is read is only passed on")
     void outsideADecisionItIsPassedOn() {
         there("a", "x");
-        assertThat(records.find(THING, "a")).isPresent();
+        assertThat(repository.find(THING, "a")).isPresent();
         there("a", "y");
-        assertThat(records.find(THING, "a").orElseThrow().state().name()).isEqualTo("y");
-        assertThat(records.holderOf(THING, "name/y")).contains("a");
-        assertThat(records.findAll(THING, List.of("a")).items()).hasSize(1);
-        assertThat(records.isStillSo(List.of(new Read.OfState(THING, "a", 2)))).isTrue();
-        assertThat(records.isStillSo(List.of(new Read.OfState(THING, "a", 1)))).isFalse();
-        assertThat(records.shelf(THING, "s", PageRequest.first(3)).items()).hasSize(1);
+        assertThat(repository.find(THING, "a").orElseThrow().state().name()).isEqualTo("y");
+        assertThat(repository.holderOf(THING, "name/y")).contains("a");
+        assertThat(repository.findAll(THING, List.of("a")).items()).hasSize(1);
+        assertThat(repository.isStillSo(List.of(new Read.OfState(THING, "a", 2)))).isTrue();
+        assertThat(repository.isStillSo(List.of(new Read.OfState(THING, "a", 1)))).isFalse();
+        assertThat(repository.shelf(THING, "s", PageRequest.first(3)).items()).hasSize(1);
     }
 }

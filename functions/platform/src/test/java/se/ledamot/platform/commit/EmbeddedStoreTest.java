@@ -10,12 +10,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import se.ledamot.platform.commit.dynamodb.Attributes;
-import se.ledamot.platform.commit.dynamodb.DynamoAnswers;
+import se.ledamot.platform.commit.dynamodb.AttributeValues;
+import se.ledamot.platform.commit.dynamodb.DynamoIdempotencyStore;
 import se.ledamot.platform.commit.dynamodb.DynamoJournal;
-import se.ledamot.platform.commit.dynamodb.DynamoLedger;
-import se.ledamot.platform.commit.dynamodb.DynamoRecords;
-import se.ledamot.platform.commit.dynamodb.Tables;
+import se.ledamot.platform.commit.dynamodb.DynamoRepository;
+import se.ledamot.platform.commit.dynamodb.DynamoTransactionWriter;
+import se.ledamot.platform.commit.dynamodb.TableNames;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.testing.TestRule;
 import se.ledamot.stack.EmbeddedDynamo;
@@ -44,27 +44,31 @@ class EmbeddedStoreTest extends StoreContract {
     @Test
     void aRehearsalGoesAllTheWayAndWritesNothing() {
         var embedded = Objects.requireNonNull(dynamo);
-        var ledger = DynamoLedger.rehearsing(embedded.client(), new Tables(table -> table));
+        var writer =
+                DynamoTransactionWriter.rehearsing(
+                        embedded.client(), new TableNames(table -> table));
         var commit =
                 Commit.nothing()
                         .create(
                                 THING,
                                 "rehearsed",
                                 new Thing("x", "s", "1"),
-                                Did.of("tried", TestRule.T1));
+                                JournalEvent.of("tried", TestRule.T1));
         var operation = new Operation("rehearsal", Actor.schedule("test"), CLOCK.instant());
 
         var alone =
                 Commit.nothing()
                         .answering(
-                                new Answer(
+                                new IdempotencyRecord(
                                         "key",
                                         "request",
                                         Document.EMPTY,
                                         CLOCK.instant().plusSeconds(60)));
 
-        assertThat(ledger.write(commit, List.of(), operation)).isEqualTo(Ledger.Outcome.WRITTEN);
-        assertThat(ledger.write(alone, List.of(), operation)).isEqualTo(Ledger.Outcome.WRITTEN);
+        assertThat(writer.write(commit, List.of(), operation))
+                .isEqualTo(TransactionWriter.Outcome.WRITTEN);
+        assertThat(writer.write(alone, List.of(), operation))
+                .isEqualTo(TransactionWriter.Outcome.WRITTEN);
         for (var table : TemplateTables.names(Template.ofProject())) {
             assertThat(embedded.client().scan(scan -> scan.tableName(table)).items()).isEmpty();
         }
@@ -74,11 +78,11 @@ class EmbeddedStoreTest extends StoreContract {
     void aClaimIsReleasedOnlyByWhoHoldsIt() {
         var client = Objects.requireNonNull(dynamo).client();
         var store = store(client, new TransactionConflicts(), "");
-        var did = Did.of("tried", TestRule.T1);
+        var event = JournalEvent.of("tried", TestRule.T1);
         var operation = new Operation("op", Actor.schedule("test"), CLOCK.instant());
-        var created = Commit.nothing().create(THING, "a", new Thing("x", "s", "1"), did);
-        assertThat(store.ledger().write(created, List.of(), operation))
-                .isEqualTo(Ledger.Outcome.WRITTEN);
+        var created = Commit.nothing().create(THING, "a", new Thing("x", "s", "1"), event);
+        assertThat(store.writer().write(created, List.of(), operation))
+                .isEqualTo(TransactionWriter.Outcome.WRITTEN);
         client.putItem(put ->
                 put.tableName(THING.table())
                         .item(
@@ -86,34 +90,34 @@ class EmbeddedStoreTest extends StoreContract {
                                         "pk", AttributeValue.fromS(THING.claimKey("name/x")),
                                         "owner", AttributeValue.fromS("another"))));
 
-        var found = store.records().find(THING, "a").orElseThrow();
-        var changed = Commit.nothing().change(found, new Thing("y", "s", "1"), did);
-        assertThat(store.ledger().write(changed, List.of(), operation))
-                .isEqualTo(Ledger.Outcome.OVERTAKEN);
-        assertThat(store.records().holderOf(THING, "name/x")).contains("another");
+        var found = store.repository().find(THING, "a").orElseThrow();
+        var changed = Commit.nothing().change(found, new Thing("y", "s", "1"), event);
+        assertThat(store.writer().write(changed, List.of(), operation))
+                .isEqualTo(TransactionWriter.Outcome.OVERTAKEN);
+        assertThat(store.repository().holderOf(THING, "name/x")).contains("another");
     }
 
     @Test
     void aClaimIsHandedOverOnlyByWhoHoldsIt() {
         var client = Objects.requireNonNull(dynamo).client();
         var store = store(client, new TransactionConflicts(), "");
-        var did = Did.of("tried", TestRule.T1);
+        var event = JournalEvent.of("tried", TestRule.T1);
         var operation = new Operation("op", Actor.schedule("test"), CLOCK.instant());
         var created =
                 Commit.nothing()
-                        .create(THING, "a", new Thing("x", "s", "1"), did)
-                        .create(THING, "b", new Thing("y", "s", "1"), did);
-        store.ledger().write(created, List.of(), operation);
+                        .create(THING, "a", new Thing("x", "s", "1"), event)
+                        .create(THING, "b", new Thing("y", "s", "1"), event);
+        store.writer().write(created, List.of(), operation);
         put(client, THING.claimKey("name/x"), "owner", AttributeValue.fromS("another"));
-        var a = store.records().find(THING, "a").orElseThrow();
-        var b = store.records().find(THING, "b").orElseThrow();
+        var a = store.repository().find(THING, "a").orElseThrow();
+        var b = store.repository().find(THING, "b").orElseThrow();
         var swapped =
                 Commit.nothing()
-                        .change(a, new Thing("z", "s", "1"), did)
-                        .change(b, new Thing("x", "s", "1"), did);
-        assertThat(store.ledger().write(swapped, List.of(), operation))
-                .isEqualTo(Ledger.Outcome.OVERTAKEN);
-        assertThat(store.records().holderOf(THING, "name/x")).contains("another");
+                        .change(a, new Thing("z", "s", "1"), event)
+                        .change(b, new Thing("x", "s", "1"), event);
+        assertThat(store.writer().write(swapped, List.of(), operation))
+                .isEqualTo(TransactionWriter.Outcome.OVERTAKEN);
+        assertThat(store.repository().holderOf(THING, "name/x")).contains("another");
     }
 
     /** Whatever of an item was changed by hand, its list shows the others. */
@@ -131,15 +135,15 @@ class EmbeddedStoreTest extends StoreContract {
         var client = Objects.requireNonNull(dynamo).client();
         var store = store(client, new TransactionConflicts(), "");
         var operation = new Operation("op", Actor.schedule("test"), CLOCK.instant());
-        var did = Did.of("tried", TestRule.T1);
+        var event = JournalEvent.of("tried", TestRule.T1);
         var created =
                 Commit.nothing()
-                        .create(THING, "a", new Thing("x", "s", "1"), did)
-                        .create(THING, "b", new Thing("y", "s", "1"), did);
-        store.ledger().write(created, List.of(), operation);
+                        .create(THING, "a", new Thing("x", "s", "1"), event)
+                        .create(THING, "b", new Thing("y", "s", "1"), event);
+        store.writer().write(created, List.of(), operation);
         var odd = sort.equals("N") ? AttributeValue.fromN(value) : AttributeValue.fromS(value);
         put(client, THING.subject("a"), name, odd);
-        var page = store.records().whole(THING, "s");
+        var page = store.repository().whole(THING, "s");
         assertThat(page.items()).extracting(Versioned::id).contains("b");
         assertThat(page.items().size() + page.unreadable().size()).isEqualTo(2);
     }
@@ -154,12 +158,12 @@ class EmbeddedStoreTest extends StoreContract {
     }
 
     static Store store(DynamoDbClient client, TransactionConflicts conflicts, String prefix) {
-        var tables = new Tables(table -> prefix + table);
+        var tables = new TableNames(table -> prefix + table);
         return new Store(
-                new DynamoRecords(client, tables, CLOCK),
-                new DynamoLedger(client, tables),
+                new DynamoRepository(client, tables, CLOCK),
+                new DynamoTransactionWriter(client, tables),
                 new DynamoJournal(client, tables),
-                new DynamoAnswers(client, tables),
+                new DynamoIdempotencyStore(client, tables),
                 conflicts::during,
                 id ->
                         client.deleteItem(delete ->
@@ -190,7 +194,7 @@ class EmbeddedStoreTest extends StoreContract {
                         ? Map.of(
                                 "subject", AttributeValue.fromS(subject),
                                 "number", AttributeValue.fromN(Long.toString(item.number())))
-                        : Attributes.of(entry.write());
-        client.putItem(put -> put.tableName(prefix + Tables.JOURNAL).item(written));
+                        : AttributeValues.of(entry.write());
+        client.putItem(put -> put.tableName(prefix + TableNames.JOURNAL).item(written));
     }
 }

@@ -36,7 +36,8 @@ class PagesTest {
         assertThat(Page.of(ALL, behind).items()).isEmpty();
         for (var id : List.of("x", "-1", "12345678")) {
             var wrong = PageRequest.first(2).after(new Cursor("", id).opaque());
-            assertThatThrownBy(() -> Page.of(ALL, wrong)).isInstanceOf(BadCursor.class);
+            assertThatThrownBy(() -> Page.of(ALL, wrong))
+                    .isInstanceOf(InvalidCursorException.class);
         }
     }
 
@@ -48,9 +49,10 @@ class PagesTest {
         for (var plain : List.of("nothing", "order\n", "")) {
             var bytes = plain.getBytes(StandardCharsets.UTF_8);
             var opaque = Base64.getUrlEncoder().encodeToString(bytes);
-            assertThatThrownBy(() -> Cursor.read(opaque)).isInstanceOf(BadCursor.class);
+            assertThatThrownBy(() -> Cursor.read(opaque))
+                    .isInstanceOf(InvalidCursorException.class);
         }
-        assertThatThrownBy(() -> Cursor.read("§")).isInstanceOf(BadCursor.class);
+        assertThatThrownBy(() -> Cursor.read("§")).isInstanceOf(InvalidCursorException.class);
     }
 
     @ParameterizedTest
@@ -65,11 +67,11 @@ class PagesTest {
     @Test
     void whatIsToBeCompleteIsSoOrThrows() {
         assertThat(new Page<>(ALL, null).complete()).isEqualTo(ALL);
-        var unreadable = new Unreadable(THING, "a", 1);
+        var unreadable = new UnreadableState(THING, "a", 1);
         var partly = new Page<>(ALL, "next", List.of(unreadable));
         assertThatThrownBy(partly::complete)
                 .isInstanceOfSatisfying(
-                        Unreadable.Found.class,
+                        UnreadableState.UnreadableStateException.class,
                         found -> assertThat(found.which()).isEqualTo(unreadable))
                 .hasMessage("unreadable thing/a");
         var mapped = partly.map(number -> number + 1);

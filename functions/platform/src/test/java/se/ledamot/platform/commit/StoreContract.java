@@ -34,10 +34,10 @@ abstract class StoreContract {
      * @param slipper puts an entry into a journal, or where it is null one that cannot be read
      */
     record Store(
-            Records records,
-            Ledger ledger,
+            Repository repository,
+            TransactionWriter writer,
             Journal journal,
-            Answers answers,
+            IdempotencyStore idempotency,
             Consumer<Runnable> meanwhile,
             Consumer<String> sweeper,
             BiConsumer<String, String> spoiler,
@@ -46,9 +46,10 @@ abstract class StoreContract {
     /** A thing with a name that it holds alone, for trying the store out. */
     record Thing(String name, String shelf, String order) {}
 
-    static final Kind<Thing> THING = new ThingKind();
+    static final EntityMapping<Thing> THING = new ThingMapping();
     static final StepClock CLOCK = StepClock.at("2026-11-23", "08:00");
-    private static final Did DID = Did.of("thing-done", TestRule.T1, "why", "to try");
+    private static final JournalEvent DID =
+            JournalEvent.of("thing-done", TestRule.T1, "why", "to try");
 
     private final Store store = store();
 
@@ -58,11 +59,11 @@ abstract class StoreContract {
     void aStateIsFoundAsItWasWritten() {
         write(create("a", new Thing("å ä ö é ü", "s", "1")));
 
-        var found = store.records().find(THING, "a").orElseThrow();
+        var found = store.repository().find(THING, "a").orElseThrow();
         assertThat(found.state()).isEqualTo(new Thing("å ä ö é ü", "s", "1"));
         assertThat(found.version()).isEqualTo(1);
         assertThat(found.subject()).isEqualTo("thing/a");
-        assertThat(store.records().find(THING, "b")).isEmpty();
+        assertThat(store.repository().find(THING, "b")).isEmpty();
     }
 
     @Test
@@ -70,12 +71,12 @@ abstract class StoreContract {
         write(create("a", new Thing("x", "s", "1")));
 
         assertThat(
-                        store.ledger()
+                        store.writer()
                                 .write(
                                         create("a", new Thing("y", "s", "1")),
                                         List.of(),
                                         operation("2")))
-                .isEqualTo(Ledger.Outcome.OVERTAKEN);
+                .isEqualTo(TransactionWriter.Outcome.OVERTAKEN);
         assertThat(find("a").state().name()).isEqualTo("x");
     }
 
@@ -86,8 +87,8 @@ abstract class StoreContract {
         write(Commit.nothing().change(read, new Thing("y", "s", "1"), DID));
 
         var late = Commit.nothing().change(read, new Thing("z", "s", "1"), DID);
-        assertThat(store.ledger().write(late, List.of(), operation("3")))
-                .isEqualTo(Ledger.Outcome.OVERTAKEN);
+        assertThat(store.writer().write(late, List.of(), operation("3")))
+                .isEqualTo(TransactionWriter.Outcome.OVERTAKEN);
         assertThat(find("a").state().name()).isEqualTo("y");
         assertThat(find("a").version()).isEqualTo(2);
     }
@@ -95,20 +96,20 @@ abstract class StoreContract {
     @Test
     void aClaimIsHeldByOneAloneUntilItIsReleased() {
         write(create("a", new Thing("x", "s", "1")));
-        assertThat(store.records().holderOf(THING, "name/x")).contains("a");
+        assertThat(store.repository().holderOf(THING, "name/x")).contains("a");
         assertThat(
-                        store.ledger()
+                        store.writer()
                                 .write(
                                         create("b", new Thing("x", "s", "2")),
                                         List.of(),
                                         operation("2")))
-                .isEqualTo(Ledger.Outcome.OVERTAKEN);
-        assertThat(store.records().find(THING, "b")).isEmpty();
+                .isEqualTo(TransactionWriter.Outcome.OVERTAKEN);
+        assertThat(store.repository().find(THING, "b")).isEmpty();
 
         write(Commit.nothing().change(find("a"), new Thing("y", "s", "1"), DID));
         write(create("b", new Thing("x", "s", "2")));
-        assertThat(store.records().holderOf(THING, "name/x")).contains("b");
-        assertThat(store.records().holderOf(THING, "name/y")).contains("a");
+        assertThat(store.repository().holderOf(THING, "name/x")).contains("b");
+        assertThat(store.repository().holderOf(THING, "name/y")).contains("a");
     }
 
     @Test
@@ -120,12 +121,12 @@ abstract class StoreContract {
                         .change(read, new Thing("y", "s", "1"), DID)
                         .create(THING, "b", new Thing("x", "s", "2"), DID);
         write(handedOver);
-        assertThat(store.records().holderOf(THING, "name/x")).contains("b");
-        assertThat(store.records().holderOf(THING, "name/y")).contains("a");
+        assertThat(store.repository().holderOf(THING, "name/x")).contains("b");
+        assertThat(store.repository().holderOf(THING, "name/y")).contains("a");
 
-        assertThat(store.ledger().write(handedOver, List.of(), operation("2")))
-                .isEqualTo(Ledger.Outcome.OVERTAKEN);
-        assertThat(store.records().holderOf(THING, "name/x")).contains("b");
+        assertThat(store.writer().write(handedOver, List.of(), operation("2")))
+                .isEqualTo(TransactionWriter.Outcome.OVERTAKEN);
+        assertThat(store.repository().holderOf(THING, "name/x")).contains("b");
     }
 
     @Test
@@ -135,9 +136,9 @@ abstract class StoreContract {
                 create("c", new Thing("z", "s", "3"))
                         .create(THING, "d", new Thing("x", "s", "4"), DID);
 
-        assertThat(store.ledger().write(commit, List.of(), operation("2")))
-                .isEqualTo(Ledger.Outcome.OVERTAKEN);
-        assertThat(store.records().find(THING, "c")).isEmpty();
+        assertThat(store.writer().write(commit, List.of(), operation("2")))
+                .isEqualTo(TransactionWriter.Outcome.OVERTAKEN);
+        assertThat(store.repository().find(THING, "c")).isEmpty();
         assertThat(store.journal().of("thing/c", PageRequest.first(10)).items()).isEmpty();
     }
 
@@ -149,22 +150,24 @@ abstract class StoreContract {
         }
 
         var entries = entries("thing/a");
-        assertThat(entries).extracting(Entry::number).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
-        assertThat(entries.getFirst().previous()).isEqualTo(Entry.FIRST);
+        assertThat(entries)
+                .extracting(JournalEntry::number)
+                .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+        assertThat(entries.getFirst().previous()).isEqualTo(JournalEntry.FIRST);
         assertThat(entries.getLast().hash()).isEqualTo(find("a").head());
         assertThat(entries.getFirst().by()).isEqualTo("device-desk:desk-1");
-        assertThat(check("a")).isEqualTo(new Chain.Verdict(6, List.of()));
+        assertThat(check("a")).isEqualTo(new JournalVerifier.Verdict(6, List.of()));
     }
 
-    private List<Entry> entries(String subject) {
+    private List<JournalEntry> entries(String subject) {
         return store.journal().of(subject, PageRequest.first(10)).items().stream()
                 .map(Journal.Item::entry)
                 .map(Objects::requireNonNull)
                 .toList();
     }
 
-    private Chain.Verdict check(String id) {
-        return new Chain(store.journal(), store.records()).check(find(id));
+    private JournalVerifier.Verdict check(String id) {
+        return new JournalVerifier(store.journal(), store.repository()).check(find(id));
     }
 
     @Test
@@ -173,21 +176,23 @@ abstract class StoreContract {
         write(Commit.nothing().change(find("a"), new Thing("y", "s", "1"), DID));
         store.spoiler().accept("a", "z");
         assertThat(find("a").state().name()).isEqualTo("z");
-        assertThat(check("a")).isEqualTo(broken(1, 2, Chain.Fault.STATE_ALTERED));
+        assertThat(check("a")).isEqualTo(broken(1, 2, JournalVerifier.DefectType.STATE_ALTERED));
     }
 
     @Test
     void theHashOfAStateDoesNotTellWhatStoodInIt() {
         write(create("a", new Thing("x", "s", "1")));
         var stored = find("a").stored();
-        var guessed = new Snapshot(stored.state(), stored.shelf(), stored.forgetAt(), "");
+        var guessed = new Snapshot(stored.state(), stored.indexKey(), stored.forgetAt(), "");
         assertThat(entries("thing/a").getFirst().after())
                 .isEqualTo(stored.hash())
                 .isNotEqualTo(guessed.hash());
     }
 
-    private static Chain.Verdict broken(long sound, long number, Chain.Fault what) {
-        return new Chain.Verdict(sound, List.of(new Chain.Broken(number, what)));
+    private static JournalVerifier.Verdict broken(
+            long sound, long number, JournalVerifier.DefectType what) {
+        return new JournalVerifier.Verdict(
+                sound, List.of(new JournalVerifier.Defect(number, what)));
     }
 
     @Test
@@ -198,29 +203,34 @@ abstract class StoreContract {
         store.spoiler().accept("id1", "");
         store.spoiler().accept("id3", "");
 
-        var first = store.records().shelf(THING, "shelf", PageRequest.first(3));
+        var first = store.repository().shelf(THING, "shelf", PageRequest.first(3));
         assertThat(first.items()).extracting(Versioned::id).containsExactly("id0", "id2");
-        assertThat(first.unreadable()).containsExactly(new Unreadable(THING, "id1", 1));
-        var all = store.records().whole(THING, "shelf", PageRequest.first(2));
+        assertThat(first.unreadable()).containsExactly(new UnreadableState(THING, "id1", 1));
+        var all = store.repository().whole(THING, "shelf", PageRequest.first(2));
         assertThat(all.items()).extracting(Versioned::id).containsExactly("id0", "id2", "id4");
-        assertThat(all.unreadable()).extracting(Unreadable::id).containsExactly("id1", "id3");
+        assertThat(all.unreadable()).extracting(UnreadableState::id).containsExactly("id1", "id3");
         var wanted =
-                store.records()
+                store.repository()
                         .shelf(
                                 THING,
                                 "shelf",
                                 PageRequest.first(9),
                                 thing -> !thing.name().equals("n2"));
         assertThat(wanted.items()).extracting(Versioned::id).containsExactly("id0", "id4");
-        assertThat(wanted.unreadable()).extracting(Unreadable::id).containsExactly("id1", "id3");
-        var some = store.records().shelf(THING, "shelf", PageRequest.first(1), thing -> true);
+        assertThat(wanted.unreadable())
+                .extracting(UnreadableState::id)
+                .containsExactly("id1", "id3");
+        var some = store.repository().shelf(THING, "shelf", PageRequest.first(1), thing -> true);
         assertThat(some.items()).extracting(Versioned::id).containsExactly("id0");
         assertThat(some.unreadable()).isNotEmpty();
-        assertThatThrownBy(() -> find("id1")).isInstanceOf(Unreadable.Found.class);
-        var found = store.records().findAll(THING, List.of("id0", "id1", "none"));
+        assertThatThrownBy(() -> find("id1"))
+                .isInstanceOf(UnreadableState.UnreadableStateException.class);
+        var found = store.repository().findAll(THING, List.of("id0", "id1", "none"));
         assertThat(found.items()).extracting(Versioned::id).containsExactly("id0");
-        assertThatThrownBy(found::complete).isInstanceOf(Unreadable.Found.class);
-        assertThat(store.records().isStillSo(List.of(new Read.OfState(THING, "id1", 1)))).isTrue();
+        assertThatThrownBy(found::complete)
+                .isInstanceOf(UnreadableState.UnreadableStateException.class);
+        assertThat(store.repository().isStillSo(List.of(new Read.OfState(THING, "id1", 1))))
+                .isTrue();
     }
 
     @Test
@@ -230,8 +240,8 @@ abstract class StoreContract {
         slipIn(3);
         assertThat(check("a").broken())
                 .containsExactly(
-                        new Chain.Broken(2, Chain.Fault.FOREIGN),
-                        new Chain.Broken(3, Chain.Fault.FOREIGN));
+                        new JournalVerifier.Defect(2, JournalVerifier.DefectType.FOREIGN),
+                        new JournalVerifier.Defect(3, JournalVerifier.DefectType.FOREIGN));
 
         write(
                 Commit.nothing()
@@ -239,14 +249,16 @@ abstract class StoreContract {
                         .tell(id -> told(id, "told")));
         write(Commit.nothing().change(find("a"), new Thing("z", "s", "1"), DID));
         assertThat(find("a").version()).isEqualTo(5);
-        assertThat(store.records().findAll(THING, List.of("thing-a-4-1")).items()).hasSize(1);
+        assertThat(store.repository().findAll(THING, List.of("thing-a-4-1")).items()).hasSize(1);
         assertThat(check("a"))
                 .isEqualTo(
-                        new Chain.Verdict(
+                        new JournalVerifier.Verdict(
                                 1,
                                 List.of(
-                                        new Chain.Broken(2, Chain.Fault.FOREIGN),
-                                        new Chain.Broken(3, Chain.Fault.FOREIGN))));
+                                        new JournalVerifier.Defect(
+                                                2, JournalVerifier.DefectType.FOREIGN),
+                                        new JournalVerifier.Defect(
+                                                3, JournalVerifier.DefectType.FOREIGN))));
     }
 
     /** As where a table was restored without its journal. */
@@ -264,7 +276,7 @@ abstract class StoreContract {
         store.slipper().accept("thing/b", new Journal.Item(1, null));
         write(create("b", new Thing("b", "s", "1")));
         assertThat(find("b").version()).isEqualTo(2);
-        assertThat(check("b")).isEqualTo(broken(0, 1, Chain.Fault.UNREADABLE));
+        assertThat(check("b")).isEqualTo(broken(0, 1, JournalVerifier.DefectType.UNREADABLE));
     }
 
     @Test
@@ -272,7 +284,9 @@ abstract class StoreContract {
         write(create("a", new Thing("x", "s", "1")));
         store.slipper().accept("thing/a", new Journal.Item(0, null));
         store.slipper().accept("thing/a", new Journal.Item(-3, null));
-        assertThat(check("a").broken()).extracting(Chain.Broken::number).containsExactly(-3L, 0L);
+        assertThat(check("a").broken())
+                .extracting(JournalVerifier.Defect::number)
+                .containsExactly(-3L, 0L);
     }
 
     @Test
@@ -287,7 +301,7 @@ abstract class StoreContract {
     private void slipIn(long number) {
         var last = entries("thing/a").getLast();
         var forged =
-                new Entry(
+                new JournalEntry(
                         last.subject(),
                         number,
                         last.at(),
@@ -309,7 +323,7 @@ abstract class StoreContract {
         write(Commit.nothing().change(find("a"), new Thing("y", "s", "1"), DID));
         write(Commit.nothing().change(find("a"), new Thing("z", "s", "1"), DID));
         store.slipper().accept("thing/a", new Journal.Item(2, null));
-        assertThat(check("a")).isEqualTo(broken(1, 2, Chain.Fault.UNREADABLE));
+        assertThat(check("a")).isEqualTo(broken(1, 2, JournalVerifier.DefectType.UNREADABLE));
         assertThat(store.journal().of("thing/a", PageRequest.first(9)).items())
                 .extracting(Journal.Item::number)
                 .containsExactly(1L, 2L, 3L);
@@ -338,11 +352,11 @@ abstract class StoreContract {
                         "1".repeat(39))) {
             var wrong = PageRequest.first(3).after(new Cursor("", number).opaque());
             assertThatThrownBy(() -> store.journal().of("thing/a", wrong))
-                    .isInstanceOf(BadCursor.class);
+                    .isInstanceOf(InvalidCursorException.class);
         }
         assertThatThrownBy(
                         () -> store.journal().of("thing/a", PageRequest.first(3).after("nonsense")))
-                .isInstanceOf(BadCursor.class);
+                .isInstanceOf(InvalidCursorException.class);
     }
 
     @Test
@@ -352,24 +366,24 @@ abstract class StoreContract {
         }
         write(create("other", new Thing("other", "elsewhere", "1")));
 
-        var first = store.records().shelf(THING, "shelf", PageRequest.first(4));
+        var first = store.repository().shelf(THING, "shelf", PageRequest.first(4));
         var second =
-                store.records().shelf(THING, "shelf", PageRequest.first(4).after(first.next()));
+                store.repository().shelf(THING, "shelf", PageRequest.first(4).after(first.next()));
         assertThat(first.items())
                 .extracting(Versioned::id)
                 .containsExactly("id6", "id5", "id4", "id3");
         assertThat(second.items()).extracting(Versioned::id).containsExactly("id2", "id1", "id0");
         assertThat(second.next()).isNull();
-        assertThat(store.records().whole(THING, "shelf", PageRequest.first(2).upTo("5")).items())
+        assertThat(store.repository().whole(THING, "shelf", PageRequest.first(2).upTo("5")).items())
                 .extracting(Versioned::id)
                 .containsExactly("id6", "id5", "id4");
-        assertThat(store.records().shelf(THING, "nothing-here", PageRequest.first(4)).items())
+        assertThat(store.repository().shelf(THING, "nothing-here", PageRequest.first(4)).items())
                 .isEmpty();
         for (var wrong : List.of("§§", new Cursor("", "1").opaque())) {
             assertThatThrownBy(() ->
-                            store.records()
+                            store.repository()
                                     .shelf(THING, "shelf", PageRequest.first(4).after(wrong)))
-                    .isInstanceOf(BadCursor.class);
+                    .isInstanceOf(InvalidCursorException.class);
         }
     }
 
@@ -380,14 +394,14 @@ abstract class StoreContract {
         }
 
         var first =
-                store.records()
+                store.repository()
                         .shelf(
                                 THING,
                                 "shelf",
                                 PageRequest.first(2),
                                 one -> one.name().startsWith("yes"));
         var second =
-                store.records()
+                store.repository()
                         .shelf(
                                 THING,
                                 "shelf",
@@ -404,7 +418,7 @@ abstract class StoreContract {
             write(create("p" + i, new Thing("p" + i, "hiding", String.valueOf(i))));
         }
         var first =
-                store.records()
+                store.repository()
                         .shelf(
                                 THING,
                                 "hiding",
@@ -420,30 +434,33 @@ abstract class StoreContract {
             write(create("m" + i, new Thing("n" + i, "s", "1")));
         }
         var ids = IntStream.range(0, 140).mapToObj(i -> "m" + i).toList();
-        assertThat(store.records().findAll(THING, ids).items()).hasSize(130);
-        assertThat(store.records().findAll(THING, List.of()).items()).isEmpty();
+        assertThat(store.repository().findAll(THING, ids).items()).hasSize(130);
+        assertThat(store.repository().findAll(THING, List.of()).items()).isEmpty();
     }
 
     @Test
     void anAnswerIsKeptWithWhatItTellsOfAndForgottenInTime() {
         var until = CLOCK.instant().plusSeconds(60);
-        var answer = new Answer("desk/k1", Sha256.of("q").hex(), Document.of("status", 201), until);
-        write(create("a", new Thing("x", "s", "1")).answering(answer));
+        var idempotencyRecord =
+                new IdempotencyRecord(
+                        "desk/k1", Sha256.of("q").hex(), Document.of("status", 201), until);
+        write(create("a", new Thing("x", "s", "1")).answering(idempotencyRecord));
 
-        assertThat(store.answers().find("desk/k1", CLOCK.instant())).contains(answer);
-        assertThat(store.answers().find("desk/k1", until)).isEmpty();
-        assertThat(store.answers().find("desk/k2", CLOCK.instant())).isEmpty();
-        var again = create("b", new Thing("y", "s", "1")).answering(answer);
-        assertThat(store.ledger().write(again, List.of(), operation("2")))
-                .isEqualTo(Ledger.Outcome.OVERTAKEN);
-        assertThat(store.records().find(THING, "b")).isEmpty();
+        assertThat(store.idempotency().find("desk/k1", CLOCK.instant()))
+                .contains(idempotencyRecord);
+        assertThat(store.idempotency().find("desk/k1", until)).isEmpty();
+        assertThat(store.idempotency().find("desk/k2", CLOCK.instant())).isEmpty();
+        var again = create("b", new Thing("y", "s", "1")).answering(idempotencyRecord);
+        assertThat(store.writer().write(again, List.of(), operation("2")))
+                .isEqualTo(TransactionWriter.Outcome.OVERTAKEN);
+        assertThat(store.repository().find(THING, "b")).isEmpty();
     }
 
     @Test
     void whatMayBeForgottenIsNotFound() {
         write(create("gone", new Thing("forget-me", "s", "1")));
-        assertThat(store.records().find(THING, "gone")).isEmpty();
-        assertThat(store.records().shelf(THING, "s", PageRequest.first(9)).items()).isEmpty();
+        assertThat(store.repository().find(THING, "gone")).isEmpty();
+        assertThat(store.repository().shelf(THING, "s", PageRequest.first(9)).items()).isEmpty();
     }
 
     @Test
@@ -454,10 +471,10 @@ abstract class StoreContract {
 
         var found = find("gone");
         assertThat(found.version()).isEqualTo(2);
-        assertThat(check("gone")).isEqualTo(new Chain.Verdict(2, List.of()));
-        assertThat(store.records().holderOf(THING, "name/back")).contains("gone");
-        assertThat(store.ledger().write(again, List.of(), operation("3")))
-                .isEqualTo(Ledger.Outcome.OVERTAKEN);
+        assertThat(check("gone")).isEqualTo(new JournalVerifier.Verdict(2, List.of()));
+        assertThat(store.repository().holderOf(THING, "name/back")).contains("gone");
+        assertThat(store.writer().write(again, List.of(), operation("3")))
+                .isEqualTo(TransactionWriter.Outcome.OVERTAKEN);
         write(Commit.nothing().change(found, new Thing("on", "s", "1"), DID));
         assertThat(find("gone").version()).isEqualTo(3);
     }
@@ -471,7 +488,7 @@ abstract class StoreContract {
         write(create("swept", new Thing("back", "s", "1")));
 
         assertThat(find("swept").version()).isEqualTo(3);
-        assertThat(check("swept")).isEqualTo(new Chain.Verdict(3, List.of()));
+        assertThat(check("swept")).isEqualTo(new JournalVerifier.Verdict(3, List.of()));
     }
 
     @Test
@@ -479,7 +496,7 @@ abstract class StoreContract {
         write(create("gone", new Thing("forget-me", "s", "1")).tell(id -> told(id, "once")));
         write(create("gone", new Thing("forget-me", "s", "1")).tell(id -> told(id, "again")));
         assertThat(
-                        store.records()
+                        store.repository()
                                 .findAll(THING, List.of("thing-gone-1-1", "thing-gone-2-1"))
                                 .items())
                 .hasSize(2);
@@ -497,11 +514,11 @@ abstract class StoreContract {
         stands(new Read.OfState(THING, "a", 0), false);
         stands(new Read.OfState(THING, "b", 0), true);
         stands(new Read.OfState(THING, "b", 1), false);
-        stands(new Read.OfClaim(THING, "name/x", "a"), true);
-        stands(new Read.OfClaim(THING, "name/x", "b"), false);
-        stands(new Read.OfClaim(THING, "name/x", null), false);
-        stands(new Read.OfClaim(THING, "name/y", null), true);
-        stands(new Read.OfClaim(THING, "name/y", "a"), false);
+        stands(new Read.OfUniqueKey(THING, "name/x", "a"), true);
+        stands(new Read.OfUniqueKey(THING, "name/x", "b"), false);
+        stands(new Read.OfUniqueKey(THING, "name/x", null), false);
+        stands(new Read.OfUniqueKey(THING, "name/y", null), true);
+        stands(new Read.OfUniqueKey(THING, "name/y", "a"), false);
     }
 
     @Test
@@ -516,12 +533,15 @@ abstract class StoreContract {
     /** Says it both when it is looked at and when something is written. */
     private void stands(Read read, boolean stands) {
         var id = "standing" + ++standing;
-        assertThat(store.records().isStillSo(List.of(read))).as("%s", read).isEqualTo(stands);
+        assertThat(store.repository().isStillSo(List.of(read))).as("%s", read).isEqualTo(stands);
         var commit = create(id, new Thing(id, "s", "1"));
-        assertThat(store.ledger().write(commit, List.of(read), operation(id)))
+        assertThat(store.writer().write(commit, List.of(read), operation(id)))
                 .as("%s", read)
-                .isEqualTo(stands ? Ledger.Outcome.WRITTEN : Ledger.Outcome.OVERTAKEN);
-        assertThat(store.records().find(THING, id).isPresent()).isEqualTo(stands);
+                .isEqualTo(
+                        stands
+                                ? TransactionWriter.Outcome.WRITTEN
+                                : TransactionWriter.Outcome.OVERTAKEN);
+        assertThat(store.repository().find(THING, id).isPresent()).isEqualTo(stands);
     }
 
     @Test
@@ -531,10 +551,10 @@ abstract class StoreContract {
         }
         var all = new ArrayList<Read>();
         IntStream.range(0, 130).forEach(i -> all.add(new Read.OfState(THING, "m" + i, 1)));
-        assertThat(store.records().isStillSo(all)).isTrue();
+        assertThat(store.repository().isStillSo(all)).isTrue();
         write(Commit.nothing().change(find("m129"), new Thing("other", "s", "1"), DID));
-        assertThat(store.records().isStillSo(all)).isFalse();
-        assertThat(store.records().isStillSo(List.of())).isTrue();
+        assertThat(store.repository().isStillSo(all)).isFalse();
+        assertThat(store.repository().isStillSo(List.of())).isTrue();
     }
 
     @Test
@@ -558,7 +578,7 @@ abstract class StoreContract {
                 List.of(),
                 create("b", new Thing("b", "s", "1")),
                 List.of(new Read.OfState(THING, "a", 1)));
-        assertThat(store.records().find(THING, "b")).isEmpty();
+        assertThat(store.repository().find(THING, "b")).isEmpty();
     }
 
     @Test
@@ -570,8 +590,8 @@ abstract class StoreContract {
                 same,
                 create("c", new Thing("c", "s", "1")),
                 same);
-        assertThat(store.records().find(THING, "b")).isPresent();
-        assertThat(store.records().find(THING, "c")).isEmpty();
+        assertThat(store.repository().find(THING, "b")).isPresent();
+        assertThat(store.repository().find(THING, "c")).isEmpty();
     }
 
     @Test
@@ -580,19 +600,19 @@ abstract class StoreContract {
         List<Read> reads = List.of(new Read.OfState(THING, "a", 1));
         store.meanwhile()
                 .accept(() ->
-                        assertThatThrownBy(() -> store.records().isStillSo(reads))
-                                .isInstanceOf(Unavailable.class));
+                        assertThatThrownBy(() -> store.repository().isStillSo(reads))
+                                .isInstanceOf(UnavailableException.class));
         write(Commit.nothing().change(find("a"), new Thing("y", "s", "1"), DID));
     }
 
     private void overlapping(Commit first, List<Read> firstOn, Commit second, List<Read> secondOn) {
-        var outcomes = new ArrayList<Ledger.Outcome>();
+        var outcomes = new ArrayList<TransactionWriter.Outcome>();
         store.meanwhile()
                 .accept(() ->
-                        outcomes.add(store.ledger().write(second, secondOn, operation("second"))));
-        assertThat(store.ledger().write(first, firstOn, operation("first")))
-                .isEqualTo(Ledger.Outcome.WRITTEN);
-        assertThat(outcomes).containsExactly(Ledger.Outcome.OVERTAKEN);
+                        outcomes.add(store.writer().write(second, secondOn, operation("second"))));
+        assertThat(store.writer().write(first, firstOn, operation("first")))
+                .isEqualTo(TransactionWriter.Outcome.WRITTEN);
+        assertThat(outcomes).containsExactly(TransactionWriter.Outcome.OVERTAKEN);
     }
 
     @Test
@@ -602,9 +622,9 @@ abstract class StoreContract {
                     callers
                             .invokeAll(
                                     IntStream.range(0, 64)
-                                            .<Callable<Ledger.Outcome>>mapToObj(i ->
+                                            .<Callable<TransactionWriter.Outcome>>mapToObj(i ->
                                                     () ->
-                                                            store.ledger()
+                                                            store.writer()
                                                                     .write(
                                                                             create(
                                                                                     "r" + i,
@@ -618,9 +638,10 @@ abstract class StoreContract {
                             .stream()
                             .map(Future::resultNow)
                             .toList();
-            assertThat(outcomes.stream().filter(Ledger.Outcome.WRITTEN::equals)).hasSize(1);
+            assertThat(outcomes.stream().filter(TransactionWriter.Outcome.WRITTEN::equals))
+                    .hasSize(1);
         }
-        assertThat(store.records().whole(THING, "s").items()).hasSize(1);
+        assertThat(store.repository().whole(THING, "s").items()).hasSize(1);
     }
 
     @Test
@@ -630,7 +651,7 @@ abstract class StoreContract {
             commit = commit.create(THING, "big" + i, new Thing("n" + i, "s", "1"), DID);
         }
         var tooLarge = commit;
-        assertThatThrownBy(() -> store.ledger().write(tooLarge, List.of(), operation("big")))
+        assertThatThrownBy(() -> store.writer().write(tooLarge, List.of(), operation("big")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -639,19 +660,19 @@ abstract class StoreContract {
     }
 
     private Versioned<Thing> find(String id) {
-        return store.records().find(THING, id).orElseThrow();
+        return store.repository().find(THING, id).orElseThrow();
     }
 
     private void write(Commit commit) {
-        assertThat(store.ledger().write(commit, List.of(), operation("1")))
-                .isEqualTo(Ledger.Outcome.WRITTEN);
+        assertThat(store.writer().write(commit, List.of(), operation("1")))
+                .isEqualTo(TransactionWriter.Outcome.WRITTEN);
     }
 
     private static Operation operation(String id) {
         return new Operation(id, new Actor("desk-1", "device-desk"), CLOCK.instant());
     }
 
-    private static final class ThingKind implements Kind<Thing> {
+    private static final class ThingMapping implements EntityMapping<Thing> {
         @Override
         public String name() {
             return "thing";
@@ -679,8 +700,8 @@ abstract class StoreContract {
         }
 
         @Override
-        public Shelf shelf(Thing thing) {
-            return new Shelf(thing.shelf(), thing.order());
+        public IndexKey shelf(Thing thing) {
+            return new IndexKey(thing.shelf(), thing.order());
         }
 
         @Override

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import se.ledamot.platform.shape.StringFormat;
+import se.ledamot.platform.schema.StringFormat;
 import se.ledamot.platform.text.Caseless;
 import se.ledamot.platform.text.CleanText;
 

@@ -7,36 +7,36 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
-import se.ledamot.platform.http.HttpCall;
-import se.ledamot.platform.http.HttpReply;
+import se.ledamot.platform.http.HttpRequest;
+import se.ledamot.platform.http.HttpResponse;
 
 /** Calls an API as a client does. */
 public final class Client {
-    private final Function<HttpCall, HttpReply> api;
+    private final Function<HttpRequest, HttpResponse> api;
     private int keys;
 
-    public Client(Function<HttpCall, HttpReply> api) {
+    public Client(Function<HttpRequest, HttpResponse> api) {
         this.api = api;
     }
 
     /** An answer and its body, which is JSON. */
-    public record Answer(int status, String body) {
+    public record Response(int status, String body) {
         public Document json() {
             return Json.readOwn(body);
         }
     }
 
-    public Answer get(String who, String path) {
+    public Response get(String who, String path) {
         return send(call("GET", path, who, null, Map.of()));
     }
 
     /** A call with a key of its own. */
-    public synchronized Answer post(String who, String path, Document body) {
+    public synchronized Response post(String who, String path, Document body) {
         return post(who, path, body, "key-" + ++keys + "-0000");
     }
 
     /** A call without a body, with a key of its own. */
-    public synchronized Answer post(String who, String path) {
+    public synchronized Response post(String who, String path) {
         return send(
                 call(
                         "POST",
@@ -46,7 +46,7 @@ public final class Client {
                         Map.of("idempotency-key", "key-" + ++keys + "-0000")));
     }
 
-    public Answer post(String who, String path, Document body, String key) {
+    public Response post(String who, String path, Document body, String key) {
         return send(
                 call(
                         "POST",
@@ -56,28 +56,30 @@ public final class Client {
                         Map.of("idempotency-key", key, "content-type", "application/json")));
     }
 
-    public synchronized Answer csv(String who, String path, byte[] file) {
+    public synchronized Response csv(String who, String path, byte[] file) {
         return csv(who, path, file, "csv-" + ++keys + "-0000");
     }
 
-    public Answer csv(String who, String path, byte[] file, String key) {
-        var call =
+    public Response csv(String who, String path, byte[] file, String key) {
+        var request =
                 call(
                         "POST",
                         path,
                         who,
                         "",
                         Map.of("idempotency-key", key, "content-type", "text/csv"));
-        return send(new HttpCall("POST", call.path(), call.query(), call.headers(), file, false));
+        return send(
+                new HttpRequest(
+                        "POST", request.path(), request.query(), request.headers(), file, false));
     }
 
-    public Answer send(HttpCall call) {
-        var reply = api.apply(call);
-        return new Answer(reply.status(), reply.body());
+    public Response send(HttpRequest request) {
+        var response = api.apply(request);
+        return new Response(response.status(), response.body());
     }
 
     /** A call whose headers may be changed. */
-    public static HttpCall call(
+    public static HttpRequest call(
             String method,
             String path,
             String who,
@@ -97,6 +99,6 @@ public final class Client {
         all.put("accept-language", "en");
         all.putAll(headers);
         var bytes = body == null ? null : body.getBytes(StandardCharsets.UTF_8);
-        return new HttpCall(method, parts[0], query, all, bytes, false);
+        return new HttpRequest(method, parts[0], query, all, bytes, false);
     }
 }

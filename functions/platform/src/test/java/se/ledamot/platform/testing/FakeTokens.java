@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.EnumSet;
 import se.ledamot.platform.access.Caller;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.access.Tokens;
+import se.ledamot.platform.access.TokenVerifier;
 
 /**
  * Tokens that say who they are: the name of a role, a member's id, or both: {@code M-1+registrar}.
  */
-public final class FakeTokens implements Tokens {
+public final class FakeTokens implements TokenVerifier {
     @Override
     public Verdict verify(String token, Instant now) {
         if (token.equals("bad")) {

@@ -16,44 +16,44 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import se.ledamot.platform.commit.Answer;
-import se.ledamot.platform.commit.Answers;
-import se.ledamot.platform.commit.BadCursor;
 import se.ledamot.platform.commit.Change;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Cursor;
-import se.ledamot.platform.commit.Entry;
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.commit.IdempotencyRecord;
+import se.ledamot.platform.commit.IdempotencyStore;
+import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.commit.InvalidCursorException;
 import se.ledamot.platform.commit.Journal;
-import se.ledamot.platform.commit.Kind;
-import se.ledamot.platform.commit.Ledger;
+import se.ledamot.platform.commit.JournalEntry;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Read;
-import se.ledamot.platform.commit.Records;
-import se.ledamot.platform.commit.Shelf;
+import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Snapshot;
-import se.ledamot.platform.commit.Unavailable;
-import se.ledamot.platform.commit.Unreadable;
+import se.ledamot.platform.commit.TransactionWriter;
+import se.ledamot.platform.commit.UnavailableException;
+import se.ledamot.platform.commit.UnreadableState;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Json;
 
 /** The store's fake: it passes the contract that the real one passes. */
-public final class MemoryStore implements Records, Ledger, Journal, Answers {
+public final class MemoryStore implements Repository, TransactionWriter, Journal, IdempotencyStore {
     private record Kept(
             @Nullable Object state,
             long version,
             String head,
-            Shelf shelf,
+            IndexKey indexKey,
             Instant forgetAt,
             Snapshot stored) {}
 
     private final Map<String, Kept> states = new HashMap<>();
-    private final Map<String, Kind<?>> kinds = new TreeMap<>();
+    private final Map<String, EntityMapping<?>> kinds = new TreeMap<>();
     private final Map<String, String> claims = new HashMap<>();
     private final Map<String, TreeMap<Long, Item>> journal = new HashMap<>();
-    private final Map<String, Answer> answers = new HashMap<>();
+    private final Map<String, IdempotencyRecord> answers = new HashMap<>();
     private final Set<String> beingWritten = new HashSet<>();
     private final Clock clock;
     private @Nullable Runnable meanwhile;
@@ -79,7 +79,8 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
         states.forEach((place, kept) -> content.put("state " + place, kept));
         claims.forEach((claim, holder) -> content.put(claim, holder));
         journal.forEach((subject, entries) -> content.put("journal " + subject, entries));
-        answers.forEach((key, answer) -> content.put("answer " + key, answer));
+        answers.forEach(
+                (key, idempotencyRecord) -> content.put("answer " + key, idempotencyRecord));
         return content;
     }
 
@@ -101,63 +102,66 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
 
     /** All states. */
     public synchronized List<Versioned<?>> all() {
-        return kinds.values().stream().<Versioned<?>>flatMap(kind -> all(kind).stream()).toList();
+        return kinds.values().stream()
+                .<Versioned<?>>flatMap(mapping -> all(mapping).stream())
+                .toList();
     }
 
     /** All states of a kind, by their ids. */
-    public synchronized <T> List<Versioned<T>> all(Kind<T> kind) {
-        var prefix = place(kind, "");
+    public synchronized <T> List<Versioned<T>> all(EntityMapping<T> mapping) {
+        var prefix = place(mapping, "");
         return states.keySet().stream()
                 .filter(place -> place.startsWith(prefix))
                 .sorted()
-                .flatMap(place -> find(kind, place.substring(prefix.length())).stream())
+                .flatMap(place -> find(mapping, place.substring(prefix.length())).stream())
                 .toList();
     }
 
     /** Removes a state that may be forgotten, as time to live does in the end. */
-    public synchronized void sweep(Kind<?> kind, String id) {
-        states.remove(place(kind, id));
+    public synchronized void sweep(EntityMapping<?> mapping, String id) {
+        states.remove(place(mapping, id));
     }
 
     /** Changes what is stored of a state past the journal; so that it cannot be read, perhaps. */
-    public synchronized void alter(Kind<?> kind, String id, UnaryOperator<Document> how) {
+    public synchronized void alter(
+            EntityMapping<?> mapping, String id, UnaryOperator<Document> how) {
         states.computeIfPresent(
-                place(kind, id),
+                place(mapping, id),
                 (place, kept) -> {
                     var old = kept.stored();
                     var stored =
                             new Snapshot(
                                     how.apply(old.state()),
-                                    old.shelf(),
+                                    old.indexKey(),
                                     old.forgetAt(),
                                     old.salt());
                     return new Kept(
-                            readOrNull(kind, stored),
+                            readOrNull(mapping, stored),
                             kept.version(),
                             kept.head(),
-                            kept.shelf(),
+                            kept.indexKey(),
                             kept.forgetAt(),
                             stored);
                 });
     }
 
     /** Puts a state on another shelf past the journal. */
-    public synchronized void move(Kind<?> kind, String id, String shelf) {
+    public synchronized void move(EntityMapping<?> mapping, String id, String shelf) {
         states.computeIfPresent(
-                place(kind, id),
+                place(mapping, id),
                 (place, kept) ->
                         new Kept(
                                 kept.state(),
                                 kept.version(),
                                 kept.head(),
-                                new Shelf(shelf, kept.shelf().order()),
+                                new IndexKey(shelf, kept.indexKey().order()),
                                 kept.forgetAt(),
                                 kept.stored()));
     }
 
-    private static @Nullable Object readOrNull(Kind<?> kind, Snapshot stored) {
+    private static @Nullable Object readOrNull(EntityMapping<?> mapping, Snapshot stored) {
         try {
-            return kind.read(stored.state());
+            return mapping.read(stored.state());
         } catch (RuntimeException e) {
             return null;
         }
@@ -227,24 +231,24 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
         going.changes()
                 .forEach(change ->
                         change.released()
-                                .forEach(claim -> claims.remove(claim(change.kind(), claim))));
+                                .forEach(claim -> claims.remove(claim(change.mapping(), claim))));
         going.changes().forEach(change -> write(change, operation));
-        var answer = commit.answer();
-        if (answer != null) {
-            answers.put(answer.key(), answer);
+        var idempotencyRecord = commit.idempotencyRecord();
+        if (idempotencyRecord != null) {
+            answers.put(idempotencyRecord.key(), idempotencyRecord);
         }
         return Outcome.WRITTEN;
     }
 
     /** Where journals end that have more entries than their state says. */
-    private Map<String, Change.End> ends(Commit commit) {
-        var ends = new HashMap<String, Change.End>();
+    private Map<String, Change.JournalHead> ends(Commit commit) {
+        var ends = new HashMap<String, Change.JournalHead>();
         for (var change : commit.changes()) {
             var entries = journal.get(change.subject());
             if (entries != null && entries.containsKey(change.toVersion())) {
                 var last = entries.lastEntry().getValue();
-                var hash = last.entry() == null ? Entry.FIRST : last.entry().hash();
-                ends.put(change.subject(), new Change.End(last.number(), hash));
+                var hash = last.entry() == null ? JournalEntry.FIRST : last.entry().hash();
+                ends.put(change.subject(), new Change.JournalHead(last.number(), hash));
             }
         }
         return ends;
@@ -253,14 +257,14 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
     private static Set<String> items(Commit commit, Collection<Read> conditions) {
         var items = new HashSet<String>();
         for (var change : commit.changes()) {
-            items.add("state " + place(change.kind(), change.id()));
+            items.add("state " + place(change.mapping(), change.id()));
             items.add("journal " + change.subject() + " " + change.toVersion());
-            change.claimed().forEach(claim -> items.add(claim(change.kind(), claim)));
-            change.released().forEach(claim -> items.add(claim(change.kind(), claim)));
+            change.claimed().forEach(claim -> items.add(claim(change.mapping(), claim)));
+            change.released().forEach(claim -> items.add(claim(change.mapping(), claim)));
         }
-        var answer = commit.answer();
-        if (answer != null) {
-            items.add("answer " + answer.key());
+        var idempotencyRecord = commit.idempotencyRecord();
+        if (idempotencyRecord != null) {
+            items.add("answer " + idempotencyRecord.key());
         }
         conditions.forEach(read -> items.add(item(read)));
         return items;
@@ -268,41 +272,43 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
 
     private static String item(Read read) {
         return switch (read) {
-            case Read.OfState state -> "state " + place(state.kind(), state.id());
-            case Read.OfClaim claim -> claim(claim.kind(), claim.claim());
+            case Read.OfState state -> "state " + place(state.mapping(), state.id());
+            case Read.OfUniqueKey claim -> claim(claim.mapping(), claim.claim());
         };
     }
 
     @Override
     public synchronized boolean isStillSo(Collection<Read> reads) {
         if (reads.stream().anyMatch(read -> beingWritten.contains(item(read)))) {
-            throw new Unavailable("what is being written");
+            throw new UnavailableException("what is being written");
         }
         return reads.stream().allMatch(read -> isSo(read, clock.instant()));
     }
 
     private boolean isSo(Read read, Instant now) {
         return switch (read) {
-            case Read.OfState(var kind, var id, var version) -> version(kind, id, now) == version;
-            case Read.OfClaim(var kind, var claim, var holder) ->
-                    Objects.equals(claims.get(claim(kind, claim)), holder);
+            case Read.OfState(var mapping, var id, var version) ->
+                    version(mapping, id, now) == version;
+            case Read.OfUniqueKey(var mapping, var claim, var holder) ->
+                    Objects.equals(claims.get(claim(mapping, claim)), holder);
         };
     }
 
     /** 0 where there is none, or one that may be forgotten. */
-    private long version(Kind<?> kind, String id, Instant now) {
-        var kept = states.get(place(kind, id));
+    private long version(EntityMapping<?> mapping, String id, Instant now) {
+        var kept = states.get(place(mapping, id));
         return kept == null || !now.isBefore(kept.forgetAt()) ? 0 : kept.version();
     }
 
     private boolean holds(Commit commit, Operation operation) {
-        var answer = commit.answer();
-        if (answer != null && find(answer.key(), operation.at()).isPresent()) {
+        var idempotencyRecord = commit.idempotencyRecord();
+        if (idempotencyRecord != null
+                && find(idempotencyRecord.key(), operation.at()).isPresent()) {
             return false;
         }
         var free = new HashSet<String>();
         for (var change : commit.changes()) {
-            change.released().forEach(claim -> free.add(claim(change.kind(), claim)));
+            change.released().forEach(claim -> free.add(claim(change.mapping(), claim)));
         }
         var claimed = new HashSet<String>();
         return commit.changes().stream()
@@ -312,36 +318,36 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
 
     private boolean isThere(Change<?> change, Instant now) {
         var before = change.before();
-        var kept = states.get(place(change.kind(), change.id()));
+        var kept = states.get(place(change.mapping(), change.id()));
         return before == null
-                ? version(change.kind(), change.id(), now) == 0
+                ? version(change.mapping(), change.id(), now) == 0
                 : kept != null && kept.version() == before.version();
     }
 
     private boolean isFree(
             Change<?> change, Collection<String> claimed, Collection<String> released) {
         return change.claimed().stream()
-                .map(claim -> claim(change.kind(), claim))
+                .map(claim -> claim(change.mapping(), claim))
                 .allMatch(claim ->
                         (!claims.containsKey(claim) || released.contains(claim))
                                 && claimed.add(claim));
     }
 
     private <T> void write(Change<T> change, Operation operation) {
-        kinds.put(place(change.kind(), ""), change.kind());
+        kinds.put(place(change.mapping(), ""), change.mapping());
         var stored = throughJson(Snapshot.of(change, "salt"));
-        var entry = Entry.of(change, stored, operation);
-        var forgetAt = change.kind().forgetAt(change.after());
+        var entry = JournalEntry.of(change, stored, operation);
+        var forgetAt = change.mapping().forgetAt(change.after());
         states.put(
-                place(change.kind(), change.id()),
+                place(change.mapping(), change.id()),
                 new Kept(
-                        Objects.requireNonNull(change.kind().read(stored.state())),
+                        Objects.requireNonNull(change.mapping().read(stored.state())),
                         change.toVersion(),
                         entry.hash(),
-                        stored.shelf() == null ? new Shelf("", "") : stored.shelf(),
+                        stored.indexKey() == null ? new IndexKey("", "") : stored.indexKey(),
                         forgetAt == null ? Instant.MAX : forgetAt,
                         stored));
-        change.claimed().forEach(claim -> claims.put(claim(change.kind(), claim), change.id()));
+        change.claimed().forEach(claim -> claims.put(claim(change.mapping(), claim), change.id()));
         journal.computeIfAbsent(change.subject(), subject -> new TreeMap<>())
                 .put(entry.number(), new Item(entry.number(), entry));
     }
@@ -350,49 +356,51 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
     private static Snapshot throughJson(Snapshot stored) {
         return new Snapshot(
                 Json.readOwn(Json.write(stored.state())),
-                stored.shelf(),
+                stored.indexKey(),
                 stored.forgetAt(),
                 stored.salt());
     }
 
     /** Two owners may give their states the same name, each in their own table. */
-    private static String place(Kind<?> kind, String id) {
-        return kind.table() + "/" + kind.subject(id);
+    private static String place(EntityMapping<?> mapping, String id) {
+        return mapping.table() + "/" + mapping.subject(id);
     }
 
-    private static String claim(Kind<?> kind, String claim) {
-        return kind.table() + "/" + kind.claimKey(claim);
+    private static String claim(EntityMapping<?> mapping, String claim) {
+        return mapping.table() + "/" + mapping.claimKey(claim);
     }
 
     @Override
-    public synchronized <T> Optional<Versioned<T>> find(Kind<T> kind, String id) {
-        return Optional.ofNullable(states.get(place(kind, id)))
+    public synchronized <T> Optional<Versioned<T>> find(EntityMapping<T> mapping, String id) {
+        return Optional.ofNullable(states.get(place(mapping, id)))
                 .filter(kept -> clock.instant().isBefore(kept.forgetAt()))
-                .map(kept -> versioned(kind, id, kept));
+                .map(kept -> versioned(mapping, id, kept));
     }
 
     @SuppressWarnings("unchecked")
-    private static <T> Versioned<T> versioned(Kind<T> kind, String id, Kept kept) {
+    private static <T> Versioned<T> versioned(EntityMapping<T> mapping, String id, Kept kept) {
         if (kept.state() == null) {
-            throw new Unreadable.Found(
-                    new Unreadable(kind, id, kept.version()), new IllegalArgumentException());
+            throw new UnreadableState.UnreadableStateException(
+                    new UnreadableState(mapping, id, kept.version()),
+                    new IllegalArgumentException());
         }
         return new Versioned<>(
-                kind, id, (T) kept.state(), kept.version(), kept.head(), kept.stored());
+                mapping, id, (T) kept.state(), kept.version(), kept.head(), kept.stored());
     }
 
     @Override
-    public <T> Page<Versioned<T>> findAll(Kind<T> kind, Collection<String> ids) {
-        return page(kind, ids.stream().distinct().toList(), null);
+    public <T> Page<Versioned<T>> findAll(EntityMapping<T> mapping, Collection<String> ids) {
+        return page(mapping, ids.stream().distinct().toList(), null);
     }
 
-    private <T> Page<Versioned<T>> page(Kind<T> kind, List<String> ids, @Nullable String next) {
+    private <T> Page<Versioned<T>> page(
+            EntityMapping<T> mapping, List<String> ids, @Nullable String next) {
         var items = new ArrayList<Versioned<T>>();
-        var unreadable = new ArrayList<Unreadable>();
+        var unreadable = new ArrayList<UnreadableState>();
         for (var id : ids) {
             try {
-                find(kind, id).ifPresent(items::add);
-            } catch (Unreadable.Found e) {
+                find(mapping, id).ifPresent(items::add);
+            } catch (UnreadableState.UnreadableStateException e) {
                 unreadable.add(e.which());
             }
         }
@@ -400,23 +408,23 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
     }
 
     @Override
-    public synchronized Optional<String> holderOf(Kind<?> kind, String claim) {
-        return Optional.ofNullable(claims.get(claim(kind, claim)));
+    public synchronized Optional<String> holderOf(EntityMapping<?> mapping, String claim) {
+        return Optional.ofNullable(claims.get(claim(mapping, claim)));
     }
 
     @Override
     public synchronized <T> Page<Versioned<T>> shelf(
-            Kind<T> kind, String shelf, PageRequest request) {
+            EntityMapping<T> mapping, String shelf, PageRequest request) {
         var after = request.after() == null ? null : Cursor.read(request.after());
         if (after != null && after.order().isEmpty()) {
-            throw new BadCursor();
+            throw new InvalidCursorException();
         }
         var upTo = request.upTo();
         var cursors = new ArrayList<Cursor>();
-        var table = kind.table() + "/";
+        var table = mapping.table() + "/";
         states.forEach((place, kept) -> {
-            if (place.startsWith(table) && kept.shelf().name().equals(shelf)) {
-                cursors.add(new Cursor(kept.shelf().order(), place.substring(table.length())));
+            if (place.startsWith(table) && kept.indexKey().name().equals(shelf)) {
+                cursors.add(new Cursor(kept.indexKey().order(), place.substring(table.length())));
             }
         });
         var order = Comparator.comparing(Cursor::order).thenComparing(Cursor::id);
@@ -429,9 +437,9 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
         var page = rest.stream().limit(request.limit()).toList();
         var ids =
                 page.stream()
-                        .map(cursor -> cursor.id().substring(kind.name().length() + 1))
+                        .map(cursor -> cursor.id().substring(mapping.name().length() + 1))
                         .toList();
-        return page(kind, ids, rest.size() > page.size() ? page.getLast().opaque() : null);
+        return page(mapping, ids, rest.size() > page.size() ? page.getLast().opaque() : null);
     }
 
     @Override
@@ -456,7 +464,7 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
     }
 
     /** The entries of a subject, all of which can be read. */
-    public synchronized List<Entry> entries(String subject) {
+    public synchronized List<JournalEntry> entries(String subject) {
         return journal.getOrDefault(subject, new TreeMap<>()).values().stream()
                 .map(Item::entry)
                 .map(Objects::requireNonNull)
@@ -467,13 +475,13 @@ public final class MemoryStore implements Records, Ledger, Journal, Answers {
         try {
             return Long.parseLong(id);
         } catch (NumberFormatException e) {
-            throw new BadCursor();
+            throw new InvalidCursorException();
         }
     }
 
     @Override
-    public synchronized Optional<Answer> find(String key, Instant now) {
+    public synchronized Optional<IdempotencyRecord> find(String key, Instant now) {
         return Optional.ofNullable(answers.get(key))
-                .filter(answer -> now.isBefore(answer.forgetAt()));
+                .filter(idempotencyRecord -> now.isBefore(idempotencyRecord.forgetAt()));
     }
 }

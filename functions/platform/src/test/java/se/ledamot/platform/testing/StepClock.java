@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import se.ledamot.platform.calendar.Sweden;
+import se.ledamot.platform.calendar.SwedishTime;
 
 /** A clock that stands still until it is told to step. */
 public final class StepClock extends Clock {
@@ -18,7 +18,7 @@ public final class StepClock extends Clock {
 
     /** A clock that stands at a time of day in Sweden. */
     public static StepClock at(String date, String time) {
-        return new StepClock(Sweden.instantOf(LocalDate.parse(date), LocalTime.parse(time)));
+        return new StepClock(SwedishTime.instantOf(LocalDate.parse(date), LocalTime.parse(time)));
     }
 
     public synchronized void step(Duration by) {
@@ -27,7 +27,7 @@ public final class StepClock extends Clock {
 
     /** On to a time of day in Sweden. */
     public synchronized void to(String date, String time) {
-        now = Sweden.instantOf(LocalDate.parse(date), LocalTime.parse(time));
+        now = SwedishTime.instantOf(LocalDate.parse(date), LocalTime.parse(time));
     }
 
     @Override
@@ -37,7 +37,7 @@ public final class StepClock extends Clock {
 
     @Override
     public ZoneId getZone() {
-        return Sweden.ZONE;
+        return SwedishTime.ZONE;
     }
 
     @Override

@@ -2,12 +2,12 @@ package se.ledamot.platform.testing;
 
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import se.ledamot.platform.commit.Decisions;
+import se.ledamot.platform.commit.CommandExecutor;
 
 /** What tests have in place of chance. */
 public final class TestDefaults {
     /** Again and again without a pause, up to a number that no race takes. */
-    public static final Decisions.Retry RETRY = (attempts, spent) -> attempts < 200;
+    public static final CommandExecutor.Retry RETRY = (attempts, spent) -> attempts < 200;
 
     private TestDefaults() {}
 

@@ -45,7 +45,7 @@ class OfficialClientsTest {
             process.stdout.write(new Webhook(secret).sign(id, new Date(at * 1000), body));
             """;
 
-    private final Secret secret = SignedCallsTest.secret(9);
+    private final WebhookSecret secret = SignedWebhooksTest.secret(9);
     private final String written = "whsec_" + base64((byte) 9);
 
     @ParameterizedTest
@@ -78,13 +78,13 @@ class OfficialClientsTest {
 
     private boolean verify(String id, String signature) {
         var call =
-                new Signed(
+                new SignedWebhook(
                         id,
                         Long.toString(NOW.getEpochSecond()),
                         signature,
                         BODY.getBytes(StandardCharsets.UTF_8));
-        var verdict = new Signatures(signer -> List.of(secret)).verify("sender", call, NOW);
-        return verdict instanceof Signatures.Authentic;
+        var verdict = new WebhookVerifier(signer -> List.of(secret)).verify("sender", call, NOW);
+        return verdict instanceof WebhookVerifier.Authentic;
     }
 
     private static boolean isId(String id) {

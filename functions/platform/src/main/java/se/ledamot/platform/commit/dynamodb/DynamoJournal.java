@@ -1,16 +1,16 @@
 package se.ledamot.platform.commit.dynamodb;
 
-import static se.ledamot.platform.commit.dynamodb.Attributes.text;
+import static se.ledamot.platform.commit.dynamodb.AttributeValues.text;
 
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import se.ledamot.platform.commit.BadCursor;
 import se.ledamot.platform.commit.Change;
 import se.ledamot.platform.commit.Cursor;
-import se.ledamot.platform.commit.Entry;
+import se.ledamot.platform.commit.InvalidCursorException;
 import se.ledamot.platform.commit.Journal;
+import se.ledamot.platform.commit.JournalEntry;
 import se.ledamot.platform.commit.Page;
 import se.ledamot.platform.commit.PageRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -23,9 +23,9 @@ public final class DynamoJournal implements Journal {
     private static final int MOST_SCALE = 80;
 
     private final DynamoDbClient dynamo;
-    private final Tables tables;
+    private final TableNames tables;
 
-    public DynamoJournal(DynamoDbClient dynamo, Tables tables) {
+    public DynamoJournal(DynamoDbClient dynamo, TableNames tables) {
         this.dynamo = dynamo;
         this.tables = tables;
     }
@@ -33,12 +33,12 @@ public final class DynamoJournal implements Journal {
     @Override
     public Page<Item> of(String subject, PageRequest request) {
         var answer =
-                Passing.read(() ->
+                TransientFailures.read(() ->
                         dynamo.query(query ->
-                                query.tableName(tables.of(Tables.JOURNAL))
+                                query.tableName(tables.of(TableNames.JOURNAL))
                                         .consistentRead(true)
                                         .keyConditionExpression("#s = :s")
-                                        .expressionAttributeNames(Map.of("#s", Items.SUBJECT))
+                                        .expressionAttributeNames(Map.of("#s", ItemMapper.SUBJECT))
                                         .expressionAttributeValues(Map.of(":s", text(subject)))
                                         .limit(request.limit())
                                         .exclusiveStartKey(start(subject, request.after()))));
@@ -51,9 +51,9 @@ public final class DynamoJournal implements Journal {
     }
 
     /** Null where it is not as we write them: whoever checks the journal names it. */
-    private static @Nullable Entry entry(Map<String, AttributeValue> item) {
+    private static @Nullable JournalEntry entry(Map<String, AttributeValue> item) {
         try {
-            return Entry.read(Attributes.document(item));
+            return JournalEntry.read(AttributeValues.document(item));
         } catch (RuntimeException e) {
             return null;
         }
@@ -61,29 +61,29 @@ public final class DynamoJournal implements Journal {
 
     /** Rounded down where it is not whole, as no entry of ours is. */
     private static long number(Map<String, AttributeValue> item) {
-        return new BigDecimal(Items.value(item, Items.NUMBER).n()).longValue();
+        return new BigDecimal(ItemMapper.value(item, ItemMapper.NUMBER).n()).longValue();
     }
 
     /** Where a subject's journal ends; empty where it has no entry. */
-    Optional<Change.End> end(String subject) {
+    Optional<Change.JournalHead> end(String subject) {
         var answer =
-                Passing.read(() ->
+                TransientFailures.read(() ->
                         dynamo.query(query ->
-                                query.tableName(tables.of(Tables.JOURNAL))
+                                query.tableName(tables.of(TableNames.JOURNAL))
                                         .consistentRead(true)
                                         .scanIndexForward(false)
                                         .keyConditionExpression("#s = :s")
-                                        .expressionAttributeNames(Map.of("#s", Items.SUBJECT))
+                                        .expressionAttributeNames(Map.of("#s", ItemMapper.SUBJECT))
                                         .expressionAttributeValues(Map.of(":s", text(subject)))
                                         .limit(1)));
         return answer.items().stream()
-                .map(item -> new Change.End(number(item), hash(item)))
+                .map(item -> new Change.JournalHead(number(item), hash(item)))
                 .findFirst();
     }
 
     private static String hash(Map<String, AttributeValue> item) {
-        var hash = item.get(Items.HASH);
-        return hash == null || hash.s() == null ? Entry.FIRST : hash.s();
+        var hash = item.get(ItemMapper.HASH);
+        return hash == null || hash.s() == null ? JournalEntry.FIRST : hash.s();
     }
 
     private static @Nullable Map<String, AttributeValue> start(
@@ -92,8 +92,8 @@ public final class DynamoJournal implements Journal {
             return null;
         }
         return Map.of(
-                Items.SUBJECT, text(subject),
-                Items.NUMBER, AttributeValue.fromN(number(Cursor.read(after).id())));
+                ItemMapper.SUBJECT, text(subject),
+                ItemMapper.NUMBER, AttributeValue.fromN(number(Cursor.read(after).id())));
     }
 
     /** A number as the database takes them, of at most 38 digits. */
@@ -103,15 +103,17 @@ public final class DynamoJournal implements Journal {
             if (number.precision() > MOST_DIGITS
                     || number.scale() < -MOST_SCALE
                     || number.scale() > MOST_SCALE) {
-                throw new BadCursor();
+                throw new InvalidCursorException();
             }
             return number.toPlainString();
         } catch (NumberFormatException e) {
-            throw new BadCursor();
+            throw new InvalidCursorException();
         }
     }
 
     private static @Nullable String next(Map<String, AttributeValue> last) {
-        return last.isEmpty() ? null : new Cursor("", Items.value(last, Items.NUMBER).n()).opaque();
+        return last.isEmpty()
+                ? null
+                : new Cursor("", ItemMapper.value(last, ItemMapper.NUMBER).n()).opaque();
     }
 }

@@ -24,15 +24,15 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Commit;
-import se.ledamot.platform.commit.Did;
-import se.ledamot.platform.commit.Ledger.Outcome;
+import se.ledamot.platform.commit.JournalEvent;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.PageRequest;
 import se.ledamot.platform.commit.Read;
-import se.ledamot.platform.commit.Unavailable;
+import se.ledamot.platform.commit.TransactionWriter.Outcome;
+import se.ledamot.platform.commit.UnavailableException;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.testing.Person;
-import se.ledamot.platform.testing.PersonKind;
+import se.ledamot.platform.testing.PersonMapping;
 import se.ledamot.platform.testing.StepClock;
 import se.ledamot.platform.testing.TestDefaults;
 import se.ledamot.platform.testing.TestRule;
@@ -55,10 +55,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
 @DisplayName("DynamoDB throttles, breaks, answers in part, or says no")
 class DynamoFaultsTest {
     private static final StepClock CLOCK = StepClock.at("2026-11-23", "08:00");
-    private static final PersonKind KIND = PersonKind.PERSON;
+    private static final PersonMapping KIND = PersonMapping.PERSON;
     private static final Person NONE = new Person("a", "A");
-    private static final Did DID = Did.of("held", TestRule.T2);
-    private static final Tables TABLES = new Tables(table -> table);
+    private static final JournalEvent DID = JournalEvent.of("held", TestRule.T2);
+    private static final TableNames TABLES = new TableNames(table -> table);
     private static final Operation OPERATION =
             new Operation("test", Actor.schedule("test"), CLOCK.instant());
 
@@ -98,10 +98,10 @@ class DynamoFaultsTest {
             String name, RuntimeException fault) {
         failure = fault;
         for (Supplier<?> read : reads()) {
-            assertThatThrownBy(read::get).isInstanceOf(Unavailable.class);
+            assertThatThrownBy(read::get).isInstanceOf(UnavailableException.class);
         }
         assertThatThrownBy(() -> records().isStillSo(List.of(new Read.OfState(KIND, "a", 0))))
-                .isInstanceOf(Unavailable.class);
+                .isInstanceOf(UnavailableException.class);
         assertThat(write("a")).isEqualTo(Outcome.UNKNOWN);
     }
 
@@ -124,10 +124,10 @@ class DynamoFaultsTest {
                 () -> records().find(KIND, "a"),
                 () -> records().findAll(KIND, List.of("a")),
                 () -> records().holderOf(KIND, "claim"),
-                () -> records().shelf(KIND, PersonKind.ALL, PageRequest.first(5)),
+                () -> records().shelf(KIND, PersonMapping.ALL, PageRequest.first(5)),
                 () -> new DynamoJournal(client(), TABLES).of("person/a", PageRequest.first(5)),
                 () -> new DynamoJournal(client(), TABLES).end("person/a"),
-                () -> new DynamoAnswers(client(), TABLES).find("key", CLOCK.instant()));
+                () -> new DynamoIdempotencyStore(client(), TABLES).find("key", CLOCK.instant()));
     }
 
     @Test
@@ -160,9 +160,10 @@ class DynamoFaultsTest {
                         DynamoDbClient.class,
                         client(),
                         "test",
-                        EnumSet.of(Faults.Sort.UNPROCESSED));
+                        EnumSet.of(Faults.Type.UNPROCESSED));
         var found =
-                new DynamoRecords(partly, TABLES, CLOCK, (attempts, spent) -> pauses.add(attempts))
+                new DynamoRepository(
+                                partly, TABLES, CLOCK, (attempts, spent) -> pauses.add(attempts))
                         .findAll(KIND, ids);
         assertThat(found.items())
                 .extracting(Versioned::id)
@@ -179,9 +180,9 @@ class DynamoFaultsTest {
                                 DynamoDbClient.class,
                                 client(),
                                 "test",
-                                EnumSet.of(Faults.Sort.UNPROCESSED));
+                                EnumSet.of(Faults.Type.UNPROCESSED));
         var records =
-                new DynamoRecords(
+                new DynamoRepository(
                         nothing,
                         TABLES,
                         CLOCK,
@@ -191,7 +192,7 @@ class DynamoFaultsTest {
                             return attempts < 4;
                         });
         assertThatThrownBy(() -> records.findAll(KIND, List.of("a")))
-                .isInstanceOf(Unavailable.class);
+                .isInstanceOf(UnavailableException.class);
         assertThat(pauses).containsExactly(1, 2, 3, 4);
     }
 
@@ -219,12 +220,12 @@ class DynamoFaultsTest {
         return ledger().write(Commit.nothing().create(KIND, id, NONE, DID), List.of(), OPERATION);
     }
 
-    private DynamoLedger ledger() {
-        return new DynamoLedger(client(), TABLES);
+    private DynamoTransactionWriter ledger() {
+        return new DynamoTransactionWriter(client(), TABLES);
     }
 
-    private DynamoRecords records() {
-        return new DynamoRecords(client(), TABLES, CLOCK);
+    private DynamoRepository records() {
+        return new DynamoRepository(client(), TABLES, CLOCK);
     }
 
     /** Notes what it is asked, and fails as it was told to. */

@@ -1,0 +1,57 @@
+package se.ledamot.checkout;
+
+import se.ledamot.municipality.identity.TheftMark;
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.document.Document;
+
+/** How deviations are kept: open ones and closed ones, each on a shelf by when they were found. */
+public final class DeviationMapping implements EntityMapping<Deviation> {
+    public static final DeviationMapping DEVIATION = new DeviationMapping();
+
+    private DeviationMapping() {}
+
+    /** The shelf of open or closed deviations. */
+    public static String in(boolean open) {
+        return open ? "deviation/open" : "deviation/closed";
+    }
+
+    @Override
+    public String name() {
+        return "deviation";
+    }
+
+    @Override
+    public String table() {
+        return "Loans";
+    }
+
+    @Override
+    public Document write(Deviation deviation) {
+        return Document.of(
+                "tablet", deviation.tablet().value(),
+                "sort", deviation.sort(),
+                "occasion", deviation.occasion(),
+                "foundAt", deviation.foundAt(),
+                "missing", deviation.missing(),
+                "damage", deviation.damage().isEmpty() ? null : deviation.damage(),
+                "outcome", deviation.outcome());
+    }
+
+    @Override
+    public Deviation read(Document written) {
+        return new Deviation(
+                new TheftMark(written.text("tablet")),
+                written.choice(Deviation.Type.class, "sort"),
+                written.text("occasion"),
+                written.instant("foundAt"),
+                written.texts("missing"),
+                written.textOrEmpty("damage"),
+                written.textOrNull("outcome"));
+    }
+
+    @Override
+    public IndexKey shelf(Deviation deviation) {
+        return IndexKey.at(in(deviation.outcome() == null), deviation.foundAt());
+    }
+}

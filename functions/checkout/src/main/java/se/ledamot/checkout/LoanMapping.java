@@ -1,0 +1,205 @@
+package se.ledamot.checkout;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.guideline.Guideline;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.identity.TheftMark;
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.document.Document;
+
+/**
+ * How loans are kept. A loan that is prepared or open holds its tablet, its SIM and its member
+ * alone: that is what makes two open loans of one tablet impossible (K3.1c).
+ */
+public final class LoanMapping implements EntityMapping<Loan> {
+    public static final LoanMapping LOAN = new LoanMapping();
+
+    private LoanMapping() {}
+
+    /** The claim on a tablet. */
+    public static String tablet(TheftMark tablet) {
+        return "tablet/" + tablet;
+    }
+
+    /** The claim on a SIM. */
+    public static String sim(Iccid sim) {
+        return "sim/" + sim;
+    }
+
+    /** The claim on a member: one tablet each. */
+    public static String member(MemberId member) {
+        return "member/" + member;
+    }
+
+    /** The claim on a member, of a tablet that is lent while their own is away for service. */
+    public static String temporary(MemberId member) {
+        return "temporary/" + member;
+    }
+
+    /**
+     * The shelf of loans in that state: {@code prepared}, {@code open}, {@code returning}, {@code
+     * unsigned}, {@code returned}, {@code lapsed}, {@code lost}.
+     */
+    public static String in(String state) {
+        return "loan/" + state;
+    }
+
+    @Override
+    public String name() {
+        return "loan";
+    }
+
+    @Override
+    public String table() {
+        return "Loans";
+    }
+
+    @Override
+    public Set<String> claims(Loan loan) {
+        return loan.holds()
+                ? Set.of(tablet(loan.tablet()), sim(loan.sim()), borrower(loan))
+                : Set.of();
+    }
+
+    private static String borrower(Loan loan) {
+        return loan.temporary() ? temporary(loan.member()) : member(loan.member());
+    }
+
+    @Override
+    public IndexKey shelf(Loan loan) {
+        return new IndexKey(in(state(loan.state())), order(loan));
+    }
+
+    /** The state's word. */
+    public static String state(LoanState state) {
+        return switch (state) {
+            case LoanState.Prepared prepared -> "prepared";
+            case LoanState.Open open -> open.returning() == null ? "open" : "returning";
+            case LoanState.Returned returned ->
+                    returned.receipt() == null ? "unsigned" : "returned";
+            case LoanState.Lost lost -> "lost";
+            case LoanState.Lapsed lapsed -> "lapsed";
+        };
+    }
+
+    /** Return cases by the day that they are due, the others by when they came into their state. */
+    private static String order(Loan loan) {
+        return switch (loan.state()) {
+            case LoanState.Prepared(var at, var reminded) -> IndexKey.order(at);
+            case LoanState.Open open -> openOrder(open);
+            case LoanState.Returned returned -> IndexKey.order(returned.at());
+            case LoanState.Lost lost -> IndexKey.order(lost.at());
+            case LoanState.Lapsed(var at) -> IndexKey.order(at);
+        };
+    }
+
+    private static String openOrder(LoanState.Open open) {
+        var returning = open.returning();
+        return returning == null ? IndexKey.order(open.signed().at()) : returning.due().toString();
+    }
+
+    @Override
+    public Document write(Loan loan) {
+        return Document.of(
+                "id", loan.id().value(),
+                "member", loan.member().value(),
+                "tablet", loan.tablet().value(),
+                "sim", loan.sim().value(),
+                "checklist", loan.checklist().write(),
+                "introduction", loan.introduction().write(),
+                "quickGuide", loan.quickGuide(),
+                "temporary", loan.temporary() ? true : null,
+                "state", write(loan.state()));
+    }
+
+    private static Document write(LoanState state) {
+        return switch (state) {
+            case LoanState.Prepared(var at, var reminded) ->
+                    Document.of("is", "prepared", "at", at, "reminded", reminded);
+            case LoanState.Open(var signed, var acknowledged, var asked, var returning) ->
+                    Document.of(
+                            "is",
+                            "open",
+                            "signed",
+                            signed.write(),
+                            "acknowledged",
+                            acknowledged.write(),
+                            "asked",
+                            asked == null ? null : asked.write(),
+                            "returning",
+                            returning == null ? null : returning.write());
+            case LoanState.Returned(var signed, var at, var condition, var receipt, var chased) ->
+                    Document.of(
+                            "is",
+                            "returned",
+                            "signed",
+                            signed.write(),
+                            "at",
+                            at,
+                            "condition",
+                            condition.write(),
+                            "receipt",
+                            receipt == null ? null : receipt.write(),
+                            "chased",
+                            chased);
+            case LoanState.Lost(var signed, var at) ->
+                    Document.of("is", "lost", "signed", signed.write(), "at", at);
+            case LoanState.Lapsed(var at) -> Document.of("is", "lapsed", "at", at);
+        };
+    }
+
+    @Override
+    public Loan read(Document written) {
+        return new Loan(
+                new LoanId(written.text("id")),
+                new MemberId(written.text("member")),
+                new TheftMark(written.text("tablet")),
+                new Iccid(written.text("sim")),
+                Checklist.read(written.document("checklist")),
+                Introduction.read(written.document("introduction")),
+                written.text("quickGuide"),
+                written.truth("temporary"),
+                state(written.document("state")));
+    }
+
+    private static LoanState state(Document written) {
+        return switch (written.text("is")) {
+            case "prepared" ->
+                    new LoanState.Prepared(written.instant("at"), written.truth("reminded"));
+            case "open" -> open(written);
+            case "returned" -> returned(written);
+            case "lost" ->
+                    new LoanState.Lost(
+                            Signature.read(written.document("signed")), written.instant("at"));
+            case "lapsed" -> new LoanState.Lapsed(written.instant("at"));
+            default -> throw new IllegalArgumentException("No such state of a loan");
+        };
+    }
+
+    private static LoanState open(Document written) {
+        var asked = written.documentOrNull("asked");
+        var returning = written.documentOrNull("returning");
+        return new LoanState.Open(
+                Signature.read(written.document("signed")),
+                Guideline.Reference.read(written.document("acknowledged")),
+                asked == null ? null : SignatureReminder.read(asked),
+                returning == null ? null : ReturnCase.read(returning));
+    }
+
+    private static LoanState returned(Document written) {
+        var receipt = written.documentOrNull("receipt");
+        Instant at = written.instant("at");
+        @Nullable Signature signed = receipt == null ? null : Signature.read(receipt);
+        return new LoanState.Returned(
+                Signature.read(written.document("signed")),
+                at,
+                Condition.read(written.document("condition")),
+                signed,
+                written.choice(LoanState.Chase.class, "chased"));
+    }
+}

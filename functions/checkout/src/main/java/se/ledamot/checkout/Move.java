@@ -1,9 +1,0 @@
-package se.ledamot.checkout;
-
-/** What the device desk does with a thing that is not lent. */
-public enum Move {
-    TO_SERVICE,
-    BACK_IN_STOCK,
-    MISSING,
-    RETIRE
-}

@@ -1,0 +1,34 @@
+package se.ledamot.checkout;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.platform.calendar.SwedishTime;
+import se.ledamot.platform.commit.Refusal;
+
+/** The date on a signed sheet lies between the day of what it signs and today, both included. */
+final class PaperSignatureDate {
+    private PaperSignatureDate() {}
+
+    /**
+     * The refusal of a sheet whose date cannot be; empty for any other, and for an acceptance.
+     *
+     * @param from the first day on which there was something to sign
+     * @param clause the one that wants the signature
+     */
+    static Optional<Refusal> refusal(Signature signature, LocalDate from, Clause clause) {
+        if (!(signature instanceof Signature.Paper paper)) {
+            return Optional.empty();
+        }
+        if (paper.signedOn().isBefore(from)) {
+            return Optional.of(misdated(CheckoutReason.SIGNED_EARLIER, from, clause));
+        }
+        return paper.signedOn().isAfter(SwedishTime.dateOf(paper.at()))
+                ? Optional.of(misdated(CheckoutReason.SIGNED_LATER, paper.signedOn(), clause))
+                : Optional.empty();
+    }
+
+    private static Refusal misdated(CheckoutReason reason, LocalDate day, Clause clause) {
+        return reason.because("day", day, "clause", clause.id()).under(clause);
+    }
+}

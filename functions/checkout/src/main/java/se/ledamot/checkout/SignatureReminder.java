@@ -1,0 +1,42 @@
+package se.ledamot.checkout;
+
+import java.time.LocalDate;
+import se.ledamot.municipality.guideline.Guideline;
+import se.ledamot.platform.document.Document;
+
+/**
+ * That a borrower has been asked to sign a new version of the guideline.
+ *
+ * @param since the day of the question, or of the last reminder
+ * @param deskTold whether the device desk has been told that all reminders were in vain
+ */
+public record SignatureReminder(
+        Guideline.Reference guideline, LocalDate since, int reminders, boolean deskTold) {
+    static SignatureReminder first(Guideline.Reference guideline, LocalDate on) {
+        return new SignatureReminder(guideline, on, 0, false);
+    }
+
+    SignatureReminder reminded(LocalDate on) {
+        return new SignatureReminder(guideline, on, reminders + 1, false);
+    }
+
+    SignatureReminder toldDesk() {
+        return new SignatureReminder(guideline, since, reminders, true);
+    }
+
+    Document write() {
+        return Document.of(
+                "guideline", guideline.write(),
+                "since", since,
+                "reminders", reminders,
+                "deskTold", deskTold);
+    }
+
+    static SignatureReminder read(Document written) {
+        return new SignatureReminder(
+                Guideline.Reference.read(written.document("guideline")),
+                written.date("since"),
+                written.count("reminders"),
+                written.truth("deskTold"));
+    }
+}

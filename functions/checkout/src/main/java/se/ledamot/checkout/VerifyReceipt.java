@@ -1,0 +1,77 @@
+package se.ledamot.checkout;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Sha256;
+
+/** Recomputes every hash that a receipt and its signature stand on (K3.1a, K3.1b). */
+public final class VerifyReceipt {
+    /**
+     * A hash and what it is of.
+     *
+     * @param recomputed null where the text is gone
+     */
+    public record Hash(String of, Sha256 recorded, @Nullable Sha256 recomputed) {
+        public boolean holds() {
+            return recorded.equals(recomputed);
+        }
+
+        public Document told() {
+            return Document.of(
+                    "of",
+                    of,
+                    "recorded",
+                    recorded.hex(),
+                    "recomputed",
+                    recomputed == null ? null : recomputed.hex(),
+                    "holds",
+                    holds());
+        }
+    }
+
+    private final Guidelines guidelines;
+
+    public VerifyReceipt(Guidelines guidelines) {
+        this.guidelines = guidelines;
+    }
+
+    /**
+     * The hashes of the receipt that the tablet was lent against, or of the one that it was
+     * returned against.
+     */
+    public List<Hash> hashes(Loan loan, Receipt receipt, boolean ofReturn) {
+        var own = Stream.of(new Hash("receipt", receipt.hash(), Sha256.of(receipt.text())));
+        var others = ofReturn ? returned(loan, receipt) : lent(loan);
+        return Stream.concat(own, others).toList();
+    }
+
+    private Stream<Hash> lent(Loan loan) {
+        return signature(loan)
+                .map(signed -> new Hash("guideline", signed.text(), text(signed.text())))
+                .stream();
+    }
+
+    private static Stream<Hash> returned(Loan loan, Receipt receipt) {
+        return loan.state() instanceof LoanState.Returned returned && returned.receipt() != null
+                ? Stream.of(
+                        new Hash("signature", returned.receipt().text(), Sha256.of(receipt.text())))
+                : Stream.empty();
+    }
+
+    private static Optional<Signature> signature(Loan loan) {
+        return switch (loan.state()) {
+            case LoanState.Open open -> Optional.of(open.signed());
+            case LoanState.Returned returned -> Optional.of(returned.signed());
+            case LoanState.Lost lost -> Optional.of(lost.signed());
+            default -> Optional.empty();
+        };
+    }
+
+    private @Nullable Sha256 text(Sha256 hash) {
+        return guidelines.text(hash).map(Sha256::of).orElse(null);
+    }
+}

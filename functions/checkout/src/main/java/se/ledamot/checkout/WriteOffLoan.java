@@ -1,0 +1,92 @@
+package se.ledamot.checkout;
+
+import static se.ledamot.municipality.clause.Clause.K3_4B;
+
+import java.util.Optional;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.SimMapping;
+import se.ledamot.municipality.inventory.TabletMapping;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Repository;
+import se.ledamot.platform.commit.Versioned;
+
+/**
+ * Ends the loan of a tablet that was stolen or lost and is not waited for any more (K3.4a, K3.4b):
+ * by the desk, or because another is lent in its place. The case goes on; a tablet that is found
+ * later comes back by a move.
+ */
+public final class WriteOffLoan {
+    private final Repository repository;
+
+    public WriteOffLoan(Repository repository) {
+        this.repository = repository;
+    }
+
+    public Decision<Loan> giveUp(LoanId id, Operation operation) {
+        return new Loans(repository)
+                .open(
+                        id,
+                        found ->
+                                lost(repository, found.kept())
+                                        .map(lost ->
+                                                Decision.of(
+                                                        ended(lost, operation),
+                                                        givenUp(repository, lost, operation)))
+                                        .orElseGet(() ->
+                                                Decision.refuse(
+                                                        CheckoutReason.TABLET_NOT_MISSING.because(
+                                                                "loan", id.value()))));
+    }
+
+    /** The loan, where it is open and its tablet is missing; else empty. */
+    static Optional<Loans.Loaded<LoanState.Open>> lost(
+            Repository repository, Versioned<Loan> loan) {
+        return loan.state().state() instanceof LoanState.Open open
+                        && repository
+                                        .find(TabletMapping.TABLET, loan.state().tablet().value())
+                                        .orElseThrow()
+                                        .state()
+                                        .holding()
+                                instanceof Holding.Missing
+                ? Optional.of(new Loans.Loaded<>(loan, open))
+                : Optional.empty();
+    }
+
+    static Commit givenUp(
+            Repository repository, Loans.Loaded<LoanState.Open> found, Operation operation) {
+        var loan = found.loan();
+        var id = loan.id().value();
+        var tablet = repository.find(TabletMapping.TABLET, loan.tablet().value()).orElseThrow();
+        var sim = repository.find(SimMapping.SIM, loan.sim().value()).orElseThrow();
+        return Commit.nothing()
+                .change(
+                        found.kept(),
+                        ended(found, operation),
+                        JournalEvent.of("loan-given-up", K3_4B))
+                .change(
+                        tablet,
+                        tablet.state().now(loanOver(tablet.state().holding())),
+                        JournalEvent.of("tablet-given-up", K3_4B, "loan", id))
+                .change(
+                        sim,
+                        sim.state().now(loanOver(sim.state().holding()), operation.at()),
+                        JournalEvent.of("sim-given-up", K3_4B, "loan", id));
+    }
+
+    private static Loan ended(Loans.Loaded<LoanState.Open> found, Operation operation) {
+        return found.loan().now(found.state().lose(operation.at()));
+    }
+
+    /** The card was in the tablet, unless it went missing before. */
+    private static Holding loanOver(Holding holding) {
+        return switch (holding) {
+            case Holding.Missing missing -> missing.loanOver();
+            case Holding.Lent lent -> lent.reportMissing().loanOver();
+            default -> holding;
+        };
+    }
+}

@@ -1,0 +1,108 @@
+package se.ledamot.datausage;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.Sim;
+import se.ledamot.municipality.inventory.SimMapping;
+import se.ledamot.municipality.notice.NoticeDraft;
+import se.ledamot.municipality.notice.Transition;
+import se.ledamot.municipality.sweep.SweepRun;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Repository;
+import se.ledamot.platform.commit.Versioned;
+
+/**
+ * Looks at the months of the cards that are lent, for what no record tells of: thresholds that were
+ * passed in the quiet hours, or by a changed allowance or setting, and months that will run out
+ * (K4a).
+ */
+final class AllowanceSweep {
+    private static final JournalEvent LOOKED_AT =
+            JournalEvent.of("allowance-looked-at", Clause.K4A);
+
+    private final Repository repository;
+    private final Settings settings;
+    private final SweepRun run;
+    private final Operation operation;
+    private final Map<String, Sim> lent;
+    private final RunningOutAlert runningOut;
+
+    /** Looks as of an operation's time, in a round, at cards that are read all at once. */
+    AllowanceSweep(Repository repository, Settings settings, SweepRun run, Operation operation) {
+        this.repository = repository;
+        this.run = run;
+        this.settings = settings;
+        this.operation = operation;
+        var month = YearMonth.from(operation.today());
+        this.lent =
+                run.whole(SimMapping.SIM, SimMapping.in("lent")).stream()
+                        .map(Versioned::state)
+                        .collect(
+                                Collectors.toMap(
+                                        sim -> MonthOfUseMapping.id(sim.iccid(), month), s -> s));
+        var cards = lent.values().stream().map(Sim::iccid).toList();
+        this.runningOut =
+                new RunningOutAlert(
+                        repository, ForecastPolicy.of(cards, operation.today(), repository));
+    }
+
+    /** The months that go on, as they are read all at once. */
+    List<Versioned<MonthOfUse>> months() {
+        return run.findAll(MonthOfUseMapping.MONTH, lent.keySet());
+    }
+
+    /**
+     * Tells what is to be told of a month: where there seems to be something, it is found again.
+     */
+    Decision<Boolean> tell(Versioned<MonthOfUse> seen, Operation part) {
+        var sim = lent.get(seen.id());
+        return sim == null
+                        || told(seen.state(), sim, runningOut, operation)
+                                .next()
+                                .equals(seen.state())
+                ? Decision.of(false)
+                : tell(seen.id(), part);
+    }
+
+    /** Decides on month, card and all that the outlook stands on as they are now. */
+    private Decision<Boolean> tell(String id, Operation part) {
+        var found = repository.find(MonthOfUseMapping.MONTH, id).orElseThrow();
+        var card = found.state().card();
+        var sim = repository.find(SimMapping.SIM, card.value()).orElseThrow().state();
+        var outlook = new RunningOutAlert(repository, ForecastPolicy.on(part.today(), repository));
+        var told = told(found.state(), sim, outlook, part);
+        if (told.next().equals(found.state())) {
+            return Decision.of(false);
+        }
+        return Decision.of(true, told.from(found, part));
+    }
+
+    /** What is passed is told of first; that it will run out is told of another time. */
+    private Transition<MonthOfUse> told(
+            MonthOfUse month, Sim sim, RunningOutAlert outlook, Operation operation) {
+        var told = Thresholds.of(month, sim, settings, LOOKED_AT, operation.at());
+        return told.notices().isEmpty()
+                ? outlook.telling(told.next(), sim, operation.at(), settings)
+                        .map(telling -> foretold(told.next(), sim, telling, operation.today()))
+                        .orElse(told)
+                : told;
+    }
+
+    private static Transition<MonthOfUse> foretold(
+            MonthOfUse month, Sim sim, NoticeDraft telling, LocalDate today) {
+        return sim.holding() instanceof Holding.Lent(var loan, var member)
+                ? Transition.of(
+                        month.heard(month.alerts().by(loan).ofRunningOut(today)),
+                        LOOKED_AT,
+                        telling)
+                : Transition.of(month, LOOKED_AT);
+    }
+}

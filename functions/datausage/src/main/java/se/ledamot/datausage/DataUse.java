@@ -1,0 +1,52 @@
+package se.ledamot.datausage;
+
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.TreeMap;
+import se.ledamot.platform.calendar.SwedishTime;
+
+/**
+ * Bytes that were used evenly over a time: that is how they are split where the time is.
+ *
+ * @param to where it is the same as the beginning, all was used at once
+ * @param counted whether it was read off a counter, so that it may have been used at any time of it
+ */
+record DataUse(Instant from, Instant to, long bytes, boolean counted) {
+    /** The use of each day in Sweden, whether it has 23, 24 or 25 hours; their sum is the whole. */
+    TreeMap<LocalDate, Long> byDay() {
+        var days = new TreeMap<LocalDate, Long>();
+        var day = SwedishTime.dateOf(from);
+        long before = 0;
+        do {
+            var end = SwedishTime.startOf(day.plusDays(1));
+            long until = until(end);
+            days.merge(day, until - before, Long::sum);
+            before = until;
+            day = day.plusDays(1);
+        } while (SwedishTime.startOf(day).isBefore(to));
+        return days;
+    }
+
+    /** The bytes that were used from that time on. */
+    long after(Instant time) {
+        return time.isAfter(to) ? 0 : bytes - until(time);
+    }
+
+    /** The bytes that were used before that time; of what was used at once, all or nothing. */
+    private long until(Instant time) {
+        if (!time.isAfter(from)) {
+            return 0;
+        }
+        if (!time.isBefore(to)) {
+            return bytes;
+        }
+        var whole = Duration.between(from, to).toMillis();
+        var part = Duration.between(from, time).toMillis();
+        return BigInteger.valueOf(bytes)
+                .multiply(BigInteger.valueOf(part))
+                .divide(BigInteger.valueOf(Math.max(1, whole)))
+                .longValue();
+    }
+}

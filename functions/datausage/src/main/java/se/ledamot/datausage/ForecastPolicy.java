@@ -1,0 +1,129 @@
+package se.ledamot.datausage;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import se.ledamot.municipality.guideline.Setting;
+import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.inventory.Sim;
+import se.ledamot.platform.calendar.SwedishTime;
+import se.ledamot.platform.commit.Repository;
+import se.ledamot.platform.commit.Versioned;
+
+/** Whether there is enough to say on a day how a card's month will end, and what. */
+public final class ForecastPolicy {
+    private static final int ENOUGH_DAYS = 7;
+    private static final double UNKNOWN = -1;
+
+    private final LocalDate today;
+    private final Supplier<LocalDate> reported;
+    private final Function<Iccid, Optional<MonthOfUse>> lastMonth;
+
+    private ForecastPolicy(
+            LocalDate today,
+            Supplier<LocalDate> reported,
+            Function<Iccid, Optional<MonthOfUse>> lastMonth) {
+        this.today = today;
+        this.reported = reported;
+        this.lastMonth = lastMonth;
+    }
+
+    /** The outlook on a day, from as far as the operator has reported. */
+    public static ForecastPolicy on(LocalDate today, Repository repository) {
+        var last = YearMonth.from(today).minusMonths(1);
+        return new ForecastPolicy(
+                today,
+                () -> reported(today, repository),
+                card ->
+                        repository
+                                .find(MonthOfUseMapping.MONTH, MonthOfUseMapping.id(card, last))
+                                .map(Versioned::state));
+    }
+
+    /** The same of many cards, which are read all at once. */
+    static ForecastPolicy of(Collection<Iccid> cards, LocalDate today, Repository repository) {
+        var last = YearMonth.from(today).minusMonths(1);
+        var ids =
+                cards.stream()
+                        .map(card -> MonthOfUseMapping.id(card, last))
+                        .collect(Collectors.toSet());
+        var months =
+                repository.findAll(MonthOfUseMapping.MONTH, ids).items().stream()
+                        .map(Versioned::state)
+                        .collect(Collectors.toMap(MonthOfUse::card, month -> month));
+        var reported = reported(today, repository);
+        return new ForecastPolicy(
+                today, () -> reported, card -> Optional.ofNullable(months.get(card)));
+    }
+
+    private static LocalDate reported(LocalDate today, Repository repository) {
+        return repository
+                .find(ReportedThroughMapping.REPORTED, ReportedThroughMapping.ALL)
+                .map(kept -> kept.state().through())
+                .filter(through -> through.isBefore(today))
+                .orElse(today);
+    }
+
+    /**
+     * How a month will end that goes on; empty where there is not enough to say: in its first days,
+     * and in the first week of a borrower, whose habits are not those of the one before.
+     */
+    public Optional<Forecast> of(MonthOfUse month, Sim sim, Settings settings) {
+        var last = last(month);
+        var first = month.firstSince(sim.lentSince());
+        return isIn(month, today)
+                        && isIn(month, last)
+                        && last.getDayOfMonth() >= settings.count(Setting.FORECAST_FROM_DAY)
+                        && isKnown(month, first, sim, last)
+                ? Optional.of(
+                        Forecast.of(
+                                month.byDay(),
+                                first,
+                                last,
+                                lastMonthsDay(sim),
+                                settings.workingDays()))
+                : Optional.empty();
+    }
+
+    /** Whether the borrower has had it for a week of which something is known. */
+    private static boolean isKnown(MonthOfUse month, LocalDate first, Sim sim, LocalDate last) {
+        var from = first.isAfter(month.month().atDay(1)) ? first : first(sim);
+        return !from.plusDays(ENOUGH_DAYS - 1).isAfter(last);
+    }
+
+    private static LocalDate first(Sim sim) {
+        return SwedishTime.dateOf(sim.lentSince()).plusDays(1);
+    }
+
+    /** The first day on which the allowance will be used up; never one that is over. */
+    public Optional<LocalDate> runsOut(Forecast forecast, Sim sim) {
+        return forecast.runsOut(Allowance.of(sim).bytes())
+                .map(on -> on.isBefore(today) ? today : on);
+    }
+
+    /** The last day that is reported of a card; where it has a counter, as far as that goes. */
+    private LocalDate last(MonthOfUse month) {
+        var through = reported.get();
+        return month.newest()
+                .map(reading -> SwedishTime.dateOf(reading.at()))
+                .filter(read -> read.isBefore(through) && !month.isUsedAfter(read))
+                .orElse(through);
+    }
+
+    private static boolean isIn(MonthOfUse month, LocalDate date) {
+        return YearMonth.from(date).equals(month.month());
+    }
+
+    private double lastMonthsDay(Sim sim) {
+        return lastMonth
+                .apply(sim.iccid())
+                .filter(month -> !first(sim).isAfter(month.month().atDay(1)))
+                .map(month -> (double) month.bytes() / month.month().lengthOfMonth())
+                .orElse(UNKNOWN);
+    }
+}

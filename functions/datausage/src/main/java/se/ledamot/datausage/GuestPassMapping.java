@@ -1,0 +1,83 @@
+package se.ledamot.datausage;
+
+import java.time.Instant;
+import java.time.Period;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.directory.BodyName;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.platform.calendar.SwedishTime;
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.document.Document;
+
+/** How requests for the guest pass are kept: the open ones and the others on a shelf each. */
+public final class GuestPassMapping implements EntityMapping<GuestPassRequest> {
+    public static final GuestPassMapping GUEST_PASS = new GuestPassMapping();
+    private static final Period KEPT = Period.ofYears(1);
+
+    private GuestPassMapping() {}
+
+    /** The shelf of requests in that state, {@code open} or {@code handed-over}. */
+    public static String in(String state) {
+        return "guest-pass/" + state;
+    }
+
+    /** The claim on being a member's open request to a body: one each. */
+    static String open(MemberId member, BodyName body) {
+        return "member/" + member + "/" + body.key();
+    }
+
+    @Override
+    public String name() {
+        return "pass";
+    }
+
+    @Override
+    public String table() {
+        return MonthOfUseMapping.MONTH.table();
+    }
+
+    @Override
+    public Document write(GuestPassRequest request) {
+        return Document.of(
+                "id", request.id(),
+                "member", request.member().value(),
+                "body", request.body().text(),
+                "askedAt", request.askedAt(),
+                "toldAt", request.toldAt(),
+                "handedOverAt", request.handedOverAt());
+    }
+
+    @Override
+    public GuestPassRequest read(Document written) {
+        return new GuestPassRequest(
+                written.text("id"),
+                new MemberId(written.text("member")),
+                new BodyName(written.text("body")),
+                written.instant("askedAt"),
+                written.instant("toldAt"),
+                written.instantOrNull("handedOverAt"));
+    }
+
+    @Override
+    public Set<String> claims(GuestPassRequest request) {
+        return request.isOpen() ? Set.of(open(request.member(), request.body())) : Set.of();
+    }
+
+    @Override
+    public IndexKey shelf(GuestPassRequest request) {
+        return IndexKey.at(in(request.isOpen() ? "open" : "handed-over"), request.askedAt());
+    }
+
+    @Override
+    public boolean mayBeForgotten() {
+        return true;
+    }
+
+    @Override
+    public @Nullable Instant forgetAt(GuestPassRequest request) {
+        var at = request.handedOverAt();
+        return at == null ? null : SwedishTime.at(at).plus(KEPT).toInstant();
+    }
+}

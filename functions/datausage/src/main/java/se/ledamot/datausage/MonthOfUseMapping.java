@@ -1,0 +1,142 @@
+package se.ledamot.datausage;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.document.Document;
+
+/**
+ * How a card's months are kept: by card and month. They stand on no shelf, which would cost as much
+ * as they themselves at each record: whoever looks for them has the cards.
+ */
+public final class MonthOfUseMapping implements EntityMapping<MonthOfUse> {
+    public static final MonthOfUseMapping MONTH = new MonthOfUseMapping();
+
+    private MonthOfUseMapping() {}
+
+    /** The id of a card's month. */
+    public static String id(Iccid card, YearMonth month) {
+        return card + "-" + month;
+    }
+
+    @Override
+    public String name() {
+        return "use";
+    }
+
+    @Override
+    public String table() {
+        return "Usage";
+    }
+
+    @Override
+    public Document write(MonthOfUse month) {
+        var readings = Document.EMPTY;
+        for (var day : month.readings().entrySet()) {
+            readings = readings.with(day.getKey().toString(), written(day.getValue()));
+        }
+        return Document.of(
+                "card", month.card().value(),
+                "month", month.month().toString(),
+                "days", byNumber(month.days()),
+                "readings", month.readings().isEmpty() ? null : readings,
+                "seen", month.processed().recent(),
+                "pages", month.processed().pages(),
+                "onLast", month.processed().onLast(),
+                "heard", heard(month.alerts()),
+                "allowanceMb", month.allowanceMb() == 0 ? null : month.allowanceMb());
+    }
+
+    @Override
+    public MonthOfUse read(Document written) {
+        return new MonthOfUse(
+                new Iccid(written.text("card")),
+                YearMonth.parse(written.text("month")),
+                byNumber(written.document("days"), Document::whole),
+                byNumber(written.documentOrNull("readings"), MonthOfUseMapping::day),
+                new ProcessedRecords(
+                        written.text("seen"), written.count("pages"), written.count("onLast")),
+                heard(written.documentOrNull("heard")),
+                allowanceMb(written));
+    }
+
+    private static Document written(DayReadings day) {
+        return Document.of("all", day.all().stream().map(MonthOfUseMapping::written).toList());
+    }
+
+    private static Document written(Reading reading) {
+        return Document.of(
+                "at", reading.at(),
+                "bytes", reading.bytes(),
+                "corrects", reading.corrects() ? true : null);
+    }
+
+    private static int allowanceMb(Document written) {
+        return written.values().containsKey("allowanceMb") ? written.count("allowanceMb") : 0;
+    }
+
+    @Override
+    public boolean mayBeForgotten() {
+        return true;
+    }
+
+    @Override
+    public Instant forgetAt(MonthOfUse month) {
+        return MonthOfUse.forgetAt(month.month());
+    }
+
+    private static @Nullable Document heard(AlertsSent alerts) {
+        return alerts.equals(AlertsSent.NOTHING)
+                ? null
+                : Document.of(
+                        "loan", alerts.loan(),
+                        "shares", byNumber(alerts.shares()),
+                        "runningOut", alerts.runningOut(),
+                        "usedUpMb", alerts.usedUpMb());
+    }
+
+    private static AlertsSent heard(@Nullable Document written) {
+        return written == null
+                ? AlertsSent.NOTHING
+                : new AlertsSent(
+                        written.valueOrNull("loan", LoanId::new),
+                        byNumber(written.document("shares"), Document::count),
+                        written.dateOrNull("runningOut"),
+                        written.count("usedUpMb"));
+    }
+
+    private static Document byNumber(Map<Integer, ? extends Number> numbers) {
+        var values = new LinkedHashMap<String, Object>();
+        numbers.forEach((number, value) -> values.put(number.toString(), value.longValue()));
+        return new Document(values);
+    }
+
+    private static <T> TreeMap<Integer, T> byNumber(
+            @Nullable Document written, BiFunction<Document, String, T> read) {
+        var numbers = new TreeMap<Integer, T>();
+        if (written != null) {
+            for (var number : written.values().keySet()) {
+                numbers.put(Integer.valueOf(number), read.apply(written, number));
+            }
+        }
+        return numbers;
+    }
+
+    private static DayReadings day(Document written, String day) {
+        return new DayReadings(
+                written.document(day).documents("all").stream()
+                        .map(one ->
+                                new Reading(
+                                        one.instant("at"),
+                                        one.whole("bytes"),
+                                        one.truth("corrects")))
+                        .toList());
+    }
+}

@@ -1,0 +1,58 @@
+package se.ledamot.datausage;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.commit.ReadRule;
+import se.ledamot.platform.document.Document;
+
+/** How pages of counted sessions are kept: by card, month and number, as long as the month. */
+final class ProcessedRecordsPageMapping implements EntityMapping<ProcessedRecordsPageMapping.Page> {
+    static final ProcessedRecordsPageMapping PAGE = new ProcessedRecordsPageMapping();
+
+    private ProcessedRecordsPageMapping() {}
+
+    /** Fingerprints, one after the other. */
+    record Page(YearMonth month, String fingerprints) {}
+
+    static String id(Iccid card, YearMonth month, int number) {
+        return MonthOfUseMapping.id(card, month) + "-" + number;
+    }
+
+    @Override
+    public String name() {
+        return "seen";
+    }
+
+    @Override
+    public String table() {
+        return MonthOfUseMapping.MONTH.table();
+    }
+
+    /** With the month, which says how many pages there are, and which part of the last. */
+    @Override
+    public ReadRule readRule() {
+        return ReadRule.CHANGES_WITH_ANOTHER;
+    }
+
+    @Override
+    public Document write(Page page) {
+        return Document.of("month", page.month().toString(), "seen", page.fingerprints());
+    }
+
+    @Override
+    public Page read(Document written) {
+        return new Page(YearMonth.parse(written.text("month")), written.text("seen"));
+    }
+
+    @Override
+    public boolean mayBeForgotten() {
+        return true;
+    }
+
+    @Override
+    public Instant forgetAt(Page page) {
+        return MonthOfUse.forgetAt(page.month());
+    }
+}

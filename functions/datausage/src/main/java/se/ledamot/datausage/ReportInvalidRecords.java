@@ -1,0 +1,80 @@
+package se.ledamot.datausage;
+
+import java.util.List;
+import java.util.Set;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.notice.DailyReport;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.NoticeDraft;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.CommandExecutor;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Repository;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.schema.Violation;
+
+/**
+ * Tells the IT unit, once a day, that another system sends what cannot be taken: whoever sent it
+ * may not look at the answer, and of the cards and meetings in it nothing is known (K4a, K4b).
+ */
+public final class ReportInvalidRecords {
+    private static final DailyReport REPORT = new DailyReport("badreport", "Usage");
+    private static final int MOST_REASONS = 3;
+
+    /** That a card or a meeting as we keep it cannot be read. */
+    private static final Set<String> OURS = Set.of("readable-card", "readable-meeting");
+
+    private final Repository repository;
+    private final Guidelines guidelines;
+    private final CommandExecutor executor;
+
+    public ReportInvalidRecords(
+            Repository repository, Guidelines guidelines, CommandExecutor executor) {
+        this.repository = repository;
+        this.guidelines = guidelines;
+        this.executor = executor;
+    }
+
+    /**
+     * Tells of what one call had.
+     *
+     * @param message which sort it is of
+     * @param taken how many others of the call were taken
+     * @param findings what was wrong with each; nothing is told where there is none but what we
+     *     cannot read ourselves, of which IT has been told
+     */
+    public void tell(
+            Message message, long taken, List<List<Violation>> findings, Operation operation) {
+        var theirs =
+                findings.stream()
+                        .map(List::getFirst)
+                        .filter(ReportInvalidRecords::isTheirs)
+                        .toList();
+        if (theirs.isEmpty()) {
+            return;
+        }
+        var language = guidelines.currentOrShipped().settings().language();
+        var reasons =
+                theirs.stream()
+                        .map(first -> first.inWords(language))
+                        .distinct()
+                        .limit(MOST_REASONS)
+                        .toList();
+        var values = Document.of("count", theirs.size(), "taken", taken, "reasons", reasons);
+        var event = JournalEvent.of("bad-reported", message.clause(), "count", theirs.size());
+        executor.carryOut(
+                operation.part("bad"),
+                attempt ->
+                        REPORT.once(
+                                repository,
+                                Document.wire(message),
+                                attempt.operation(),
+                                event,
+                                NoticeDraft.toEach(message, values, Role.IT)));
+    }
+
+    private static boolean isTheirs(Violation violation) {
+        return !OURS.contains(violation.expected());
+    }
+}

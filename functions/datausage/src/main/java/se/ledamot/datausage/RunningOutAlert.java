@@ -1,0 +1,91 @@
+package se.ledamot.datausage;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Optional;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.directory.MemberMapping;
+import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.Sim;
+import se.ledamot.municipality.meeting.Meeting;
+import se.ledamot.municipality.meeting.MeetingCalendar;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.NoticeDraft;
+import se.ledamot.municipality.notice.Recipient;
+import se.ledamot.platform.calendar.SwedishTime;
+import se.ledamot.platform.commit.Repository;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.document.Document;
+
+/**
+ * Tells a member once in a month that the data will run out before it ends (K4a), and before which
+ * meeting (K4b).
+ */
+final class RunningOutAlert {
+    private final Repository repository;
+    private final ForecastPolicy forecasts;
+    private final MeetingCalendar meetings;
+
+    RunningOutAlert(Repository repository, ForecastPolicy forecasts) {
+        this.repository = repository;
+        this.forecasts = forecasts;
+        this.meetings = new MeetingCalendar(repository);
+    }
+
+    /**
+     * What is to be told of it now; empty where nothing is, it was told before, or it is in the
+     * quiet hours.
+     */
+    Optional<NoticeDraft> telling(MonthOfUse month, Sim sim, Instant now, Settings settings) {
+        var allowance = Allowance.of(sim);
+        if (!(sim.holding() instanceof Holding.Lent(var loan, var borrower))
+                || month.alerts().by(loan).runningOut() != null
+                || allowance.bytes() <= month.bytes()
+                || settings.quietHours().isQuiet(now)) {
+            return Optional.empty();
+        }
+        return forecasts
+                .of(month, sim, settings)
+                .flatMap(forecast -> forecasts.runsOut(forecast, sim))
+                .map(on ->
+                        new NoticeDraft(
+                                Message.ALLOWANCE_RUNNING_OUT,
+                                Recipient.of(borrower),
+                                values(
+                                        month,
+                                        allowance,
+                                        on,
+                                        meeting(borrower, on, now, settings),
+                                        settings)));
+    }
+
+    /** The member's next meeting from that day on and from now, while the month lasts. */
+    private Optional<Meeting> meeting(
+            MemberId borrower, LocalDate on, Instant now, Settings settings) {
+        var begin = SwedishTime.startOf(on);
+        var from = begin.isBefore(now) ? now : begin;
+        Optional<Member> member =
+                repository.find(MemberMapping.MEMBER, borrower.value()).map(Versioned::state);
+        return member.flatMap(
+                one -> meetings.next(one, from, YearMonth.from(on), settings.bodies()));
+    }
+
+    private static Document values(
+            MonthOfUse month,
+            Allowance allowance,
+            LocalDate on,
+            Optional<Meeting> meeting,
+            Settings settings) {
+        var body = meeting.map(one -> settings.bodies().listed(one.body()).text());
+        return Document.of(
+                "on", on,
+                "left", allowance.leftMb(month.bytes()),
+                "renewed", month.month().plusMonths(1).atDay(1),
+                "meetings", meeting.isPresent() ? 1 : 0,
+                "body", body.orElse(""),
+                "start", meeting.map(Meeting::start).map(Object::toString).orElse(""));
+    }
+}

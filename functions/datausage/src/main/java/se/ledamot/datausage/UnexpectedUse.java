@@ -1,0 +1,83 @@
+package se.ledamot.datausage;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.identity.IncidentId;
+import se.ledamot.municipality.inventory.Sim;
+
+/**
+ * That a card was used when it should have been silent (K3.4e): for one reason and in one case.
+ *
+ * @param incident the case that follows the card; null where there is none
+ * @param bytes used then
+ * @param last when it was last used then
+ */
+record UnexpectedUse(
+        NoUsePeriod.Cause cause, @Nullable IncidentId incident, long bytes, Instant last) {
+    private record Key(NoUsePeriod.Cause cause, @Nullable IncidentId incident) {}
+
+    /** How some uses of a card broke its silences: once for each reason and case. */
+    static Collection<UnexpectedUse> by(List<DataUse> uses, Sim sim) {
+        var silences = NoUsePeriod.of(sim);
+        Map<Key, UnexpectedUse> all = new LinkedHashMap<>();
+        uses.stream()
+                .flatMap(use -> use.counted() ? counted(use, silences) : session(use, silences))
+                .filter(one -> one.bytes > 0)
+                .forEach(one ->
+                        all.merge(new Key(one.cause, one.incident), one, UnexpectedUse::and));
+        return all.values();
+    }
+
+    private static Stream<UnexpectedUse> session(DataUse use, List<NoUsePeriod> silences) {
+        return silences.stream()
+                .map(one ->
+                        new UnexpectedUse(
+                                one.cause(),
+                                one.incident(),
+                                one.bytes(use),
+                                earlier(use.to(), one.to())));
+    }
+
+    /**
+     * Of what a counter has counted nobody knows when it was used: it surely broke a silence only
+     * where all of it lies in silences of one case, one after the other, and then the first.
+     */
+    private static Stream<UnexpectedUse> counted(DataUse use, List<NoUsePeriod> silences) {
+        var touched = silences.stream().filter(one -> one.touches(use)).toList();
+        return isSilentAllThrough(touched, use)
+                ? Stream.of(of(touched.getFirst().cause(), touched.getFirst(), use))
+                : touched.stream()
+                        .filter(one -> one.cause() != NoUsePeriod.Cause.NOT_LENT)
+                        .map(one -> of(NoUsePeriod.Cause.PERHAPS, one, use))
+                        .distinct();
+    }
+
+    private static boolean isSilentAllThrough(List<NoUsePeriod> touched, DataUse use) {
+        for (int i = 1; i < touched.size(); i++) {
+            if (!touched.get(i - 1).goesOnIn(touched.get(i))) {
+                return false;
+            }
+        }
+        return !touched.isEmpty()
+                && !use.from().isBefore(touched.getFirst().from())
+                && !use.to().isAfter(touched.getLast().to());
+    }
+
+    private static UnexpectedUse of(NoUsePeriod.Cause cause, NoUsePeriod in, DataUse use) {
+        return new UnexpectedUse(cause, in.incident(), use.bytes(), use.to());
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private UnexpectedUse and(UnexpectedUse more) {
+        return new UnexpectedUse(
+                cause, incident, bytes + more.bytes, last.isAfter(more.last) ? last : more.last);
+    }
+}

@@ -1,0 +1,144 @@
+package se.ledamot.datausage;
+
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.IncidentId;
+import se.ledamot.municipality.inventory.Sim;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.NoticeDraft;
+import se.ledamot.municipality.notice.Recipient;
+import se.ledamot.municipality.notice.Transition;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.document.Document;
+
+/**
+ * Use of a card that should be silent (K3.4e), for one reason and in one case, and how far it has
+ * been told of: at once when it begins, then at most once an hour with the sum since. Of a card
+ * that is lent to nobody the device desk is told once a day.
+ *
+ * @param incident the case that follows the card; null where there is none
+ * @param toldAt when it was last told of; long ago for never
+ * @param untold bytes since then
+ * @param last when the card was last used, as far as is known
+ */
+@RecordBuilder
+public record UnexpectedUseAlert(
+        Iccid card,
+        NoUsePeriod.Cause cause,
+        @Nullable IncidentId incident,
+        Instant toldAt,
+        long untold,
+        Instant last) {
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /** How the subject of a case begins, in whose messages it is told of. */
+    private static final String CASE = "incident/";
+
+    /** It is written together with what is told, in the case that follows the card. */
+    static Commit commit(
+            Transition<UnexpectedUseAlert> due,
+            Optional<Versioned<UnexpectedUseAlert>> before,
+            Operation operation) {
+        var id = before.map(Versioned::id).orElseGet(due.next()::id);
+        return due.put(
+                UnexpectedUseAlertMapping.STRAY_USE,
+                id,
+                before,
+                due.next().about(),
+                operation.at());
+    }
+
+    /** The state after more use of a card. */
+    static UnexpectedUseAlert met(
+            Optional<UnexpectedUseAlert> before, Iccid card, UnexpectedUse more) {
+        return before.map(known -> known.more(more))
+                .orElseGet(() ->
+                        new UnexpectedUseAlert(
+                                card,
+                                more.cause(),
+                                more.incident(),
+                                Instant.EPOCH,
+                                more.bytes(),
+                                more.last()));
+    }
+
+    /** What is to be told of it by now, of what has not been; said of the card as it is now. */
+    Transition<UnexpectedUseAlert> dueBy(Instant now, Sim sim) {
+        return untold > 0 && !now.isBefore(due())
+                ? Transition.of(
+                        UnexpectedUseAlertBuilder.from(this).toldAt(now).untold(0).build(),
+                        did("stray-use-told"),
+                        telling(sim))
+                : Transition.of(this, did("stray-use-added"));
+    }
+
+    private JournalEvent did(String what) {
+        return JournalEvent.of(what, Clause.K3_4E, "why", cause, "incident", incident);
+    }
+
+    /** When what is untold may be told of. */
+    Instant due() {
+        return toldAt.plus(cause == NoUsePeriod.Cause.NOT_LENT ? DAY : HOUR);
+    }
+
+    private String id() {
+        return UnexpectedUseAlertMapping.id(card, cause, incident);
+    }
+
+    /** The case that follows the card, or else the use itself. */
+    private String about() {
+        return incident == null
+                ? UnexpectedUseAlertMapping.STRAY_USE.subject(id())
+                : CASE + incident;
+    }
+
+    private UnexpectedUseAlert more(UnexpectedUse more) {
+        return UnexpectedUseAlertBuilder.from(this)
+                .untold(untold + more.bytes())
+                .last(more.last().isAfter(last) ? more.last() : last)
+                .build();
+    }
+
+    private NoticeDraft telling(Sim sim) {
+        return new NoticeDraft(
+                message(sim),
+                Recipient.of(cause == NoUsePeriod.Cause.NOT_LENT ? Role.DEVICE_DESK : Role.IT),
+                Document.of(
+                        "sim",
+                        card.value(),
+                        "blocks",
+                        sim.isBlocked() ? 1 : 0,
+                        "cases",
+                        incident == null ? 0 : 1,
+                        "incident",
+                        incident == null ? "" : incident,
+                        "megabytes",
+                        Allowance.megabytes(untold),
+                        "last",
+                        last));
+    }
+
+    /** Why it should have been silent may be over when it is told. */
+    private Message message(Sim sim) {
+        return switch (cause) {
+            case BLOCKED ->
+                    sim.isBlocked() ? Message.BLOCKED_CARD_USED : Message.SILENT_CARD_WAS_USED;
+            case MISSING ->
+                    sim.isMissing() ? Message.MISSING_CARD_USED : Message.SILENT_CARD_WAS_USED;
+            case WAS_SILENT -> Message.SILENT_CARD_WAS_USED;
+            case PERHAPS -> Message.SILENT_CARD_PERHAPS_USED;
+            case NOT_LENT ->
+                    sim.isUnlent() ? Message.UNLENT_CARD_USED : Message.UNLENT_CARD_WAS_USED;
+        };
+    }
+}

@@ -1,0 +1,68 @@
+package se.ledamot.datausage;
+
+import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.IncidentId;
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.document.Document;
+
+/**
+ * How stray use is kept: by card, reason and case, on a shelf while some of it is still to be told
+ * of.
+ */
+public final class UnexpectedUseAlertMapping implements EntityMapping<UnexpectedUseAlert> {
+    public static final UnexpectedUseAlertMapping STRAY_USE = new UnexpectedUseAlertMapping();
+    public static final String UNTOLD = "stray-use/untold";
+
+    private UnexpectedUseAlertMapping() {}
+
+    /** The id of a card's stray use for a reason and in a case. */
+    static String id(Iccid card, NoUsePeriod.Cause cause, @Nullable IncidentId incident) {
+        return card + "-" + Document.wire(cause) + (incident == null ? "" : "-" + incident);
+    }
+
+    @Override
+    public String name() {
+        return "stray";
+    }
+
+    @Override
+    public String table() {
+        return MonthOfUseMapping.MONTH.table();
+    }
+
+    @Override
+    public Document write(UnexpectedUseAlert use) {
+        return Document.of(
+                "card", use.card().value(),
+                "why", use.cause(),
+                "incident", use.incident(),
+                "toldAt", use.toldAt(),
+                "untold", use.untold(),
+                "last", use.last());
+    }
+
+    @Override
+    public UnexpectedUseAlert read(Document written) {
+        return new UnexpectedUseAlert(
+                new Iccid(written.text("card")),
+                why(written),
+                written.valueOrNull("incident", IncidentId::new),
+                written.instant("toldAt"),
+                written.whole("untold"),
+                written.instant("last"));
+    }
+
+    /** What was used before a block had a reason of its own once. */
+    private static NoUsePeriod.Cause why(Document written) {
+        return written.text("why").equals("blocked-since")
+                ? NoUsePeriod.Cause.MISSING
+                : written.choice(NoUsePeriod.Cause.class, "why");
+    }
+
+    @Override
+    public @Nullable IndexKey shelf(UnexpectedUseAlert use) {
+        return use.untold() == 0 ? null : IndexKey.at(UNTOLD, use.due());
+    }
+}

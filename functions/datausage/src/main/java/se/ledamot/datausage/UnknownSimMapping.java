@@ -1,0 +1,46 @@
+package se.ledamot.datausage;
+
+import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.document.Document;
+
+/** How unknown cards are kept: on a shelf, oldest first, until they are registered. */
+public final class UnknownSimMapping implements EntityMapping<UnknownSim> {
+    public static final UnknownSimMapping UNKNOWN_CARD = new UnknownSimMapping();
+    public static final String UNREGISTERED = "unknown-card/unregistered";
+
+    private UnknownSimMapping() {}
+
+    @Override
+    public String name() {
+        return "unknown";
+    }
+
+    @Override
+    public String table() {
+        return MonthOfUseMapping.MONTH.table();
+    }
+
+    @Override
+    public Document write(UnknownSim unknown) {
+        return Document.of(
+                "card", unknown.card().value(),
+                "since", unknown.since(),
+                "registered", unknown.registered());
+    }
+
+    @Override
+    public UnknownSim read(Document written) {
+        return new UnknownSim(
+                new Iccid(written.text("card")),
+                written.instant("since"),
+                written.truth("registered"));
+    }
+
+    @Override
+    public @Nullable IndexKey shelf(UnknownSim unknown) {
+        return unknown.registered() ? null : IndexKey.at(UNREGISTERED, unknown.since());
+    }
+}

@@ -1,0 +1,123 @@
+package se.ledamot.datausage;
+
+import java.time.Instant;
+import java.time.Period;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.calendar.SwedishTime;
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.csv.CsvFault;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Sha256;
+
+/**
+ * How the operator's files are kept: by a hash of where they are; those that are open, done and
+ * given up each on a shelf.
+ */
+public final class UsageFileMapping implements EntityMapping<UsageFile> {
+    public static final UsageFileMapping FILE = new UsageFileMapping();
+    public static final String OPEN = "usage-file/open";
+    private static final String DONE = "usage-file/done";
+    private static final String GIVEN_UP = "usage-file/given-up";
+    private static final Period KEPT = Period.ofMonths(13);
+    private static final int ID = 16;
+
+    private UsageFileMapping() {}
+
+    /** The id of the file at a place. */
+    public static String id(UsageFile.Place place) {
+        var whole = place.store() + "\n" + place.name() + "\n" + place.version();
+        return Sha256.of(whole).hex().substring(0, ID);
+    }
+
+    /** The shelf of files in that state, {@code open}, {@code done} or {@code given-up}. */
+    public static String in(String state) {
+        return "usage-file/" + state;
+    }
+
+    /** A fault that is kept with a file. */
+    public static CsvFault fault(Document kept) {
+        return new CsvFault(
+                kept.whole("line"),
+                kept.text("at").substring(Math.min(1, kept.text("at").length())),
+                kept.text("expected"),
+                kept.document("values"));
+    }
+
+    @Override
+    public String name() {
+        return "file";
+    }
+
+    @Override
+    public String table() {
+        return MonthOfUseMapping.MONTH.table();
+    }
+
+    @Override
+    public Document write(UsageFile file) {
+        return Document.of(
+                "store", file.place().store(),
+                "name", file.place().name(),
+                "version", file.place().version(),
+                "arrivedAt", file.arrivedAt(),
+                "lines", file.lines(),
+                "counted", file.taken().counted(),
+                "known", file.taken().known(),
+                "aside", file.taken().aside(),
+                "bad", file.taken().bad(),
+                "faults", file.faults(),
+                "failures", file.failures(),
+                "told", file.told(),
+                "lease", lease(file.lease()),
+                "doneAt", file.doneAt());
+    }
+
+    @Override
+    public UsageFile read(Document written) {
+        return new UsageFile(
+                new UsageFile.Place(
+                        written.text("store"), written.text("name"), written.text("version")),
+                written.instant("arrivedAt"),
+                written.whole("lines"),
+                new UsageFile.Counts(
+                        written.whole("counted"),
+                        written.whole("known"),
+                        written.whole("aside"),
+                        written.whole("bad")),
+                written.documents("faults"),
+                written.count("failures"),
+                written.truth("told"),
+                lease(written.documentOrNull("lease")),
+                written.instantOrNull("doneAt"));
+    }
+
+    private static @Nullable Document lease(UsageFile.@Nullable Lease lease) {
+        return lease == null ? null : Document.of("until", lease.until(), "by", lease.by());
+    }
+
+    private static UsageFile.@Nullable Lease lease(@Nullable Document written) {
+        return written == null
+                ? null
+                : new UsageFile.Lease(written.instant("until"), written.text("by"));
+    }
+
+    @Override
+    public IndexKey shelf(UsageFile file) {
+        return IndexKey.at(file.isOpen() ? OPEN : over(file), file.arrivedAt());
+    }
+
+    private static String over(UsageFile file) {
+        return file.doneAt() == null ? GIVEN_UP : DONE;
+    }
+
+    @Override
+    public boolean mayBeForgotten() {
+        return true;
+    }
+
+    @Override
+    public @Nullable Instant forgetAt(UsageFile file) {
+        return file.isOpen() ? null : SwedishTime.at(file.arrivedAt()).plus(KEPT).toInstant();
+    }
+}

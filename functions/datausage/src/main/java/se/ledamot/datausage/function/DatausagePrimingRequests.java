@@ -1,0 +1,51 @@
+package se.ledamot.datausage.function;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Json;
+import se.ledamot.platform.http.HttpRequest;
+
+/** The calls that are rehearsed before a snapshot, of people and of the operator. */
+final class DatausagePrimingRequests {
+    private static final Clock CLOCK = Clock.systemUTC();
+    private static final Map<String, String> HEADERS = Map.of("content-type", "application/json");
+
+    private DatausagePrimingRequests() {}
+
+    static List<HttpRequest> api() {
+        return List.of(HttpRequest.get("/usage/unknown-cards", Map.of()));
+    }
+
+    /** What a card used that there is not. */
+    static List<HttpRequest> intake() {
+        var now = CLOCK.instant();
+        var session =
+                Document.of(
+                        "kind",
+                        "session",
+                        "id",
+                        "rehearsal",
+                        "iccid",
+                        "89460809999999999994",
+                        "from",
+                        now,
+                        "to",
+                        now,
+                        "up",
+                        0,
+                        "down",
+                        1);
+        var body = Json.write(Document.of("records", List.of(session)));
+        return List.of(
+                new HttpRequest(
+                        "POST",
+                        "/usage/records",
+                        Map.of(),
+                        HEADERS,
+                        body.getBytes(StandardCharsets.UTF_8),
+                        false));
+    }
+}

@@ -1,0 +1,61 @@
+package se.ledamot.datausage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.IncidentId;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.Sim;
+import se.ledamot.platform.identity.PhoneNumber;
+
+class NoUsePeriodTest {
+    private static final Instant NINE = Instant.parse("2026-11-23T08:00:00Z");
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Holding.InStock STOCK = new Holding.InStock();
+    private static final Holding.Prepared PREPARED =
+            STOCK.prepare(new LoanId("7K3M9QX2"), new MemberId("M-1"));
+
+    private final Sim sim =
+            Sim.registered(
+                    new Iccid("89460800000000000010"), new PhoneNumber("+46701740631"), 1, NINE);
+
+    @Test
+    void whatGoesOnForTheSameReasonIsOne() {
+        var released = sim.now(PREPARED, NINE.plus(DAY)).now(STOCK, NINE.plus(DAY.multipliedBy(2)));
+        assertThat(NoUsePeriod.of(released))
+                .containsExactly(
+                        new NoUsePeriod(NoUsePeriod.Cause.NOT_LENT, NINE, Instant.MAX, null));
+    }
+
+    @Test
+    void aCardThatNobodyHasIsSilentUntilTheDayOnWhichItIsSetUp() {
+        var lent = sim.now(PREPARED, NINE.plus(DAY)).now(PREPARED.lend(), NINE.plus(DAY));
+        assertThat(NoUsePeriod.of(lent))
+                .containsExactly(
+                        new NoUsePeriod(
+                                NoUsePeriod.Cause.NOT_LENT,
+                                NINE,
+                                Instant.parse("2026-11-23T23:00:00Z"),
+                                null));
+        assertThat(NoUsePeriod.of(sim.now(PREPARED, NINE.plusSeconds(60)))).isEmpty();
+    }
+
+    @Test
+    void theBlockWeighsMostAndIsOneThoughTheTabletIsFoundInIt() {
+        var missing = PREPARED.lend().reportMissing(new IncidentId("3P8YVF2V"));
+        var lost = sim.now(PREPARED.lend(), NINE).now(missing, NINE.plus(DAY));
+        var blocked = lost.blocked(NINE.plus(DAY.multipliedBy(2)), new IncidentId("3P8YVF2V"));
+        var found = blocked.now(missing.handBack(), NINE.plus(DAY.multipliedBy(3)));
+        assertThat(NoUsePeriod.of(found))
+                .extracting(NoUsePeriod::cause)
+                .containsExactly(NoUsePeriod.Cause.WAS_SILENT, NoUsePeriod.Cause.BLOCKED);
+        assertThat(NoUsePeriod.of(blocked))
+                .extracting(NoUsePeriod::cause)
+                .containsExactly(NoUsePeriod.Cause.MISSING, NoUsePeriod.Cause.BLOCKED);
+    }
+}

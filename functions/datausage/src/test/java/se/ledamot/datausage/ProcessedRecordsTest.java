@@ -1,0 +1,30 @@
+package se.ledamot.datausage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ProcessedRecordsTest {
+    @Test
+    void knowsWhatItHasSeenAndWhatSaysSomethingElse() {
+        var known = ProcessedRecords.NONE.known(List.of());
+        assertThat(known.meet("abcdefghijkl0000")).isEqualTo(ProcessedRecords.Status.NEW);
+        assertThat(known.meet("abcdefghijkl0000")).isEqualTo(ProcessedRecords.Status.KNOWN);
+        assertThat(known.meet("abcdefghijkl0001")).isEqualTo(ProcessedRecords.Status.OTHER);
+    }
+
+    @Test
+    void countsNoMoreThanACardCanHaveInAMonthAndStillKnowsThose() {
+        var page =
+                IntStream.range(0, ProcessedRecords.MOST)
+                        .mapToObj("%012d0000"::formatted)
+                        .collect(Collectors.joining());
+        var known = ProcessedRecords.NONE.known(List.of(page));
+        assertThat(known.meet("x%011d0000".formatted(0)))
+                .isEqualTo(ProcessedRecords.Status.TOO_MANY);
+        assertThat(known.meet("%012d0000".formatted(7))).isEqualTo(ProcessedRecords.Status.KNOWN);
+    }
+}

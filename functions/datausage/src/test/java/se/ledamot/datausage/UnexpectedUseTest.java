@@ -1,0 +1,139 @@
+package se.ledamot.datausage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import se.ledamot.datausage.NoUsePeriod.Cause;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.IncidentId;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.Sim;
+import se.ledamot.platform.identity.PhoneNumber;
+import se.ledamot.platform.testing.TestDefaults;
+
+/** Cards that are lost, blocked, found and opened by chance, against what was so at each hour. */
+class UnexpectedUseTest {
+    private static final int HISTORIES = 5_000;
+    private static final int HOURS = 60;
+    private static final IncidentId CASE = new IncidentId("3P8YVF2V");
+    private static final Instant BEGIN = Instant.parse("2026-11-23T08:00:00Z");
+    private static final Holding.Lent LENT =
+            new Holding.Lent(new LoanId("7K3M9QX2"), new MemberId("M-1"));
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void isToldOfEachUseAsItWasWhenItWasUsed(long seed) {
+        var chance = TestDefaults.chance(seed);
+        for (int i = 0; i < HISTORIES; i++) {
+            var history = new History(chance);
+            int hour = chance.nextInt(HOURS);
+            var session =
+                    new DataUse(at(hour).plusSeconds(60), at(hour).plusSeconds(120), 7, false);
+            assertThat(UnexpectedUse.by(List.of(session), history.sim))
+                    .as("hour %d of %s", hour, history.hours)
+                    .extracting(UnexpectedUse::cause)
+                    .isEqualTo(history.whyIn(hour));
+            int from = chance.nextInt(HOURS);
+            int to = from + 1 + chance.nextInt(HOURS - from);
+            var counter = new DataUse(at(from), at(to), 9, true);
+            assertThat(UnexpectedUse.by(List.of(counter), history.sim))
+                    .as("hours %d to %d of %s", from, to, history.hours)
+                    .extracting(UnexpectedUse::cause)
+                    .isEqualTo(history.whyFrom(from, to));
+        }
+    }
+
+    private static Instant at(int hour) {
+        return BEGIN.plus(Duration.ofHours(hour));
+    }
+
+    /** What happened to a card, hour by hour: something at the beginning of some of them. */
+    private static final class History {
+        /** What is so in an hour. */
+        private record State(boolean missing, boolean blocked) {
+            boolean isSilent() {
+                return missing || blocked;
+            }
+        }
+
+        private final List<State> hours = new ArrayList<>();
+        private Sim sim =
+                Sim.registered(new Iccid("89460800000000000010"), phone(), 1, BEGIN)
+                        .now(LENT, BEGIN);
+        private State state = new State(false, false);
+        private boolean wasMissing;
+        private boolean wasBlocked;
+        private boolean blockedLate;
+
+        History(RandomGenerator chance) {
+            for (int hour = 0; hour < HOURS; hour++) {
+                if (chance.nextInt(12) == 0) {
+                    move(chance, at(hour));
+                }
+                hours.add(state);
+            }
+        }
+
+        private static PhoneNumber phone() {
+            return new PhoneNumber("+46701740631");
+        }
+
+        /**
+         * Once in a history it is lost, and once blocked, be it when it is found already, and then
+         * for good: an older silence would be forgotten.
+         */
+        private void move(RandomGenerator chance, Instant now) {
+            if (state.missing && !wasBlocked && chance.nextBoolean()) {
+                sim = sim.blocked(now, CASE);
+                state = new State(true, true);
+                wasBlocked = true;
+            } else if (state.missing) {
+                sim = sim.now(LENT, now);
+                state = new State(false, state.blocked);
+            } else if (state.blocked && !blockedLate) {
+                sim = sim.opened(now);
+                state = new State(false, false);
+            } else if (!wasMissing) {
+                sim = sim.now(LENT.reportMissing(CASE), now);
+                state = new State(true, false);
+                wasMissing = true;
+            } else if (!wasBlocked) {
+                sim = sim.blocked(now, CASE);
+                state = new State(false, true);
+                wasBlocked = true;
+                blockedLate = true;
+            }
+        }
+
+        List<Cause> whyIn(int hour) {
+            var then = hours.get(hour);
+            if (!then.isSilent()) {
+                return List.of();
+            }
+            if (then.blocked && state.blocked) {
+                return List.of(Cause.BLOCKED);
+            }
+            return List.of(then.missing && state.missing ? Cause.MISSING : Cause.WAS_SILENT);
+        }
+
+        List<Cause> whyFrom(int from, int to) {
+            long silent =
+                    LongStream.range(from, to)
+                            .filter(hour -> hours.get((int) hour).isSilent())
+                            .count();
+            if (silent == 0) {
+                return List.of();
+            }
+            return silent == to - from ? whyIn(from) : List.of(Cause.PERHAPS);
+        }
+    }
+}

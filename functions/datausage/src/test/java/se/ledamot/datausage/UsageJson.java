@@ -1,0 +1,30 @@
+package se.ledamot.datausage;
+
+import se.ledamot.platform.document.Document;
+
+/** Usages as the operator writes them. */
+final class UsageJson {
+    private UsageJson() {}
+
+    static Document of(UsageRecord record) {
+        return switch (record) {
+            case UsageRecord.Session session ->
+                    Document.of(
+                            "kind", "session",
+                            "id", session.id(),
+                            "iccid", session.card().value(),
+                            "from", session.from(),
+                            "to", session.to(),
+                            "up", session.up(),
+                            "down", session.down());
+            case UsageRecord.Counter counter ->
+                    Document.of(
+                            "kind", "counter",
+                            "iccid", counter.card().value(),
+                            "month", counter.month().toString(),
+                            "at", counter.at(),
+                            "total", counter.bytes(),
+                            "corrects", counter.corrects() ? true : null);
+        };
+    }
+}

@@ -1,0 +1,193 @@
+package se.ledamot.incidents;
+
+import static se.ledamot.incidents.IncidentNotices.toAnother;
+import static se.ledamot.incidents.IncidentNotices.toMember;
+import static se.ledamot.municipality.clause.Clause.K3_2;
+import static se.ledamot.municipality.clause.Clause.K3_4C;
+import static se.ledamot.municipality.clause.Clause.K3_4E;
+import static se.ledamot.platform.access.Role.DEVICE_DESK;
+import static se.ledamot.platform.access.Role.IT;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.identity.IncidentId;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Transition;
+import se.ledamot.platform.access.Caller;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Refusal;
+import se.ledamot.platform.commit.Repository;
+
+/**
+ * Whoever has a step confirms that it is done: the tablet erased (K3.4c), looked at after it was
+ * found, the use by somebody else looked into (K3.2), a found tablet's card opened (K3.4e). Steps
+ * that need more than a word have operations of their own.
+ */
+public final class ConfirmTask {
+    private final Repository repository;
+    private final Guidelines guidelines;
+    private final Custody custody;
+    private final BorrowedItems items;
+    private final SimBlocking block;
+
+    public ConfirmTask(Repository repository, Guidelines guidelines) {
+        this.repository = repository;
+        this.guidelines = guidelines;
+        this.custody = new Custody(repository);
+        this.items = new BorrowedItems(repository);
+        this.block = new SimBlocking(repository);
+    }
+
+    /**
+     * Confirms a step.
+     *
+     * @param note what is to be kept with it; empty for nothing
+     */
+    public Decision<Incident> confirm(
+            IncidentId id, TaskType type, String note, Caller caller, Operation operation) {
+        return new Incidents(repository)
+                .any(id, caller, found -> decided(found, type, note, caller, operation));
+    }
+
+    private Decision<Incident> decided(
+            Incidents.Loaded<IncidentDetails> found,
+            TaskType type,
+            String note,
+            Caller caller,
+            Operation operation) {
+        if (!caller.isAny(confirmers(type))) {
+            var reason =
+                    confirmers(type).isEmpty()
+                            ? IncidentsReason.TASK_OTHERWISE
+                            : IncidentsReason.NOT_YOUR_TASK;
+            return Decision.refuse(TaskGuards.refusal(reason, found.incident(), type));
+        }
+        var closed =
+                type == TaskType.ERASE
+                        ? TaskGuards.afterAll(found.incident(), type)
+                        : TaskGuards.task(found.incident(), type);
+        return Decision.unless(
+                closed.or(() -> anothers(found.incident(), type)),
+                () -> confirmed(found, type, note, operation));
+    }
+
+    /** What is done to the tablet is not done to one that is another's by now. */
+    private Optional<Refusal> anothers(Incident incident, TaskType type) {
+        return type == TaskType.ERASE || type == TaskType.INSPECT
+                ? custody.tabletRefusal(incident)
+                : Optional.empty();
+    }
+
+    /** Who may confirm a step by a word alone; nobody where it has an operation of its own. */
+    private static Set<Role> confirmers(TaskType type) {
+        return switch (type) {
+            case ERASE -> Set.of(DEVICE_DESK, IT);
+            case INSPECT, LOOK_INTO, VERIFY_FIND -> Set.of(DEVICE_DESK);
+            case OPEN_SIM -> Set.of(IT);
+            default -> Set.of();
+        };
+    }
+
+    private Decision<Incident> confirmed(
+            Incidents.Loaded<IncidentDetails> found,
+            TaskType type,
+            String note,
+            Operation operation) {
+        var done = TaskGuards.confirmed(operation, note);
+        return switch (type) {
+            case ERASE ->
+                    written(
+                            found,
+                            new ErasureTransitions(guidelines.settings(), custody)
+                                    .confirmed(
+                                            found.incident(),
+                                            (IncidentDetails.Missing) found.matter(),
+                                            done),
+                            Commit.nothing(),
+                            operation);
+            case INSPECT -> inspected(found, done, operation);
+            case OPEN_SIM -> opened(found, done, operation);
+            case VERIFY_FIND -> verified(found, done, operation);
+            case LOOK_INTO -> lookedInto(found, done, operation);
+            default -> throw new IllegalStateException("Refused before");
+        };
+    }
+
+    private Decision<Incident> inspected(
+            Incidents.Loaded<IncidentDetails> found, Task.Done done, Operation operation) {
+        var tablet = custody.tablet(Objects.requireNonNull(found.incident().borrowed()));
+        if (tablet.state().holding() instanceof Holding.Missing) {
+            return Decision.refuse(
+                    IncidentsReason.TABLET_STILL_MISSING.because("tablet", tablet.id()));
+        }
+        var next = found.incident().ending(TaskType.INSPECT, done);
+        var event = JournalEvent.of("tablet-inspected", K3_4C);
+        return written(
+                found, Transition.of(next, event), items.inspected(tablet, next.id()), operation);
+    }
+
+    /** The desk has heard from the member that the tablet is found; its card needs no block. */
+    private static Decision<Incident> verified(
+            Incidents.Loaded<IncidentDetails> found, Task.Done done, Operation operation) {
+        var incident = found.incident();
+        var next = RecordFind.vouched(incident.ending(TaskType.VERIFY_FIND, done), operation);
+        var transition =
+                RecordFind.stopped(
+                        Transition.of(next, JournalEvent.of("find-verified", K3_4C)), incident);
+        return written(found, transition, Commit.nothing(), operation);
+    }
+
+    private Decision<Incident> opened(
+            Incidents.Loaded<IncidentDetails> found, Task.Done done, Operation operation) {
+        var next = found.incident().ending(TaskType.OPEN_SIM, done);
+        var borrowed = Objects.requireNonNull(next.borrowed());
+        if (custody.isCardLostAgain(borrowed, next.id())) {
+            return Decision.refuse(
+                    IncidentsReason.SIM_MISSING_AGAIN.because("sim", borrowed.sim().value()));
+        }
+        var event = JournalEvent.of("sim-open-again", K3_4E, "sim", borrowed.sim().value());
+        return written(
+                found,
+                toldOpen(Transition.of(next, event), borrowed),
+                block.opened(borrowed, next.id(), operation.at()),
+                operation);
+    }
+
+    /** Whoever has the card in another loan by now is told that it is open again. */
+    private Transition<Incident> toldOpen(Transition<Incident> transition, Borrowed borrowed) {
+        return custody.sim(borrowed).state().isBlocked()
+                        && custody.ofSim(borrowed, transition.next().id())
+                                instanceof CurrentHolder.InLoan(var loan, var borrower)
+                        && borrower != null
+                ? transition.telling(toAnother(Message.SIM_OPEN_AGAIN, borrower))
+                : transition;
+    }
+
+    private static Decision<Incident> lookedInto(
+            Incidents.Loaded<IncidentDetails> found, Task.Done done, Operation operation) {
+        if (done.note().isBlank()) {
+            return Decision.refuse(IncidentsReason.NOTE_MISSING.because());
+        }
+        var transition =
+                Transition.of(
+                                found.incident().ending(TaskType.LOOK_INTO, done),
+                                JournalEvent.of("use-looked-into", K3_2))
+                        .telling(toMember(Message.USE_LOOKED_INTO, "outcome", done.note()));
+        return written(found, transition, Commit.nothing(), operation);
+    }
+
+    private static Decision<Incident> written(
+            Incidents.Loaded<IncidentDetails> found,
+            Transition<Incident> transition,
+            Commit more,
+            Operation operation) {
+        return Decision.of(transition.next(), transition.from(found.kept(), operation).and(more));
+    }
+}

@@ -1,0 +1,99 @@
+package se.ledamot.incidents;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.IncidentId;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.identity.TheftMark;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.platform.commit.Refusal;
+
+/**
+ * Whose a tablet or a SIM card is now, seen from a case that was about it. A case acts on what is
+ * its own: what has changed hands since is another's (K3.4c, K3.4e).
+ */
+sealed interface CurrentHolder {
+    /** The case's own: in its loan, or missing and followed by it. */
+    record Own() implements CurrentHolder {}
+
+    /** Nobody has it: it is on the shelf, away for service, or retired. */
+    record Nobodys() implements CurrentHolder {}
+
+    /**
+     * In another loan.
+     *
+     * @param borrower who was given it; null where it is set aside for somebody, or was lost while
+     *     it was away for service
+     */
+    record InLoan(LoanId loan, @Nullable MemberId borrower) implements CurrentHolder {}
+
+    /** Followed by another case. */
+    record InCase(IncidentId incident) implements CurrentHolder {}
+
+    static CurrentHolder of(Holding holding, Borrowed borrowed, IncidentId incident) {
+        return switch (holding) {
+            case Holding.InStock stock -> new Nobodys();
+            case Holding.Retired retired -> new Nobodys();
+            case Holding.Prepared(var loan, var member) -> ofLoan(loan, null, borrowed);
+            case Holding.Lent(var loan, var member) -> ofLoan(loan, member, borrowed);
+            // A loan may have several cases: its tablet is at service for one, and was lost in
+            // another.
+            case Holding.InService(var reason, var loan, var member, var followedBy) ->
+                    loan == null
+                            ? ofCase(followedBy, incident).orElseGet(Nobodys::new)
+                            : ofLoan(loan, member, borrowed);
+            // Missing, with no loan and no other case: still what this case looks for.
+            case Holding.Missing(var loan, var member, var followedBy) ->
+                    ofCase(followedBy, incident)
+                            .orElseGet(() ->
+                                    loan == null ? new Own() : ofLoan(loan, member, borrowed));
+        };
+    }
+
+    private static Optional<CurrentHolder> ofCase(
+            @Nullable IncidentId followedBy, IncidentId incident) {
+        return Optional.ofNullable(followedBy)
+                .map(other -> other.equals(incident) ? new Own() : new InCase(other));
+    }
+
+    private static CurrentHolder ofLoan(
+            LoanId loan, @Nullable MemberId borrower, Borrowed borrowed) {
+        return loan.equals(borrowed.loan()) ? new Own() : new InLoan(loan, borrower);
+    }
+
+    /** Whether somebody else has it, or another case follows it. */
+    default boolean isAnothers() {
+        return this instanceof InLoan || this instanceof InCase;
+    }
+
+    /** What is said where a step is about a tablet that is another's; empty where it is not. */
+    default Optional<Refusal> refusal(TheftMark tablet) {
+        return switch (this) {
+            case Own own -> Optional.empty();
+            case Nobodys nobodys -> Optional.empty();
+            case InLoan(var loan, var borrower) ->
+                    Optional.of(
+                            IncidentsReason.TABLET_LENT_ON.because("tablet", tablet, "loan", loan));
+            case InCase(var incident) ->
+                    Optional.of(
+                            IncidentsReason.TABLET_IN_OTHER_CASE.because(
+                                    "tablet", tablet, "incident", incident));
+        };
+    }
+
+    /** What is said where a step is about a SIM card that is another's; empty where it is not. */
+    default Optional<Refusal> refusal(Iccid sim) {
+        return switch (this) {
+            case Own own -> Optional.empty();
+            case Nobodys nobodys -> Optional.empty();
+            case InLoan(var loan, var borrower) ->
+                    Optional.of(IncidentsReason.SIM_LENT_ON.because("sim", sim, "loan", loan));
+            case InCase(var incident) ->
+                    Optional.of(
+                            IncidentsReason.SIM_IN_OTHER_CASE.because(
+                                    "sim", sim, "incident", incident));
+        };
+    }
+}

@@ -1,0 +1,130 @@
+package se.ledamot.incidents;
+
+import static se.ledamot.incidents.IncidentNotices.toMember;
+import static se.ledamot.incidents.IncidentNotices.toRole;
+import static se.ledamot.municipality.clause.Clause.K3_4C;
+
+import java.time.Instant;
+import java.util.Optional;
+import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.Transition;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.JournalEvent;
+
+/**
+ * What time alone brings about in a case: whoever has a step is reminded of it, and when it is late
+ * somebody else hears of it too, again and again until it is done. An erasure that nobody has
+ * confirmed in time lets the SIM card be blocked anyway (K3.4e).
+ *
+ * <p>Pure, and one step at a time: the sweep asks again until there is none. A sweep that comes so
+ * late that the reminder would be late too says only that the step is late.
+ */
+record DueTaskTransitions(Settings settings, ErasureTransitions erasing) {
+    Optional<Transition<Incident>> next(Incident incident, Instant now) {
+        return incident.openTasks()
+                .filter(task -> !task.next().isAfter(now))
+                .findFirst()
+                .map(task ->
+                        task.isLate(now, settings)
+                                ? late(incident, task, now)
+                                : due(incident, task, now));
+    }
+
+    private Transition<Incident> due(Incident incident, Task task, Instant now) {
+        var next = incident.with(task.told(now, settings));
+        return reminded(
+                Transition.of(next, did("step-reminded", incident, task)), task, Message.TASK_DUE);
+    }
+
+    private Transition<Incident> late(Incident incident, Task task, Instant now) {
+        var next = incident.with(task.told(now, settings));
+        var message = isUrgent(task) ? Message.TASK_LATE_URGENT : Message.TASK_LATE;
+        var transition =
+                reminded(Transition.of(next, did("step-late", incident, task)), task, message);
+        var other = task.type().escalatesTo();
+        if (other != task.type().owner()) {
+            transition = told(transition, task, other, message);
+        }
+        if (isNotHandedIn(next, task)) {
+            transition = transition.telling(toMember(Message.SERVICE_WANTED));
+        }
+        return isTimedOut(next, task)
+                ? timedOut(transition, (IncidentDetails.Missing) next.details(), now)
+                : transition;
+    }
+
+    /** Whether the member should have handed a tablet in for service and has not (K3.3c). */
+    private static boolean isNotHandedIn(Incident incident, Task task) {
+        return task.type() == TaskType.SERVICE
+                && incident.details() instanceof IncidentDetails.Damage damage
+                && damage.service() == Service.PLANNED;
+    }
+
+    /** Told at once, day and night, when it is late; in the morning when it is told of again. */
+    private boolean isUrgent(Task task) {
+        return task.type().isUrgent()
+                && !task.next().isAfter(task.type().term().late(task.due(), settings));
+    }
+
+    private static boolean isTimedOut(Incident incident, Task task) {
+        return task.type() == TaskType.ERASE
+                && incident.details() instanceof IncidentDetails.Missing missing
+                && missing.erasure() == Erasure.ORDERED;
+    }
+
+    private Transition<Incident> timedOut(
+            Transition<Incident> transition, IncidentDetails.Missing details, Instant now) {
+        var next = transition.next().now(details.now(Erasure.TIMED_OUT));
+        var event = JournalEvent.of("erasure-timed-out", K3_4C);
+        return erasing.blocking(new Transition<>(next, event, transition.notices()), now);
+    }
+
+    private static JournalEvent did(String what, Incident incident, Task task) {
+        return JournalEvent.of(
+                what,
+                task.type().clause(incident.details()),
+                "task",
+                task.type(),
+                "times",
+                task.told() + 1);
+    }
+
+    private Transition<Incident> reminded(
+            Transition<Incident> transition, Task task, Message message) {
+        if (task.type().owner() != Role.MEMBER) {
+            return told(transition, task, task.type().owner(), message);
+        }
+        var passwords = transition.next().details().unchangedPasswords();
+        return switch (task.type()) {
+            case CHANGE_PASSWORDS ->
+                    transition.telling(
+                            toMember(
+                                    Message.PASSWORDS_UNCHANGED,
+                                    "passwords",
+                                    passwords,
+                                    "found",
+                                    transition.next().isFound() ? 1 : 0));
+            case CHANGE_EXPOSED ->
+                    transition.telling(toMember(Message.EXPOSED_UNCHANGED, "passwords", passwords));
+            case GIVE_POLICE_REFERENCE ->
+                    transition.telling(toMember(Message.POLICE_REFERENCE_WANTED));
+            default -> throw new IllegalStateException("No member has " + task.type());
+        };
+    }
+
+    private static Transition<Incident> told(
+            Transition<Incident> transition, Task task, Role role, Message message) {
+        return transition.telling(
+                toRole(
+                        message,
+                        role,
+                        "task",
+                        task.type(),
+                        "due",
+                        DueText.of(task),
+                        Notice.CLAUSE,
+                        task.type().clause(transition.next().details()).id()));
+    }
+}

@@ -1,0 +1,74 @@
+package se.ledamot.incidents;
+
+import static se.ledamot.incidents.IncidentNotices.toMember;
+import static se.ledamot.incidents.IncidentNotices.toRole;
+import static se.ledamot.municipality.clause.Clause.K3_4C;
+import static se.ledamot.municipality.notice.Message.SIM_BLOCK_ORDERED;
+import static se.ledamot.platform.access.Role.IT;
+
+import java.time.Instant;
+import java.util.Objects;
+import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Transition;
+import se.ledamot.platform.commit.JournalEvent;
+
+/**
+ * How the erasure of a missing tablet goes on (K3.4c). Whatever comes of it, the SIM card is
+ * blocked next (K3.4e); until it is confirmed, or a person gives it up, it stays open.
+ */
+record ErasureTransitions(Settings settings, Custody custody) {
+    Transition<Incident> confirmed(
+            Incident incident, IncidentDetails.Missing details, Task.Done done) {
+        var next = incident.now(details.now(Erasure.CONFIRMED)).doneAfterAll(TaskType.ERASE, done);
+        var transition = Transition.of(next, JournalEvent.of("erasure-confirmed", K3_4C));
+        var found = details.found();
+        return found == null
+                ? blocking(transition.telling(toMember(Message.TABLET_ERASED)), done.at())
+                : foundErased(transition, found, done.at());
+    }
+
+    /** It was found, but the order to erase it had gone through. */
+    private Transition<Incident> foundErased(
+            Transition<Incident> transition, FoundTablet found, Instant at) {
+        var inspected =
+                transition.withNext(transition.next().opening(TaskType.INSPECT, at, settings));
+        return found.where() == FoundTablet.Where.WITH_MEMBER
+                ? inspected.telling(toMember(Message.FOUND_TO_HAND_IN))
+                : inspected;
+    }
+
+    /** It is not to be erased for this case; a person says what becomes of the step. */
+    Transition<Incident> calledOff(Incident incident, IncidentDetails.Missing details, Instant at) {
+        var next = incident.now(details.now(Erasure.CALLED_OFF));
+        return blocking(Transition.of(next, JournalEvent.of("erasure-called-off", K3_4C)), at);
+    }
+
+    Transition<Incident> failed(
+            Incident incident, IncidentDetails.Missing details, EraseFailure why, Instant at) {
+        var next = incident.now(details.now(Erasure.FAILED));
+        return blocking(
+                Transition.of(next, JournalEvent.of("erasure-failed", K3_4C, "why", why)), at);
+    }
+
+    /**
+     * The IT unit is told to block the card, unless it was told before, or the card is no more the
+     * case's own.
+     */
+    Transition<Incident> blocking(Transition<Incident> transition, Instant at) {
+        var incident = transition.next();
+        var details = (IncidentDetails.Missing) incident.details();
+        var borrowed = Objects.requireNonNull(incident.borrowed());
+        if (incident.task(TaskType.BLOCK_SIM).isPresent()
+                || !(custody.ofSim(borrowed, incident.id()) instanceof CurrentHolder.Own)) {
+            return transition;
+        }
+        var next = incident.opening(TaskType.BLOCK_SIM, at, settings);
+        var sim = borrowed.sim().value();
+        var due = DueText.of(next.task(TaskType.BLOCK_SIM).orElseThrow());
+        var erasure = details.erasure();
+        return transition
+                .withNext(next)
+                .telling(toRole(SIM_BLOCK_ORDERED, IT, "sim", sim, "erasure", erasure, "due", due));
+    }
+}

@@ -1,0 +1,166 @@
+package se.ledamot.incidents;
+
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.password.Password;
+import se.ledamot.platform.document.Document;
+
+/** What a case is about, and what is known of it. */
+public sealed interface IncidentDetails {
+    /** A damaged tablet (K3.3). */
+    record Damage(boolean coverOn, Service service) implements IncidentDetails {
+        Damage now(Service next) {
+            return new Damage(coverOn, next);
+        }
+    }
+
+    /**
+     * A stolen or lost tablet (K3.4).
+     *
+     * @param stolen rather than lost
+     * @param discoveredAt when the member found out; the 72 hours run from then
+     * @param found null while nobody has found it
+     * @param unchanged the passwords that are not confirmed to be changed
+     * @param breach decisions on the breach of personal data, the newest last
+     */
+    @RecordBuilder
+    record Missing(
+            boolean stolen,
+            Instant discoveredAt,
+            Erasure erasure,
+            @Nullable PoliceReport police,
+            @Nullable FoundTablet found,
+            Set<Password> unchanged,
+            List<BreachAssessment> breach)
+            implements IncidentDetails {
+        public Missing {
+            unchanged = Set.copyOf(unchanged);
+            breach = List.copyOf(breach);
+        }
+
+        Missing now(Erasure next) {
+            return IncidentDetailsMissingBuilder.from(this).erasure(next).build();
+        }
+
+        Missing discovered(Instant earlier) {
+            return IncidentDetailsMissingBuilder.from(this).discoveredAt(earlier).build();
+        }
+
+        Missing asTheft() {
+            return IncidentDetailsMissingBuilder.from(this).stolen(true).build();
+        }
+
+        Missing reported(PoliceReport next) {
+            return IncidentDetailsMissingBuilder.from(this).police(next).build();
+        }
+
+        Missing found(FoundTablet next) {
+            return IncidentDetailsMissingBuilder.from(this).found(next).build();
+        }
+
+        Missing unchanged(Set<Password> next) {
+            return IncidentDetailsMissingBuilder.from(this).unchanged(next).build();
+        }
+
+        Missing assessed(BreachAssessment next) {
+            var all = new ArrayList<>(breach);
+            all.add(next);
+            return IncidentDetailsMissingBuilder.from(this).breach(all).build();
+        }
+    }
+
+    /** Somebody else has used the tablet (K3.2). */
+    record UnauthorisedUse() implements IncidentDetails {}
+
+    /** Passwords came into wrong hands (O2.4b). */
+    record CredentialsExposed(Set<Password> unchanged) implements IncidentDetails {
+        public CredentialsExposed {
+            unchanged = Set.copyOf(unchanged);
+        }
+    }
+
+    /** The kind's word; a case of theft or loss says which as far as it is known. */
+    default String kind() {
+        return switch (this) {
+            case Damage damage -> "damage";
+            case Missing missing -> missing.stolen() ? "theft" : "loss";
+            case UnauthorisedUse use -> "unauthorised-use";
+            case CredentialsExposed exposed -> "credentials-exposed";
+        };
+    }
+
+    /** The passwords that are still to be changed, in their order. */
+    default List<Password> unchangedPasswords() {
+        return switch (this) {
+            case Missing missing -> sorted(missing.unchanged());
+            case CredentialsExposed exposed -> sorted(exposed.unchanged());
+            default -> List.of();
+        };
+    }
+
+    /** The same, when only these passwords are left to be changed. */
+    default IncidentDetails leaving(Set<Password> unchanged) {
+        return switch (this) {
+            case Missing missing -> missing.unchanged(unchanged);
+            case CredentialsExposed exposed -> new CredentialsExposed(unchanged);
+            default -> this;
+        };
+    }
+
+    default Document write() {
+        var kind = Document.of("kind", kind());
+        return kind.and(
+                switch (this) {
+                    case Damage(var coverOn, var service) ->
+                            Document.of("coverOn", coverOn, "service", service);
+                    case Missing missing -> write(missing);
+                    case UnauthorisedUse() -> Document.EMPTY;
+                    case CredentialsExposed(var unchanged) ->
+                            Document.of("unchanged", sorted(unchanged));
+                });
+    }
+
+    private static Document write(Missing missing) {
+        var police = missing.police();
+        var found = missing.found();
+        return Document.of(
+                "discoveredAt", missing.discoveredAt(),
+                "erasure", missing.erasure(),
+                "police", police == null ? null : police.write(),
+                "found", found == null ? null : found.write(),
+                "unchanged", sorted(missing.unchanged()),
+                "breach", missing.breach().stream().map(BreachAssessment::write).toList());
+    }
+
+    private static List<Password> sorted(Set<Password> passwords) {
+        return passwords.stream().sorted().toList();
+    }
+
+    static IncidentDetails read(Document written) {
+        return switch (written.text("kind")) {
+            case "damage" ->
+                    new Damage(written.truth("coverOn"), written.choice(Service.class, "service"));
+            case "theft" -> missing(written, true);
+            case "loss" -> missing(written, false);
+            case "unauthorised-use" -> new UnauthorisedUse();
+            case "credentials-exposed" ->
+                    new CredentialsExposed(written.choices(Password.class, "unchanged"));
+            default -> throw new IllegalArgumentException("No such matter");
+        };
+    }
+
+    private static Missing missing(Document written, boolean stolen) {
+        return new Missing(
+                stolen,
+                written.instant("discoveredAt"),
+                written.choice(Erasure.class, "erasure"),
+                PoliceReport.readOrNull(written.documentOrNull("police")),
+                FoundTablet.readOrNull(written.documentOrNull("found")),
+                written.choices(Password.class, "unchanged"),
+                written.documents("breach").stream().map(BreachAssessment::read).toList());
+    }
+}

@@ -1,0 +1,120 @@
+package se.ledamot.incidents;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Set;
+import se.ledamot.municipality.identity.IncidentId;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.document.Document;
+
+/**
+ * How cases are kept: open ones by when someone is told next, closed ones by when the last step was
+ * done. A case holds its event alone, so that a second report of it joins.
+ */
+public final class IncidentMapping implements EntityMapping<Incident> {
+    public static final IncidentMapping INCIDENT = new IncidentMapping();
+
+    private IncidentMapping() {}
+
+    /** The shelf of open or of closed cases. */
+    public static String in(boolean open) {
+        return open ? "incident/open" : "incident/closed";
+    }
+
+    /** The claim of an open case on an event of that kind with that loan. */
+    static String event(String kind, LoanId loan) {
+        var same = kind.equals("theft") || kind.equals("loss") ? "missing" : kind;
+        return same + "/" + loan;
+    }
+
+    /** The claim of an open case on the exposure of a member's passwords. */
+    static String exposure(MemberId member) {
+        return "exposed/" + member;
+    }
+
+    @Override
+    public String name() {
+        return "incident";
+    }
+
+    @Override
+    public String table() {
+        return "Incidents";
+    }
+
+    @Override
+    public Set<String> claims(Incident incident) {
+        if (!takesMore(incident)) {
+            return Set.of();
+        }
+        var borrowed = incident.borrowed();
+        return borrowed == null
+                ? Set.of(exposure(incident.member()))
+                : Set.of(event(incident.details().kind(), borrowed.loan()));
+    }
+
+    /**
+     * Whether a further report is one of the same event: a damage until it is assessed, since the
+     * next one is another; a theft or loss until the tablet is found, since it may be lost again.
+     */
+    private static boolean takesMore(Incident incident) {
+        return switch (incident.details()) {
+            case IncidentDetails.Damage damage -> incident.isOpen(TaskType.ASSESS);
+            case IncidentDetails.UnauthorisedUse use -> incident.isOpen(TaskType.LOOK_INTO);
+            case IncidentDetails.Missing missing -> incident.isOpen() && missing.found() == null;
+            case IncidentDetails.CredentialsExposed exposed -> incident.isOpen();
+        };
+    }
+
+    @Override
+    public IndexKey shelf(Incident incident) {
+        return incident.next()
+                .map(next -> IndexKey.at(in(true), next))
+                .orElseGet(() -> IndexKey.at(in(false), incident.lastDoneAt()));
+    }
+
+    @Override
+    public Document write(Incident incident) {
+        var borrowed = incident.borrowed();
+        var assessment = incident.assessment();
+        var tasks = Document.EMPTY;
+        for (var task : incident.tasks().values()) {
+            tasks = tasks.with(Document.wire(task.type()), task.write());
+        }
+        return Document.of(
+                "id", incident.id().value(),
+                "member", incident.member().value(),
+                "borrowed", borrowed == null ? null : borrowed.write(),
+                "matter", incident.details().write(),
+                "accounts", incident.accounts().stream().map(ReceivedReport::write).toList(),
+                "tasks", tasks,
+                "assessment", assessment == null ? null : assessment.write(),
+                "liabilities", incident.liabilities().stream().map(Liability::write).toList(),
+                "remarks", incident.remarks().stream().map(Remark::write).toList());
+    }
+
+    @Override
+    public Incident read(Document written) {
+        var borrowed = written.documentOrNull("borrowed");
+        var assessment = written.documentOrNull("assessment");
+        var tasks = new EnumMap<TaskType, Task>(TaskType.class);
+        var kept = written.document("tasks");
+        for (var name : kept.values().keySet()) {
+            var type = TaskType.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+            tasks.put(type, Task.read(type, kept.document(name)));
+        }
+        return new Incident(
+                new IncidentId(written.text("id")),
+                new MemberId(written.text("member")),
+                borrowed == null ? null : Borrowed.read(borrowed),
+                IncidentDetails.read(written.document("matter")),
+                written.documents("accounts").stream().map(ReceivedReport::read).toList(),
+                tasks,
+                assessment == null ? null : Assessment.read(assessment),
+                written.documents("liabilities").stream().map(Liability::read).toList(),
+                written.documents("remarks").stream().map(Remark::read).toList());
+    }
+}

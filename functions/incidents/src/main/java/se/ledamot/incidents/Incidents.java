@@ -1,0 +1,72 @@
+package se.ledamot.incidents;
+
+import java.util.function.Function;
+import se.ledamot.municipality.identity.IncidentId;
+import se.ledamot.platform.access.Caller;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.Repository;
+import se.ledamot.platform.commit.Versioned;
+
+/** Finds the case that is to be decided on, of the kind that the decision is about. */
+record Incidents(Repository repository) {
+    /** A case of the wanted kind. */
+    record Loaded<M extends IncidentDetails>(Versioned<Incident> kept, M matter) {
+        Incident incident() {
+            return kept.state();
+        }
+    }
+
+    /** A case of any kind; one that the caller may not see is not there. */
+    Decision<Incident> any(
+            IncidentId id,
+            Caller caller,
+            Function<Loaded<IncidentDetails>, Decision<Incident>> decide) {
+        return of(IncidentDetails.class, id, caller, decide);
+    }
+
+    /** A case of theft or loss. */
+    Decision<Incident> missing(
+            IncidentId id,
+            Caller caller,
+            Function<Loaded<IncidentDetails.Missing>, Decision<Incident>> decide) {
+        return of(IncidentDetails.Missing.class, id, caller, decide);
+    }
+
+    /** A case of damage. */
+    Decision<Incident> damage(
+            IncidentId id,
+            Caller caller,
+            Function<Loaded<IncidentDetails.Damage>, Decision<Incident>> decide) {
+        return of(IncidentDetails.Damage.class, id, caller, decide);
+    }
+
+    private <M extends IncidentDetails> Decision<Incident> of(
+            Class<M> kind,
+            IncidentId id,
+            Caller caller,
+            Function<Loaded<M>, Decision<Incident>> decide) {
+        var found =
+                repository
+                        .find(IncidentMapping.INCIDENT, id.value())
+                        .filter(one -> IncidentVisibility.maySee(caller, one.state()));
+        if (found.isEmpty()) {
+            return Decision.refuse(IncidentsReason.INCIDENT_ABSENT.because());
+        }
+        var details = found.get().state().details();
+        return kind.isInstance(details)
+                ? room(decide.apply(new Loaded<>(found.get(), kind.cast(details))))
+                : Decision.refuse(
+                        IncidentsReason.OTHER_KIND.because(
+                                "incident", id.value(), "kind", details.kind()));
+    }
+
+    /** A case is one item, and has room for more than anybody writes, but not for anything. */
+    private static Decision<Incident> room(Decision<Incident> decision) {
+        return decision instanceof Decision.Accepted<Incident>(var incident, var commit)
+                        && !commit.isNothing()
+                        && incident.isOverfull()
+                ? Decision.refuse(
+                        IncidentsReason.CASE_FULL.because("incident", incident.id().value()))
+                : decision;
+    }
+}

@@ -1,0 +1,196 @@
+package se.ledamot.incidents;
+
+import static se.ledamot.incidents.IncidentNotices.toMember;
+import static se.ledamot.incidents.IncidentNotices.toRole;
+import static se.ledamot.platform.access.Role.DEVICE_DESK;
+import static se.ledamot.platform.access.Role.IT;
+import static se.ledamot.platform.access.Role.SECURITY;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.guideline.Setting;
+import se.ledamot.municipality.guideline.Settings;
+import se.ledamot.municipality.identity.IncidentId;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.NoticeDraft;
+import se.ledamot.municipality.notice.Transition;
+import se.ledamot.municipality.password.Password;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.JournalEvent;
+
+/**
+ * A case opens with its first report: what is to be done, by whom, and who is told in which order.
+ */
+record OpenIncident(Settings settings, DeviceManagement devices) {
+    Transition<Incident> of(
+            IncidentId id, MemberId member, @Nullable Borrowed borrowed, ReceivedReport account) {
+        var report = account.report();
+        var incident =
+                new Incident(
+                        id,
+                        member,
+                        borrowed,
+                        matter(report, account.at()),
+                        List.of(account),
+                        Map.of(),
+                        null,
+                        List.of(),
+                        List.of());
+        return switch (report) {
+            case Report.Damage damage -> damage(incident, account);
+            case Report.Theft theft -> missing(incident, account);
+            case Report.Loss loss -> missing(incident, account);
+            case Report.UnauthorisedUse use -> use(incident, account);
+            case Report.CredentialsExposed exposed -> exposed(incident, account);
+        };
+    }
+
+    private static IncidentDetails matter(Report report, Instant at) {
+        return switch (report) {
+            case Report.Damage damage ->
+                    new IncidentDetails.Damage(damage.cover() == Report.Cover.ON, Service.NONE);
+            case Report.Theft(var description, var police, var discoveredAt) ->
+                    missing(true, discoveredAt == null ? at : discoveredAt, police);
+            case Report.Loss(var description, var discoveredAt) ->
+                    missing(false, discoveredAt == null ? at : discoveredAt, null);
+            case Report.UnauthorisedUse use -> new IncidentDetails.UnauthorisedUse();
+            case Report.CredentialsExposed(var which) ->
+                    new IncidentDetails.CredentialsExposed(which);
+        };
+    }
+
+    private static IncidentDetails missing(
+            boolean stolen, Instant discoveredAt, @Nullable PoliceReport police) {
+        var all = EnumSet.allOf(Password.class);
+        return new IncidentDetails.Missing(
+                stolen, discoveredAt, Erasure.ORDERED, police, null, all, List.of());
+    }
+
+    private Transition<Incident> missing(Incident incident, ReceivedReport account) {
+        var next = missingTasks(incident, account.at());
+        var transition =
+                Transition.of(next, did(next))
+                        .telling(eraseOrdered(next))
+                        .telling(receivedMissing(next))
+                        .telling(toRole(Message.PASSWORDS_TO_CHANGE, IT))
+                        .telling(
+                                toRole(
+                                        Message.BREACH_TO_ASSESS,
+                                        SECURITY,
+                                        "due",
+                                        due(next, TaskType.ASSESS_BREACH)));
+        for (var role : settings.texts(Setting.MISSING_TOLD)) {
+            transition =
+                    transition.telling(
+                            toRole(
+                                    Message.MISSING_TOLD,
+                                    Role.of(role).orElseThrow(),
+                                    "kind",
+                                    next.details().kind()));
+        }
+        return transition;
+    }
+
+    /**
+     * The tablet is erased first, and only then its SIM card blocked, since a blocked card can
+     * strand the order to erase (K3.4c, K3.4e).
+     */
+    private Incident missingTasks(Incident incident, Instant at) {
+        var details = (IncidentDetails.Missing) incident.details();
+        var next =
+                incident.opening(TaskType.ERASE, at, settings)
+                        .opening(TaskType.CHANGE_PASSWORDS, at, settings)
+                        .opening(TaskType.ASSESS_BREACH, details.discoveredAt(), settings)
+                        .opening(TaskType.ASSESS, at, settings);
+        return asksPolice(details)
+                ? next.opening(TaskType.GIVE_POLICE_REFERENCE, at, settings)
+                : next;
+    }
+
+    private static boolean asksPolice(IncidentDetails.Missing details) {
+        return details.stolen() && details.police() == null;
+    }
+
+    private Function<Incident, NoticeDraft> eraseOrdered(Incident next) {
+        var message = devices.isByDesk() ? Message.ERASE_ORDERED : Message.ERASE_FOLLOWED;
+        return toRole(
+                message,
+                DEVICE_DESK,
+                "due",
+                due(next, TaskType.ERASE),
+                "kind",
+                next.details().kind());
+    }
+
+    private static Function<Incident, NoticeDraft> receivedMissing(Incident next) {
+        var details = (IncidentDetails.Missing) next.details();
+        return details.stolen()
+                ? toMember(Message.THEFT_RECEIVED, "police", asksPolice(details) ? 1 : 0)
+                : toMember(Message.LOSS_RECEIVED);
+    }
+
+    private Transition<Incident> damage(Incident incident, ReceivedReport account) {
+        var next = incident.opening(TaskType.ASSESS, account.at(), settings);
+        var due = due(next, TaskType.ASSESS);
+        return Transition.of(next, did(next))
+                .telling(toRole(Message.DAMAGE_REPORTED, DEVICE_DESK, "due", due))
+                .telling(toMember(Message.DAMAGE_RECEIVED, "due", due));
+    }
+
+    private Transition<Incident> use(Incident incident, ReceivedReport account) {
+        var next = incident.opening(TaskType.LOOK_INTO, account.at(), settings);
+        return Transition.of(next, did(next))
+                .telling(
+                        toRole(
+                                Message.USE_REPORTED,
+                                DEVICE_DESK,
+                                "due",
+                                due(next, TaskType.LOOK_INTO)))
+                .telling(toMember(Message.USE_RECEIVED));
+    }
+
+    private Transition<Incident> exposed(Incident incident, ReceivedReport account) {
+        var next = incident.opening(TaskType.CHANGE_EXPOSED, account.at(), settings);
+        return Transition.of(next, did(next))
+                .telling(
+                        toRole(
+                                Message.EXPOSED_REPORTED,
+                                IT,
+                                "member",
+                                next.member().value(),
+                                "passwords",
+                                next.details().unchangedPasswords(),
+                                "due",
+                                due(next, TaskType.CHANGE_EXPOSED)))
+                .telling(
+                        toMember(
+                                Message.EXPOSED_RECEIVED,
+                                "passwords",
+                                next.details().unchangedPasswords()));
+    }
+
+    private static Object due(Incident incident, TaskType type) {
+        return DueText.of(incident.task(type).orElseThrow());
+    }
+
+    private static JournalEvent did(Incident incident) {
+        var first = incident.accounts().getFirst();
+        var borrowed = incident.borrowed();
+        return JournalEvent.of(
+                "incident-reported",
+                first.report().clause(),
+                "kind",
+                incident.details().kind(),
+                "member",
+                incident.member().value(),
+                "tablet",
+                borrowed == null ? null : borrowed.tablet().value(),
+                "steps",
+                incident.tasks().keySet());
+    }
+}

@@ -1,0 +1,32 @@
+package se.ledamot.incidents;
+
+import static se.ledamot.municipality.clause.Clause.K3_4E;
+
+import java.time.Instant;
+import se.ledamot.municipality.identity.IncidentId;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.Repository;
+
+/** What a case does to the SIM card's subscription at the operator (K3.4e). */
+record SimBlocking(Custody custody) {
+    SimBlocking(Repository repository) {
+        this(new Custody(repository));
+    }
+
+    Commit blocked(Borrowed borrowed, IncidentId incident, Instant at) {
+        var sim = custody.sim(borrowed);
+        var event = JournalEvent.of("sim-blocked", K3_4E, "incident", incident.value(), "at", at);
+        return sim.state().isBlocked()
+                ? Commit.nothing()
+                : Commit.nothing().change(sim, sim.state().blocked(at, incident), event);
+    }
+
+    Commit opened(Borrowed borrowed, IncidentId incident, Instant at) {
+        var sim = custody.sim(borrowed);
+        var event = JournalEvent.of("sim-opened", K3_4E, "incident", incident.value());
+        return sim.state().isBlocked()
+                ? Commit.nothing().change(sim, sim.state().opened(at), event)
+                : Commit.nothing();
+    }
+}

@@ -1,0 +1,20 @@
+package se.ledamot.incidents.function;
+
+import java.util.List;
+import java.util.Map;
+import se.ledamot.platform.http.HttpRequest;
+
+/** The calls that are rehearsed before a snapshot: every report needs a member, so they read. */
+final class IncidentsPrimingRequests {
+    private IncidentsPrimingRequests() {}
+
+    static List<HttpRequest> calls() {
+        return List.of(
+                HttpRequest.get("/incidents/tasks", Map.of()),
+                HttpRequest.get("/incidents", Map.of("state", "closed")));
+    }
+
+    static List<HttpRequest> ofThreats() {
+        return List.of(HttpRequest.get("/security/threats", Map.of()));
+    }
+}

@@ -1,0 +1,70 @@
+package se.ledamot.incidents.threats;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import se.ledamot.municipality.identity.IncidentId;
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.commit.ReadRule;
+import se.ledamot.platform.document.Document;
+
+/**
+ * How the parts of an original are kept: in pieces that each fit into an item. A piece is made
+ * once; nothing changes or deletes it.
+ */
+public final class MailChunkMapping implements EntityMapping<String> {
+    public static final MailChunkMapping PIECE = new MailChunkMapping();
+    private static final int MOST_CHARACTERS = 300_000;
+
+    private MailChunkMapping() {}
+
+    /** The pieces of a part, in their order. */
+    static List<String> cut(byte[] part) {
+        var text = Base64.getEncoder().encodeToString(part);
+        var pieces = new ArrayList<String>();
+        for (int from = 0; from < text.length(); from += MOST_CHARACTERS) {
+            pieces.add(text.substring(from, Math.min(text.length(), from + MOST_CHARACTERS)));
+        }
+        return pieces;
+    }
+
+    /** The ids of the pieces of a part that has so many bytes, of the original of that number. */
+    static List<String> ids(IncidentId threat, int original, int part, long bytes) {
+        long characters = (bytes + 2) / 3 * 4;
+        var ids = new ArrayList<String>();
+        for (long from = 0; from < characters; from += MOST_CHARACTERS) {
+            ids.add(threat + "-" + original + "-" + part + "-" + (ids.size() + 1));
+        }
+        return ids;
+    }
+
+    @Override
+    public String name() {
+        return "piece";
+    }
+
+    @Override
+    public String table() {
+        return "Threats";
+    }
+
+    @Override
+    public boolean isSecret(String id) {
+        return true;
+    }
+
+    @Override
+    public ReadRule readRule() {
+        return ReadRule.NEVER_CHANGES;
+    }
+
+    @Override
+    public Document write(String piece) {
+        return Document.of("content", piece);
+    }
+
+    @Override
+    public String read(Document written) {
+        return written.text("content");
+    }
+}

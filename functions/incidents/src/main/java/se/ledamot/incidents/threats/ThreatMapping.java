@@ -1,0 +1,91 @@
+package se.ledamot.incidents.threats;
+
+import se.ledamot.incidents.PoliceReport;
+import se.ledamot.municipality.identity.IncidentId;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.document.Document;
+
+/**
+ * How threats are kept: in a table of their own, under the same name as any case, so that nothing
+ * that is named after one, such as a notice in a log, says more than that there is a case.
+ */
+public final class ThreatMapping implements EntityMapping<Threat> {
+    public static final ThreatMapping THREAT = new ThreatMapping();
+
+    private ThreatMapping() {}
+
+    /** The shelf of open threats by when somebody is told next, or of closed ones. */
+    public static String in(boolean open) {
+        return open ? "threat/open" : "threat/closed";
+    }
+
+    @Override
+    public String name() {
+        return "incident";
+    }
+
+    @Override
+    public String table() {
+        return "Threats";
+    }
+
+    @Override
+    public boolean isSecret(String id) {
+        return true;
+    }
+
+    @Override
+    public IndexKey shelf(Threat threat) {
+        var closed = threat.closed();
+        return closed == null
+                ? IndexKey.at(in(true), threat.next())
+                : IndexKey.at(in(false), closed.at());
+    }
+
+    @Override
+    public Document write(Threat threat) {
+        var taken = threat.taken();
+        var closed = threat.closed();
+        return Document.of(
+                        "id", threat.id().value(),
+                        "member", threat.member().value(),
+                        "by", threat.by(),
+                        "at", threat.at(),
+                        "way", threat.way(),
+                        "text", threat.text().isEmpty() ? null : threat.text(),
+                        "originals", threat.originals().stream().map(Original::write).toList())
+                .and(
+                        Document.of(
+                                "hold", threat.hold(),
+                                "next", threat.next(),
+                                "told", threat.told(),
+                                "asked", threat.asked(),
+                                "taken", taken == null ? null : taken.write(),
+                                "notes", threat.notes().stream().map(Threat.Note::write).toList(),
+                                "police",
+                                        threat.police().stream().map(PoliceReport::write).toList(),
+                                "closed", closed == null ? null : closed.write()));
+    }
+
+    @Override
+    public Threat read(Document written) {
+        return new Threat(
+                new IncidentId(written.text("id")),
+                new MemberId(written.text("member")),
+                written.text("by"),
+                written.instant("at"),
+                written.choice(Threat.Way.class, "way"),
+                written.textOrEmpty("text"),
+                written.documents("originals").stream().map(Original::read).toList(),
+                written.textOrNull("hold"),
+                written.instant("next"),
+                written.count("told"),
+                written.truth("asked"),
+                Threat.Note.readOrNull(written.documentOrNull("taken")),
+                written.documents("notes").stream().map(Threat.Note::read).toList(),
+                written.documents("police").stream().map(PoliceReport::read).toList(),
+                Threat.Note.readOrNull(written.documentOrNull("closed")));
+    }
+}

@@ -1,0 +1,377 @@
+package se.ledamot.incidents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.ledamot.incidents.Case.DESK;
+import static se.ledamot.incidents.Case.MEMBER;
+import static se.ledamot.incidents.Case.done;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import se.ledamot.municipality.identity.IncidentId;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.inventory.Holding;
+import se.ledamot.municipality.inventory.SimMapping;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.testing.Client;
+
+@DisplayName("Who does, drops and decides which step of a case, and when")
+class DueTaskTransitionsTest {
+    private static final Document REASON = Document.of("reason", "Behövs inte.");
+    private static final Document NOT_REACHED = Document.of("why", "not-reached");
+    private static final Document WITH_MEMBER = Document.of("where", "with-member");
+    private static final LoanId OTHER = new LoanId("8K3M9QX2");
+
+    private final Case town = Case.at("2026-11-23", "10:00");
+
+    @Nested
+    @DisplayName("Confirming")
+    class Confirming {
+        @Test
+        @DisplayName("A step with an operation of its own is not confirmed by a word")
+        void aStepWithAnOperationOfItsOwn() {
+            var id = town.report(Case.theft());
+            for (var step : List.of("block-sim", "assess", "change-passwords", "assess-breach")) {
+                refused(
+                        town.act("it", id, "tasks/" + step + "/confirmation", Document.EMPTY),
+                        409,
+                        "task-otherwise");
+            }
+            refused(
+                    town.act("it", id, "tasks/inspect/confirmation", Document.EMPTY),
+                    403,
+                    "not-your-task");
+        }
+
+        @Test
+        @DisplayName("A tablet that was lent on meanwhile is not inspected for a case before")
+        void aTabletThatWasLentOn() {
+            var id = town.report(Case.theft());
+            done(town.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY));
+            done(town.act(MEMBER, id, "find", WITH_MEMBER));
+            town.holds(new Holding.Lent(OTHER, new MemberId("M-2")));
+            refused(
+                    town.act(DESK, id, "tasks/inspect/confirmation", Document.EMPTY),
+                    409,
+                    "tablet-lent-on");
+        }
+
+        @Test
+        @DisplayName("What was dropped and done all the same keeps why it was dropped")
+        void whatWasDroppedAndDoneAfterAll() {
+            var id = town.report(Case.theft());
+            done(town.act(DESK, id, "erasure/failure", NOT_REACHED));
+            done(town.act("it", id, "tasks/erase/drop", Document.of("reason", "Svarar aldrig.")));
+            assertThat(town.incident(id).isOpen(TaskType.ERASE)).isFalse();
+            done(town.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY));
+            assertThat(town.incident(id).remarks())
+                    .extracting(Remark::text)
+                    .containsExactly("Svarar aldrig.");
+            assertThat(town.incident(id).remarks())
+                    .extracting(Remark::on)
+                    .containsExactly("erase-dropped");
+        }
+
+        @Test
+        @DisplayName("A password is changed once; with the last the member can have another tablet")
+        void aPasswordIsChangedOnce() {
+            var id = town.report(Case.theft());
+            change(id, "tablet");
+            var version = version(id);
+            change(id, "tablet");
+            assertThat(version(id)).isEqualTo(version);
+            change(id, "mail");
+            assertThat(told("replacement-possible")).isEmpty();
+            change(id, "meeting-tool");
+            assertThat(told("replacement-possible")).hasSize(1);
+            var journal = town.client.get(DESK, "/incidents/" + id + "/journal").body();
+            assertThat(journal).contains("password-changed", "K3.4d").doesNotContain("O2.4b");
+        }
+
+        @Test
+        @DisplayName("One who has the tablet again needs no other")
+        void oneWhoHasItAgainNeedsNoOther() {
+            var id = town.report(Case.theft());
+            done(town.act(DESK, id, "find", WITH_MEMBER));
+            for (var password : List.of("tablet", "mail", "meeting-tool")) {
+                change(id, password);
+            }
+            assertThat(told("replacement-possible")).isEmpty();
+            var exposed =
+                    town.report(
+                            Document.of(
+                                    "kind", "credentials-exposed", "passwords", List.of("mail")));
+            change(exposed, "mail");
+            assertThat(told("replacement-possible")).isEmpty();
+            assertThat(town.client.get("it", "/incidents/" + exposed + "/journal").body())
+                    .contains("O2.4b")
+                    .doesNotContain("K3.4d");
+        }
+
+        private void change(String id, String password) {
+            done(town.act("it", id, "passwords", Document.of("password", password)));
+        }
+    }
+
+    @Nested
+    @DisplayName("Finding")
+    class Found {
+        @Test
+        @DisplayName("The message says whether the desk has heard it from the member")
+        void whetherItIsVerified() {
+            var id = town.report(Case.theft());
+            done(town.act(MEMBER, id, "find", WITH_MEMBER));
+            assertThat(town.values(Message.FOUND_KEPT).count("verify")).isEqualTo(1);
+            assertThat(town.values(Message.ERASE_CALLED_OFF).count("verify")).isEqualTo(1);
+            var other = Case.at("2026-11-23", "10:00");
+            var known = other.report(Case.theft());
+            done(other.act(DESK, known, "find", WITH_MEMBER));
+            assertThat(other.values(Message.FOUND_KEPT).count("verify")).isZero();
+            assertThat(other.values(Message.ERASE_CALLED_OFF).count("verify")).isZero();
+        }
+
+        @Test
+        @DisplayName("A card that is another's by now stays with them when the tablet is found")
+        void aCardThatIsAnothersStays() {
+            var id = town.report(Case.theft());
+            var lent = new Holding.Lent(OTHER, new MemberId("M-2"));
+            town.holdsSim(lent);
+            done(town.act(DESK, id, "find", WITH_MEMBER));
+            assertThat(town.sim().holding()).isEqualTo(lent);
+            assertThat(town.tablet().holding()).isInstanceOf(Holding.Lent.class);
+        }
+    }
+
+    @Nested
+    @DisplayName("Dropping")
+    class Dropping {
+        @Test
+        @DisplayName("An erasure is given up by IT or security, and only after it was tried")
+        void anErasureIsGivenUpOnlyAfterItWasTried() {
+            var id = town.report(Case.theft());
+            refused(town.act("it", id, "tasks/erase/drop", REASON), 409, "not-to-be-dropped");
+            done(town.act(DESK, id, "erasure/failure", NOT_REACHED));
+            refused(town.act(DESK, id, "tasks/erase/drop", REASON), 403, "not-your-task");
+            done(town.act("security", id, "tasks/erase/drop", REASON));
+            refused(town.act("it", id, "tasks/erase/drop", REASON), 409, "task-done");
+        }
+
+        @Test
+        @DisplayName("A block is dropped by IT where the member says that the tablet is found")
+        void aBlockIsDroppedWhereItIsFound() {
+            var id = town.report(Case.theft());
+            done(town.act(DESK, id, "erasure/failure", NOT_REACHED));
+            refused(town.act("it", id, "tasks/block-sim/drop", REASON), 409, "not-to-be-dropped");
+            done(town.act(MEMBER, id, "find", WITH_MEMBER));
+            done(town.act("it", id, "tasks/block-sim/drop", REASON));
+        }
+
+        @Test
+        @DisplayName("A block that nobody ordered is refused before its card is looked up")
+        void aBlockThatNobodyOrdered() {
+            var id = town.report(Case.theft());
+            town.store.alter(SimMapping.SIM, "89460800000000000010", card -> Document.EMPTY);
+            var refused = town.act("it", id, "sim-block", Document.EMPTY);
+            assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+            assertThat(refused.json().text("type")).endsWith("block-not-ordered");
+        }
+
+        @Test
+        @DisplayName("An erased tablet that is never handed in need not be inspected")
+        void anInspectionIsDroppedWhereItNeverComes() {
+            var id = town.report(Case.theft());
+            done(town.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY));
+            done(town.act(MEMBER, id, "find", WITH_MEMBER));
+            done(town.act(DESK, id, "tasks/inspect/drop", REASON));
+            var there = Case.at("2026-11-23", "10:00");
+            var theft = there.report(Case.theft());
+            done(there.act(DESK, theft, "tasks/erase/confirmation", Document.EMPTY));
+            done(there.act(MEMBER, theft, "find", WITH_MEMBER));
+            there.holds(new Holding.InService("Inlämnad", null, null, new IncidentId(theft)));
+            refused(there.act(DESK, theft, "tasks/inspect/drop", REASON), 409, "not-to-be-dropped");
+        }
+
+        @Test
+        @DisplayName("Passwords that need no change any more stand against no loan")
+        void passwordsOfAFoundTablet() {
+            var id = town.report(Case.theft());
+            done(town.act(DESK, id, "find", WITH_MEMBER));
+            done(town.act("it", id, "tasks/change-passwords/drop", REASON));
+            assertThat(new Custody(town.store).unchanged(new MemberId(MEMBER))).isEmpty();
+            var gone = Case.at("2026-11-23", "10:00");
+            var theft = gone.report(Case.theft());
+            done(gone.act("it", theft, "tasks/change-passwords/drop", REASON));
+            assertThat(new Custody(gone.store).unchanged(new MemberId(MEMBER))).hasSize(3);
+        }
+    }
+
+    @Nested
+    @DisplayName("Deciding")
+    class Deciding {
+        private static final Document NEGLIGENCE =
+                Document.of("finding", "negligence", "reasons", "Obevakad.");
+
+        @Test
+        @DisplayName("A case is assessed once, and a further decision says what it replaces")
+        void aFurtherDecisionReplaces() {
+            var id = town.report(Case.theft());
+            var text = Document.of("text", "På tåget.");
+            done(town.act(DESK, id, "assessment", text));
+            refused(town.act(DESK, id, "assessment", text), 409, "task-done");
+            done(town.act("secretary", id, "liability", NEGLIGENCE));
+            var first = town.values(Message.MISSING_LIABILITY);
+            assertThat(first.count("pays")).isEqualTo(1);
+            assertThat(first.count("earlier")).isZero();
+            town.clock.step(Duration.ofMinutes(1));
+            done(
+                    town.act(
+                            "secretary",
+                            id,
+                            "liability",
+                            NEGLIGENCE.with("finding", "no-negligence")));
+            var second = town.values(Message.MISSING_LIABILITY);
+            assertThat(second.count("pays")).isZero();
+            assertThat(second.count("earlier")).isEqualTo(1);
+            assertThat(town.client.get(DESK, "/incidents/" + id + "/journal").body())
+                    .containsOnlyOnce("\"replaces\":1");
+            assertThat(told("damage-liability")).isEmpty();
+        }
+
+        @Test
+        @DisplayName("The member pays for each finding but the two that free them")
+        void whatTheMemberPaysFor() {
+            assertThat(
+                            LiabilityFinding.all()
+                                    .filter(finding -> !finding.memberPays())
+                                    .map(LiabilityFinding::wire))
+                    .containsExactly("no-evident-neglect", "no-negligence");
+        }
+
+        @Test
+        @DisplayName("Six decisions, six assessments of a breach and forty remarks have room")
+        void roomForMoreThanAnybodyWrites() {
+            var id = town.report(Case.theft());
+            done(town.act(DESK, id, "assessment", Document.of("text", "På tåget.")));
+            var breach = Document.of("reported", false, "reasons", "Krypterad.");
+            for (int i = 0; i < 6; i++) {
+                done(town.act("secretary", id, "liability", NEGLIGENCE));
+                done(town.act("security", id, "breach-assessment", breach));
+            }
+            refused(town.act("secretary", id, "liability", NEGLIGENCE), 409, "case-full");
+            refused(town.act("security", id, "breach-assessment", breach), 409, "case-full");
+            var failure = NOT_REACHED.with("note", "Svarar inte.");
+            for (int i = 0; i < 40; i++) {
+                done(town.act(DESK, id, "erasure/failure", failure));
+            }
+            refused(town.act(DESK, id, "erasure/failure", failure), 409, "case-full");
+            done(town.act(DESK, id, "erasure/failure", NOT_REACHED));
+        }
+    }
+
+    @Nested
+    @DisplayName("Being late")
+    class BeingLate {
+        @Test
+        @DisplayName("What cannot wait is told at once when it is late, and then in the morning")
+        void whatCannotWait() {
+            town.report(Case.theft());
+            town.until("2026-11-26", "12:00");
+            assertThat(town.told())
+                    .contains(
+                            "2026-11-24 10:00 task-late-urgent → role/device-desk",
+                            "2026-11-24 10:00 task-late-urgent → role/it",
+                            "2026-11-26 06:00 task-late → role/device-desk",
+                            "2026-11-26 06:00 task-late → role/it");
+            assertThat(told("service-wanted")).isEmpty();
+            assertThat(told("sim-block-ordered")).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("An erasure that has failed does not time out as well")
+        void whatHasFailedDoesNotTimeOut() {
+            var id = town.report(Case.theft());
+            done(town.act(DESK, id, "erasure/failure", NOT_REACHED));
+            town.until("2026-11-26", "12:00");
+            assertThat(town.client.get(DESK, "/incidents/" + id + "/journal").body())
+                    .contains("erasure-failed")
+                    .doesNotContain("erasure-timed-out");
+            assertThat(told("sim-block-ordered")).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("Who has found the tablet again is asked for the passwords in other words")
+        void whoHasFoundItAgain() {
+            var id = town.report(Case.theft());
+            town.until("2026-11-26", "12:00");
+            assertThat(town.values(Message.PASSWORDS_UNCHANGED).count("found")).isZero();
+            done(town.act(DESK, id, "find", WITH_MEMBER));
+            town.until("2026-11-30", "12:00");
+            assertThat(town.values(Message.PASSWORDS_UNCHANGED).count("found")).isEqualTo(1);
+        }
+    }
+
+    @Nested
+    @DisplayName("Service")
+    class InService {
+        private static final Document AWAY =
+                Document.of(
+                        "text",
+                        "Glas",
+                        "repair",
+                        "away",
+                        "from",
+                        "2026-11-25",
+                        "back",
+                        "2026-12-18");
+
+        private String damage() {
+            var damage = Document.of("kind", "damage", "description", "Glaset", "cover", "on");
+            var id = town.report(damage);
+            done(town.act(DESK, id, "assessment", AWAY));
+            return id;
+        }
+
+        private Client.Response service(String id, String step) {
+            return town.act(DESK, id, "service", Document.of("step", step));
+        }
+
+        @Test
+        @DisplayName("A tablet that is lent on is not sent away for a damage before")
+        void aTabletThatIsLentOn() {
+            var id = damage();
+            town.holds(new Holding.Lent(OTHER, new MemberId("M-2")));
+            refused(service(id, "away"), 409, "tablet-lent-on");
+            town.holds(new Holding.InStock());
+            refused(service(id, "away"), 409, "tablet-elsewhere");
+        }
+
+        @Test
+        @DisplayName("Who has another meanwhile hands that in first")
+        void whoHasAnotherMeanwhile() {
+            var id = damage();
+            done(service(id, "away"));
+            town.lendsAnother(OTHER);
+            refused(service(id, "handed-out"), 409, "temporary-out");
+        }
+    }
+
+    private static void refused(Client.Response answer, int status, String reason) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.json().text("type")).endsWith(":" + reason);
+    }
+
+    private long version(String id) {
+        return town.store.find(IncidentMapping.INCIDENT, id).orElseThrow().version();
+    }
+
+    private List<String> told(String message) {
+        return town.told().stream()
+                .map(one -> one.substring(17))
+                .filter(one -> one.startsWith(message))
+                .toList();
+    }
+}

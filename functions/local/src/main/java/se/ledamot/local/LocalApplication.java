@@ -1,0 +1,114 @@
+package se.ledamot.local;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import se.ledamot.container.HttpServerAdapter;
+import se.ledamot.municipality.directory.MemberMapping;
+import se.ledamot.municipality.guideline.Profile;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.calendar.SwedishTime;
+import se.ledamot.platform.commit.PageRequest;
+import se.ledamot.platform.commit.dynamodb.DynamoStores;
+import se.ledamot.platform.commit.dynamodb.TableNames;
+import se.ledamot.platform.function.Services;
+import se.ledamot.stack.Template;
+
+/**
+ * Starts everything in this process and tells where it is. Settings: {@code port}, {@code profile},
+ * {@code folder}.
+ */
+public final class LocalApplication implements AutoCloseable {
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("EEEE d MMMM uuuu, HH.mm", Locale.ENGLISH);
+
+    private final HttpServerAdapter door;
+    private final ScheduledExecutorService timer =
+            Executors.newScheduledThreadPool(2, Thread.ofPlatform().daemon().factory());
+    private final LocalTokens tokens = new LocalTokens();
+    private final int port;
+    private final String ground;
+    private final LocalClock clock;
+
+    /** Starts on that port, 0 for any that is free. */
+    LocalApplication(int port, String profile, String folder, String localStack)
+            throws IOException {
+        var clock = new LocalClock();
+        var outbox = new Outbox(clock);
+        var ground =
+                localStack.isBlank()
+                        ? LocalInfrastructure.embedded(folder, outbox)
+                        : LocalInfrastructure.localStack(localStack, outbox);
+        var tables = new TableNames(table -> ground.prefix() + table);
+        var services =
+                Services.of(
+                                DynamoStores.of(ground.dynamo(), tables, clock),
+                                tokens.verifier(),
+                                clock)
+                        .with(Profile.class, Profile.of(profile));
+        var functions = new LocalFunctions(definition -> services, definition -> ground.carrier());
+        if (services.records()
+                        .shelf(MemberMapping.MEMBER, MemberMapping.ALL, PageRequest.first(1))
+                        .items()
+                        .isEmpty()
+                && profile.equals("kramfors")) {
+            clock.begin(Demo.DAY);
+            new Demo(functions, tokens).fill();
+        }
+        var template = Template.ofProject();
+        var schedules = new Schedules(template, functions::tick, clock);
+        this.door =
+                HttpServerAdapter.ofThisMachine(
+                        port,
+                        new DevEndpoints(functions, schedules, clock, tokens, outbox)::answer);
+        this.port = door.start();
+        this.ground = ground.name();
+        this.clock = clock;
+        new Streams(template, ground.dynamo(), ground.streams(), functions, ground.prefix())
+                .start(timer);
+        schedules.start(timer);
+    }
+
+    int port() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        door.stop();
+    }
+
+    private void tell(PrintStream out) {
+        var url = "http://localhost:" + port;
+        out.println("Ledamot answers at " + url + " (" + ground + ").");
+        out.println("It is " + SwedishTime.at(clock.instant()).format(CLOCK) + " there.");
+        out.println("  " + url + "/openapi.json   every operation");
+        out.println("  " + url + "/outbox         what was sent");
+        out.println("Tokens, also at " + url + "/local/tokens/<role or member>:");
+        for (var role : Role.values()) {
+            var token = role == Role.MEMBER ? tokens.of("M-1001") : tokens.of(role);
+            out.println("  " + role.wire() + (role == Role.MEMBER ? " M-1001" : "") + ": " + token);
+        }
+    }
+
+    /** Starts with the settings of the command line, and runs until it is stopped. */
+    public static void main(String[] arguments) {
+        try {
+            var localStack = System.getenv().getOrDefault("LOCALSTACK_ENDPOINT", "");
+            var local =
+                    new LocalApplication(
+                            Integer.getInteger("port", 8080),
+                            System.getProperty("profile", "kramfors"),
+                            System.getProperty("folder", ""),
+                            localStack);
+            local.tell(System.out);
+        } catch (IOException | RuntimeException e) {
+            System.err.println("Ledamot did not start: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+}

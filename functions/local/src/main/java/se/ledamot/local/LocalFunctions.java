@@ -1,0 +1,45 @@
+package se.ledamot.local;
+
+import java.util.function.Function;
+import se.ledamot.container.AllFunctions;
+import se.ledamot.datausage.FileStore;
+import se.ledamot.datausage.function.DatausageFunction;
+import se.ledamot.notices.Carrier;
+import se.ledamot.platform.function.Services;
+import se.ledamot.platform.trigger.FilesCreated;
+import se.ledamot.platform.webhook.WebhookSecrets;
+
+/** All functions, with a carrier, and with those who sign and leave files, of this machine. */
+final class LocalFunctions extends AllFunctions {
+    private final LocalOperator operator;
+
+    /** All functions, each with the services and the carrier that are given for its definition. */
+    LocalFunctions(Function<String, Services> services, Function<String, Carrier> carriers) {
+        this(services, carriers, new LocalOperator());
+    }
+
+    /** The same with those who sign, and their files. */
+    LocalFunctions(
+            Function<String, Services> services,
+            Function<String, Carrier> carriers,
+            LocalOperator operator) {
+        super(name -> with(services.apply(name), carriers.apply(name), operator));
+        this.operator = operator;
+    }
+
+    static Services with(Services services, Carrier carrier, LocalOperator operator) {
+        return services.with(Carrier.class, carrier)
+                .with(WebhookSecrets.class, operator)
+                .with(FileStore.class, operator);
+    }
+
+    /** Leaves a file of the operator's, and sets going what takes it. */
+    void leave(String name, byte[] bytes) {
+        arrived(operator.leave(name, bytes));
+    }
+
+    /** Sets going what takes files. */
+    void arrived(FilesCreated files) {
+        arrived(DatausageFunction.FILES, files);
+    }
+}

@@ -1,0 +1,57 @@
+package se.ledamot.members;
+
+import java.time.Duration;
+import java.time.Instant;
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.commit.ReadRule;
+import se.ledamot.platform.document.Document;
+
+/** How the pieces of an import's lines are kept: a day longer than the import that names them. */
+public final class ImportChunkMapping implements EntityMapping<ImportChunkMapping.Chunk> {
+    static final ImportChunkMapping PARCEL = new ImportChunkMapping();
+    static final Duration KEPT = ImportMapping.KEPT.plusDays(1);
+
+    /** A piece. */
+    record Chunk(String content, Instant forgetAt) {}
+
+    private ImportChunkMapping() {}
+
+    static String id(String anImport, int number) {
+        return anImport + "-" + number;
+    }
+
+    @Override
+    public String name() {
+        return "parcel";
+    }
+
+    @Override
+    public String table() {
+        return "Members";
+    }
+
+    @Override
+    public ReadRule readRule() {
+        return ReadRule.NEVER_CHANGES;
+    }
+
+    @Override
+    public Document write(Chunk parcel) {
+        return Document.of("content", parcel.content(), "forgetAt", parcel.forgetAt());
+    }
+
+    @Override
+    public Chunk read(Document written) {
+        return new Chunk(written.text("content"), written.instant("forgetAt"));
+    }
+
+    @Override
+    public boolean mayBeForgotten() {
+        return true;
+    }
+
+    @Override
+    public Instant forgetAt(Chunk parcel) {
+        return parcel.forgetAt();
+    }
+}

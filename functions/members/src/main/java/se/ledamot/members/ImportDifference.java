@@ -1,0 +1,23 @@
+package se.ledamot.members;
+
+import se.ledamot.platform.document.Document;
+
+/**
+ * What an import would do to one line of a register.
+ *
+ * @param id whose line it is
+ * @param shown what is shown of it
+ */
+public record ImportDifference(String id, Type sort, Document shown) {
+    /** What happens to a line. */
+    public enum Type {
+        ADDED,
+        CHANGED,
+        ENDED,
+        UNCHANGED
+    }
+
+    public Document told() {
+        return Document.of("id", id, "change", sort).and(shown);
+    }
+}

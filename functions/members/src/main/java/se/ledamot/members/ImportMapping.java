@@ -1,0 +1,76 @@
+package se.ledamot.members;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.document.Document;
+
+/** How imports are kept: for a month. */
+public final class ImportMapping implements EntityMapping<Import> {
+    public static final ImportMapping IMPORT = new ImportMapping();
+    static final Duration KEPT = Duration.ofDays(30);
+
+    private ImportMapping() {}
+
+    @Override
+    public String name() {
+        return "import";
+    }
+
+    @Override
+    public String table() {
+        return "Members";
+    }
+
+    @Override
+    public Document write(Import state) {
+        return Document.of(
+                "roll", state.roll(),
+                "generation", state.generation(),
+                "guideline", state.guideline(),
+                "today", state.today(),
+                "parcels", state.parcels(),
+                "tally", state.summary().write(),
+                "questions", packed(state.questions()),
+                "losses", state.losses().write(),
+                "state", state.state(),
+                "plannedAt", state.plannedAt());
+    }
+
+    @Override
+    public Import read(Document written) {
+        return new Import(
+                written.text("roll"),
+                written.count("generation"),
+                written.count("guideline"),
+                written.date("today"),
+                written.count("parcels"),
+                ImportSummary.read(written.document("tally")),
+                ImportChunks.unpack(written.texts("questions")).stream()
+                        .map(Question::read)
+                        .toList(),
+                TabletLoss.Planned.read(written.document("losses")),
+                written.choice(Import.State.class, "state"),
+                written.instant("plannedAt"));
+    }
+
+    /** Whether so many questions fit into an import, with what else it says. */
+    static boolean hasRoomFor(List<Question> questions) {
+        return packed(questions).size() == 1;
+    }
+
+    private static List<String> packed(List<Question> questions) {
+        return ImportChunks.pack(questions.stream().map(Question::write).toList());
+    }
+
+    @Override
+    public boolean mayBeForgotten() {
+        return true;
+    }
+
+    @Override
+    public Instant forgetAt(Import state) {
+        return state.plannedAt().plus(KEPT);
+    }
+}

@@ -1,0 +1,50 @@
+package se.ledamot.members;
+
+import java.util.Collection;
+import se.ledamot.platform.document.Document;
+
+/**
+ * How many lines an import would add, change, end and leave as they are.
+ *
+ * @param standing how many lines of the register were not over before the import
+ */
+public record ImportSummary(int added, int changed, int ended, int unchanged, int standing) {
+    private static final int A_FIFTH = 5;
+
+    static ImportSummary of(Collection<ImportDifference> differences, int standing) {
+        int[] counts = new int[ImportDifference.Type.values().length];
+        differences.forEach(difference -> counts[difference.sort().ordinal()]++);
+        return new ImportSummary(
+                counts[ImportDifference.Type.ADDED.ordinal()],
+                counts[ImportDifference.Type.CHANGED.ordinal()],
+                counts[ImportDifference.Type.ENDED.ordinal()],
+                counts[ImportDifference.Type.UNCHANGED.ordinal()],
+                standing);
+    }
+
+    /**
+     * Whether so much would end that someone should look twice: a file cut short looks just like
+     * that.
+     */
+    public boolean endsMoreThanAFifth() {
+        return ended * A_FIFTH > standing;
+    }
+
+    public Document write() {
+        return Document.of(
+                "added", added,
+                "changed", changed,
+                "ended", ended,
+                "unchanged", unchanged,
+                "standing", standing);
+    }
+
+    static ImportSummary read(Document written) {
+        return new ImportSummary(
+                written.count("added"),
+                written.count("changed"),
+                written.count("ended"),
+                written.count("unchanged"),
+                written.count("standing"));
+    }
+}

@@ -1,0 +1,55 @@
+package se.ledamot.members;
+
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.commit.Repository;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.document.Document;
+
+/**
+ * How far a register has come.
+ *
+ * @param generation how many imports were applied to it
+ * @param applying the import that is being applied; null where none is
+ */
+public record RegisterState(int generation, @Nullable String applying) {
+    static final RegisterState FIRST = new RegisterState(0, null);
+    static final EntityMapping<RegisterState> KIND = new StateMapping();
+
+    /** How far a register has come that may never have been imported. */
+    static RegisterState of(Repository repository, Register<?> register) {
+        return repository.find(KIND, register.name()).map(Versioned::state).orElse(FIRST);
+    }
+
+    RegisterState begin(String anImport) {
+        return new RegisterState(generation, anImport);
+    }
+
+    RegisterState end() {
+        return new RegisterState(generation + 1, null);
+    }
+
+    /** How it is kept: one for each register. */
+    private static final class StateMapping implements EntityMapping<RegisterState> {
+        @Override
+        public String name() {
+            return "roll";
+        }
+
+        @Override
+        public String table() {
+            return "Members";
+        }
+
+        @Override
+        public Document write(RegisterState head) {
+            return Document.of("generation", head.generation(), "applying", head.applying());
+        }
+
+        @Override
+        public RegisterState read(Document written) {
+            return new RegisterState(
+                    written.count("generation"), written.valueOrNull("applying", id -> id));
+        }
+    }
+}

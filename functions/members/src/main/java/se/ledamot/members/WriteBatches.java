@@ -1,0 +1,119 @@
+package se.ledamot.members;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import se.ledamot.platform.commit.EntityMapping;
+
+/**
+ * The entries that an import changes, in batches that each fit into one commit. Whoever gives up an
+ * id and whoever is called by it from then on are in the same batch, so that it means one person at
+ * any time. Only where so many exchange their ids that no commit has room for them, all give theirs
+ * up first.
+ */
+final class WriteBatches {
+    /** Of a commit's 100 items, 60 where somebody waits; the register itself is looked at too. */
+    private static final int MOST_ITEMS = 58;
+
+    /** What an entry is: its state and a line of its journal. */
+    private static final int ITEMS_OF_AN_ENTRY = 2;
+
+    private WriteBatches() {}
+
+    /**
+     * What is written at once.
+     *
+     * @param ids of the entries
+     * @param givesUp whether the entries only give up what they are called by no more
+     */
+    record Batch(List<String> ids, boolean givesUp) {}
+
+    /** Entries that go together. */
+    private record Group(List<String> ids, Set<String> claims) {
+        static <T> Group of(EntityMapping<T> mapping, ImportPlan.Step<T> step) {
+            return new Group(List.of(step.id()), moved(mapping, step));
+        }
+
+        Group and(Group other) {
+            var all = new ArrayList<>(ids);
+            all.addAll(other.ids);
+            var both = new HashSet<>(claims);
+            both.addAll(other.claims);
+            return new Group(all, both);
+        }
+
+        int items() {
+            return ids.size() * ITEMS_OF_AN_ENTRY + claims.size();
+        }
+    }
+
+    static <T> List<Batch> of(EntityMapping<T> mapping, List<ImportPlan.Step<T>> steps) {
+        var byId =
+                steps.stream().collect(Collectors.toMap(ImportPlan.Step::id, Function.identity()));
+        var byRoom =
+                groups(mapping, steps).stream()
+                        .collect(Collectors.partitioningBy(one -> one.items() <= MOST_ITEMS));
+        var alone =
+                byRoom.getOrDefault(false, List.of()).stream()
+                        .flatMap(group -> group.ids().stream())
+                        .map(id -> Group.of(mapping, Objects.requireNonNull(byId.get(id))))
+                        .toList();
+        return Stream.of(
+                        packed(alone, true),
+                        packed(alone, false),
+                        packed(byRoom.getOrDefault(true, List.of()), false))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Batch> packed(List<Group> groups, boolean givesUp) {
+        var batches = new ArrayList<Group>();
+        for (var group : groups) {
+            var last = batches.isEmpty() ? null : batches.getLast();
+            if (last != null && last.items() + group.items() <= MOST_ITEMS) {
+                batches.set(batches.size() - 1, last.and(group));
+            } else {
+                batches.add(group);
+            }
+        }
+        return batches.stream().map(batch -> new Batch(batch.ids(), givesUp)).toList();
+    }
+
+    private static <T> Collection<Group> groups(
+            EntityMapping<T> mapping, List<ImportPlan.Step<T>> steps) {
+        var groups = new LinkedHashSet<Group>();
+        var byClaim = new HashMap<String, Group>();
+        for (var step : steps) {
+            var group = Group.of(mapping, step);
+            for (var claim : group.claims()) {
+                var other = byClaim.get(claim);
+                if (other != null && groups.remove(other)) {
+                    group = other.and(group);
+                }
+            }
+            for (var claim : group.claims()) {
+                byClaim.put(claim, group);
+            }
+            groups.add(group);
+        }
+        return groups;
+    }
+
+    /** What an entry is called by from then on, or no more. */
+    private static <T> Set<String> moved(EntityMapping<T> mapping, ImportPlan.Step<T> step) {
+        var before = step.before();
+        var old = before == null ? Set.<String>of() : mapping.claims(before.state());
+        var next = mapping.claims(step.after());
+        return Stream.concat(old.stream(), next.stream())
+                .filter(claim -> !(old.contains(claim) && next.contains(claim)))
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,31 @@
+package se.ledamot.municipality.hold;
+
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.document.Document;
+
+/** How holds are kept: those of a mailbox together, by its member's id, for a purge to ask once. */
+public final class HoldsMapping implements EntityMapping<Holds> {
+    public static final HoldsMapping HOLDS = new HoldsMapping();
+
+    private HoldsMapping() {}
+
+    @Override
+    public String name() {
+        return "holds";
+    }
+
+    @Override
+    public String table() {
+        return "Holds";
+    }
+
+    @Override
+    public Document write(Holds holds) {
+        return Document.of("holds", holds.all().stream().map(Hold::write).toList());
+    }
+
+    @Override
+    public Holds read(Document written) {
+        return new Holds(written.documents("holds").stream().map(Hold::read).toList());
+    }
+}

@@ -1,0 +1,128 @@
+package se.ledamot.municipality.inventory;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.municipality.identity.Iccid;
+import se.ledamot.municipality.identity.IncidentId;
+import se.ledamot.municipality.identity.LoanId;
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.PhoneNumber;
+
+/**
+ * How SIM cards are kept: by ICCID, the telephone number and the loan claimed, on the shelf of
+ * their state.
+ */
+public final class SimMapping implements EntityMapping<Sim> {
+    public static final SimMapping SIM = new SimMapping();
+
+    private SimMapping() {}
+
+    /** The claim on a telephone number. */
+    public static String number(PhoneNumber number) {
+        return "number/" + number.e164();
+    }
+
+    /** The claim on being the card of a loan that goes on. */
+    public static String loan(LoanId loan) {
+        return "loan/" + loan;
+    }
+
+    /** The shelf of all SIM cards in that state. */
+    public static String in(String state) {
+        return "sim/" + state;
+    }
+
+    @Override
+    public String name() {
+        return "sim";
+    }
+
+    @Override
+    public String table() {
+        return "Inventory";
+    }
+
+    @Override
+    public Document write(Sim sim) {
+        return Document.of(
+                "iccid", sim.iccid().value(),
+                "number", sim.number().e164(),
+                "allowanceMb", sim.allowanceMb(),
+                "holding", HoldingMapping.write(sim.holding()),
+                "since", sim.since(),
+                "lentAt", sim.lentAt(),
+                "block", block(sim.block()),
+                "silent", silent(sim.silent()),
+                "unlent", silent(sim.unlent()));
+    }
+
+    @Override
+    public Sim read(Document written) {
+        return new Sim(
+                new Iccid(written.text("iccid")),
+                new PhoneNumber(written.text("number")),
+                written.count("allowanceMb"),
+                HoldingMapping.read(written.document("holding")),
+                since(written),
+                written.instantOrNull("lentAt"),
+                block(written),
+                silent(written.documentOrNull("silent")),
+                silent(written.documentOrNull("unlent")));
+    }
+
+    /** One that was kept before times were is taken to be where it is since ever. */
+    private static Instant since(Document written) {
+        var since = written.instantOrNull("since");
+        return since == null ? Instant.EPOCH : since;
+    }
+
+    private static @Nullable Document block(Sim.@Nullable Block block) {
+        return block == null ? null : Document.of("at", block.at(), "incident", block.incident());
+    }
+
+    /** One that was kept before cases were has the time alone. */
+    private static Sim.@Nullable Block block(Document written) {
+        var block = written.documentOrNull("block");
+        var at = written.instantOrNull("blockedAt");
+        if (block != null) {
+            return new Sim.Block(
+                    block.instant("at"), block.valueOrNull("incident", IncidentId::new));
+        }
+        return at == null ? null : new Sim.Block(at, null);
+    }
+
+    private static @Nullable Document silent(Sim.@Nullable NoUsePeriod silent) {
+        return silent == null
+                ? null
+                : Document.of(
+                        "from", silent.from(), "to", silent.to(), "incident", silent.incident());
+    }
+
+    private static Sim.@Nullable NoUsePeriod silent(@Nullable Document written) {
+        return written == null
+                ? null
+                : new Sim.NoUsePeriod(
+                        written.instant("from"),
+                        written.instant("to"),
+                        written.valueOrNull("incident", IncidentId::new));
+    }
+
+    @Override
+    public Set<String> claims(Sim sim) {
+        var number = number(sim.number());
+        return switch (sim.holding()) {
+            case Holding.Lent(var loan, var member) -> Set.of(number, loan(loan));
+            case Holding.Missing(var loan, var member, var incident) when loan != null ->
+                    Set.of(number, loan(loan));
+            default -> Set.of(number);
+        };
+    }
+
+    @Override
+    public IndexKey shelf(Sim sim) {
+        return new IndexKey(in(HoldingMapping.state(sim.holding())), sim.iccid().value());
+    }
+}

@@ -1,0 +1,82 @@
+package se.ledamot.municipality.inventory;
+
+import java.util.Set;
+import se.ledamot.municipality.identity.MemberId;
+import se.ledamot.municipality.identity.TheftMark;
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.document.Document;
+
+/**
+ * How tablets are kept: by theft-marking number, the serial number and the borrower claimed, on the
+ * shelf of their state.
+ */
+public final class TabletMapping implements EntityMapping<Tablet> {
+    public static final TabletMapping TABLET = new TabletMapping();
+
+    private TabletMapping() {}
+
+    /** The claim on a serial number. */
+    public static String serial(String serialNumber) {
+        return "serial/" + serialNumber;
+    }
+
+    /** The claim on being the tablet that a member gets, has, or has lost: one each. */
+    public static String borrower(MemberId member) {
+        return "borrower/" + member;
+    }
+
+    /** The shelf of all tablets in that state. */
+    public static String in(String state) {
+        return "tablet/" + state;
+    }
+
+    @Override
+    public String name() {
+        return "tablet";
+    }
+
+    @Override
+    public String table() {
+        return "Inventory";
+    }
+
+    @Override
+    public Document write(Tablet tablet) {
+        return Document.of(
+                "mark", tablet.mark().value(),
+                "serialNumber", tablet.serialNumber(),
+                "model", tablet.model(),
+                "cover", tablet.cover(),
+                "accessories", tablet.accessories(),
+                "holding", HoldingMapping.write(tablet.holding()));
+    }
+
+    @Override
+    public Tablet read(Document written) {
+        return new Tablet(
+                new TheftMark(written.text("mark")),
+                written.text("serialNumber"),
+                written.text("model"),
+                written.text("cover"),
+                written.texts("accessories"),
+                HoldingMapping.read(written.document("holding")));
+    }
+
+    @Override
+    public Set<String> claims(Tablet tablet) {
+        var serial = serial(tablet.serialNumber());
+        return switch (tablet.holding()) {
+            case Holding.Prepared(var loan, var member) -> Set.of(serial, borrower(member));
+            case Holding.Lent(var loan, var member) -> Set.of(serial, borrower(member));
+            case Holding.Missing(var loan, var member, var incident) when member != null ->
+                    Set.of(serial, borrower(member));
+            default -> Set.of(serial);
+        };
+    }
+
+    @Override
+    public IndexKey shelf(Tablet tablet) {
+        return new IndexKey(in(HoldingMapping.state(tablet.holding())), tablet.mark().value());
+    }
+}

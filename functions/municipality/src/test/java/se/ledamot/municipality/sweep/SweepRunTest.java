@@ -1,0 +1,458 @@
+package se.ledamot.municipality.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static se.ledamot.municipality.directory.StaffMapping.STAFF;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+import se.ledamot.municipality.clause.Clause;
+import se.ledamot.municipality.directory.Staff;
+import se.ledamot.municipality.directory.StaffMapping;
+import se.ledamot.municipality.hold.Holds;
+import se.ledamot.municipality.hold.HoldsMapping;
+import se.ledamot.municipality.notice.Channel;
+import se.ledamot.municipality.notice.Delivery;
+import se.ledamot.municipality.notice.Message;
+import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.NoticeMapping;
+import se.ledamot.municipality.notice.Recipient;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.Actor;
+import se.ledamot.platform.commit.CommandExecutor;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Page;
+import se.ledamot.platform.commit.PageRequest;
+import se.ledamot.platform.commit.Read;
+import se.ledamot.platform.commit.ReadTrackingRepository;
+import se.ledamot.platform.commit.Reason;
+import se.ledamot.platform.commit.Repository;
+import se.ledamot.platform.commit.TransactionWriter;
+import se.ledamot.platform.commit.UnavailableException;
+import se.ledamot.platform.commit.UnreadableState;
+import se.ledamot.platform.commit.Versioned;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.identity.MailAddress;
+import se.ledamot.platform.testing.MemoryStore;
+import se.ledamot.platform.testing.StepClock;
+import se.ledamot.platform.testing.TestDefaults;
+
+/** A schedule's round over all that may be due. */
+class SweepRunTest {
+    private static final StepClock CLOCK = StepClock.at("2026-11-27", "06:00");
+    private static final Operation OPERATION =
+            new Operation("sweep-1", Actor.schedule("sweep"), CLOCK.instant());
+    private static final Holds NONE = new Holds(List.of());
+    private static final JournalEvent DID = JournalEvent.of("kept", Clause.K4A);
+
+    private enum Why implements Reason {
+        NOT_DUE;
+
+        @Override
+        public Classification ground() {
+            return new Classification("things", Category.CONFLICT, Clause.K4A);
+        }
+    }
+
+    private final List<String> written = new ArrayList<>();
+    private int sweeps = 1;
+    private final MemoryStore store = new MemoryStore(CLOCK);
+    private final Repository repository = new ReadTrackingRepository(store);
+    private final TransactionWriter noting =
+            (commit, conditions, operation) -> {
+                written.add(operation.id());
+                return store.write(commit, conditions, operation);
+            };
+    private final CommandExecutor executor =
+            new CommandExecutor(noting, store, TestDefaults.RETRY, CLOCK);
+
+    @Test
+    void oneThatFailsDoesNotHoldUpTheOthersAndIsCounted() {
+        var run = round();
+        for (var id : List.of("a", "b", "c")) {
+            run.carryOut(
+                    id,
+                    part -> {
+                        if (id.equals("b")) {
+                            throw new IllegalStateException("unreadable");
+                        }
+                        return done(id);
+                    });
+        }
+        assertThat(written).containsExactly("sweep-1/a", "sweep-1/c");
+        assertThatThrownBy(run::end)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("1 loans could not be swept");
+    }
+
+    @Test
+    void aRoundInWhichNothingFailsEndsQuietly() {
+        var run = SweepRun.discreetly("cases", store, executor, OPERATION);
+        run.carryOut("a", part -> done("a"));
+        assertThatCode(run::end).doesNotThrowAnyException();
+    }
+
+    @Test
+    void eachStepIsAPartOfItsOwnUntilNoneIsDue() {
+        var run = round();
+        run.stepByStep("a", 9, part -> part.id().endsWith("-2") ? Decision.of(false) : done("a"));
+        assertThat(written).containsExactly("sweep-1/a-0", "sweep-1/a-1");
+    }
+
+    @Test
+    void whatIsDueForEverIsTakenSoManyTimes() {
+        round().stepByStep("a", 4, part -> done("a"));
+        assertThat(written).hasSize(4);
+    }
+
+    @Test
+    void whatIsRefusedIsNotTriedAgainInTheRound() {
+        var asked = new ArrayList<String>();
+        round().stepByStep(
+                        "a",
+                        9,
+                        part -> {
+                            asked.add(part.id());
+                            return Decision.refuse(Why.NOT_DUE.because());
+                        });
+        assertThat(asked).hasSize(1);
+        assertThat(written).isEmpty();
+    }
+
+    @Test
+    void aStepThatFailsEndsThatThingAlone() {
+        var run = round();
+        var failed = new AtomicBoolean();
+        run.stepByStep(
+                "a",
+                9,
+                part -> {
+                    if (failed.getAndSet(true)) {
+                        throw new IllegalStateException("unreadable");
+                    }
+                    return done("a");
+                });
+        run.carryOut("b", part -> done("b"));
+        assertThat(written).containsExactly("sweep-1/a-0", "sweep-1/b");
+        assertThatThrownBy(run::end).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void whatCannotBeReadIsToldOnceUntilItChangesAndIsNoFailure() {
+        for (var id : List.of("anna", "bo", "eva")) {
+            register(id);
+        }
+        store.alter(STAFF, "bo", staff -> staff.with("roles", List.of("of-a-later-release")));
+        assertThat(swept()).containsExactly("anna", "eva");
+        assertThat(swept()).containsExactly("anna", "eva");
+        assertThat(told()).containsExactly("RECORD_UNREADABLE role/it staff/bo");
+
+        var found = store.find(STAFF, "eva").orElseThrow();
+        store.write(Commit.nothing().change(found, found.state(), DID), OPERATION);
+        store.alter(STAFF, "eva", staff -> staff.with("mail", null));
+        assertThat(swept()).containsExactly("anna");
+        assertThat(told())
+                .containsExactlyInAnyOrder(
+                        "RECORD_UNREADABLE role/it staff/bo",
+                        "RECORD_UNREADABLE role/it staff/eva");
+
+        store.alter(STAFF, "eva", staff -> staff.with("mail", "eva@kramfors.se"));
+        var again = store.find(STAFF, "eva").orElseThrow();
+        store.write(Commit.nothing().change(again, again.state(), DID), OPERATION);
+        store.alter(STAFF, "eva", staff -> staff.with("mail", null));
+        assertThat(swept()).containsExactly("anna");
+        assertThat(told()).hasSize(3);
+    }
+
+    @Test
+    void thoseThatAreAskedForByTheirIdsAreHadAsFarAsTheyCanBeRead() {
+        for (var id : List.of("anna", "bo", "eva")) {
+            register(id);
+        }
+        store.alter(STAFF, "bo", staff -> staff.with("mail", null));
+        assertThat(round().findAll(STAFF, List.of("anna", "bo", "eva", "none")))
+                .extracting(Versioned::id)
+                .containsExactlyInAnyOrder("anna", "eva");
+    }
+
+    @Test
+    void theLogNamesWhatFailedUnlessItsReaderIsNotToKnowOfIt() {
+        assertThat(logged(round()))
+                .containsExactly("loans", "bo", "java.lang.IllegalStateException");
+        assertThat(logged(SweepRun.discreetly("cases", store, executor, OPERATION)))
+                .containsExactly("cases", "-", "java.lang.IllegalStateException");
+    }
+
+    /** What the log says of one that fails, whose words nobody may read there. */
+    private static List<Object> logged(SweepRun run) {
+        var lines = new ArrayList<LogRecord>();
+        var log = Logger.getLogger(SweepRun.class.getName());
+        var handler =
+                new Handler() {
+                    @Override
+                    public void publish(LogRecord line) {
+                        lines.add(line);
+                    }
+
+                    @Override
+                    public void flush() {}
+
+                    @Override
+                    public void close() {}
+                };
+        var level = log.getLevel();
+        log.addHandler(handler);
+        log.setLevel(Level.SEVERE);
+        try {
+            run.each(
+                    "bo",
+                    () -> {
+                        throw new IllegalStateException("bo@kramfors.se");
+                    });
+        } finally {
+            log.removeHandler(handler);
+            log.setLevel(level);
+        }
+        assertThat(lines).hasSize(1);
+        return List.of(lines.getFirst().getParameters());
+    }
+
+    @Test
+    void soIsWhatIsFoundUnreadableByItsKey() {
+        register("bo");
+        store.alter(STAFF, "bo", staff -> staff.with("mail", null));
+        var run = round();
+        run.carryOut("bo", part -> Decision.of(store.find(STAFF, "bo").isPresent()));
+        run.findAll(STAFF, List.of("bo"));
+        run.end();
+        assertThat(told()).containsExactly("RECORD_UNREADABLE role/it staff/bo");
+    }
+
+    @Test
+    void ofWhatMayBeAThreatTheItUnitIsNotTold() {
+        register("bo");
+        store.alter(STAFF, "bo", staff -> staff.with("mail", null));
+        var run = round();
+        run.each(
+                "bo",
+                () -> {
+                    throw new UnreadableState.UnreadableStateException(
+                            new UnreadableState(NoticeMapping.NOTICE, "incident-1", 1));
+                });
+        assertThat(run.isDone()).isTrue();
+        assertThat(told())
+                .containsExactlyInAnyOrder(
+                        "THREAT_UNREADABLE role/security notice/incident-1",
+                        "THREAT_UNREADABLE role/security-deputy notice/incident-1");
+    }
+
+    @Test
+    void manyAreToldOfInOneMessageThatNamesTheFirstTen() {
+        for (int i = 10; i < 45; i++) {
+            register("s" + i);
+            store.alter(STAFF, "s" + i, staff -> staff.with("mail", null));
+        }
+        assertThat(swept()).isEmpty();
+        assertThat(swept()).isEmpty();
+        var all = store.all(NoticeMapping.NOTICE);
+        assertThat(all).hasSize(1);
+        var values = all.getFirst().state().values();
+        assertThat(values.texts("records"))
+                .hasSize(10)
+                .startsWith("staff/s10")
+                .endsWith("staff/s19");
+        assertThat(values.count("count")).isEqualTo(35);
+        assertThat(values.count("more")).isEqualTo(25);
+        assertThat(all.getFirst().id()).as("an id that a route takes").doesNotContain("/");
+    }
+
+    @Test
+    void whatMayNameAThreatIsToldApartFromTheRest() {
+        var run = round();
+        for (var notice : List.of("loan-7K3M9QX2-1-1", "notice-incident-7K3M9QX2-1-1-2-1")) {
+            run.each(
+                    notice,
+                    () -> {
+                        throw new UnreadableState.UnreadableStateException(
+                                new UnreadableState(NoticeMapping.NOTICE, notice, 1));
+                    });
+        }
+        run.end();
+        assertThat(told())
+                .containsExactlyInAnyOrder(
+                        "RECORD_UNREADABLE role/it notice/loan-7K3M9QX2-1-1",
+                        "THREAT_UNREADABLE role/security notice/notice-incident-7K3M9QX2-1-1-2-1",
+                        "THREAT_UNREADABLE role/security-deputy"
+                                + " notice/notice-incident-7K3M9QX2-1-1-2-1");
+    }
+
+    @Test
+    void aListThatCannotBeHadNowHoldsUpNoOtherAndIsAFailure() {
+        register("anna");
+        store.alter(STAFF, "anna", staff -> staff.with("mail", null));
+        var run = SweepRun.over("staff", new Throttled("staff/none"), executor, OPERATION);
+        assertThat(run.whole(STAFF, "staff/none")).isEmpty();
+        assertThat(run.whole(STAFF, StaffMapping.ALL)).isEmpty();
+        assertThatThrownBy(run::end).hasMessage("1 staff could not be swept");
+        assertThat(told()).containsExactly("RECORD_UNREADABLE role/it staff/anna");
+    }
+
+    /** One list of which is throttled. */
+    private final class Throttled implements Repository {
+        private final String throttled;
+
+        Throttled(String throttled) {
+            this.throttled = throttled;
+        }
+
+        @Override
+        public <T> Optional<Versioned<T>> find(EntityMapping<T> mapping, String id) {
+            return store.find(mapping, id);
+        }
+
+        @Override
+        public <T> Page<Versioned<T>> findAll(EntityMapping<T> mapping, Collection<String> ids) {
+            return store.findAll(mapping, ids);
+        }
+
+        @Override
+        public Optional<String> holderOf(EntityMapping<?> mapping, String claim) {
+            return store.holderOf(mapping, claim);
+        }
+
+        @Override
+        public boolean isStillSo(Collection<Read> reads) {
+            return store.isStillSo(reads);
+        }
+
+        @Override
+        public <T> Page<Versioned<T>> shelf(
+                EntityMapping<T> mapping, String shelf, PageRequest request) {
+            if (shelf.equals(throttled)) {
+                throw new UnavailableException("throttled");
+            }
+            return store.shelf(mapping, shelf, request);
+        }
+    }
+
+    @Test
+    void whoseReportOfItCannotBeReadHasFailed() {
+        register("anna");
+        store.alter(STAFF, "anna", staff -> staff.with("mail", null));
+        assertThat(swept()).isEmpty();
+        for (var report : store.table("Notices").keySet()) {
+            if (report.startsWith("unreadable/")) {
+                store.alter(
+                        REPORT, report.substring("unreadable/".length()), any -> Document.EMPTY);
+            }
+        }
+        var run = round();
+        run.whole(STAFF, StaffMapping.ALL);
+        assertThat(run.isDone()).isFalse();
+    }
+
+    /** By its name and table alone: how it is read is the sweep's own. */
+    private static final EntityMapping<Document> REPORT =
+            new EntityMapping<>() {
+                @Override
+                public String name() {
+                    return "unreadable";
+                }
+
+                @Override
+                public String table() {
+                    return "Notices";
+                }
+
+                @Override
+                public Document write(Document state) {
+                    return state;
+                }
+
+                @Override
+                public Document read(Document written) {
+                    return written;
+                }
+            };
+
+    @Test
+    void whoCannotTellHasFailed() {
+        register("bo");
+        store.alter(STAFF, "bo", staff -> staff.with("mail", null));
+        var silent =
+                new CommandExecutor(
+                        (commit, conditions, operation) -> TransactionWriter.Outcome.UNKNOWN,
+                        store,
+                        (attempts, spent) -> false,
+                        CLOCK);
+        var run = SweepRun.over("staff", store, silent, OPERATION);
+        run.whole(STAFF, StaffMapping.ALL);
+        assertThatThrownBy(run::end).hasMessage("1 staff could not be swept");
+    }
+
+    @Test
+    void whatIsDueIsReadUpToNow() {
+        var notice =
+                Notice.write(
+                        Message.CONTACTS_UNCONFIRMED,
+                        Recipient.of(Role.IT),
+                        "a/1",
+                        CLOCK.instant(),
+                        "count",
+                        1);
+        store.write(new Commit(List.of(notice.asChange().as("now")), null), OPERATION);
+        var later =
+                notice.with(
+                        Channel.MAIL,
+                        new Delivery.Waiting(CLOCK.instant().plusSeconds(1), 0, false));
+        store.write(new Commit(List.of(later.asChange().as("later")), null), OPERATION);
+        assertThat(round().due(NoticeMapping.NOTICE, NoticeMapping.OPEN))
+                .extracting(Versioned::id)
+                .containsExactly("now");
+    }
+
+    private SweepRun round() {
+        return SweepRun.over("loans", store, executor, OPERATION);
+    }
+
+    private List<String> swept() {
+        var again = new Operation("sweep-" + ++sweeps, Actor.schedule("sweep"), CLOCK.instant());
+        var run = SweepRun.over("loans", repository, executor, again);
+        var swept = run.whole(STAFF, StaffMapping.ALL).stream().map(Versioned::id).toList();
+        run.end();
+        return swept;
+    }
+
+    private List<String> told() {
+        return store.all(NoticeMapping.NOTICE).stream()
+                .map(Versioned::state)
+                .map(one -> one.message() + " " + one.to().wire() + " " + one.about())
+                .toList();
+    }
+
+    private void register(String id) {
+        var staff =
+                new Staff(id, id, EnumSet.of(Role.IT), new MailAddress(id + "@kramfors.se"), null);
+        store.write(Commit.nothing().create(STAFF, id, staff, DID), OPERATION);
+    }
+
+    private Decision<Boolean> done(String id) {
+        var holds = HoldsMapping.HOLDS;
+        var commit = Commit.nothing().put(holds, id, repository.find(holds, id), NONE, DID);
+        return Decision.of(true, commit);
+    }
+}

@@ -1,0 +1,102 @@
+package se.ledamot.notices;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import se.ledamot.municipality.guideline.Guidelines;
+import se.ledamot.municipality.notice.Delivery;
+import se.ledamot.municipality.notice.Delivery.Sending;
+import se.ledamot.municipality.notice.Delivery.Waiting;
+import se.ledamot.municipality.notice.Notice;
+import se.ledamot.municipality.notice.Urgency;
+
+/**
+ * How a delivery goes on: when it may begin, what follows an attempt, and when it is given up. What
+ * is not urgent waits for the morning (K1c).
+ */
+record DeliveryRules(Guidelines guidelines) {
+    /**
+     * Longer than whoever sends may go on, and as much longer as two clocks may differ, so that
+     * nobody is taken for lost who is not.
+     */
+    private static final Duration TAKEN_FOR_LOST = Duration.ofMinutes(10);
+
+    /** From writing down that it is sent to sending it: who was held up longer leaves it. */
+    private static final Duration LONGEST_TO_BEGIN = Duration.ofMinutes(1);
+
+    private static final Duration GIVEN_UP_AFTER = Duration.ofHours(48);
+    private static final int FEWEST_ATTEMPTS = 5;
+    private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(2);
+
+    /**
+     * What a delivery becomes that is to go on at that time: begun, held until people may be
+     * disturbed, or given up; empty where nothing is due of it.
+     */
+    Optional<Delivery> begun(Notice notice, Delivery delivery, Instant now) {
+        return switch (delivery) {
+            case Waiting waiting when !waiting.from().isAfter(now) ->
+                    Optional.of(begun(notice, waiting, now));
+            case Sending lost when !lost.until().isAfter(now) ->
+                    Optional.of(takenOver(notice, lost, now));
+            default -> Optional.empty();
+        };
+    }
+
+    private Delivery begun(Notice notice, Waiting waiting, Instant now) {
+        var allowed = allowedFrom(notice, now);
+        return allowed.isAfter(now)
+                ? waiting.heldUntil(allowed)
+                : waiting.begin(now.plus(TAKEN_FOR_LOST));
+    }
+
+    /** After someone who was lost while it was sent, and may have sent it. */
+    private Delivery takenOver(Notice notice, Sending lost, Instant now) {
+        if (isGivenUp(notice, lost.attempt(), now)) {
+            return lost.maybe().failed(now, "lost");
+        }
+        var allowed = allowedFrom(notice, now);
+        return allowed.isAfter(now)
+                ? lost.maybe().postponed(allowed)
+                : lost.again(now.plus(TAKEN_FOR_LOST));
+    }
+
+    private Instant allowedFrom(Notice notice, Instant now) {
+        return notice.message().urgency() == Urgency.AT_ONCE
+                ? now
+                : guidelines.currentOrShipped().settings().quietHours().firstAllowed(now);
+    }
+
+    /** Whether it is too late to send what was begun: another may think soon that this was lost. */
+    static boolean isHeldUp(Sending sending, Instant now) {
+        return now.isAfter(sending.until().minus(TAKEN_FOR_LOST).plus(LONGEST_TO_BEGIN));
+    }
+
+    /** What a delivery becomes after an attempt. */
+    static Delivery after(Notice notice, Sending sending, NoticeSender.Posted posted, Instant now) {
+        return switch (posted.result()) {
+            case Carrier.Accepted(var reference) -> sending.accepted(now, reference, posted.text());
+            case Carrier.Refused(var why) -> sending.failed(now, why);
+            case Carrier.NotNow(var why) -> again(notice, sending, why, now);
+            case Carrier.Unknown(var why) -> again(notice, sending.maybe(), why, now);
+        };
+    }
+
+    private static Delivery again(Notice notice, Sending sending, String why, Instant now) {
+        var from = now.plus(wait(sending.attempt()));
+        return isGivenUp(notice, sending.attempt(), from)
+                ? sending.failed(now, why)
+                : sending.postponed(from);
+    }
+
+    /** Two days, and a few attempts where all stood still meanwhile. */
+    private static boolean isGivenUp(Notice notice, int attempts, Instant next) {
+        return attempts >= FEWEST_ATTEMPTS && next.isAfter(notice.writtenAt().plus(GIVEN_UP_AFTER));
+    }
+
+    /** From an attempt to the next: twice as long each time, and two hours at most. */
+    private static Duration wait(int attempt) {
+        var doubled = FIRST_WAIT.multipliedBy(1L << Math.min(attempt - 1, 10));
+        return doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
+    }
+}

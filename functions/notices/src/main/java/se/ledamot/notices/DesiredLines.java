@@ -1,0 +1,59 @@
+package se.ledamot.notices;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.notices.Subscription.Line;
+
+/** What is to become of a subscription's lines, by what the registers want. */
+final class DesiredLines {
+    private DesiredLines() {}
+
+    /**
+     * The lines as they are intended.
+     *
+     * @param standings how far the carrier was with those that it has, by their names
+     */
+    static List<Line> of(
+            List<Line> before,
+            List<DesiredSubscription> wanted,
+            Map<String, Carrier.SubscriptionStatus> standings) {
+        var known = before.stream().collect(Collectors.toMap(Line::wanted, line -> line));
+        var lines = new ArrayList<Line>();
+        for (var one : wanted) {
+            lines.add(wanted(known.remove(one.name()), one, standings));
+        }
+        before.stream()
+                .filter(line -> known.containsKey(line.wanted()))
+                .map(DesiredLines::unwanted)
+                .forEach(lines::add);
+        return lines;
+    }
+
+    /** One that was not confirmed in time is asked for again, as is one that was to end. */
+    private static Line wanted(
+            @Nullable Line before,
+            DesiredSubscription wanted,
+            Map<String, Carrier.SubscriptionStatus> standings) {
+        if (!(before instanceof Line.Held held)) {
+            return new Line.Asked(wanted);
+        }
+        return switch (standings.get(held.name())) {
+            case CONFIRMED -> new Line.Held(held.wanted(), held.post(), held.name(), true);
+            case PENDING -> new Line.Held(held.wanted(), held.post(), held.name(), false);
+            case GONE -> new Line.Asked(wanted);
+            case null -> held;
+        };
+    }
+
+    private static Line unwanted(Line before) {
+        return switch (before) {
+            case Line.Held held -> new Line.Ending(held.wanted(), held.name());
+            case Line.Asked(var of) -> new Line.Abandoned(of);
+            case Line.Ending ending -> ending;
+            case Line.Abandoned abandoned -> abandoned;
+        };
+    }
+}

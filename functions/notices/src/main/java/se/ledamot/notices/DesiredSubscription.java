@@ -1,0 +1,91 @@
+package se.ledamot.notices;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import se.ledamot.municipality.directory.Member;
+import se.ledamot.municipality.directory.Staff;
+import se.ledamot.municipality.notice.Channel;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Sha256;
+import se.ledamot.platform.identity.MailAddress;
+import se.ledamot.platform.identity.PhoneNumber;
+
+/** A line that someone should be subscribed by, as the registers say. */
+public sealed interface DesiredSubscription {
+    /** A member's own post, to their municipal address. */
+    record Own(String member, MailAddress address) implements DesiredSubscription {}
+
+    /** A role's post, to an address. */
+    record RoleMail(Role role, MailAddress address) implements DesiredSubscription {}
+
+    /** A role's post, to a number. */
+    record RoleSms(Role role, PhoneNumber number) implements DesiredSubscription {}
+
+    /**
+     * A member's own mail, while the address is theirs, and until a year after the last assignment:
+     * nobody is asked for ever whether they want mail.
+     */
+    static List<DesiredSubscription> of(Member member, LocalDate today) {
+        var yearAgo = today.minusYears(1);
+        var isGone =
+                !member.assignments().isEmpty()
+                        && member.assignments().stream()
+                                .allMatch(one -> one.lastDay().isBefore(yearAgo));
+        var mail = member.mail();
+        return isGone || mail == null ? List.of() : List.of(new Own(member.id().value(), mail));
+    }
+
+    static List<DesiredSubscription> of(Staff staff) {
+        var wanted = new ArrayList<DesiredSubscription>();
+        var mobile = staff.mobile();
+        for (var role : staff.roles()) {
+            wanted.add(new RoleMail(role, staff.mail()));
+            if (mobile != null) {
+                wanted.add(new RoleSms(role, mobile));
+            }
+        }
+        return wanted;
+    }
+
+    /** What the names of the lines to a role on one channel begin with. */
+    static String to(Role role, Channel channel) {
+        return role.wire() + "/" + Document.wire(channel) + "/";
+    }
+
+    /** What tells this line from others, without showing the address. */
+    default String name() {
+        return switch (this) {
+            case Own(var member, var address) -> "own/" + hash(address.value());
+            case RoleMail(var role, var address) -> to(role, Channel.MAIL) + hash(address.value());
+            case RoleSms(var role, var number) -> to(role, Channel.SMS) + hash(number.e164());
+        };
+    }
+
+    /** As it is stored until the carrier has given the line. */
+    default Document write() {
+        return switch (this) {
+            case Own(var member, var address) ->
+                    Document.of("member", member, "mail", address.value());
+            case RoleMail(var role, var address) ->
+                    Document.of("role", role.wire(), "mail", address.value());
+            case RoleSms(var role, var number) ->
+                    Document.of("role", role.wire(), "mobile", number.e164());
+        };
+    }
+
+    static DesiredSubscription read(Document written) {
+        if (written.has("member")) {
+            return new Own(written.text("member"), new MailAddress(written.text("mail")));
+        }
+        var role = Role.of(written.text("role")).orElseThrow();
+        return written.has("mail")
+                ? new RoleMail(role, new MailAddress(written.text("mail")))
+                : new RoleSms(role, new PhoneNumber(written.text("mobile")));
+    }
+
+    private static String hash(String address) {
+        return Sha256.of(address).hex().substring(0, 16);
+    }
+}

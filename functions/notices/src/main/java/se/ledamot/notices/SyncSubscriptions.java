@@ -1,0 +1,234 @@
+package se.ledamot.notices;
+
+import static se.ledamot.municipality.clause.Clause.K1C;
+
+import java.lang.System.Logger.Level;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import se.ledamot.municipality.directory.MemberMapping;
+import se.ledamot.municipality.directory.StaffMapping;
+import se.ledamot.municipality.notice.Channel;
+import se.ledamot.municipality.sweep.SweepRun;
+import se.ledamot.notices.Subscription.Line;
+import se.ledamot.platform.access.Role;
+import se.ledamot.platform.commit.CommandExecutor;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.JournalEvent;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Repository;
+import se.ledamot.platform.commit.UnreadableState;
+import se.ledamot.platform.commit.Versioned;
+
+/**
+ * Keeps subscriptions as the registers say: a member's own mail, staff behind their roles. What is
+ * intended is decided and written first, on the registers as they are; then the carrier is asked,
+ * and what came of it is written. What failed on the way is done when it is run again, which it may
+ * be any number of times.
+ */
+public final class SyncSubscriptions {
+    private static final System.Logger LOG = System.getLogger(SyncSubscriptions.class.getName());
+
+    private static final int MOST_TIMES = 3;
+
+    private final Repository repository;
+    private final Carrier carrier;
+    private final CommandExecutor executor;
+
+    public SyncSubscriptions(Repository repository, Carrier carrier, CommandExecutor executor) {
+        this.repository = repository;
+        this.carrier = carrier;
+        this.executor = executor;
+    }
+
+    /**
+     * Brings the subscription of one member or one of staff up to date; any other subject is left
+     * alone.
+     */
+    public void keep(String subject, Operation operation) {
+        if (!isKept(subject)) {
+            return;
+        }
+        for (int time = 0; time < MOST_TIMES; time++) {
+            var part = operation.part(subject).part(String.valueOf(time));
+            var standings = standings(subject);
+            executor.carryOut(
+                    part.part("intended"),
+                    attempt -> intended(subject, standings, attempt.operation()));
+            if (isSettled(id(subject), part)) {
+                return;
+            }
+        }
+        throw new IllegalStateException("The registers change too often");
+    }
+
+    private static boolean isKept(String subject) {
+        return subject.startsWith(MemberMapping.MEMBER.subject(""))
+                || subject.startsWith(StaffMapping.STAFF.subject(""));
+    }
+
+    /** How far the carrier is with each line, by its name. */
+    private Map<String, Carrier.SubscriptionStatus> standings(String subject) {
+        return lines(subject)
+                .collect(
+                        Collectors.toMap(
+                                Line.Held::name,
+                                line -> carrier.standing(line.name()),
+                                (one, same) -> one));
+    }
+
+    /** Decided on the register as it is now: an older one is not brought back. */
+    private Decision<Boolean> intended(
+            String subject,
+            Map<String, Carrier.SubscriptionStatus> standings,
+            Operation operation) {
+        // Read before the register: what it says may not be newer than what the register says.
+        var found = repository.find(Subscription.KIND, id(subject));
+        return wanted(subject, operation.today())
+                .map(wanted -> {
+                    var before = found.map(one -> one.state().lines()).orElse(List.of());
+                    return kept(
+                            id(subject),
+                            found,
+                            DesiredLines.of(before, wanted, standings),
+                            "subscription-intended",
+                            operation);
+                })
+                .orElseGet(() -> Decision.of(false));
+    }
+
+    /**
+     * Asks the carrier for what is intended, and writes what came of it, also where some failed.
+     * Not settled is what somebody else intended meanwhile: it is to be looked at again.
+     */
+    private boolean isSettled(String id, Operation operation) {
+        var found = repository.find(Subscription.KIND, id).map(Versioned::state);
+        if (found.filter(Subscription::isOpen).isEmpty()) {
+            return true;
+        }
+        var asking = new CarrierRequests(carrier);
+        found.get().lines().forEach(asking::ask);
+        executor.carryOut(
+                operation.part("settled"),
+                attempt -> {
+                    var now = repository.find(Subscription.KIND, id);
+                    var lines = asking.settled(now.orElseThrow().state().lines());
+                    return kept(id, now, lines, "subscription-settled", attempt.operation());
+                });
+        asking.failure()
+                .ifPresent(failure -> {
+                    throw failure;
+                });
+        return repository
+                .find(Subscription.KIND, id)
+                .map(Versioned::state)
+                .filter(now -> now.isOpen() || asking.hasEndedOneOf(now.lines()))
+                .isEmpty();
+    }
+
+    /** Brings all subscriptions up to date in a round, and looks who has confirmed since. */
+    public void keepAll(SweepRun run, Operation operation) {
+        var subjects = new ArrayList<String>();
+        run.whole(MemberMapping.MEMBER, MemberMapping.ALL)
+                .forEach(member -> subjects.add(member.subject()));
+        run.whole(StaffMapping.STAFF, StaffMapping.ALL)
+                .forEach(staff -> subjects.add(staff.subject()));
+        subjects.forEach(subject -> run.each(subject, () -> keep(subject, operation)));
+    }
+
+    /** The same for one that a stream tells of; whether it need not be brought again. */
+    public boolean touched(String subject, Operation operation) {
+        var run = round(operation);
+        run.each(subject, () -> keep(subject, operation));
+        return run.isDone();
+    }
+
+    /** A round over subscriptions. */
+    public SweepRun round(Operation operation) {
+        return SweepRun.over("subscriptions", repository, executor, operation);
+    }
+
+    /** The post of a member's own mail, if that reaches the member now. */
+    public Optional<String> confirmedPost(String member) {
+        return lines("member/" + member).filter(this::isConfirmed).map(Line.Held::post).findFirst();
+    }
+
+    /**
+     * Whether what is sent to a role on that channel reaches anyone now. Where some of it cannot be
+     * read, it may: the carrier knows whom it has.
+     */
+    public boolean reaches(Role role, Channel channel) {
+        var staff = repository.whole(StaffMapping.STAFF, StaffMapping.ALL);
+        return !staff.unreadable().isEmpty()
+                || staff.items().stream()
+                        .filter(one -> one.state().roles().contains(role))
+                        .anyMatch(one ->
+                                reaches(one.subject(), DesiredSubscription.to(role, channel)));
+    }
+
+    private boolean reaches(String subject, String wanted) {
+        try {
+            return lines(subject)
+                    .filter(line -> line.wanted().startsWith(wanted))
+                    .anyMatch(this::isConfirmed);
+        } catch (UnreadableState.UnreadableStateException e) {
+            return true;
+        }
+    }
+
+    private Stream<Line.Held> lines(String subject) {
+        return repository.find(Subscription.KIND, id(subject)).stream()
+                .flatMap(found -> found.state().held());
+    }
+
+    /**
+     * The carrier knows best: an address may have confirmed, or gone, since this morning. Where it
+     * cannot say, it is as it was then.
+     */
+    private boolean isConfirmed(Line.Held line) {
+        try {
+            return carrier.standing(line.name()) == Carrier.SubscriptionStatus.CONFIRMED;
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "standing unknown: {0}", e.getClass().getName());
+            return line.confirmed();
+        }
+    }
+
+    static String id(String subject) {
+        return subject.replace('/', '-');
+    }
+
+    private Optional<List<DesiredSubscription>> wanted(String subject, LocalDate today) {
+        var parts = subject.split("/", 2);
+        return switch (parts[0]) {
+            case "member" ->
+                    repository
+                            .find(MemberMapping.MEMBER, parts[1])
+                            .map(found -> DesiredSubscription.of(found.state(), today));
+            case "staff" ->
+                    repository
+                            .find(StaffMapping.STAFF, parts[1])
+                            .map(found -> DesiredSubscription.of(found.state()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Decision<Boolean> kept(
+            String id,
+            Optional<Versioned<Subscription>> found,
+            List<Line> lines,
+            String what,
+            Operation operation) {
+        if (lines.equals(found.map(one -> one.state().lines()).orElse(List.of()))) {
+            return Decision.of(false);
+        }
+        var next = Subscription.after(found.map(Versioned::state), lines, operation.at());
+        var event = JournalEvent.of(what, K1C, "lines", lines.size(), "pending", next.isPending());
+        return Decision.of(true, Commit.nothing().put(Subscription.KIND, id, found, next, event));
+    }
+}

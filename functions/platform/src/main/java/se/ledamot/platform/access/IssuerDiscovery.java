@@ -1,0 +1,48 @@
+package se.ledamot.platform.access;
+
+import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.jose.util.Resource;
+import com.nimbusds.jose.util.ResourceRetriever;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.text.ParseException;
+
+/**
+ * Finds an issuer's keys by its configuration (OpenID Connect Discovery 1.0, section 4): the same
+ * that the gateway goes by.
+ *
+ * @param reader reads from the issuer, within its limits of time and size
+ */
+record IssuerDiscovery(String issuer, ResourceRetriever reader) implements ResourceRetriever {
+    private static final String PATH = "/.well-known/openid-configuration";
+
+    /** Where the issuer says what it has. */
+    URL configuration() {
+        try {
+            return URI.create(issuer.replaceFirst("/$", "") + PATH).toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException("The issuer is no URL", e);
+        }
+    }
+
+    /**
+     * The keys that the configuration at that place names; only of the issuer that it is asked of.
+     */
+    @Override
+    public Resource retrieveResource(URL configuration) throws IOException {
+        try {
+            var says = JSONObjectUtils.parse(reader.retrieveResource(configuration).getContent());
+            var keys = JSONObjectUtils.getURI(says, "jwks_uri");
+            if (!issuer.equals(JSONObjectUtils.getString(says, "issuer"))
+                    || keys == null
+                    || !configuration.getProtocol().equals(keys.getScheme())) {
+                throw new IOException("The configuration is not the issuer's");
+            }
+            return reader.retrieveResource(keys.toURL());
+        } catch (ParseException | IllegalArgumentException e) {
+            throw new IOException("The configuration cannot be read", e);
+        }
+    }
+}

@@ -1,8 +1,0 @@
-package se.ledamot.platform.commit;
-
-/** A cursor that no page ended with: the caller made it up or cut it off. */
-public final class BadCursor extends RuntimeException {
-    public BadCursor() {
-        super("Not a cursor that a page ended with");
-    }
-}

@@ -1,0 +1,15 @@
+package se.ledamot.platform.commit;
+
+import java.time.Instant;
+import se.ledamot.platform.document.Document;
+
+/**
+ * What a call was answered, kept so that the same call made again gets the same answer and changes
+ * nothing.
+ *
+ * @param key who called and with which key
+ * @param request the hash of what was asked
+ * @param reply the answer
+ * @param forgetAt when the key may be used for something else
+ */
+public record IdempotencyRecord(String key, String request, Document reply, Instant forgetAt) {}

@@ -1,0 +1,28 @@
+package se.ledamot.platform.commit;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * A list that a state stands in, and its place there.
+ *
+ * @param name the list, such as {@code tablet/in-stock}
+ * @param order what it is sorted by, as text: a time as {@link #order} writes it, a number, a name
+ */
+public record IndexKey(String name, String order) {
+    // All of one length, so that they sort as times do: an instant's own text leaves zeros out.
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'")
+                    .withZone(ZoneOffset.UTC);
+
+    /** A place by a time. */
+    public static IndexKey at(String name, Instant time) {
+        return new IndexKey(name, order(time));
+    }
+
+    /** A time as a place in a list. */
+    public static String order(Instant time) {
+        return TIME.format(time);
+    }
+}

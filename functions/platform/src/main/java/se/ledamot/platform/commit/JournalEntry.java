@@ -1,0 +1,104 @@
+package se.ledamot.platform.commit;
+
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.time.Instant;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Json;
+import se.ledamot.platform.document.Sha256;
+
+/**
+ * An entry in the journal of one subject: who did what, when and under which clause. It carries the
+ * hash of the entry before it, so that none can be changed, left out or slipped in unseen.
+ *
+ * @param number 1 for the subject's first entry, and so on without gaps
+ * @param clause the id of the sentence that it follows from
+ * @param operation the same for all entries that one operation caused
+ * @param before the hash of the state that it changed ({@link Snapshot}), {@link #FIRST} where
+ *     there was none
+ * @param after the hash of the state that it led to
+ * @param previous the hash of the entry before, {@link #FIRST} for the first
+ */
+@RecordBuilder
+public record JournalEntry(
+        String subject,
+        long number,
+        Instant at,
+        String by,
+        String what,
+        String clause,
+        Document details,
+        String operation,
+        String before,
+        String after,
+        String previous,
+        String hash) {
+
+    /** What the first entry of a subject has for the hashes of what was before. */
+    public static final String FIRST = "0".repeat(64);
+
+    /** The entry of a change, carried out by an operation, that led to what is stored so. */
+    public static JournalEntry of(Change<?> change, Snapshot stored, Operation operation) {
+        var event = change.event();
+        var before = change.before();
+        var unhashed =
+                new JournalEntry(
+                        change.subject(),
+                        change.toVersion(),
+                        operation.at(),
+                        operation.by().toString(),
+                        event.what(),
+                        event.clause().id(),
+                        event.details(),
+                        operation.id(),
+                        before == null ? FIRST : before.stored().hash(),
+                        stored.hash(),
+                        change.previousHash(),
+                        "");
+        return unhashed.hashed();
+    }
+
+    public static JournalEntry read(Document written) {
+        return new JournalEntry(
+                written.text("subject"),
+                written.whole("number"),
+                written.instant("at"),
+                written.text("by"),
+                written.text("what"),
+                written.text("clause"),
+                written.document("details"),
+                written.text("operation"),
+                written.text("before"),
+                written.text("after"),
+                written.text("previous"),
+                written.text("hash"));
+    }
+
+    public Document write() {
+        return content().with("hash", hash);
+    }
+
+    /** The hash that the entry's content has, whatever hash it carries. */
+    public String recomputed() {
+        return Sha256.of(Json.canonical(content())).hex();
+    }
+
+    /** The same with the hash that its content has. */
+    public JournalEntry hashed() {
+        return JournalEntryBuilder.from(this).hash(recomputed()).build();
+    }
+
+    private Document content() {
+        return Document.of(
+                "subject", subject,
+                "number", number,
+                "at", at,
+                "by", by,
+                "what", what,
+                "clause", clause,
+                "details", details,
+                "operation", operation,
+                "before", before,
+                "after", after,
+                "previous", previous);
+    }
+}

@@ -1,0 +1,259 @@
+package se.ledamot.platform.commit;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks a subject's journal: the entries from the first to the head that the state carries, and
+ * the state against the hashes that its entries have of it, before each change and after it. It
+ * names each entry that does not hold.
+ *
+ * <p>What it cannot find from inside: a chain that was rewritten whole, with its state's head; a
+ * tail that was cut off, with head, version and state put back to what they were. Whoever wants to
+ * know of that keeps the head elsewhere, and compares.
+ */
+public final class JournalVerifier {
+    /** Names at most so many entries that are missing. */
+    public static final int MOST_MISSING = 50;
+
+    /** What is wrong with an entry. */
+    public enum DefectType {
+        /** There is none of that number. */
+        MISSING,
+        /** It cannot be read. */
+        UNREADABLE,
+        /** Its content has another hash than it carries. */
+        ALTERED,
+        /** It does not carry the hash of the one before. */
+        UNLINKED,
+        /** None that the state has led to comes after it: somebody has slipped it in. */
+        FOREIGN,
+        /** The state names another as its newest. */
+        NOT_THE_HEAD,
+        /** The state that it led to is not the one that is stored, or that the next one found. */
+        STATE_ALTERED
+    }
+
+    /** An entry that does not hold. */
+    public record Defect(long number, DefectType what) {}
+
+    /**
+     * What a check found.
+     *
+     * @param sound how many entries hold, from the first on
+     * @param broken all that do not, by number; of those that are missing at most {@link
+     *     #MOST_MISSING}
+     */
+    public record Verdict(long sound, List<Defect> broken) {
+        public boolean isSound() {
+            return broken.isEmpty();
+        }
+
+        /** What is wrong with the entry of that number. */
+        public Optional<DefectType> of(long number) {
+            return broken.stream()
+                    .filter(one -> one.number() == number)
+                    .map(Defect::what)
+                    .findFirst();
+        }
+    }
+
+    private final Journal journal;
+    private final Repository repository;
+
+    public JournalVerifier(Journal journal, Repository repository) {
+        this.journal = journal;
+        this.repository = repository;
+    }
+
+    /** Checks a state's journal up to the version that was read. */
+    public Verdict check(Versioned<?> state) {
+        return new Check(state, items(state)).verdict();
+    }
+
+    /** All of them, without those that were written since the state was read. */
+    private TreeMap<Long, Journal.Item> items(Versioned<?> state) {
+        var items = new TreeMap<Long, Journal.Item>();
+        var request = PageRequest.first(PageRequest.MOST);
+        do {
+            var page = journal.of(state.subject(), request);
+            page.items().forEach(item -> items.putIfAbsent(item.number(), item));
+            request = request.after(page.next());
+        } while (request.after() != null);
+        var beyond = items.tailMap(state.version(), false);
+        if (!beyond.isEmpty() && !repository.isStillSo(List.of(read(state)))) {
+            beyond.clear();
+        }
+        return items;
+    }
+
+    private static Read read(Versioned<?> state) {
+        return new Read.OfState(state.mapping(), state.id(), state.version());
+    }
+
+    /** One check of one journal. */
+    private static final class Check {
+        private final Versioned<?> state;
+        private final TreeMap<Long, Journal.Item> items;
+        private final Map<Long, DefectType> faults = new TreeMap<>();
+
+        Check(Versioned<?> state, TreeMap<Long, Journal.Item> items) {
+            this.state = state;
+            this.items = items;
+        }
+
+        Verdict verdict() {
+            var linked = linkedToHead();
+            long begin = linked.isEmpty() ? state.version() + 1 : Collections.min(linked);
+            items.headMap(1L).keySet().forEach(number -> faults.put(number, DefectType.FOREIGN));
+            var last = fromTheFirst(begin);
+            items.tailMap(Math.max(1, begin)).values().forEach(item -> judge(item, linked));
+            if (linked.isEmpty()) {
+                faults.putIfAbsent(state.version(), DefectType.NOT_THE_HEAD);
+            } else {
+                joint(begin, last);
+                head(Collections.max(linked));
+            }
+            states();
+            return new Verdict(
+                    sound(),
+                    faults.entrySet().stream()
+                            .map(one -> new Defect(one.getKey(), one.getValue()))
+                            .toList());
+        }
+
+        private long sound() {
+            long first =
+                    faults.keySet().stream()
+                            .filter(number -> number > 0)
+                            .findFirst()
+                            .orElse(Long.MAX_VALUE);
+            return Math.max(0, Math.min(first - 1, state.version()));
+        }
+
+        /** The numbers of the entries that lead back from the state's head, as far as they do. */
+        private Set<Long> linkedToHead() {
+            var byHash = new HashMap<String, JournalEntry>();
+            items.headMap(state.version(), true).values().stream()
+                    .map(Journal.Item::entry)
+                    .filter(Objects::nonNull)
+                    .forEach(entry -> byHash.merge(entry.hash(), entry, Check::whole));
+            var linked = new HashSet<Long>();
+            var entry = byHash.get(state.head());
+            for (long below = Long.MAX_VALUE;
+                    entry != null && entry.number() < below;
+                    entry = byHash.get(entry.previous())) {
+                below = entry.number();
+                linked.add(below);
+            }
+            return linked;
+        }
+
+        /** Of two that carry the same hash the one whose it is. */
+        private static JournalEntry whole(JournalEntry one, JournalEntry other) {
+            return !one.recomputed().equals(one.hash()) && other.recomputed().equals(other.hash())
+                    ? other
+                    : one;
+        }
+
+        /** Looks at those before the number one by one; the hash that the next should carry. */
+        private @Nullable String fromTheFirst(long before) {
+            @Nullable String hash = JournalEntry.FIRST;
+            long next = 1;
+            for (var item : items.subMap(1L, Math.max(1L, before)).values()) {
+                hash = missing(next, item.number()) ? null : hash;
+                next = item.number() + 1;
+                var entry = item.entry();
+                if (entry == null) {
+                    faults.put(item.number(), DefectType.UNREADABLE);
+                    hash = null;
+                } else {
+                    fault(entry, hash).ifPresent(fault -> faults.put(entry.number(), fault));
+                    hash = entry.hash();
+                }
+            }
+            return missing(next, before) ? null : hash;
+        }
+
+        /** Whether there are none from the one number to the other. */
+        private boolean missing(long from, long to) {
+            for (long number = from; number < Math.min(to, from + MOST_MISSING); number++) {
+                if (!items.containsKey(number)) {
+                    faults.put(number, DefectType.MISSING);
+                }
+            }
+            return from < to;
+        }
+
+        private static Optional<DefectType> fault(JournalEntry entry, @Nullable String previous) {
+            if (!entry.recomputed().equals(entry.hash())) {
+                return Optional.of(DefectType.ALTERED);
+            }
+            return previous == null || entry.previous().equals(previous)
+                    ? Optional.empty()
+                    : Optional.of(DefectType.UNLINKED);
+        }
+
+        private void judge(Journal.Item item, Set<Long> linked) {
+            var entry = item.entry();
+            if (entry == null) {
+                faults.put(item.number(), DefectType.UNREADABLE);
+            } else if (!linked.contains(item.number())) {
+                faults.put(item.number(), DefectType.FOREIGN);
+            } else if (!entry.recomputed().equals(entry.hash())) {
+                faults.put(item.number(), DefectType.ALTERED);
+            }
+        }
+
+        /** Where those that lead back from the head meet those from the first on. */
+        private void joint(long number, @Nullable String expected) {
+            var entry = Objects.requireNonNull(items.get(number)).entry();
+            if (entry != null && expected != null && !entry.previous().equals(expected)) {
+                faults.putIfAbsent(number, DefectType.UNLINKED);
+            }
+        }
+
+        /**
+         * Whether each found the state that the one before it led to; nothing where it began anew
+         * after it was forgotten.
+         */
+        private void states() {
+            @Nullable JournalEntry last = null;
+            for (var item : items.headMap(state.version(), true).values()) {
+                var entry = item.entry();
+                if (entry == null || faults.get(item.number()) == DefectType.FOREIGN) {
+                    last = entry == null ? null : last;
+                    continue;
+                }
+                if (last != null
+                        && entry.previous().equals(last.hash())
+                        && !(entry.before().equals(JournalEntry.FIRST)
+                                && state.mapping().mayBeForgotten())
+                        && !entry.before().equals(last.after())) {
+                    faults.putIfAbsent(last.number(), DefectType.STATE_ALTERED);
+                }
+                last = entry;
+            }
+        }
+
+        private void head(long number) {
+            if (missing(number + 1, state.version() + 1)) {
+                return;
+            }
+            var newest = Objects.requireNonNull(items.get(number)).entry();
+            if (newest != null
+                    && !faults.containsKey(state.version())
+                    && !newest.after().equals(state.stored().hash())) {
+                faults.put(state.version(), DefectType.STATE_ALTERED);
+            }
+        }
+    }
+}

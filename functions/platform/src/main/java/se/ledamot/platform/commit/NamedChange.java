@@ -1,7 +1,0 @@
-package se.ledamot.platform.commit;
-
-/** A change that is named by the commit that it is a part of, after the first change there. */
-@FunctionalInterface
-public interface NamedChange {
-    Change<?> as(String id);
-}

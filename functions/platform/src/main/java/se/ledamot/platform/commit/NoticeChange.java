@@ -1,0 +1,7 @@
+package se.ledamot.platform.commit;
+
+/** A change that is named by the commit that it is a part of, after the first change there. */
+@FunctionalInterface
+public interface NoticeChange {
+    Change<?> as(String id);
+}

@@ -1,0 +1,85 @@
+package se.ledamot.platform.commit;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The states as they are now. What is found by id or by claim is never stale; a list may lag behind
+ * by a moment, so what is decided on a list's item is decided on that item found again.
+ *
+ * <p>A state that cannot be read holds up no other: a list names it beside its items, and only who
+ * asks for it by key gets {@link UnreadableState.UnreadableStateException}. Each method throws
+ * {@link UnavailableException} where the store does not answer.
+ */
+public interface Repository {
+    <T> Optional<Versioned<T>> find(EntityMapping<T> mapping, String id);
+
+    /** Those of the ids that there are, in no order, as one page. */
+    <T> Page<Versioned<T>> findAll(EntityMapping<T> mapping, Collection<String> ids);
+
+    /** The id of the state that holds the claim alone. */
+    Optional<String> holderOf(EntityMapping<?> mapping, String claim);
+
+    /** Whether all of it is still as it was read, at one moment. */
+    boolean isStillSo(Collection<Read> reads);
+
+    /** A page of a shelf, in its order. */
+    <T> Page<Versioned<T>> shelf(EntityMapping<T> mapping, String shelf, PageRequest request);
+
+    /** The whole shelf as one page. For lists whose length has a limit of its own. */
+    default <T> Page<Versioned<T>> whole(EntityMapping<T> mapping, String shelf) {
+        return whole(mapping, shelf, PageRequest.first(PageRequest.MOST));
+    }
+
+    /** The shelf up to and with the order that the request names, as one page. */
+    default <T> Page<Versioned<T>> whole(
+            EntityMapping<T> mapping, String shelf, PageRequest request) {
+        var all = new ArrayList<Versioned<T>>();
+        var unreadable = new ArrayList<UnreadableState>();
+        var page = shelf(mapping, shelf, request);
+        while (true) {
+            all.addAll(page.items());
+            unreadable.addAll(page.unreadable());
+            if (page.next() == null) {
+                return new Page<>(all, null, unreadable);
+            }
+            page = shelf(mapping, shelf, request.after(page.next()));
+        }
+    }
+
+    /**
+     * A page of those on the shelf that are wanted: a full one, however many others stand between
+     * them. Of what cannot be read nobody knows whether it is wanted: it is named.
+     */
+    default <T> Page<Versioned<T>> shelf(
+            EntityMapping<T> mapping, String shelf, PageRequest request, Predicate<T> wanted) {
+        var found = new ArrayList<Versioned<T>>();
+        var unreadable = new ArrayList<UnreadableState>();
+        var reading = new PageRequest(PageRequest.MOST, request.after(), request.upTo());
+        while (true) {
+            var page = shelf(mapping, shelf, reading);
+            unreadable.addAll(page.unreadable());
+            for (var item : page.items()) {
+                // That there are more is said only of what is wanted: the others may be hidden.
+                if (wanted.test(item.state())) {
+                    if (found.size() == request.limit()) {
+                        return new Page<>(found, cursorOf(found.getLast()), unreadable);
+                    }
+                    found.add(item);
+                }
+            }
+            if (page.next() == null) {
+                return new Page<>(found, null, unreadable);
+            }
+            reading = reading.after(page.next());
+        }
+    }
+
+    private static <T> String cursorOf(Versioned<T> item) {
+        var indexKey = Objects.requireNonNull(item.mapping().shelf(item.state()));
+        return new Cursor(indexKey.order(), item.subject()).opaque();
+    }
+}

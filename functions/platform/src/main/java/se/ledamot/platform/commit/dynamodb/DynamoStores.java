@@ -1,0 +1,28 @@
+package se.ledamot.platform.commit.dynamodb;
+
+import java.time.Clock;
+import se.ledamot.platform.commit.Store;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** DynamoDB's tables as a store. */
+public final class DynamoStores {
+    private DynamoStores() {}
+
+    public static Store of(DynamoDbClient dynamo, TableNames tables, Clock clock) {
+        return new Store(
+                new DynamoRepository(dynamo, tables, clock),
+                new DynamoJournal(dynamo, tables),
+                new DynamoIdempotencyStore(dynamo, tables),
+                new DynamoTransactionWriter(dynamo, tables));
+    }
+
+    /** The same, where nothing that is there is read and nothing is ever written. */
+    public static Store priming(DynamoDbClient dynamo, TableNames tables, Clock clock) {
+        var store = of(dynamo, tables, clock);
+        return new Store(
+                new PrimingRepository(store.repository()),
+                store.journal(),
+                store.idempotency(),
+                DynamoTransactionWriter.rehearsing(dynamo, tables));
+    }
+}

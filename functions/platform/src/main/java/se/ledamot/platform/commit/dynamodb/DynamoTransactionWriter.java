@@ -1,0 +1,135 @@
+package se.ledamot.platform.commit.dynamodb;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import se.ledamot.platform.commit.Change;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.commit.Read;
+import se.ledamot.platform.commit.TransactionWriter;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * Writes a commit as one transaction, on the condition that all that it stands on is as it was
+ * read.
+ *
+ * <p>The SDK's own repetitions of a lost call carry the same token, so DynamoDB recognises them.
+ */
+public final class DynamoTransactionWriter implements TransactionWriter {
+    private static final int MOST_GOING_ON = 3;
+    private static final int SALT_BYTES = 16;
+
+    private final DynamoDbClient dynamo;
+    private final TableNames tables;
+    private final DynamoJournal journal;
+    private final RandomGenerator chance = new SecureRandom();
+    private final boolean rehearsing;
+
+    public DynamoTransactionWriter(DynamoDbClient dynamo, TableNames tables) {
+        this(dynamo, tables, false);
+    }
+
+    private DynamoTransactionWriter(DynamoDbClient dynamo, TableNames tables, boolean rehearsing) {
+        this.dynamo = dynamo;
+        this.tables = tables;
+        this.journal = new DynamoJournal(dynamo, tables);
+        this.rehearsing = rehearsing;
+    }
+
+    /**
+     * A ledger that goes all the way and writes nothing: each transaction carries a condition that
+     * cannot hold, so DynamoDB cancels it; and one that only looks succeeds, so that the way of an
+     * answer is gone as well. It says that it has written, so that the call goes on.
+     */
+    public static TransactionWriter rehearsing(DynamoDbClient dynamo, TableNames tables) {
+        var ledger = new DynamoTransactionWriter(dynamo, tables, true);
+        return (commit, conditions, operation) -> {
+            ledger.write(commit, conditions, operation);
+            ledger.goTheWayOfAnAnswer();
+            return Outcome.WRITTEN;
+        };
+    }
+
+    private void goTheWayOfAnAnswer() {
+        var nothing =
+                ConditionCheck.builder()
+                        .tableName(tables.of(TableNames.ANSWERS))
+                        .key(ItemMapper.key("rehearsal"))
+                        .conditionExpression("attribute_not_exists(pk)")
+                        .build();
+        var only = TransactWriteItem.builder().conditionCheck(nothing).build();
+        dynamo.transactWriteItems(transaction -> transaction.transactItems(only));
+    }
+
+    @Override
+    public Outcome write(Commit commit, Collection<Read> conditions, Operation operation) {
+        return write(commit, conditions, operation, 0);
+    }
+
+    private Outcome write(
+            Commit commit, Collection<Read> conditions, Operation operation, int goneOn) {
+        var transaction =
+                TransactionRequest.of(
+                        commit, conditions, operation, tables, this::salt, rehearsing);
+        var items = transaction.items();
+        if (items.size() > MOST_ITEMS) {
+            throw new IllegalArgumentException("A transaction of " + items.size() + " items");
+        }
+        try {
+            dynamo.transactWriteItems(request -> request.transactItems(items));
+            return Outcome.WRITTEN;
+        } catch (TransactionCanceledException e) {
+            var ends = ends(transaction.taken(e.cancellationReasons()));
+            return ends.isEmpty() || goneOn == MOST_GOING_ON
+                    ? outcome(e)
+                    : write(commit.continuing(ends), conditions, operation, goneOn + 1);
+        } catch (SdkException e) {
+            return outcome(e);
+        }
+    }
+
+    private String salt() {
+        var salt = new byte[SALT_BYTES];
+        chance.nextBytes(salt);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(salt);
+    }
+
+    /**
+     * Where journals go on whose next number is taken although their state is as it was read: after
+     * their last entry. Where there is no state, there was one before, which was forgotten. Where
+     * there is one, its journal has entries that are not of its making, slipped in or left from
+     * before a table was restored: they are passed by, and whoever checks the journal is told of
+     * them.
+     */
+    private Map<String, Change.JournalHead> ends(Collection<Change<?>> taken) {
+        var ends = new HashMap<String, Change.JournalHead>();
+        for (var change : taken) {
+            var before = change.before();
+            journal.end(change.subject())
+                    .map(end ->
+                            before == null
+                                    ? end
+                                    : new Change.JournalHead(end.number(), before.head()))
+                    .ifPresent(end -> ends.put(change.subject(), end));
+        }
+        return ends;
+    }
+
+    private static Outcome outcome(SdkException failure) {
+        if (!TransientFailures.is(failure)) {
+            throw failure;
+        }
+        return failure instanceof TransactionCanceledException cancelled
+                        && TransientFailures.isLostRace(cancelled)
+                ? Outcome.OVERTAKEN
+                : Outcome.UNKNOWN;
+    }
+}

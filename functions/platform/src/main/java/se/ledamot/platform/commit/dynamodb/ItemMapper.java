@@ -1,0 +1,161 @@
+package se.ledamot.platform.commit.dynamodb;
+
+import static se.ledamot.platform.commit.dynamodb.AttributeValues.text;
+import static se.ledamot.platform.commit.dynamodb.AttributeValues.whole;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import se.ledamot.platform.commit.Change;
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.commit.IdempotencyRecord;
+import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.commit.JournalEntry;
+import se.ledamot.platform.commit.Snapshot;
+import se.ledamot.platform.commit.UnreadableState;
+import se.ledamot.platform.commit.Versioned;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What the items look like. Every table but the journal has the key {@code pk}; states stand on a
+ * shelf through the index {@code shelf} ({@code shelf}, {@code order}); {@code expires} is the time
+ * to live, in seconds.
+ */
+public final class ItemMapper {
+    public static final String PK = "pk";
+    public static final String SHELF = "shelf";
+    public static final String ORDER = "order";
+    public static final String VERSION = "version";
+    public static final String OWNER = "owner";
+    public static final String SUBJECT = "subject";
+    public static final String NUMBER = "number";
+    static final String HEAD = "head";
+    static final String BODY = "body";
+    static final String EXPIRES = "expires";
+    static final String REQUEST = "request";
+    static final String SALT = "salt";
+    static final String HASH = "hash";
+
+    private ItemMapper() {}
+
+    static Map<String, AttributeValue> key(String pk) {
+        return Map.of(PK, text(pk));
+    }
+
+    static Map<String, AttributeValue> state(
+            Change<?> change, Snapshot stored, JournalEntry entry) {
+        var item = new HashMap<>(key(change.subject()));
+        item.put(VERSION, whole(change.toVersion()));
+        item.put(HEAD, text(entry.hash()));
+        item.put(SALT, text(stored.salt()));
+        item.put(BODY, AttributeValue.fromM(AttributeValues.of(stored.state())));
+        var indexKey = stored.indexKey();
+        if (indexKey != null) {
+            item.put(SHELF, text(indexKey.name()));
+            item.put(ORDER, text(indexKey.order()));
+        }
+        var forgetAt = stored.forgetAt();
+        if (forgetAt != null) {
+            item.put(EXPIRES, whole(forgetAt));
+        }
+        return item;
+    }
+
+    /**
+     * The state in an item.
+     *
+     * @throws UnreadableState.UnreadableStateException where it is not one that this release can
+     *     read
+     */
+    static <T> Versioned<T> versioned(EntityMapping<T> mapping, Map<String, AttributeValue> item) {
+        try {
+            var stored = stored(item);
+            return new Versioned<>(
+                    mapping,
+                    id(mapping, item),
+                    mapping.read(stored.state()),
+                    version(item),
+                    string(item, HEAD),
+                    stored);
+        } catch (RuntimeException e) {
+            throw new UnreadableState.UnreadableStateException(unreadable(mapping, item), e);
+        }
+    }
+
+    private static Snapshot stored(Map<String, AttributeValue> item) {
+        var shelf = item.get(SHELF);
+        var expires = item.get(EXPIRES);
+        return new Snapshot(
+                AttributeValues.document(value(item, BODY).m()),
+                shelf == null ? null : new IndexKey(string(item, SHELF), string(item, ORDER)),
+                expires == null ? null : Long.valueOf(expires.n()),
+                string(item, SALT));
+    }
+
+    private static String id(EntityMapping<?> mapping, Map<String, AttributeValue> item) {
+        var key = value(item, PK).s();
+        var own = mapping.subject("");
+        return key.startsWith(own) ? key.substring(own.length()) : key;
+    }
+
+    private static UnreadableState unreadable(
+            EntityMapping<?> mapping, Map<String, AttributeValue> item) {
+        return new UnreadableState(mapping, id(mapping, item), number(item, VERSION).orElse(0));
+    }
+
+    /** A whole number; empty where there is none, or where it is no such. */
+    private static OptionalLong number(Map<String, AttributeValue> item, String name) {
+        try {
+            return OptionalLong.of(Long.parseLong(value(item, name).n()));
+        } catch (NumberFormatException | IllegalStateException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    static long version(Map<String, AttributeValue> item) {
+        return Long.parseLong(value(item, VERSION).n());
+    }
+
+    static Map<String, AttributeValue> claim(String key, String owner) {
+        return Map.of(PK, text(key), OWNER, text(owner));
+    }
+
+    static Map<String, AttributeValue> answer(IdempotencyRecord idempotencyRecord) {
+        return Map.of(
+                PK, text(idempotencyRecord.key()),
+                REQUEST, text(idempotencyRecord.request()),
+                BODY, AttributeValue.fromM(AttributeValues.of(idempotencyRecord.reply())),
+                EXPIRES, whole(idempotencyRecord.forgetAt().getEpochSecond()));
+    }
+
+    static IdempotencyRecord answer(Map<String, AttributeValue> item) {
+        return new IdempotencyRecord(
+                value(item, PK).s(),
+                value(item, REQUEST).s(),
+                AttributeValues.document(value(item, BODY).m()),
+                expires(item));
+    }
+
+    /**
+     * When an item may be forgotten; never where it does not say so in a number. DynamoDB deletes
+     * it some time later, so whoever reads must look.
+     */
+    static Instant expires(Map<String, AttributeValue> item) {
+        var expires = number(item, EXPIRES);
+        return expires.isPresent() ? Instant.ofEpochSecond(expires.getAsLong()) : Instant.MAX;
+    }
+
+    private static String string(Map<String, AttributeValue> item, String name) {
+        return Objects.requireNonNull(value(item, name).s(), name);
+    }
+
+    static AttributeValue value(Map<String, AttributeValue> item, String name) {
+        var value = item.get(name);
+        if (value == null) {
+            throw new IllegalStateException("The item has no " + name);
+        }
+        return value;
+    }
+}

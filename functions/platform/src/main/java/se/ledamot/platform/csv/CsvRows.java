@@ -1,0 +1,70 @@
+package se.ledamot.platform.csv;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import se.ledamot.platform.text.CleanText;
+
+/** The rows of a sheet one after the other, the headings first; blank ones are left out. */
+interface CsvRows extends AutoCloseable {
+    /** Bytes: a line that is longer is none of a register's or an operator's. */
+    int LONGEST_LINE = 65_536;
+
+    /**
+     * A row.
+     *
+     * @param number its line, counted from 1
+     * @param record empty where it cannot be read, which says nothing of those that follow
+     */
+    record Row(long number, Optional<CsvRecord> record) {}
+
+    /**
+     * The next row; null at the end.
+     *
+     * @throws de.siegmar.fastcsv.reader.CsvParseException where the sheet is broken, so that
+     *     nothing that follows can be read
+     */
+    @Nullable Row next() throws IOException;
+
+    @Override
+    void close() throws IOException;
+
+    /** The marks before a text that say how its bytes are ordered; some programs write two. */
+    Pattern MARKS = Pattern.compile("^\\ufeff+");
+
+    /** What Excel writes and reads before the headings. */
+    Pattern DECLARED = Pattern.compile(" *\"?sep=([;,\\t|])\"? *", Pattern.CASE_INSENSITIVE);
+
+    /** What the headings are separated by. */
+    static char separator(String headings) {
+        return Stream.of(';', ',', '\t')
+                .max(Comparator.comparingLong(separator -> count(headings, separator)))
+                .orElseThrow();
+    }
+
+    private static long count(String headings, char separator) {
+        // Of none at all, the semicolon.
+        return 2 * headings.chars().filter(c -> c == separator).count()
+                + (separator == ';' ? 1 : 0);
+    }
+
+    /** Whether nothing is in any of its fields, as in the rows below a table. */
+    static boolean isEmpty(CsvRecord record) {
+        return record.getFields().stream().allMatch(CleanText::isBlank);
+    }
+
+    /** How a sheet is read whose fields are separated so. */
+    static CsvReader.CsvReaderBuilder reading(char separator) {
+        return CsvReader.builder()
+                .fieldSeparator(separator)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .allowUnclosedQuote(false);
+    }
+}

@@ -1,0 +1,23 @@
+package se.ledamot.platform.csv;
+
+import java.io.IOException;
+
+/** A sheet of which nothing more can be read. */
+final class InvalidCsvException extends IOException {
+    private final long line;
+    private final String expected;
+
+    /**
+     * @param line where it broke
+     * @param expected the key of the words that say what is expected there
+     */
+    InvalidCsvException(long line, String expected) {
+        super(expected);
+        this.line = line;
+        this.expected = expected;
+    }
+
+    CsvFault fault() {
+        return CsvFault.of(line, "", expected);
+    }
+}

@@ -1,0 +1,116 @@
+package se.ledamot.platform.function;
+
+import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.springframework.cloud.function.context.FunctionRegistration;
+import org.springframework.core.ResolvableType;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.http.Api;
+import se.ledamot.platform.http.HttpRequest;
+import se.ledamot.platform.http.Route;
+import se.ledamot.platform.trigger.FilesCreated;
+import se.ledamot.platform.trigger.ScheduledEvent;
+
+/**
+ * One function of a module: its name, what sets it going, and how it is made.
+ *
+ * @param name what {@code SPRING_CLOUD_FUNCTION_DEFINITION} calls it
+ * @param type the function's own, as Spring Cloud Function's catalog has it
+ * @param function what makes it
+ * @param routes the operations that it answers; none where no call sets it going
+ * @param rehearsals calls that warm its whole path before a snapshot is taken. They are made by a
+ *     caller who has every role of staff, on a ledger that goes all the way and writes nothing;
+ *     each is made with the headers that the rehearsal adds: a token, and a signature
+ */
+public record FunctionDefinition(
+        String name,
+        ResolvableType type,
+        Function<Services, TriggeredFunction> function,
+        Function<Services, List<Route>> routes,
+        Supplier<List<HttpRequest>> rehearsals) {
+
+    /** A function that answers calls of those operations. */
+    public static FunctionDefinition api(
+            String name, Function<Services, List<Route>> routes, Function<Services, Api> api) {
+        return new FunctionDefinition(
+                name,
+                TriggeredFunction.OnCall.TYPE,
+                services -> new TriggeredFunction.OnCall(api.apply(services)),
+                routes,
+                List::of);
+    }
+
+    /** A function that a schedule sets going. */
+    public static FunctionDefinition schedule(
+            String name, Function<Services, Consumer<Operation>> function) {
+        return other(
+                name,
+                TriggeredFunction.OnSchedule.TYPE,
+                services -> scheduled(function.apply(services), services));
+    }
+
+    /** A function that files set going which others leave. */
+    public static FunctionDefinition files(
+            String name, Function<Services, Consumer<FilesCreated>> function) {
+        return other(
+                name,
+                TriggeredFunction.OnFiles.TYPE,
+                services -> new TriggeredFunction.OnFiles(function.apply(services)));
+    }
+
+    /**
+     * A function that a table's stream sets going for each state that was touched, by its subject.
+     *
+     * @param function says whether it was done; the stream brings again what was not
+     */
+    public static FunctionDefinition stream(
+            String name, Function<Services, BiPredicate<String, Operation>> function) {
+        return other(
+                name,
+                TriggeredFunction.OnStream.TYPE,
+                services -> streamed(name, function.apply(services), services));
+    }
+
+    /** The same, with calls to be rehearsed. */
+    public FunctionDefinition rehearsing(Supplier<List<HttpRequest>> calls) {
+        return new FunctionDefinition(name, type, function, routes, calls);
+    }
+
+    /** Whether calls set it going. */
+    public boolean isApi() {
+        return type == TriggeredFunction.OnCall.TYPE;
+    }
+
+    /** Whether a schedule sets it going. */
+    public boolean isScheduled() {
+        return type == TriggeredFunction.OnSchedule.TYPE;
+    }
+
+    /** The function, made with those services, for Spring Cloud Function's catalog. */
+    public FunctionRegistration<Object> registration(Services services) {
+        return new FunctionRegistration<>(function.apply(services).target(), name)
+                .type(type.getType());
+    }
+
+    private static FunctionDefinition other(
+            String name, ResolvableType type, Function<Services, TriggeredFunction> function) {
+        return new FunctionDefinition(name, type, function, services -> List.of(), List::of);
+    }
+
+    private static TriggeredFunction scheduled(Consumer<Operation> function, Services services) {
+        return new TriggeredFunction.OnSchedule(
+                event -> function.accept(event.operation(services.clock().instant())));
+    }
+
+    private static TriggeredFunction streamed(
+            String name, BiPredicate<String, Operation> function, Services services) {
+        return new TriggeredFunction.OnStream(batch -> {
+            var now = services.clock().instant();
+            var operation = new ScheduledEvent(name, now).operation(now);
+            return batch.each(subject -> function.test(subject, operation));
+        });
+    }
+}

@@ -1,0 +1,143 @@
+package se.ledamot.platform.http;
+
+import static se.ledamot.platform.http.Result.open;
+import static se.ledamot.platform.http.Result.shut;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Json;
+import se.ledamot.platform.schema.Schema;
+import se.ledamot.platform.schema.SchemaValidator;
+import se.ledamot.platform.text.Language;
+
+/**
+ * Reads the body that a route takes, strictly: whatever does not fit is turned away with what is
+ * expected.
+ */
+final class BodyReader {
+    /** A body that has the route's shape: a document, or the bytes of a file. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Body(Document document, byte[] bytes) {}
+
+    private static final byte[] NONE = {};
+    private static final Set<String> JSON_TYPES = Set.of("application/json");
+    private static final Set<String> CSV_TYPES =
+            Set.of("text/csv", "application/octet-stream", "application/gzip");
+    private static final Set<String> BYTES_TYPES =
+            Set.of("application/octet-stream", "message/rfc822");
+
+    private BodyReader() {}
+
+    static Result<Body> read(HttpRequest request, Payload payload, Language language) {
+        var length = request.header("content-length");
+        if (length != null && !length.matches("\\d{1,9}")) {
+            return shut(Problem.of(Fault.LENGTH, language));
+        }
+        return switch (payload) {
+            case Payload.None() -> none(request, language);
+            case Payload.JsonObject json -> json(request, json, language);
+            case Payload.Csv(var most) -> file(request, most, language);
+            case Payload.Bytes(var most) ->
+                    sized(request, most, BYTES_TYPES, language)
+                            .map(bytes -> new Body(Document.EMPTY, bytes));
+        };
+    }
+
+    /** What a call is answered whose body has more bytes than it may. */
+    static HttpResponse tooLarge(Payload payload, Language language) {
+        return tooLarge(payload.mostBytes(), language);
+    }
+
+    private static HttpResponse tooLarge(int most, Language language) {
+        return Problem.of(Fault.TOO_LARGE, language, "kib", most / 1024);
+    }
+
+    private static Result<Body> none(HttpRequest request, Language language) {
+        return request.bodySize() == 0
+                ? open(new Body(Document.EMPTY, NONE))
+                : shut(Problem.of(Fault.UNWANTED_BODY, language));
+    }
+
+    private static Result<Body> json(
+            HttpRequest request, Payload.JsonObject json, Language language) {
+        var schema = json.schema();
+        return sized(request, json.mostBytes(), JSON_TYPES, language)
+                .then(bytes -> unencoded(request, bytes, language))
+                .then(bytes -> parsed(bytes, language))
+                .map(document -> SchemaValidator.tidied(document, schema))
+                .then(document -> checked(document, schema, language))
+                .map(document -> new Body(document, NONE));
+    }
+
+    private static Result<byte[]> sized(
+            HttpRequest request, int most, Set<String> types, Language language) {
+        var body = request.body();
+        if (body == null || body.length == 0) {
+            return shut(Problem.of(Fault.NO_BODY, language, "types", String.join(", ", types)));
+        }
+        if (body.length > most) {
+            return shut(tooLarge(most, language));
+        }
+        return types.contains(request.contentType())
+                ? open(body)
+                : shut(Problem.of(Fault.MEDIA_TYPE, language, "types", String.join(", ", types)));
+    }
+
+    private static Result<byte[]> unencoded(HttpRequest request, byte[] bytes, Language language) {
+        var encoding = request.header("content-encoding");
+        return request.encoded() || encoding != null && !encoding.equalsIgnoreCase("identity")
+                ? shut(Problem.of(Fault.ENCODED_BODY, language))
+                : open(bytes);
+    }
+
+    private static Result<Document> parsed(byte[] bytes, Language language) {
+        try {
+            var text =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return open(Json.read(text));
+        } catch (CharacterCodingException e) {
+            return shut(Problem.of(Fault.NOT_JSON, language, "line", 1, "column", 1));
+        } catch (Json.Malformed e) {
+            return shut(
+                    Problem.of(Fault.NOT_JSON, language, "line", e.line(), "column", e.column()));
+        }
+    }
+
+    static Result<Document> checked(Document document, Schema.Body schema, Language language) {
+        var findings = SchemaValidator.of(document, schema);
+        return findings.isEmpty() ? open(document) : shut(Problem.of(findings, language));
+    }
+
+    private static Result<Body> file(HttpRequest request, int most, Language language) {
+        return sized(request, most, CSV_TYPES, language)
+                .then(bytes -> unpacked(request, bytes, most, language))
+                .map(bytes -> new Body(Document.EMPTY, bytes));
+    }
+
+    /** By its header, its type or its first two bytes: no register begins with those. */
+    private static boolean isGzip(HttpRequest request, byte[] bytes) {
+        var magic = bytes.length > 1 ? (bytes[0] & 0xff) | (bytes[1] & 0xff) << Byte.SIZE : 0;
+        return magic == GZIPInputStream.GZIP_MAGIC
+                || "gzip".equals(request.header("content-encoding"))
+                || request.contentType().equals("application/gzip");
+    }
+
+    private static Result<byte[]> unpacked(
+            HttpRequest request, byte[] bytes, int most, Language language) {
+        if (!isGzip(request, bytes)) {
+            return open(bytes);
+        }
+        try (var gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            var plain = gzip.readNBytes(most + 1);
+            return plain.length <= most ? open(plain) : shut(tooLarge(most, language));
+        } catch (IOException e) {
+            return shut(Problem.of(Fault.NOT_GZIP, language));
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package se.ledamot.platform.http;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import se.ledamot.platform.commit.CommandExecutor.Attempt;
+import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.IdempotencyRecord;
+import se.ledamot.platform.commit.IdempotencyStore;
+import se.ledamot.platform.commit.Operation;
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.document.Sha256;
+import se.ledamot.platform.text.Language;
+
+/**
+ * Answers a call that comes again with the same key as it was answered the first time. The answer
+ * is written in the transaction that it tells of, so there is never the one without the other. Keys
+ * are remembered for two days.
+ */
+final class IdempotencyFilter {
+    private static final Duration REMEMBERED = Duration.ofDays(2);
+
+    private final IdempotencyStore idempotency;
+
+    IdempotencyFilter(IdempotencyStore idempotency) {
+        this.idempotency = idempotency;
+    }
+
+    /**
+     * Decides with the answer put into the commit, or gives the decision made under that key
+     * before. Most keys are new, so the first attempt does not look for one: where it writes, the
+     * transaction itself fails on a key that was used, and the next attempt looks.
+     */
+    Decision<HttpResponse> decide(
+            Attempt attempt, Key key, Function<Operation, Decision<HttpResponse>> decide) {
+        var operation = attempt.operation();
+        if (attempt.number() > 1) {
+            return before(key, operation)
+                    .orElseGet(() -> keeping(decide.apply(operation), key, operation));
+        }
+        var decision = keeping(decide.apply(operation), key, operation);
+        return decision.writes() ? decision : before(key, operation).orElse(decision);
+    }
+
+    private Optional<Decision<HttpResponse>> before(Key key, Operation operation) {
+        return idempotency
+                .find(key.name(), operation.at())
+                .map(idempotencyRecord -> Decision.of(replayed(idempotencyRecord, key)));
+    }
+
+    /**
+     * Takes a key for a call in parts, before any part is carried out, so that it cannot be used
+     * for another call.
+     *
+     * @return when it was taken for the first time, to the next whole second, or shut with the
+     *     refusal of a key that was used for another
+     */
+    Decision<Result<Instant>> claim(Key key, Operation operation) {
+        return idempotency
+                .find(key.name(), operation.at())
+                .map(idempotencyRecord -> Decision.of(claimed(idempotencyRecord, key)))
+                .orElseGet(() ->
+                        Decision.of(
+                                Result.open(wholeSecond(operation.at())),
+                                Commit.nothing().answering(marker(key, operation))));
+    }
+
+    private static Result<Instant> claimed(IdempotencyRecord idempotencyRecord, Key key) {
+        return idempotencyRecord.request().equals(key.request())
+                ? Result.open(idempotencyRecord.forgetAt().minus(REMEMBERED))
+                : Result.shut(Problem.of(Fault.KEY_USED, key.language()));
+    }
+
+    private static IdempotencyRecord marker(Key key, Operation operation) {
+        return new IdempotencyRecord(
+                key.name(),
+                key.request(),
+                Document.EMPTY,
+                wholeSecond(operation.at()).plus(REMEMBERED));
+    }
+
+    /** Answers are remembered to the second: the time is the same each time it is asked for. */
+    private static Instant wholeSecond(Instant time) {
+        var second = time.truncatedTo(ChronoUnit.SECONDS);
+        return second.equals(time) ? time : second.plusSeconds(1);
+    }
+
+    private static HttpResponse replayed(IdempotencyRecord idempotencyRecord, Key key) {
+        return idempotencyRecord.request().equals(key.request())
+                ? HttpResponse.kept(idempotencyRecord.reply()).with("idempotency-replayed", "true")
+                : Problem.of(Fault.KEY_USED, key.language());
+    }
+
+    private static Decision<HttpResponse> keeping(
+            Decision<HttpResponse> decision, Key key, Operation operation) {
+        if (!(decision instanceof Decision.Accepted<HttpResponse>(var response, var commit))
+                || commit.isNothing()) {
+            return decision;
+        }
+        var forgetAt = operation.at().plus(REMEMBERED);
+        // An answer that is given again is in the language of the first call.
+        var said = response.with("content-language", key.language().code());
+        var idempotencyRecord =
+                new IdempotencyRecord(key.name(), key.request(), said.kept(), forgetAt);
+        return Decision.of(response, commit.answering(idempotencyRecord));
+    }
+
+    /**
+     * The key of a call, or of one of its parts.
+     *
+     * @param request what makes two calls the same
+     */
+    record Key(String name, String request, Language language) {
+        Key part(Operation part) {
+            var which = part.id().substring(part.id().indexOf('/') + 1);
+            return new Key(name + "/" + which, request, language);
+        }
+    }
+
+    /** By a hash of what the caller has chosen: nobody looks what that is. */
+    static Key key(HttpRequest http, RequestPipeline.Admitted admitted) {
+        var request = admitted.request();
+        return new Key(
+                request.caller().id() + "/" + Sha256.of(admitted.key()).hex(),
+                fingerprint(http),
+                request.language());
+    }
+
+    /** What makes two calls the same: method, path, query and body to the byte. */
+    static String fingerprint(HttpRequest http) {
+        var head = http.method() + "\n" + http.path() + "\n" + new TreeMap<>(http.query()) + "\n";
+        var body = http.body();
+        var all = new ByteArrayOutputStream();
+        all.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+        all.writeBytes(body == null ? new byte[0] : body);
+        return Sha256.of(all.toByteArray()).hex();
+    }
+}

@@ -1,0 +1,44 @@
+package se.ledamot.platform.lambda;
+
+import java.util.List;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringApplicationRunListener;
+import org.springframework.boot.bootstrap.ConfigurableBootstrapContext;
+import org.springframework.cloud.function.context.FunctionalSpringApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.StandardEnvironment;
+
+/**
+ * Starts Spring's handler with what a function uses: no logging system, configuration files, banner
+ * or conversion of settings, since a Lambda's settings are its environment. Spring Boot makes it,
+ * by {@code META-INF/spring.factories}, before it reads any of them. A first call waits for this
+ * start.
+ */
+final class LeanStartup implements SpringApplicationRunListener, Ordered {
+    private final SpringApplication application;
+
+    LeanStartup(SpringApplication application, String[] arguments) {
+        this.application = application;
+    }
+
+    /** Before Spring's own, which tells the listeners that are there. */
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public void starting(ConfigurableBootstrapContext context) {
+        if (application instanceof FunctionalSpringApplication) {
+            application.setListeners(List.of());
+            application.setInitializers(List.of());
+            application.setEnvironment(new StandardEnvironment());
+            application.setAddConversionService(false);
+            application.setAddCommandLineProperties(false);
+            application.setBannerMode(Banner.Mode.OFF);
+            application.setLogStartupInfo(false);
+            application.setRegisterShutdownHook(false);
+        }
+    }
+}

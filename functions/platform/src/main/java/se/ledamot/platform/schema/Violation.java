@@ -1,0 +1,53 @@
+package se.ledamot.platform.schema;
+
+import se.ledamot.platform.document.Document;
+import se.ledamot.platform.text.Language;
+import se.ledamot.platform.text.MessageBundle;
+
+/**
+ * Something in a document that is not as its shape wants it. It names the place and what is
+ * expected, never what was sent.
+ *
+ * @param at the place as a JSON pointer (RFC 6901): {@code /accessories/2}
+ * @param expected the key of the words that say what is expected
+ * @param values what those words need
+ */
+public record Violation(String at, String expected, Document values) {
+    /** As those read it who sent the document. */
+    public static final Schema.Fields SHAPE =
+            Schema.fields(
+                    Field.of(
+                            "field",
+                            new Schema.Text(0, 200, false),
+                            "The place, as a JSON pointer, ?name in the query; empty for the whole"),
+                    Field.of("expected", Schema.text(500), "What is expected there"));
+
+    private static final MessageBundle WORDS = MessageBundle.of("problems");
+
+    /** What is expected of things that the platform knows nothing of; whoever does has the file. */
+    private static final class Foreign {
+        static final MessageBundle WORDS = MessageBundle.of("findings");
+    }
+
+    /** The finding as it is answered. */
+    public Document told(Language language) {
+        return Document.of("field", at, "expected", words(language));
+    }
+
+    /** The finding in a sentence: where, and what is expected there. */
+    public String inWords(Language language) {
+        var words = words(language);
+        return at.isEmpty() ? words : at.substring(1) + ": " + words;
+    }
+
+    public static Violation of(String at, String expected, Object... values) {
+        return new Violation(at, expected, Document.of(values));
+    }
+
+    /** What is expected, in words. */
+    public String words(Language language) {
+        var key = "expected." + expected;
+        return WORDS.find(key, values, language)
+                .orElseGet(() -> Foreign.WORDS.say(key, values, language));
+    }
+}

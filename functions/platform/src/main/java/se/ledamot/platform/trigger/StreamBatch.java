@@ -1,0 +1,38 @@
+package se.ledamot.platform.trigger;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+/** States that were written, as a stream tells of them, in their order. */
+public record StreamBatch(List<Item> states) {
+    public StreamBatch {
+        states = List.copyOf(states);
+    }
+
+    /**
+     * One of them.
+     *
+     * @param sequence its place in the stream, by which a failure is reported
+     * @param subject the state's subject, such as {@code notice/loan-7K3M9QX2-1-1}
+     */
+    public record Item(String sequence, String subject) {}
+
+    /** Deals with each for itself; those with which it was not done are delivered again. */
+    public Failed each(Predicate<String> done) {
+        return new Failed(
+                states.stream()
+                        .filter(one -> !done.test(one.subject()))
+                        .map(Item::sequence)
+                        .toList());
+    }
+
+    /**
+     * The places in the stream of what could not be dealt with; the stream delivers from the first
+     * of them on again.
+     */
+    public record Failed(List<String> sequences) {
+        public Failed {
+            sequences = List.copyOf(sequences);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package se.ledamot.platform.testing;
+
+import se.ledamot.platform.commit.EntityMapping;
+import se.ledamot.platform.commit.IndexKey;
+import se.ledamot.platform.document.Document;
+
+/** How persons are kept: all on one shelf, by name. */
+public final class PersonMapping implements EntityMapping<Person> {
+    public static final PersonMapping PERSON = new PersonMapping();
+    public static final String ALL = "persons";
+
+    private PersonMapping() {}
+
+    @Override
+    public String name() {
+        return "person";
+    }
+
+    @Override
+    public String table() {
+        return "Members";
+    }
+
+    @Override
+    public Document write(Person person) {
+        return Document.of("id", person.id(), "name", person.name());
+    }
+
+    @Override
+    public Person read(Document written) {
+        return new Person(written.text("id"), written.text("name"));
+    }
+
+    @Override
+    public IndexKey shelf(Person person) {
+        return new IndexKey(ALL, person.name() + "/" + person.id());
+    }
+}

@@ -1,0 +1,52 @@
+package se.ledamot.platform.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import se.ledamot.platform.testing.StepClock;
+
+class CachedSecretsTest {
+    private static final WebhookSecret OLD = SignedWebhooksTest.secret(1);
+    private static final WebhookSecret NEW = SignedWebhooksTest.secret(2);
+
+    private final StepClock clock = StepClock.at("2026-11-23", "09:00");
+    private final List<WebhookSecret> inForce = new ArrayList<>(List.of(OLD));
+    private boolean reachable = true;
+    private final WebhookSecrets kept = new CachedSecrets(this::inForce, clock);
+
+    @Test
+    void aNewSecretIsKnownHalfAMinuteLater() {
+        assertThat(kept.of("operator")).containsExactly(OLD);
+        inForce.add(NEW);
+        clock.step(Duration.ofSeconds(29));
+        assertThat(kept.of("operator")).containsExactly(OLD);
+        clock.step(Duration.ofSeconds(1));
+        assertThat(kept.of("operator")).containsExactly(OLD, NEW);
+    }
+
+    @Test
+    void eachSignersAreKeptForThemselves() {
+        assertThat(kept.of("operator")).containsExactly(OLD);
+        inForce.set(0, NEW);
+        assertThat(kept.of("meeting-tool")).containsExactly(NEW);
+    }
+
+    @Test
+    void thatTheyCouldNotBeHadIsNotKept() {
+        reachable = false;
+        assertThatThrownBy(() -> kept.of("operator")).hasMessage("unreachable");
+        reachable = true;
+        assertThat(kept.of("operator")).containsExactly(OLD);
+    }
+
+    private List<WebhookSecret> inForce(String signer) {
+        if (!reachable) {
+            throw new IllegalStateException("unreachable");
+        }
+        return List.copyOf(inForce);
+    }
+}
