@@ -90,10 +90,10 @@ public final class ColdStart {
                 }
             }
         }
-        return told(measured);
+        return table(measured);
     }
 
-    private static String told(Map<Candidate, List<Double>> measured) {
+    private static String table(Map<Candidate, List<Double>> measured) {
         var table = new TableText("cold start", "median ms", "least ms", "most ms", "zip / this");
         var samples = new LinkedHashMap<String, Samples>();
         measured.forEach((one, all) -> samples.put(one.name(), Samples.of(all)));

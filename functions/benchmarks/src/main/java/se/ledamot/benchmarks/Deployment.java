@@ -123,7 +123,7 @@ public final class Deployment implements AutoCloseable {
         double ms = (System.nanoTime() - begun) / NANOS_A_MS;
         if (answer == null
                 || answer.failed()
-                || Json.readOwn(answer.body()).count("statusCode") != 201) {
+                || Json.readOwn(answer.body()).intValue("statusCode") != 201) {
             throw new IllegalStateException("Not made: " + answer + "\n" + log(folder));
         }
         return ms;

@@ -42,7 +42,7 @@ public final class PlainHandler implements RequestStreamHandler {
     public void handleRequest(InputStream input, OutputStream output, Context context)
             throws IOException {
         var event = Json.readOwn(new String(input.readAllBytes(), StandardCharsets.UTF_8));
-        var reply = LambdaEvents.reply(api.apply(LambdaEvents.call(event)));
+        var reply = LambdaEvents.fromHttpResponse(api.apply(LambdaEvents.httpRequest(event)));
         output.write(Json.write(reply).getBytes(StandardCharsets.UTF_8));
     }
 }

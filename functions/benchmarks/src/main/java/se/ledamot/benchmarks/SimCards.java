@@ -41,7 +41,7 @@ final class SimCards {
                                     sim.iccid().value(),
                                     sim,
                                     JournalEvent.of("sim-registered", Clause.K4A));
-            executor.carryOut(operation, attempt -> Decision.of(sim, commit));
+            executor.execute(operation, attempt -> Decision.of(sim, commit));
         }
     }
 

@@ -25,12 +25,12 @@ public final class TokenSource implements AutoCloseable {
 
     /** The token of someone of staff. */
     public String of(Role role) {
-        return issuer.ofRole(role.wire());
+        return issuer.ofRole(role.code());
     }
 
     /** The same, signed with the curve. */
     public String ofByCurve(Role role) {
-        return issuer.ofRoleByCurve(role.wire());
+        return issuer.ofRoleByCurve(role.code());
     }
 
     /** The token of an elected member. */

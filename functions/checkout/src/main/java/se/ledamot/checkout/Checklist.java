@@ -28,7 +28,7 @@ public record Checklist(
         var missing = new ArrayList<String>();
         var written = write();
         written.values().keySet().stream()
-                .filter(name -> !written.truth(name))
+                .filter(name -> !written.booleanValue(name))
                 .forEach(missing::add);
         return missing;
     }
@@ -63,11 +63,11 @@ public record Checklist(
     /** The checklist of a document that has its shape. */
     public static Checklist read(Document written) {
         return new Checklist(
-                written.truth("meetingTool"),
-                written.truth("mailApp"),
-                written.truth("label"),
-                written.truth("noOtherStickers"),
-                written.truth("cover"),
-                written.truth("accessories"));
+                written.booleanValue("meetingTool"),
+                written.booleanValue("mailApp"),
+                written.booleanValue("label"),
+                written.booleanValue("noOtherStickers"),
+                written.booleanValue("cover"),
+                written.booleanValue("accessories"));
     }
 }

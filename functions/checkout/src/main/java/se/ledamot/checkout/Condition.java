@@ -65,9 +65,9 @@ public record Condition(
     /** The condition of a document that has its shape. */
     public static Condition read(Document written) {
         return new Condition(
-                written.truth("label"),
-                written.truth("noOtherStickers"),
-                written.truth("cover"),
+                written.booleanValue("label"),
+                written.booleanValue("noOtherStickers"),
+                written.booleanValue("cover"),
                 written.texts("accessories"),
                 written.textOrEmpty("damage"));
     }

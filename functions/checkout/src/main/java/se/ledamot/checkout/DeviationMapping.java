@@ -42,7 +42,7 @@ public final class DeviationMapping implements EntityMapping<Deviation> {
     public Deviation read(Document written) {
         return new Deviation(
                 new TheftMark(written.text("tablet")),
-                written.choice(Deviation.Type.class, "sort"),
+                written.enumValue(Deviation.Type.class, "sort"),
                 written.text("occasion"),
                 written.instant("foundAt"),
                 written.texts("missing"),
@@ -51,7 +51,7 @@ public final class DeviationMapping implements EntityMapping<Deviation> {
     }
 
     @Override
-    public IndexKey shelf(Deviation deviation) {
+    public IndexKey indexKey(Deviation deviation) {
         return IndexKey.at(in(deviation.outcome() == null), deviation.foundAt());
     }
 }

@@ -54,10 +54,10 @@ final class Deviations {
                                     "sort",
                                     sort));
         }
-        return sorts.isEmpty() ? all : all.tell(told(tablet, sorts.size(), operation));
+        return sorts.isEmpty() ? all : all.withNotices(notice(tablet, sorts.size(), operation));
     }
 
-    private static NoticeChange told(Tablet tablet, int count, Operation operation) {
+    private static NoticeChange notice(Tablet tablet, int count, Operation operation) {
         return NoticeDraft.of(
                         Message.DEVIATION_FOUND,
                         Recipient.of(Role.DEVICE_DESK),

@@ -41,12 +41,12 @@ final class GuidelineSteps {
         }
         var nextOn =
                 workingDays.after(asked.since(), count(Setting.GUIDELINE_REMINDED_WORKING_DAYS));
-        if (asked.deskTold() || today.isBefore(nextOn)) {
+        if (asked.deskNotified() || today.isBefore(nextOn)) {
             return null;
         }
         return asked.reminders() < count(Setting.GUIDELINE_REMINDERS)
                 ? reminded(loan, open, asked.reminded(today))
-                : deskTold(loan, open, asked.toldDesk());
+                : deskTold(loan, open, asked.withDeskNotified());
     }
 
     private LoanStep reminded(Loan loan, LoanState.Open open, SignatureReminder asked) {

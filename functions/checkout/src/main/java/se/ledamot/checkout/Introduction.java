@@ -36,8 +36,8 @@ public record Introduction(Form form, @Nullable Outcome outcome, @Nullable Local
     }
 
     static Introduction read(Document written) {
-        var outcome = written.has("outcome") ? written.choice(Outcome.class, "outcome") : null;
+        var outcome = written.has("outcome") ? written.enumValue(Outcome.class, "outcome") : null;
         return new Introduction(
-                written.choice(Form.class, "form"), outcome, written.dateOrNull("on"));
+                written.enumValue(Form.class, "form"), outcome, written.dateOrNull("on"));
     }
 }

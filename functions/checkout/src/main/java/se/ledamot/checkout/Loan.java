@@ -33,7 +33,7 @@ public record Loan(
     }
 
     /** Whether tablet, SIM and member are taken by this loan. */
-    public boolean holds() {
+    public boolean holdsTablet() {
         return switch (state) {
             case LoanState.Prepared prepared -> true;
             case LoanState.Open open -> true;

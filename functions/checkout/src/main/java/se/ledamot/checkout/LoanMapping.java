@@ -60,8 +60,8 @@ public final class LoanMapping implements EntityMapping<Loan> {
     }
 
     @Override
-    public Set<String> claims(Loan loan) {
-        return loan.holds()
+    public Set<String> uniqueKeys(Loan loan) {
+        return loan.holdsTablet()
                 ? Set.of(tablet(loan.tablet()), sim(loan.sim()), borrower(loan))
                 : Set.of();
     }
@@ -71,7 +71,7 @@ public final class LoanMapping implements EntityMapping<Loan> {
     }
 
     @Override
-    public IndexKey shelf(Loan loan) {
+    public IndexKey indexKey(Loan loan) {
         return new IndexKey(in(state(loan.state())), order(loan));
     }
 
@@ -163,14 +163,14 @@ public final class LoanMapping implements EntityMapping<Loan> {
                 Checklist.read(written.document("checklist")),
                 Introduction.read(written.document("introduction")),
                 written.text("quickGuide"),
-                written.truth("temporary"),
+                written.booleanValue("temporary"),
                 state(written.document("state")));
     }
 
     private static LoanState state(Document written) {
         return switch (written.text("is")) {
             case "prepared" ->
-                    new LoanState.Prepared(written.instant("at"), written.truth("reminded"));
+                    new LoanState.Prepared(written.instant("at"), written.booleanValue("reminded"));
             case "open" -> open(written);
             case "returned" -> returned(written);
             case "lost" ->
@@ -200,6 +200,6 @@ public final class LoanMapping implements EntityMapping<Loan> {
                 at,
                 Condition.read(written.document("condition")),
                 signed,
-                written.choice(LoanState.Chase.class, "chased"));
+                written.enumValue(LoanState.Chase.class, "chased"));
     }
 }

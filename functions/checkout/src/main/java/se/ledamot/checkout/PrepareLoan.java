@@ -206,7 +206,7 @@ public final class PrepareLoan {
                         .map(found -> WriteOffLoan.givenUp(repository, found, operation))
                         .orElse(Commit.nothing());
         return Decision.of(
-                loan, setAside(loan, tablet, sim, operation.at()).tell(told).and(givenUp));
+                loan, setAside(loan, tablet, sim, operation.at()).withNotices(told).and(givenUp));
     }
 
     private Loan loan(Request request, Settings settings, boolean temporary, Operation operation) {

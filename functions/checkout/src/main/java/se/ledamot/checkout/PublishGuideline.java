@@ -124,12 +124,15 @@ public final class PublishGuideline {
                 Stream.of("prepared", "open", "returning")
                         .map(state ->
                                 repository
-                                        .whole(LoanMapping.LOAN, LoanMapping.in(state))
-                                        .complete())
+                                        .listAll(LoanMapping.LOAN, LoanMapping.in(state))
+                                        .requireComplete())
                         .flatMap(List::stream)
                         .map(loan -> loan.state().member())
                         .collect(Collectors.toSet());
-        return repository.whole(MemberMapping.MEMBER, MemberMapping.ALL).complete().stream()
+        return repository
+                .listAll(MemberMapping.MEMBER, MemberMapping.ALL)
+                .requireComplete()
+                .stream()
                 .map(Versioned::state)
                 .filter(member -> borrowers.contains(member.id()))
                 .filter(member ->
@@ -180,7 +183,7 @@ public final class PublishGuideline {
                 or(request.followedUpBy(), before.followedUpBy()),
                 text,
                 text.equals(before.text()) ? before.textDecidedOn() : request.decidedOn(),
-                before.settings().deciding(request.settings()),
+                before.settings().withDecided(request.settings()),
                 request.decidedOn());
     }
 

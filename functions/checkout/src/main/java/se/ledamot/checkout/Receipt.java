@@ -22,7 +22,7 @@ public record Receipt(String text, Sha256 hash) {
     }
 
     /** The borrower's own copy of it. */
-    NoticeChange told(Message message, Loan loan, Operation operation) {
+    NoticeChange notice(Message message, Loan loan, Operation operation) {
         var values = Document.of("tablet", loan.tablet().value(), "receipt", text);
         return new NoticeDraft(message, Recipient.of(loan.member()), values)
                 .about(LoanMapping.LOAN.subject(loan.id().value()), operation.at());

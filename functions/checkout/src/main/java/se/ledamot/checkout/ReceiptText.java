@@ -39,15 +39,15 @@ final class ReceiptText {
                                         "number", sim.number().e164(),
                                         "allowance", sim.allowanceMb(),
                                         "introduction",
-                                                WORDS.say(
+                                                WORDS.format(
                                                         "introduction."
-                                                                + Document.wire(
+                                                                + Document.code(
                                                                         loan.introduction().form()),
                                                         Document.EMPTY,
                                                         language),
                                         "quickGuide", loan.quickGuide(),
                                         "signature", signature(open.signed(), language)));
-        return WORDS.say("lent", values, language);
+        return WORDS.format("lent", values, language);
     }
 
     /** What came back, in which condition, against what was lent. */
@@ -77,19 +77,19 @@ final class ReceiptText {
                                                 condition.damage().isBlank()
                                                         ? nothing(language)
                                                         : condition.damage()));
-        return WORDS.say("returned", values, language);
+        return WORDS.format("returned", values, language);
     }
 
     /** How the return receipt was signed: it stands beside the receipt, which stays as it was. */
     static String signature(Signature signature, Language language) {
         return switch (signature) {
             case Signature.Acceptance(var text, var at, var by, var token) ->
-                    WORDS.say(
+                    WORDS.format(
                             "signature.acceptance",
                             Document.of("at", when(at, language), "token", token),
                             language);
             case Signature.Paper(var text, var at, var by, var reference, var signedOn) ->
-                    WORDS.say(
+                    WORDS.format(
                             "signature.paper",
                             Document.of(
                                     "on", DateText.fullDate(signedOn, language),
@@ -133,10 +133,10 @@ final class ReceiptText {
     }
 
     private static String nothing(Language language) {
-        return WORDS.say("nothing", Document.EMPTY, language);
+        return WORDS.format("nothing", Document.EMPTY, language);
     }
 
     private static String yesNo(boolean yes, Language language) {
-        return WORDS.say(yes ? "yes" : "no", Document.EMPTY, language);
+        return WORDS.format(yes ? "yes" : "no", Document.EMPTY, language);
     }
 }

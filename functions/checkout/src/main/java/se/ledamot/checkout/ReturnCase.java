@@ -32,6 +32,8 @@ public record ReturnCase(LocalDate lastDay, LocalDate due, Stage stage) {
 
     static ReturnCase read(Document written) {
         return new ReturnCase(
-                written.date("lastDay"), written.date("due"), written.choice(Stage.class, "stage"));
+                written.date("lastDay"),
+                written.date("due"),
+                written.enumValue(Stage.class, "stage"));
     }
 }

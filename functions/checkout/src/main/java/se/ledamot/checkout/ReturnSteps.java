@@ -66,7 +66,7 @@ final class ReturnSteps {
             return null;
         }
         var stage = last.isBefore(today) ? Stage.OPENED : Stage.ANNOUNCED;
-        return told(loan, open, new ReturnCase(last, due(last, today), stage));
+        return withNotice(loan, open, new ReturnCase(last, due(last, today), stage));
     }
 
     /**
@@ -87,7 +87,7 @@ final class ReturnSteps {
             Loan loan, LoanState.Open open, ReturnCase returning, LocalDate today) {
         var stage = stage(returning, today);
         return stage.compareTo(returning.stage()) > 0
-                ? told(loan, open, returning.at(stage))
+                ? withNotice(loan, open, returning.at(stage))
                 : null;
     }
 
@@ -102,7 +102,7 @@ final class ReturnSteps {
         return today.isBefore(reminder(returning.due())) ? Stage.OPENED : Stage.REMINDED;
     }
 
-    private static LoanStep told(Loan loan, LoanState.Open open, ReturnCase next) {
+    private static LoanStep withNotice(Loan loan, LoanState.Open open, ReturnCase next) {
         var values =
                 Document.of(
                         "tablet", loan.tablet().value(),

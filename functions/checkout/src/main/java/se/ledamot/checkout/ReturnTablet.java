@@ -107,7 +107,7 @@ public final class ReturnTablet {
                                 ReceiptMapping.returned(loan.id()),
                                 receipt,
                                 receipt.kept(K3_1B))
-                        .tell(receipt.told(Message.TABLET_RETURNED, loan, operation));
+                        .withNotices(receipt.notice(Message.TABLET_RETURNED, loan, operation));
         return Decision.of(
                 loan,
                 Deviations.found(
@@ -144,8 +144,8 @@ public final class ReturnTablet {
         return switch (holding) {
             case Holding.Missing missing when handedIn && missing.incident() != null ->
                     Holding.fresh();
-            case Holding.Missing missing -> missing.loanOver();
-            case Holding.Lent lent when !handedIn -> lent.reportMissing().loanOver();
+            case Holding.Missing missing -> missing.withoutLoan();
+            case Holding.Lent lent when !handedIn -> lent.reportMissing().withoutLoan();
             default -> back(holding, "");
         };
     }
@@ -154,7 +154,7 @@ public final class ReturnTablet {
         return switch (holding) {
             case Holding.Lent lent -> lent.takeBack();
             case Holding.Missing missing -> missing.comeBack(new CaseNote(word));
-            case Holding.InService service -> service.loanOver();
+            case Holding.InService service -> service.withoutLoan();
             default -> throw new IllegalStateException("An open loan's things are out");
         };
     }

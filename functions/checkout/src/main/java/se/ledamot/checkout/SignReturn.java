@@ -83,6 +83,7 @@ public final class SignReturn {
                                 "signature",
                                 ReceiptText.signature(signature, guidelines.settings().language()))
                         .about(found.kept().subject(), operation.at());
-        return Decision.of(signed, Commit.nothing().change(found.kept(), signed, event).tell(told));
+        return Decision.of(
+                signed, Commit.nothing().change(found.kept(), signed, event).withNotices(told));
     }
 }

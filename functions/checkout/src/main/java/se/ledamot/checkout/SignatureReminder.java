@@ -8,10 +8,10 @@ import se.ledamot.platform.document.Document;
  * That a borrower has been asked to sign a new version of the guideline.
  *
  * @param since the day of the question, or of the last reminder
- * @param deskTold whether the device desk has been told that all reminders were in vain
+ * @param deskNotified whether the device desk has been told that all reminders were in vain
  */
 public record SignatureReminder(
-        Guideline.Reference guideline, LocalDate since, int reminders, boolean deskTold) {
+        Guideline.Reference guideline, LocalDate since, int reminders, boolean deskNotified) {
     static SignatureReminder first(Guideline.Reference guideline, LocalDate on) {
         return new SignatureReminder(guideline, on, 0, false);
     }
@@ -20,7 +20,7 @@ public record SignatureReminder(
         return new SignatureReminder(guideline, on, reminders + 1, false);
     }
 
-    SignatureReminder toldDesk() {
+    SignatureReminder withDeskNotified() {
         return new SignatureReminder(guideline, since, reminders, true);
     }
 
@@ -29,14 +29,14 @@ public record SignatureReminder(
                 "guideline", guideline.write(),
                 "since", since,
                 "reminders", reminders,
-                "deskTold", deskTold);
+                "deskTold", deskNotified);
     }
 
     static SignatureReminder read(Document written) {
         return new SignatureReminder(
                 Guideline.Reference.read(written.document("guideline")),
                 written.date("since"),
-                written.count("reminders"),
-                written.truth("deskTold"));
+                written.intValue("reminders"),
+                written.booleanValue("deskTold"));
     }
 }

@@ -51,11 +51,11 @@ public final class SweepLoans {
      * failure is seen.
      */
     public void sweep(Operation operation) {
-        var run = SweepRun.over("loans", repository, executor, operation);
-        run.carryOut("review", this::review);
+        var run = SweepRun.of("loans", repository, executor, operation);
+        run.execute("review", this::review);
         for (var state : List.of("prepared", "open", "returning", "unsigned")) {
-            for (var loan : run.whole(LoanMapping.LOAN, LoanMapping.in(state))) {
-                run.stepByStep(loan.id(), MOST_STEPS, part -> step(loan.id(), part));
+            for (var loan : run.listAll(LoanMapping.LOAN, LoanMapping.in(state))) {
+                run.executeRepeatedly(loan.id(), MOST_STEPS, part -> step(loan.id(), part));
             }
         }
         lookOver(run);
@@ -69,17 +69,17 @@ public final class SweepLoans {
     private static void lookOver(SweepRun run) {
         var loans = new LinkedHashSet<String>();
         for (var state : HoldingMapping.STATES) {
-            run.whole(TabletMapping.TABLET, TabletMapping.in(state))
+            run.listAll(TabletMapping.TABLET, TabletMapping.in(state))
                     .forEach(tablet ->
                             tablet.state()
                                     .holding()
-                                    .loanThatGoesOn()
+                                    .continuingLoan()
                                     .map(LoanId::value)
                                     .ifPresent(loans::add));
-            run.whole(SimMapping.SIM, SimMapping.in(state));
+            run.listAll(SimMapping.SIM, SimMapping.in(state));
         }
         run.findAll(LoanMapping.LOAN, loans);
-        run.whole(DeviationMapping.DEVIATION, DeviationMapping.in(true));
+        run.listAll(DeviationMapping.DEVIATION, DeviationMapping.in(true));
     }
 
     /**
@@ -100,7 +100,7 @@ public final class SweepLoans {
                         .find(TabletMapping.TABLET, found.state().tablet().value())
                         .orElseThrow()
                         .state();
-        if (found.state().holds() && isAway(tablet.holding())) {
+        if (found.state().holdsTablet() && isAway(tablet.holding())) {
             return Decision.of(false);
         }
         return new LoanSteps(guidelines.current())
@@ -115,7 +115,7 @@ public final class SweepLoans {
 
     private Commit commit(Versioned<Loan> found, LoanStep step, Operation operation) {
         var loan = found.state();
-        var commit = step.to().map(loan::now).from(found, operation);
+        var commit = step.to().map(loan::now).commitChange(found, operation);
         return step.frees()
                 ? commit.and(ReleaseItems.tabletAndSim(repository, loan, operation.at()))
                 : commit;
@@ -132,10 +132,10 @@ public final class SweepLoans {
         var commit =
                 Commit.nothing()
                         .put(GuidelineMapping.GUIDELINE, reminded.id(), published, reminded, event);
-        return Decision.of(true, commit.tell(told(guideline, operation)));
+        return Decision.of(true, commit.withNotices(notice(guideline, operation)));
     }
 
-    private static NoticeChange told(Guideline guideline, Operation operation) {
+    private static NoticeChange notice(Guideline guideline, Operation operation) {
         return NoticeDraft.of(
                         Message.GUIDELINE_REVIEW,
                         Recipient.of(Role.SECRETARY),

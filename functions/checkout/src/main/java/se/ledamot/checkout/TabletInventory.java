@@ -60,7 +60,7 @@ public final class TabletInventory {
     private static Decision<Tablet> moved(
             Versioned<Tablet> found, InventoryMove move, String reason) {
         var holding = found.state().holding();
-        if (move == InventoryMove.MISSING && holding.loanThatGoesOn().isPresent()) {
+        if (move == InventoryMove.MISSING && holding.continuingLoan().isPresent()) {
             return Decision.refuse(
                     CheckoutReason.MISSING_NOT_REPORTED.because("number", found.id()));
         }

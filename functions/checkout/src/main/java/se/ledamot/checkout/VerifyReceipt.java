@@ -16,11 +16,11 @@ public final class VerifyReceipt {
      * @param recomputed null where the text is gone
      */
     public record Hash(String of, Sha256 recorded, @Nullable Sha256 recomputed) {
-        public boolean holds() {
+        public boolean matches() {
             return recorded.equals(recomputed);
         }
 
-        public Document told() {
+        public Document toJson() {
             return Document.of(
                     "of",
                     of,
@@ -29,7 +29,7 @@ public final class VerifyReceipt {
                     "recomputed",
                     recomputed == null ? null : recomputed.hex(),
                     "holds",
-                    holds());
+                    matches());
         }
     }
 

@@ -84,8 +84,8 @@ public final class WriteOffLoan {
     /** The card was in the tablet, unless it went missing before. */
     private static Holding loanOver(Holding holding) {
         return switch (holding) {
-            case Holding.Missing missing -> missing.loanOver();
-            case Holding.Lent lent -> lent.reportMissing().loanOver();
+            case Holding.Missing missing -> missing.withoutLoan();
+            case Holding.Lent lent -> lent.reportMissing().withoutLoan();
             default -> holding;
         };
     }

@@ -273,23 +273,23 @@ class FaultsTest {
     private void check(Repository repository, DynamoJournal journal) {
         var notices = new HashMap<String, Versioned<Notice>>();
         repository
-                .whole(NoticeMapping.NOTICE, NoticeMapping.OPEN)
+                .listAll(NoticeMapping.NOTICE, NoticeMapping.OPEN)
                 .items()
                 .forEach(notice -> notices.put(notice.id(), notice));
         var expected = new ArrayList<String>();
         var held = new HashMap<String, String>();
         for (var state : List.of("prepared", "open", "unsigned", "returned", "lapsed")) {
-            for (var loan : repository.whole(LoanMapping.LOAN, LoanMapping.in(state)).items()) {
-                assertThat(new JournalVerifier(journal, repository).check(loan))
+            for (var loan : repository.listAll(LoanMapping.LOAN, LoanMapping.in(state)).items()) {
+                assertThat(new JournalVerifier(journal, repository).verify(loan))
                         .as("seed %d", seed)
                         .isEqualTo(new JournalVerifier.Verdict(loan.version(), List.of()));
-                if (loan.state().holds()) {
+                if (loan.state().holdsTablet()) {
                     assertThat(held.put(loan.state().tablet().value(), loan.id()))
                             .as("two loans of one tablet, seed %d", seed)
                             .isNull();
                 }
                 for (var entry : entries(journal, loan.subject())) {
-                    if (TOLD.contains(entry.what())) {
+                    if (TOLD.contains(entry.type())) {
                         expected.add("loan-" + loan.id() + "-" + entry.number() + "-1");
                     }
                 }
@@ -300,7 +300,7 @@ class FaultsTest {
                 .containsExactlyInAnyOrderElementsOf(expected);
         for (int i = 0; i < THINGS; i++) {
             var tablet = repository.find(TabletMapping.TABLET, "KF-" + (100 + i)).orElseThrow();
-            assertThat(new JournalVerifier(journal, repository).check(tablet))
+            assertThat(new JournalVerifier(journal, repository).verify(tablet))
                     .isEqualTo(new JournalVerifier.Verdict(tablet.version(), List.of()));
             var holder =
                     repository.holderOf(

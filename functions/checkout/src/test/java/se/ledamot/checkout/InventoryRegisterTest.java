@@ -106,7 +106,10 @@ class InventoryRegisterTest {
                     int number = one.state().sort().ordinal() + 1;
                     assertThat(one.id()).endsWith("-" + number);
                 });
-        assertThat(desk.store.whole(DeviationMapping.DEVIATION, DeviationMapping.in(true)).items())
+        assertThat(
+                        desk.store
+                                .listAll(DeviationMapping.DEVIATION, DeviationMapping.in(true))
+                                .items())
                 .hasSize(3);
         var receipt = desk.client.get("M-1", "/loans/" + loan + "/receipt?of=returned").body();
         assertThat(receipt).contains("Saknade tillbehör: Penna", "Skador: Repa");
@@ -128,7 +131,7 @@ class InventoryRegisterTest {
                 desk.client
                         .get("M-1", "/loans/" + loan + "/receipt/verification?of=returned")
                         .json();
-        assertThat(hashes.truth("sound")).isTrue();
+        assertThat(hashes.booleanValue("sound")).isTrue();
         assertThat(hashes.documents("hashes")).hasSize(1);
     }
 

@@ -53,7 +53,7 @@ class LendingTest {
         assertThat(state("KF-10001")).isEqualTo("in-stock");
         assertThat(desk.client.get("device-desk", "/deviations").json().documents("items"))
                 .isEmpty();
-        assertThat(desk.told())
+        assertThat(desk.noticesSent())
                 .containsExactly(
                         "loan-prepared → member/M-1",
                         "loan-signed → member/M-1",
@@ -80,7 +80,7 @@ class LendingTest {
                         TestDeviceDesk.prepare("M-1", 1).with("sim", "89460800000000000044")),
                 422,
                 "K3.1c");
-        assertThat(desk.told()).isEmpty();
+        assertThat(desk.noticesSent()).isEmpty();
         assertThat(state("KF-10001")).isEqualTo("in-stock");
 
         assertThat(desk.prepared("M-1", 1).status()).isEqualTo(201);
@@ -186,13 +186,13 @@ class LendingTest {
         assertThat(desk.client.get("device-desk", "/loans/" + loan + "/receipt").body())
                 .isEqualTo(receipt);
         var check = desk.client.get("M-1", "/loans/" + loan + "/receipt/verification").json();
-        assertThat(check.truth("sound")).isTrue();
+        assertThat(check.booleanValue("sound")).isTrue();
         assertThat(check.documents("hashes"))
                 .extracting(hash -> hash.text("of"))
                 .containsExactly("receipt", "guideline");
         assertThat(
                         new JournalVerifier(desk.store, desk.store)
-                                .check(desk.store.find(LoanMapping.LOAN, loan).orElseThrow())
+                                .verify(desk.store.find(LoanMapping.LOAN, loan).orElseThrow())
                                 .broken())
                 .isEmpty();
     }
@@ -207,7 +207,7 @@ class LendingTest {
                                 desk.loan(loan),
                                 new Receipt(real.text() + " ", real.hash()),
                                 false);
-        assertThat(hashes).extracting(VerifyReceipt.Hash::holds).containsExactly(false, true);
+        assertThat(hashes).extracting(VerifyReceipt.Hash::matches).containsExactly(false, true);
     }
 
     @Test
@@ -246,7 +246,7 @@ class LendingTest {
                                 .orElseThrow()
                                 .texts("missing"))
                 .containsExactly("Penna");
-        assertThat(desk.told()).contains("deviation-found → role/device-desk");
+        assertThat(desk.noticesSent()).contains("deviation-found → role/device-desk");
 
         var first = open.getFirst().text("deviation");
         var done = Document.of("outcome", "Ny etikett");
@@ -285,11 +285,11 @@ class LendingTest {
                         desk.client
                                 .post("M-1", path + "/acceptance", signed)
                                 .json()
-                                .truth("returnSigned"))
+                                .booleanValue("returnSigned"))
                 .isTrue();
         refused(desk.client.post("M-1", path + "/acceptance", signed), 409, "K3.1b");
         refused(desk.client.post("device-desk", path, back), 409, "K3.1b");
-        assertThat(desk.told()).contains("return-signed → member/M-1");
+        assertThat(desk.noticesSent()).contains("return-signed → member/M-1");
     }
 
     @Test
@@ -343,7 +343,7 @@ class LendingTest {
         assertThat(desk.client.get("M-1", "/members/M-1/loan").json().text("loan"))
                 .isEqualTo(other);
         var checked = desk.client.get("M-1", "/loans/" + loan + "/receipt/verification").json();
-        assertThat(checked.truth("sound")).isTrue();
+        assertThat(checked.booleanValue("sound")).isTrue();
     }
 
     @Test
@@ -555,7 +555,7 @@ class LendingTest {
                                 .text("state"))
                 .isEqualTo("lapsed");
         assertThat(state("KF-10001")).isEqualTo("in-stock");
-        assertThat(desk.told()).contains("loan-cancelled → member/M-1");
+        assertThat(desk.noticesSent()).contains("loan-cancelled → member/M-1");
         var signed = desk.lent("M-1", 1);
         refused(desk.client.post("device-desk", "/loans/" + signed + "/cancel"), 409, "K3.1a");
     }
@@ -572,7 +572,7 @@ class LendingTest {
                         desk.client
                                 .post("device-desk", "/loans/batch", batch, "batch-key-2")
                                 .json()
-                                .whole("done"))
+                                .longValue("done"))
                 .isEqualTo(1);
         var other =
                 Document.of(
@@ -656,7 +656,7 @@ class LendingTest {
                         List.of("Laddare", "Penna"));
         var answer = desk.client.post("device-desk", "/tablets/kf-10001/audits", condition);
         assertThat(answer.json().texts("deviations")).containsExactly("stickers");
-        assertThat(desk.told()).contains("deviation-found → role/device-desk");
+        assertThat(desk.noticesSent()).contains("deviation-found → role/device-desk");
     }
 
     @Test
@@ -688,14 +688,14 @@ class LendingTest {
                                 TestDeviceDesk.prepare("M-4", 2),
                                 TestDeviceDesk.prepare("M-2", 3)));
         var first = desk.client.post("device-desk", "/loans/batch", batch, "batch-key-1");
-        assertThat(first.json().whole("done")).isEqualTo(2);
+        assertThat(first.json().longValue("done")).isEqualTo(2);
         assertThat(first.json().documents("results"))
-                .extracting(one -> one.whole("status"))
+                .extracting(one -> one.longValue("status"))
                 .containsExactly(201L, 422L, 201L);
 
         var again = desk.client.post("device-desk", "/loans/batch", batch, "batch-key-1");
         assertThat(again.body()).isEqualTo(first.body());
-        assertThat(desk.told()).hasSize(2);
+        assertThat(desk.noticesSent()).hasSize(2);
     }
 
     @Test
@@ -732,7 +732,7 @@ class LendingTest {
                     .hasSize(63)
                     .allSatisfy(one -> assertThat(one.json().text("clause")).isEqualTo("K3.1c"));
         }
-        assertThat(desk.told()).hasSize(1);
+        assertThat(desk.noticesSent()).hasSize(1);
     }
 
     private static String iccid(int i) {

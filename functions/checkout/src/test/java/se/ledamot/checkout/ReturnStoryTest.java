@@ -34,28 +34,29 @@ class ReturnStoryTest {
     void theTabletOfOneWhoseAssignmentEndsIsCalledHome() {
         desk.member("M-1", council("2026-10-15", "2026-12-10"));
         var loan = desk.lent("M-1", 1);
-        int before = desk.told().size() + 1;
+        int before = desk.noticesSent().size() + 1;
 
         desk.sweepDaily("2026-11-24", "2026-11-25");
-        assertThat(desk.toldFrom(before)).isEmpty();
+        assertThat(desk.noticesSentFrom(before)).isEmpty();
         desk.sweepDaily("2026-11-26", "2026-11-26");
-        assertThat(desk.toldFrom(before)).containsExactly("return-announced → member/M-1");
+        assertThat(desk.noticesSentFrom(before)).containsExactly("return-announced → member/M-1");
         desk.sweepDaily("2026-11-27", "2026-12-10");
-        assertThat(desk.toldFrom(before)).hasSize(1);
+        assertThat(desk.noticesSentFrom(before)).hasSize(1);
         desk.sweepDaily("2026-12-11", "2026-12-11");
-        assertThat(desk.toldFrom(before).getLast()).isEqualTo("return-opened → member/M-1");
+        assertThat(desk.noticesSentFrom(before).getLast()).isEqualTo("return-opened → member/M-1");
 
         // 24 December is no working day, nor the days until the 28th, so it is due on the Monday
         // after Christmas.
         assertThat(returning(loan).due()).isEqualTo("2026-12-28");
         desk.sweepDaily("2026-12-12", "2026-12-20");
-        assertThat(desk.toldFrom(before)).hasSize(2);
+        assertThat(desk.noticesSentFrom(before)).hasSize(2);
         desk.sweepDaily("2026-12-21", "2026-12-21");
-        assertThat(desk.toldFrom(before).getLast()).isEqualTo("return-reminded → member/M-1");
+        assertThat(desk.noticesSentFrom(before).getLast())
+                .isEqualTo("return-reminded → member/M-1");
         desk.sweepDaily("2026-12-22", "2026-12-28");
-        assertThat(desk.toldFrom(before)).hasSize(3);
+        assertThat(desk.noticesSentFrom(before)).hasSize(3);
         desk.sweepDaily("2026-12-29", "2027-02-28");
-        assertThat(desk.toldFrom(before)).isEqualTo(WHOLE_STORY);
+        assertThat(desk.noticesSentFrom(before)).isEqualTo(WHOLE_STORY);
     }
 
     @Test
@@ -64,7 +65,7 @@ class ReturnStoryTest {
             var desk = TestDeviceDesk.open();
             desk.member("M-1", council("2026-10-15", "2026-12-10"));
             var loan = desk.lent("M-1", 1);
-            int before = desk.told().size() + 1;
+            int before = desk.noticesSent().size() + 1;
             for (var date = LocalDate.parse("2026-11-24");
                     date.isBefore(LocalDate.parse("2027-01-15"));
                     date = date.plusDays(gap)) {
@@ -72,7 +73,7 @@ class ReturnStoryTest {
                 desk.sweep();
                 desk.sweep();
             }
-            assertThat(desk.toldFrom(before))
+            assertThat(desk.noticesSentFrom(before))
                     .as("a sweep each %d days", gap)
                     .isEqualTo(WHOLE_STORY);
             assertThat(((LoanState.Open) desk.loan(loan).state()).returning())
@@ -95,9 +96,9 @@ class ReturnStoryTest {
                         LocalDate.parse("2027-01-01"),
                         null));
         desk.lent("M-1", 1);
-        int before = desk.told().size() + 1;
+        int before = desk.noticesSent().size() + 1;
         desk.sweepDaily("2026-11-24", "2027-02-01");
-        assertThat(desk.toldFrom(before)).isEmpty();
+        assertThat(desk.noticesSentFrom(before)).isEmpty();
     }
 
     @Test
@@ -112,7 +113,7 @@ class ReturnStoryTest {
                         null));
         desk.lent("M-1", 1);
         desk.sweepDaily("2026-11-26", "2026-12-11");
-        assertThat(desk.told()).contains("return-opened → member/M-1");
+        assertThat(desk.noticesSent()).contains("return-opened → member/M-1");
     }
 
     @Test
@@ -130,7 +131,7 @@ class ReturnStoryTest {
                         null));
         desk.sweepDaily("2026-12-13", "2027-01-31");
 
-        assertThat(desk.told().getLast()).isEqualTo("return-cancelled → member/M-1");
+        assertThat(desk.noticesSent().getLast()).isEqualTo("return-cancelled → member/M-1");
         assertThat(((LoanState.Open) desk.loan(loan).state()).returning()).isNull();
     }
 
@@ -141,8 +142,9 @@ class ReturnStoryTest {
         desk.sweepDaily("2026-11-26", "2026-11-26");
         desk.member("M-1", council("2026-10-15", "2026-12-08"));
         desk.sweepDaily("2026-11-27", "2026-11-30");
-        assertThat(desk.told().stream().filter("return-announced → member/M-1"::equals)).hasSize(2);
-        assertThat(desk.told()).noneMatch(one -> one.startsWith("return-cancelled"));
+        assertThat(desk.noticesSent().stream().filter("return-announced → member/M-1"::equals))
+                .hasSize(2);
+        assertThat(desk.noticesSent()).noneMatch(one -> one.startsWith("return-cancelled"));
     }
 
     @Test
@@ -164,12 +166,12 @@ class ReturnStoryTest {
     void anEndReportedWhenItsReminderWouldBeDueGivesTheWholeTimeAndNoReminderAtOnce() {
         desk.member("M-1", council("2026-10-15", null));
         var loan = desk.lent("M-1", 1);
-        int before = desk.told().size() + 1;
+        int before = desk.noticesSent().size() + 1;
         desk.clock.to("2026-11-27", "06:00");
         desk.member("M-1", council("2026-10-15", "2026-11-16"));
         desk.sweep();
 
-        assertThat(desk.toldFrom(before)).containsExactly("return-opened → member/M-1");
+        assertThat(desk.noticesSentFrom(before)).containsExactly("return-opened → member/M-1");
         assertThat(returning(loan).due()).isEqualTo("2026-12-11");
     }
 
@@ -180,14 +182,14 @@ class ReturnStoryTest {
         desk.lent("M-1", 1);
         desk.prepared("M-2", 2);
         desk.sweepDaily("2026-11-24", "2026-11-25");
-        int before = desk.told().size();
+        int before = desk.noticesSent().size();
         desk.clock.to("2026-11-26", "05:00");
         desk.member("M-1", council("2026-10-15", "2026-12-09"));
         desk.sweep();
         desk.clock.to("2027-02-01", "06:00");
         desk.sweep();
 
-        assertThat(desk.toldFrom(before))
+        assertThat(desk.noticesSentFrom(before))
                 .containsExactlyInAnyOrder(
                         "return-announced → member/M-1",
                         "loan-unsigned → member/M-2",
@@ -204,7 +206,7 @@ class ReturnStoryTest {
         desk.clock.to("2027-01-15", "06:00");
         desk.sweep();
 
-        assertThat(desk.told())
+        assertThat(desk.noticesSent())
                 .contains("loan-lapsed → member/M-1")
                 .doesNotContain("loan-unsigned → member/M-1");
     }
@@ -214,15 +216,15 @@ class ReturnStoryTest {
         desk.member("M-1", council("2026-10-15", null));
         var loan = desk.lent("M-1", 1);
         takenBack(loan);
-        int before = desk.told().size() + 1;
+        int before = desk.noticesSent().size() + 1;
 
         // Taken back on Monday the 23rd: three working days on is the 26th, six the 1st.
         desk.sweepDaily("2026-11-24", "2026-11-25");
-        assertThat(desk.toldFrom(before)).isEmpty();
+        assertThat(desk.noticesSentFrom(before)).isEmpty();
         desk.sweepDaily("2026-11-26", "2026-11-30");
-        assertThat(desk.toldFrom(before)).containsExactly("return-unsigned → member/M-1");
+        assertThat(desk.noticesSentFrom(before)).containsExactly("return-unsigned → member/M-1");
         desk.sweepDaily("2026-12-01", "2027-02-01");
-        assertThat(desk.toldFrom(before))
+        assertThat(desk.noticesSentFrom(before))
                 .containsExactly(
                         "return-unsigned → member/M-1", "return-unsigned-desk → role/device-desk");
         var listed = desk.client.get("device-desk", "/loans?state=unsigned").json();
@@ -238,10 +240,10 @@ class ReturnStoryTest {
         var text = Document.of("text", Sha256.of(receipt).hex());
         var signed = desk.client.post("M-1", "/loans/" + loan + "/return/acceptance", text);
         assertThat(signed.json().text("state")).isEqualTo("returned");
-        int before = desk.told().size() + 1;
+        int before = desk.noticesSent().size() + 1;
 
         desk.sweepDaily("2026-11-24", "2027-01-15");
-        assertThat(desk.toldFrom(before)).isEmpty();
+        assertThat(desk.noticesSentFrom(before)).isEmpty();
     }
 
     private void takenBack(String loan) {
@@ -256,14 +258,14 @@ class ReturnStoryTest {
         desk.member("M-1", council("2026-10-15", "2030-10-14"));
         var loan = desk.prepared("M-1", 1).json().text("loan");
         desk.sweepDaily("2026-11-24", "2026-11-25");
-        assertThat(desk.told()).noneMatch(one -> one.startsWith("loan-unsigned"));
+        assertThat(desk.noticesSent()).noneMatch(one -> one.startsWith("loan-unsigned"));
         desk.sweepDaily("2026-11-26", "2026-12-07");
-        assertThat(desk.told())
+        assertThat(desk.noticesSent())
                 .contains("loan-unsigned → member/M-1")
                 .noneMatch(one -> one.startsWith("loan-lapsed"));
         desk.sweepDaily("2026-12-08", "2026-12-09");
 
-        assertThat(desk.told())
+        assertThat(desk.noticesSent())
                 .contains("loan-lapsed → member/M-1", "loan-lapsed-desk → role/device-desk");
         assertThat(LoanMapping.state(desk.loan(loan).state())).isEqualTo("lapsed");
         assertThat(desk.prepared("M-1", 1).status()).isEqualTo(201);
@@ -274,10 +276,10 @@ class ReturnStoryTest {
         desk.member("M-1", council("2026-12-10", "2030-10-14"));
         var loan = desk.prepared("M-1", 1).json().text("loan");
         desk.member("M-1");
-        int before = desk.told().size();
+        int before = desk.noticesSent().size();
         desk.sweepDaily("2026-11-24", "2026-12-20");
 
-        assertThat(desk.toldFrom(before).stream().filter(one -> one.startsWith("loan")))
+        assertThat(desk.noticesSentFrom(before).stream().filter(one -> one.startsWith("loan")))
                 .containsExactlyInAnyOrder(
                         "loan-cancelled → member/M-1", "loan-not-entitled-desk → role/device-desk");
         assertThat(LoanMapping.state(desk.loan(loan).state())).isEqualTo("lapsed");
@@ -297,10 +299,10 @@ class ReturnStoryTest {
         desk.clock.to("2027-03-01", "06:00");
         desk.sweep();
 
-        assertThat(desk.told()).doesNotContain("guideline-to-sign → member/M-1");
-        assertThat(desk.told().stream().filter("guideline-unsigned → member/M-2"::equals))
+        assertThat(desk.noticesSent()).doesNotContain("guideline-to-sign → member/M-1");
+        assertThat(desk.noticesSent().stream().filter("guideline-unsigned → member/M-2"::equals))
                 .hasSize(1);
-        assertThat(desk.told()).doesNotContain("guideline-unsigned-desk → role/device-desk");
+        assertThat(desk.noticesSent()).doesNotContain("guideline-unsigned-desk → role/device-desk");
     }
 
     @Test
@@ -338,7 +340,7 @@ class ReturnStoryTest {
             assertThat(answer.status()).as(answer.body()).isEqualTo(422);
             assertThat(answer.json().text("clause")).isEqualTo("K1a");
         }
-        assertThat(desk.client.get("M-1", "/guideline").json().whole("version")).isEqualTo(1);
+        assertThat(desk.client.get("M-1", "/guideline").json().longValue("version")).isEqualTo(1);
     }
 
     /** A council of another name, which does not say what it was called before. */
@@ -357,7 +359,7 @@ class ReturnStoryTest {
         desk.member("M-1", council("2022-10-15", "2026-12-10"));
         desk.lent("M-1", 1);
         desk.sweepDaily("2026-11-24", "2026-11-27");
-        assertThat(desk.told()).contains("return-announced → member/M-1");
+        assertThat(desk.noticesSent()).contains("return-announced → member/M-1");
         var renamed = renamed("2026-11-27");
         var refused = desk.client.post("secretary", "/guideline/versions", renamed);
         assertThat(refused.status()).as(refused.body()).isEqualTo(422);
@@ -373,7 +375,7 @@ class ReturnStoryTest {
         assertThat(refused.status()).as(refused.body()).isEqualTo(422);
         assertThat(refused.json().text("clause")).isEqualTo("K1b");
         assertThat(refused.json().text("detail")).contains("Åsa Öberg", "aliases");
-        assertThat(desk.client.get("M-1", "/guideline").json().whole("version")).isEqualTo(1);
+        assertThat(desk.client.get("M-1", "/guideline").json().longValue("version")).isEqualTo(1);
 
         var alias =
                 Document.of(
@@ -387,7 +389,7 @@ class ReturnStoryTest {
         assertThat(desk.client.post("secretary", "/guideline/versions", kept).status())
                 .isEqualTo(201);
         desk.sweepDaily("2026-11-24", "2026-11-24");
-        assertThat(desk.told()).noneMatch(told -> told.startsWith("return-"));
+        assertThat(desk.noticesSent()).noneMatch(told -> told.startsWith("return-"));
 
         var confirmed = renamed.with("confirmed", true);
         assertThat(desk.client.post("secretary", "/guideline/versions", confirmed).status())
@@ -450,11 +452,11 @@ class ReturnStoryTest {
                                 "§ 90",
                                 "text",
                                 "Ny text."));
-        assertThat(published.json().whole("version")).isEqualTo(2);
+        assertThat(published.json().longValue("version")).isEqualTo(2);
         assertThat(unsigned()).containsExactlyInAnyOrder(signs, never);
 
         desk.sweepDaily("2026-11-24", "2026-11-24");
-        assertThat(desk.told())
+        assertThat(desk.noticesSent())
                 .contains("guideline-to-sign → member/M-1", "guideline-to-sign → member/M-2");
         desk.client.post(
                 "M-1",
@@ -463,18 +465,18 @@ class ReturnStoryTest {
         assertThat(unsigned()).containsExactly(never);
         desk.sweepDaily("2026-11-25", "2027-01-31");
 
-        assertThat(desk.told().stream().filter("guideline-unsigned → member/M-2"::equals))
+        assertThat(desk.noticesSent().stream().filter("guideline-unsigned → member/M-2"::equals))
                 .hasSize(2);
         assertThat(
-                        desk.told().stream()
+                        desk.noticesSent().stream()
                                 .filter("guideline-unsigned-desk → role/device-desk"::equals))
                 .hasSize(1);
-        assertThat(desk.told()).doesNotContain("guideline-unsigned → member/M-1");
+        assertThat(desk.noticesSent()).doesNotContain("guideline-unsigned → member/M-1");
         assertThat(
                         desk.client
                                 .get("M-2", "/loans/" + never + "/receipt/verification")
                                 .json()
-                                .truth("sound"))
+                                .booleanValue("sound"))
                 .isTrue();
     }
 
@@ -482,7 +484,7 @@ class ReturnStoryTest {
     void whoHasSignedTheTextIsNotAskedAgainWhenOnlySettingsChange() {
         desk.member("M-1", council("2026-10-15", "2030-10-14"));
         desk.lent("M-1", 1);
-        int before = desk.told().size();
+        int before = desk.noticesSent().size();
         desk.client.post(
                 "secretary",
                 "/guideline/versions",
@@ -494,7 +496,7 @@ class ReturnStoryTest {
                         "settings",
                         Document.of("quickGuide", "2026-12")));
         desk.sweepDaily("2026-11-24", "2026-12-24");
-        assertThat(desk.toldFrom(before)).isEmpty();
+        assertThat(desk.noticesSentFrom(before)).isEmpty();
         assertThat(unsigned()).isEmpty();
     }
 
@@ -503,9 +505,9 @@ class ReturnStoryTest {
         desk.member("M-1", council("2026-10-15", "2026-12-10"));
         desk.lent("M-1", 1);
         desk.stolen(1);
-        int before = desk.told().size() + 1;
+        int before = desk.noticesSent().size() + 1;
         desk.sweepDaily("2026-11-24", "2027-01-31");
-        assertThat(desk.toldFrom(before)).isEmpty();
+        assertThat(desk.noticesSentFrom(before)).isEmpty();
     }
 
     @Test
@@ -513,12 +515,12 @@ class ReturnStoryTest {
         desk.member("M-1", council("2026-10-15", "2026-12-10"));
         desk.lent("M-1", 1);
         desk.inService(1);
-        int before = desk.told().size() + 1;
+        int before = desk.noticesSent().size() + 1;
         desk.sweepDaily("2026-11-24", "2027-01-31");
-        assertThat(desk.toldFrom(before)).isEmpty();
+        assertThat(desk.noticesSentFrom(before)).isEmpty();
         desk.backFromService(1);
         desk.sweepDaily("2027-02-01", "2027-02-01");
-        assertThat(desk.toldFrom(before)).containsExactly("return-opened → member/M-1");
+        assertThat(desk.noticesSentFrom(before)).containsExactly("return-opened → member/M-1");
     }
 
     @Test
@@ -536,7 +538,7 @@ class ReturnStoryTest {
                                 .post("secretary", "/guideline/versions", changed)
                                 .json()
                                 .document("settings")
-                                .whole("returnWithinDays"))
+                                .longValue("returnWithinDays"))
                 .isEqualTo(21);
         var again = desk.client.post("secretary", "/guideline/versions", changed);
         assertThat(again.status()).isEqualTo(409);
@@ -555,7 +557,7 @@ class ReturnStoryTest {
     void aReviewThatFailsHoldsUpNoLoanAndIsSeen() {
         desk.member("M-1", council("2026-10-15", "2026-12-10"));
         desk.lent("M-1", 1);
-        int before = desk.told().size();
+        int before = desk.noticesSent().size();
         desk.clock.to("2026-11-26", "06:00");
         var failing =
                 new CommandExecutor(
@@ -571,15 +573,15 @@ class ReturnStoryTest {
         assertThatThrownBy(() -> desk.sweep(failing))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("1 loans could not be swept");
-        assertThat(desk.toldFrom(before)).containsExactly("return-announced → member/M-1");
+        assertThat(desk.noticesSentFrom(before)).containsExactly("return-announced → member/M-1");
     }
 
     @Test
     void theOwnerIsRemindedOfTheReviewOnceAYear() {
         desk.sweepDaily("2026-11-23", "2026-12-31");
-        assertThat(desk.told()).containsExactly("guideline-review → role/secretary");
+        assertThat(desk.noticesSent()).containsExactly("guideline-review → role/secretary");
         desk.sweepDaily("2027-11-22", "2027-11-24");
-        assertThat(desk.told()).hasSize(2);
+        assertThat(desk.noticesSent()).hasSize(2);
     }
 
     private List<String> unsigned() {

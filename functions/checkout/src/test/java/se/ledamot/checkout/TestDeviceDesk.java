@@ -272,22 +272,22 @@ final class TestDeviceDesk {
     /**
      * What was told, as {@code return-opened → member/M-1}, in the order that it was written in.
      */
-    List<String> told() {
+    List<String> noticesSent() {
         return notices().stream()
                 .map(notice ->
-                        Document.wire(notice.state().message())
+                        Document.code(notice.state().message())
                                 + " → "
-                                + notice.state().to().wire())
+                                + notice.state().to().code())
                 .toList();
     }
 
     /** The same from the notice that has that place on. */
-    List<String> toldFrom(int first) {
-        return told().subList(first, told().size());
+    List<String> noticesSentFrom(int first) {
+        return noticesSent().subList(first, noticesSent().size());
     }
 
     List<Versioned<Notice>> notices() {
-        var all = new ArrayList<>(store.whole(NoticeMapping.NOTICE, NoticeMapping.OPEN).items());
+        var all = new ArrayList<>(store.listAll(NoticeMapping.NOTICE, NoticeMapping.OPEN).items());
         all.sort(
                 Comparator.comparing((Versioned<Notice> one) -> one.state().writtenAt())
                         .thenComparing(Versioned::id));

@@ -105,7 +105,7 @@ final class ScheduleEndpoint {
         try {
             var body = request.body();
             var read = Json.read(body == null ? "" : new String(body, StandardCharsets.UTF_8));
-            var findings = SchemaValidator.of(read, BODY);
+            var findings = SchemaValidator.validate(read, BODY);
             if (!findings.isEmpty()) {
                 return Problem.of(findings, language);
             }

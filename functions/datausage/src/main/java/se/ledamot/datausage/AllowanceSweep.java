@@ -43,7 +43,7 @@ final class AllowanceSweep {
         this.operation = operation;
         var month = YearMonth.from(operation.today());
         this.lent =
-                run.whole(SimMapping.SIM, SimMapping.in("lent")).stream()
+                run.listAll(SimMapping.SIM, SimMapping.in("lent")).stream()
                         .map(Versioned::state)
                         .collect(
                                 Collectors.toMap(
@@ -65,7 +65,7 @@ final class AllowanceSweep {
     Decision<Boolean> tell(Versioned<MonthOfUse> seen, Operation part) {
         var sim = lent.get(seen.id());
         return sim == null
-                        || told(seen.state(), sim, runningOut, operation)
+                        || withNotice(seen.state(), sim, runningOut, operation)
                                 .next()
                                 .equals(seen.state())
                 ? Decision.of(false)
@@ -78,25 +78,26 @@ final class AllowanceSweep {
         var card = found.state().card();
         var sim = repository.find(SimMapping.SIM, card.value()).orElseThrow().state();
         var outlook = new RunningOutAlert(repository, ForecastPolicy.on(part.today(), repository));
-        var told = told(found.state(), sim, outlook, part);
+        var told = withNotice(found.state(), sim, outlook, part);
         if (told.next().equals(found.state())) {
             return Decision.of(false);
         }
-        return Decision.of(true, told.from(found, part));
+        return Decision.of(true, told.commitChange(found, part));
     }
 
     /** What is passed is told of first; that it will run out is told of another time. */
-    private Transition<MonthOfUse> told(
+    private Transition<MonthOfUse> withNotice(
             MonthOfUse month, Sim sim, RunningOutAlert outlook, Operation operation) {
         var told = Thresholds.of(month, sim, settings, LOOKED_AT, operation.at());
         return told.notices().isEmpty()
                 ? outlook.telling(told.next(), sim, operation.at(), settings)
-                        .map(telling -> foretold(told.next(), sim, telling, operation.today()))
+                        .map(telling ->
+                                withForecastNotice(told.next(), sim, telling, operation.today()))
                         .orElse(told)
                 : told;
     }
 
-    private static Transition<MonthOfUse> foretold(
+    private static Transition<MonthOfUse> withForecastNotice(
             MonthOfUse month, Sim sim, NoticeDraft telling, LocalDate today) {
         return sim.holding() instanceof Holding.Lent(var loan, var member)
                 ? Transition.of(

@@ -90,21 +90,23 @@ public final class AskForGuestPass {
                 request,
                 Commit.nothing()
                         .create(GuestPassMapping.GUEST_PASS, id, request, event)
-                        .tell(wanted(request, member, operation)));
+                        .withNotices(wanted(request, member, operation)));
     }
 
     /** A second click changes nothing; who asks again on another day is still without it. */
     private static Decision<GuestPassRequest> askedAgain(
             Versioned<GuestPassRequest> open, Member member, Operation operation) {
         var request = open.state();
-        if (operation.at().isBefore(request.toldAt().plus(PATIENCE))) {
+        if (operation.at().isBefore(request.notifiedAt().plus(PATIENCE))) {
             return Decision.of(request);
         }
-        var next = request.toldAgain(operation.at());
+        var next = request.notifiedAgain(operation.at());
         var event = JournalEvent.of("guest-pass-asked-again", Clause.K4C);
         return Decision.of(
                 next,
-                Commit.nothing().change(open, next, event).tell(wanted(next, member, operation)));
+                Commit.nothing()
+                        .change(open, next, event)
+                        .withNotices(wanted(next, member, operation)));
     }
 
     private static NoticeChange wanted(

@@ -22,7 +22,7 @@ public final class BorrowedSim {
         return repository
                 .holderOf(TabletMapping.TABLET, TabletMapping.borrower(member))
                 .flatMap(mark -> repository.find(TabletMapping.TABLET, mark))
-                .flatMap(tablet -> tablet.state().holding().loanThatGoesOn())
+                .flatMap(tablet -> tablet.state().holding().continuingLoan())
                 .flatMap(loan -> repository.holderOf(SimMapping.SIM, SimMapping.loan(loan)))
                 .flatMap(card -> repository.find(SimMapping.SIM, card))
                 .map(Versioned::state)

@@ -106,7 +106,7 @@ public final class CountUsage {
         var found = new HashMap<String, String>();
         repository
                 .findAll(ProcessedRecordsPageMapping.PAGE, ids)
-                .complete()
+                .requireComplete()
                 .forEach(page -> found.put(page.id(), page.state().fingerprints()));
         return ids.stream()
                 .map(id -> Objects.requireNonNull(found.get(id), "a page is missing"))
@@ -139,9 +139,9 @@ public final class CountUsage {
             var event =
                     JournalEvent.of(
                             "usage-counted", Clause.K4A, "sessions", part.getValue().size());
-            var told = told(counted.using(part.getValue()), sim, settings, event, operation);
+            var told = withNotice(counted.using(part.getValue()), sim, settings, event, operation);
             var id = MonthOfUseMapping.id(first.card(), month);
-            commit = told.addedTo(commit, MonthOfUseMapping.MONTH, id, kept, operation);
+            commit = told.addTo(commit, MonthOfUseMapping.MONTH, id, kept, operation);
             if (own
                     && sim.isPresent()
                     && goesOn(month, operation)
@@ -149,7 +149,7 @@ public final class CountUsage {
                 var fall = counted.fall().map(one -> begunAgain(first.card(), one));
                 if (fall.isPresent()) {
                     commit =
-                            commit.tell(
+                            commit.withNotices(
                                     fall.get()
                                             .about(
                                                     MonthOfUseMapping.MONTH.subject(id),
@@ -171,7 +171,7 @@ public final class CountUsage {
     }
 
     /** Of a month that is over nothing is told, nor of a card that is not registered. */
-    private static Transition<MonthOfUse> told(
+    private static Transition<MonthOfUse> withNotice(
             MonthOfUse month,
             Optional<Sim> sim,
             Settings settings,

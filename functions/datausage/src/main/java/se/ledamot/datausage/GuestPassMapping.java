@@ -45,7 +45,7 @@ public final class GuestPassMapping implements EntityMapping<GuestPassRequest> {
                 "member", request.member().value(),
                 "body", request.body().text(),
                 "askedAt", request.askedAt(),
-                "toldAt", request.toldAt(),
+                "toldAt", request.notifiedAt(),
                 "handedOverAt", request.handedOverAt());
     }
 
@@ -61,22 +61,22 @@ public final class GuestPassMapping implements EntityMapping<GuestPassRequest> {
     }
 
     @Override
-    public Set<String> claims(GuestPassRequest request) {
+    public Set<String> uniqueKeys(GuestPassRequest request) {
         return request.isOpen() ? Set.of(open(request.member(), request.body())) : Set.of();
     }
 
     @Override
-    public IndexKey shelf(GuestPassRequest request) {
+    public IndexKey indexKey(GuestPassRequest request) {
         return IndexKey.at(in(request.isOpen() ? "open" : "handed-over"), request.askedAt());
     }
 
     @Override
-    public boolean mayBeForgotten() {
+    public boolean canExpire() {
         return true;
     }
 
     @Override
-    public @Nullable Instant forgetAt(GuestPassRequest request) {
+    public @Nullable Instant expiresAt(GuestPassRequest request) {
         var at = request.handedOverAt();
         return at == null ? null : SwedishTime.at(at).plus(KEPT).toInstant();
     }

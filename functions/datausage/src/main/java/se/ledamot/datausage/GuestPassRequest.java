@@ -10,7 +10,7 @@ import se.ledamot.municipality.identity.MemberId;
  * is kept nowhere here.
  *
  * @param body the body whose secretary is asked
- * @param toldAt when those who have it were last told of it
+ * @param notifiedAt when those who have it were last told of it
  * @param handedOverAt null while it is open
  */
 public record GuestPassRequest(
@@ -18,17 +18,17 @@ public record GuestPassRequest(
         MemberId member,
         BodyName body,
         Instant askedAt,
-        Instant toldAt,
+        Instant notifiedAt,
         @Nullable Instant handedOverAt) {
     boolean isOpen() {
         return handedOverAt == null;
     }
 
-    GuestPassRequest toldAgain(Instant at) {
+    GuestPassRequest notifiedAgain(Instant at) {
         return new GuestPassRequest(id, member, body, askedAt, at, handedOverAt);
     }
 
     GuestPassRequest handedOver(Instant at) {
-        return new GuestPassRequest(id, member, body, askedAt, toldAt, at);
+        return new GuestPassRequest(id, member, body, askedAt, notifiedAt, at);
     }
 }

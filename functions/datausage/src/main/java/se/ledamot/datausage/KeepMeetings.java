@@ -37,7 +37,7 @@ public final class KeepMeetings {
     public Outcome keep(Meeting meeting, Operation operation) {
         var part = operation.part("meeting-" + meeting.id());
         var result =
-                executor.carryOut(
+                executor.execute(
                         part, attempt -> kept(meeting, attempt.operation(), KeepMeetings::isKnown));
         return result instanceof CommandResult.Done<Outcome>(var outcome) ? outcome : Outcome.KNOWN;
     }
@@ -63,7 +63,7 @@ public final class KeepMeetings {
 
     private Decision<Outcome> kept(
             Meeting meeting, Operation operation, BiPredicate<Meeting, Meeting> isKnown) {
-        if (!MeetingMapping.MEETING.forgetAt(meeting).isAfter(operation.at())) {
+        if (!MeetingMapping.MEETING.expiresAt(meeting).isAfter(operation.at())) {
             return Decision.of(Outcome.KNOWN);
         }
         var before = repository.find(MeetingMapping.MEETING, meeting.id());

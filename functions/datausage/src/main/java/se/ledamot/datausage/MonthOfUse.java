@@ -52,7 +52,7 @@ public record MonthOfUse(
     }
 
     /** When a month is forgotten: long enough to be compared with the same one of the next year. */
-    static Instant forgetAt(YearMonth month) {
+    static Instant expiresAt(YearMonth month) {
         return SwedishTime.startOf(month.plusMonths(KEPT_MONTHS).atEndOfMonth().plusDays(1));
     }
 

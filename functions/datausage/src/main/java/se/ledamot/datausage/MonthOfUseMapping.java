@@ -59,10 +59,12 @@ public final class MonthOfUseMapping implements EntityMapping<MonthOfUse> {
         return new MonthOfUse(
                 new Iccid(written.text("card")),
                 YearMonth.parse(written.text("month")),
-                byNumber(written.document("days"), Document::whole),
+                byNumber(written.document("days"), Document::longValue),
                 byNumber(written.documentOrNull("readings"), MonthOfUseMapping::day),
                 new ProcessedRecords(
-                        written.text("seen"), written.count("pages"), written.count("onLast")),
+                        written.text("seen"),
+                        written.intValue("pages"),
+                        written.intValue("onLast")),
                 heard(written.documentOrNull("heard")),
                 allowanceMb(written));
     }
@@ -79,17 +81,17 @@ public final class MonthOfUseMapping implements EntityMapping<MonthOfUse> {
     }
 
     private static int allowanceMb(Document written) {
-        return written.values().containsKey("allowanceMb") ? written.count("allowanceMb") : 0;
+        return written.values().containsKey("allowanceMb") ? written.intValue("allowanceMb") : 0;
     }
 
     @Override
-    public boolean mayBeForgotten() {
+    public boolean canExpire() {
         return true;
     }
 
     @Override
-    public Instant forgetAt(MonthOfUse month) {
-        return MonthOfUse.forgetAt(month.month());
+    public Instant expiresAt(MonthOfUse month) {
+        return MonthOfUse.expiresAt(month.month());
     }
 
     private static @Nullable Document heard(AlertsSent alerts) {
@@ -107,9 +109,9 @@ public final class MonthOfUseMapping implements EntityMapping<MonthOfUse> {
                 ? AlertsSent.NOTHING
                 : new AlertsSent(
                         written.valueOrNull("loan", LoanId::new),
-                        byNumber(written.document("shares"), Document::count),
+                        byNumber(written.document("shares"), Document::intValue),
                         written.dateOrNull("runningOut"),
-                        written.count("usedUpMb"));
+                        written.intValue("usedUpMb"));
     }
 
     private static Document byNumber(Map<Integer, ? extends Number> numbers) {
@@ -135,8 +137,8 @@ public final class MonthOfUseMapping implements EntityMapping<MonthOfUse> {
                         .map(one ->
                                 new Reading(
                                         one.instant("at"),
-                                        one.whole("bytes"),
-                                        one.truth("corrects")))
+                                        one.longValue("bytes"),
+                                        one.booleanValue("corrects")))
                         .toList());
     }
 }

@@ -52,7 +52,7 @@ record NoUsePeriod(Cause cause, Instant from, Instant to, @Nullable IncidentId i
         for (var from : borders) {
             var to = borders.higher(from);
             all.stream()
-                    .filter(one -> to != null && one.holds(from))
+                    .filter(one -> to != null && one.contains(from))
                     .findFirst()
                     .ifPresent(
                             one -> add(new NoUsePeriod(one.cause, from, to, one.incident), apart));
@@ -81,11 +81,13 @@ record NoUsePeriod(Cause cause, Instant from, Instant to, @Nullable IncidentId i
         if (sim.holding() instanceof Holding.Missing missing) {
             all.add(new NoUsePeriod(Cause.MISSING, sim.since(), Instant.MAX, missing.incident()));
         }
-        past(Cause.WAS_SILENT, sim.silent()).ifPresent(all::add);
+        past(Cause.WAS_SILENT, sim.lastNoUse()).ifPresent(all::add);
         if (sim.isUnlent()) {
             all.add(new NoUsePeriod(Cause.NOT_LENT, sim.since(), Instant.MAX, null));
         }
-        past(Cause.NOT_LENT, sim.unlent()).map(NoUsePeriod::beforeItsLastDay).ifPresent(all::add);
+        past(Cause.NOT_LENT, sim.lastUnlent())
+                .map(NoUsePeriod::beforeItsLastDay)
+                .ifPresent(all::add);
         return all;
     }
 
@@ -100,7 +102,7 @@ record NoUsePeriod(Cause cause, Instant from, Instant to, @Nullable IncidentId i
         return new NoUsePeriod(cause, from, day.isAfter(from) ? day : from, incident);
     }
 
-    private boolean holds(Instant time) {
+    private boolean contains(Instant time) {
         return !time.isBefore(from) && time.isBefore(to);
     }
 
@@ -110,7 +112,7 @@ record NoUsePeriod(Cause cause, Instant from, Instant to, @Nullable IncidentId i
     }
 
     /** Whether a use falls into it from beginning to end. */
-    boolean holds(DataUse use) {
+    boolean contains(DataUse use) {
         return !use.from().isBefore(from) && !use.to().isAfter(to);
     }
 
@@ -119,7 +121,7 @@ record NoUsePeriod(Cause cause, Instant from, Instant to, @Nullable IncidentId i
      * across an end of that time is the borrower's, or of the desk that sets the tablet up.
      */
     long bytes(DataUse session) {
-        return cause == Cause.NOT_LENT && !holds(session)
+        return cause == Cause.NOT_LENT && !contains(session)
                 ? 0
                 : session.after(from) - session.after(to);
     }

@@ -47,12 +47,12 @@ final class ProcessedRecordsPageMapping implements EntityMapping<ProcessedRecord
     }
 
     @Override
-    public boolean mayBeForgotten() {
+    public boolean canExpire() {
         return true;
     }
 
     @Override
-    public Instant forgetAt(Page page) {
-        return MonthOfUse.forgetAt(page.month());
+    public Instant expiresAt(Page page) {
+        return MonthOfUse.expiresAt(page.month());
     }
 }

@@ -57,18 +57,18 @@ public final class ReportInvalidRecords {
         var language = guidelines.currentOrShipped().settings().language();
         var reasons =
                 theirs.stream()
-                        .map(first -> first.inWords(language))
+                        .map(first -> first.message(language))
                         .distinct()
                         .limit(MOST_REASONS)
                         .toList();
         var values = Document.of("count", theirs.size(), "taken", taken, "reasons", reasons);
         var event = JournalEvent.of("bad-reported", message.clause(), "count", theirs.size());
-        executor.carryOut(
+        executor.execute(
                 operation.part("bad"),
                 attempt ->
                         REPORT.once(
                                 repository,
-                                Document.wire(message),
+                                Document.code(message),
                                 attempt.operation(),
                                 event,
                                 NoticeDraft.toEach(message, values, Role.IT)));

@@ -40,10 +40,10 @@ public final class SweepUsage {
      * failure is seen.
      */
     public void sweep(Operation operation) {
-        var run = SweepRun.discreetly("cards", repository, executor, operation);
+        var run = SweepRun.ofConfidential("cards", repository, executor, operation);
         strays(run);
         run.each("unknown", () -> unknown(run));
-        run.carryOut("silence", part -> report.silence(guidelines.settings(), part));
+        run.execute("silence", part -> report.silence(guidelines.settings(), part));
         run.each("months", () -> months(run, operation));
         lookOver(run, YearMonth.from(operation.today()));
         run.end();
@@ -51,22 +51,22 @@ public final class SweepUsage {
 
     /** Nothing is due of these, but what cannot be read among them is to be told of. */
     private static void lookOver(SweepRun run, YearMonth month) {
-        run.whole(MeetingMapping.MEETING, MeetingMapping.in(month));
-        run.whole(MeetingMapping.MEETING, MeetingMapping.in(month.plusMonths(1)));
-        run.whole(GuestPassMapping.GUEST_PASS, GuestPassMapping.in("open"));
+        run.listAll(MeetingMapping.MEETING, MeetingMapping.in(month));
+        run.listAll(MeetingMapping.MEETING, MeetingMapping.in(month.plusMonths(1)));
+        run.listAll(GuestPassMapping.GUEST_PASS, GuestPassMapping.in("open"));
     }
 
     private void months(SweepRun run, Operation operation) {
         var look = new AllowanceSweep(repository, guidelines.settings(), run, operation);
         look.months()
                 .forEach(month ->
-                        run.carryOut("month-" + month.id(), part -> look.tell(month, part)));
+                        run.execute("month-" + month.id(), part -> look.tell(month, part)));
     }
 
     private void strays(SweepRun run) {
         run.due(UnexpectedUseAlertMapping.STRAY_USE, UnexpectedUseAlertMapping.UNTOLD)
                 .forEach(found ->
-                        run.carryOut("stray-" + found.id(), part -> stray(found.id(), part)));
+                        run.execute("stray-" + found.id(), part -> stray(found.id(), part)));
     }
 
     private Decision<Boolean> stray(String id, Operation operation) {
@@ -80,7 +80,7 @@ public final class SweepUsage {
 
     /** Those that are registered by now leave the shelf; of the others IT is told once a day. */
     private void unknown(SweepRun run) {
-        var all = run.whole(UnknownSimMapping.UNKNOWN_CARD, UnknownSimMapping.UNREGISTERED);
+        var all = run.listAll(UnknownSimMapping.UNKNOWN_CARD, UnknownSimMapping.UNREGISTERED);
         var sims = repository.findAll(SimMapping.SIM, all.stream().map(Versioned::id).toList());
         var registered =
                 Stream.concat(
@@ -89,11 +89,11 @@ public final class SweepUsage {
                         .collect(Collectors.toSet());
         all.stream()
                 .filter(one -> registered.contains(one.id()))
-                .forEach(one ->
-                        run.carryOut("registered-" + one.id(), part -> registered(one.id())));
+                .forEach(
+                        one -> run.execute("registered-" + one.id(), part -> registered(one.id())));
         var still = all.stream().filter(one -> !registered.contains(one.id())).toList();
         if (!still.isEmpty()) {
-            run.carryOut("unknown", part -> report.unknown(still, part));
+            run.execute("unknown", part -> report.unknown(still, part));
         }
     }
 

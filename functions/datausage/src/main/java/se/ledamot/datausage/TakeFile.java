@@ -106,7 +106,7 @@ public final class TakeFile {
 
     /** Takes files that have come; throws when any could not be, after all others were. */
     public void takeAll(List<UsageFile.Place> places, Operation operation) {
-        var run = SweepRun.over("files", repository, executor, operation);
+        var run = SweepRun.of("files", repository, executor, operation);
         takeAll(run, places, operation, () -> true);
     }
 
@@ -129,9 +129,9 @@ public final class TakeFile {
      */
     public void takeOpen(Operation operation) {
         var stopAt = operation.at().plus(longest);
-        var run = SweepRun.over("files", repository, executor, operation);
+        var run = SweepRun.of("files", repository, executor, operation);
         var open =
-                run.whole(UsageFileMapping.FILE, UsageFileMapping.OPEN).stream()
+                run.listAll(UsageFileMapping.FILE, UsageFileMapping.OPEN).stream()
                         .map(Versioned::state)
                         .sorted(Comparator.comparingInt(UsageFile::failures))
                         .map(UsageFile::place)
@@ -141,7 +141,7 @@ public final class TakeFile {
 
     private void failed(String id, String taker, Operation operation) {
         var part = operation.part("failed").at(clock.instant());
-        executor.carryOut(part, attempt -> failure(id, taker, attempt.operation()));
+        executor.execute(part, attempt -> failure(id, taker, attempt.operation()));
     }
 
     private Decision<Boolean> failure(String id, String taker, Operation operation) {
@@ -154,7 +154,7 @@ public final class TakeFile {
 
     private void heldUp(String id, String taker, Operation operation) {
         var part = operation.part("held-up").at(clock.instant());
-        executor.carryOut(part, attempt -> heldUp(id, taker, attempt));
+        executor.execute(part, attempt -> heldUp(id, taker, attempt));
     }
 
     private Decision<Boolean> heldUp(String id, String taker, CommandExecutor.Attempt attempt) {
@@ -172,11 +172,11 @@ public final class TakeFile {
             UsageFile failed,
             boolean isItsOwnFault,
             Operation operation) {
-        if (!failed.isToBeTold(isItsOwnFault, operation.at())) {
+        if (!failed.isToBeReported(isItsOwnFault, operation.at())) {
             return changed(id, Optional.of(before), failed, "usage-file-failed");
         }
-        return changed(id, Optional.of(before), failed.asTold(), "usage-file-failed")
-                .tell(told(Message.USAGE_FILE_UNREADABLE, id, failed, operation));
+        return changed(id, Optional.of(before), failed.asReported(), "usage-file-failed")
+                .withNotices(notice(Message.USAGE_FILE_UNREADABLE, id, failed, operation));
     }
 
     private void taken(String id, UsageLines lines, Instant stopAt, Operation operation) {
@@ -191,14 +191,14 @@ public final class TakeFile {
             lines.faults().forEach(fault -> faults.add(UsageLines.kept(fault)));
             var counted = UsageFile.Counts.of(taken, faults.size());
             var further = new Part(lines.taken(), counted, faults, more);
-            executor.carryOut(part, attempt -> further(id, further, attempt.operation()));
+            executor.execute(part, attempt -> further(id, further, attempt.operation()));
         }
     }
 
     private boolean begun(String id, UsageFile.Place place, String taker, Operation operation) {
         var part = operation.part("begun").at(clock.instant());
         var result =
-                executor.carryOut(part, attempt -> begin(id, place, taker, attempt.operation()));
+                executor.execute(part, attempt -> begin(id, place, taker, attempt.operation()));
         return result instanceof CommandResult.Done<Boolean>(var begun) && begun;
     }
 
@@ -224,7 +224,7 @@ public final class TakeFile {
     }
 
     private void left(String id, String taker, Operation operation) {
-        executor.carryOut(operation, attempt -> leave(id, taker));
+        executor.execute(operation, attempt -> leave(id, taker));
     }
 
     private Decision<Boolean> leave(String id, String taker) {
@@ -254,10 +254,11 @@ public final class TakeFile {
                 true,
                 done.taken().bad() == 0
                         ? commit
-                        : commit.tell(told(Message.USAGE_FILE_FAULTS, id, done, operation)));
+                        : commit.withNotices(
+                                notice(Message.USAGE_FILE_FAULTS, id, done, operation)));
     }
 
-    private static NoticeChange told(
+    private static NoticeChange notice(
             Message message, String id, UsageFile file, Operation operation) {
         return NoticeDraft.of(
                         message,

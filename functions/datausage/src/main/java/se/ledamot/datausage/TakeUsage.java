@@ -113,7 +113,7 @@ public final class TakeUsage {
     /** All is counted by now: that this cannot be read keeps nothing of it from being taken. */
     private void reported(LocalDate through, Operation operation) {
         try {
-            executor.carryOut(operation, attempt -> count.reported(through));
+            executor.execute(operation, attempt -> count.reported(through));
         } catch (UnreadableState.UnreadableStateException e) {
             report.tell(List.of(e.which()), operation);
         }
@@ -166,7 +166,7 @@ public final class TakeUsage {
     private Taken taken(Group group, List<Placed> usages, Settings settings, Operation operation) {
         try {
             var result =
-                    executor.carryOut(
+                    executor.execute(
                             operation,
                             attempt ->
                                     count.count(

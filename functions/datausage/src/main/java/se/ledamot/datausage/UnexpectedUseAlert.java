@@ -26,8 +26,8 @@ import se.ledamot.platform.document.Document;
  * that is lent to nobody the device desk is told once a day.
  *
  * @param incident the case that follows the card; null where there is none
- * @param toldAt when it was last told of; long ago for never
- * @param untold bytes since then
+ * @param alertedAt when it was last told of; long ago for never
+ * @param unreported bytes since then
  * @param last when the card was last used, as far as is known
  */
 @RecordBuilder
@@ -35,8 +35,8 @@ public record UnexpectedUseAlert(
         Iccid card,
         NoUsePeriod.Cause cause,
         @Nullable IncidentId incident,
-        Instant toldAt,
-        long untold,
+        Instant alertedAt,
+        long unreported,
         Instant last) {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
@@ -50,7 +50,7 @@ public record UnexpectedUseAlert(
             Optional<Versioned<UnexpectedUseAlert>> before,
             Operation operation) {
         var id = before.map(Versioned::id).orElseGet(due.next()::id);
-        return due.put(
+        return due.commitPut(
                 UnexpectedUseAlertMapping.STRAY_USE,
                 id,
                 before,
@@ -74,9 +74,9 @@ public record UnexpectedUseAlert(
 
     /** What is to be told of it by now, of what has not been; said of the card as it is now. */
     Transition<UnexpectedUseAlert> dueBy(Instant now, Sim sim) {
-        return untold > 0 && !now.isBefore(due())
+        return unreported > 0 && !now.isBefore(due())
                 ? Transition.of(
-                        UnexpectedUseAlertBuilder.from(this).toldAt(now).untold(0).build(),
+                        UnexpectedUseAlertBuilder.from(this).alertedAt(now).unreported(0).build(),
                         did("stray-use-told"),
                         telling(sim))
                 : Transition.of(this, did("stray-use-added"));
@@ -88,7 +88,7 @@ public record UnexpectedUseAlert(
 
     /** When what is untold may be told of. */
     Instant due() {
-        return toldAt.plus(cause == NoUsePeriod.Cause.NOT_LENT ? DAY : HOUR);
+        return alertedAt.plus(cause == NoUsePeriod.Cause.NOT_LENT ? DAY : HOUR);
     }
 
     private String id() {
@@ -104,7 +104,7 @@ public record UnexpectedUseAlert(
 
     private UnexpectedUseAlert more(UnexpectedUse more) {
         return UnexpectedUseAlertBuilder.from(this)
-                .untold(untold + more.bytes())
+                .unreported(unreported + more.bytes())
                 .last(more.last().isAfter(last) ? more.last() : last)
                 .build();
     }
@@ -123,7 +123,7 @@ public record UnexpectedUseAlert(
                         "incident",
                         incident == null ? "" : incident,
                         "megabytes",
-                        Allowance.megabytes(untold),
+                        Allowance.megabytes(unreported),
                         "last",
                         last));
     }

@@ -19,7 +19,7 @@ public final class UnexpectedUseAlertMapping implements EntityMapping<Unexpected
 
     /** The id of a card's stray use for a reason and in a case. */
     static String id(Iccid card, NoUsePeriod.Cause cause, @Nullable IncidentId incident) {
-        return card + "-" + Document.wire(cause) + (incident == null ? "" : "-" + incident);
+        return card + "-" + Document.code(cause) + (incident == null ? "" : "-" + incident);
     }
 
     @Override
@@ -38,8 +38,8 @@ public final class UnexpectedUseAlertMapping implements EntityMapping<Unexpected
                 "card", use.card().value(),
                 "why", use.cause(),
                 "incident", use.incident(),
-                "toldAt", use.toldAt(),
-                "untold", use.untold(),
+                "toldAt", use.alertedAt(),
+                "untold", use.unreported(),
                 "last", use.last());
     }
 
@@ -50,7 +50,7 @@ public final class UnexpectedUseAlertMapping implements EntityMapping<Unexpected
                 why(written),
                 written.valueOrNull("incident", IncidentId::new),
                 written.instant("toldAt"),
-                written.whole("untold"),
+                written.longValue("untold"),
                 written.instant("last"));
     }
 
@@ -58,11 +58,11 @@ public final class UnexpectedUseAlertMapping implements EntityMapping<Unexpected
     private static NoUsePeriod.Cause why(Document written) {
         return written.text("why").equals("blocked-since")
                 ? NoUsePeriod.Cause.MISSING
-                : written.choice(NoUsePeriod.Cause.class, "why");
+                : written.enumValue(NoUsePeriod.Cause.class, "why");
     }
 
     @Override
-    public @Nullable IndexKey shelf(UnexpectedUseAlert use) {
-        return use.untold() == 0 ? null : IndexKey.at(UNTOLD, use.due());
+    public @Nullable IndexKey indexKey(UnexpectedUseAlert use) {
+        return use.unreported() == 0 ? null : IndexKey.at(UNTOLD, use.due());
     }
 }

@@ -36,11 +36,11 @@ public final class UnknownSimMapping implements EntityMapping<UnknownSim> {
         return new UnknownSim(
                 new Iccid(written.text("card")),
                 written.instant("since"),
-                written.truth("registered"));
+                written.booleanValue("registered"));
     }
 
     @Override
-    public @Nullable IndexKey shelf(UnknownSim unknown) {
+    public @Nullable IndexKey indexKey(UnknownSim unknown) {
         return unknown.registered() ? null : IndexKey.at(UNREGISTERED, unknown.since());
     }
 }

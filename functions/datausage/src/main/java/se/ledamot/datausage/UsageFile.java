@@ -17,7 +17,7 @@ import se.ledamot.platform.identity.IdentityNumbers;
  * @param taken what came of them
  * @param faults the first of the lines that could not be taken
  * @param failures how often in a row it could not be read
- * @param told whether IT knows of that
+ * @param reported whether IT knows of that
  * @param lease whoever takes it; null for nobody
  * @param doneAt null while there is more
  */
@@ -29,7 +29,7 @@ public record UsageFile(
         Counts taken,
         List<Document> faults,
         int failures,
-        boolean told,
+        boolean reported,
         @Nullable Lease lease,
         @Nullable Instant doneAt) {
     /** A day of trying every quarter of an hour; then nobody tries any more. */
@@ -106,14 +106,14 @@ public record UsageFile(
      * Whether IT is to be told: it failed three times, by its own fault or while it has been here
      * for six hours.
      */
-    boolean isToBeTold(boolean isItsOwnFault, Instant now) {
-        return !told
+    boolean isToBeReported(boolean isItsOwnFault, Instant now) {
+        return !reported
                 && failures >= FAILURES_TO_TELL
                 && (isItsOwnFault || now.isAfter(arrivedAt.plus(PASSES_WITHIN)));
     }
 
-    UsageFile asTold() {
-        return UsageFileBuilder.from(this).told(true).build();
+    UsageFile asReported() {
+        return UsageFileBuilder.from(this).reported(true).build();
     }
 
     /** Whether what keeps it from being taken should have passed long ago. */

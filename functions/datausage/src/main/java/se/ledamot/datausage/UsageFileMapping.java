@@ -38,7 +38,7 @@ public final class UsageFileMapping implements EntityMapping<UsageFile> {
     /** A fault that is kept with a file. */
     public static CsvFault fault(Document kept) {
         return new CsvFault(
-                kept.whole("line"),
+                kept.longValue("line"),
                 kept.text("at").substring(Math.min(1, kept.text("at").length())),
                 kept.text("expected"),
                 kept.document("values"));
@@ -68,7 +68,7 @@ public final class UsageFileMapping implements EntityMapping<UsageFile> {
                 "bad", file.taken().bad(),
                 "faults", file.faults(),
                 "failures", file.failures(),
-                "told", file.told(),
+                "told", file.reported(),
                 "lease", lease(file.lease()),
                 "doneAt", file.doneAt());
     }
@@ -79,15 +79,15 @@ public final class UsageFileMapping implements EntityMapping<UsageFile> {
                 new UsageFile.Place(
                         written.text("store"), written.text("name"), written.text("version")),
                 written.instant("arrivedAt"),
-                written.whole("lines"),
+                written.longValue("lines"),
                 new UsageFile.Counts(
-                        written.whole("counted"),
-                        written.whole("known"),
-                        written.whole("aside"),
-                        written.whole("bad")),
+                        written.longValue("counted"),
+                        written.longValue("known"),
+                        written.longValue("aside"),
+                        written.longValue("bad")),
                 written.documents("faults"),
-                written.count("failures"),
-                written.truth("told"),
+                written.intValue("failures"),
+                written.booleanValue("told"),
                 lease(written.documentOrNull("lease")),
                 written.instantOrNull("doneAt"));
     }
@@ -103,7 +103,7 @@ public final class UsageFileMapping implements EntityMapping<UsageFile> {
     }
 
     @Override
-    public IndexKey shelf(UsageFile file) {
+    public IndexKey indexKey(UsageFile file) {
         return IndexKey.at(file.isOpen() ? OPEN : over(file), file.arrivedAt());
     }
 
@@ -112,12 +112,12 @@ public final class UsageFileMapping implements EntityMapping<UsageFile> {
     }
 
     @Override
-    public boolean mayBeForgotten() {
+    public boolean canExpire() {
         return true;
     }
 
     @Override
-    public @Nullable Instant forgetAt(UsageFile file) {
+    public @Nullable Instant expiresAt(UsageFile file) {
         return file.isOpen() ? null : SwedishTime.at(file.arrivedAt()).plus(KEPT).toInstant();
     }
 }

@@ -47,8 +47,8 @@ public final class UsageSchema {
                                 Schema.format(StringFormat.INSTANT),
                                 "When it ended, at most 31 days later; between them its bytes are"
                                         + " taken to be spread evenly"),
-                        Field.of("up", Schema.whole(0, MOST_BYTES), "Bytes sent"),
-                        Field.of("down", Schema.whole(0, MOST_BYTES), "Bytes received")));
+                        Field.of("up", Schema.wholeNumber(0, MOST_BYTES), "Bytes sent"),
+                        Field.of("down", Schema.wholeNumber(0, MOST_BYTES), "Bytes received")));
         kinds.put(
                 "counter",
                 Schema.fields(
@@ -63,19 +63,19 @@ public final class UsageSchema {
                                 "When it was read; the newest reading counts"),
                         Field.of(
                                 "total",
-                                Schema.whole(0, MOST_BYTES),
+                                Schema.wholeNumber(0, MOST_BYTES),
                                 "Bytes both ways since the month began. Where it is less than before"
                                         + " the counter has begun again: what was used stays used"),
                         Field.maybe(
                                 "corrects",
-                                Schema.truth(),
+                                Schema.bool(),
                                 "That the total is right, whatever was counted before")));
         return kinds;
     }
 
     /** What is wrong with a document as a usage; empty where nothing is. */
     static List<Violation> faults(Document document, Instant now) {
-        var findings = SchemaValidator.of(document, USAGE);
+        var findings = SchemaValidator.validate(document, USAGE);
         return findings.isEmpty() ? fault(read(document), now).stream().toList() : findings;
     }
 
@@ -88,14 +88,14 @@ public final class UsageSchema {
                         card,
                         document.instant("from"),
                         document.instant("to"),
-                        document.whole("up"),
-                        document.whole("down"))
+                        document.longValue("up"),
+                        document.longValue("down"))
                 : new UsageRecord.Counter(
                         card,
                         YearMonth.parse(document.text("month")),
                         document.instant("at"),
-                        document.whole("total"),
-                        document.truth("corrects"));
+                        document.longValue("total"),
+                        document.booleanValue("corrects"));
     }
 
     private static Optional<Violation> fault(UsageRecord record, Instant now) {

@@ -39,14 +39,14 @@ final class Alerts {
         for (var change : commit.changes()) {
             if (change.after() instanceof Notice notice
                     && notice.about().startsWith(MonthOfUseMapping.MONTH.subject(""))) {
-                told(
+                alerted(
                         notice.about().substring(MonthOfUseMapping.MONTH.subject("").length()),
                         notice);
             }
         }
     }
 
-    private void told(String id, Notice notice) {
+    private void alerted(String id, Notice notice) {
         assertThat(id).as(sequence).endsWith(month.toString());
         if (notice.message() == Message.ALLOWANCE_RUNNING_OUT) {
             assertThat(foretold.add(id)).as(sequence).isTrue();
@@ -54,7 +54,7 @@ final class Alerts {
         }
         long used = store.find(MonthOfUseMapping.MONTH, id).orElseThrow().state().bytes();
         isTrue(notice.message(), used, notice.values());
-        long allowance = notice.values().whole("allowance");
+        long allowance = notice.values().longValue("allowance");
         var before = largest.computeIfAbsent(id, any -> new TreeMap<>());
         long enough =
                 notice.message() == Message.ALLOWANCE_NEARLY_USED
@@ -67,7 +67,7 @@ final class Alerts {
     }
 
     private void isTrue(Message message, long used, Document values) {
-        long allowance = values.whole("allowance") * MEGABYTE;
+        long allowance = values.longValue("allowance") * MEGABYTE;
         switch (message) {
             case ALLOWANCE_NEARLY_USED ->
                     assertThat(used)

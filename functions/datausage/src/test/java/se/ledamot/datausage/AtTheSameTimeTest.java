@@ -76,7 +76,7 @@ class AtTheSameTimeTest {
         }
         assertThat(bytes(YearMonth.of(2026, 10))).isEqualTo(SESSIONS / 2 * BYTES);
         assertThat(bytes(YearMonth.of(2026, 11))).isEqualTo(SESSIONS / 2 * BYTES);
-        assertThat(store.whole(NoticeMapping.NOTICE, NoticeMapping.OPEN).items())
+        assertThat(store.listAll(NoticeMapping.NOTICE, NoticeMapping.OPEN).items())
                 .extracting(notice -> notice.state().message())
                 .doesNotHaveDuplicates()
                 .contains(Message.ALLOWANCE_USED_UP, Message.ALLOWANCE_USED_UP_IT);

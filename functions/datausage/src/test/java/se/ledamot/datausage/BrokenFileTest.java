@@ -84,7 +84,7 @@ class BrokenFileTest extends FileOfUsages {
                 assertThat(lost).hasMessage("out of memory");
             }
         }
-        assertThat(store.whole(UsageFileMapping.FILE, UsageFileMapping.in("given-up")).items())
+        assertThat(store.listAll(UsageFileMapping.FILE, UsageFileMapping.in("given-up")).items())
                 .hasSize(1);
         assertUnreadableIsToldOnce();
     }
@@ -126,7 +126,7 @@ class BrokenFileTest extends FileOfUsages {
         taking.takeOpen(operation());
         taking.take(PLACE, operation());
         assertThat(kept().failures()).isEqualTo(96);
-        assertThat(store.whole(UsageFileMapping.FILE, UsageFileMapping.in("given-up")).items())
+        assertThat(store.listAll(UsageFileMapping.FILE, UsageFileMapping.in("given-up")).items())
                 .hasSize(1);
     }
 
@@ -344,7 +344,7 @@ class BrokenFileTest extends FileOfUsages {
     }
 
     private void assertUnreadableIsToldOnce() {
-        assertThat(store.whole(NoticeMapping.NOTICE, NoticeMapping.OPEN).items())
+        assertThat(store.listAll(NoticeMapping.NOTICE, NoticeMapping.OPEN).items())
                 .extracting(notice -> notice.state().message())
                 .containsExactly(Message.USAGE_FILE_UNREADABLE);
     }

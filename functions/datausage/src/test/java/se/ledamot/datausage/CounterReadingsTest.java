@@ -30,8 +30,8 @@ class CounterReadingsTest extends UsageTestMunicipality {
         counter("2026-11-05T10:00:00Z", 10);
         assertThat(megabytes()).isEqualTo(900 + 80 + 10);
         assertThat(restarts()).hasSize(1);
-        assertThat(restarts().getFirst().whole("before")).isEqualTo(900);
-        assertThat(restarts().getFirst().whole("megabytes")).isEqualTo(50);
+        assertThat(restarts().getFirst().longValue("before")).isEqualTo(900);
+        assertThat(restarts().getFirst().longValue("megabytes")).isEqualTo(50);
     }
 
     @Test

@@ -16,7 +16,7 @@ class GuestPassTest extends UsageTestMunicipality {
     void aMemberOfOneBodyNeedNotNameIt() {
         var asked = ask(CECILIA, Document.EMPTY);
         assertThat(asked.text("body")).isEqualTo(COUNCIL);
-        assertThat(told()).containsExactly(WANTED);
+        assertThat(noticesSent()).containsExactly(WANTED);
         var told = notices().getFirst();
         assertThat(told.values().text("request")).isEqualTo(asked.text("request"));
         assertThat(told.values().text("member")).isEqualTo("Åsa Öberg M-1003");
@@ -29,10 +29,10 @@ class GuestPassTest extends UsageTestMunicipality {
         refused(DAVID, Document.EMPTY, "body-not-named");
         refused(DAVID, of("Kommunstyrelsen"), "not-your-body");
         refused(CECILIA, of(ELECTIONS), "not-your-body");
-        assertThat(told()).isEmpty();
+        assertThat(noticesSent()).isEmpty();
         assertThat(ask(DAVID, of(ELECTIONS)).text("body")).isEqualTo(ELECTIONS);
         assertThat(ask(DAVID, of(COUNCIL)).text("body")).isEqualTo(COUNCIL);
-        assertThat(told()).containsExactly(WANTED, WANTED);
+        assertThat(noticesSent()).containsExactly(WANTED, WANTED);
     }
 
     @Test
@@ -40,7 +40,7 @@ class GuestPassTest extends UsageTestMunicipality {
         refused(EMIL, of(COUNCIL), "no-body");
         refused(EMIL, Document.EMPTY, "no-body");
         refused("M-4711", of(COUNCIL), "no-body");
-        assertThat(told()).isEmpty();
+        assertThat(noticesSent()).isEmpty();
     }
 
     @Test
@@ -48,13 +48,13 @@ class GuestPassTest extends UsageTestMunicipality {
         var first = ask(CECILIA, Document.EMPTY);
         clock.step(Duration.ofHours(20).minusSeconds(1));
         assertThat(ask(CECILIA, of(COUNCIL))).isEqualTo(first);
-        assertThat(told()).hasSize(1);
+        assertThat(noticesSent()).hasSize(1);
         clock.step(Duration.ofSeconds(1));
         assertThat(ask(CECILIA, Document.EMPTY)).isEqualTo(first);
-        assertThat(told()).containsExactly(WANTED, WANTED);
+        assertThat(noticesSent()).containsExactly(WANTED, WANTED);
         clock.step(Duration.ofHours(1));
         assertThat(ask(CECILIA, Document.EMPTY)).isEqualTo(first);
-        assertThat(told()).hasSize(2);
+        assertThat(noticesSent()).hasSize(2);
         assertThat(open()).hasSize(1);
     }
 
@@ -69,7 +69,7 @@ class GuestPassTest extends UsageTestMunicipality {
         assertThat(open()).isEmpty();
         assertThat(in("handed-over")).hasSize(1);
         assertThat(ask(CECILIA, Document.EMPTY).text("request")).isNotEqualTo(first);
-        assertThat(told()).hasSize(2);
+        assertThat(noticesSent()).hasSize(2);
         var absent = client.post("secretary", "/guest-passes/22222222/handover");
         assertThat(absent.status()).as(absent.body()).isEqualTo(404);
     }
@@ -78,13 +78,13 @@ class GuestPassTest extends UsageTestMunicipality {
     void aRequestIsForgottenAYearAfterTheHandoverAndNotWhileItIsOpen() {
         var id = ask(CECILIA, Document.EMPTY).text("request");
         var open = state(GuestPassMapping.GUEST_PASS, id);
-        assertThat(GuestPassMapping.GUEST_PASS.forgetAt(open)).isNull();
-        assertThat(open.toldAgain(clock.instant()).askedAt()).isEqualTo(clock.instant());
+        assertThat(GuestPassMapping.GUEST_PASS.expiresAt(open)).isNull();
+        assertThat(open.notifiedAgain(clock.instant()).askedAt()).isEqualTo(clock.instant());
         handedOver(id);
         var over = state(GuestPassMapping.GUEST_PASS, id);
-        assertThat(GuestPassMapping.GUEST_PASS.forgetAt(over))
+        assertThat(GuestPassMapping.GUEST_PASS.expiresAt(over))
                 .isEqualTo(Instant.parse("2027-11-02T08:00:00Z"));
-        assertThat(GuestPassMapping.GUEST_PASS.mayBeForgotten()).isTrue();
+        assertThat(GuestPassMapping.GUEST_PASS.canExpire()).isTrue();
     }
 
     private Document handedOver(String request) {

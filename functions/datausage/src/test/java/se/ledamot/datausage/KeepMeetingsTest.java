@@ -40,7 +40,7 @@ class KeepMeetingsTest extends UsageTestMunicipality {
         assertThat(keep(cancelled(later))).isEqualTo(Outcome.KEPT);
         assertThat(kept().changedAt()).isEqualTo(clock.instant());
         assertThat(store.entries("meeting/KF-1"))
-                .extracting(JournalEntry::what)
+                .extracting(JournalEntry::type)
                 .containsExactly("meeting-kept", "meeting-cancelled", "meeting-cancelled");
     }
 
@@ -69,7 +69,7 @@ class KeepMeetingsTest extends UsageTestMunicipality {
         clock.to("2026-12-01", "00:00");
         clock.step(Duration.ofMillis(-1));
         assertThat(keep(meetingOf("KF-1", COUNCIL, "2024-11-01", "00:00"))).isEqualTo(Outcome.KEPT);
-        assertThat(MeetingMapping.MEETING.forgetAt(kept()))
+        assertThat(MeetingMapping.MEETING.expiresAt(kept()))
                 .isEqualTo(Instant.parse("2026-11-30T23:00:00Z"));
         clock.step(Duration.ofMillis(1));
         assertThat(keep(meetingOf("KF-2", COUNCIL, "2024-11-30", "23:59")))
@@ -84,7 +84,7 @@ class KeepMeetingsTest extends UsageTestMunicipality {
         var operation = operation();
         var decision =
                 services.decisions()
-                        .carryOut(
+                        .execute(
                                 operation,
                                 attempt -> meetings().ofFile(meeting, attempt.operation()));
         return decision instanceof CommandResult.Done<Outcome>(var outcome)

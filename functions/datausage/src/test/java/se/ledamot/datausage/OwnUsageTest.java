@@ -20,8 +20,8 @@ class OwnUsageTest extends UsageTestMunicipality {
         clock.to("2026-11-13", "21:00");
         used(CARD, "2026-11-13", "20:00", 7);
         var own = mine("");
-        assertThat(own.whole("leftMb")).isEqualTo(4_843);
-        assertThat(own.whole("bytes")).isEqualTo(7 * MEGABYTE);
+        assertThat(own.longValue("leftMb")).isEqualTo(4_843);
+        assertThat(own.longValue("bytes")).isEqualTo(7 * MEGABYTE);
         assertThat(days(own)).containsExactly("2026-11-13 7");
         assertThat(client.get(CECILIA, "/usage/mine?month=2026-10").status()).isEqualTo(404);
         assertThat(days(staff("")))
@@ -36,7 +36,7 @@ class OwnUsageTest extends UsageTestMunicipality {
         clock.to("2026-11-03", "09:00");
         used(CARD, "2026-11-01", "00:00", 5);
         counter("2026-11-02T20:00:00Z", 20);
-        assertThat(mine("").whole("bytes")).isEqualTo(20 * MEGABYTE);
+        assertThat(mine("").longValue("bytes")).isEqualTo(20 * MEGABYTE);
         assertThat(days(mine(""))).containsExactly("2026-11-01 10", "2026-11-02 10");
     }
 
@@ -60,11 +60,11 @@ class OwnUsageTest extends UsageTestMunicipality {
         lent();
         clock.to("2026-11-20", "10:00");
         used(CARD, "2026-11-19", "10:00", 100);
-        assertThat(mine("").whole("leftMb")).isEqualTo(900);
+        assertThat(mine("").longValue("leftMb")).isEqualTo(900);
         assertThat(mine("").items("passed")).isEqualTo(List.of(80L));
         clock.to("2026-12-05", "10:00");
         var november = mine("?month=2026-11");
-        assertThat(november.whole("bytes")).isEqualTo(100 * MEGABYTE);
+        assertThat(november.longValue("bytes")).isEqualTo(100 * MEGABYTE);
         assertThat(november.has("leftMb")).isFalse();
         assertThat(november.has("percent")).isFalse();
     }
@@ -77,19 +77,19 @@ class OwnUsageTest extends UsageTestMunicipality {
         card(sim -> sim.allowed(10_000));
         sweep();
         var shown = staff("?month=2026-11");
-        assertThat(shown.whole("allowanceMb")).isEqualTo(5_000);
-        assertThat(shown.whole("percent")).isEqualTo(90);
-        assertThat(staff("").whole("allowanceMb")).isEqualTo(10_000);
+        assertThat(shown.longValue("allowanceMb")).isEqualTo(5_000);
+        assertThat(shown.longValue("percent")).isEqualTo(90);
+        assertThat(staff("").longValue("allowanceMb")).isEqualTo(10_000);
     }
 
     @Test
     void aMonthThatIsFirstCountedLateKeepsTheAllowanceOfThen() {
         used(CARD, "2026-10-30", "10:00", 4_000);
         card(sim -> sim.allowed(10_000));
-        assertThat(staff("?month=2026-10").whole("percent")).isEqualTo(80);
+        assertThat(staff("?month=2026-10").longValue("percent")).isEqualTo(80);
         used(CARD, "2026-10-30", "11:00", 500);
-        assertThat(staff("?month=2026-10").whole("percent")).isEqualTo(90);
-        assertThat(told()).isEmpty();
+        assertThat(staff("?month=2026-10").longValue("percent")).isEqualTo(90);
+        assertThat(noticesSent()).isEmpty();
     }
 
     @Test
@@ -125,7 +125,7 @@ class OwnUsageTest extends UsageTestMunicipality {
 
     private static List<String> days(Document month) {
         return month.documents("days").stream()
-                .map(day -> day.text("date") + " " + day.whole("bytes") / MEGABYTE)
+                .map(day -> day.text("date") + " " + day.longValue("bytes") / MEGABYTE)
                 .toList();
     }
 

@@ -33,13 +33,13 @@ class RunningOutTest extends UsageTestMunicipality {
         var told = notices().getLast();
         assertThat(told.values().text("body")).isEqualTo(COUNCIL);
         assertThat(told.values().text("start")).isEqualTo("2026-11-27T17:00:00Z");
-        assertThat(told.values().whole("meetings")).isEqualTo(1);
+        assertThat(told.values().longValue("meetings")).isEqualTo(1);
         assertThat(told.values().text("renewed")).isEqualTo("2026-12-01");
         assertThat(told.about()).isEqualTo("use/" + CARD + "-2026-11");
         assertThat(forecast().date(ON)).isAfter(LocalDate.of(2026, 11, 17));
         assertThat(month("2026-11").alerts().runningOut())
                 .isEqualTo(LocalDate.ofInstant(told.writtenAt(), clock.getZone()));
-        assertThat(told.values().whole("left"))
+        assertThat(told.values().longValue("left"))
                 .isEqualTo(
                         5_000
                                 - 230L
@@ -52,7 +52,7 @@ class RunningOutTest extends UsageTestMunicipality {
         lent();
         runningLow();
         var told = notices().getLast().values();
-        assertThat(told.whole("meetings")).isZero();
+        assertThat(told.longValue("meetings")).isZero();
         assertThat(told.text("body")).isEmpty();
         assertThat(told.text("start")).isEmpty();
     }
@@ -88,7 +88,7 @@ class RunningOutTest extends UsageTestMunicipality {
         lowUntil(11);
         used(CARD, "2026-11-12", "07:00", 2_600);
         sweep();
-        assertThat(told())
+        assertThat(noticesSent())
                 .endsWith("allowance-used-up → member/M-1003", "allowance-used-up-it → role/it");
         assertThat(running()).isEmpty();
     }
@@ -102,11 +102,11 @@ class RunningOutTest extends UsageTestMunicipality {
         }
         clock.to("2026-11-12", "08:00");
         sweep();
-        assertThat(told()).containsExactly("allowance-nearly-used → member/M-1003");
+        assertThat(noticesSent()).containsExactly("allowance-nearly-used → member/M-1003");
         sweep();
-        assertThat(told()).last().isEqualTo(TOLD);
+        assertThat(noticesSent()).last().isEqualTo(TOLD);
         sweep();
-        assertThat(told()).hasSize(2);
+        assertThat(noticesSent()).hasSize(2);
     }
 
     @Test
@@ -133,9 +133,9 @@ class RunningOutTest extends UsageTestMunicipality {
         lent();
         lowUntil(11);
         used(CARD, "2026-11-12", "07:00", 1);
-        var known = forecast().whole("bytes");
+        var known = forecast().longValue("bytes");
         used(CARD, "2026-11-12", "07:10", 1_000);
-        assertThat(forecast().whole("bytes")).isGreaterThan(known + 700 * MEGABYTE);
+        assertThat(forecast().longValue("bytes")).isGreaterThan(known + 700 * MEGABYTE);
     }
 
     @Test
@@ -186,13 +186,13 @@ class RunningOutTest extends UsageTestMunicipality {
         put(TabletMapping.TABLET, "KF-10201", state(TabletMapping.TABLET, "KF-10201").now(LENT));
         clock.to("2026-11-12", "08:00");
         lowUntil(11);
-        var alone = forecast().whole("bytes");
+        var alone = forecast().longValue("bytes");
         used(CARD, "2026-10-10", "20:00", 31_000);
-        var along = forecast().whole("bytes");
+        var along = forecast().longValue("bytes");
         assertThat(along).isGreaterThan(alone + 1_000 * MEGABYTE);
         card(sim -> sim.now(new Holding.InStock(), at("2026-10-01", "00:00")));
         card(sim -> sim.now(LENT, at("2026-10-01", "00:00")));
-        assertThat(forecast().whole("bytes")).isEqualTo(alone);
+        assertThat(forecast().longValue("bytes")).isEqualTo(alone);
         sweep();
         assertThat(running()).hasSize(1);
     }
@@ -230,8 +230,8 @@ class RunningOutTest extends UsageTestMunicipality {
         counter("2026-11-10T20:00:00Z", 3_000);
         correction("2026-11-11T20:00:00Z", 1_000);
         sweep();
-        assertThat(told()).isEmpty();
-        assertThat(forecast().whole("bytes")).isBetween(2_800 * MEGABYTE, 3_500 * MEGABYTE);
+        assertThat(noticesSent()).isEmpty();
+        assertThat(forecast().longValue("bytes")).isBetween(2_800 * MEGABYTE, 3_500 * MEGABYTE);
     }
 
     @Test
@@ -240,12 +240,12 @@ class RunningOutTest extends UsageTestMunicipality {
         clock.to("2026-11-20", "09:00");
         counter("2026-11-02T10:00:00Z", 200);
         counter("2026-11-10T20:00:00Z", 1_000);
-        var known = forecast().whole("bytes");
+        var known = forecast().longValue("bytes");
         assertThat(known).isBetween(2_800 * MEGABYTE, 3_300 * MEGABYTE);
         used(STRANGE, "2026-11-19", "20:00", 1);
-        assertThat(forecast().whole("bytes")).isEqualTo(known);
+        assertThat(forecast().longValue("bytes")).isEqualTo(known);
         used(CARD, "2026-11-19", "20:00", 1);
-        assertThat(forecast().whole("bytes")).isLessThan(2_300 * MEGABYTE);
+        assertThat(forecast().longValue("bytes")).isLessThan(2_300 * MEGABYTE);
     }
 
     @Test
@@ -256,9 +256,9 @@ class RunningOutTest extends UsageTestMunicipality {
             used(CARD, day(day), "20:00", 330);
         }
         until("2026-11-13", "06:45");
-        assertThat(told()).isEmpty();
+        assertThat(noticesSent()).isEmpty();
         until("2026-11-13", "07:00");
-        assertThat(told()).containsExactly(TOLD);
+        assertThat(noticesSent()).containsExactly(TOLD);
         assertThat(notices().getFirst().writtenAt())
                 .isEqualTo(Instant.parse("2026-11-13T06:00:00Z"));
     }
@@ -274,7 +274,7 @@ class RunningOutTest extends UsageTestMunicipality {
         sweep();
         assertThat(running()).isEmpty();
         used(CARD, "2026-10-10", "20:00", 31_000);
-        assertThat(forecast().whole("bytes")).isBetween(6_000 * MEGABYTE, 7_000 * MEGABYTE);
+        assertThat(forecast().longValue("bytes")).isBetween(6_000 * MEGABYTE, 7_000 * MEGABYTE);
         sweep();
         assertThat(running()).containsExactly(TOLD);
     }
@@ -309,7 +309,9 @@ class RunningOutTest extends UsageTestMunicipality {
     }
 
     private List<String> running() {
-        return told().stream().filter(told -> told.startsWith("allowance-running-out")).toList();
+        return noticesSent().stream()
+                .filter(told -> told.startsWith("allowance-running-out"))
+                .toList();
     }
 
     private boolean isForecastShown() {

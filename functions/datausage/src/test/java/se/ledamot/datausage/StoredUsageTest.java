@@ -50,8 +50,8 @@ class StoredUsageTest {
         var kind = UnknownSimMapping.UNKNOWN_CARD;
         var unknown = new UnknownSim(CARD, AT, false);
         assertThat(kind.read(kind.write(unknown))).isEqualTo(unknown);
-        assertThat(kind.shelf(unknown)).isEqualTo(IndexKey.at("unknown-card/unregistered", AT));
-        assertThat(kind.shelf(new UnknownSim(CARD, AT, true))).isNull();
+        assertThat(kind.indexKey(unknown)).isEqualTo(IndexKey.at("unknown-card/unregistered", AT));
+        assertThat(kind.indexKey(new UnknownSim(CARD, AT, true))).isNull();
     }
 
     @Test
@@ -61,37 +61,37 @@ class StoredUsageTest {
                 new GuestPassRequest(
                         "7K3M9QX2", new MemberId("M-1"), new BodyName("Valnämnden"), AT, AT, null);
         assertThat(kind.read(kind.write(open))).isEqualTo(open);
-        assertThat(kind.claims(open)).containsExactly("member/M-1/valnämnden");
-        assertThat(kind.shelf(open)).isEqualTo(IndexKey.at("guest-pass/open", AT));
+        assertThat(kind.uniqueKeys(open)).containsExactly("member/M-1/valnämnden");
+        assertThat(kind.indexKey(open)).isEqualTo(IndexKey.at("guest-pass/open", AT));
         var over = open.handedOver(AT.plusSeconds(60));
         assertThat(kind.read(kind.write(over))).isEqualTo(over);
-        assertThat(kind.claims(over)).isEmpty();
-        assertThat(kind.shelf(over)).isEqualTo(IndexKey.at("guest-pass/handed-over", AT));
+        assertThat(kind.uniqueKeys(over)).isEmpty();
+        assertThat(kind.indexKey(over)).isEqualTo(IndexKey.at("guest-pass/handed-over", AT));
     }
 
     @Test
     void aFileIsForgottenWhenItIsOverAndNotBefore() {
         var kind = UsageFileMapping.FILE;
         var open = UsageFile.arrived(new UsageFile.Place("bucket", "usage.csv", "1"), AT);
-        assertThat(kind.forgetAt(open)).isNull();
-        assertThat(kind.forgetAt(open.done(AT))).isAfter(AT);
-        assertThat(kind.mayBeForgotten()).isTrue();
+        assertThat(kind.expiresAt(open)).isNull();
+        assertThat(kind.expiresAt(open.done(AT))).isAfter(AT);
+        assertThat(kind.canExpire()).isTrue();
     }
 
     @Test
     void aMonthAndItsPagesAreForgottenTogetherAfterThirteenMonths() {
         var month = MonthOfUse.none(CARD, NOVEMBER);
         var gone = Instant.parse("2027-12-31T23:00:00Z");
-        assertThat(MonthOfUseMapping.MONTH.forgetAt(month)).isEqualTo(gone);
+        assertThat(MonthOfUseMapping.MONTH.expiresAt(month)).isEqualTo(gone);
         assertThat(
-                        ProcessedRecordsPageMapping.PAGE.forgetAt(
+                        ProcessedRecordsPageMapping.PAGE.expiresAt(
                                 new ProcessedRecordsPageMapping.Page(NOVEMBER, "")))
                 .isEqualTo(gone);
         assertThat(MonthOfUseMapping.MONTH.write(month).has("allowanceMb")).isFalse();
         assertThat(MonthOfUseMapping.MONTH.read(MonthOfUseMapping.MONTH.write(month)))
                 .isEqualTo(month);
         var allowed = month.allowed(5);
-        assertThat(MonthOfUseMapping.MONTH.write(allowed).whole("allowanceMb")).isEqualTo(5);
+        assertThat(MonthOfUseMapping.MONTH.write(allowed).longValue("allowanceMb")).isEqualTo(5);
         Document written = MonthOfUseMapping.MONTH.write(allowed);
         assertThat(MonthOfUseMapping.MONTH.read(written)).isEqualTo(allowed);
     }

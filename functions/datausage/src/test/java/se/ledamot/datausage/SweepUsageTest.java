@@ -33,18 +33,18 @@ class SweepUsageTest extends UsageTestMunicipality {
         assertThat(used(CARD, "2026-11-01", "11:00", 1).aside()).isZero();
         assertThat(unknown()).containsExactly(STRANGE.value());
         until("2026-11-03", "08:00");
-        assertThat(told()).containsExactly(UNKNOWN, UNKNOWN);
+        assertThat(noticesSent()).containsExactly(UNKNOWN, UNKNOWN);
         var told = notices().getLast().values();
-        assertThat(told.whole("count")).isEqualTo(1);
-        assertThat(told.whole("more")).isZero();
+        assertThat(told.longValue("count")).isEqualTo(1);
+        assertThat(told.longValue("more")).isZero();
         registered(STRANGE);
         clock.step(Duration.ofDays(1));
         sweep();
         sweep();
-        assertThat(told()).hasSize(2);
+        assertThat(noticesSent()).hasSize(2);
         assertThat(unknown()).isEmpty();
         assertThat(store.entries("unknown/" + STRANGE))
-                .extracting(JournalEntry::what)
+                .extracting(JournalEntry::type)
                 .containsExactly("unknown-card-reported", "unknown-card-registered");
     }
 
@@ -62,14 +62,14 @@ class SweepUsageTest extends UsageTestMunicipality {
         assertThat(taken.aside()).isEqualTo(12);
         sweep();
         var told = notices().getLast().values();
-        assertThat(told.whole("count")).isEqualTo(12);
+        assertThat(told.longValue("count")).isEqualTo(12);
         assertThat(told.texts("cards"))
                 .isEqualTo(cards.subList(0, 10).stream().map(Iccid::value).toList());
-        assertThat(told.whole("more")).isEqualTo(2);
+        assertThat(told.longValue("more")).isEqualTo(2);
         registered(cards.get(3));
         clock.step(Duration.ofDays(1));
         sweep();
-        assertThat(notices().getLast().values().whole("count")).isEqualTo(11);
+        assertThat(notices().getLast().values().longValue("count")).isEqualTo(11);
         assertThat(unknown()).hasSize(11).doesNotContain(cards.get(3).value());
     }
 
@@ -80,22 +80,22 @@ class SweepUsageTest extends UsageTestMunicipality {
         store.alter(SimMapping.SIM, STRANGE.value(), card -> Document.EMPTY);
         sweep();
         assertThat(unknown()).isEmpty();
-        assertThat(told()).doesNotContain(UNKNOWN);
+        assertThat(noticesSent()).doesNotContain(UNKNOWN);
     }
 
     @Test
     void itIsToldOnceADayThatTheOperatorReportsNothing() {
         until("2026-11-09", "09:00");
-        assertThat(told()).isEmpty();
+        assertThat(noticesSent()).isEmpty();
         used(CARD, "2026-11-01", "20:00", 0);
         until("2026-11-10", "10:00");
-        assertThat(told()).containsExactly(SILENT, SILENT);
+        assertThat(noticesSent()).containsExactly(SILENT, SILENT);
         assertThat(notices().getLast().values().text("through")).isEqualTo("2026-11-01");
         used(CARD, "2026-11-07", "20:00", 0);
         until("2026-11-10", "23:45");
-        assertThat(told()).hasSize(2);
+        assertThat(noticesSent()).hasSize(2);
         until("2026-11-11", "00:00");
-        assertThat(told()).containsExactly(SILENT, SILENT, SILENT);
+        assertThat(noticesSent()).containsExactly(SILENT, SILENT, SILENT);
     }
 
     @Test
@@ -185,7 +185,7 @@ class SweepUsageTest extends UsageTestMunicipality {
                 month -> Document.EMPTY);
         clock.to("2026-11-04", "08:00");
         sweep();
-        assertThat(told())
+        assertThat(noticesSent())
                 .containsExactlyInAnyOrder(
                         "record-unreadable → role/it", "allowance-nearly-used → member/M-1004");
     }
@@ -206,7 +206,7 @@ class SweepUsageTest extends UsageTestMunicipality {
         store.alter(UnexpectedUseAlertMapping.STRAY_USE, id, stray -> Document.EMPTY);
         clock.to("2026-11-03", "12:00");
         sweep();
-        assertThat(told())
+        assertThat(noticesSent())
                 .containsExactlyInAnyOrder(
                         "missing-card-used → role/it",
                         "unlent-card-used → role/device-desk",
@@ -215,12 +215,12 @@ class SweepUsageTest extends UsageTestMunicipality {
     }
 
     private void isToldOnceThatItCannotBeRead(EntityMapping<?> mapping, String id) {
-        int before = told().size();
+        int before = noticesSent().size();
         store.alter(mapping, id, any -> Document.EMPTY);
         sweep();
         clock.step(Duration.ofMinutes(15));
         sweep();
-        assertThat(told().subList(before, told().size()))
+        assertThat(noticesSent().subList(before, noticesSent().size()))
                 .containsExactly("record-unreadable → role/it");
         assertThat(notices().getLast().values().text("record")).isEqualTo(mapping.subject(id));
     }

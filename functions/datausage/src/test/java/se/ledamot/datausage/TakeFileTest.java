@@ -61,9 +61,11 @@ class TakeFileTest extends FileOfUsages {
                         .getBytes(StandardCharsets.UTF_8);
         taking(store, Duration.ofDays(1), Duration.ZERO).take(PLACE, operation());
         assertThat(kept().taken()).isEqualTo(new UsageFile.Counts(2, 0, 2, 2));
-        assertThat(kept().faults().stream().map(fault -> fault.whole("line") + fault.text("at")))
+        assertThat(
+                        kept().faults().stream()
+                                .map(fault -> fault.longValue("line") + fault.text("at")))
                 .containsExactly("3/iccid", "5/kind");
-        assertThat(store.whole(NoticeMapping.NOTICE, NoticeMapping.OPEN).items())
+        assertThat(store.listAll(NoticeMapping.NOTICE, NoticeMapping.OPEN).items())
                 .extracting(notice -> notice.state().message())
                 .containsExactly(Message.USAGE_FILE_FAULTS);
     }
@@ -78,7 +80,7 @@ class TakeFileTest extends FileOfUsages {
                         .getBytes(StandardCharsets.UTF_8);
         taking(store, Duration.ofDays(1), Duration.ZERO).take(PLACE, operation());
         assertThat(bytes()).isEqualTo(4);
-        assertThat(kept().faults().stream().map(fault -> fault.whole("line")))
+        assertThat(kept().faults().stream().map(fault -> fault.longValue("line")))
                 .containsExactly(3L, 6L);
     }
 
@@ -124,12 +126,12 @@ class TakeFileTest extends FileOfUsages {
         var other = new UsageFile.Place("bucket", "other.csv", "1");
         var hasty = taking(store, Duration.ofMinutes(1), Duration.ofMinutes(2));
         hasty.takeAll(List.of(PLACE, other), operation());
-        assertThat(store.whole(UsageFileMapping.FILE, UsageFileMapping.OPEN).items()).hasSize(2);
+        assertThat(store.listAll(UsageFileMapping.FILE, UsageFileMapping.OPEN).items()).hasSize(2);
         var slow = taking(store, Duration.ofMinutes(5), Duration.ofMinutes(2));
         slow.takeOpen(operation());
-        assertThat(store.whole(UsageFileMapping.FILE, UsageFileMapping.OPEN).items()).hasSize(1);
+        assertThat(store.listAll(UsageFileMapping.FILE, UsageFileMapping.OPEN).items()).hasSize(1);
         slow.takeOpen(operation());
-        assertThat(store.whole(UsageFileMapping.FILE, UsageFileMapping.OPEN).items()).isEmpty();
+        assertThat(store.listAll(UsageFileMapping.FILE, UsageFileMapping.OPEN).items()).isEmpty();
     }
 
     @Test
@@ -142,7 +144,7 @@ class TakeFileTest extends FileOfUsages {
         taking(store, Duration.ofDays(1), Duration.ZERO).take(PLACE, operation());
         assertThat(kept().taken().bad()).isEqualTo(160);
         assertThat(kept().faults()).hasSize(100);
-        assertThat(kept().faults().getLast().whole("line")).isEqualTo(15_941);
+        assertThat(kept().faults().getLast().longValue("line")).isEqualTo(15_941);
     }
 
     private TransactionWriter unreliable(RandomGenerator chance) {

@@ -53,8 +53,8 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
         var told = notices().getLast();
         assertThat(told.about()).isEqualTo("incident/" + CASE);
         assertThat(told.values().text("sim")).isEqualTo(CARD.value());
-        assertThat(told.values().whole("cases")).isEqualTo(1);
-        assertThat(told.values().whole("blocks")).isZero();
+        assertThat(told.values().longValue("cases")).isEqualTo(1);
+        assertThat(told.values().longValue("blocks")).isZero();
         assertThat(told.values().text("last")).isEqualTo("2026-11-02T09:26:00Z");
     }
 
@@ -79,7 +79,7 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
         used(CARD, "2026-11-02", "09:40", 8);
         assertThat(strays()).containsExactly("unlent-card-used → device-desk 7 MB");
         var told = notices().getLast();
-        assertThat(told.values().whole("cases")).isZero();
+        assertThat(told.values().longValue("cases")).isZero();
         assertThat(told.about()).isEqualTo("stray/" + CARD + "-not-lent");
         until("2026-11-03", "09:45");
         assertThat(strays()).hasSize(1);
@@ -120,7 +120,7 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
                 .containsExactly(
                         "missing-card-used → it 3 MB " + CASE,
                         "blocked-card-used → it 4 MB " + CASE);
-        assertThat(notices().getLast().values().whole("blocks")).isEqualTo(1);
+        assertThat(notices().getLast().values().longValue("blocks")).isEqualTo(1);
         card(sim -> sim.opened(clock.instant()));
         until("2026-11-02", "13:45");
         assertThat(strays()).hasSize(3).last().isEqualTo("silent-card-was-used → it 5 MB " + CASE);
@@ -209,11 +209,11 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
                         CARD, NoUsePeriod.Cause.MISSING, CASE, Instant.EPOCH, 1, Instant.EPOCH);
         var kind = UnexpectedUseAlertMapping.STRAY_USE;
         assertThat(kind.read(kind.write(use))).isEqualTo(use);
-        assertThat(kind.shelf(use)).isNotNull();
+        assertThat(kind.indexKey(use)).isNotNull();
         var told =
                 new UnexpectedUseAlert(
                         CARD, NoUsePeriod.Cause.MISSING, CASE, Instant.EPOCH, 0, Instant.EPOCH);
-        assertThat(kind.shelf(told)).isNull();
+        assertThat(kind.indexKey(told)).isNull();
         var old = kind.write(use).with("why", "blocked-since");
         assertThat(kind.read(old).cause()).isEqualTo(NoUsePeriod.Cause.MISSING);
     }
@@ -276,7 +276,7 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
                                 + UnexpectedUseAlertMapping.id(
                                         CARD, NoUsePeriod.Cause.MISSING, CASE))
                 .stream()
-                .map(JournalEntry::what)
+                .map(JournalEntry::type)
                 .toList();
     }
 
@@ -289,11 +289,11 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
 
     private static String stray(Notice notice) {
         var values = notice.values();
-        return (Document.wire(notice.message())
+        return (Document.code(notice.message())
                         + " → "
-                        + notice.to().wire().substring("role/".length())
+                        + notice.to().code().substring("role/".length())
                         + " "
-                        + values.whole("megabytes")
+                        + values.longValue("megabytes")
                         + " MB "
                         + values.text("incident"))
                 .strip();

@@ -245,7 +245,7 @@ abstract class UsageTestMunicipality {
 
     /** What was told, in its order. */
     List<Notice> notices() {
-        return store.whole(NoticeMapping.NOTICE, NoticeMapping.OPEN).items().stream()
+        return store.listAll(NoticeMapping.NOTICE, NoticeMapping.OPEN).items().stream()
                 .sorted(
                         Comparator.comparing((Versioned<Notice> one) -> one.state().writtenAt())
                                 .thenComparing(Versioned::id))
@@ -254,9 +254,9 @@ abstract class UsageTestMunicipality {
     }
 
     /** The same, as {@code message → recipient}. */
-    List<String> told() {
+    List<String> noticesSent() {
         return notices().stream()
-                .map(notice -> Document.wire(notice.message()) + " → " + notice.to().wire())
+                .map(notice -> Document.code(notice.message()) + " → " + notice.to().code())
                 .toList();
     }
 

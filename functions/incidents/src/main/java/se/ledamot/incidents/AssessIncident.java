@@ -105,7 +105,7 @@ public final class AssessIncident {
                     request,
                     operation,
                     transition ->
-                            transition.telling(
+                            transition.withNotice(
                                     toMember(
                                             Message.DAMAGE_NO_SERVICE,
                                             "assessment",
@@ -124,7 +124,7 @@ public final class AssessIncident {
                 request,
                 operation,
                 transition ->
-                        transition.telling(
+                        transition.withNotice(
                                 toMember(
                                         Message.DAMAGE_TO_SERVICE,
                                         "from",
@@ -170,7 +170,7 @@ public final class AssessIncident {
                 new JournalEvent(
                         "incident-assessed", TaskType.ASSESS.clause(next.details()), details);
         var transition = liability(telling.apply(Transition.of(next, event)), request, operation);
-        return Decision.of(transition.next(), transition.from(found.kept(), operation));
+        return Decision.of(transition.next(), transition.commitChange(found.kept(), operation));
     }
 
     private Transition<Incident> liability(
@@ -184,7 +184,7 @@ public final class AssessIncident {
                         .opening(TaskType.DECIDE_LIABILITY, operation.at(), guidelines.settings());
         return transition
                 .withNext(next)
-                .telling(
+                .withNotice(
                         toRole(
                                 Message.LIABILITY_TO_DECIDE,
                                 SECRETARY,

@@ -37,7 +37,7 @@ public record Assessment(
     static Assessment read(Document written) {
         return new Assessment(
                 written.text("text"),
-                written.choice(Repair.class, "repair"),
+                written.enumValue(Repair.class, "repair"),
                 written.dateOrNull("from"),
                 written.dateOrNull("back"),
                 written.text("by"),

@@ -65,7 +65,7 @@ public final class BlockSim {
                         .blocking(
                                 Transition.of(incident, JournalEvent.of("block-ordered", K3_4E)),
                                 operation.at());
-        return Decision.of(transition.next(), transition.from(found.kept(), operation));
+        return Decision.of(transition.next(), transition.commitChange(found.kept(), operation));
     }
 
     /**
@@ -145,12 +145,12 @@ public final class BlockSim {
                         JournalEvent.of("block-confirmed", K3_4E, "sim", borrowed.sim().value()));
         transition =
                 found.matter().found() == null && whose instanceof CurrentHolder.Own
-                        ? transition.telling(toMember(Message.SIM_BLOCKED))
+                        ? transition.withNotice(toMember(Message.SIM_BLOCKED))
                         : toBeOpened(transition, whose, operation);
         return Decision.of(
                 transition.next(),
                 transition
-                        .from(found.kept(), operation)
+                        .commitChange(found.kept(), operation)
                         .and(block.blocked(borrowed, next.id(), operation.at())));
     }
 
@@ -169,7 +169,7 @@ public final class BlockSim {
             return opening;
         }
         var told =
-                opening.telling(
+                opening.withNotice(
                         toRole(
                                 Message.SIM_BLOCKED_ASTRAY,
                                 IT,
@@ -177,7 +177,7 @@ public final class BlockSim {
                                 borrowed(next).sim().value()));
         return borrower == null
                 ? told
-                : told.telling(toAnother(Message.SIM_BLOCKED_BY_MISTAKE, borrower));
+                : told.withNotice(toAnother(Message.SIM_BLOCKED_BY_MISTAKE, borrower));
     }
 
     private static Refusal elsewhere(CurrentHolder whose, Incident incident) {

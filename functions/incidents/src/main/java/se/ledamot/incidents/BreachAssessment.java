@@ -23,7 +23,7 @@ public record BreachAssessment(
 
     static BreachAssessment read(Document written) {
         return new BreachAssessment(
-                written.truth("reported"),
+                written.booleanValue("reported"),
                 written.text("reasons"),
                 written.textOrNull("reference"),
                 written.text("by"),

@@ -73,7 +73,7 @@ final class CarryOutErasures {
 
     private Optional<Incident> wanting(String id, Operation part) {
         var decided =
-                executor.carryOut(part.part("wanted"), attempt -> wanted(id, attempt.operation()));
+                executor.execute(part.part("wanted"), attempt -> wanted(id, attempt.operation()));
         return decided instanceof CommandResult.Done<Optional<Incident>>(var incident)
                 ? incident
                 : Optional.empty();
@@ -88,7 +88,7 @@ final class CarryOutErasures {
         }
         return Decision.of(
                 Optional.of(calledOff.get().next()),
-                calledOff.get().from(found.orElseThrow(), operation));
+                calledOff.get().commitChange(found.orElseThrow(), operation));
     }
 
     /** The desk has the tablet, or somebody else: then it is not to be erased for this case. */
@@ -121,7 +121,7 @@ final class CarryOutErasures {
         var progress = asked(wanted, incident);
         if (progress != Progress.PENDING) {
             var id = incident.id().value();
-            executor.carryOut(
+            executor.execute(
                     part.part("settled").at(clock.instant()),
                     attempt -> settled(id, wanted, progress, attempt.operation()));
         }
@@ -143,7 +143,7 @@ final class CarryOutErasures {
             String id, Intent asked, Progress progress, Operation operation) {
         var found = repository.find(IncidentMapping.INCIDENT, id).orElseThrow();
         return transition(found.state(), asked, progress, operation)
-                .map(transition -> Decision.of(true, transition.from(found, operation)))
+                .map(transition -> Decision.of(true, transition.commitChange(found, operation)))
                 .orElseGet(() -> Decision.of(false));
     }
 

@@ -72,16 +72,17 @@ public final class ChangePassword {
         }
         var clause = type == TaskType.CHANGE_PASSWORDS ? Clause.K3_4D : Clause.O2_4B;
         var event = JournalEvent.of("password-changed", clause, "password", password, "left", left);
-        var transition = told(Transition.of(next, event), left.isEmpty());
-        return Decision.of(next, transition.from(found.kept(), operation).and(asked(next, left)));
+        var transition = withNotice(Transition.of(next, event), left.isEmpty());
+        return Decision.of(
+                next, transition.commitChange(found.kept(), operation).and(asked(next, left)));
     }
 
     /** One who has all three changed, and whose tablet is gone, can have another. */
-    private static Transition<Incident> told(Transition<Incident> transition, boolean all) {
+    private static Transition<Incident> withNotice(Transition<Incident> transition, boolean all) {
         return all
                         && transition.next().details() instanceof IncidentDetails.Missing missing
                         && missing.found() == null
-                ? transition.telling(toMember(Message.REPLACEMENT_POSSIBLE))
+                ? transition.withNotice(toMember(Message.REPLACEMENT_POSSIBLE))
                 : transition;
     }
 

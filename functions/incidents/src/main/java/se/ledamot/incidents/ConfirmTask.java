@@ -155,18 +155,19 @@ public final class ConfirmTask {
         var event = JournalEvent.of("sim-open-again", K3_4E, "sim", borrowed.sim().value());
         return written(
                 found,
-                toldOpen(Transition.of(next, event), borrowed),
+                withOpenedNotice(Transition.of(next, event), borrowed),
                 block.opened(borrowed, next.id(), operation.at()),
                 operation);
     }
 
     /** Whoever has the card in another loan by now is told that it is open again. */
-    private Transition<Incident> toldOpen(Transition<Incident> transition, Borrowed borrowed) {
+    private Transition<Incident> withOpenedNotice(
+            Transition<Incident> transition, Borrowed borrowed) {
         return custody.sim(borrowed).state().isBlocked()
                         && custody.ofSim(borrowed, transition.next().id())
                                 instanceof CurrentHolder.InLoan(var loan, var borrower)
                         && borrower != null
-                ? transition.telling(toAnother(Message.SIM_OPEN_AGAIN, borrower))
+                ? transition.withNotice(toAnother(Message.SIM_OPEN_AGAIN, borrower))
                 : transition;
     }
 
@@ -179,7 +180,7 @@ public final class ConfirmTask {
                 Transition.of(
                                 found.incident().ending(TaskType.LOOK_INTO, done),
                                 JournalEvent.of("use-looked-into", K3_2))
-                        .telling(toMember(Message.USE_LOOKED_INTO, "outcome", done.note()));
+                        .withNotice(toMember(Message.USE_LOOKED_INTO, "outcome", done.note()));
         return written(found, transition, Commit.nothing(), operation);
     }
 
@@ -188,6 +189,7 @@ public final class ConfirmTask {
             Transition<Incident> transition,
             Commit more,
             Operation operation) {
-        return Decision.of(transition.next(), transition.from(found.kept(), operation).and(more));
+        return Decision.of(
+                transition.next(), transition.commitChange(found.kept(), operation).and(more));
     }
 }

@@ -45,7 +45,9 @@ public final class DecideBreach {
                             var event =
                                     JournalEvent.of("breach-assessed", K3_4C, "reported", reported);
                             return Decision.of(
-                                    next, Transition.of(next, event).from(found.kept(), operation));
+                                    next,
+                                    Transition.of(next, event)
+                                            .commitChange(found.kept(), operation));
                         });
     }
 }

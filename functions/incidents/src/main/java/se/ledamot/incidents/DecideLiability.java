@@ -78,7 +78,7 @@ public final class DecideLiability {
                         IncidentsReason.OTHER_STANDARD
                                 .because(
                                         "finding",
-                                        finding.wire(),
+                                        finding.code(),
                                         "kind",
                                         incident.details().kind(),
                                         "standard",
@@ -121,7 +121,7 @@ public final class DecideLiability {
                         "liability-decided",
                         clause(found.matter()),
                         "finding",
-                        finding.wire(),
+                        finding.code(),
                         "memberPays",
                         finding.memberPays(),
                         "replaces",
@@ -132,19 +132,19 @@ public final class DecideLiability {
                         : Message.DAMAGE_LIABILITY;
         var transition =
                 Transition.of(next, event)
-                        .telling(
+                        .withNotice(
                                 toMember(
                                         message,
                                         "by",
                                         operation.by().role(),
                                         "finding",
-                                        finding.wire(),
+                                        finding.code(),
                                         "pays",
                                         finding.memberPays() ? 1 : 0,
                                         "reasons",
                                         reasons,
                                         "earlier",
                                         earlier ? 1 : 0));
-        return Decision.of(next, transition.from(found.kept(), operation));
+        return Decision.of(next, transition.commitChange(found.kept(), operation));
     }
 }

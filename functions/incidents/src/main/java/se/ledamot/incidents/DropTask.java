@@ -68,7 +68,7 @@ public final class DropTask {
                     return Decision.of(
                             transition.next(),
                             transition
-                                    .from(found.kept(), operation)
+                                    .commitChange(found.kept(), operation)
                                     .and(lifted(transition.next(), type)));
                 });
     }
@@ -124,7 +124,7 @@ public final class DropTask {
     private boolean isUnderWay(Incident incident) {
         return incident.details() instanceof IncidentDetails.Damage damage
                 && damage.service() != Service.PLANNED
-                && holding(incident).loanThatGoesOn().equals(Optional.of(loan(incident)));
+                && holding(incident).continuingLoan().equals(Optional.of(loan(incident)));
     }
 
     /** Whether the desk has a tablet that goes into stock only after it was looked at (K3.4c). */
@@ -155,7 +155,7 @@ public final class DropTask {
                             event);
             case DECIDE_LIABILITY ->
                     Transition.of(next, event)
-                            .telling(
+                            .withNotice(
                                     toMember(
                                             Message.LIABILITY_DROPPED,
                                             "reasons",

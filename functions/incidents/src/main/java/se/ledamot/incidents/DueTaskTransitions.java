@@ -33,22 +33,22 @@ record DueTaskTransitions(Settings settings, ErasureTransitions erasing) {
     }
 
     private Transition<Incident> due(Incident incident, Task task, Instant now) {
-        var next = incident.with(task.told(now, settings));
+        var next = incident.with(task.reminded(now, settings));
         return reminded(
                 Transition.of(next, did("step-reminded", incident, task)), task, Message.TASK_DUE);
     }
 
     private Transition<Incident> late(Incident incident, Task task, Instant now) {
-        var next = incident.with(task.told(now, settings));
+        var next = incident.with(task.reminded(now, settings));
         var message = isUrgent(task) ? Message.TASK_LATE_URGENT : Message.TASK_LATE;
         var transition =
                 reminded(Transition.of(next, did("step-late", incident, task)), task, message);
         var other = task.type().escalatesTo();
         if (other != task.type().owner()) {
-            transition = told(transition, task, other, message);
+            transition = withNotice(transition, task, other, message);
         }
         if (isNotHandedIn(next, task)) {
-            transition = transition.telling(toMember(Message.SERVICE_WANTED));
+            transition = transition.withNotice(toMember(Message.SERVICE_WANTED));
         }
         return isTimedOut(next, task)
                 ? timedOut(transition, (IncidentDetails.Missing) next.details(), now)
@@ -88,18 +88,18 @@ record DueTaskTransitions(Settings settings, ErasureTransitions erasing) {
                 "task",
                 task.type(),
                 "times",
-                task.told() + 1);
+                task.reminders() + 1);
     }
 
     private Transition<Incident> reminded(
             Transition<Incident> transition, Task task, Message message) {
         if (task.type().owner() != Role.MEMBER) {
-            return told(transition, task, task.type().owner(), message);
+            return withNotice(transition, task, task.type().owner(), message);
         }
         var passwords = transition.next().details().unchangedPasswords();
         return switch (task.type()) {
             case CHANGE_PASSWORDS ->
-                    transition.telling(
+                    transition.withNotice(
                             toMember(
                                     Message.PASSWORDS_UNCHANGED,
                                     "passwords",
@@ -107,16 +107,17 @@ record DueTaskTransitions(Settings settings, ErasureTransitions erasing) {
                                     "found",
                                     transition.next().isFound() ? 1 : 0));
             case CHANGE_EXPOSED ->
-                    transition.telling(toMember(Message.EXPOSED_UNCHANGED, "passwords", passwords));
+                    transition.withNotice(
+                            toMember(Message.EXPOSED_UNCHANGED, "passwords", passwords));
             case GIVE_POLICE_REFERENCE ->
-                    transition.telling(toMember(Message.POLICE_REFERENCE_WANTED));
+                    transition.withNotice(toMember(Message.POLICE_REFERENCE_WANTED));
             default -> throw new IllegalStateException("No member has " + task.type());
         };
     }
 
-    private static Transition<Incident> told(
+    private static Transition<Incident> withNotice(
             Transition<Incident> transition, Task task, Role role, Message message) {
-        return transition.telling(
+        return transition.withNotice(
                 toRole(
                         message,
                         role,

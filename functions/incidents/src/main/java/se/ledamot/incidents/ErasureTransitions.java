@@ -24,7 +24,7 @@ record ErasureTransitions(Settings settings, Custody custody) {
         var transition = Transition.of(next, JournalEvent.of("erasure-confirmed", K3_4C));
         var found = details.found();
         return found == null
-                ? blocking(transition.telling(toMember(Message.TABLET_ERASED)), done.at())
+                ? blocking(transition.withNotice(toMember(Message.TABLET_ERASED)), done.at())
                 : foundErased(transition, found, done.at());
     }
 
@@ -34,7 +34,7 @@ record ErasureTransitions(Settings settings, Custody custody) {
         var inspected =
                 transition.withNext(transition.next().opening(TaskType.INSPECT, at, settings));
         return found.where() == FoundTablet.Where.WITH_MEMBER
-                ? inspected.telling(toMember(Message.FOUND_TO_HAND_IN))
+                ? inspected.withNotice(toMember(Message.FOUND_TO_HAND_IN))
                 : inspected;
     }
 
@@ -69,6 +69,7 @@ record ErasureTransitions(Settings settings, Custody custody) {
         var erasure = details.erasure();
         return transition
                 .withNext(next)
-                .telling(toRole(SIM_BLOCK_ORDERED, IT, "sim", sim, "erasure", erasure, "due", due));
+                .withNotice(
+                        toRole(SIM_BLOCK_ORDERED, IT, "sim", sim, "erasure", erasure, "due", due));
     }
 }

@@ -24,7 +24,7 @@ public record FoundTablet(Where where, String by, Instant at) {
         return written == null
                 ? null
                 : new FoundTablet(
-                        written.choice(Where.class, "where"),
+                        written.enumValue(Where.class, "where"),
                         written.text("by"),
                         written.instant("at"));
     }

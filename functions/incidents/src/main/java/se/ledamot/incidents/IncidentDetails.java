@@ -143,12 +143,14 @@ public sealed interface IncidentDetails {
     static IncidentDetails read(Document written) {
         return switch (written.text("kind")) {
             case "damage" ->
-                    new Damage(written.truth("coverOn"), written.choice(Service.class, "service"));
+                    new Damage(
+                            written.booleanValue("coverOn"),
+                            written.enumValue(Service.class, "service"));
             case "theft" -> missing(written, true);
             case "loss" -> missing(written, false);
             case "unauthorised-use" -> new UnauthorisedUse();
             case "credentials-exposed" ->
-                    new CredentialsExposed(written.choices(Password.class, "unchanged"));
+                    new CredentialsExposed(written.enumValues(Password.class, "unchanged"));
             default -> throw new IllegalArgumentException("No such matter");
         };
     }
@@ -157,10 +159,10 @@ public sealed interface IncidentDetails {
         return new Missing(
                 stolen,
                 written.instant("discoveredAt"),
-                written.choice(Erasure.class, "erasure"),
+                written.enumValue(Erasure.class, "erasure"),
                 PoliceReport.readOrNull(written.documentOrNull("police")),
                 FoundTablet.readOrNull(written.documentOrNull("found")),
-                written.choices(Password.class, "unchanged"),
+                written.enumValues(Password.class, "unchanged"),
                 written.documents("breach").stream().map(BreachAssessment::read).toList());
     }
 }

@@ -95,7 +95,7 @@ public final class IncidentFile {
                             ", ",
                             which.stream()
                                     .sorted()
-                                    .map(one -> word("word." + Document.wire(one)))
+                                    .map(one -> word("word." + Document.code(one)))
                                     .toList());
         };
     }
@@ -130,7 +130,7 @@ public final class IncidentFile {
                                             liability.finding().memberPays()
                                                     ? "file.pays"
                                                     : "file.pays-not"),
-                            "finding", word("finding." + liability.finding().wire()),
+                            "finding", word("finding." + liability.finding().code()),
                             "text", liability.reasons());
             file.add(say(liability == newest ? "file.decision" : "file.replaced", values));
         }
@@ -156,7 +156,7 @@ public final class IncidentFile {
         var done = task.done();
         var values =
                 Document.of(
-                        "task", word("task." + Document.wire(task.type())),
+                        "task", word("task." + Document.code(task.type())),
                         "due", when(task.due()),
                         "at", done == null ? "" : when(done.at()),
                         "role", done == null ? "" : role(done.by()),
@@ -164,7 +164,7 @@ public final class IncidentFile {
         if (done == null) {
             return say("file.task-open", values);
         }
-        return say("file.task-" + Document.wire(done.outcome()), values).stripTrailing();
+        return say("file.task-" + Document.code(done.outcome()), values).stripTrailing();
     }
 
     private String orNone(@Nullable String text) {
@@ -179,7 +179,7 @@ public final class IncidentFile {
     /** The role alone: who it was stands in the journal. */
     private String role(String by) {
         var role = by.substring(0, by.indexOf(':')).split("\\+", 2)[0];
-        return WORDS.find("role." + role, Document.EMPTY, language).orElse(role);
+        return WORDS.findAndFormat("role." + role, Document.EMPTY, language).orElse(role);
     }
 
     private String word(String key) {
@@ -191,6 +191,6 @@ public final class IncidentFile {
     }
 
     private String say(String key, Document values) {
-        return WORDS.say(key, values, language);
+        return WORDS.format(key, values, language);
     }
 }

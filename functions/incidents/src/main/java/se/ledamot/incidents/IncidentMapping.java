@@ -46,7 +46,7 @@ public final class IncidentMapping implements EntityMapping<Incident> {
     }
 
     @Override
-    public Set<String> claims(Incident incident) {
+    public Set<String> uniqueKeys(Incident incident) {
         if (!takesMore(incident)) {
             return Set.of();
         }
@@ -70,7 +70,7 @@ public final class IncidentMapping implements EntityMapping<Incident> {
     }
 
     @Override
-    public IndexKey shelf(Incident incident) {
+    public IndexKey indexKey(Incident incident) {
         return incident.next()
                 .map(next -> IndexKey.at(in(true), next))
                 .orElseGet(() -> IndexKey.at(in(false), incident.lastDoneAt()));
@@ -82,7 +82,7 @@ public final class IncidentMapping implements EntityMapping<Incident> {
         var assessment = incident.assessment();
         var tasks = Document.EMPTY;
         for (var task : incident.tasks().values()) {
-            tasks = tasks.with(Document.wire(task.type()), task.write());
+            tasks = tasks.with(Document.code(task.type()), task.write());
         }
         return Document.of(
                 "id", incident.id().value(),

@@ -19,7 +19,7 @@ import se.ledamot.platform.commit.JournalEvent;
  * earliest discovery counts.
  */
 record JoinReport(Settings settings) {
-    Transition<Incident> of(Incident incident, ReceivedReport account) {
+    Transition<Incident> join(Incident incident, ReceivedReport account) {
         var joined = taken(incident.with(account), account.report(), account.at(), account.by());
         var clause = account.report().clause();
         var event =
@@ -33,7 +33,7 @@ record JoinReport(Settings settings) {
         var exposed = joined.details() instanceof IncidentDetails.CredentialsExposed;
         var transition =
                 Transition.of(joined, event)
-                        .telling(
+                        .withNotice(
                                 toRole(
                                         Message.REPORT_JOINED,
                                         exposed ? IT : DEVICE_DESK,
@@ -102,7 +102,7 @@ record JoinReport(Settings settings) {
 
     private static Transition<Incident> assessed(Transition<Incident> transition) {
         var due = DueText.of(transition.next().task(TaskType.ASSESS).orElseThrow());
-        return transition.telling(toMember(Message.DAMAGE_RECEIVED, "due", due));
+        return transition.withNotice(toMember(Message.DAMAGE_RECEIVED, "due", due));
     }
 
     /** What was thought lost is stolen: the police is to know (K3.4a). */
@@ -110,7 +110,7 @@ record JoinReport(Settings settings) {
             Transition<Incident> transition, Incident before, IncidentDetails.Missing missing) {
         return ((IncidentDetails.Missing) before.details()).stolen() || missing.police() != null
                 ? transition
-                : transition.telling(toMember(Message.POLICE_REFERENCE_WANTED));
+                : transition.withNotice(toMember(Message.POLICE_REFERENCE_WANTED));
     }
 
     /** Passwords that the first report did not name are told of at once. */
@@ -121,7 +121,7 @@ record JoinReport(Settings settings) {
         }
         var due = DueText.of(transition.next().task(TaskType.CHANGE_EXPOSED).orElseThrow());
         return transition
-                .telling(
+                .withNotice(
                         toRole(
                                 Message.EXPOSED_REPORTED,
                                 IT,
@@ -131,6 +131,6 @@ record JoinReport(Settings settings) {
                                 passwords,
                                 "due",
                                 due))
-                .telling(toMember(Message.EXPOSED_RECEIVED, "passwords", passwords));
+                .withNotice(toMember(Message.EXPOSED_RECEIVED, "passwords", passwords));
     }
 }

@@ -11,7 +11,7 @@ import se.ledamot.platform.document.Document;
 public record Liability(LiabilityFinding finding, String reasons, String by, Instant at) {
     public Document write() {
         return Document.of(
-                "finding", finding.wire(),
+                "finding", finding.code(),
                 "memberPays", finding.memberPays(),
                 "reasons", reasons,
                 "by", by,

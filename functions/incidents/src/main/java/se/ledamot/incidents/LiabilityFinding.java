@@ -37,16 +37,16 @@ public sealed interface LiabilityFinding {
     boolean memberPays();
 
     /** The finding's word, as it is sent and kept. */
-    default String wire() {
+    default String code() {
         return switch (this) {
-            case EvidentNeglect finding -> Document.wire(finding);
-            case Negligence finding -> Document.wire(finding);
+            case EvidentNeglect finding -> Document.code(finding);
+            case Negligence finding -> Document.code(finding);
         };
     }
 
     /** The finding of that word. */
     static Optional<LiabilityFinding> of(String wire) {
-        return all().filter(finding -> finding.wire().equals(wire)).findFirst();
+        return all().filter(finding -> finding.code().equals(wire)).findFirst();
     }
 
     /** All findings, of both standards. */

@@ -27,7 +27,7 @@ import se.ledamot.platform.commit.JournalEvent;
  * A case opens with its first report: what is to be done, by whom, and who is told in which order.
  */
 record OpenIncident(Settings settings, DeviceManagement devices) {
-    Transition<Incident> of(
+    Transition<Incident> open(
             IncidentId id, MemberId member, @Nullable Borrowed borrowed, ReceivedReport account) {
         var report = account.report();
         var incident =
@@ -75,10 +75,10 @@ record OpenIncident(Settings settings, DeviceManagement devices) {
         var next = missingTasks(incident, account.at());
         var transition =
                 Transition.of(next, did(next))
-                        .telling(eraseOrdered(next))
-                        .telling(receivedMissing(next))
-                        .telling(toRole(Message.PASSWORDS_TO_CHANGE, IT))
-                        .telling(
+                        .withNotice(eraseOrdered(next))
+                        .withNotice(receivedMissing(next))
+                        .withNotice(toRole(Message.PASSWORDS_TO_CHANGE, IT))
+                        .withNotice(
                                 toRole(
                                         Message.BREACH_TO_ASSESS,
                                         SECURITY,
@@ -86,7 +86,7 @@ record OpenIncident(Settings settings, DeviceManagement devices) {
                                         due(next, TaskType.ASSESS_BREACH)));
         for (var role : settings.texts(Setting.MISSING_TOLD)) {
             transition =
-                    transition.telling(
+                    transition.withNotice(
                             toRole(
                                     Message.MISSING_TOLD,
                                     Role.of(role).orElseThrow(),
@@ -138,26 +138,26 @@ record OpenIncident(Settings settings, DeviceManagement devices) {
         var next = incident.opening(TaskType.ASSESS, account.at(), settings);
         var due = due(next, TaskType.ASSESS);
         return Transition.of(next, did(next))
-                .telling(toRole(Message.DAMAGE_REPORTED, DEVICE_DESK, "due", due))
-                .telling(toMember(Message.DAMAGE_RECEIVED, "due", due));
+                .withNotice(toRole(Message.DAMAGE_REPORTED, DEVICE_DESK, "due", due))
+                .withNotice(toMember(Message.DAMAGE_RECEIVED, "due", due));
     }
 
     private Transition<Incident> use(Incident incident, ReceivedReport account) {
         var next = incident.opening(TaskType.LOOK_INTO, account.at(), settings);
         return Transition.of(next, did(next))
-                .telling(
+                .withNotice(
                         toRole(
                                 Message.USE_REPORTED,
                                 DEVICE_DESK,
                                 "due",
                                 due(next, TaskType.LOOK_INTO)))
-                .telling(toMember(Message.USE_RECEIVED));
+                .withNotice(toMember(Message.USE_RECEIVED));
     }
 
     private Transition<Incident> exposed(Incident incident, ReceivedReport account) {
         var next = incident.opening(TaskType.CHANGE_EXPOSED, account.at(), settings);
         return Transition.of(next, did(next))
-                .telling(
+                .withNotice(
                         toRole(
                                 Message.EXPOSED_REPORTED,
                                 IT,
@@ -167,7 +167,7 @@ record OpenIncident(Settings settings, DeviceManagement devices) {
                                 next.details().unchangedPasswords(),
                                 "due",
                                 due(next, TaskType.CHANGE_EXPOSED)))
-                .telling(
+                .withNotice(
                         toMember(
                                 Message.EXPOSED_RECEIVED,
                                 "passwords",

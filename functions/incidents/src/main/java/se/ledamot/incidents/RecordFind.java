@@ -97,7 +97,7 @@ public final class RecordFind {
         var vouched = caller.is(DEVICE_DESK) && !incident.member().value().equals(caller.member());
         var find = new Find(where, kept, vouched, note, operation);
         var transition = transition(incident, found.matter(), find);
-        var commit = transition.from(found.kept(), operation);
+        var commit = transition.commitChange(found.kept(), operation);
         return Decision.of(
                 transition.next(), commit.and(moved(borrowed, incident, find, operation)));
     }
@@ -186,11 +186,11 @@ public final class RecordFind {
 
     private static Transition<Incident> member(Transition<Incident> transition, Find find) {
         if (find.kept()) {
-            return transition.telling(
+            return transition.withNotice(
                     toMember(Message.FOUND_KEPT, "verify", find.vouched() ? 0 : 1));
         }
         return find.where() == FoundTablet.Where.WITH_MEMBER
-                ? transition.telling(toMember(Message.FOUND_TO_HAND_IN))
+                ? transition.withNotice(toMember(Message.FOUND_TO_HAND_IN))
                 : transition;
     }
 
@@ -206,7 +206,7 @@ public final class RecordFind {
                         .reopening(TaskType.OPEN_SIM, find.operation().at(), guidelines.settings());
         return transition
                 .withNext(next)
-                .telling(toRole(Message.SIM_TO_OPEN, IT, "sim", borrowed.sim().value()));
+                .withNotice(toRole(Message.SIM_TO_OPEN, IT, "sim", borrowed.sim().value()));
     }
 
     /** Who was to erase and to block is told at once not to. */
@@ -215,7 +215,7 @@ public final class RecordFind {
         var missing = (IncidentDetails.Missing) transition.next().details();
         var stopped = stopped(transition, before);
         return before.isOpen(TaskType.ERASE)
-                ? stopped.telling(
+                ? stopped.withNotice(
                         toRole(
                                 Message.ERASE_CALLED_OFF,
                                 DEVICE_DESK,
@@ -223,7 +223,7 @@ public final class RecordFind {
                                 find.where(),
                                 "verify",
                                 transition.next().isOpen(TaskType.VERIFY_FIND) ? 1 : 0))
-                : stopped.telling(
+                : stopped.withNotice(
                         toRole(
                                 Message.FOUND_REPORTED,
                                 DEVICE_DESK,
@@ -236,7 +236,7 @@ public final class RecordFind {
     /** The IT unit is told that a block that it was to order is called off. */
     static Transition<Incident> stopped(Transition<Incident> transition, Incident before) {
         return before.isOpen(TaskType.BLOCK_SIM) && !transition.next().isOpen(TaskType.BLOCK_SIM)
-                ? transition.telling(
+                ? transition.withNotice(
                         toRole(
                                 Message.BLOCK_CALLED_OFF,
                                 IT,

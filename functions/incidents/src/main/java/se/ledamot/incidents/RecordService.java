@@ -112,7 +112,7 @@ public final class RecordService {
             String note,
             Operation operation) {
         var borrowed = Objects.requireNonNull(found.incident().borrowed());
-        var what = "service-" + Document.wire(service);
+        var what = "service-" + Document.code(service);
         var next =
                 found.incident()
                         .now(found.matter().now(service))
@@ -121,8 +121,8 @@ public final class RecordService {
         transition =
                 switch (service) {
                     case AWAY -> transition.withNext(next.with(until(next, operation)));
-                    case BACK -> transition.telling(toMember(Message.SERVICE_BACK));
-                    case SCRAPPED -> transition.telling(toMember(Message.SERVICE_SCRAPPED));
+                    case BACK -> transition.withNotice(toMember(Message.SERVICE_BACK));
+                    case SCRAPPED -> transition.withNotice(toMember(Message.SERVICE_SCRAPPED));
                     default ->
                             transition.withNext(
                                     next.ending(
@@ -130,7 +130,9 @@ public final class RecordService {
                 };
         return Decision.of(
                 transition.next(),
-                transition.from(found.kept(), operation).and(moved(service, borrowed, next.id())));
+                transition
+                        .commitChange(found.kept(), operation)
+                        .and(moved(service, borrowed, next.id())));
     }
 
     /** By when the service is over: when the desk thought, but not before the set time. */

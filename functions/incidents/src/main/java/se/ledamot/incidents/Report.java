@@ -104,7 +104,7 @@ public sealed interface Report {
             case "damage" ->
                     new Damage(
                             written.textOrEmpty("description"),
-                            written.has("cover") ? written.choice(Cover.class, "cover") : null);
+                            written.has("cover") ? written.enumValue(Cover.class, "cover") : null);
             case "theft" ->
                     new Theft(
                             written.textOrEmpty("description"),
@@ -116,7 +116,7 @@ public sealed interface Report {
                             written.instantOrNull("discoveredAt"));
             case "unauthorised-use" -> new UnauthorisedUse(written.textOrEmpty("description"));
             case "credentials-exposed" ->
-                    new CredentialsExposed(written.choices(Password.class, "passwords"));
+                    new CredentialsExposed(written.enumValues(Password.class, "passwords"));
             default -> throw new IllegalArgumentException("No such kind of report");
         };
     }

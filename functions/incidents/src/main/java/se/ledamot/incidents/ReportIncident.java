@@ -113,8 +113,9 @@ public final class ReportIncident {
             Operation operation) {
         var id = new IncidentId(ids.next());
         var transition =
-                new OpenIncident(guidelines.settings(), devices).of(id, member, borrowed, account);
-        var commit = transition.opening(IncidentMapping.INCIDENT, id.value(), operation);
+                new OpenIncident(guidelines.settings(), devices)
+                        .open(id, member, borrowed, account);
+        var commit = transition.commitNew(IncidentMapping.INCIDENT, id.value(), operation);
         if (borrowed != null
                 && transition.next().details() instanceof IncidentDetails.Missing missing) {
             commit =
@@ -130,8 +131,8 @@ public final class ReportIncident {
             return Decision.refuse(
                     IncidentsReason.TOO_MANY_REPORTS.because("incident", found.id()));
         }
-        var transition = new JoinReport(guidelines.settings()).of(found.state(), account);
+        var transition = new JoinReport(guidelines.settings()).join(found.state(), account);
         return Decision.of(
-                new Received(transition.next(), true), transition.from(found, operation));
+                new Received(transition.next(), true), transition.commitChange(found, operation));
     }
 }

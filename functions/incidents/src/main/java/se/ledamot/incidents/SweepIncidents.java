@@ -64,11 +64,11 @@ public final class SweepIncidents {
     public void sweep(Operation operation) {
         // What a device management is asked stands in cases in which nothing may be due yet.
         var open = IncidentMapping.in(true);
-        var run = SweepRun.over("cases", repository, executor, operation);
+        var run = SweepRun.of("cases", repository, executor, operation);
         var due =
                 devices.isByDesk()
                         ? run.due(IncidentMapping.INCIDENT, open)
-                        : run.whole(IncidentMapping.INCIDENT, open);
+                        : run.listAll(IncidentMapping.INCIDENT, open);
         if (!devices.isByDesk()) {
             due.stream()
                     .filter(found -> found.state().details() instanceof IncidentDetails.Missing)
@@ -77,13 +77,13 @@ public final class SweepIncidents {
         }
         var ids = new LinkedHashSet<>(backInService(run));
         due.forEach(found -> ids.add(found.id()));
-        ids.forEach(id -> run.stepByStep(id, MOST_STEPS, part -> step(id, part)));
+        ids.forEach(id -> run.executeRepeatedly(id, MOST_STEPS, part -> step(id, part)));
         run.end();
     }
 
     /** The cases of tablets that were missing, and are with the desk to be inspected. */
     private static Set<String> backInService(SweepRun run) {
-        return run.whole(TabletMapping.TABLET, TabletMapping.in("in-service")).stream()
+        return run.listAll(TabletMapping.TABLET, TabletMapping.in("in-service")).stream()
                 .map(found -> found.state().holding())
                 .flatMap(holding ->
                         holding instanceof Holding.InService service
@@ -97,7 +97,7 @@ public final class SweepIncidents {
     private Decision<Boolean> step(String id, Operation operation) {
         var found = repository.find(IncidentMapping.INCIDENT, id).orElseThrow();
         return transition(found.state(), operation)
-                .map(transition -> Decision.of(true, transition.from(found, operation)))
+                .map(transition -> Decision.of(true, transition.commitChange(found, operation)))
                 .orElseGet(() -> Decision.of(false));
     }
 
@@ -129,7 +129,7 @@ public final class SweepIncidents {
                                                 TaskType.BLOCK_SIM,
                                                 TaskGuards.dropped(operation, "")),
                                         JournalEvent.of("block-not-needed", K3_4E, "sim", sim))
-                                .telling(toRole(Message.BLOCK_NOT_NEEDED, Role.IT, "sim", sim)));
+                                .withNotice(toRole(Message.BLOCK_NOT_NEEDED, Role.IT, "sim", sim)));
     }
 
     private Holding holding(Incident incident) {
@@ -141,7 +141,7 @@ public final class SweepIncidents {
         return incident.details() instanceof IncidentDetails.Damage(var coverOn, var service)
                         && service == Service.SCRAPPED
                         && incident.isOpen(TaskType.SERVICE)
-                        && !holding(incident).loanThatGoesOn().equals(Optional.of(loan(incident)))
+                        && !holding(incident).continuingLoan().equals(Optional.of(loan(incident)))
                 ? Optional.of(
                         Transition.of(
                                 incident.ending(

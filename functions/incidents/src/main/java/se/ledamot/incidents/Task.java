@@ -10,12 +10,17 @@ import se.ledamot.platform.document.Document;
 /**
  * A step that is to be done in a case, and how far it has come.
  *
- * @param told how often someone has been told that it waits, beyond the first time
+ * @param reminders how often someone has been told that it waits, beyond the first time
  * @param next when someone is told next, while it is open
  * @param done how it ended; null while it is open
  */
 public record Task(
-        TaskType type, Instant openedAt, Instant due, int told, Instant next, @Nullable Done done) {
+        TaskType type,
+        Instant openedAt,
+        Instant due,
+        int reminders,
+        Instant next,
+        @Nullable Done done) {
     /** How a step ended. */
     public enum Outcome {
         /** A person has confirmed it. */
@@ -37,7 +42,7 @@ public record Task(
 
         /** The same, as what somebody wrote about that step. */
         Remark remark(TaskType type) {
-            var on = Document.wire(type) + "-" + Document.wire(outcome);
+            var on = Document.code(type) + "-" + Document.code(outcome);
             return new Remark(on, note, by, at);
         }
 
@@ -50,7 +55,7 @@ public record Task(
                 return null;
             }
             return new Done(
-                    written.choice(Outcome.class, "outcome"),
+                    written.enumValue(Outcome.class, "outcome"),
                     written.text("by"),
                     written.instant("at"),
                     written.textOrEmpty("note"));
@@ -85,21 +90,21 @@ public record Task(
         return isOpen() && !now.isBefore(type.term().late(due, settings));
     }
 
-    Task told(Instant now, Settings settings) {
+    Task reminded(Instant now, Settings settings) {
         var late = type.term().late(due, settings);
         var next = now.isBefore(late) ? late : Deadline.again(now, settings);
-        return new Task(type, openedAt, due, told + 1, next, done);
+        return new Task(type, openedAt, due, reminders + 1, next, done);
     }
 
     Task done(Done how) {
-        return new Task(type, openedAt, due, told, next, how);
+        return new Task(type, openedAt, due, reminders, next, how);
     }
 
     Document write() {
         return Document.of(
                 "openedAt", openedAt,
                 "due", due,
-                "told", told,
+                "told", reminders,
                 "next", next,
                 "done", done == null ? null : done.write());
     }
@@ -109,7 +114,7 @@ public record Task(
                 type,
                 written.instant("openedAt"),
                 written.instant("due"),
-                written.count("told"),
+                written.intValue("told"),
                 written.instant("next"),
                 Done.readOrNull(written.documentOrNull("done")));
     }

@@ -27,7 +27,7 @@ public final class Worklist {
     }
 
     public Page<Work> of(Caller caller, PageRequest request, Instant now) {
-        var open = repository.whole(IncidentMapping.INCIDENT, IncidentMapping.in(true));
+        var open = repository.listAll(IncidentMapping.INCIDENT, IncidentMapping.in(true));
         var all =
                 open.items().stream()
                         .map(found -> found.state())

@@ -18,25 +18,25 @@ class CalendarTest {
         town.until("2027-01-08", "09:00");
 
         // The 72 hours run on over Christmas: they are over on Christmas Day.
-        assertThat(town.told("2026-12-24", "task"))
+        assertThat(town.noticesSent("2026-12-24", "task"))
                 .containsExactly("16:00 task-due → role/security");
-        assertThat(town.told("2026-12-25", "task"))
+        assertThat(town.noticesSent("2026-12-25", "task"))
                 .containsExactly(
                         "10:00 task-late → role/security",
                         "10:00 task-late → role/security-deputy");
         // Two working days after the 22nd is the 28th: reminded on that morning, late on the next.
-        assertThat(town.told("2026-12-28", "passwords"))
+        assertThat(town.noticesSent("2026-12-28", "passwords"))
                 .containsExactly("06:00 passwords-unchanged → member/M-1");
-        assertThat(town.told("2026-12-29", "passwords"))
+        assertThat(town.noticesSent("2026-12-29", "passwords"))
                 .containsExactly("06:00 passwords-unchanged → member/M-1");
-        assertThat(town.told("2026-12-29", "task-late → role/it")).hasSize(1);
+        assertThat(town.noticesSent("2026-12-29", "task-late → role/it")).hasSize(1);
         // Three working days: the 29th; and again each second working day until it is done.
-        assertThat(town.told("2026-12-29", "task-due → role/device-desk")).hasSize(1);
-        assertThat(town.told("2026-12-30", "task-late → role/device-desk")).hasSize(1);
-        assertThat(town.told("2027-01-05", "task-late → role/device-desk")).hasSize(2);
+        assertThat(town.noticesSent("2026-12-29", "task-due → role/device-desk")).hasSize(1);
+        assertThat(town.noticesSent("2026-12-30", "task-late → role/device-desk")).hasSize(1);
+        assertThat(town.noticesSent("2027-01-05", "task-late → role/device-desk")).hasSize(2);
         // Five working days: the 23rd, 28th, 29th, 30th and the 4th.
-        assertThat(town.told("2027-01-04", "police")).hasSize(1);
-        assertThat(town.told("2027-01-05", "police")).hasSize(1);
+        assertThat(town.noticesSent("2027-01-04", "police")).hasSize(1);
+        assertThat(town.noticesSent("2027-01-05", "police")).hasSize(1);
         nothingIsToldOn(
                 town,
                 List.of(
@@ -58,12 +58,12 @@ class CalendarTest {
         town.until("2027-07-05", "09:00");
 
         nothingIsToldOn(town, List.of("2027-06-24", "2027-06-25", "2027-06-26", "2027-06-28"));
-        assertThat(town.told("2027-06-29", "task"))
+        assertThat(town.noticesSent("2027-06-29", "task"))
                 .containsExactly("06:00 task-due → role/device-desk");
-        assertThat(town.told("2027-06-30", "task"))
+        assertThat(town.noticesSent("2027-06-30", "task"))
                 .containsExactly("06:00 task-late → role/device-desk");
-        assertThat(town.told("2027-07-01", "task")).isEmpty();
-        assertThat(town.told("2027-07-02", "task")).hasSize(1);
+        assertThat(town.noticesSent("2027-07-01", "task")).isEmpty();
+        assertThat(town.noticesSent("2027-07-02", "task")).hasSize(1);
     }
 
     @Test
@@ -74,29 +74,29 @@ class CalendarTest {
         var breach = town.incident(id).task(TaskType.ASSESS_BREACH).orElseThrow();
         assertThat(breach.due()).isEqualTo("2026-11-30T21:00:00Z");
         town.sweep();
-        assertThat(town.told("2026-11-30", "task-due → role/security")).hasSize(1);
+        assertThat(town.noticesSent("2026-11-30", "task-due → role/security")).hasSize(1);
         town.until("2026-11-30", "22:00");
-        assertThat(town.told("2026-11-30", "task-late → role/security-deputy")).hasSize(1);
+        assertThat(town.noticesSent("2026-11-30", "task-late → role/security-deputy")).hasSize(1);
     }
 
     @Test
     void aSweepThatWasAwayForAWeekTellsOnlyWhatStillHolds() {
         var town = Case.at("2026-11-23", "10:00");
         town.report(Case.theft());
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         town.clock.to("2026-12-03", "10:00");
         town.sweep();
-        var told = town.told().subList(before, town.told().size());
+        var told = town.noticesSent().subList(before, town.noticesSent().size());
         assertThat(told).noneMatch(one -> one.contains("task-due"));
         assertThat(told.stream().filter(one -> one.contains("passwords-unchanged"))).hasSize(1);
         assertThat(told.stream().filter(one -> one.contains("sim-block-ordered"))).hasSize(1);
         town.sweep();
-        assertThat(town.told()).hasSize(before + told.size());
+        assertThat(town.noticesSent()).hasSize(before + told.size());
     }
 
     private static void nothingIsToldOn(Case town, List<String> days) {
         for (var day : days) {
-            assertThat(town.told(day, "")).as(day).isEmpty();
+            assertThat(town.noticesSent(day, "")).as(day).isEmpty();
         }
     }
 }

@@ -73,10 +73,10 @@ class CarryOutErasuresTest {
         answers(Progress.FAILED);
         answers(Progress.FAILED);
         assertThat(erasure()).isEqualTo(Erasure.FAILED);
-        assertThat(told("sim-block-ordered")).hasSize(1);
+        assertThat(noticesSent("sim-block-ordered")).hasSize(1);
         answers(Progress.DONE);
         assertThat(erasure()).isEqualTo(Erasure.CONFIRMED);
-        assertThat(town.told()).last().asString().endsWith("tablet-erased → member/M-1");
+        assertThat(town.noticesSent()).last().asString().endsWith("tablet-erased → member/M-1");
         town.sweep(devices);
         assertThat(devices.asked)
                 .containsExactly(
@@ -103,7 +103,7 @@ class CarryOutErasuresTest {
         devices.meanwhile = () -> done(town.act(MEMBER, id, "find", WITH_MEMBER));
         answers(Progress.FAILED);
         assertThat(erasure()).isEqualTo(Erasure.CALLED_OFF);
-        assertThat(told("sim-block-ordered")).isEmpty();
+        assertThat(noticesSent("sim-block-ordered")).isEmpty();
         assertThat(devices.asked).containsExactly("erase KF-10001", "cancel KF-10001");
     }
 
@@ -123,10 +123,10 @@ class CarryOutErasuresTest {
         devices.meanwhile = () -> town.sweep(devices);
         town.sweep(devices);
         assertThat(erasure()).isEqualTo(Erasure.CONFIRMED);
-        assertThat(told("tablet-erased")).hasSize(1);
-        assertThat(told("sim-block-ordered")).hasSize(1);
+        assertThat(noticesSent("tablet-erased")).hasSize(1);
+        assertThat(noticesSent("sim-block-ordered")).hasSize(1);
         assertThat(town.store.entries("incident/" + id))
-                .extracting(JournalEntry::what)
+                .extracting(JournalEntry::type)
                 .containsOnlyOnce("erasure-confirmed");
     }
 
@@ -137,9 +137,9 @@ class CarryOutErasuresTest {
         devices.meanwhile = () -> town.sweep(devices);
         town.sweep(devices);
         assertThat(erasure()).isEqualTo(Erasure.FAILED);
-        assertThat(told("sim-block-ordered")).hasSize(1);
+        assertThat(noticesSent("sim-block-ordered")).hasSize(1);
         assertThat(town.store.entries("incident/" + id))
-                .extracting(JournalEntry::what)
+                .extracting(JournalEntry::type)
                 .containsOnlyOnce("erasure-failed");
     }
 
@@ -151,7 +151,7 @@ class CarryOutErasuresTest {
         assertThat(devices.asked).as("nothing is asked again").containsExactly("erase KF-10001");
         assertThat(erasure()).isEqualTo(Erasure.CONFIRMED);
         assertThat(town.incident(id).isOpen(TaskType.INSPECT)).isTrue();
-        assertThat(told("found-to-hand-in")).hasSize(1);
+        assertThat(noticesSent("found-to-hand-in")).hasSize(1);
     }
 
     @Test
@@ -161,7 +161,7 @@ class CarryOutErasuresTest {
                 () -> done(town.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY));
         answers(Progress.DONE);
         assertThat(erasure()).isEqualTo(Erasure.CONFIRMED);
-        assertThat(told("tablet-erased")).hasSize(1);
+        assertThat(noticesSent("tablet-erased")).hasSize(1);
     }
 
     @Test
@@ -185,7 +185,7 @@ class CarryOutErasuresTest {
         town.sweep(devices);
         assertThat(erasure()).isEqualTo(Erasure.CALLED_OFF);
         assertThat(devices.asked).containsExactly("cancel KF-10001");
-        assertThat(told("erase-called-off")).hasSize(1);
+        assertThat(noticesSent("erase-called-off")).hasSize(1);
     }
 
     @Test
@@ -208,7 +208,7 @@ class CarryOutErasuresTest {
                 };
         answers(Progress.DONE);
         assertThat(town.store.entries("incident/" + id))
-                .extracting(JournalEntry::what)
+                .extracting(JournalEntry::type)
                 .containsExactly("incident-reported", "tablet-found", "erasure-confirmed");
         assertThat(town.store.entries("incident/" + id))
                 .extracting(JournalEntry::at)
@@ -239,7 +239,7 @@ class CarryOutErasuresTest {
         return ((IncidentDetails.Missing) town.incident(id).details()).erasure();
     }
 
-    private List<String> told(String message) {
-        return town.told().stream().filter(told -> told.contains(message)).toList();
+    private List<String> noticesSent(String message) {
+        return town.noticesSent().stream().filter(told -> told.contains(message)).toList();
     }
 }

@@ -197,7 +197,7 @@ final class Case {
     /** Whether no entry of the case's journal was lost or altered. */
     boolean isJournalSound(String id) {
         var found = store.find(IncidentMapping.INCIDENT, id).orElseThrow();
-        return new JournalVerifier(store, store).check(found).isSound();
+        return new JournalVerifier(store, store).verify(found).isSound();
     }
 
     /** A second tablet, lent to the same member. */
@@ -249,8 +249,8 @@ final class Case {
     private List<Versioned<Notice>> notices() {
         var all =
                 new ArrayList<Versioned<Notice>>(
-                        store.whole(NoticeMapping.NOTICE, NoticeMapping.OPEN).items());
-        all.addAll(store.whole(NoticeMapping.NOTICE, NoticeMapping.CONFIDENTIAL_OPEN).items());
+                        store.listAll(NoticeMapping.NOTICE, NoticeMapping.OPEN).items());
+        all.addAll(store.listAll(NoticeMapping.NOTICE, NoticeMapping.CONFIDENTIAL_OPEN).items());
         all.sort(
                 Comparator.comparing((Versioned<Notice> one) -> one.state().writtenAt())
                         .thenComparing(Versioned::id));
@@ -258,7 +258,7 @@ final class Case {
     }
 
     /** What was told, as {@code 2026-11-27 22.40 message → recipient}. */
-    List<String> told() {
+    List<String> noticesSent() {
         return notices().stream()
                 .map(notice ->
                         SwedishTime.at(notice.state().writtenAt())
@@ -266,15 +266,15 @@ final class Case {
                                         .toString()
                                         .replace('T', ' ')
                                 + " "
-                                + Document.wire(notice.state().message())
+                                + Document.code(notice.state().message())
                                 + " → "
-                                + notice.state().to().wire())
+                                + notice.state().to().code())
                 .toList();
     }
 
     /** What was told on that date of messages whose name begins so. */
-    List<String> told(String date, String message) {
-        return told().stream()
+    List<String> noticesSent(String date, String message) {
+        return noticesSent().stream()
                 .filter(one -> one.startsWith(date) && one.substring(17).startsWith(message))
                 .map(one -> one.substring(11))
                 .toList();

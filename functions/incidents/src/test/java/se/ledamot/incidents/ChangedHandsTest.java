@@ -46,20 +46,20 @@ class ChangedHandsTest {
         refused(act("it", "sim-block", Document.EMPTY), "sim-lent-on");
         refused(act("it", "sim-block", REASON), "sim-lent-on");
         assertThat(town.sim().isBlocked()).isFalse();
-        int before = town.told().size();
+        int before = town.noticesSent().size();
 
         done(act("it", "sim-block", ALREADY));
         assertThat(town.sim().isBlocked()).isTrue();
-        assertThat(toldFrom(before))
+        assertThat(noticesSentFrom(before))
                 .containsExactlyInAnyOrder(
                         "sim-blocked-astray → role/it", "sim-blocked-by-mistake → member/M-2");
         refused(act("it", "tasks/open-sim/drop", REASON), "not-to-be-dropped");
         refused(act("it", "sim-block", ALREADY), "task-done");
-        int opening = town.told().size();
+        int opening = town.noticesSent().size();
         town.clock.step(Duration.ofMinutes(1));
         done(act("it", "tasks/open-sim/confirmation", Document.EMPTY));
         assertThat(town.sim().isBlocked()).isFalse();
-        assertThat(toldFrom(opening)).containsExactly("sim-open-again → member/M-2");
+        assertThat(noticesSentFrom(opening)).containsExactly("sim-open-again → member/M-2");
     }
 
     @Test
@@ -67,12 +67,12 @@ class ChangedHandsTest {
     void aCardThatIsSetAside() {
         back();
         town.holdsSim(new Holding.Prepared(OTHER, BJORN));
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         done(act("it", "sim-block", ALREADY));
-        assertThat(toldFrom(before)).containsExactly("sim-blocked-astray → role/it");
-        int opening = town.told().size();
+        assertThat(noticesSentFrom(before)).containsExactly("sim-blocked-astray → role/it");
+        int opening = town.noticesSent().size();
         done(act("it", "tasks/open-sim/confirmation", Document.EMPTY));
-        assertThat(toldFrom(opening)).isEmpty();
+        assertThat(noticesSentFrom(opening)).isEmpty();
     }
 
     @Test
@@ -104,9 +104,9 @@ class ChangedHandsTest {
         assertThat(town.incident(theft).isOpen(TaskType.BLOCK_SIM)).isTrue();
         refused(act("it", "tasks/block-sim/drop", REASON), "not-to-be-dropped");
         town.holdsSim(new Holding.InStock());
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         town.until("2026-11-23", "15:00");
-        assertThat(toldFrom(before)).containsOnlyOnce("block-not-needed → role/it");
+        assertThat(noticesSentFrom(before)).containsOnlyOnce("block-not-needed → role/it");
         assertThat(town.incident(theft).isOpen(TaskType.BLOCK_SIM)).isFalse();
         assertThat(town.incident(theft).isOpen(TaskType.ERASE)).isTrue();
     }
@@ -200,8 +200,8 @@ class ChangedHandsTest {
     }
 
     /** What was told since, without its time. */
-    private List<String> toldFrom(int first) {
-        var told = town.told();
+    private List<String> noticesSentFrom(int first) {
+        var told = town.noticesSent();
         return told.subList(first, told.size()).stream().map(one -> one.substring(17)).toList();
     }
 }

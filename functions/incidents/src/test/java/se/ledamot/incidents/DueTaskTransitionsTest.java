@@ -85,9 +85,9 @@ class DueTaskTransitionsTest {
             change(id, "tablet");
             assertThat(version(id)).isEqualTo(version);
             change(id, "mail");
-            assertThat(told("replacement-possible")).isEmpty();
+            assertThat(noticesSent("replacement-possible")).isEmpty();
             change(id, "meeting-tool");
-            assertThat(told("replacement-possible")).hasSize(1);
+            assertThat(noticesSent("replacement-possible")).hasSize(1);
             var journal = town.client.get(DESK, "/incidents/" + id + "/journal").body();
             assertThat(journal).contains("password-changed", "K3.4d").doesNotContain("O2.4b");
         }
@@ -100,13 +100,13 @@ class DueTaskTransitionsTest {
             for (var password : List.of("tablet", "mail", "meeting-tool")) {
                 change(id, password);
             }
-            assertThat(told("replacement-possible")).isEmpty();
+            assertThat(noticesSent("replacement-possible")).isEmpty();
             var exposed =
                     town.report(
                             Document.of(
                                     "kind", "credentials-exposed", "passwords", List.of("mail")));
             change(exposed, "mail");
-            assertThat(told("replacement-possible")).isEmpty();
+            assertThat(noticesSent("replacement-possible")).isEmpty();
             assertThat(town.client.get("it", "/incidents/" + exposed + "/journal").body())
                     .contains("O2.4b")
                     .doesNotContain("K3.4d");
@@ -125,13 +125,13 @@ class DueTaskTransitionsTest {
         void whetherItIsVerified() {
             var id = town.report(Case.theft());
             done(town.act(MEMBER, id, "find", WITH_MEMBER));
-            assertThat(town.values(Message.FOUND_KEPT).count("verify")).isEqualTo(1);
-            assertThat(town.values(Message.ERASE_CALLED_OFF).count("verify")).isEqualTo(1);
+            assertThat(town.values(Message.FOUND_KEPT).intValue("verify")).isEqualTo(1);
+            assertThat(town.values(Message.ERASE_CALLED_OFF).intValue("verify")).isEqualTo(1);
             var other = Case.at("2026-11-23", "10:00");
             var known = other.report(Case.theft());
             done(other.act(DESK, known, "find", WITH_MEMBER));
-            assertThat(other.values(Message.FOUND_KEPT).count("verify")).isZero();
-            assertThat(other.values(Message.ERASE_CALLED_OFF).count("verify")).isZero();
+            assertThat(other.values(Message.FOUND_KEPT).intValue("verify")).isZero();
+            assertThat(other.values(Message.ERASE_CALLED_OFF).intValue("verify")).isZero();
         }
 
         @Test
@@ -224,8 +224,8 @@ class DueTaskTransitionsTest {
             refused(town.act(DESK, id, "assessment", text), 409, "task-done");
             done(town.act("secretary", id, "liability", NEGLIGENCE));
             var first = town.values(Message.MISSING_LIABILITY);
-            assertThat(first.count("pays")).isEqualTo(1);
-            assertThat(first.count("earlier")).isZero();
+            assertThat(first.intValue("pays")).isEqualTo(1);
+            assertThat(first.intValue("earlier")).isZero();
             town.clock.step(Duration.ofMinutes(1));
             done(
                     town.act(
@@ -234,11 +234,11 @@ class DueTaskTransitionsTest {
                             "liability",
                             NEGLIGENCE.with("finding", "no-negligence")));
             var second = town.values(Message.MISSING_LIABILITY);
-            assertThat(second.count("pays")).isZero();
-            assertThat(second.count("earlier")).isEqualTo(1);
+            assertThat(second.intValue("pays")).isZero();
+            assertThat(second.intValue("earlier")).isEqualTo(1);
             assertThat(town.client.get(DESK, "/incidents/" + id + "/journal").body())
                     .containsOnlyOnce("\"replaces\":1");
-            assertThat(told("damage-liability")).isEmpty();
+            assertThat(noticesSent("damage-liability")).isEmpty();
         }
 
         @Test
@@ -247,7 +247,7 @@ class DueTaskTransitionsTest {
             assertThat(
                             LiabilityFinding.all()
                                     .filter(finding -> !finding.memberPays())
-                                    .map(LiabilityFinding::wire))
+                                    .map(LiabilityFinding::code))
                     .containsExactly("no-evident-neglect", "no-negligence");
         }
 
@@ -280,14 +280,14 @@ class DueTaskTransitionsTest {
         void whatCannotWait() {
             town.report(Case.theft());
             town.until("2026-11-26", "12:00");
-            assertThat(town.told())
+            assertThat(town.noticesSent())
                     .contains(
                             "2026-11-24 10:00 task-late-urgent → role/device-desk",
                             "2026-11-24 10:00 task-late-urgent → role/it",
                             "2026-11-26 06:00 task-late → role/device-desk",
                             "2026-11-26 06:00 task-late → role/it");
-            assertThat(told("service-wanted")).isEmpty();
-            assertThat(told("sim-block-ordered")).hasSize(1);
+            assertThat(noticesSent("service-wanted")).isEmpty();
+            assertThat(noticesSent("sim-block-ordered")).hasSize(1);
         }
 
         @Test
@@ -299,7 +299,7 @@ class DueTaskTransitionsTest {
             assertThat(town.client.get(DESK, "/incidents/" + id + "/journal").body())
                     .contains("erasure-failed")
                     .doesNotContain("erasure-timed-out");
-            assertThat(told("sim-block-ordered")).hasSize(1);
+            assertThat(noticesSent("sim-block-ordered")).hasSize(1);
         }
 
         @Test
@@ -307,10 +307,10 @@ class DueTaskTransitionsTest {
         void whoHasFoundItAgain() {
             var id = town.report(Case.theft());
             town.until("2026-11-26", "12:00");
-            assertThat(town.values(Message.PASSWORDS_UNCHANGED).count("found")).isZero();
+            assertThat(town.values(Message.PASSWORDS_UNCHANGED).intValue("found")).isZero();
             done(town.act(DESK, id, "find", WITH_MEMBER));
             town.until("2026-11-30", "12:00");
-            assertThat(town.values(Message.PASSWORDS_UNCHANGED).count("found")).isEqualTo(1);
+            assertThat(town.values(Message.PASSWORDS_UNCHANGED).intValue("found")).isEqualTo(1);
         }
     }
 
@@ -368,8 +368,8 @@ class DueTaskTransitionsTest {
         return town.store.find(IncidentMapping.INCIDENT, id).orElseThrow().version();
     }
 
-    private List<String> told(String message) {
-        return town.told().stream()
+    private List<String> noticesSent(String message) {
+        return town.noticesSent().stream()
                 .map(one -> one.substring(17))
                 .filter(one -> one.startsWith(message))
                 .toList();

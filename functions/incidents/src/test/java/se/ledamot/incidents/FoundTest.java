@@ -33,10 +33,13 @@ class FoundTest {
         done(town.act(MEMBER, id, "find", WITH_MEMBER));
         assertThat(town.tablet().holding()).isInstanceOf(Holding.Lent.class);
         assertThat(town.incident(id).isOpen(TaskType.ERASE)).isFalse();
-        assertThat(town.told()).last().asString().endsWith("erase-called-off → role/device-desk");
+        assertThat(town.noticesSent())
+                .last()
+                .asString()
+                .endsWith("erase-called-off → role/device-desk");
         // What was lost and found may be lost again: that is another case.
         var again = done(town.client.post(MEMBER, "/incidents", Document.of("kind", "loss")));
-        assertThat(again.truth("joined")).isFalse();
+        assertThat(again.booleanValue("joined")).isFalse();
         assertThat(again.text("incident")).isNotEqualTo(id);
     }
 
@@ -46,7 +49,7 @@ class FoundTest {
         done(town.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY));
         done(town.act("it", id, "sim-block", Document.EMPTY));
         done(town.act(MEMBER, id, "find", WITH_MEMBER));
-        assertThat(town.told().stream().filter(told -> told.contains("found-to-hand-in")))
+        assertThat(town.noticesSent().stream().filter(told -> told.contains("found-to-hand-in")))
                 .hasSize(1);
         assertThat(town.tablet().holding()).isInstanceOf(Holding.Missing.class);
         refused(town.act(DESK, id, "tasks/inspect/confirmation", Document.EMPTY), 409, "K3.4c");
@@ -85,11 +88,11 @@ class FoundTest {
         done(town.act(MEMBER, id, "find", WITH_MEMBER));
         assertThat(town.incident(id).isOpen(TaskType.BLOCK_SIM)).as("for staff to say").isTrue();
         assertThat(town.incident(id).isOpen(TaskType.VERIFY_FIND)).isTrue();
-        assertThat(told("block-called-off")).isEmpty();
+        assertThat(noticesSent("block-called-off")).isEmpty();
 
         done(town.act(DESK, id, "tasks/verify-find/confirmation", Document.EMPTY));
         assertThat(town.incident(id).isOpen(TaskType.BLOCK_SIM)).isFalse();
-        assertThat(told("block-called-off")).hasSize(1);
+        assertThat(noticesSent("block-called-off")).hasSize(1);
         assertThat(town.sim().isBlocked()).isFalse();
     }
 
@@ -107,8 +110,8 @@ class FoundTest {
         done(town.act(DESK, id, "find", WITH_MEMBER));
         assertThat(town.incident(id).isOpen(TaskType.BLOCK_SIM)).isFalse();
         assertThat(town.incident(id).task(TaskType.VERIFY_FIND)).isEmpty();
-        assertThat(told("block-called-off")).hasSize(1);
-        assertThat(told("erase-called-off")).hasSize(1);
+        assertThat(noticesSent("block-called-off")).hasSize(1);
+        assertThat(noticesSent("erase-called-off")).hasSize(1);
     }
 
     @Test
@@ -124,8 +127,8 @@ class FoundTest {
         assertThat(town.sim().isBlocked()).isTrue();
         assertThat(town.incident(id).isOpen(TaskType.INSPECT)).isTrue();
         assertThat(town.incident(id).isOpen(TaskType.OPEN_SIM)).isTrue();
-        assertThat(told("found-to-hand-in")).as("the member has a blank tablet").hasSize(1);
-        assertThat(told("tablet-erased")).isEmpty();
+        assertThat(noticesSent("found-to-hand-in")).as("the member has a blank tablet").hasSize(1);
+        assertThat(noticesSent("tablet-erased")).isEmpty();
         refused(town.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY), 409, "K3.4c");
         refused(town.act("it", id, "sim-block", Document.EMPTY), 409, "K3.4e");
     }
@@ -168,7 +171,7 @@ class FoundTest {
         var id = lostAndAllDone();
 
         var theft = done(town.client.post(MEMBER, "/incidents", Case.theft()));
-        assertThat(theft.truth("joined")).isTrue();
+        assertThat(theft.booleanValue("joined")).isTrue();
         assertThat(theft.text("incident")).isEqualTo(id);
         assertThat(town.incident(id).openTasks().map(Task::type))
                 .containsExactly(TaskType.GIVE_POLICE_REFERENCE);
@@ -196,7 +199,7 @@ class FoundTest {
         return id;
     }
 
-    private List<String> told(String message) {
-        return town.told().stream().filter(told -> told.contains(message)).toList();
+    private List<String> noticesSent(String message) {
+        return town.noticesSent().stream().filter(told -> told.contains(message)).toList();
     }
 }

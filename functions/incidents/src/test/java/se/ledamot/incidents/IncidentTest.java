@@ -21,7 +21,7 @@ class IncidentTest {
     @CsvSource({"damage, K3.3b", "theft, K3.4a", "unauthorised-use, K3.2"})
     void aReportNeedsADescriptionWhereItsClauseSaysSo(String kind, String clause) {
         refused(town.client.post(MEMBER, "/incidents", Document.of("kind", kind)), 422, clause);
-        assertThat(town.told()).isEmpty();
+        assertThat(town.noticesSent()).isEmpty();
     }
 
     @Test
@@ -66,12 +66,15 @@ class IncidentTest {
         var second =
                 done(town.client.post(DESK, "/incidents", Case.theft().with("member", MEMBER)));
         assertThat(second.text("incident")).isEqualTo(first.text("incident"));
-        assertThat(second.truth("joined")).isTrue();
+        assertThat(second.booleanValue("joined")).isTrue();
         var incident = town.incident(first.text("incident"));
         assertThat(incident.details().kind()).isEqualTo("theft");
         assertThat(incident.isOpen(TaskType.GIVE_POLICE_REFERENCE)).isTrue();
         assertThat(incident.accounts()).hasSize(2);
-        assertThat(town.told()).last().asString().endsWith("police-reference-wanted → member/M-1");
+        assertThat(town.noticesSent())
+                .last()
+                .asString()
+                .endsWith("police-reference-wanted → member/M-1");
     }
 
     @Test
@@ -80,7 +83,7 @@ class IncidentTest {
         var id = town.report(one);
         town.report(one.with("passwords", List.of("mail", "tablet")));
         assertThat(town.incident(id).details().unchangedPasswords()).hasSize(2);
-        assertThat(town.told().stream().filter(told -> told.contains("exposed-received")))
+        assertThat(town.noticesSent().stream().filter(told -> told.contains("exposed-received")))
                 .hasSize(2);
         assertThat(town.client.get(DESK, "/incidents/" + id).status()).isEqualTo(404);
     }
@@ -136,7 +139,7 @@ class IncidentTest {
         done(assess(id, Document.of("text", "På tåget")));
         refused(decide(id, Document.of("finding", "misuse", "reasons", "x")), 409, "K3.4f");
         done(decide(id, Document.of("finding", "negligence", "reasons", "Obevakad.")));
-        assertThat(town.told()).last().asString().endsWith("missing-liability → member/M-1");
+        assertThat(town.noticesSent()).last().asString().endsWith("missing-liability → member/M-1");
     }
 
     @Test

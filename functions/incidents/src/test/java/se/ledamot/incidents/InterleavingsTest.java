@@ -155,10 +155,7 @@ class InterleavingsTest {
     /** After a sweep nobody waits for what should have been told. */
     private static void nothingIsDue(Case town) {
         var due = PageRequest.first(10).upTo(IndexKey.order(town.clock.instant()));
-        assertThat(
-                        town.store
-                                .shelf(IncidentMapping.INCIDENT, IncidentMapping.in(true), due)
-                                .items())
+        assertThat(town.store.list(IncidentMapping.INCIDENT, IncidentMapping.in(true), due).items())
                 .isEmpty();
         if (town.tablet().holding() instanceof Holding.InService service
                 && service.incident() != null) {

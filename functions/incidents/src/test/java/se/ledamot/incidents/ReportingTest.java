@@ -32,19 +32,19 @@ class ReportingTest {
     @DisplayName("The desk erases itself; a theft asks for the police's number unless it has it")
     void whatIsToldFirst() {
         town.report(Case.theft());
-        assertThat(town.told().stream().map(one -> one.substring(17)))
+        assertThat(town.noticesSent().stream().map(one -> one.substring(17)))
                 .contains("erase-ordered → role/device-desk", "theft-received → member/M-1")
                 .noneMatch(told -> told.startsWith("erase-followed"));
-        assertThat(town.values(Message.THEFT_RECEIVED).count("police")).isEqualTo(1);
+        assertThat(town.values(Message.THEFT_RECEIVED).intValue("police")).isEqualTo(1);
         assertThat(town.values(Message.ERASE_ORDERED).text("due"))
                 .as("a matter of hours has a time")
                 .isEqualTo("2026-11-24T09:00:00Z");
         var other = Case.at("2026-11-23", "10:00");
         other.report(Case.theft().with("police", POLICE));
-        assertThat(other.values(Message.THEFT_RECEIVED).count("police")).isZero();
+        assertThat(other.values(Message.THEFT_RECEIVED).intValue("police")).isZero();
         var lost = Case.at("2026-11-23", "10:00");
         lost.report(LOSS);
-        assertThat(lost.told().stream().map(one -> one.substring(17)))
+        assertThat(lost.noticesSent().stream().map(one -> one.substring(17)))
                 .contains("loss-received → member/M-1")
                 .noneMatch(told -> told.startsWith("theft-received"));
         var damaged = Case.at("2026-11-23", "10:00");
@@ -62,7 +62,7 @@ class ReportingTest {
         refused(LOSS.with("discoveredAt", later), "discovered-later");
         refused(Case.theft().with("discoveredAt", later), "discovered-later");
         refused(Case.theft().with("police", police), "police-later");
-        assertThat(town.told()).isEmpty();
+        assertThat(town.noticesSent()).isEmpty();
         town.report(
                 Case.theft().with("discoveredAt", "2026-11-23T09:00:00Z").with("police", POLICE));
     }
@@ -80,10 +80,10 @@ class ReportingTest {
                 .as("the 72 hours run from the discovery")
                 .isEqualTo("2026-11-25T20:00:00Z");
         assertThat(town.incident(id).task(TaskType.GIVE_POLICE_REFERENCE)).isEmpty();
-        assertThat(told("police-reference-wanted")).isEmpty();
+        assertThat(noticesSent("police-reference-wanted")).isEmpty();
         town.report(LOSS.with("discoveredAt", "2026-11-22T22:00:00Z"));
         assertThat(due(id)).as("a later one changes nothing").isEqualTo("2026-11-25T20:00:00Z");
-        assertThat(town.values(Message.REPORT_JOINED).count("count")).isEqualTo(3);
+        assertThat(town.values(Message.REPORT_JOINED).intValue("count")).isEqualTo(3);
 
         var breach = Document.of("reported", false, "reasons", "Krypterad.");
         done(town.act("security", id, "breach-assessment", breach));
@@ -102,7 +102,7 @@ class ReportingTest {
         assertThat(town.incident(id).isOpen(TaskType.GIVE_POLICE_REFERENCE)).isFalse();
         town.report(Case.theft().with("police", POLICE.with("reference", "K2-26")));
         assertThat(town.client.get(MEMBER, "/incidents/" + id + "/file").body()).contains("K1-26");
-        assertThat(told("police-reference-wanted")).isEmpty();
+        assertThat(noticesSent("police-reference-wanted")).isEmpty();
 
         int version = version(id);
         done(town.act(MEMBER, id, "police-report", POLICE));
@@ -116,16 +116,21 @@ class ReportingTest {
     void whoHearsOfAFurtherReport() {
         town.report(LOSS);
         town.report(LOSS);
-        assertThat(told("report-joined")).containsExactly("report-joined → role/device-desk");
+        assertThat(noticesSent("report-joined"))
+                .containsExactly("report-joined → role/device-desk");
         var other = Case.at("2026-11-23", "10:00");
         var exposed = Document.of("kind", "credentials-exposed", "passwords", List.of("mail"));
         other.report(exposed);
         other.report(exposed);
-        assertThat(other.told().stream().map(one -> one.substring(17)))
+        assertThat(other.noticesSent().stream().map(one -> one.substring(17)))
                 .contains("report-joined → role/it");
-        assertThat(other.told()).filteredOn(one -> one.contains("exposed-received")).hasSize(1);
+        assertThat(other.noticesSent())
+                .filteredOn(one -> one.contains("exposed-received"))
+                .hasSize(1);
         other.report(exposed.with("passwords", List.of("tablet")));
-        assertThat(other.told()).filteredOn(one -> one.contains("exposed-received")).hasSize(2);
+        assertThat(other.noticesSent())
+                .filteredOn(one -> one.contains("exposed-received"))
+                .hasSize(2);
     }
 
     @Test
@@ -193,8 +198,8 @@ class ReportingTest {
         return (int) town.store.find(IncidentMapping.INCIDENT, id).orElseThrow().version();
     }
 
-    private List<String> told(String message) {
-        return town.told().stream()
+    private List<String> noticesSent(String message) {
+        return town.noticesSent().stream()
                 .map(one -> one.substring(17))
                 .filter(one -> one.startsWith(message))
                 .toList();

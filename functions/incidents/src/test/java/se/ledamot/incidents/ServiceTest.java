@@ -32,12 +32,12 @@ class ServiceTest {
         var id = damage();
         refused(assess(id, Document.of("text", "Glas", "repair", "away")), 422, "K3.3c");
         done(assess(id, DATES));
-        assertThat(town.told()).last().asString().endsWith("damage-to-service → member/M-1");
+        assertThat(town.noticesSent()).last().asString().endsWith("damage-to-service → member/M-1");
         refused(service(id, "back"), 409, "K3.3c");
         done(service(id, "away"));
         assertThat(town.tablet().holding()).isInstanceOf(Holding.InService.class);
         done(service(id, "back"));
-        assertThat(town.told()).last().asString().endsWith("service-back → member/M-1");
+        assertThat(town.noticesSent()).last().asString().endsWith("service-back → member/M-1");
         done(service(id, "handed-out"));
         assertThat(town.tablet().holding()).isInstanceOf(Holding.Lent.class);
         assertThat(town.incident(id).isOpen()).isFalse();
@@ -50,20 +50,20 @@ class ServiceTest {
         done(assess(id, DATES));
         assertThat(due(id)).isEqualTo(LocalDate.parse("2026-11-25"));
         town.until("2026-11-26", "12:00");
-        assertThat(town.told("2026-11-25", "task-due"))
+        assertThat(town.noticesSent("2026-11-25", "task-due"))
                 .containsExactly("06:00 task-due → role/device-desk");
-        assertThat(town.told("2026-11-26", "service-wanted")).hasSize(1);
+        assertThat(town.noticesSent("2026-11-26", "service-wanted")).hasSize(1);
         done(service(id, "away"));
         assertThat(due(id)).as("later than the set time").isEqualTo(LocalDate.parse("2027-02-12"));
         town.until("2026-12-23", "12:00");
-        assertThat(town.told("2026-12", "task-late")).isEmpty();
+        assertThat(town.noticesSent("2026-12", "task-late")).isEmpty();
     }
 
     @Test
     void aSecondDamageAfterTheAssessmentIsACaseOfItsOwnAndOneBeforeItJoins() {
         var id = damage();
         assertThat(damage()).isEqualTo(id);
-        assertThat(told("damage-received")).as("each report is acknowledged").hasSize(2);
+        assertThat(noticesSent("damage-received")).as("each report is acknowledged").hasSize(2);
         done(assess(id, DATES));
         var other = damage();
         assertThat(other).isNotEqualTo(id);
@@ -91,7 +91,7 @@ class ServiceTest {
         done(assess(id, DATES));
         done(service(id, "away"));
         done(service(id, "scrapped"));
-        assertThat(town.told()).last().asString().endsWith("service-scrapped → member/M-1");
+        assertThat(town.noticesSent()).last().asString().endsWith("service-scrapped → member/M-1");
         town.sweep();
         assertThat(town.incident(id).isOpen(TaskType.SERVICE)).isTrue();
         assertThat(done(town.client.get(DESK, "/incidents/tasks")).documents("items"))
@@ -99,7 +99,7 @@ class ServiceTest {
                 .extracting(task -> task.text("next"))
                 .asString()
                 .contains("cannot be repaired", "return of its loan");
-        town.holds(((Holding.InService) town.tablet().holding()).loanOver());
+        town.holds(((Holding.InService) town.tablet().holding()).withoutLoan());
         town.until("2027-02-13", "12:00");
         assertThat(town.incident(id).isOpen()).isFalse();
     }
@@ -143,7 +143,7 @@ class ServiceTest {
         done(assess(id, Document.of("text", "Glas", "liability", true)));
         var reason = Document.of("reason", "Försäkringen betalar.");
         done(town.act("secretary", id, "tasks/decide-liability/drop", reason));
-        assertThat(town.told()).last().asString().endsWith("liability-dropped → member/M-1");
+        assertThat(town.noticesSent()).last().asString().endsWith("liability-dropped → member/M-1");
     }
 
     private String damage() {
@@ -163,7 +163,7 @@ class ServiceTest {
         return SwedishTime.dateOf(town.incident(id).task(TaskType.SERVICE).orElseThrow().due());
     }
 
-    private List<String> told(String message) {
-        return town.told().stream().filter(told -> told.contains(message)).toList();
+    private List<String> noticesSent(String message) {
+        return town.noticesSent().stream().filter(told -> told.contains(message)).toList();
     }
 }

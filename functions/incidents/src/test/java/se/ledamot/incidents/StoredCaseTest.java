@@ -51,7 +51,7 @@ class StoredCaseTest {
         assertThat(claims(town.report(Case.theft()))).containsExactly("missing/7K3M9QX2");
         var lost = Case.at("2026-11-23", "10:00");
         var loss = lost.incident(lost.report(Document.of("kind", "loss")));
-        assertThat(IncidentMapping.INCIDENT.claims(loss)).containsExactly("missing/7K3M9QX2");
+        assertThat(IncidentMapping.INCIDENT.uniqueKeys(loss)).containsExactly("missing/7K3M9QX2");
         var at = Case.at("2026-11-23", "10:00");
         var damage = at.report(DAMAGE);
         var use = at.report(USE);
@@ -72,12 +72,12 @@ class StoredCaseTest {
     void whereACaseStands() {
         var id = town.report(USE);
         var next = town.incident(id).task(TaskType.LOOK_INTO).orElseThrow().next();
-        assertThat(IncidentMapping.INCIDENT.shelf(town.incident(id)))
+        assertThat(IncidentMapping.INCIDENT.indexKey(town.incident(id)))
                 .isEqualTo(IndexKey.at("incident/open", next));
         town.clock.step(Duration.ofHours(2));
         done(town.act(DESK, id, "tasks/look-into/confirmation", Document.of("note", "Ja.")));
         town.clock.step(Duration.ofHours(2));
-        assertThat(IncidentMapping.INCIDENT.shelf(town.incident(id)))
+        assertThat(IncidentMapping.INCIDENT.indexKey(town.incident(id)))
                 .isEqualTo(IndexKey.at("incident/closed", Instant.parse("2026-11-23T11:00:00Z")));
     }
 
@@ -131,8 +131,10 @@ class StoredCaseTest {
         assertThatThrownBy(() -> town.incident(id))
                 .isInstanceOf(UnreadableState.UnreadableStateException.class);
         town.until("2026-11-25", "12:00");
-        assertThat(town.told()).filteredOn(one -> one.contains("task-")).isEmpty();
-        assertThat(town.told()).filteredOn(one -> one.contains("record-unreadable")).hasSize(1);
+        assertThat(town.noticesSent()).filteredOn(one -> one.contains("task-")).isEmpty();
+        assertThat(town.noticesSent())
+                .filteredOn(one -> one.contains("record-unreadable"))
+                .hasSize(1);
     }
 
     @Test
@@ -141,11 +143,11 @@ class StoredCaseTest {
         var id = town.report(Case.theft());
         town.until("2026-11-26", "12:00");
         var task = town.incident(id).task(TaskType.ERASE).orElseThrow();
-        assertThat(task.told()).isGreaterThan(2);
+        assertThat(task.reminders()).isGreaterThan(2);
         var journal = town.client.get(DESK, "/incidents/" + id + "/journal?limit=200").body();
         assertThat(journal)
                 .contains("\"task\":\"erase\",\"times\":1}", "erasure-timed-out")
-                .contains("\"task\":\"erase\",\"times\":" + task.told() + "}")
+                .contains("\"task\":\"erase\",\"times\":" + task.reminders() + "}")
                 .doesNotContain("\"task\":\"erase\",\"times\":0}");
     }
 
@@ -162,6 +164,6 @@ class StoredCaseTest {
     }
 
     private static Iterable<String> claims(Case at, String id) {
-        return IncidentMapping.INCIDENT.claims(at.incident(id));
+        return IncidentMapping.INCIDENT.uniqueKeys(at.incident(id));
     }
 }

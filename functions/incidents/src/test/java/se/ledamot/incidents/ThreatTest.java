@@ -43,7 +43,7 @@ class ThreatTest {
         for (var role : List.of("security", "security-deputy")) {
             var list = done(town.client.get(role, "/security/threats"));
             assertThat(list.documents("items")).isEmpty();
-            assertThat(list.whole("unreadable")).isEqualTo(1);
+            assertThat(list.longValue("unreadable")).isEqualTo(1);
         }
         var own = done(town.client.get(MEMBER, "/security/reported"));
         assertThat(own.documents("items")).isEmpty();
@@ -72,16 +72,16 @@ class ThreatTest {
             assertThat(sent.has("sound")).isEqualTo(part == 2);
         }
         town.clock.step(Duration.ofDays(3));
-        assertThat(done(send(MEMBER, threat, 1, part(mail, 1))).whole("received")).isEqualTo(3);
+        assertThat(done(send(MEMBER, threat, 1, part(mail, 1))).longValue("received")).isEqualTo(3);
         var seen = done(town.client.get("security", "/security/threats/" + threat));
         var original = seen.documents("originals").getFirst();
-        assertThat(original.truth("sound")).isTrue();
+        assertThat(original.booleanValue("sound")).isTrue();
         assertThat(original.text("messageId")).isEqualTo("<hot@example.se>");
-        assertThat(town.told())
+        assertThat(town.noticesSent())
                 .filteredOn(told -> told.contains("threat-original → role/security"))
                 .as("when all has come, to the coordinator and the deputy")
                 .hasSize(2);
-        assertThat(town.values(Message.THREAT_ORIGINAL).count("sound")).isEqualTo(1);
+        assertThat(town.values(Message.THREAT_ORIGINAL).intValue("sound")).isEqualTo(1);
         var whole = new ByteArrayOutputStream();
         for (int part = 1; part <= 3; part++) {
             var path = "/security/threats/" + threat + "/originals/1/parts/" + part;
@@ -105,24 +105,24 @@ class ThreatTest {
             done(send(MEMBER, threat, part, part(changed, part)));
         }
         var seen = done(town.client.get("security", "/security/threats/" + threat));
-        assertThat(seen.documents("originals").getFirst().truth("sound")).isFalse();
+        assertThat(seen.documents("originals").getFirst().booleanValue("sound")).isFalse();
         assertThat(seen.documents("originals").getFirst().has("sound")).isTrue();
-        assertThat(town.values(Message.THREAT_ORIGINAL).count("sound")).isZero();
+        assertThat(town.values(Message.THREAT_ORIGINAL).intValue("sound")).isZero();
         assertThat(holds().forbidding(new Hold.Mail(Sha256.of("any"), null))).isPresent();
         assertThat(send(MEMBER, threat, 3, part(mail, 3)).status()).isEqualTo(409);
         var own = done(town.client.get(MEMBER, "/security/reported")).documents("items");
         assertThat(own.getFirst().texts("toDo").getLast()).contains("Send it again");
 
         // It is announced and sent once more; what came first stays.
-        assertThat(done(announce(MEMBER, threat, mail)).whole("original")).isEqualTo(2);
-        assertThat(done(announce(MEMBER, threat, mail)).whole("original"))
+        assertThat(done(announce(MEMBER, threat, mail)).longValue("original")).isEqualTo(2);
+        assertThat(done(announce(MEMBER, threat, mail)).longValue("original"))
                 .as("the second click")
                 .isEqualTo(2);
         for (int part = 1; part <= 3; part++) {
             done(send(MEMBER, threat, 2, part, part(mail, part)));
         }
         seen = done(town.client.get("security", "/security/threats/" + threat));
-        assertThat(seen.documents("originals").getLast().truth("sound")).isTrue();
+        assertThat(seen.documents("originals").getLast().booleanValue("sound")).isTrue();
         var first = "/security/threats/" + threat + "/originals/1/parts/3";
         assertThat(Base64.getDecoder().decode(town.client.get("security", first).body()))
                 .isEqualTo(part(changed, 3));
@@ -145,19 +145,19 @@ class ThreatTest {
         done(send(MEMBER, threat, 2, part(mail, 2)));
         done(send(MEMBER, threat, 3, part(mail, 3)));
         var seen = done(town.client.get("security", "/security/threats/" + threat));
-        assertThat(seen.documents("originals").getFirst().truth("sound")).isTrue();
+        assertThat(seen.documents("originals").getFirst().booleanValue("sound")).isTrue();
     }
 
     @Test
     void whoHasItIsNotWokenAndIsAskedOnAWorkingDaysMorningWhatBecomesOfIt() {
         var threat = reported();
-        assertThat(toldFrom(0))
+        assertThat(noticesSentFrom(0))
                 .containsExactly(
                         "2026-11-27 22:40 threat-reported → role/security",
                         "2026-11-27 22:40 threat-received → member/M-1");
         nights("2026-11-27", "23:40");
-        assertThat(toldFrom(2)).hasSize(2);
-        assertThat(town.values(Message.THREAT_UNREAD).count("mail")).isZero();
+        assertThat(noticesSentFrom(2)).hasSize(2);
+        assertThat(town.values(Message.THREAT_UNREAD).intValue("mail")).isZero();
         done(town.client.post("security-deputy", path(threat) + "/taking"));
         var by = town.client.get("security", path(threat)).json().document("taken").text("by");
         assertThat(by).startsWith("security-deputy:");
@@ -166,12 +166,12 @@ class ThreatTest {
                 .as("who was first")
                 .isEqualTo(by);
         nights("2026-12-03", "06:00");
-        assertThat(toldFrom(4))
+        assertThat(noticesSentFrom(4))
                 .containsExactly(
                         "2026-12-02 06:00 threat-open → role/security",
                         "2026-12-02 06:00 threat-open → role/security-deputy");
         nights("2026-12-07", "06:00");
-        assertThat(toldFrom(6)).as("three working days later").hasSize(2);
+        assertThat(noticesSentFrom(6)).as("three working days later").hasSize(2);
 
         done(
                 town.client.post(
@@ -180,7 +180,7 @@ class ThreatTest {
                 town.client.post(
                         "security", path(threat) + "/closing", Document.of("outcome", "Slut.")));
         nights("2026-12-20", "06:00");
-        assertThat(toldFrom(8)).isEmpty();
+        assertThat(noticesSentFrom(8)).isEmpty();
     }
 
     @Test
@@ -192,7 +192,7 @@ class ThreatTest {
         var mail = done(town.client.post(MEMBER, "/incidents", body)).text("incident");
         assertThat(holds().all()).hasSize(1);
         var listed = done(town.client.get("security", "/security/threats")).documents("items");
-        assertThat(listed).hasSize(2).noneMatch(one -> one.truth("mailAwaited"));
+        assertThat(listed).hasSize(2).noneMatch(one -> one.booleanValue("mailAwaited"));
         done(release(mail));
         assertThat(holds().all()).isEmpty();
         assertThat(town.client.post("M-3", "/incidents", text().with("member", "M-3")).status())
@@ -233,13 +233,13 @@ class ThreatTest {
             done(send(MEMBER, threat, i, 1, new byte[] {1, 2, (byte) (10 + i)}));
             var next = announce(MEMBER, threat, mail);
             if (i < 5) {
-                assertThat(done(next).whole("original")).isEqualTo(i + 1);
+                assertThat(done(next).longValue("original")).isEqualTo(i + 1);
             } else {
                 full(next);
             }
         }
         var originals = done(town.client.get("security", path(threat))).documents("originals");
-        assertThat(originals).hasSize(5).noneMatch(one -> one.truth("sound"));
+        assertThat(originals).hasSize(5).noneMatch(one -> one.booleanValue("sound"));
         for (int i = 1; i <= 5; i++) {
             var path = path(threat) + "/originals/" + i + "/parts/1";
             assertThat(Base64.getDecoder().decode(town.client.get("security", path).body()))
@@ -255,16 +255,16 @@ class ThreatTest {
         var mail = mail();
         var threat = reportedWith(mail);
         var other = new byte[] {7};
-        assertThat(done(announce(MEMBER, threat, other)).whole("original")).isEqualTo(2);
+        assertThat(done(announce(MEMBER, threat, other)).longValue("original")).isEqualTo(2);
         done(send(MEMBER, threat, 2, 1, other));
         var seen = done(town.client.get("security", path(threat))).documents("originals");
         assertThat(seen.getFirst().has("sound")).isFalse();
-        assertThat(seen.getLast().truth("sound")).isTrue();
+        assertThat(seen.getLast().booleanValue("sound")).isTrue();
         assertThat(seen.getLast().has("messageId")).isFalse();
         assertThat(holds().forbidding(new Hold.Mail(Sha256.of("any"), null)))
                 .as("a mail without an id of its own does not say which it is")
                 .isPresent();
-        assertThat(done(announce(MEMBER, threat, other)).whole("original")).isEqualTo(2);
+        assertThat(done(announce(MEMBER, threat, other)).longValue("original")).isEqualTo(2);
         refused(announce(MEMBER, threat, mail), 409);
     }
 
@@ -272,12 +272,12 @@ class ThreatTest {
     void aMailOfWholePartsHasNoEmptyOneMore() {
         var mail = Arrays.copyOf(mail(), 2 * Original.PART_BYTES);
         var threat = reportedWith(mail);
-        assertThat(done(send(MEMBER, threat, 1, part(mail, 1))).whole("parts")).isEqualTo(2);
+        assertThat(done(send(MEMBER, threat, 1, part(mail, 1))).longValue("parts")).isEqualTo(2);
         done(send(MEMBER, threat, 2, part(mail, 2)));
         var seen = done(town.client.get("security", path(threat))).documents("originals");
-        assertThat(seen.getFirst().truth("sound")).isTrue();
+        assertThat(seen.getFirst().booleanValue("sound")).isTrue();
         refused(send(MEMBER, threat, 3, new byte[1]), 409);
-        assertThat(done(send(MEMBER, threat, 2, part(mail, 2))).truth("sound"))
+        assertThat(done(send(MEMBER, threat, 2, part(mail, 2))).booleanValue("sound"))
                 .as("the second click")
                 .isTrue();
     }
@@ -285,20 +285,20 @@ class ThreatTest {
     @Test
     void aMailThatDoesNotComeIsAskedForOnceAndTheCoordinatorKnows() {
         var threat = reportedWith(mail());
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         nights("2026-11-28", "01:00");
-        assertThat(toldFrom(before))
+        assertThat(noticesSentFrom(before))
                 .containsExactly(
                         "2026-11-27 23:40 threat-unread → role/security",
                         "2026-11-27 23:40 threat-unread → role/security-deputy",
                         "2026-11-27 23:40 threat-original-wanted → member/M-1",
                         "2026-11-28 00:40 threat-unread → role/security",
                         "2026-11-28 00:40 threat-unread → role/security-deputy");
-        assertThat(town.values(Message.THREAT_UNREAD).count("mail")).isEqualTo(1);
+        assertThat(town.values(Message.THREAT_UNREAD).intValue("mail")).isEqualTo(1);
         assertThat(town.client.get("security", path(threat) + "/journal").body())
                 .contains("\"times\":1}", "\"times\":2}");
         var listed = done(town.client.get("security", "/security/threats")).documents("items");
-        assertThat(listed.getFirst().truth("mailAwaited")).isTrue();
+        assertThat(listed.getFirst().booleanValue("mailAwaited")).isTrue();
         assertThat(listed.getFirst().text("threat")).isEqualTo(threat);
     }
 
@@ -399,8 +399,8 @@ class ThreatTest {
         return "/security/threats/" + threat;
     }
 
-    private List<String> toldFrom(int first) {
-        var told = town.told();
+    private List<String> noticesSentFrom(int first) {
+        var told = town.noticesSent();
         return told.subList(first, told.size());
     }
 

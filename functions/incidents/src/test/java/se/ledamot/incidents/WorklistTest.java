@@ -82,7 +82,7 @@ class WorklistTest {
         for (var path : List.of("/incidents/tasks", "/incidents?state=open")) {
             var list = done(town.client.get("it", path));
             assertThat(list.documents("items")).isEmpty();
-            assertThat(list.whole("unreadable")).isEqualTo(1);
+            assertThat(list.longValue("unreadable")).isEqualTo(1);
         }
         var own = done(town.client.get(Case.MEMBER, "/incidents/mine"));
         assertThat(own.documents("items")).isEmpty();

@@ -94,7 +94,7 @@ final class DevEndpoints {
         var sent = outbox.to(query.getOrDefault("to", ""));
         if ("json".equals(query.get("as"))) {
             return HttpResponse.ok(
-                    Document.of("sent", sent.stream().map(Outbox.Sent::told).toList()));
+                    Document.of("sent", sent.stream().map(Outbox.Sent::toJson).toList()));
         }
         var text = new StringBuilder();
         for (var one : sent) {

@@ -51,7 +51,7 @@ public final class LocalApplication implements AutoCloseable {
                         .with(Profile.class, Profile.of(profile));
         var functions = new LocalFunctions(definition -> services, definition -> ground.carrier());
         if (services.records()
-                        .shelf(MemberMapping.MEMBER, MemberMapping.ALL, PageRequest.first(1))
+                        .list(MemberMapping.MEMBER, MemberMapping.ALL, PageRequest.first(1))
                         .items()
                         .isEmpty()
                 && profile.equals("kramfors")) {
@@ -91,7 +91,7 @@ public final class LocalApplication implements AutoCloseable {
         out.println("Tokens, also at " + url + "/local/tokens/<role or member>:");
         for (var role : Role.values()) {
             var token = role == Role.MEMBER ? tokens.of("M-1001") : tokens.of(role);
-            out.println("  " + role.wire() + (role == Role.MEMBER ? " M-1001" : "") + ": " + token);
+            out.println("  " + role.code() + (role == Role.MEMBER ? " M-1001" : "") + ": " + token);
         }
     }
 

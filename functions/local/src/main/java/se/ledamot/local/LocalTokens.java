@@ -44,8 +44,8 @@ final class LocalTokens {
     String of(Role role) {
         return signed(
                 new JWTClaimsSet.Builder()
-                        .subject(role.wire() + "-1")
-                        .claim("roles", List.of(role.wire())));
+                        .subject(role.code() + "-1")
+                        .claim("roles", List.of(role.code())));
     }
 
     /** A token of an elected member. */
@@ -53,7 +53,7 @@ final class LocalTokens {
         return signed(
                 new JWTClaimsSet.Builder()
                         .subject("member-" + member)
-                        .claim("roles", List.of(Role.MEMBER.wire()))
+                        .claim("roles", List.of(Role.MEMBER.code()))
                         .claim("member", member));
     }
 

@@ -21,7 +21,7 @@ final class Outbox implements Carrier {
 
     /** A message as it was sent. */
     record Sent(Instant at, String by, String to, String subject, String text) {
-        Document told() {
+        Document toJson() {
             return Document.of(
                     "at", at,
                     "by", by,
@@ -70,19 +70,19 @@ final class Outbox implements Carrier {
                 new Sent(
                         clock.instant(),
                         channel == Channel.SMS ? "sms" : "mail",
-                        post(role),
+                        topic(role),
                         subject,
                         text));
     }
 
     @Override
-    public String post(String member) {
+    public String topic(String member) {
         return "member/" + member;
     }
 
     @Override
-    public String post(Role role) {
-        return "role/" + role.wire();
+    public String topic(Role role) {
+        return "role/" + role.code();
     }
 
     @Override

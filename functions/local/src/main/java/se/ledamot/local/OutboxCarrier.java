@@ -27,13 +27,13 @@ record OutboxCarrier(Carrier carrier, Outbox outbox) implements Carrier {
     }
 
     @Override
-    public String post(String member) {
-        return carrier.post(member);
+    public String topic(String member) {
+        return carrier.topic(member);
     }
 
     @Override
-    public String post(Role role) {
-        return carrier.post(role);
+    public String topic(Role role) {
+        return carrier.topic(role);
     }
 
     @Override

@@ -183,7 +183,7 @@ class AccessTest {
     @MethodSource("each")
     void isAllowedAsTheTableSays(String name, Role role, Route route) {
         var client = new Client(ApiDefinitions.of(SERVICES, List.of(route)));
-        var answer = client.send(call(route, role == Role.MEMBER ? "M-1" : role.wire()));
+        var answer = client.send(call(route, role == Role.MEMBER ? "M-1" : role.code()));
 
         var allowed =
                 Objects.requireNonNull(ALLOWED.get(name))

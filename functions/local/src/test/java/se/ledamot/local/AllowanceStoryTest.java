@@ -17,16 +17,16 @@ class AllowanceStoryTest extends DataTestMunicipality {
     @Test
     void theMemberHearsOfEachThresholdOnceAndItWhenAllIsUsed() {
         town.lent();
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         used(SIM, "2026-11-01", "10:00", 3_999);
-        assertThat(town.toldFrom(before)).isEmpty();
+        assertThat(town.noticesSentFrom(before)).isEmpty();
         used(SIM, "2026-11-01", "11:00", 1);
         used(SIM, "2026-11-01", "12:00", 500);
-        assertThat(town.toldFrom(before))
+        assertThat(town.noticesSentFrom(before))
                 .containsExactly("Mon 09.00 allowance-nearly-used → member/M-1003");
         used(SIM, "2026-11-01", "13:00", 500);
         used(SIM, "2026-11-01", "14:00", 5_000);
-        assertThat(town.toldFrom(before + 1))
+        assertThat(town.noticesSentFrom(before + 1))
                 .containsExactly(
                         "Mon 09.00 allowance-used-up → member/M-1003",
                         "Mon 09.00 allowance-used-up-it → role/it");
@@ -41,9 +41,9 @@ class AllowanceStoryTest extends DataTestMunicipality {
     @Test
     void aJumpOverTwoThresholdsTellsOfTheHighestAlone() {
         town.lent();
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         used(SIM, "2026-11-01", "10:00", 6_000);
-        assertThat(town.toldFrom(before))
+        assertThat(town.noticesSentFrom(before))
                 .containsExactly(
                         "Mon 09.00 allowance-used-up → member/M-1003",
                         "Mon 09.00 allowance-used-up-it → role/it");
@@ -52,18 +52,18 @@ class AllowanceStoryTest extends DataTestMunicipality {
     @Test
     void aChangedAllowanceIsRightInBothDirections() {
         town.lent();
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         used(SIM, "2026-11-01", "10:00", 3_500);
         allow(4_000);
         town.run("datausageSweep");
-        assertThat(town.toldFrom(before))
+        assertThat(town.noticesSentFrom(before))
                 .containsExactly("Mon 09.00 allowance-nearly-used → member/M-1003");
         allow(8_000);
         used(SIM, "2026-11-01", "11:00", 1_500);
         town.run("datausageSweep");
-        assertThat(town.toldFrom(before + 1)).isEmpty();
+        assertThat(town.noticesSentFrom(before + 1)).isEmpty();
         used(SIM, "2026-11-01", "12:00", 3_000);
-        assertThat(town.toldFrom(before + 1))
+        assertThat(town.noticesSentFrom(before + 1))
                 .first()
                 .isEqualTo("Mon 09.00 allowance-used-up → member/M-1003");
     }
@@ -71,18 +71,18 @@ class AllowanceStoryTest extends DataTestMunicipality {
     @Test
     void whoGotMoreBecauseItWasUsedUpHearsWhenThatIsUsedUpToo() {
         town.lent();
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         used(SIM, "2026-11-01", "10:00", 5_000);
         allow(10_000);
         town.run("datausageSweep");
         used(SIM, "2026-11-01", "11:00", 2_999);
-        assertThat(town.toldFrom(before)).hasSize(2);
+        assertThat(town.noticesSentFrom(before)).hasSize(2);
         used(SIM, "2026-11-01", "12:00", 1);
         used(SIM, "2026-11-01", "13:00", 2_000);
         allow(9_000);
         allow(10_000);
         town.run("datausageSweep");
-        assertThat(town.toldFrom(before + 2))
+        assertThat(town.noticesSentFrom(before + 2))
                 .containsExactly(
                         "Mon 09.00 allowance-nearly-used → member/M-1003",
                         "Mon 09.00 allowance-used-up → member/M-1003",
@@ -94,7 +94,7 @@ class AllowanceStoryTest extends DataTestMunicipality {
     @Test
     void thresholdsAreTheMunicipalitysAndOneBelowWhatWasToldIsNotTold() {
         town.lent();
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         used(SIM, "2026-11-01", "10:00", 4_000);
         var version =
                 Document.of(
@@ -103,10 +103,10 @@ class AllowanceStoryTest extends DataTestMunicipality {
                         "settings", Document.of("usageThresholds", List.of(50L, 80L, 90L)));
         done(town.client.post("secretary", "/guideline/versions", version));
         used(SIM, "2026-11-01", "11:00", 100);
-        assertThat(town.toldFrom(before)).hasSize(1);
+        assertThat(town.noticesSentFrom(before)).hasSize(1);
         used(SIM, "2026-11-01", "12:00", 400);
         used(SIM, "2026-11-01", "13:00", 1_000);
-        assertThat(town.toldFrom(before))
+        assertThat(town.noticesSentFrom(before))
                 .containsExactly(
                         "Mon 09.00 allowance-nearly-used → member/M-1003",
                         "Mon 09.00 allowance-nearly-used → member/M-1003",
@@ -117,16 +117,16 @@ class AllowanceStoryTest extends DataTestMunicipality {
     @Test
     void theMemberHearsInTheMorningHowItIsThen() {
         town.lent();
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         town.clock.to("2026-11-02", "22:00");
         used(SIM, "2026-11-02", "21:50", 4_000);
         town.clock.to("2026-11-02", "23:30");
         used(SIM, "2026-11-02", "23:00", 500);
         until("2026-11-03", "06:45");
-        assertThat(town.toldFrom(before)).isEmpty();
+        assertThat(town.noticesSentFrom(before)).isEmpty();
         until("2026-11-03", "07:00");
         town.run("noticesDue");
-        assertThat(town.toldFrom(before))
+        assertThat(town.noticesSentFrom(before))
                 .containsExactly("Tue 07.00 allowance-nearly-used → member/M-1003");
         assertThat(town.outbox.to("+46701740607").getLast().text())
                 .startsWith("Kramfors kommun: Det är 500 MB kvar av surfmängden");
@@ -136,10 +136,10 @@ class AllowanceStoryTest extends DataTestMunicipality {
     void inTheNightOfTheMonthsEndTheMemberIsNotToldWhatIsNoLongerSo() {
         town.lent();
         town.clock.to("2026-11-30", "22:00");
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         used(SIM, "2026-11-30", "21:50", 6_000);
         until("2026-12-01", "10:00");
-        assertThat(town.toldFrom(before))
+        assertThat(town.noticesSentFrom(before))
                 .containsExactly("Mon 22.00 allowance-used-up-it → role/it");
         town.run("noticesDue");
         assertThat(town.outbox.to("role/it").getLast().text())
@@ -152,17 +152,17 @@ class AllowanceStoryTest extends DataTestMunicipality {
         town.clock.to("2026-11-04", "09:00");
         used(SIM, "2026-11-03", "10:00", 4_900);
         town.takenBack(loan);
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         town.clock.to("2026-11-05", "09:00");
         town.lentTo("M-1002", TestMunicipality.TABLET, SIM);
         town.run("datausageSweep");
         town.run("datausageSweep");
         used(SIM, "2026-11-05", "08:59", 50);
-        assertThat(town.toldFrom(before))
+        assertThat(town.noticesSentFrom(before))
                 .filteredOn(told -> told.contains("allowance"))
                 .containsExactly("Thu 09.00 allowance-nearly-used → member/M-1002");
         used(SIM, "2026-11-05", "09:00", 60);
-        assertThat(town.toldFrom(before))
+        assertThat(town.noticesSentFrom(before))
                 .filteredOn(told -> told.contains("allowance"))
                 .endsWith(
                         "Thu 09.00 allowance-used-up → member/M-1002",
@@ -177,14 +177,14 @@ class AllowanceStoryTest extends DataTestMunicipality {
         allow(10_000);
         town.run("datausageSweep");
         var shown = done(town.client.get("it", "/usage/cards/" + SIM + "?month=2026-11"));
-        assertThat(shown.whole("allowanceMb")).isEqualTo(5_000);
-        assertThat(shown.whole("percent")).isEqualTo(90);
+        assertThat(shown.longValue("allowanceMb")).isEqualTo(5_000);
+        assertThat(shown.longValue("percent")).isEqualTo(90);
         assertThat(shown.values().get("passed")).isEqualTo(List.of(80L));
         assertThat(shown.values().get("told")).isEqualTo(List.of(80L));
         var own = done(town.client.get(CECILIA, "/usage/mine?month=2026-11"));
-        assertThat(own.whole("allowanceMb")).isEqualTo(5_000);
+        assertThat(own.longValue("allowanceMb")).isEqualTo(5_000);
         assertThat(own.values().get("passed")).isEqualTo(List.of());
-        assertThat(done(town.client.get("it", "/usage/cards/" + SIM)).whole("allowanceMb"))
+        assertThat(done(town.client.get("it", "/usage/cards/" + SIM)).longValue("allowanceMb"))
                 .isEqualTo(10_000);
     }
 
@@ -202,13 +202,13 @@ class AllowanceStoryTest extends DataTestMunicipality {
         meeting("KF-1", "Kommunfullmäktige", "2026-11-09", "18:00");
         meeting("BN-1", "Bildningsnämnden", "2026-11-23", "13:00");
         meeting("KF-2", "Kommunfullmäktige", "2026-11-27", "18:00");
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         for (int day = 1; day < 12; day++) {
             town.clock.to("2026-11-%02d".formatted(day + 1), "08:00");
             used(SIM, "2026-11-%02d".formatted(day), "20:00", 230);
             town.run("datausageSweep");
         }
-        assertThat(town.toldFrom(before)).singleElement().asString().contains("running-out");
+        assertThat(town.noticesSentFrom(before)).singleElement().asString().contains("running-out");
         town.run("noticesDue");
         assertThat(town.outbox.to("+46701740607").getLast().text())
                 .contains("ser ut att ta slut ")

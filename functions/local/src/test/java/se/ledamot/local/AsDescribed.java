@@ -87,7 +87,7 @@ final class AsDescribed implements Function<HttpRequest, HttpResponse> {
         var name = route.title().name();
         assertThat(response.headers()).as(name).containsEntry("content-type", type);
         if (schema != null) {
-            assertThat(SchemaValidator.of(Json.readOwn(response.body()), schema))
+            assertThat(SchemaValidator.validate(Json.readOwn(response.body()), schema))
                     .as("%s: %s", name, response.body())
                     .isEmpty();
         }

@@ -31,7 +31,7 @@ abstract class DataTestMunicipality {
     }
 
     static String first(Document bad) {
-        return bad.whole("index") + " " + bad.documents("errors").getFirst().text("field");
+        return bad.longValue("index") + " " + bad.documents("errors").getFirst().text("field");
     }
 
     void until(String date, String time) {
@@ -40,19 +40,19 @@ abstract class DataTestMunicipality {
 
     long bytes(String month) {
         return done(town.client.get("it", "/usage/cards/" + SIM + "?month=" + month))
-                .whole("bytes");
+                .longValue("bytes");
     }
 
     void meeting(String id, String body, String date, String time) {
         var start = at(date, time);
         keep(
-                told(id, date, town.clock.instant())
+                meetingJson(id, date, town.clock.instant())
                         .with("body", body)
                         .with("start", start)
                         .with("end", start.plus(Duration.ofHours(3))));
     }
 
-    static Document told(String id, String date, Instant changedAt) {
+    static Document meetingJson(String id, String date, Instant changedAt) {
         return Document.of(
                 "id",
                 id,

@@ -142,11 +142,11 @@ class EventsTest {
             return;
         }
         var reply = Json.readOwn(answer);
-        assertThat(reply.whole("statusCode")).as(answer).isEqualTo(Long.parseLong(expected[0]));
+        assertThat(reply.longValue("statusCode")).as(answer).isEqualTo(Long.parseLong(expected[0]));
         assertThat(reply.text("body")).contains(expected.length == 2 ? expected[1] : "");
         assertThat(reply.document("headers").text("content-type"))
                 .isEqualTo(
-                        reply.whole("statusCode") < 400
+                        reply.longValue("statusCode") < 400
                                 ? "application/json"
                                 : "application/problem+json");
         assertThat(answer).doesNotContain("Bearer");

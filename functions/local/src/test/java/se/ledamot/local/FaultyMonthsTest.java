@@ -138,7 +138,7 @@ class FaultyMonthsTest {
         var store = world.store();
         store.all()
                 .forEach(state ->
-                        assertThat(new JournalVerifier(store, store).check(state).broken())
+                        assertThat(new JournalVerifier(store, store).verify(state).broken())
                                 .as(state.subject())
                                 .isEmpty());
         var sent = new TreeMap<String, Integer>();
@@ -180,7 +180,7 @@ class FaultyMonthsTest {
 
     private static String by(Notice notice, Channel channel) {
         return switch (notice.to()) {
-            case Recipient.ToRole(var role) -> Recorded.MUNICIPALITY + "-role-" + role.wire();
+            case Recipient.ToRole(var role) -> Recorded.MUNICIPALITY + "-role-" + role.code();
             case Recipient.ToMember(var member) ->
                     channel == Channel.SMS
                             ? "sms"

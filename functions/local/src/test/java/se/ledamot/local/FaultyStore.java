@@ -151,23 +151,23 @@ final class FaultyStore implements Repository, TransactionWriter, Journal, Idemp
     }
 
     @Override
-    public boolean isStillSo(Collection<Read> reads) {
+    public boolean isUnchanged(Collection<Read> reads) {
         return read(
                 "isStillSo",
                 OF_LOOKS,
-                () -> store.isStillSo(reads),
+                () -> store.isUnchanged(reads),
                 conflict -> {
                     throw new UnavailableException("what is being written");
                 });
     }
 
     @Override
-    public <T> Page<Versioned<T>> shelf(
+    public <T> Page<Versioned<T>> list(
             EntityMapping<T> mapping, String shelf, PageRequest request) {
         var list = mapping.table() + " " + shelf + " " + request;
         Supplier<Page<Versioned<T>>> now =
                 () -> {
-                    var page = store.shelf(mapping, shelf, request);
+                    var page = store.list(mapping, shelf, request);
                     lists.read(list, page);
                     return page;
                 };
@@ -177,7 +177,7 @@ final class FaultyStore implements Repository, TransactionWriter, Journal, Idemp
                 now,
                 sort ->
                         sort == Type.SHORT_PAGE
-                                ? store.shelf(
+                                ? store.list(
                                         mapping,
                                         shelf,
                                         new PageRequest(1, request.after(), request.upTo()))
@@ -228,6 +228,6 @@ final class FaultyStore implements Repository, TransactionWriter, Journal, Idemp
     private static String what(Commit commit) {
         return commit.changes().isEmpty()
                 ? "write answer"
-                : "write " + commit.changes().getFirst().event().what();
+                : "write " + commit.changes().getFirst().event().type();
     }
 }

@@ -225,7 +225,7 @@ class FormsTest {
         return new HashMap<>(
                 Map.of(
                         "authorization",
-                        "Bearer " + (role == Role.MEMBER ? "M-1001" : role.wire()),
+                        "Bearer " + (role == Role.MEMBER ? "M-1001" : role.code()),
                         "accept-language",
                         "sv",
                         "idempotency-key",

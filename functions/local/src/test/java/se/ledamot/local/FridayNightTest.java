@@ -18,14 +18,14 @@ class FridayNightTest {
     void aTabletIsStolenOnAFridayNight() {
         var loan = town.lent();
         town.clock.to("2026-11-27", "22:40");
-        int before = town.told().size();
+        int before = town.noticesSent().size();
 
         var received = done(town.client.post(CECILIA, "/incidents", theft()));
         var incident = received.text("incident");
         assertThat(received.texts("advice"))
                 .anyMatch(advice -> advice.contains("You can reach your e-mail from any computer."))
                 .anyMatch(advice -> advice.contains("Report the theft to the police"));
-        assertThat(town.toldFrom(before))
+        assertThat(town.noticesSentFrom(before))
                 .containsExactly(
                         "Fri 22.40 erase-ordered → role/device-desk",
                         "Fri 22.40 theft-received → member/M-1003",
@@ -44,7 +44,7 @@ class FridayNightTest {
         // The desk tries on Saturday morning, and cannot reach it. Now the card is blocked.
         town.until("2026-11-28", "08:10");
         act(DESK, incident, "erasure/failure", Document.of("why", "not-reached"));
-        assertThat(town.told()).last().isEqualTo("Sat 08.10 sim-block-ordered → role/it");
+        assertThat(town.noticesSent()).last().isEqualTo("Sat 08.10 sim-block-ordered → role/it");
         town.until("2026-11-28", "09:00");
         var blocked = act("it", incident, "sim-block", Document.EMPTY);
         assertThat(task(blocked, "block-sim")).isEqualTo("confirmed");
@@ -71,7 +71,9 @@ class FridayNightTest {
                 "breach-assessment",
                 Document.of("reported", true, "reasons", "Handlingar fanns i surfplattan."));
         act("it", incident, "passwords", Document.of("password", "tablet"));
-        assertThat(town.told()).last().isEqualTo("Mon 10.00 replacement-possible → member/M-1003");
+        assertThat(town.noticesSent())
+                .last()
+                .isEqualTo("Mon 10.00 replacement-possible → member/M-1003");
 
         // On Tuesday she has another; the loan of the stolen one is over.
         town.until("2026-12-01", "09:30");
@@ -85,7 +87,7 @@ class FridayNightTest {
         act("it", incident, "tasks/erase/drop", Document.of("reason", "Nås inte längre."));
         var closed = done(town.client.get(DESK, "/incidents/" + incident));
         assertThat(closed.text("state")).isEqualTo("closed");
-        assertThat(town.toldFrom(before + 4))
+        assertThat(town.noticesSentFrom(before + 4))
                 .containsExactly(
                         "Sat 08.10 sim-block-ordered → role/it",
                         "Sat 09.00 sim-blocked → member/M-1003",

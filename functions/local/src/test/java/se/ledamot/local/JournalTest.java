@@ -27,7 +27,7 @@ class JournalTest {
     @Test
     void whatIsUntouchedHoldsAndNamesItsHead() {
         var verdict = verdict();
-        assertThat(verdict.whole("sound")).isEqualTo(2);
+        assertThat(verdict.longValue("sound")).isEqualTo(2);
         assertThat(verdict.documents("broken")).isEmpty();
         assertThat(verdict.text("head")).isEqualTo(entries().getLast().text("hash"));
         assertThat(entries()).noneMatch(entry -> entry.has("fault"));
@@ -39,15 +39,16 @@ class JournalTest {
         slipIn(3, forged(newest));
         assertThat(faults()).containsExactly("3 foreign");
         assertThat(entries().getLast().text("fault")).isEqualTo("foreign");
-        assertThat(verdict().whole("sound")).isEqualTo(2);
+        assertThat(verdict().longValue("sound")).isEqualTo(2);
 
         town.takenBack(loan);
         assertThat(faults()).containsExactly("3 foreign");
         assertThat(entries())
-                .extracting(entry -> entry.whole("number") + " " + entry.text("what"))
+                .extracting(entry -> entry.longValue("number") + " " + entry.text("what"))
                 .contains("3 forged", "4 tablet-returned");
         assertThat(entries().getLast().has("fault")).isFalse();
-        assertThat(town.told()).anyMatch(one -> one.contains("tablet-returned → member/M-1003"));
+        assertThat(town.noticesSent())
+                .anyMatch(one -> one.contains("tablet-returned → member/M-1003"));
     }
 
     @Test
@@ -55,7 +56,7 @@ class JournalTest {
         slipIn(1, null);
         assertThat(faults()).containsExactly("1 unreadable");
         var first = entries().getFirst();
-        assertThat(first.whole("number")).isEqualTo(1);
+        assertThat(first.longValue("number")).isEqualTo(1);
         assertThat(first.text("fault")).isEqualTo("unreadable");
         assertThat(first.has("what")).isFalse();
         assertThat(entries().getLast().text("what")).isEqualTo("loan-signed");
@@ -102,7 +103,7 @@ class JournalTest {
 
     private List<String> faults() {
         return verdict().documents("broken").stream()
-                .map(one -> one.whole("number") + " " + one.text("what"))
+                .map(one -> one.longValue("number") + " " + one.text("what"))
                 .toList();
     }
 }

@@ -49,29 +49,29 @@ class LentOnTest {
     void whatIsTrueAtTheOperatorIsOnRecordAndPutRight() {
         var theft = stolenAndReturned();
         town.lentTo(BJORN, OTHER_TABLET, SIM);
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         town.clock.step(Duration.ofMinutes(5));
 
         done(act(IT, theft, "sim-block", Document.of("alreadyBlocked", true)));
         assertThat(isBlocked()).isTrue();
-        assertThat(town.toldFrom(before))
+        assertThat(town.noticesSentFrom(before))
                 .containsExactlyInAnyOrder(
                         "Mon 09.05 sim-blocked-astray → role/it",
                         "Mon 09.05 sim-blocked-by-mistake → member/" + BJORN);
         town.run("incidentsSweep");
-        assertThat(town.toldFrom(before))
+        assertThat(town.noticesSentFrom(before))
                 .as("it is told once, and not that the card may be retired")
                 .noneMatch(told -> told.contains("sim-to-open"));
         town.until("2026-12-11", "09:00");
-        assertThat(town.toldFrom(before))
+        assertThat(town.noticesSentFrom(before))
                 .as("nobody forgets it")
                 .anyMatch(told -> told.endsWith("task-late → role/it"));
 
-        int opening = town.told().size();
+        int opening = town.noticesSent().size();
         town.clock.step(Duration.ofMinutes(5));
         done(act(IT, theft, "tasks/open-sim/confirmation", Document.EMPTY));
         assertThat(isBlocked()).isFalse();
-        assertThat(town.toldFrom(opening))
+        assertThat(town.noticesSentFrom(opening))
                 .containsExactly("Fri 09.05 sim-open-again → member/" + BJORN);
         assertThat(act(IT, theft, "sim-block", Document.of("alreadyBlocked", true)).status())
                 .as("it was said before")
@@ -184,10 +184,10 @@ class LentOnTest {
         done(town.client.post(DESK, "/loans/" + loan + "/give-up"));
         var word = Document.of("move", "back-in-stock", "caseWord", "Låg i en låda");
         done(town.client.post(IT, "/sims/" + SIM + "/moves", word));
-        int before = town.told().size();
+        int before = town.noticesSent().size();
 
         town.until("2026-11-23", "15:00");
-        assertThat(town.toldFrom(before))
+        assertThat(town.noticesSentFrom(before))
                 .anyMatch(told -> told.endsWith("block-not-needed → role/it"));
         assertThat(states(theft)).contains("block-sim dropped", "erase late-or-open");
         town.lentTo(BJORN, OTHER_TABLET, SIM);

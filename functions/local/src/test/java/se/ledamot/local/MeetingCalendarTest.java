@@ -17,46 +17,48 @@ class MeetingCalendarTest extends DataTestMunicipality {
         meeting("KF-1", "Kommunfullmäktige", "2026-11-09", "18:00");
         var early = town.clock.instant();
         town.clock.step(Duration.ofHours(1));
-        var moved = told("KF-1", "2026-11-10", town.clock.instant());
-        var before = told("KF-1", "2026-11-12", early.plus(Duration.ofMinutes(1)));
-        assertThat(keep(moved).whole("kept")).isEqualTo(1);
-        assertThat(keep(before).whole("known")).isEqualTo(1);
-        assertThat(keep(moved).whole("known")).isEqualTo(1);
+        var moved = meetingJson("KF-1", "2026-11-10", town.clock.instant());
+        var before = meetingJson("KF-1", "2026-11-12", early.plus(Duration.ofMinutes(1)));
+        assertThat(keep(moved).longValue("kept")).isEqualTo(1);
+        assertThat(keep(before).longValue("known")).isEqualTo(1);
+        assertThat(keep(moved).longValue("known")).isEqualTo(1);
         assertThat(starts()).containsExactly("2026-11-10T17:00:00Z false");
         town.clock.step(Duration.ofHours(1));
-        keep(told("KF-1", "2026-11-10", town.clock.instant()).with("cancelled", true));
+        keep(meetingJson("KF-1", "2026-11-10", town.clock.instant()).with("cancelled", true));
         assertThat(starts()).containsExactly("2026-11-10T17:00:00Z true");
-        var bad = keep(told("KF-2", "2026-11-10", early).with("end", "2026-11-10T16:00:00Z"));
+        var bad =
+                keep(meetingJson("KF-2", "2026-11-10", early).with("end", "2026-11-10T16:00:00Z"));
         assertThat(bad.documents("bad").stream().map(DataTestMunicipality::first))
                 .containsExactly("0 /end");
     }
 
     @Test
     void aMeetingLongPastIsKnownAndStopsNothing() {
-        var old = told("KF-0", "2024-09-10", town.clock.instant());
+        var old = meetingJson("KF-0", "2024-09-10", town.clock.instant());
         for (int i = 0; i < 2; i++) {
             town.clock.step(Duration.ofSeconds(1));
-            var next = told("KF-" + (i + 5), "2026-11-20", town.clock.instant());
+            var next = meetingJson("KF-" + (i + 5), "2026-11-20", town.clock.instant());
             var answer =
                     signed(
                             "meeting-tool",
                             "/meetings",
                             Document.of("meetings", List.of(old, next)));
-            assertThat(answer.whole("known")).isEqualTo(1);
-            assertThat(answer.whole("kept")).isEqualTo(1);
+            assertThat(answer.longValue("known")).isEqualTo(1);
+            assertThat(answer.longValue("kept")).isEqualTo(1);
         }
     }
 
     @Test
     void aChangeOfTomorrowIsRefusedSinceNothingWouldEverBeNewer() {
-        var ahead = told("KF-1", "2026-11-09", town.clock.instant().plus(Duration.ofDays(1)));
+        var ahead =
+                meetingJson("KF-1", "2026-11-09", town.clock.instant().plus(Duration.ofDays(1)));
         assertThat(keep(ahead).documents("bad").stream().map(DataTestMunicipality::first))
                 .containsExactly("0 /changedAt");
     }
 
     @Test
     void aMeetingInAYearThatNoCalendarHasIsNamedAndStopsNothing() {
-        var good = told("KF-1", "2026-11-09", town.clock.instant());
+        var good = meetingJson("KF-1", "2026-11-09", town.clock.instant());
         var far =
                 good.with("id", "KF-2")
                         .with("start", "+999992200-12-30T00:00:00Z")
@@ -70,7 +72,7 @@ class MeetingCalendarTest extends DataTestMunicipality {
                         "meeting-tool",
                         "/meetings",
                         Document.of("meetings", List.of(far, good, last)));
-        assertThat(taken.whole("kept")).isEqualTo(2);
+        assertThat(taken.longValue("kept")).isEqualTo(2);
         assertThat(taken.documents("bad").stream().map(DataTestMunicipality::first))
                 .containsExactly("0 /start");
     }
@@ -79,14 +81,14 @@ class MeetingCalendarTest extends DataTestMunicipality {
     void aFileRevivesNoMeetingThatWasCalledOff() {
         meeting("KF-1", "Kommunfullmäktige", "2026-11-09", "18:00");
         town.clock.step(Duration.ofHours(1));
-        keep(told("KF-1", "2026-11-09", town.clock.instant()).with("cancelled", true));
+        keep(meetingJson("KF-1", "2026-11-09", town.clock.instant()).with("cancelled", true));
         var file =
                 "möte;nämnd;start;slut\n"
                         + "KF-1;Kommunfullmäktige;2026-11-09T17:00:00Z;2026-11-09T20:00:00Z\n"
                         + "KF-2;Kommunfullmäktige;2026-11-10T17:00:00Z;2026-11-10T20:00:00Z\n";
         var taken = done(town.client.csv("secretary", "/meetings/imports", file.getBytes(UTF_8)));
-        assertThat(taken.whole("kept")).isEqualTo(1);
-        assertThat(taken.whole("known")).isEqualTo(1);
+        assertThat(taken.longValue("kept")).isEqualTo(1);
+        assertThat(taken.longValue("known")).isEqualTo(1);
         assertThat(starts())
                 .containsExactly("2026-11-09T17:00:00Z true", "2026-11-10T17:00:00Z false");
     }
@@ -99,9 +101,9 @@ class MeetingCalendarTest extends DataTestMunicipality {
                         + "KF-2;Kommunfullmäktge;2026-11-10T17:00:00Z;2026-11-10T20:00:00Z\n"
                         + "KF-3;Kommunfullmäktge;2026-11-11T17:00:00Z;2026-11-11T20:00:00Z\n";
         var taken = done(town.client.csv("secretary", "/meetings/imports", file.getBytes(UTF_8)));
-        assertThat(taken.whole("kept")).isEqualTo(3);
+        assertThat(taken.longValue("kept")).isEqualTo(3);
         assertThat(taken.documents("remarks"))
-                .extracting(one -> one.whole("line") + " " + one.text("column"))
+                .extracting(one -> one.longValue("line") + " " + one.text("column"))
                 .containsExactly("3 body");
     }
 
@@ -118,7 +120,7 @@ class MeetingCalendarTest extends DataTestMunicipality {
                         .getBytes(UTF_8);
         var first = town.client.csv("secretary", "/meetings/imports", file, "meetings-0001");
         town.clock.step(Duration.ofMinutes(1));
-        keep(told("KF-1", "2026-11-10", town.clock.instant()));
+        keep(meetingJson("KF-1", "2026-11-10", town.clock.instant()));
         town.clock.step(Duration.ofMinutes(1));
         var again = town.client.csv("secretary", "/meetings/imports", file, "meetings-0001");
         assertThat(done(again)).isEqualTo(done(first));
@@ -128,7 +130,7 @@ class MeetingCalendarTest extends DataTestMunicipality {
 
     private List<String> starts() {
         return done(town.client.get(DESK, "/meetings?month=2026-11")).documents("items").stream()
-                .map(one -> one.text("start") + " " + one.truth("cancelled"))
+                .map(one -> one.text("start") + " " + one.booleanValue("cancelled"))
                 .toList();
     }
 }

@@ -138,7 +138,7 @@ final class Months implements AutoCloseable {
         get("secretary", "/members/imports/" + plan);
         get("secretary", "/members/imports/" + plan + "/questions");
         for (var question : planned.documents("questions")) {
-            var given = Document.of("question", question.count("question"), "answer", answer);
+            var given = Document.of("question", question.intValue("question"), "answer", answer);
             var answers = Document.of("answers", List.of(given));
             post("secretary", "/members/imports/" + plan + "/answers", answers);
         }

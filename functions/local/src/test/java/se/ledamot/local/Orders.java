@@ -152,7 +152,12 @@ final class Orders {
                 var outcome = otherBefore(scene, first.act(), other.act(), step);
                 if (!orders.contains(outcome) && !isOneOf(scene, first, other, outcome, orders)) {
                     unexplained.add(
-                            name + " at " + step + " in " + scene.kind() + told(outcome, orders));
+                            name
+                                    + " at "
+                                    + step
+                                    + " in "
+                                    + scene.kind()
+                                    + describe(outcome, orders));
                 }
             }
         }
@@ -195,7 +200,7 @@ final class Orders {
                 + (type < 0 ? "" : answer.substring(type, answer.indexOf('"', type)));
     }
 
-    private static String told(Outcome outcome, List<Outcome> orders) {
+    private static String describe(Outcome outcome, List<Outcome> orders) {
         var told =
                 new StringBuilder(
                         "\n  got " + sort(outcome.first()) + ", " + sort(outcome.other()));

@@ -66,7 +66,7 @@ final class OtherActs {
         var staff = "person;namn;e-post;mobil;roll\nkarl;Karl Ek;karl@kramfors.se;;it\n";
         all.add(plan("planStaffImport", "it", "/staff/imports", staff));
         for (var one : scene.store().all(ImportMapping.IMPORT)) {
-            var roll = one.state().roll();
+            var roll = one.state().register();
             var name = roll.equals("members") ? "applyMembersImport" : "applyStaffImport";
             var path = "/" + roll + "/imports/" + one.id() + "/apply";
             var who = roll.equals("members") ? "secretary" : "it";

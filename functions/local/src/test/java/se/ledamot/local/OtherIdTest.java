@@ -66,7 +66,7 @@ class OtherIdTest {
 
         var threat = Document.of("kind", "threat", "way", "letter", "text", "Vi vet var huset är");
         assertThat(town.client.post(NEW_ID, "/incidents", threat).status()).isEqualTo(201);
-        assertThat(town.told()).contains("Fri 22.40 threat-received → member/M-1003");
+        assertThat(town.noticesSent()).contains("Fri 22.40 threat-received → member/M-1003");
     }
 
     @Test

@@ -21,8 +21,8 @@ class OwnUsageStoryTest extends DataTestMunicipality {
         town.clock.to("2026-11-13", "21:00");
         used(SIM, "2026-11-13", "20:00", 7);
         var own = done(town.client.get(CECILIA, "/usage/mine"));
-        assertThat(own.whole("leftMb")).isEqualTo(4_843);
-        assertThat(own.whole("bytes")).isEqualTo(7 * MEGABYTE);
+        assertThat(own.longValue("leftMb")).isEqualTo(4_843);
+        assertThat(own.longValue("bytes")).isEqualTo(7 * MEGABYTE);
         assertThat(own.documents("days")).singleElement().asString().contains("2026-11-13");
         counter("2026-11-13T20:00:00Z", 800);
         assertThat(done(town.client.get(CECILIA, "/usage/mine")).documents("days")).isEmpty();
@@ -45,7 +45,7 @@ class OwnUsageStoryTest extends DataTestMunicipality {
         town.clock.to("2026-11-20", "10:30");
         var find = Document.of("where", "with-member");
         done(town.client.post(CECILIA, "/incidents/" + incident + "/find", find));
-        assertThat(mine("").whole("bytes")).isEqualTo(3_400 * MEGABYTE);
+        assertThat(mine("").longValue("bytes")).isEqualTo(3_400 * MEGABYTE);
         assertThat(mine("").document("forecast").has("runsOutOn")).isTrue();
     }
 
@@ -55,12 +55,12 @@ class OwnUsageStoryTest extends DataTestMunicipality {
 
     @Test
     void aRequestForTheGuestPassGoesToTheSecretaryAndIsATaskThere() {
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         var body = Document.of("body", "Kommunfullmäktige");
         var request = done(town.client.post(CECILIA, "/guest-passes", body));
         assertThat(done(town.client.post(CECILIA, "/guest-passes", Document.EMPTY)))
                 .isEqualTo(request);
-        assertThat(town.toldFrom(before))
+        assertThat(town.noticesSentFrom(before))
                 .containsExactly("Mon 09.00 guest-pass-wanted → role/secretary");
         var open = done(town.client.get("secretary", "/guest-passes?state=open"));
         assertThat(open.documents("items"))
@@ -69,7 +69,7 @@ class OwnUsageStoryTest extends DataTestMunicipality {
                 .containsExactly(CECILIA, "Kommunfullmäktige");
         town.clock.step(Duration.ofDays(1));
         done(town.client.post(CECILIA, "/guest-passes", body));
-        assertThat(town.toldFrom(before))
+        assertThat(town.noticesSentFrom(before))
                 .containsExactly(
                         "Mon 09.00 guest-pass-wanted → role/secretary",
                         "Tue 09.00 guest-pass-wanted → role/secretary");

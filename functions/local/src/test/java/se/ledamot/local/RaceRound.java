@@ -54,7 +54,7 @@ final class RaceRound {
 
     private void write(Commit commit) {
         var operation = new Operation("set-up", Actor.schedule("test"), town.clock.instant());
-        town.services.decisions().carryOut(operation, attempt -> Decision.of(true, commit));
+        town.services.decisions().execute(operation, attempt -> Decision.of(true, commit));
     }
 
     private Commit tablet(int which) {
@@ -285,12 +285,14 @@ final class RaceRound {
     }
 
     private void fits(Holding holding, List<String> loans) {
-        holding.loanThatGoesOn()
+        holding.continuingLoan()
                 .map(LoanId::value)
                 .ifPresent(id -> {
                     loans.add(id);
                     var loan = state(LoanMapping.LOAN, id);
-                    assertThat(loan.holds()).as("%s of a loan that goes on", holding).isTrue();
+                    assertThat(loan.holdsTablet())
+                            .as("%s of a loan that goes on", holding)
+                            .isTrue();
                     assertThat(loan.state() instanceof LoanState.Prepared)
                             .isEqualTo(holding instanceof Holding.Prepared);
                 });

@@ -221,7 +221,7 @@ final class RaceTestMunicipality implements AutoCloseable {
 
     private <T> void isSound(EntityMapping<T> mapping, String id) {
         var found = services.records().find(mapping, id).orElseThrow();
-        assertThat(new JournalVerifier(services.journal(), services.records()).check(found))
+        assertThat(new JournalVerifier(services.journal(), services.records()).verify(found))
                 .isEqualTo(new JournalVerifier.Verdict(found.version(), List.of()));
     }
 

@@ -141,7 +141,7 @@ class RacesTest {
                     public void check(RaceRound round, List<Answer> answers) {
                         for (var answer : answers) {
                             if (isDone(answer)) {
-                                assertThat(answer.json().whole("refused"))
+                                assertThat(answer.json().longValue("refused"))
                                         .as(answer.body())
                                         .isZero();
                             }

@@ -93,14 +93,14 @@ class SameMomentTest {
         var again = town.store.find(MeetingMapping.MEETING, "KS-1").orElseThrow();
         assertThat(again.version()).as("its journal goes on").isEqualTo(3);
         assertThat(again.state().start()).isEqualTo("2029-03-02T13:00:00Z");
-        assertThat(new JournalVerifier(town.store, town.store).check(again))
+        assertThat(new JournalVerifier(town.store, town.store).verify(again))
                 .isEqualTo(new JournalVerifier.Verdict(3, List.of()));
 
         town.clock.to("2032-02-01", "09:00");
         town.store.sweep(MeetingMapping.MEETING, "KS-1");
         assertThat(kept(town, "2032-03-01T13:00:00Z")).isEqualTo(1);
         var swept = town.store.find(MeetingMapping.MEETING, "KS-1").orElseThrow();
-        assertThat(new JournalVerifier(town.store, town.store).check(swept))
+        assertThat(new JournalVerifier(town.store, town.store).verify(swept))
                 .isEqualTo(new JournalVerifier.Verdict(4, List.of()));
     }
 
@@ -114,7 +114,7 @@ class SameMomentTest {
         town.lentTo(BJORN, "KF-10202", "89460800000000000028");
         var second = incident(town, BJORN, theft);
         town.clock.step(Duration.ofHours(19));
-        int before = town.told().size();
+        int before = town.noticesSent().size();
 
         // Both erasures are due. Before anything is told of the one, the tablet of that case is
         // handed in, and the erasure of the other is confirmed.
@@ -128,7 +128,7 @@ class SameMomentTest {
         });
         town.run("incidentsSweep");
 
-        assertThat(town.toldFrom(before))
+        assertThat(town.noticesSentFrom(before))
                 .as("nobody is told that something is late which is done")
                 .noneMatch(told -> told.contains("task-"));
         var tablet = town.store.find(TabletMapping.TABLET, TABLET).orElseThrow().state();
@@ -144,7 +144,7 @@ class SameMomentTest {
         var town = TestMunicipality.on("2026-11-23", "09:00");
         var loans = List.of(town.lent(), town.lentTo(BJORN, "KF-10202", "89460800000000000028"));
         publish(town, "Den andra.");
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         town.clock.step(Duration.ofMinutes(5));
 
         town.beforeTheNextIsWritten(() -> {
@@ -156,7 +156,8 @@ class SameMomentTest {
             }
         });
         town.run("checkoutSweep");
-        assertThat(town.toldFrom(before)).noneMatch(told -> told.contains("guideline-to-sign"));
+        assertThat(town.noticesSentFrom(before))
+                .noneMatch(told -> told.contains("guideline-to-sign"));
     }
 
     private static void publish(TestMunicipality town, String text) {
@@ -185,6 +186,6 @@ class SameMomentTest {
         var body = Json.write(Document.of("meetings", List.of(meeting)));
         var id = "msg-" + start.substring(0, 10);
         var request = SignedCall.of("meeting-tool", "/meetings", id, town.clock.instant(), body);
-        return done(town.client.send(request)).whole("kept");
+        return done(town.client.send(request)).longValue("kept");
     }
 }

@@ -215,7 +215,7 @@ record Scene(MemoryStore store, Instant at, int number) {
         var loan =
                 loans().stream()
                         .filter(one ->
-                                holding.loanThatGoesOn()
+                                holding.continuingLoan()
                                         .map(LoanId::value)
                                         .equals(Optional.of(one.id())))
                         .map(one -> loan(one.state()))

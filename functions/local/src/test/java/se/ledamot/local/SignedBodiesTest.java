@@ -69,7 +69,7 @@ class SignedBodiesTest extends DataTestMunicipality {
                 seed,
                 "meeting-tool",
                 "/meetings",
-                chance -> told("KF-1", "2026-11-30", town.clock.instant()));
+                chance -> meetingJson("KF-1", "2026-11-30", town.clock.instant()));
         meeting("KF-2", "Kommunfullmäktige", "2026-11-30", "18:00");
     }
 

@@ -31,9 +31,9 @@ class SilentCardTest extends DataTestMunicipality {
         town.lent();
         var theft = Document.of("kind", "theft", "description", "Väskan rycktes.");
         var incident = done(town.client.post(CECILIA, "/incidents", theft)).text("incident");
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         used(SIM, "2026-11-02", "08:30", 50);
-        assertThat(town.toldFrom(before)).isEmpty();
+        assertThat(town.noticesSentFrom(before)).isEmpty();
         town.clock.to("2026-11-02", "22:00");
         used(SIM, "2026-11-02", "21:50", 10);
         used(SIM, "2026-11-02", "21:55", 20);
@@ -72,7 +72,7 @@ class SilentCardTest extends DataTestMunicipality {
         var find = Document.of("where", "with-member");
         done(town.client.post(CECILIA, "/incidents/" + incident + "/find", find));
         town.clock.to("2026-11-03", "16:00");
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         used(SIM, "2026-11-03", "09:30", 5);
         used(SIM, "2026-11-03", "15:00", 6);
         assertThat(strays(before)).isEmpty();
@@ -86,7 +86,7 @@ class SilentCardTest extends DataTestMunicipality {
         counter("2026-11-02T07:00:00Z", 100);
         town.clock.to("2026-11-03", "10:00");
         var incident = lost();
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         town.clock.to("2026-11-05", "10:00");
         counter("2026-11-04T07:00:00Z", 300);
         assertThat(strays(before)).containsExactly("silent-card-perhaps-used 200 MB " + incident);
@@ -99,7 +99,7 @@ class SilentCardTest extends DataTestMunicipality {
 
     @Test
     void aSessionThatWasOpenWhenTheCardWasHandedInIsRight() {
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         town.clock.to("2026-11-03", "10:00");
         var registered =
                 Document.of("iccid", STRANGE, "number", "070-174 06 93", "allowanceMb", 5_000);
@@ -118,9 +118,9 @@ class SilentCardTest extends DataTestMunicipality {
         var loss = Document.of("kind", "loss");
         town.clock.to("2026-11-03", "09:00");
         done(town.client.post(CECILIA, "/incidents", loss));
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         used(SIM, "2026-11-03", "08:59", 10);
-        assertThat(town.toldFrom(before)).isEmpty();
+        assertThat(town.noticesSentFrom(before)).isEmpty();
         var from = at("2026-11-03", "08:30");
         town.clock.to("2026-11-03", "09:30");
         send(session(SIM, from, from.plus(Duration.ofHours(1)), 100 * MEGABYTE));
@@ -129,10 +129,10 @@ class SilentCardTest extends DataTestMunicipality {
 
     @Test
     void ofACardThatNobodyHasTheDeskIsToldOnceADay() {
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         town.clock.to("2026-11-02", "10:00");
         used(STOCK, "2026-11-02", "08:00", 7);
-        assertThat(town.toldFrom(before)).isEmpty();
+        assertThat(town.noticesSentFrom(before)).isEmpty();
         used(STOCK, "2026-11-02", "09:30", 7);
         used(STOCK, "2026-11-02", "09:40", 8);
         assertThat(strays(before)).containsExactly("unlent-card-used 7 MB");
@@ -145,7 +145,7 @@ class SilentCardTest extends DataTestMunicipality {
 
     @Test
     void whatIsUntoldWhenTheCardGoesMissingIsNotForgotten() {
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         used(STOCK, "2026-11-02", "08:00", 1);
         town.clock.to("2026-11-02", "10:00");
         used(STOCK, "2026-11-02", "09:30", 7);
@@ -169,7 +169,7 @@ class SilentCardTest extends DataTestMunicipality {
         town.clock.to("2026-11-02", "14:00");
         var back = TestMunicipality.good().with("caseWord", "Låg på tåget");
         done(town.client.post(DESK, "/loans/" + loan + "/return", back));
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         town.clock.to("2026-11-02", "15:00");
         for (int minute = 10; minute < 20; minute++) {
             used(SIM, "2026-11-02", "13:" + minute, 1);
@@ -188,7 +188,7 @@ class SilentCardTest extends DataTestMunicipality {
         town.clock.to("2026-11-02", "14:00");
         found(incident);
         town.clock.to("2026-11-02", "15:00");
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         used(SIM, "2026-11-02", "13:00", 10);
         used(SIM, "2026-11-02", "11:00", 3);
         assertThat(strays(before))
@@ -208,7 +208,7 @@ class SilentCardTest extends DataTestMunicipality {
         town.clock.to("2026-11-02", "14:00");
         found(incident);
         town.clock.to("2026-11-03", "08:00");
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         counter("2026-11-02T23:00:00Z", 300);
         assertThat(strays(before)).containsExactly("silent-card-perhaps-used 200 MB " + incident);
         town.run("noticesDue");
@@ -220,7 +220,7 @@ class SilentCardTest extends DataTestMunicipality {
     @Test
     void useInSpiteOfABlockIsToldAtOnceWhateverWasToldBefore() {
         var incident = lostAtTenAndBlockedAtNoon();
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         town.clock.to("2026-11-02", "12:05");
         used(SIM, "2026-11-02", "11:00", 20);
         town.clock.to("2026-11-02", "12:15");
@@ -239,7 +239,7 @@ class SilentCardTest extends DataTestMunicipality {
     void whatWasUsedBeforeABlockIsNotUseInSpiteOfIt() {
         var incident = lostAtTenAndBlockedAtNoon();
         town.clock.to("2026-11-02", "13:00");
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         var early = at("2026-11-02", "11:00");
         var late = at("2026-11-02", "12:05");
         sent(
@@ -257,7 +257,7 @@ class SilentCardTest extends DataTestMunicipality {
     void whatACounterCountsAcrossABlockWasUsedWhileTheTabletWasMissing() {
         var incident = lostAtTenCountedAtElevenAndBlockedAtNoon();
         town.clock.to("2026-11-02", "13:30");
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         counter("2026-11-02T12:00:00Z", 105);
         assertThat(strays(before)).containsExactly("missing-card-used 5 MB " + incident);
     }
@@ -275,7 +275,7 @@ class SilentCardTest extends DataTestMunicipality {
                         "/incidents/" + incident + "/tasks/open-sim/confirmation",
                         Document.EMPTY));
         town.clock.to("2026-11-04", "08:00");
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         counter("2026-11-03T23:00:00Z", 300);
         assertThat(strays(before)).containsExactly("silent-card-perhaps-used 200 MB " + incident);
     }
@@ -288,7 +288,7 @@ class SilentCardTest extends DataTestMunicipality {
         town.clock.to("2026-11-02", "14:00");
         found(incident);
         town.clock.to("2026-11-02", "16:10");
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         counter("2026-11-02T15:00:00Z", 150);
         assertThat(strays(before)).containsExactly("blocked-card-used 50 MB " + incident);
     }
@@ -299,7 +299,7 @@ class SilentCardTest extends DataTestMunicipality {
         town.clock.to("2026-11-02", "14:00");
         found(incident);
         town.clock.to("2026-11-02", "15:00");
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         counter("2026-11-02T12:00:00Z", 105);
         assertThat(strays(before)).containsExactly("silent-card-was-used 5 MB " + incident);
     }
@@ -310,7 +310,7 @@ class SilentCardTest extends DataTestMunicipality {
         town.clock.to("2026-11-02", "10:00");
         var incident = lost();
         town.clock.to("2026-11-02", "11:00");
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         used(SIM, "2026-11-02", "10:30", 1);
         used(SIM, "2026-11-02", "10:40", 2);
         found(incident);
@@ -326,7 +326,7 @@ class SilentCardTest extends DataTestMunicipality {
         town.clock.to("2026-11-04", "12:00");
         town.lent();
         town.clock.to("2026-11-05", "08:00");
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         used(SIM, "2026-11-04", "12:00", 2);
         used(SIM, "2026-11-04", "09:00", 3);
         var across = at("2026-11-03", "23:50");
@@ -357,7 +357,7 @@ class SilentCardTest extends DataTestMunicipality {
         town.clock.to("2026-11-02", "15:00");
         done(town.client.post("it", "/incidents/" + incident + "/sim-block", Document.EMPTY));
         town.clock.to("2026-11-02", "16:10");
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         used(SIM, "2026-11-02", "16:00", 10);
         assertThat(strays(before)).containsExactly("blocked-card-used 10 MB " + incident);
     }
@@ -373,14 +373,14 @@ class SilentCardTest extends DataTestMunicipality {
         town.clock.to("2027-03-02", "10:00");
         missing(SIM);
         town.clock.to("2027-03-02", "12:00");
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         used(SIM, "2027-03-02", "11:00", 9);
         assertThat(strays(before)).containsExactly("missing-card-used 9 MB");
     }
 
     @Test
     void theDeskSetsATabletUpWithoutBeingTold() {
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         town.clock.to("2026-11-03", "10:00");
         done(
                 town.client.post(
@@ -444,7 +444,10 @@ class SilentCardTest extends DataTestMunicipality {
 
     private static String stray(Notice notice) {
         var told =
-                Document.wire(notice.message()) + " " + notice.values().whole("megabytes") + " MB";
+                Document.code(notice.message())
+                        + " "
+                        + notice.values().longValue("megabytes")
+                        + " MB";
         return notice.values().text("incident").isEmpty()
                 ? told
                 : told + " " + notice.values().text("incident");

@@ -234,16 +234,16 @@ final class Stage extends Clock
     }
 
     @Override
-    public <T> Page<Versioned<T>> shelf(
+    public <T> Page<Versioned<T>> list(
             EntityMapping<T> mapping, String shelf, PageRequest request) {
         asked(Asked.LIST, list(mapping));
-        return store.shelf(mapping, shelf, request);
+        return store.list(mapping, shelf, request);
     }
 
     @Override
-    public boolean isStillSo(Collection<Read> reads) {
+    public boolean isUnchanged(Collection<Read> reads) {
         asked(Asked.SETTLING, "");
-        return !guarded || store.isStillSo(reads);
+        return !guarded || store.isUnchanged(reads);
     }
 
     @Override
@@ -252,8 +252,8 @@ final class Stage extends Clock
         for (var change : commit.changes()) {
             written.add(item(change.mapping(), change.subject()));
             written.add(list(change.mapping()));
-            change.claimed().forEach(one -> written.add(claim(change.mapping(), one)));
-            change.released().forEach(one -> written.add(claim(change.mapping(), one)));
+            change.uniqueKeysTaken().forEach(one -> written.add(claim(change.mapping(), one)));
+            change.uniqueKeysReleased().forEach(one -> written.add(claim(change.mapping(), one)));
         }
         touched.addAll(written);
         most = Math.max(most, store.size(commit, conditions));
@@ -282,7 +282,7 @@ final class Stage extends Clock
     }
 
     private static String claim(EntityMapping<?> mapping, String claim) {
-        return item(mapping, mapping.claimKey(claim));
+        return item(mapping, mapping.uniqueKeyId(claim));
     }
 
     private static String list(EntityMapping<?> mapping) {

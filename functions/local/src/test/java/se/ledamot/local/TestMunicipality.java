@@ -153,20 +153,20 @@ final class TestMunicipality {
     }
 
     /** What was told of the subject, as {@code fri 22.40 message → recipient}, in its order. */
-    List<String> told() {
+    List<String> noticesSent() {
         return notices().stream()
                 .map(notice ->
                         at(notice.state().writtenAt())
                                 + " "
-                                + Document.wire(notice.state().message())
+                                + Document.code(notice.state().message())
                                 + " → "
-                                + notice.state().to().wire())
+                                + notice.state().to().code())
                 .toList();
     }
 
     /** The same from the notice that has that place on. */
-    List<String> toldFrom(int first) {
-        return told().subList(first, told().size());
+    List<String> noticesSentFrom(int first) {
+        return noticesSent().subList(first, noticesSent().size());
     }
 
     List<Versioned<Notice>> notices() {
@@ -179,7 +179,7 @@ final class TestMunicipality {
                         NoticeMapping.CONFIDENTIAL_OPEN,
                         NoticeMapping.confidentialIn("sent"),
                         NoticeMapping.confidentialIn("failed"))) {
-            all.addAll(store.whole(NoticeMapping.NOTICE, shelf).items());
+            all.addAll(store.listAll(NoticeMapping.NOTICE, shelf).items());
         }
         all.sort(
                 Comparator.comparing((Versioned<Notice> one) -> one.state().writtenAt())

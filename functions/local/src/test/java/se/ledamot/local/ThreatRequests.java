@@ -76,7 +76,7 @@ final class ThreatRequests implements AutoCloseable {
 
     String threat() {
         return services.records()
-                .whole(ThreatMapping.THREAT, ThreatMapping.in(true))
+                .listAll(ThreatMapping.THREAT, ThreatMapping.in(true))
                 .items()
                 .getFirst()
                 .id();

@@ -29,9 +29,9 @@ class ThreatStoryTest {
 
     @Test
     void isToldOfAgainDayAndNightUntilSomebodyTakesItOn() {
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         var threat = reported();
-        assertThat(town.toldFrom(before))
+        assertThat(town.noticesSentFrom(before))
                 .containsExactly(
                         "Fri 22.40 threat-reported → role/security",
                         "Fri 22.40 threat-received → member/M-1003");
@@ -45,20 +45,20 @@ class ThreatStoryTest {
                                 + " och hör av sig. Är det bråttom, ring 112. Frågor? Ring 0612-800 20.");
 
         nights("2026-11-28", "01:00");
-        assertThat(town.toldFrom(before + 2))
+        assertThat(town.noticesSentFrom(before + 2))
                 .containsExactly(
                         "Fri 23.40 threat-unread → role/security",
                         "Fri 23.40 threat-unread → role/security-deputy",
                         "Sat 00.40 threat-unread → role/security",
                         "Sat 00.40 threat-unread → role/security-deputy");
         done(town.client.post("security-deputy", "/security/threats/" + threat + "/taking"));
-        int taken = town.told().size();
+        int taken = town.noticesSent().size();
         nights("2026-11-30", "12:00");
-        assertThat(town.toldFrom(taken)).isEmpty();
+        assertThat(town.noticesSentFrom(taken)).isEmpty();
 
         // Three working days on it is still open.
         nights("2026-12-02", "06:00");
-        assertThat(town.toldFrom(taken))
+        assertThat(town.noticesSentFrom(taken))
                 .containsExactly(
                         "Wed 06.00 threat-open → role/security",
                         "Wed 06.00 threat-open → role/security-deputy");
@@ -86,15 +86,15 @@ class ThreatStoryTest {
                             "/incidents/" + threat,
                             "/incidents/" + threat + "/journal",
                             "/notices/incident-" + threat + "-1-1/journal")) {
-                var answer = town.client.get(role.wire(), path);
-                var none = town.client.get(role.wire(), path.replace(threat, "00000000"));
+                var answer = town.client.get(role.code(), path);
+                var none = town.client.get(role.code(), path.replace(threat, "00000000"));
                 assertThat(answer.status()).as(role + " " + path).isEqualTo(none.status());
                 assertThat(answer.status()).isIn(403, 404);
                 assertThat(answer.body().replace(threat, "00000000")).isEqualTo(none.body());
             }
             var taking = "/security/threats/" + threat + "/taking";
-            assertThat(town.client.post(role.wire(), taking).status()).isEqualTo(404);
-            assertThat(town.outbox.to("role/" + role.wire()))
+            assertThat(town.client.post(role.code(), taking).status()).isEqualTo(404);
+            assertThat(town.outbox.to("role/" + role.code()))
                     .noneMatch(sent -> sent.text().contains(threat));
         }
         assertThat(town.client.get("M-1002", "/security/reported").json().documents("items"))
@@ -118,9 +118,9 @@ class ThreatStoryTest {
                     .isNotEqualTo(without.asked("security", journal));
             for (var role : OTHERS) {
                 for (var path : with.paths(threat)) {
-                    assertThat(with.asked(role.wire(), path))
+                    assertThat(with.asked(role.code(), path))
                             .as("%s %s", role, path)
-                            .isEqualTo(without.asked(role.wire(), path));
+                            .isEqualTo(without.asked(role.code(), path));
                 }
             }
         }
@@ -165,7 +165,7 @@ class ThreatStoryTest {
                                     "?state=open&limit=1",
                                     "?state=open&limit=2")) {
                         var path = route.path() + query;
-                        seen.put(role + " " + path, town.client.get(role.wire(), path).body());
+                        seen.put(role + " " + path, town.client.get(role.code(), path).body());
                     }
                 }
             }

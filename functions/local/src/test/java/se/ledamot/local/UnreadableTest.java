@@ -141,7 +141,7 @@ class UnreadableTest {
             var answer = town.client.get(who, path);
             assertThat(answer.status()).as("%s: %s", path, answer.body()).isEqualTo(200);
             if (answer.json().has("unreadable")) {
-                said.put(path, answer.json().whole("unreadable"));
+                said.put(path, answer.json().longValue("unreadable"));
             }
         });
         assertThat(said.keySet())
@@ -217,19 +217,19 @@ class UnreadableTest {
                         .toList();
         assertThat(told)
                 .filteredOn(one -> one.message() == Message.RECORD_UNREADABLE)
-                .allSatisfy(one -> assertThat(one.to().wire()).isEqualTo("role/it"))
+                .allSatisfy(one -> assertThat(one.to().code()).isEqualTo("role/it"))
                 .flatExtracting(one -> one.values().texts("records"))
                 .extracting(record -> record.toString().replaceFirst("/.*", ""))
                 .containsExactlyInAnyOrder(
                         "loan", "tablet", "sim", "member", "staff", "incident", "subscription");
         assertThat(told)
                 .filteredOn(one -> one.message() == Message.THREAT_UNREADABLE)
-                .extracting(one -> one.to().wire() + " " + one.values().text("record"))
+                .extracting(one -> one.to().code() + " " + one.values().text("record"))
                 .contains(
                         "role/security incident/" + spoiledThreat,
                         "role/security-deputy incident/" + spoiledThreat);
         assertThat(told).extracting(one -> one.to() + one.about()).doesNotHaveDuplicates();
-        assertThat(told.stream().filter(one -> one.to().wire().equals("role/it")))
+        assertThat(told.stream().filter(one -> one.to().code().equals("role/it")))
                 .noneMatch(one -> one.values().toString().contains(spoiledThreat));
     }
 
@@ -273,7 +273,8 @@ class UnreadableTest {
         int before = town.notices().size();
         town.run("datausageSweep");
         town.run("datausageSweep");
-        assertThat(town.toldFrom(before)).containsExactly("Mon 09.00 record-unreadable → role/it");
+        assertThat(town.noticesSentFrom(before))
+                .containsExactly("Mon 09.00 record-unreadable → role/it");
     }
 
     private void write(Commit commit) {
@@ -293,7 +294,7 @@ class UnreadableTest {
         town.run("noticesDue");
         assertThat(town.outbox.to("+46701740606")).isNotEmpty();
         var incident = items("it", "/incidents?state=open").getFirst();
-        assertThat(incident.documents("tasks")).anyMatch(task -> task.whole("told") > 0);
+        assertThat(incident.documents("tasks")).anyMatch(task -> task.longValue("told") > 0);
     }
 
     @Test
@@ -307,7 +308,7 @@ class UnreadableTest {
         assertThat(town.client.csv("secretary", "/members/imports", csv).status()).isEqualTo(500);
         int before = town.notices().size();
         town.run("membersDaily");
-        assertThat(town.toldFrom(before))
+        assertThat(town.noticesSentFrom(before))
                 .noneMatch(one -> one.contains("mail-accounts-differ"))
                 .anyMatch(one -> one.contains("record-unreadable"));
     }

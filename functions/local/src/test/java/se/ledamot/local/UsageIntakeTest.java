@@ -21,12 +21,12 @@ class UsageIntakeTest extends DataTestMunicipality {
     @Test
     void lateRecordsCountInTheirMonthAndAlertNobody() {
         town.lent();
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         used(SIM, "2026-10-31", "22:00", 6_000);
-        assertThat(town.toldFrom(before)).isEmpty();
+        assertThat(town.noticesSentFrom(before)).isEmpty();
         var october = done(town.client.get("it", "/usage/cards/" + SIM + "?month=2026-10"));
-        assertThat(october.whole("bytes")).isEqualTo(6_000 * MEGABYTE);
-        assertThat(october.whole("percent")).isEqualTo(120);
+        assertThat(october.longValue("bytes")).isEqualTo(6_000 * MEGABYTE);
+        assertThat(october.longValue("percent")).isEqualTo(120);
     }
 
     @Test
@@ -45,27 +45,27 @@ class UsageIntakeTest extends DataTestMunicipality {
         assertThat(Duration.between(from, to)).isEqualTo(Duration.ofHours(49));
         send(session(SIM, from, to, 49 * MEGABYTE));
         var days = done(town.client.get("it", "/usage/cards/" + SIM + "?month=2026-10"));
-        assertThat(days.documents("days").stream().map(day -> day.whole("bytes")))
+        assertThat(days.documents("days").stream().map(day -> day.longValue("bytes")))
                 .containsExactly(24 * MEGABYTE, 25 * MEGABYTE);
     }
 
     @Test
     void anUnknownCardIsToldOnceADayAndCountedWhenItIsRegistered() {
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         var taken = used(STRANGE, "2026-11-01", "10:00", 6_000);
-        assertThat(taken.whole("aside")).isEqualTo(1);
-        assertThat(used(STRANGE, "2026-11-01", "11:00", 1).whole("aside")).isEqualTo(1);
+        assertThat(taken.longValue("aside")).isEqualTo(1);
+        assertThat(used(STRANGE, "2026-11-01", "11:00", 1).longValue("aside")).isEqualTo(1);
         until("2026-11-03", "08:00");
-        assertThat(town.toldFrom(before))
+        assertThat(town.noticesSentFrom(before))
                 .containsExactly(
                         "Mon 09.15 cards-unknown → role/it", "Tue 00.00 cards-unknown → role/it");
         var sim = Document.of("iccid", STRANGE, "number", "070-174 06 93", "allowanceMb", 5_000);
         done(town.client.post("it", "/sims", sim));
         until("2026-11-04", "08:00");
-        assertThat(town.toldFrom(before)).hasSize(2);
+        assertThat(town.noticesSentFrom(before)).hasSize(2);
         town.lent(TestMunicipality.TABLET, STRANGE);
         town.run("datausageSweep");
-        assertThat(town.told())
+        assertThat(town.noticesSent())
                 .anyMatch(told -> told.endsWith("allowance-used-up → member/M-1003"));
         assertThat(done(town.client.get("it", "/usage/unknown-cards")).documents("items"))
                 .isEmpty();
@@ -73,18 +73,19 @@ class UsageIntakeTest extends DataTestMunicipality {
 
     @Test
     void badRecordsAreToldToItOnceADayAlsoWhileOtherCardsAreRight() {
-        int before = town.told().size();
+        int before = town.noticesSent().size();
         var from = at("2026-11-01", "10:00");
         var good = session(SIM, from, from, MEGABYTE);
         sent(List.of(good, "what is this", good.with("id", "x").with("iccid", "8946")));
         sent(List.of(good.with("id", "y").with("iccid", "8946")));
-        assertThat(town.toldFrom(before)).containsExactly("Mon 09.00 usage-records-bad → role/it");
+        assertThat(town.noticesSentFrom(before))
+                .containsExactly("Mon 09.00 usage-records-bad → role/it");
         town.run("noticesDue");
         assertThat(town.outbox.to("role/it").getLast().text())
                 .contains("2 poster", "iccid: Ett SIM-kortsnummer", "Ett objekt");
         until("2026-11-03", "08:00");
         sent(List.of(good.with("id", "z").with("iccid", "8946")));
-        assertThat(town.toldFrom(before)).hasSize(2);
+        assertThat(town.noticesSentFrom(before)).hasSize(2);
     }
 
     @Test
@@ -104,8 +105,8 @@ class UsageIntakeTest extends DataTestMunicipality {
                                 good.with("id", "old")
                                         .with("from", "2024-11-01T00:00:00Z")
                                         .with("to", "2024-11-01T00:00:00Z")));
-        assertThat(taken.whole("counted")).isEqualTo(1);
-        assertThat(taken.whole("known")).isEqualTo(1);
+        assertThat(taken.longValue("counted")).isEqualTo(1);
+        assertThat(taken.longValue("known")).isEqualTo(1);
         assertThat(taken.documents("bad").stream().map(DataTestMunicipality::first))
                 .containsExactly("1 ", "2 /iccid", "3 /to", "4 /to", "5 /id", "7 /from");
         assertThat(bytes("2026-11")).isEqualTo(MEGABYTE);
@@ -135,7 +136,7 @@ class UsageIntakeTest extends DataTestMunicipality {
                             "operator",
                             "/usage/records",
                             "{\"records\":[" + bad + "," + good + "]}");
-            assertThat(taken.whole("counted") + taken.whole("known")).isEqualTo(1);
+            assertThat(taken.longValue("counted") + taken.longValue("known")).isEqualTo(1);
             assertThat(taken.documents("bad").stream().map(DataTestMunicipality::first))
                     .containsExactly("0 /up");
         }
@@ -144,9 +145,9 @@ class UsageIntakeTest extends DataTestMunicipality {
     @Test
     void blanksAroundAnIdDoNotMakeItAnother() {
         var good = session(SIM, at("2026-11-01", "10:00"), at("2026-11-01", "10:01"), 7);
-        assertThat(send(good.with("id", "å-1")).whole("counted")).isEqualTo(1);
-        assertThat(send(good.with("id", " å-1\t")).whole("known")).isEqualTo(1);
-        assertThat(send(good.with("id", "ä-1")).whole("counted")).isEqualTo(1);
+        assertThat(send(good.with("id", "å-1")).longValue("counted")).isEqualTo(1);
+        assertThat(send(good.with("id", " å-1\t")).longValue("known")).isEqualTo(1);
+        assertThat(send(good.with("id", "ä-1")).longValue("counted")).isEqualTo(1);
     }
 
     @Test
@@ -156,7 +157,7 @@ class UsageIntakeTest extends DataTestMunicipality {
         for (int i = 0; i < 3_000; i++) {
             most.add(session(SIM, from, from.plusSeconds(i), 1));
         }
-        assertThat(sent(most).whole("counted")).isEqualTo(3_000);
+        assertThat(sent(most).longValue("counted")).isEqualTo(3_000);
         most.add(session(SIM, from, from, 1));
         assertThat(status(Json.write(Document.of("records", most)))).isEqualTo(400);
         assertThat(bytes("2026-11")).isEqualTo(3_000);
@@ -187,7 +188,10 @@ class UsageIntakeTest extends DataTestMunicipality {
         var taken = sent(Collections.nCopies(2_000, new Document(bad)));
         assertThat(taken.documents("bad")).hasSize(2_000);
         var response = HttpResponse.ok(taken);
-        assertThat(Json.write(LambdaEvents.reply(response)).getBytes(StandardCharsets.UTF_8).length)
+        assertThat(
+                        Json.write(LambdaEvents.fromHttpResponse(response))
+                                .getBytes(StandardCharsets.UTF_8)
+                                .length)
                 .isLessThan(4 << 20);
     }
 }

@@ -149,16 +149,16 @@ record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> 
     private static Document file(Document file) {
         return Document.of(
                 "name", file.text("name"),
-                "lines", file.whole("lines"),
-                "taken", file.whole("counted") + file.whole("known"),
-                "bad", file.whole("bad"),
+                "lines", file.longValue("lines"),
+                "taken", file.longValue("counted") + file.longValue("known"),
+                "bad", file.longValue("bad"),
                 "faults", file.documents("faults"),
                 "isDone", file.has("doneAt"));
     }
 
     private static @Nullable String shelf(Snapshot stored) {
         var indexKey = stored.indexKey();
-        return indexKey == null ? null : indexKey.name() + " " + indexKey.order();
+        return indexKey == null ? null : indexKey.list() + " " + indexKey.order();
     }
 
     private static Document notice(Document notice) {

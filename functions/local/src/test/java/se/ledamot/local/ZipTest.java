@@ -76,7 +76,7 @@ class ZipTest {
         var event = signedIn("checkoutApi/list-tablets", Role.DEVICE_DESK);
         var answer = Json.readOwn(invoke("checkout", "checkoutApi", event).body());
 
-        assertThat(answer.whole("statusCode")).isEqualTo(200);
+        assertThat(answer.longValue("statusCode")).isEqualTo(200);
         assertThat(answer.text("body")).isEqualTo("{\"items\":[]}");
         var log = Files.readString(folder.resolve("checkoutApi.log"));
         assertThat(log)
@@ -90,7 +90,7 @@ class ZipTest {
         var event = signedIn("membersApi/plan-import", Role.SECRETARY);
         var answer = Json.readOwn(invoke("members", "membersApi", event).body());
 
-        assertThat(answer.whole("statusCode")).isEqualTo(200);
+        assertThat(answer.longValue("statusCode")).isEqualTo(200);
         assertThat(answer.text("body")).contains("\"added\":1");
     }
 
@@ -110,7 +110,7 @@ class ZipTest {
         var event = Project.text("events", "datausageIntake", "records-forged.json");
         var answer = invoke("datausage", "datausageIntake", event);
 
-        assertThat(Json.readOwn(answer.body()).whole("statusCode")).isEqualTo(401);
+        assertThat(Json.readOwn(answer.body()).longValue("statusCode")).isEqualTo(401);
         assertThat(Files.readString(folder.resolve("datausageIntake.log")))
                 .doesNotContain("89460800000000000010")
                 .doesNotContain("cdr-1001");
@@ -166,7 +166,7 @@ class ZipTest {
             assertThat(itemsInAllTables()).isEqualTo(before);
             api.restore();
             var answer = Objects.requireNonNull(api.invoke(first(definition), PATIENCE));
-            assertThat(Json.readOwn(answer.body()).whole("statusCode")).isEqualTo(200);
+            assertThat(Json.readOwn(answer.body()).longValue("statusCode")).isEqualTo(200);
         }
         assertThat(log(definition)).doesNotContain("rehearsal");
     }
@@ -236,7 +236,7 @@ class ZipTest {
         var document = Json.read(read);
         var headers =
                 document.document("headers")
-                        .with("authorization", "Bearer " + issuer.ofRole(role.wire()));
+                        .with("authorization", "Bearer " + issuer.ofRole(role.code()));
         return Json.write(document.with("headers", headers));
     }
 

@@ -159,6 +159,6 @@ public final class AnswerImport {
 
     private static String word(Question question) {
         var answer = question.answer();
-        return answer == null ? "open" : Document.wire(answer);
+        return answer == null ? "open" : Document.code(answer);
     }
 }

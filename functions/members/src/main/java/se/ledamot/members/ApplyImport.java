@@ -45,7 +45,7 @@ public final class ApplyImport {
     public <T> CommandResult<Import> apply(
             Register<T> register, String id, boolean confirmed, Operation operation) {
         var begun =
-                executor.carryOut(
+                executor.execute(
                         operation.part("begin"),
                         attempt -> begin(register, id, confirmed, attempt.operation().today()));
         return switch (begun) {
@@ -56,7 +56,7 @@ public final class ApplyImport {
                     CommandResult.done(planned.state());
             case CommandResult.Done<Versioned<Import>>(var planned) -> {
                 change(register, planned, operation);
-                yield executor.carryOut(operation.part("end"), attempt -> end(register, id));
+                yield executor.execute(operation.part("end"), attempt -> end(register, id));
             }
         };
     }
@@ -137,7 +137,7 @@ public final class ApplyImport {
                 WriteBatches.of(register.kind(), imports.plan(register, planned).steps())) {
             var first = batch.ids().getFirst();
             var part = operation.part(batch.givesUp() ? "gives-up/" + first : first);
-            executor.carryOut(part, attempt -> changed(register, batch, filed, planned, how));
+            executor.execute(part, attempt -> changed(register, batch, filed, planned, how));
         }
     }
 
@@ -160,7 +160,7 @@ public final class ApplyImport {
             return Decision.of(0);
         }
         var registered =
-                repository.findAll(register.kind(), batch.ids()).complete().stream()
+                repository.findAll(register.kind(), batch.ids()).requireComplete().stream()
                         .collect(Collectors.toMap(Versioned::id, Function.identity()));
         var commits =
                 batch.ids().stream()

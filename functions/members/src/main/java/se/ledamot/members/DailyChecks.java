@@ -46,15 +46,15 @@ public final class DailyChecks {
     }
 
     public void run(Operation operation) {
-        var run = SweepRun.over("checks", repository, executor, operation);
+        var run = SweepRun.of("checks", repository, executor, operation);
         run.each("working-day", () -> run(run, operation));
         run.end();
     }
 
     private void run(SweepRun run, Operation operation) {
         if (guidelines.settings().workingDays().isWorkingDay(operation.today())) {
-            run.carryOut("mail-accounts", this::mailAccounts);
-            run.carryOut("roles", this::roles);
+            run.execute("mail-accounts", this::mailAccounts);
+            run.execute("roles", this::roles);
         }
     }
 
@@ -64,8 +64,8 @@ public final class DailyChecks {
                         .map(listed ->
                                 MailDifference.of(
                                         repository
-                                                .whole(MemberMapping.MEMBER, MemberMapping.ALL)
-                                                .complete()
+                                                .listAll(MemberMapping.MEMBER, MemberMapping.ALL)
+                                                .requireComplete()
                                                 .stream()
                                                 .map(Versioned::state)
                                                 .toList(),
@@ -90,10 +90,10 @@ public final class DailyChecks {
 
     private Decision<Boolean> roles(Operation operation) {
         var staff =
-                repository.whole(StaffMapping.STAFF, StaffMapping.ALL).complete().stream()
+                repository.listAll(StaffMapping.STAFF, StaffMapping.ALL).requireComplete().stream()
                         .map(Versioned::state)
                         .toList();
-        var empty = emptyRoles(staff).stream().map(Role::wire).toList();
+        var empty = emptyRoles(staff).stream().map(Role::code).toList();
         return empty.isEmpty()
                 ? Decision.of(false)
                 : once(

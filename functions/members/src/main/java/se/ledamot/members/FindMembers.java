@@ -136,7 +136,8 @@ public final class FindMembers {
     /** Who holds which tablet in that state. */
     private Map<MemberId, Tablet> holders(String state) {
         var holders = new HashMap<MemberId, Tablet>();
-        for (var tablet : repository.whole(TabletMapping.TABLET, TabletMapping.in(state)).items()) {
+        for (var tablet :
+                repository.listAll(TabletMapping.TABLET, TabletMapping.in(state)).items()) {
             switch (tablet.state().holding()) {
                 case Holding.Prepared(var loan, var member) -> holders.put(member, tablet.state());
                 case Holding.Lent(var loan, var member) -> holders.put(member, tablet.state());
@@ -155,7 +156,7 @@ public final class FindMembers {
 
     private Page<Member> page(PageRequest request, Predicate<Member> wanted) {
         return repository
-                .shelf(MemberMapping.MEMBER, MemberMapping.ALL, request, wanted)
+                .list(MemberMapping.MEMBER, MemberMapping.ALL, request, wanted)
                 .map(Versioned::state);
     }
 }

@@ -8,23 +8,23 @@ import java.util.List;
 /**
  * An import of a whole register: planned, looked at, and applied or forgotten.
  *
- * @param roll the register
+ * @param register the register
  * @param generation the register's, when the plan was made; once it has moved on, the plan no
  *     longer holds
  * @param guideline the guideline's version, by whose settings the file was understood; the same
  *     goes for it
  * @param today the date that the plan was made for
- * @param parcels in how many pieces the file's lines are kept
+ * @param chunks in how many pieces the file's lines are kept
  * @param questions what only a person can tell of the file, with what was answered
  * @param losses whom it would cost the tablet
  */
 @RecordBuilder
 public record Import(
-        String roll,
+        String register,
         int generation,
         int guideline,
         LocalDate today,
-        int parcels,
+        int chunks,
         ImportSummary summary,
         List<Question> questions,
         TabletLoss.Planned losses,

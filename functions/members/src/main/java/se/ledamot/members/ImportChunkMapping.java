@@ -12,7 +12,7 @@ public final class ImportChunkMapping implements EntityMapping<ImportChunkMappin
     static final Duration KEPT = ImportMapping.KEPT.plusDays(1);
 
     /** A piece. */
-    record Chunk(String content, Instant forgetAt) {}
+    record Chunk(String content, Instant expiresAt) {}
 
     private ImportChunkMapping() {}
 
@@ -37,7 +37,7 @@ public final class ImportChunkMapping implements EntityMapping<ImportChunkMappin
 
     @Override
     public Document write(Chunk parcel) {
-        return Document.of("content", parcel.content(), "forgetAt", parcel.forgetAt());
+        return Document.of("content", parcel.content(), "forgetAt", parcel.expiresAt());
     }
 
     @Override
@@ -46,12 +46,12 @@ public final class ImportChunkMapping implements EntityMapping<ImportChunkMappin
     }
 
     @Override
-    public boolean mayBeForgotten() {
+    public boolean canExpire() {
         return true;
     }
 
     @Override
-    public Instant forgetAt(Chunk parcel) {
-        return parcel.forgetAt();
+    public Instant expiresAt(Chunk parcel) {
+        return parcel.expiresAt();
     }
 }

@@ -17,7 +17,7 @@ public record ImportDifference(String id, Type sort, Document shown) {
         UNCHANGED
     }
 
-    public Document told() {
+    public Document toJson() {
         return Document.of("id", id, "change", sort).and(shown);
     }
 }

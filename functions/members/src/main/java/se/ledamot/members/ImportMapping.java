@@ -26,11 +26,11 @@ public final class ImportMapping implements EntityMapping<Import> {
     @Override
     public Document write(Import state) {
         return Document.of(
-                "roll", state.roll(),
+                "roll", state.register(),
                 "generation", state.generation(),
                 "guideline", state.guideline(),
                 "today", state.today(),
-                "parcels", state.parcels(),
+                "parcels", state.chunks(),
                 "tally", state.summary().write(),
                 "questions", packed(state.questions()),
                 "losses", state.losses().write(),
@@ -42,16 +42,16 @@ public final class ImportMapping implements EntityMapping<Import> {
     public Import read(Document written) {
         return new Import(
                 written.text("roll"),
-                written.count("generation"),
-                written.count("guideline"),
+                written.intValue("generation"),
+                written.intValue("guideline"),
                 written.date("today"),
-                written.count("parcels"),
+                written.intValue("parcels"),
                 ImportSummary.read(written.document("tally")),
                 ImportChunks.unpack(written.texts("questions")).stream()
                         .map(Question::read)
                         .toList(),
                 TabletLoss.Planned.read(written.document("losses")),
-                written.choice(Import.State.class, "state"),
+                written.enumValue(Import.State.class, "state"),
                 written.instant("plannedAt"));
     }
 
@@ -65,12 +65,12 @@ public final class ImportMapping implements EntityMapping<Import> {
     }
 
     @Override
-    public boolean mayBeForgotten() {
+    public boolean canExpire() {
         return true;
     }
 
     @Override
-    public Instant forgetAt(Import state) {
+    public Instant expiresAt(Import state) {
         return state.plannedAt().plus(KEPT);
     }
 }

@@ -41,10 +41,10 @@ public record ImportSummary(int added, int changed, int ended, int unchanged, in
 
     static ImportSummary read(Document written) {
         return new ImportSummary(
-                written.count("added"),
-                written.count("changed"),
-                written.count("ended"),
-                written.count("unchanged"),
-                written.count("standing"));
+                written.intValue("added"),
+                written.intValue("changed"),
+                written.intValue("ended"),
+                written.intValue("unchanged"),
+                written.intValue("standing"));
     }
 }

@@ -27,7 +27,7 @@ public final class Imports {
     public Optional<Versioned<Import>> find(Register<?> register, String id) {
         return repository
                 .find(ImportMapping.IMPORT, id)
-                .filter(found -> found.state().roll().equals(register.name()));
+                .filter(found -> found.state().register().equals(register.name()));
     }
 
     /** How an import's file is understood: by the settings that it was planned under. */
@@ -51,12 +51,13 @@ public final class Imports {
     /** What the file said, by id. */
     public <T> Register.Parsed<T> filed(Register<T> register, String id, Import planned) {
         var parcels =
-                IntStream.range(0, planned.parcels())
+                IntStream.range(0, planned.chunks())
                         .mapToObj(number -> parcel(id, number))
                         .toList();
         var lines =
                 ImportChunks.unpack(parcels).stream()
-                        .map(line -> new CsvFile.Line(line.whole("number"), line.document("cells")))
+                        .map(line ->
+                                new CsvFile.Line(line.longValue("number"), line.document("cells")))
                         .toList();
         return register.file(new CsvFile(lines, List.of()), interpretation(planned));
     }
@@ -68,7 +69,7 @@ public final class Imports {
 
     /** The same of an import as it is, or would be. */
     public <T> ImportPlan<T> plan(Register<T> register, String id, Import planned) {
-        var registered = repository.whole(register.kind(), register.shelf()).complete();
+        var registered = repository.listAll(register.kind(), register.shelf()).requireComplete();
         return ImportPlan.of(
                 register,
                 registered,

@@ -58,7 +58,7 @@ public final class PlanImport {
         var sheet = new CsvFileReader(register.columns(settings), MOST_LINES).read(file);
         // Before the register: what is read of that may not be older than what the head says.
         var head = RegisterState.of(repository, register);
-        var registered = repository.whole(register.kind(), register.shelf()).complete();
+        var registered = repository.listAll(register.kind(), register.shelf()).requireComplete();
         var entries = registered.stream().map(Versioned::state).toList();
         var questions = register.questions(sheet, entries, settings, operation.today());
         var how = new Interpretation(settings, questions);
@@ -115,7 +115,7 @@ public final class PlanImport {
                         "import-planned",
                         Clause.K5_1A,
                         "roll",
-                        planned.roll(),
+                        planned.register(),
                         "tally",
                         planned.summary().write());
         var commit = Commit.nothing().create(ImportMapping.IMPORT, id, planned, event);

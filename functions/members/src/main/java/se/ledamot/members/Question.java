@@ -153,8 +153,8 @@ public sealed interface Question {
     }
 
     static Question read(Document written) {
-        long line = written.whole("line");
-        var answer = written.has("answer") ? written.choice(Answer.class, "answer") : null;
+        long line = written.longValue("line");
+        var answer = written.has("answer") ? written.enumValue(Answer.class, "answer") : null;
         if (written.has("listed")) {
             return new OfBody(
                     line,
@@ -170,8 +170,8 @@ public sealed interface Question {
                         written.texts("otherIds").stream()
                                 .map(MemberId::new)
                                 .collect(Collectors.toSet()),
-                        written.choices(Common.class, "common"),
-                        written.choices(Answer.class, "choices"),
+                        written.enumValues(Common.class, "common"),
+                        written.enumValues(Answer.class, "choices"),
                         answer)
                 : new OfId(
                         line,
@@ -189,7 +189,7 @@ public sealed interface Question {
     default Document asked(int number, Language language) {
         var messages = MessageBundle.of("questions");
         var kind = kind();
-        var values = messages.spoken(write(), language);
+        var values = messages.localized(write(), language);
         var means =
                 choices().stream()
                         .sorted()
@@ -198,15 +198,15 @@ public sealed interface Question {
                                         "answer",
                                         choice,
                                         "means",
-                                        messages.say(
-                                                kind + "." + Document.wire(choice),
+                                        messages.format(
+                                                kind + "." + Document.code(choice),
                                                 values,
                                                 language)))
                         .toList();
         return Document.of(
                 "question", number,
                 "line", line(),
-                "asks", messages.say(asks(), values, language),
+                "asks", messages.format(asks(), values, language),
                 "choices", means,
                 "answer", answer());
     }

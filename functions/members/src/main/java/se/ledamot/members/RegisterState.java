@@ -49,7 +49,7 @@ public record RegisterState(int generation, @Nullable String applying) {
         @Override
         public RegisterState read(Document written) {
             return new RegisterState(
-                    written.count("generation"), written.valueOrNull("applying", id -> id));
+                    written.intValue("generation"), written.valueOrNull("applying", id -> id));
         }
     }
 }

@@ -37,7 +37,7 @@ public final class StaffRegister implements Register<Staff> {
 
     private static Schema.Choice roles() {
         var staff = EnumSet.complementOf(EnumSet.of(Role.MEMBER));
-        return new Schema.Choice(staff.stream().map(Role::wire).toList());
+        return new Schema.Choice(staff.stream().map(Role::code).toList());
     }
 
     @Override
@@ -117,7 +117,7 @@ public final class StaffRegister implements Register<Staff> {
                         sort(before, after),
                         Document.of(
                                 "roles",
-                                after.roles().stream().map(Role::wire).sorted().toList())));
+                                after.roles().stream().map(Role::code).sorted().toList())));
     }
 
     private static Type sort(@Nullable Staff before, Staff after) {

@@ -65,7 +65,7 @@ public record TabletLoss(
         }
 
         static Planned read(Document written) {
-            return new Planned(written.count("count"), written.text("fingerprint"));
+            return new Planned(written.intValue("count"), written.text("fingerprint"));
         }
     }
 }

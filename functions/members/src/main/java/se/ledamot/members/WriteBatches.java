@@ -110,8 +110,8 @@ final class WriteBatches {
     /** What an entry is called by from then on, or no more. */
     private static <T> Set<String> moved(EntityMapping<T> mapping, ImportPlan.Step<T> step) {
         var before = step.before();
-        var old = before == null ? Set.<String>of() : mapping.claims(before.state());
-        var next = mapping.claims(step.after());
+        var old = before == null ? Set.<String>of() : mapping.uniqueKeys(before.state());
+        var next = mapping.uniqueKeys(step.after());
         return Stream.concat(old.stream(), next.stream())
                 .filter(claim -> !(old.contains(claim) && next.contains(claim)))
                 .collect(Collectors.toSet());

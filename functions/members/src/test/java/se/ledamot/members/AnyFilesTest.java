@@ -55,11 +55,14 @@ class AnyFilesTest extends Registers {
                 assertThat(apply(plan).status()).as("%d: %s", seed, text).isEqualTo(200);
                 nobodyIsTwoPeople(text);
                 var again = plan(text);
-                assertThat(again.has("openCount") ? again.count("openCount") : 0)
+                assertThat(again.has("openCount") ? again.intValue("openCount") : 0)
                         .as("%d: %s", seed, text)
                         .isZero();
                 var tally = again.document("tally");
-                assertThat(tally.count("added") + tally.count("changed") + tally.count("ended"))
+                assertThat(
+                                tally.intValue("added")
+                                        + tally.intValue("changed")
+                                        + tally.intValue("ended"))
                         .as("%d: %s", seed, text)
                         .isZero();
             }
@@ -124,7 +127,7 @@ class AnyFilesTest extends Registers {
                             .map(question ->
                                     Document.of(
                                             "question",
-                                            question.count("question"),
+                                            question.intValue("question"),
                                             "answer",
                                             answer(question, last, chance)))
                             .toList();
@@ -145,7 +148,7 @@ class AnyFilesTest extends Registers {
 
     private void nobodyIsTwoPeople(String text) {
         var members =
-                store.whole(MemberMapping.MEMBER, MemberMapping.ALL).items().stream()
+                store.listAll(MemberMapping.MEMBER, MemberMapping.ALL).items().stream()
                         .map(Versioned::state)
                         .toList();
         assertThat(members.stream().map(Member::mail).filter(Objects::nonNull))

@@ -49,7 +49,7 @@ class ImportsAtOnceTest extends Registers {
                 });
         assertThat(items("secretary", "/members")).hasSize(2);
         assertThat(store.entries("member/M-1"))
-                .extracting(JournalEntry::what)
+                .extracting(JournalEntry::type)
                 .containsExactly("registered");
         return written.get();
     }
@@ -98,10 +98,10 @@ class ImportsAtOnceTest extends Registers {
         register(ASA);
         register(ASA.replace("070-1740605", "070-1740606"));
         assertThat(store.entries("member/M-1"))
-                .extracting(JournalEntry::what)
+                .extracting(JournalEntry::type)
                 .containsExactly("registered", "register-changed");
         assertThat(store.entries("roll/members"))
-                .extracting(JournalEntry::what)
+                .extracting(JournalEntry::type)
                 .containsExactly(
                         "import-begun", "import-applied", "import-begun", "import-applied");
         assertThat(store.find(RegisterState.KIND, "members").orElseThrow().state())

@@ -58,8 +58,8 @@ class QuestionsTest extends Registers {
         register(ASA + BJORN);
         tablet("M-1");
         var plan = plan(HEADINGS + ASA.replace("Kommunfullmäktige", written) + BJORN);
-        assertThat(plan.document("tally").count("unchanged")).isEqualTo(2);
-        assertThat(plan.truth("needsConfirmation")).isFalse();
+        assertThat(plan.document("tally").intValue("unchanged")).isEqualTo(2);
+        assertThat(plan.booleanValue("needsConfirmation")).isFalse();
         assertThat(plan.has("questions")).isFalse();
         assertThat(client.post("secretary", path(plan), Document.EMPTY).status()).isEqualTo(200);
         assertThat(member("M-1").assignments()).hasSize(1);
@@ -98,7 +98,7 @@ class QuestionsTest extends Registers {
         refused(apply(plan), 422, "K5.1a", "questions");
 
         var same = answer(plan, 1, "same");
-        assertThat(same.json().truth("needsConfirmation")).isFalse();
+        assertThat(same.json().booleanValue("needsConfirmation")).isFalse();
         assertThat(client.post("secretary", path(plan), Document.EMPTY).status()).isEqualTo(200);
         assertThat(member("M-1").assignments()).hasSize(1);
     }
@@ -111,7 +111,7 @@ class QuestionsTest extends Registers {
                 HEADINGS + ASA.replace("Kommunfullmäktige", "Kommunfullmäktge") + BJORN + many(30);
         var plan = plan(file);
         var another = answer(plan, 1, "another").json();
-        assertThat(another.truth("needsConfirmation")).isTrue();
+        assertThat(another.booleanValue("needsConfirmation")).isTrue();
         assertThat(another.documents("losses"))
                 .containsExactly(
                         Document.of(
@@ -127,7 +127,7 @@ class QuestionsTest extends Registers {
 
         assertThat(apply(plan).status()).isEqualTo(200);
         assertThat(one(plan).has("losses")).isFalse();
-        assertThat(one(plan).count("lossCount")).isEqualTo(1);
+        assertThat(one(plan).intValue("lossCount")).isEqualTo(1);
     }
 
     @Test
@@ -146,7 +146,7 @@ class QuestionsTest extends Registers {
                                 + ASA.replace("Kommunfullmäktige", club)
                                 + BJORN.replace("Kommunstyrelsen", club));
         assertThat(plan.documents("remarks"))
-                .extracting(one -> one.whole("line"))
+                .extracting(one -> one.longValue("line"))
                 .containsExactly(2L);
         assertThat(apply(plan).status()).isEqualTo(200);
     }
@@ -166,7 +166,7 @@ class QuestionsTest extends Registers {
         var asa = ASA.replace("2026-10-15;", "2022-10-15;");
         register(asa + BJORN + many(30));
         var plan = plan(HEADINGS + BJORN + many(30));
-        assertThat(plan.truth("needsConfirmation")).isFalse();
+        assertThat(plan.booleanValue("needsConfirmation")).isFalse();
         tablet("M-1");
         refused(apply(plan), 409, "K5.1a", "plan");
         assertThat(plan(HEADINGS + BJORN + many(30)).documents("losses")).hasSize(1);
@@ -224,8 +224,8 @@ class QuestionsTest extends Registers {
                 .as("an address is one's own")
                 .containsExactly("same", "another");
         var same = answer(plan, 1, "same").json();
-        assertThat(same.document("tally").count("changed")).isEqualTo(1);
-        assertThat(same.document("tally").count("ended")).isZero();
+        assertThat(same.document("tally").intValue("changed")).isEqualTo(1);
+        assertThat(same.document("tally").intValue("ended")).isZero();
         assertThat(client.post("secretary", path(plan), Document.EMPTY).status()).isEqualTo(200);
         assertThat(member("M-1").otherIds()).containsExactly(new MemberId("P-77"));
         assertThat(store.find(MemberMapping.MEMBER, "P-77")).isEmpty();
@@ -275,9 +275,9 @@ class QuestionsTest extends Registers {
         var plan = plan(HEADINGS + ASA.replace("M-1;", "P-77;") + BJORN + newcomer);
         assertThat(plan.documents("questions"))
                 .as("what is open stands first")
-                .extracting(question -> question.count("question"))
+                .extracting(question -> question.intValue("question"))
                 .containsExactly(2, 1);
-        assertThat(plan.count("openCount")).isEqualTo(1);
+        assertThat(plan.intValue("openCount")).isEqualTo(1);
         assertThat(answers(plan.documents("questions").getFirst())).containsExactly("shared");
     }
 
@@ -287,7 +287,7 @@ class QuestionsTest extends Registers {
         register(old);
         var renumbered = old.replace("M-", "P-");
         var plan = plan(HEADINGS + renumbered);
-        assertThat(plan.count("questionCount")).isEqualTo(220);
+        assertThat(plan.intValue("questionCount")).isEqualTo(220);
         assertThat(plan.documents("questions")).hasSize(200);
         var second = questions(plan, questions(plan, "").json().text("next")).json();
         assertThat(second.documents("items")).hasSizeBetween(1, 200);
@@ -298,7 +298,7 @@ class QuestionsTest extends Registers {
         var path = "/members/imports/" + plan.text("import") + "/answers";
         var answered = client.post("secretary", path, Document.of("answers", answers));
         assertThat(answered.status()).as(answered.body()).isEqualTo(200);
-        assertThat(answered.json().count("openCount")).isZero();
+        assertThat(answered.json().intValue("openCount")).isZero();
         assertThat(client.post("secretary", path(plan), Document.EMPTY).status()).isEqualTo(200);
         assertThat(items("secretary", "/members?limit=200")).hasSize(200);
         assertThat(member("M-15").otherIds()).containsExactly(new MemberId("P-15"));
@@ -309,7 +309,7 @@ class QuestionsTest extends Registers {
         register(people(1_000, "old"));
         var file = HEADINGS + people(1_000, "new");
         var plan = plan(file);
-        assertThat(plan.count("openCount")).isEqualTo(1_000);
+        assertThat(plan.intValue("openCount")).isEqualTo(1_000);
         assertThat(bytes(Json.write(plan)).length).isLessThan(MOST_BYTES);
         assertThat(size(plan)).isLessThan(MOST_BYTES);
         var path = "/members/imports/" + plan.text("import") + "/answers";
@@ -322,8 +322,8 @@ class QuestionsTest extends Registers {
         assertThat(apply(plan).status()).isEqualTo(200);
 
         var again = plan(file + people(300, "more").replace("Namn", "Någon"));
-        assertThat(again.count("questionCount")).isEqualTo(1_000);
-        assertThat(again.count("openCount")).isZero();
+        assertThat(again.intValue("questionCount")).isEqualTo(1_000);
+        assertThat(again.intValue("openCount")).isZero();
         assertThat(size(again)).isLessThan(MOST_BYTES);
     }
 
@@ -392,7 +392,7 @@ class QuestionsTest extends Registers {
         var partner = BJORN.replace(";;", ";070-1740605;");
         var plan = plan(HEADINGS + ASA + partner);
         assertThat(plan.documents("questions"))
-                .extracting(one -> one.whole("line"))
+                .extracting(one -> one.longValue("line"))
                 .containsExactly(3L);
     }
 
@@ -533,7 +533,7 @@ class QuestionsTest extends Registers {
 
         var again = plan(HEADINGS + next + ASA + BJORN);
         assertThat(again.documents("questions").getFirst().text("answer")).isEqualTo("same");
-        assertThat(again.document("tally").count("unchanged")).isEqualTo(3);
+        assertThat(again.document("tally").intValue("unchanged")).isEqualTo(3);
     }
 
     @Test
@@ -596,7 +596,7 @@ class QuestionsTest extends Registers {
                 .containsExactlyInAnyOrder(new MemberId("P-1"), new MemberId("P-2"));
         var back = plan(HEADINGS + ASA + BJORN);
         assertThat(back.has("questions")).isFalse();
-        assertThat(back.document("tally").count("unchanged")).isEqualTo(2);
+        assertThat(back.document("tally").intValue("unchanged")).isEqualTo(2);
     }
 
     @Test
@@ -623,7 +623,7 @@ class QuestionsTest extends Registers {
         var again = plan(HEADINGS + renumbered + BJORN);
         var question = again.documents("questions").getFirst();
         assertThat(question.text("answer")).isEqualTo("another");
-        assertThat(again.document("tally").count("unchanged")).isEqualTo(3);
+        assertThat(again.document("tally").intValue("unchanged")).isEqualTo(3);
 
         answer(again, 1, "same");
         assertThat(apply(again).status()).isEqualTo(200);
@@ -633,7 +633,7 @@ class QuestionsTest extends Registers {
         var third = plan(HEADINGS + renumbered + BJORN);
         assertThat(third.documents("questions")).hasSize(1);
         assertThat(third.documents("questions").getFirst().text("answer")).isEqualTo("same");
-        assertThat(third.document("tally").count("changed")).isZero();
+        assertThat(third.document("tally").intValue("changed")).isZero();
         assertThat(plan(HEADINGS + ASA + BJORN).has("questions")).isFalse();
     }
 
@@ -645,7 +645,7 @@ class QuestionsTest extends Registers {
         var plan = plan(HEADINGS + renumbered.replace("asa.oberg@", "dag.ek@"));
         assertThat(plan.documents("questions").getFirst().text("asks"))
                 .contains("P-77", "Dag Ek", "mail address");
-        assertThat(plan.count("openCount")).isEqualTo(1);
+        assertThat(plan.intValue("openCount")).isEqualTo(1);
         refused(apply(plan), 422, "K5.1a", "question");
         answer(plan, 2, "another");
         assertThat(apply(plan).status()).isEqualTo(200);
@@ -659,7 +659,7 @@ class QuestionsTest extends Registers {
         register(ASA.replace("M-1;", "P-77;") + DAG, "same");
         var stranger = "P-77;Eva Ny;dag.ek@pol.kramfors.se;;Valnämnden;ersättare;2026-01-01;\n";
         var plan = plan(HEADINGS + stranger);
-        assertThat(plan.count("openCount")).isEqualTo(2);
+        assertThat(plan.intValue("openCount")).isEqualTo(2);
         refused(answered(plan, 3, "same"), 422, "K5.1a", "question");
         answer(plan, 1, "another");
         answer(plan, 2, "another");
@@ -692,8 +692,8 @@ class QuestionsTest extends Registers {
         assertThat(client.get("M-1", "/members/M-1").json().text("member")).isEqualTo("A-0");
 
         var again = plan(HEADINGS + third + others);
-        assertThat(again.count("openCount")).isZero();
-        assertThat(again.document("tally").count("ended")).isEqualTo(1);
+        assertThat(again.intValue("openCount")).isZero();
+        assertThat(again.document("tally").intValue("ended")).isEqualTo(1);
         assertThat(apply(again).status()).isEqualTo(200);
         assertThat(member("A-0").assignments().getLast().lastDay()).isEqualTo("2030-10-14");
     }
@@ -759,7 +759,7 @@ class QuestionsTest extends Registers {
                                 + other.replace("asa2@", "asa.oberg@"));
         for (var question : plan.documents("questions")) {
             if (!question.has("answer")) {
-                answer(plan, question.count("question"), "another");
+                answer(plan, question.intValue("question"), "another");
             }
         }
         assertThat(apply(plan).status()).isEqualTo(200);
@@ -802,8 +802,8 @@ class QuestionsTest extends Registers {
         assertThat(client.get("P-11", "/members/P-11").json().text("member")).isEqualTo("M-10");
         assertThat(items("secretary", "/members?limit=200")).hasSize(count);
         var again = plan(HEADINGS + numbered(count, "P", 1));
-        assertThat(again.count("openCount")).isZero();
-        assertThat(again.document("tally").count("unchanged")).isEqualTo(count);
+        assertThat(again.intValue("openCount")).isZero();
+        assertThat(again.document("tally").intValue("unchanged")).isEqualTo(count);
     }
 
     private static String numbered(int count, String letter, int further) {
@@ -820,7 +820,7 @@ class QuestionsTest extends Registers {
                         .map(question ->
                                 Document.of(
                                         "question",
-                                        question.count("question"),
+                                        question.intValue("question"),
                                         "answer",
                                         how.apply(question)))
                         .toList();
@@ -851,8 +851,8 @@ class QuestionsTest extends Registers {
         assertThat(member("M-1").otherIds()).containsExactly(new MemberId("P-2"));
         assertThat(client.get("P-2", "/members/P-2").json().text("member")).isEqualTo("M-1");
         var again = plan(HEADINGS + ASA + two + BJORN);
-        assertThat(again.count("openCount")).isZero();
-        assertThat(again.document("tally").count("unchanged")).isEqualTo(3);
+        assertThat(again.intValue("openCount")).isZero();
+        assertThat(again.document("tally").intValue("unchanged")).isEqualTo(3);
     }
 
     @Test
@@ -904,7 +904,7 @@ class QuestionsTest extends Registers {
                 ASA.replace("M-1;", "P-77;").replace("asa.oberg@", "asa2@").replace("0605", "0688");
         register(moved + BJORN, "another");
         var plan = plan(HEADINGS + moved + BJORN);
-        assertThat(plan.count("openCount")).isZero();
+        assertThat(plan.intValue("openCount")).isZero();
         between(plan, "P-77", "M-1", "same");
         assertThat(apply(plan).status()).isEqualTo(200);
         assertThat(member("M-1").otherIds()).containsExactly(new MemberId("P-77"));
@@ -937,11 +937,12 @@ class QuestionsTest extends Registers {
         tablet("M-1");
         var earlier = ASA.replace("2026-10-15;2030-10-14", "2022-10-15;" + last);
         var plan = plan(HEADINGS + earlier + BJORN + many(30));
-        assertThat(plan.truth("needsConfirmation")).isTrue();
+        assertThat(plan.booleanValue("needsConfirmation")).isTrue();
         assertThat(plan.documents("losses").getFirst().text("lastDay")).isEqualTo(last);
         refused(client.post("secretary", path(plan), Document.EMPTY), 422, "K1b", "Åsa Öberg");
         var longer = ASA.replace("2026-10-15;2030-10-14", "2022-10-15;2034-10-14");
-        assertThat(plan(HEADINGS + longer + BJORN + many(30)).truth("needsConfirmation")).isFalse();
+        assertThat(plan(HEADINGS + longer + BJORN + many(30)).booleanValue("needsConfirmation"))
+                .isFalse();
     }
 
     @Test
@@ -1028,7 +1029,7 @@ class QuestionsTest extends Registers {
                 .filter(question -> question.text("asks").contains(known + " ("))
                 .findFirst()
                 .orElseThrow()
-                .count("question");
+                .intValue("question");
     }
 
     private Client.Response questions(Document plan, String cursor) {

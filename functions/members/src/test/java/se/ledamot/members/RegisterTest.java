@@ -59,7 +59,8 @@ class RegisterTest {
 
         assertThat(apply(plan, false).json().text("state")).isEqualTo("applied");
         assertThat(members()).containsExactly("Björn Ek", "Åsa Öberg");
-        assertThat(plan(HEADINGS + ASA + BJORN).document("tally").whole("unchanged")).isEqualTo(2);
+        assertThat(plan(HEADINGS + ASA + BJORN).document("tally").longValue("unchanged"))
+                .isEqualTo(2);
         assertThat(apply(plan, false).status()).isEqualTo(200);
         assertThat(store.find(MemberMapping.MEMBER, "M-1").orElseThrow().version()).isEqualTo(1);
     }
@@ -74,15 +75,15 @@ class RegisterTest {
                                 + "M-3;Cia Dal;cia.dal@pol.kramfors.se;;Socialnämnden;ordinarie;2027-01-01;\n"),
                 false);
         var plan = plan(HEADINGS + ASA);
-        assertThat(plan.document("tally").whole("ended")).isEqualTo(2);
-        assertThat(plan.truth("needsConfirmation")).isTrue();
+        assertThat(plan.document("tally").longValue("ended")).isEqualTo(2);
+        assertThat(plan.booleanValue("needsConfirmation")).isTrue();
         assertThat(changes(plan)).containsExactly("M-2 ended", "M-3 ended");
 
         refused(apply(plan, false), 422, "K5.1a");
         assertThat(apply(plan, true).status()).isEqualTo(200);
         var bjorn = client.get("secretary", "/members/M-2").json();
         assertThat(bjorn.documents("assignments").getFirst().text("to")).isEqualTo("2026-11-22");
-        assertThat(bjorn.truth("entitled")).isFalse();
+        assertThat(bjorn.booleanValue("entitled")).isFalse();
         assertThat(client.get("secretary", "/members/M-3").json().documents("assignments"))
                 .isEmpty();
     }
@@ -94,7 +95,7 @@ class RegisterTest {
                         + ";Adress;Telefon\n"
                         + ASA.strip().replace("ordinarie", "Ordinarie")
                         + ";Storgatan 1;0612-80 000\n";
-        assertThat(plan(file).document("tally").whole("added")).isEqualTo(1);
+        assertThat(plan(file).document("tally").longValue("added")).isEqualTo(1);
     }
 
     @Test
@@ -103,12 +104,12 @@ class RegisterTest {
         assertThat(
                         plan(HEADINGS + ASA.replace("2030-10-14", "2026-12-24") + BJORN)
                                 .document("tally")
-                                .whole("changed"))
+                                .longValue("changed"))
                 .isEqualTo(1);
         assertThat(
                         plan(HEADINGS + ASA.replace("2030-10-14", "2026-11-01") + BJORN)
                                 .document("tally")
-                                .whole("ended"))
+                                .longValue("ended"))
                 .isEqualTo(1);
     }
 
@@ -135,7 +136,7 @@ class RegisterTest {
                                 + "M-4;Dag;dag@pol.kramfors.se;;KF;ordinarie;2026-10-15;\n");
         assertThat(plan.has("import")).isFalse();
         assertThat(plan.documents("errors"))
-                .extracting(error -> error.whole("line") + " " + error.text("column"))
+                .extracting(error -> error.longValue("line") + " " + error.text("column"))
                 .containsExactlyInAnyOrder(
                         "2 person",
                         "3 to",
@@ -162,9 +163,9 @@ class RegisterTest {
                                 + "M-7;Åsa Ek;ek@pol.kramfors.se;;Socialnämnden;ordinarie;2026-10-15;\n"
                                 + "M-7;Åsa Ek;ek@pol.kramfors.se;;Valnämnden;ordinarie;2026-10-15;\n");
 
-        assertThat(plan.whole("remarkCount")).isEqualTo(1);
+        assertThat(plan.longValue("remarkCount")).isEqualTo(1);
         var remark = plan.documents("remarks").getFirst();
-        assertThat(remark.whole("line")).isEqualTo(3);
+        assertThat(remark.longValue("line")).isEqualTo(3);
         assertThat(remark.text("expected")).contains("fornamn.efternamn@pol.kramfors.se");
         assertThat(apply(plan, false).json().text("state")).isEqualTo("applied");
     }
@@ -172,7 +173,7 @@ class RegisterTest {
     @Test
     void anEmptyFileWouldEndEverythingAndSaysSo() {
         apply(plan(HEADINGS + ASA + BJORN), false);
-        assertThat(plan(HEADINGS).truth("needsConfirmation")).isTrue();
+        assertThat(plan(HEADINGS).booleanValue("needsConfirmation")).isTrue();
         assertThat(plan("\n").documents("errors")).hasSize(1);
         assertThat(client.csv("secretary", "/members/imports", new byte[0]).status())
                 .isEqualTo(400);
@@ -218,7 +219,7 @@ class RegisterTest {
                 .containsExactly("Björn Ek", "Åsa Öberg");
         assertThat(names("/entitlement/without-tablet?on=2026-10-14")).containsExactly("Björn Ek");
         assertThat(names("/entitlement/no-longer?on=2027-01-01")).isEmpty();
-        assertThat(client.get("M-1", "/members/M-1").json().truth("entitled")).isTrue();
+        assertThat(client.get("M-1", "/members/M-1").json().booleanValue("entitled")).isTrue();
         assertThat(client.get("M-1", "/members/M-2").status()).isEqualTo(404);
     }
 
@@ -239,20 +240,20 @@ class RegisterTest {
 
         daily();
         daily();
-        assertThat(told("mail-accounts-differ"))
+        assertThat(noticesSent("mail-accounts-differ"))
                 .containsExactlyInAnyOrder("role/secretary", "role/it");
         clock.to("2026-11-28", "06:30");
         daily();
-        assertThat(told("mail-accounts-differ")).hasSize(2);
+        assertThat(noticesSent("mail-accounts-differ")).hasSize(2);
         clock.to("2026-11-30", "06:30");
         daily();
-        assertThat(told("mail-accounts-differ")).hasSize(4);
+        assertThat(noticesSent("mail-accounts-differ")).hasSize(4);
     }
 
     @Test
     void aRoleWithNobodyBehindItIsReported() {
         daily();
-        assertThat(told("role-empty")).hasSize(2);
+        assertThat(noticesSent("role-empty")).hasSize(2);
         var staff = new StringBuilder("person;namn;e-post;mobil;roll\n");
         for (var role :
                 List.of(
@@ -276,7 +277,7 @@ class RegisterTest {
                 .hasSize(7);
         clock.to("2026-11-24", "06:30");
         daily();
-        assertThat(told("role-empty")).hasSize(2);
+        assertThat(noticesSent("role-empty")).hasSize(2);
     }
 
     @Test
@@ -288,7 +289,8 @@ class RegisterTest {
         assertThatThrownBy(() -> daily(unreadable))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("1 checks could not be swept");
-        assertThat(told("role-empty")).containsExactlyInAnyOrder("role/secretary", "role/it");
+        assertThat(noticesSent("role-empty"))
+                .containsExactlyInAnyOrder("role/secretary", "role/it");
     }
 
     @Test
@@ -364,10 +366,10 @@ class RegisterTest {
                                 clock.instant()));
     }
 
-    private List<String> told(String message) {
-        return store.whole(NoticeMapping.NOTICE, NoticeMapping.OPEN).items().stream()
-                .filter(one -> Document.wire(one.state().message()).equals(message))
-                .map(one -> one.state().to().wire())
+    private List<String> noticesSent(String message) {
+        return store.listAll(NoticeMapping.NOTICE, NoticeMapping.OPEN).items().stream()
+                .filter(one -> Document.code(one.state().message()).equals(message))
+                .map(one -> one.state().to().code())
                 .toList();
     }
 

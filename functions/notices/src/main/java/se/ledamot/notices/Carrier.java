@@ -19,10 +19,10 @@ public interface Carrier {
     /**
      * Makes the post that mail to a member goes through, if there is none yet, and gives its name.
      */
-    String post(String member);
+    String topic(String member);
 
     /** The name of the post that goes to a role. */
-    String post(Role role);
+    String topic(Role role);
 
     /** Asks the address whether it wants the post's mail, and gives the subscription's name. */
     String subscribe(String post, MailAddress address);

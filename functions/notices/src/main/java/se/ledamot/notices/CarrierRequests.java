@@ -92,9 +92,9 @@ final class CarrierRequests {
     private Line.Held subscribed(DesiredSubscription wanted) {
         var post =
                 switch (wanted) {
-                    case DesiredSubscription.Own(var member, var address) -> carrier.post(member);
-                    case DesiredSubscription.RoleMail(var role, var address) -> carrier.post(role);
-                    case DesiredSubscription.RoleSms(var role, var number) -> carrier.post(role);
+                    case DesiredSubscription.Own(var member, var address) -> carrier.topic(member);
+                    case DesiredSubscription.RoleMail(var role, var address) -> carrier.topic(role);
+                    case DesiredSubscription.RoleSms(var role, var number) -> carrier.topic(role);
                 };
         var name =
                 switch (wanted) {

@@ -72,7 +72,7 @@ public final class DeliverDue {
     }
 
     private SweepRun round(Operation operation) {
-        return SweepRun.discreetly("notices", repository, executor, operation);
+        return SweepRun.ofConfidential("notices", repository, executor, operation);
     }
 
     private void deliver(SweepRun run, String id, Operation operation) {

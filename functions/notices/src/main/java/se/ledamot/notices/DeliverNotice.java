@@ -57,7 +57,7 @@ public final class DeliverNotice {
      */
     public void deliver(String id, Channel channel, Operation operation) {
         var begun =
-                executor.carryOut(
+                executor.execute(
                         operation.part(id + "-begin").at(clock.instant()),
                         attempt -> begin(id, channel, attempt.operation().at()));
         if (begun instanceof CommandResult.Done<Optional<Begun>>(var sending)
@@ -92,7 +92,7 @@ public final class DeliverNotice {
                 DeliveryRules.isHeldUp(sending, clock.instant())
                         ? new NoticeSender.Posted(new Carrier.NotNow("held-up"), "")
                         : posted(begun.notice(), channel);
-        executor.carryOut(
+        executor.execute(
                 operation.part(id + "-end").at(clock.instant()),
                 attempt -> end(id, channel, sending, posted, attempt.operation().at()));
     }

@@ -30,7 +30,7 @@ record DeliveryCommit(Versioned<Notice> found, Channel channel, ReportFailed rep
 
     /** An attempt has ended. */
     Commit ended(Delivery next, NoticeSender.Posted posted, Instant now) {
-        return next instanceof Failed failed && !posted.isNoMatter()
+        return next instanceof Failed failed && !posted.isHarmless()
                 ? failed(failed, now)
                 : changed(next, posted.why());
     }
@@ -52,7 +52,7 @@ record DeliveryCommit(Versioned<Notice> found, Channel channel, ReportFailed rep
     /** Someone is told that a message did not arrive. */
     private Commit failed(Failed failed, Instant now) {
         var commit = changed(failed, failed.why());
-        return report.of(found, channel, failed, now).map(commit::tell).orElse(commit);
+        return report.of(found, channel, failed, now).map(commit::withNotices).orElse(commit);
     }
 
     private Commit changed(Delivery next, @Nullable String why) {

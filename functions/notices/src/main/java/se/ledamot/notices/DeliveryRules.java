@@ -53,12 +53,12 @@ record DeliveryRules(Guidelines guidelines) {
     /** After someone who was lost while it was sent, and may have sent it. */
     private Delivery takenOver(Notice notice, Sending lost, Instant now) {
         if (isGivenUp(notice, lost.attempt(), now)) {
-            return lost.maybe().failed(now, "lost");
+            return lost.maybeSentBefore().failed(now, "lost");
         }
         var allowed = allowedFrom(notice, now);
         return allowed.isAfter(now)
-                ? lost.maybe().postponed(allowed)
-                : lost.again(now.plus(TAKEN_FOR_LOST));
+                ? lost.maybeSentBefore().postponed(allowed)
+                : lost.retaken(now.plus(TAKEN_FOR_LOST));
     }
 
     private Instant allowedFrom(Notice notice, Instant now) {
@@ -78,7 +78,7 @@ record DeliveryRules(Guidelines guidelines) {
             case Carrier.Accepted(var reference) -> sending.accepted(now, reference, posted.text());
             case Carrier.Refused(var why) -> sending.failed(now, why);
             case Carrier.NotNow(var why) -> again(notice, sending, why, now);
-            case Carrier.Unknown(var why) -> again(notice, sending.maybe(), why, now);
+            case Carrier.Unknown(var why) -> again(notice, sending.maybeSentBefore(), why, now);
         };
     }
 

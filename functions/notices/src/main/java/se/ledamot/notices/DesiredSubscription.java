@@ -51,7 +51,7 @@ public sealed interface DesiredSubscription {
 
     /** What the names of the lines to a role on one channel begin with. */
     static String to(Role role, Channel channel) {
-        return role.wire() + "/" + Document.wire(channel) + "/";
+        return role.code() + "/" + Document.code(channel) + "/";
     }
 
     /** What tells this line from others, without showing the address. */
@@ -69,9 +69,9 @@ public sealed interface DesiredSubscription {
             case Own(var member, var address) ->
                     Document.of("member", member, "mail", address.value());
             case RoleMail(var role, var address) ->
-                    Document.of("role", role.wire(), "mail", address.value());
+                    Document.of("role", role.code(), "mail", address.value());
             case RoleSms(var role, var number) ->
-                    Document.of("role", role.wire(), "mobile", number.e164());
+                    Document.of("role", role.code(), "mobile", number.e164());
         };
     }
 

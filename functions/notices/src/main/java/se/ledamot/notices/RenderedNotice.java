@@ -45,15 +45,15 @@ public record RenderedNotice(String subject, String mail, String sms) {
             Guideline guideline,
             Language language) {
         var values = spoken.and(guideline.settings().contacts());
-        var key = Document.wire(message);
+        var key = Document.code(message);
         var closing = values.and(source(clause, guideline));
         return new RenderedNotice(
-                WORDS.say(key + ".subject", values, language),
-                WORDS.say(key + ".mail", values, language)
+                WORDS.format(key + ".subject", values, language),
+                WORDS.format(key + ".mail", values, language)
                         + "\n\n"
-                        + WORDS.find(key + ".closing", closing, language)
-                                .orElseGet(() -> WORDS.say("closing", closing, language)),
-                WORDS.find(key + ".sms", values, language).orElse(""));
+                        + WORDS.findAndFormat(key + ".closing", closing, language)
+                                .orElseGet(() -> WORDS.format("closing", closing, language)),
+                WORDS.findAndFormat(key + ".sms", values, language).orElse(""));
     }
 
     /**
@@ -61,7 +61,7 @@ public record RenderedNotice(String subject, String mail, String sms) {
      * it.
      */
     private static Document spoken(Document given, Instant writtenAt, Language language) {
-        var values = WORDS.spoken(given, language);
+        var values = WORDS.localized(given, language);
         for (var value : given.values().entrySet()) {
             if (value.getValue() instanceof String text && ISO.matcher(text).matches()) {
                 values =
@@ -78,7 +78,7 @@ public record RenderedNotice(String subject, String mail, String sms) {
             if (text.length() > ISO_DATE) {
                 var at = Instant.parse(text);
                 var day = spoken(SwedishTime.dateOf(at).toString(), near, language);
-                return WORDS.say(
+                return WORDS.format(
                         "at", Document.of("day", day, "time", DateText.time(at)), language);
             }
             var date = LocalDate.parse(text);

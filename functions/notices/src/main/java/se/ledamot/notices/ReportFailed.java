@@ -30,7 +30,7 @@ record ReportFailed(Guidelines guidelines) {
                                 "message",
                                 subject(notice),
                                 "channel",
-                                "by-" + Document.wire(channel),
+                                "by-" + Document.code(channel),
                                 "to",
                                 name(notice.to()),
                                 "maybeSent",
@@ -47,7 +47,7 @@ record ReportFailed(Guidelines guidelines) {
         try {
             return RenderedNotice.of(notice, guideline).subject();
         } catch (RuntimeException e) {
-            return Document.wire(notice.message());
+            return Document.code(notice.message());
         }
     }
 
@@ -55,7 +55,7 @@ record ReportFailed(Guidelines guidelines) {
     private static String name(Recipient missed) {
         return switch (missed) {
             case Recipient.ToMember(var member) -> member.value();
-            case Recipient.ToRole(var role) -> role.wire();
+            case Recipient.ToRole(var role) -> role.code();
         };
     }
 

@@ -39,14 +39,14 @@ public final class ReportUnconfirmed {
 
     public void report(Operation operation) {
         if (guidelines.settings().workingDays().isWorkingDay(operation.today())) {
-            executor.carryOut(operation.part(ID), attempt -> decide(attempt.operation()));
+            executor.execute(operation.part(ID), attempt -> decide(attempt.operation()));
         }
     }
 
     private Decision<Boolean> decide(Operation operation) {
         var until = operation.at().minus(PATIENCE);
         var asked = PageRequest.first(PageRequest.MOST).upTo(IndexKey.order(until));
-        var pending = repository.whole(Subscription.KIND, Subscription.PENDING, asked).items();
+        var pending = repository.listAll(Subscription.KIND, Subscription.PENDING, asked).items();
         if (pending.isEmpty()) {
             return Decision.of(false);
         }

@@ -128,7 +128,7 @@ public record Subscription(List<Line> lines, Instant since) {
                                 written.text("wanted"),
                                 written.text("post"),
                                 written.text("name"),
-                                written.truth("confirmed"));
+                                written.booleanValue("confirmed"));
                 case "ending" -> new Ending(written.text("wanted"), written.text("name"));
                 case "abandoned" -> new Abandoned(DesiredSubscription.read(written.document("of")));
                 default -> throw new IllegalArgumentException("No such line");
@@ -163,7 +163,7 @@ public record Subscription(List<Line> lines, Instant since) {
         }
 
         @Override
-        public IndexKey shelf(Subscription subscription) {
+        public IndexKey indexKey(Subscription subscription) {
             var shelf = subscription.isPending() ? PENDING : "subscription/confirmed";
             return IndexKey.at(shelf, subscription.since());
         }

@@ -57,7 +57,7 @@ public final class SyncSubscriptions {
         for (int time = 0; time < MOST_TIMES; time++) {
             var part = operation.part(subject).part(String.valueOf(time));
             var standings = standings(subject);
-            executor.carryOut(
+            executor.execute(
                     part.part("intended"),
                     attempt -> intended(subject, standings, attempt.operation()));
             if (isSettled(id(subject), part)) {
@@ -113,7 +113,7 @@ public final class SyncSubscriptions {
         }
         var asking = new CarrierRequests(carrier);
         found.get().lines().forEach(asking::ask);
-        executor.carryOut(
+        executor.execute(
                 operation.part("settled"),
                 attempt -> {
                     var now = repository.find(Subscription.KIND, id);
@@ -134,9 +134,9 @@ public final class SyncSubscriptions {
     /** Brings all subscriptions up to date in a round, and looks who has confirmed since. */
     public void keepAll(SweepRun run, Operation operation) {
         var subjects = new ArrayList<String>();
-        run.whole(MemberMapping.MEMBER, MemberMapping.ALL)
+        run.listAll(MemberMapping.MEMBER, MemberMapping.ALL)
                 .forEach(member -> subjects.add(member.subject()));
-        run.whole(StaffMapping.STAFF, StaffMapping.ALL)
+        run.listAll(StaffMapping.STAFF, StaffMapping.ALL)
                 .forEach(staff -> subjects.add(staff.subject()));
         subjects.forEach(subject -> run.each(subject, () -> keep(subject, operation)));
     }
@@ -150,7 +150,7 @@ public final class SyncSubscriptions {
 
     /** A round over subscriptions. */
     public SweepRun round(Operation operation) {
-        return SweepRun.over("subscriptions", repository, executor, operation);
+        return SweepRun.of("subscriptions", repository, executor, operation);
     }
 
     /** The post of a member's own mail, if that reaches the member now. */
@@ -163,7 +163,7 @@ public final class SyncSubscriptions {
      * read, it may: the carrier knows whom it has.
      */
     public boolean reaches(Role role, Channel channel) {
-        var staff = repository.whole(StaffMapping.STAFF, StaffMapping.ALL);
+        var staff = repository.listAll(StaffMapping.STAFF, StaffMapping.ALL);
         return !staff.unreadable().isEmpty()
                 || staff.items().stream()
                         .filter(one -> one.state().roles().contains(role))

@@ -20,8 +20,8 @@ public abstract class CarrierContract {
     @Test
     void whatIsTakenOverHasAReference() {
         var carrier = carrier();
-        var post = carrier.post("M-1");
-        carrier.post(Role.DEVICE_DESK);
+        var post = carrier.topic("M-1");
+        carrier.topic(Role.DEVICE_DESK);
         assertThat(
                         Stream.of(
                                 carrier.sms(NUMBER, "Kramfors", "Åäö"),
@@ -38,15 +38,15 @@ public abstract class CarrierContract {
     @Test
     void eachMemberHasAPostOfTheirOwnMadeOnce() {
         var carrier = carrier();
-        assertThat(carrier.post("M-1.2")).isEqualTo(carrier.post("M-1.2"));
-        assertThat(Stream.of("M-1.2", "M-1_2", "M-1-2", "M-12").map(carrier::post))
+        assertThat(carrier.topic("M-1.2")).isEqualTo(carrier.topic("M-1.2"));
+        assertThat(Stream.of("M-1.2", "M-1_2", "M-1-2", "M-12").map(carrier::topic))
                 .doesNotHaveDuplicates();
     }
 
     @Test
     void anAddressThatIsAskedTwiceIsOneSubscriptionThatWaitsForItsYes() {
         var carrier = carrier();
-        var post = carrier.post("M-1");
+        var post = carrier.topic("M-1");
         var name = carrier.subscribe(post, ASA);
         assertThat(carrier.subscribe(post, ASA)).isEqualTo(name);
         assertThat(carrier.subscribe(post, new MailAddress("bo@pol.kramfors.se")))
@@ -57,7 +57,7 @@ public abstract class CarrierContract {
     @Test
     void aNumberNeedsNoYesAndIsGoneWhenItIsUnsubscribedHoweverOften() {
         var carrier = carrier();
-        var name = carrier.subscribe(carrier.post(Role.IT), NUMBER);
+        var name = carrier.subscribe(carrier.topic(Role.IT), NUMBER);
         assertThat(carrier.standing(name)).isEqualTo(SubscriptionStatus.CONFIRMED);
         carrier.unsubscribe(name);
         carrier.unsubscribe(name);

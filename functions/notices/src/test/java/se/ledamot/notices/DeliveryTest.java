@@ -90,7 +90,7 @@ class DeliveryTest {
                                 + " från måndag 23 nov, senast fredag 4 dec. Kan du inte komma? Ring 0612-800 00.");
         assertThat(delivery(Channel.SMS)).isInstanceOf(Delivery.Sent.class);
         assertThat(
-                        store.shelf(NoticeMapping.NOTICE, NoticeMapping.SENT, PageRequest.first(5))
+                        store.list(NoticeMapping.NOTICE, NoticeMapping.SENT, PageRequest.first(5))
                                 .items())
                 .hasSize(1);
     }
@@ -239,7 +239,7 @@ class DeliveryTest {
         assertThat(delivery(Channel.MAIL))
                 .isEqualTo(new Delivery.Failed(clock.instant(), "disabled", true));
         assertThat(open(store))
-                .extracting(report -> report.state().values().whole("maybeSent"))
+                .extracting(report -> report.state().values().longValue("maybeSent"))
                 .containsExactly(1L);
     }
 
@@ -344,7 +344,7 @@ class DeliveryTest {
             clock.step(Duration.ofMinutes(20));
         }
         assertThat(delivery(Channel.MAIL)).isInstanceOf(Delivery.Failed.class);
-        assertThat(store.entries("notice/thing-a-1-1").getLast().details().whole("attempt"))
+        assertThat(store.entries("notice/thing-a-1-1").getLast().details().longValue("attempt"))
                 .isEqualTo(5);
     }
 
@@ -671,10 +671,10 @@ class DeliveryTest {
                     var marked =
                             Stream.of("maybeSent", "maybeTwice")
                                     .filter(details::has)
-                                    .map(name -> " " + name + "=" + details.truth(name))
+                                    .map(name -> " " + name + "=" + details.booleanValue(name))
                                     .collect(Collectors.joining());
-                    var attempt = details.has("attempt") ? " " + details.whole("attempt") : "";
-                    return entry.what() + attempt + marked;
+                    var attempt = details.has("attempt") ? " " + details.longValue("attempt") : "";
+                    return entry.type() + attempt + marked;
                 })
                 .toList();
     }
@@ -822,7 +822,7 @@ class DeliveryTest {
 
     private static List<Versioned<Notice>> open(MemoryStore store) {
         return Stream.of(NoticeMapping.OPEN, NoticeMapping.CONFIDENTIAL_OPEN)
-                .flatMap(shelf -> store.whole(NoticeMapping.NOTICE, shelf).items().stream())
+                .flatMap(shelf -> store.listAll(NoticeMapping.NOTICE, shelf).items().stream())
                 .toList();
     }
 
@@ -908,7 +908,7 @@ class DeliveryTest {
                                 JournalEvent.of("registered", Clause.K2C)),
                 operation());
         keep.keep("staff/" + id, operation());
-        carrier.confirmed.add("topic-" + role.wire() + "/" + mail.value());
+        carrier.confirmed.add("topic-" + role.code() + "/" + mail.value());
     }
 
     private void tell(Message message, Recipient to, Object... values) {
@@ -923,7 +923,7 @@ class DeliveryTest {
     }
 
     private void write(String id, Notice notice) {
-        store.write(new Commit(List.of(notice.asChange().as(id)), null), operation());
+        store.write(new Commit(List.of(notice.toChange().withId(id)), null), operation());
     }
 
     private Operation operation() {

@@ -38,7 +38,7 @@ final class FakeCarrier implements Carrier {
 
     @Override
     public Result role(Role role, Channel channel, String subject, String text) {
-        return take("role " + role.wire() + ": " + subject);
+        return take("role " + role.code() + ": " + subject);
     }
 
     private Result take(String message) {
@@ -51,13 +51,13 @@ final class FakeCarrier implements Carrier {
     }
 
     @Override
-    public String post(String member) {
+    public String topic(String member) {
         return "topic-" + member;
     }
 
     @Override
-    public String post(Role role) {
-        return "topic-" + role.wire();
+    public String topic(Role role) {
+        return "topic-" + role.code();
     }
 
     @Override

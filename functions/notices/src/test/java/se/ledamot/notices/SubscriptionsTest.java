@@ -356,7 +356,7 @@ class SubscriptionsTest {
     }
 
     private int onShelf(String shelf) {
-        return store.whole(Subscription.KIND, shelf).items().size();
+        return store.listAll(Subscription.KIND, shelf).items().size();
     }
 
     private List<Subscription.Line> lines(String id) {

@@ -112,7 +112,7 @@ class TextsTest {
     void everyTextBelongsToAMessageAndBothLanguagesHaveTheSame() {
         var bundle = MessageBundle.of("notices");
         assertThat(bundle.keys(Language.SV)).isEqualTo(bundle.keys(Language.EN));
-        var messages = Stream.of(Message.values()).map(Document::wire).toList();
+        var messages = Stream.of(Message.values()).map(Document::code).toList();
         assertThat(bundle.keys(Language.SV))
                 .allMatch(key ->
                         key.equals("closing")
@@ -139,7 +139,7 @@ class TextsTest {
         for (var role : Role.values()) {
             if (role != Role.MEMBER) {
                 var said = notice(Message.ROLE_EMPTY, Document.of("roles", List.of(role)));
-                assertThat(said.mail()).doesNotContain("rollen: " + role.wire() + ".");
+                assertThat(said.mail()).doesNotContain("rollen: " + role.code() + ".");
             }
         }
     }
@@ -454,7 +454,7 @@ class TextsTest {
         var before = Profile.of("kramfors").guideline();
         var settings =
                 before.settings()
-                        .deciding(
+                        .withDecided(
                                 Document.of("language", language.code())
                                         .and(longest ? LONGEST : Document.EMPTY));
         return new Guideline(

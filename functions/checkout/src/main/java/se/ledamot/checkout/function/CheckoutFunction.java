@@ -25,7 +25,7 @@ public final class CheckoutFunction implements FunctionModule {
     public List<FunctionDefinition> definitions() {
         return List.of(
                 ApiDefinitions.definition(API, CheckoutFunction::routes)
-                        .rehearsing(CheckoutPrimingRequests::calls),
+                        .withPrimingRequests(CheckoutPrimingRequests::calls),
                 FunctionDefinition.schedule(SWEEP, CheckoutFunction::sweep));
     }
 

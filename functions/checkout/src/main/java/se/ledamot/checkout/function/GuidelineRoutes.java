@@ -52,7 +52,7 @@ final class GuidelineRoutes implements RouteGroup {
     private static final Schema.Fields GUIDELINE =
             Schema.fields(
                     Field.of("guideline", Schema.text(40), "Our name for it"),
-                    Field.of("version", Schema.whole(1, 10_000), "1 for the first"),
+                    Field.of("version", Schema.wholeNumber(1, 10_000), "1 for the first"),
                     Field.of("documentId", Schema.text(80), "The municipality's own"),
                     Field.of("title", Schema.text(200), "Its title"),
                     Field.of("decidedOn", Schema.format(StringFormat.DATE), "When it was decided"),
@@ -80,12 +80,12 @@ final class GuidelineRoutes implements RouteGroup {
                     Field.maybe("followedUpBy", Schema.text(80), "Who follows it up"),
                     Field.maybe(
                             "text",
-                            Schema.lines(LONGEST_TEXT),
+                            Schema.multilineText(LONGEST_TEXT),
                             "The whole text; left out where only settings change"),
                     Field.maybe("settings", Setting.SOME, "Those that change"),
                     Field.maybe(
                             "confirmed",
-                            Schema.truth(),
+                            Schema.bool(),
                             "That those who have a tablet may lose their right to it by other"
                                     + " bodies; needed where the refusal says so"));
 
@@ -110,14 +110,14 @@ final class GuidelineRoutes implements RouteGroup {
     }
 
     @Override
-    public List<Route> all() {
+    public List<Route> routes() {
         return List.of(current(), text(), version(), publish(), unsigned());
     }
 
     private Route current() {
         return Route.get("/guideline", "getGuideline", "The guideline in force, with its settings")
-                .by(MEMBER, DEVICE_DESK, IT, SECRETARY, REGISTRAR)
-                .replying(GUIDELINE, request -> Decision.of(told(guidelines.current())));
+                .allow(MEMBER, DEVICE_DESK, IT, SECRETARY, REGISTRAR)
+                .responding(GUIDELINE, request -> Decision.of(toJson(guidelines.current())));
     }
 
     private Route text() {
@@ -125,8 +125,8 @@ final class GuidelineRoutes implements RouteGroup {
                         "/guideline/texts/{text}",
                         "getGuidelineText",
                         "A guideline's exact text, by its hash, whatever version it was")
-                .by(MEMBER, DEVICE_DESK, IT, SECRETARY, REGISTRAR)
-                .at(StringFormat.SHA256)
+                .allow(MEMBER, DEVICE_DESK, IT, SECRETARY, REGISTRAR)
+                .pathParameters(StringFormat.SHA256)
                 .handledBy(request ->
                         found(guidelines.text(new Sha256(request.path("text"))))
                                 .map(HttpResponse::text));
@@ -137,13 +137,13 @@ final class GuidelineRoutes implements RouteGroup {
                         "/guideline/versions/{version}",
                         "getGuidelineVersion",
                         "A version of the guideline as it was decided, 1 for the first")
-                .by(MEMBER, DEVICE_DESK, IT, SECRETARY, REGISTRAR)
-                .at(StringFormat.VERSION)
-                .replying(
+                .allow(MEMBER, DEVICE_DESK, IT, SECRETARY, REGISTRAR)
+                .pathParameters(StringFormat.VERSION)
+                .responding(
                         GUIDELINE,
                         request ->
                                 found(guidelines.version(Integer.parseInt(request.path("version"))))
-                                        .map(GuidelineRoutes::told));
+                                        .map(GuidelineRoutes::toJson));
     }
 
     private static <T> Decision<T> found(Optional<T> found) {
@@ -155,9 +155,9 @@ final class GuidelineRoutes implements RouteGroup {
                         "/guideline/versions",
                         "publishGuideline",
                         "Publishes a new version; a new text is then to be signed by all borrowers")
-                .by(SECRETARY)
-                .taking(PUBLISH)
-                .replying(GUIDELINE)
+                .allow(SECRETARY)
+                .body(PUBLISH)
+                .responding(GUIDELINE)
                 .handledBy(this::published);
     }
 
@@ -166,8 +166,8 @@ final class GuidelineRoutes implements RouteGroup {
                         "/guideline/unsigned",
                         "listUnsigned",
                         "The loans whose borrower has not signed the version in force")
-                .by(DEVICE_DESK, SECRETARY)
-                .listing(LoanViews.LOAN, this::unsigned);
+                .allow(DEVICE_DESK, SECRETARY)
+                .respondingPage(LoanViews.LOAN, this::unsigned);
     }
 
     private Decision<HttpResponse> published(ValidatedRequest request) {
@@ -183,9 +183,9 @@ final class GuidelineRoutes implements RouteGroup {
                         body.textOrNull("followedUpBy"),
                         body.textOrNull("text"),
                         settings == null ? Document.EMPTY : settings,
-                        body.truth("confirmed"));
+                        body.booleanValue("confirmed"));
         return publish.publish(decided, request.operation())
-                .map(guideline -> HttpResponse.created("/guideline", told(guideline)));
+                .map(guideline -> HttpResponse.created("/guideline", toJson(guideline)));
     }
 
     /** Of the loans that are open and those that are to come home. */
@@ -193,7 +193,7 @@ final class GuidelineRoutes implements RouteGroup {
         var current = guidelines.current().reference();
         var pages =
                 Stream.of("open", "returning")
-                        .map(state -> repository.whole(LoanMapping.LOAN, LoanMapping.in(state)))
+                        .map(state -> repository.listAll(LoanMapping.LOAN, LoanMapping.in(state)))
                         .toList();
         var unreadable = pages.stream().flatMap(page -> page.unreadable().stream()).toList();
         var unsigned =
@@ -211,7 +211,7 @@ final class GuidelineRoutes implements RouteGroup {
                 && open.acknowledged().text().equals(current.text());
     }
 
-    private static Document told(Guideline guideline) {
+    private static Document toJson(Guideline guideline) {
         return Document.of(
                 "guideline", guideline.id(),
                 "version", guideline.version(),
@@ -233,7 +233,7 @@ final class GuidelineRoutes implements RouteGroup {
 
     private static Document origin(Guideline guideline, Setting setting) {
         return Document.of(
-                "name", setting.wire(),
+                "name", setting.code(),
                 "clause", setting.clause().id(),
                 "origin", guideline.settings().originOf(setting));
     }

@@ -50,7 +50,7 @@ final class InventoryImportRoutes implements RouteGroup {
     }
 
     @Override
-    public List<Route> all() {
+    public List<Route> routes() {
         return List.of(tablets(), sims());
     }
 
@@ -59,18 +59,18 @@ final class InventoryImportRoutes implements RouteGroup {
                         "/tablets/imports",
                         "importTablets",
                         "Registers the tablets of a CSV file; accessories are separated by |")
-                .by(DEVICE_DESK)
-                .taking(new Payload.Csv(MOST_BYTES))
-                .replying(RESULT)
-                .handledInParts(request -> taken(request, columnsOfTablets(), this::tablet));
+                .allow(DEVICE_DESK)
+                .body(new Payload.Csv(MOST_BYTES))
+                .responding(RESULT)
+                .handledInBatch(request -> taken(request, columnsOfTablets(), this::tablet));
     }
 
     private Route sims() {
         return Route.act("/sims/imports", "importSims", "Registers the SIM cards of a CSV file")
-                .by(DEVICE_DESK, IT)
-                .taking(new Payload.Csv(MOST_BYTES))
-                .replying(RESULT)
-                .handledInParts(request -> taken(request, columnsOfSims(), this::sim));
+                .allow(DEVICE_DESK, IT)
+                .body(new Payload.Csv(MOST_BYTES))
+                .responding(RESULT)
+                .handledInBatch(request -> taken(request, columnsOfSims(), this::sim));
     }
 
     private Decision<HttpResponse> tablet(Document line, Operation operation) {
@@ -87,7 +87,7 @@ final class InventoryImportRoutes implements RouteGroup {
             BiFunction<Document, Operation, Decision<HttpResponse>> register) {
         var sheet = new CsvFileReader(columns, MOST_LINES).read(request.bytes());
         if (!sheet.faults().isEmpty()) {
-            var errors = CsvFault.told(sheet.faults(), request.language());
+            var errors = CsvFault.toJson(sheet.faults(), request.language());
             return CommandResult.done(
                     HttpResponse.ok(BatchResponse.of(List.of()).with("errors", errors)));
         }
@@ -103,11 +103,11 @@ final class InventoryImportRoutes implements RouteGroup {
             CsvFile.Line line,
             BiFunction<Document, Operation, Decision<HttpResponse>> register) {
         var part = request.operation().part("line-" + line.number());
-        return BatchResponse.one(
+        return BatchResponse.item(
                 line.number(),
                 request,
-                request.parts()
-                        .carryOut(part, operation -> register.apply(line.cells(), operation)));
+                request.batch()
+                        .execute(part, operation -> register.apply(line.cells(), operation)));
     }
 
     private static Document withAccessories(Document line) {

@@ -74,12 +74,12 @@ final class InventoryRoutes implements RouteGroup {
                             "A word on the open case, for one that was missing"));
     static final Schema.Fields CONDITION =
             Schema.fields(
-                    Field.of("label", Schema.truth(), "The theft-marking label is in place"),
+                    Field.of("label", Schema.bool(), "The theft-marking label is in place"),
                     Field.of(
                             "noOtherStickers",
-                            Schema.truth(),
+                            Schema.bool(),
                             "There are no other labels or stickers"),
-                    Field.of("cover", Schema.truth(), "The cover is there"),
+                    Field.of("cover", Schema.bool(), "The cover is there"),
                     Field.of(
                             "accessories",
                             Schema.list(Schema.text(60), 20),
@@ -116,15 +116,15 @@ final class InventoryRoutes implements RouteGroup {
     }
 
     @Override
-    public List<Route> all() {
+    public List<Route> routes() {
         return List.of(register(), list(), one(), move(), audit());
     }
 
     private Route register() {
         return Route.create("/tablets", "registerTablet", "Registers a tablet")
-                .by(DEVICE_DESK)
-                .taking(NEW_TABLET)
-                .replying(TABLET)
+                .allow(DEVICE_DESK)
+                .body(NEW_TABLET)
+                .responding(TABLET)
                 .handledBy(request -> registered(inventory, request.body()));
     }
 
@@ -132,33 +132,33 @@ final class InventoryRoutes implements RouteGroup {
     static Decision<HttpResponse> registered(TabletInventory inventory, Document body) {
         return inventory
                 .register(tablet(body))
-                .map(tablet -> HttpResponse.created("/tablets/" + tablet.mark(), told(tablet)));
+                .map(tablet -> HttpResponse.created("/tablets/" + tablet.mark(), toJson(tablet)));
     }
 
     private Route list() {
         return Route.get("/tablets", "listTablets", "Tablets in one state, by theft-marking number")
-                .by(DEVICE_DESK, IT)
-                .asking(Field.of("state", STATES, "The state"))
-                .listing(TABLET, this::inState);
+                .allow(DEVICE_DESK, IT)
+                .query(Field.of("state", STATES, "The state"))
+                .respondingPage(TABLET, this::inState);
     }
 
     private Route one() {
         return tablets.get("getTablet", "One tablet")
-                .by(DEVICE_DESK, IT)
-                .replying(TABLET, request -> tablets.of(request).map(InventoryRoutes::told));
+                .allow(DEVICE_DESK, IT)
+                .responding(TABLET, request -> tablets.load(request).map(InventoryRoutes::toJson));
     }
 
     private Route move() {
         return tablets.act(
                         "moves", "moveTablet", "To service and back, missing and found, or retired")
-                .by(DEVICE_DESK)
-                .taking(MOVE)
-                .replying(
+                .allow(DEVICE_DESK)
+                .body(MOVE)
+                .responding(
                         TABLET,
                         request ->
                                 inventory
                                         .move(mark(request), move(request), word(request))
-                                        .map(InventoryRoutes::told));
+                                        .map(InventoryRoutes::toJson));
     }
 
     private Route audit() {
@@ -166,9 +166,9 @@ final class InventoryRoutes implements RouteGroup {
                         "audits",
                         "auditTablet",
                         "Records a tablet's condition; what is wrong goes to the worklist")
-                .by(DEVICE_DESK)
-                .taking(CONDITION)
-                .replying(AUDIT, this::audited);
+                .allow(DEVICE_DESK)
+                .body(CONDITION)
+                .responding(AUDIT, this::audited);
     }
 
     private static Tablet tablet(Document body) {
@@ -188,12 +188,12 @@ final class InventoryRoutes implements RouteGroup {
     private Page<Document> inState(ValidatedRequest request) {
         var shelf = TabletMapping.in(request.query().text("state"));
         return repository
-                .shelf(TabletMapping.TABLET, shelf, request.page())
-                .map(found -> told(found.state()));
+                .list(TabletMapping.TABLET, shelf, request.page())
+                .map(found -> toJson(found.state()));
     }
 
     static InventoryMove move(ValidatedRequest request) {
-        return request.body().choice(InventoryMove.class, "move");
+        return request.body().enumValue(InventoryMove.class, "move");
     }
 
     /** The word on the open case, or the reason, as the move takes it; else empty. */
@@ -207,7 +207,7 @@ final class InventoryRoutes implements RouteGroup {
                 .map(sorts -> Document.of("deviations", sorts));
     }
 
-    private static Document told(Tablet tablet) {
+    private static Document toJson(Tablet tablet) {
         return Document.of(
                 "tablet", tablet.mark().value(),
                 "serialNumber", tablet.serialNumber(),

@@ -42,16 +42,15 @@ final class LoanRoutes implements RouteGroup {
     private static final int MOST_IN_A_BATCH = 50;
     private static final Schema.Fields CHECKLIST =
             Schema.fields(
-                    Field.of("meetingTool", Schema.truth(), "The meeting tool is installed (K2a)"),
-                    Field.of("mailApp", Schema.truth(), "The mail app is installed (K2a)"),
-                    Field.of(
-                            "label", Schema.truth(), "The theft-marking label is in place (K3.1d)"),
+                    Field.of("meetingTool", Schema.bool(), "The meeting tool is installed (K2a)"),
+                    Field.of("mailApp", Schema.bool(), "The mail app is installed (K2a)"),
+                    Field.of("label", Schema.bool(), "The theft-marking label is in place (K3.1d)"),
                     Field.of(
                             "noOtherStickers",
-                            Schema.truth(),
+                            Schema.bool(),
                             "There are no other labels or stickers (K3.1d)"),
-                    Field.of("cover", Schema.truth(), "The cover is on (K3.3a)"),
-                    Field.of("accessories", Schema.truth(), "All accessories are with it (K3.2)"));
+                    Field.of("cover", Schema.bool(), "The cover is on (K3.3a)"),
+                    Field.of("accessories", Schema.bool(), "All accessories are with it (K3.2)"));
     private static final Schema.Fields PREPARE =
             Schema.fields(
                     Field.of("member", Schema.format(MemberId.FORMAT), "Who is to have it"),
@@ -106,7 +105,7 @@ final class LoanRoutes implements RouteGroup {
     }
 
     @Override
-    public List<Route> all() {
+    public List<Route> routes() {
         return List.of(
                 prepareOne(),
                 prepareMany(),
@@ -123,9 +122,9 @@ final class LoanRoutes implements RouteGroup {
                         "/loans",
                         "prepareLoan",
                         "Sets a tablet and a SIM card aside for a member, who then signs")
-                .by(DEVICE_DESK)
-                .taking(PREPARE)
-                .replying(LoanViews.LOAN)
+                .allow(DEVICE_DESK)
+                .body(PREPARE)
+                .responding(LoanViews.LOAN)
                 .handledBy(request -> prepared(request.body(), request));
     }
 
@@ -134,10 +133,10 @@ final class LoanRoutes implements RouteGroup {
                         "/loans/batch",
                         "prepareLoans",
                         "Sets aside for many members at once, as after an election")
-                .by(DEVICE_DESK)
-                .taking(BATCH)
-                .replying(BatchResponse.shape(MOST_IN_A_BATCH))
-                .handledInParts(this::batch);
+                .allow(DEVICE_DESK)
+                .body(BATCH)
+                .responding(BatchResponse.shape(MOST_IN_A_BATCH))
+                .handledInBatch(this::batch);
     }
 
     private Route list() {
@@ -145,15 +144,15 @@ final class LoanRoutes implements RouteGroup {
                         "/loans",
                         "listLoans",
                         "Loans in one state; those that are to come home by the day they are due")
-                .by(DEVICE_DESK, IT)
-                .asking(Field.of("state", LoanViews.STATES, "The state"))
-                .listing(LoanViews.LOAN, this::inState);
+                .allow(DEVICE_DESK, IT)
+                .query(Field.of("state", LoanViews.STATES, "The state"))
+                .respondingPage(LoanViews.LOAN, this::inState);
     }
 
     private Route one() {
         return loans.get("getLoan", "One loan; a member sees their own")
-                .by(DEVICE_DESK, IT, MEMBER)
-                .replying(LoanViews.LOAN, request -> loans.of(request).map(LoanViews::loan));
+                .allow(DEVICE_DESK, IT, MEMBER)
+                .responding(LoanViews.LOAN, request -> loans.load(request).map(LoanViews::loan));
     }
 
     private Route ofMember() {
@@ -161,9 +160,9 @@ final class LoanRoutes implements RouteGroup {
                         "/members/{member}/loan",
                         "getLoanOfMember",
                         "The loan that a member has now; a member sees their own")
-                .by(DEVICE_DESK, IT, MEMBER)
-                .at(MemberId.FORMAT)
-                .replying(LoanViews.LOAN, this::current);
+                .allow(DEVICE_DESK, IT, MEMBER)
+                .pathParameters(MemberId.FORMAT)
+                .responding(LoanViews.LOAN, this::current);
     }
 
     private Route cancel() {
@@ -171,8 +170,8 @@ final class LoanRoutes implements RouteGroup {
                         "cancel",
                         "cancelLoan",
                         "Calls a loan off that is not signed yet; tablet and SIM are free again")
-                .by(DEVICE_DESK)
-                .replying(
+                .allow(DEVICE_DESK)
+                .responding(
                         LoanViews.LOAN,
                         request ->
                                 cancel.cancel(id(request), request.operation())
@@ -184,8 +183,8 @@ final class LoanRoutes implements RouteGroup {
                         "give-up",
                         "giveUpLoan",
                         "Ends the loan of a tablet that was stolen or lost and is not waited for")
-                .by(DEVICE_DESK)
-                .replying(
+                .allow(DEVICE_DESK)
+                .responding(
                         LoanViews.LOAN,
                         request ->
                                 giveUp.giveUp(id(request), request.operation())
@@ -197,13 +196,13 @@ final class LoanRoutes implements RouteGroup {
                         "introduction",
                         "recordIntroduction",
                         "Records whether the introduction was attended or declined")
-                .by(DEVICE_DESK)
-                .taking(INTRODUCED)
-                .replying(LoanViews.LOAN, request -> introduced(request).map(LoanViews::loan));
+                .allow(DEVICE_DESK)
+                .body(INTRODUCED)
+                .responding(LoanViews.LOAN, request -> introduced(request).map(LoanViews::loan));
     }
 
     private Decision<Loan> introduced(ValidatedRequest request) {
-        var outcome = request.body().choice(Introduction.Outcome.class, "outcome");
+        var outcome = request.body().enumValue(Introduction.Outcome.class, "outcome");
         return introduce.record(
                 id(request), outcome, request.body().date("on"), request.operation());
     }
@@ -211,11 +210,11 @@ final class LoanRoutes implements RouteGroup {
     private Decision<HttpResponse> prepared(Document body, ValidatedRequest request) {
         var asked =
                 new PrepareLoan.Request(
-                        members.kept(new MemberId(body.text("member"))),
+                        members.current(new MemberId(body.text("member"))),
                         new TheftMark(body.text("tablet")),
                         new Iccid(body.text("sim")),
                         Checklist.read(body.document("checklist")),
-                        body.choice(Introduction.Form.class, "introduction"));
+                        body.enumValue(Introduction.Form.class, "introduction"));
         return prepare.prepare(asked, request.operation())
                 .map(loan -> HttpResponse.created("/loans/" + loan.id(), LoanViews.loan(loan)));
     }
@@ -226,14 +225,16 @@ final class LoanRoutes implements RouteGroup {
         for (var body : request.body().documents("loans")) {
             var part = request.operation().part("loan-" + number);
             results.add(
-                    BatchResponse.one(
+                    BatchResponse.item(
                             number,
                             request,
-                            request.parts()
-                                    .carryOut(
+                            request.batch()
+                                    .execute(
                                             part,
                                             operation ->
-                                                    prepared(body, request.during(operation)))));
+                                                    prepared(
+                                                            body,
+                                                            request.withOperation(operation)))));
             number++;
         }
         return CommandResult.done(HttpResponse.ok(BatchResponse.of(results)));
@@ -242,12 +243,12 @@ final class LoanRoutes implements RouteGroup {
     private Page<Document> inState(ValidatedRequest request) {
         var shelf = LoanMapping.in(request.query().text("state"));
         return repository
-                .shelf(LoanMapping.LOAN, shelf, request.page())
+                .list(LoanMapping.LOAN, shelf, request.page())
                 .map(found -> LoanViews.loan(found.state()));
     }
 
     private Decision<Document> current(ValidatedRequest request) {
-        var member = members.kept(new MemberId(request.path("member")));
+        var member = members.current(new MemberId(request.path("member")));
         var loan =
                 repository
                         .holderOf(LoanMapping.LOAN, LoanMapping.member(member))

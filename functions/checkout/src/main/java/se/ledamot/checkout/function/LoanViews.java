@@ -20,7 +20,8 @@ import se.ledamot.platform.schema.StringFormat;
 /** How a loan is shown. */
 final class LoanViews {
     static final Schema.Choice STATES =
-            Schema.words("prepared", "open", "returning", "unsigned", "returned", "lapsed", "lost");
+            Schema.oneOfWords(
+                    "prepared", "open", "returning", "unsigned", "returned", "lapsed", "lost");
     private static final Schema.Fields INTRODUCTION =
             Schema.fields(
                     Field.of("form", Schema.choice(Introduction.Form.class), "What was offered"),
@@ -35,7 +36,10 @@ final class LoanViews {
     private static final Schema.Fields GUIDELINE =
             Schema.fields(
                     Field.of("id", Schema.text(40), "The guideline"),
-                    Field.of("version", Schema.whole(1, 10_000), "The version that was signed"),
+                    Field.of(
+                            "version",
+                            Schema.wholeNumber(1, 10_000),
+                            "The version that was signed"),
                     Field.of(
                             "text",
                             Schema.format(StringFormat.SHA256),
@@ -56,7 +60,7 @@ final class LoanViews {
                             "How far the case has come"));
     private static final Schema.Fields SIGNATURE =
             Schema.fields(
-                    Field.of("kind", Schema.words("acceptance", "paper"), "How it was signed"),
+                    Field.of("kind", Schema.oneOfWords("acceptance", "paper"), "How it was signed"),
                     Field.of("at", Schema.format(StringFormat.INSTANT), "When it was given to us"),
                     Field.maybe("reference", Schema.text(80), "Where the signed sheet is kept"),
                     Field.maybe(
@@ -83,26 +87,28 @@ final class LoanViews {
                     Field.of("quickGuide", Schema.text(20), "The version of the quick guide (K2c)"),
                     Field.maybe(
                             "temporary",
-                            Schema.truth(),
+                            Schema.bool(),
                             "Whether it is lent while the member's own is away for service (K3.3c)"),
                     Field.maybe(
                             "since",
                             Schema.format(StringFormat.INSTANT),
                             "When it came into this state"),
                     Field.maybe(
-                            "signature", Schema.words("acceptance", "paper"), "How it was signed"),
+                            "signature",
+                            Schema.oneOfWords("acceptance", "paper"),
+                            "How it was signed"),
                     Field.maybe(
                             "acknowledged",
                             GUIDELINE,
                             "The newest version of the guideline that is signed"),
                     Field.maybe(
                             "asked",
-                            Schema.whole(1, 10_000),
+                            Schema.wholeNumber(1, 10_000),
                             "The version that the borrower has been asked to sign"),
                     Field.maybe("returning", RETURNING, "The case of its return (K1b)"),
                     Field.maybe(
                             "returnSigned",
-                            Schema.truth(),
+                            Schema.bool(),
                             "Whether the return receipt is signed (K3.1b)"),
                     Field.maybe("returnSignature", SIGNATURE, "How the return receipt was signed"));
 

@@ -34,21 +34,21 @@ import se.ledamot.platform.schema.StringFormat;
 final class ReturnRoutes implements RouteGroup {
     private static final Schema.Fields RETURN =
             InventoryRoutes.CONDITION.and(
-                    Field.maybe("sim", Schema.truth(), "The SIM card is with it; left out for yes"),
+                    Field.maybe("sim", Schema.bool(), "The SIM card is with it; left out for yes"),
                     Field.maybe(
                             "caseWord",
                             Schema.text(500),
                             "A word on the open case, for a tablet that was missing"));
     private static final Schema.Fields CHECKED =
             Schema.fields(
-                    Field.of("sound", Schema.truth(), "Whether all hashes hold"),
+                    Field.of("sound", Schema.bool(), "Whether all hashes hold"),
                     Field.of(
                             "hashes",
                             Schema.list(
                                     Schema.fields(
                                             Field.of(
                                                     "of",
-                                                    Schema.words(
+                                                    Schema.oneOfWords(
                                                             "receipt", "guideline", "signature"),
                                                     "What the hash is of"),
                                             Field.of(
@@ -61,7 +61,7 @@ final class ReturnRoutes implements RouteGroup {
                                                     "As it is now; absent where the text is gone"),
                                             Field.of(
                                                     "holds",
-                                                    Schema.truth(),
+                                                    Schema.bool(),
                                                     "Whether they are the same")),
                                     10),
                             "Each hash, recomputed"));
@@ -85,7 +85,7 @@ final class ReturnRoutes implements RouteGroup {
     private static final Field WHICH =
             Field.maybe(
                     "of",
-                    Schema.words("lent", "returned"),
+                    Schema.oneOfWords("lent", "returned"),
                     "When it was lent, unless said, or when it was returned");
     private static final Schema.Fields CLOSE =
             Schema.fields(Field.of("outcome", Schema.text(500), "What was done about it"));
@@ -113,7 +113,7 @@ final class ReturnRoutes implements RouteGroup {
     }
 
     @Override
-    public List<Route> all() {
+    public List<Route> routes() {
         return List.of(takeBack(), receipt(), verification(), deviations(), close());
     }
 
@@ -122,15 +122,15 @@ final class ReturnRoutes implements RouteGroup {
                         "return",
                         "returnTablet",
                         "Takes the tablet back and records what came back in which condition")
-                .by(DEVICE_DESK)
-                .taking(RETURN)
-                .replying(LoanViews.LOAN, this::returned);
+                .allow(DEVICE_DESK)
+                .body(RETURN)
+                .responding(LoanViews.LOAN, this::returned);
     }
 
     private Route receipt() {
         return loans.get("receipt", "getReceipt", "The receipt, byte for byte as it was signed")
-                .by(DEVICE_DESK, MEMBER)
-                .asking(WHICH)
+                .allow(DEVICE_DESK, MEMBER)
+                .query(WHICH)
                 .handledBy(request -> signed(request).map(Signed::text));
     }
 
@@ -139,9 +139,9 @@ final class ReturnRoutes implements RouteGroup {
                         "receipt/verification",
                         "verifyReceipt",
                         "Recomputes every hash that the receipt and its signature stand on")
-                .by(DEVICE_DESK, MEMBER)
-                .asking(WHICH)
-                .replying(
+                .allow(DEVICE_DESK, MEMBER)
+                .query(WHICH)
+                .responding(
                         CHECKED, request -> signed(request).map(found -> verified(found, request)));
     }
 
@@ -150,27 +150,27 @@ final class ReturnRoutes implements RouteGroup {
                         "/deviations",
                         "listDeviations",
                         "The worklist of what is not as it should be, oldest first")
-                .by(DEVICE_DESK)
-                .askingOpenOrClosed()
-                .listing(DEVIATION, this::inState);
+                .allow(DEVICE_DESK)
+                .queryOpenOrClosed()
+                .respondingPage(DEVIATION, this::inState);
     }
 
     private Route close() {
         return deviations
                 .act("close", "closeDeviation", "Closes a deviation that has been seen to")
-                .by(DEVICE_DESK)
-                .taking(CLOSE)
-                .replying(DEVIATION, this::closed);
+                .allow(DEVICE_DESK)
+                .body(CLOSE)
+                .responding(DEVIATION, this::closed);
     }
 
     private Decision<Document> closed(ValidatedRequest request) {
         var id = request.path("deviation");
-        return close.close(id, request.body().text("outcome")).map(closed -> told(id, closed));
+        return close.close(id, request.body().text("outcome")).map(closed -> toJson(id, closed));
     }
 
     private Decision<Document> returned(ValidatedRequest request) {
         var body = request.body();
-        var sim = !body.has("sim") || body.truth("sim");
+        var sim = !body.has("sim") || body.booleanValue("sim");
         return takeBack.takeBack(
                         LoanRoutes.id(request),
                         new ReturnTablet.HandedIn(
@@ -210,20 +210,20 @@ final class ReturnRoutes implements RouteGroup {
     private Document verified(Signed signed, ValidatedRequest request) {
         var hashes = check.hashes(signed.loan(), signed.receipt(), isOfReturn(request));
         return Document.of(
-                "sound", hashes.stream().allMatch(VerifyReceipt.Hash::holds),
-                "hashes", hashes.stream().map(VerifyReceipt.Hash::told).toList());
+                "sound", hashes.stream().allMatch(VerifyReceipt.Hash::matches),
+                "hashes", hashes.stream().map(VerifyReceipt.Hash::toJson).toList());
     }
 
     private Page<Document> inState(ValidatedRequest request) {
         return repository
-                .shelf(
+                .list(
                         DeviationMapping.DEVIATION,
                         DeviationMapping.in(request.asksForOpen()),
                         request.page())
-                .map(found -> told(found.id(), found.state()));
+                .map(found -> toJson(found.id(), found.state()));
     }
 
-    private static Document told(String id, Deviation deviation) {
+    private static Document toJson(String id, Deviation deviation) {
         return Document.of(
                 "deviation", id,
                 "tablet", deviation.tablet().value(),

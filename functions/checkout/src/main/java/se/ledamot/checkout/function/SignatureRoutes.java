@@ -59,7 +59,7 @@ final class SignatureRoutes implements RouteGroup {
     }
 
     @Override
-    public List<Route> all() {
+    public List<Route> routes() {
         return List.of(
                 accepted(
                         "acceptance",
@@ -95,18 +95,18 @@ final class SignatureRoutes implements RouteGroup {
 
     private Route accepted(String verb, String name, String meaning, Signing signing) {
         return loans.act(verb, name, meaning)
-                .by(MEMBER)
-                .taking(ACCEPTANCE)
-                .replying(
+                .allow(MEMBER)
+                .body(ACCEPTANCE)
+                .responding(
                         LoanViews.LOAN,
                         request -> ofBorrower(request, signing).map(LoanViews::loan));
     }
 
     private Route paper(String verb, String name, String meaning, Signing signing) {
         return loans.act(verb, name, meaning)
-                .by(DEVICE_DESK)
-                .taking(PAPER)
-                .replying(
+                .allow(DEVICE_DESK)
+                .body(PAPER)
+                .responding(
                         LoanViews.LOAN,
                         request -> signing.sign(request, paper(request)).map(LoanViews::loan));
     }

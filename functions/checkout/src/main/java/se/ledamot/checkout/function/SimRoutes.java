@@ -33,7 +33,10 @@ import se.ledamot.platform.schema.StringFormat;
 /** The operations on SIM cards (K3.1c, K4a). */
 final class SimRoutes implements RouteGroup {
     private static final Field ALLOWANCE =
-            Field.of("allowanceMb", Schema.whole(1, 10_000_000), "Data in a month, in megabytes");
+            Field.of(
+                    "allowanceMb",
+                    Schema.wholeNumber(1, 10_000_000),
+                    "Data in a month, in megabytes");
     static final Schema.Fields NEW_SIM =
             Schema.fields(
                     Field.of("iccid", Schema.format(Iccid.FORMAT), "The card's number"),
@@ -71,15 +74,15 @@ final class SimRoutes implements RouteGroup {
     }
 
     @Override
-    public List<Route> all() {
+    public List<Route> routes() {
         return List.of(register(), list(), one(), move(), allow());
     }
 
     private Route register() {
         return Route.create("/sims", "registerSim", "Registers a SIM card")
-                .by(DEVICE_DESK, IT)
-                .taking(NEW_SIM)
-                .replying(SIM)
+                .allow(DEVICE_DESK, IT)
+                .body(NEW_SIM)
+                .responding(SIM)
                 .handledBy(request -> registered(inventory, request.body(), request.operation()));
     }
 
@@ -88,20 +91,20 @@ final class SimRoutes implements RouteGroup {
             SimInventory inventory, Document body, Operation operation) {
         return inventory
                 .register(sim(body, operation))
-                .map(sim -> HttpResponse.created("/sims/" + sim.iccid(), told(sim)));
+                .map(sim -> HttpResponse.created("/sims/" + sim.iccid(), toJson(sim)));
     }
 
     private Route list() {
         return Route.get("/sims", "listSims", "SIM cards in one state, by number")
-                .by(DEVICE_DESK, IT)
-                .asking(Field.of("state", STATES, "The state"))
-                .listing(SIM, this::inState);
+                .allow(DEVICE_DESK, IT)
+                .query(Field.of("state", STATES, "The state"))
+                .respondingPage(SIM, this::inState);
     }
 
     private Route one() {
         return sims.get("getSim", "One SIM card")
-                .by(DEVICE_DESK, IT)
-                .replying(SIM, request -> sims.of(request).map(SimRoutes::told));
+                .allow(DEVICE_DESK, IT)
+                .responding(SIM, request -> sims.load(request).map(SimRoutes::toJson));
     }
 
     private Route move() {
@@ -109,9 +112,9 @@ final class SimRoutes implements RouteGroup {
                         "moves",
                         "moveSim",
                         "Missing and found, or retired; a card that is lent can go missing")
-                .by(DEVICE_DESK, IT)
-                .taking(MOVE)
-                .replying(SIM, this::moved);
+                .allow(DEVICE_DESK, IT)
+                .body(MOVE)
+                .responding(SIM, this::moved);
     }
 
     private Route allow() {
@@ -119,21 +122,23 @@ final class SimRoutes implements RouteGroup {
                         "allowance",
                         "setAllowance",
                         "Gives a SIM card another monthly allowance, from this month on")
-                .by(DEVICE_DESK, IT)
-                .taking(Schema.fields(ALLOWANCE))
-                .replying(
+                .allow(DEVICE_DESK, IT)
+                .body(Schema.fields(ALLOWANCE))
+                .responding(
                         SIM,
                         request ->
                                 inventory
-                                        .allow(iccid(request), request.body().count("allowanceMb"))
-                                        .map(SimRoutes::told));
+                                        .allow(
+                                                iccid(request),
+                                                request.body().intValue("allowanceMb"))
+                                        .map(SimRoutes::toJson));
     }
 
     private Page<Document> inState(ValidatedRequest request) {
         var shelf = SimMapping.in(request.query().text("state"));
         return repository
-                .shelf(SimMapping.SIM, shelf, request.page())
-                .map(found -> told(found.state()));
+                .list(SimMapping.SIM, shelf, request.page())
+                .map(found -> toJson(found.state()));
     }
 
     private Decision<Document> moved(ValidatedRequest request) {
@@ -143,14 +148,14 @@ final class SimRoutes implements RouteGroup {
                         InventoryRoutes.move(request),
                         word(request),
                         request.operation().at())
-                .map(SimRoutes::told);
+                .map(SimRoutes::toJson);
     }
 
     private static Sim sim(Document body, Operation operation) {
         return Sim.registered(
                 new Iccid(body.text("iccid")),
                 PhoneNumber.parseOfCard(body.text("number")).orElseThrow(),
-                body.count("allowanceMb"),
+                body.intValue("allowanceMb"),
                 operation.at());
     }
 
@@ -158,7 +163,7 @@ final class SimRoutes implements RouteGroup {
         return new Iccid(request.path("sim"));
     }
 
-    private static Document told(Sim sim) {
+    private static Document toJson(Sim sim) {
         return Document.of(
                 "iccid", sim.iccid().value(),
                 "number", sim.number().e164(),

@@ -45,10 +45,10 @@ public final class DatausageFunction implements FunctionModule {
     public List<FunctionDefinition> definitions() {
         return List.of(
                 ApiDefinitions.definition(API, DatausageFunction::routes)
-                        .rehearsing(DatausagePrimingRequests::api),
+                        .withPrimingRequests(DatausagePrimingRequests::api),
                 ApiDefinitions.definition(
                                 INTAKE, DatausageFunction::signedRoutes, DatausageFunction::secrets)
-                        .rehearsing(DatausagePrimingRequests::intake),
+                        .withPrimingRequests(DatausagePrimingRequests::intake),
                 FunctionDefinition.files(FILES, DatausageFunction::files),
                 FunctionDefinition.schedule(FILES_OPEN, services -> takeFile(services)::takeOpen),
                 FunctionDefinition.schedule(SWEEP, DatausageFunction::sweep));
@@ -68,7 +68,7 @@ public final class DatausageFunction implements FunctionModule {
 
     /** The operations for other systems, who sign. */
     public static List<Route> signedRoutes(Services services) {
-        return new IntakeRoutes(services).all();
+        return new IntakeRoutes(services).routes();
     }
 
     private static TakeFile takeFile(Services services) {

@@ -60,7 +60,7 @@ final class GuestPassRoutes implements RouteGroup {
     private static final Field STATE =
             Field.of(
                     "state",
-                    Schema.words("open", "handed-over"),
+                    Schema.oneOfWords("open", "handed-over"),
                     "Those that are open, or those that are done");
 
     private final Repository repository;
@@ -86,7 +86,7 @@ final class GuestPassRoutes implements RouteGroup {
     }
 
     @Override
-    public List<Route> all() {
+    public List<Route> routes() {
         return List.of(ask(), list(), handOver());
     }
 
@@ -95,9 +95,9 @@ final class GuestPassRoutes implements RouteGroup {
                         "/guest-passes",
                         "askForGuestPass",
                         "Asks for the guest pass for Wi-Fi; who has it hands it over in person")
-                .by(MEMBER)
-                .taking(ASK)
-                .replying(ASKED)
+                .allow(MEMBER)
+                .body(ASK)
+                .responding(ASKED)
                 .handledBy(this::asked);
     }
 
@@ -106,9 +106,9 @@ final class GuestPassRoutes implements RouteGroup {
                         "/guest-passes",
                         "listGuestPasses",
                         "Requests for the guest pass, the longest open first")
-                .by(SECRETARY)
-                .asking(STATE)
-                .listing(REQUEST, this::inState);
+                .allow(SECRETARY)
+                .query(STATE)
+                .respondingPage(REQUEST, this::inState);
     }
 
     private Route handOver() {
@@ -116,12 +116,12 @@ final class GuestPassRoutes implements RouteGroup {
                         "handover",
                         "handOverGuestPass",
                         "Says that the pass was handed over; the pass itself is not sent")
-                .by(SECRETARY)
-                .replying(
+                .allow(SECRETARY)
+                .responding(
                         REQUEST,
                         request ->
                                 ask.handOver(request.path("guestPass"), request.operation())
-                                        .map(GuestPassRoutes::told));
+                                        .map(GuestPassRoutes::toJson));
     }
 
     private Decision<HttpResponse> asked(ValidatedRequest request) {
@@ -144,11 +144,11 @@ final class GuestPassRoutes implements RouteGroup {
     private Page<Document> inState(ValidatedRequest request) {
         var shelf = GuestPassMapping.in(request.query().text("state"));
         return repository
-                .shelf(GuestPassMapping.GUEST_PASS, shelf, request.page())
-                .map(found -> told(found.state()));
+                .list(GuestPassMapping.GUEST_PASS, shelf, request.page())
+                .map(found -> toJson(found.state()));
     }
 
-    private static Document told(GuestPassRequest request) {
+    private static Document toJson(GuestPassRequest request) {
         return Document.of(
                 "request", request.id(),
                 "member", request.member().value(),

@@ -35,7 +35,7 @@ final class IntakeRoutes implements RouteGroup {
             Schema.fields(
                     Field.of(
                             "index",
-                            Schema.whole(0, MOST_USAGES),
+                            Schema.wholeNumber(0, MOST_USAGES),
                             "Its place in what was sent, counted from 0"),
                     Field.of(
                             "errors",
@@ -43,14 +43,17 @@ final class IntakeRoutes implements RouteGroup {
                             "The first things that are wrong with it"));
     private static final Schema.Fields TAKEN =
             Schema.fields(
-                    Field.of("counted", Schema.whole(0, MOST_USAGES), "How many are counted now"),
+                    Field.of(
+                            "counted",
+                            Schema.wholeNumber(0, MOST_USAGES),
+                            "How many are counted now"),
                     Field.of(
                             "known",
-                            Schema.whole(0, MOST_USAGES),
+                            Schema.wholeNumber(0, MOST_USAGES),
                             "How many were counted before, or are older than what is known"),
                     Field.of(
                             "aside",
-                            Schema.whole(0, MOST_USAGES),
+                            Schema.wholeNumber(0, MOST_USAGES),
                             "How many of those counted are of cards that are not registered yet"),
                     Field.of(
                             "bad",
@@ -58,8 +61,11 @@ final class IntakeRoutes implements RouteGroup {
                             "Those that could not be taken; the others are"));
     private static final Schema.Fields KEPT =
             Schema.fields(
-                    Field.of("kept", Schema.whole(0, MOST_MEETINGS), "How many are new or changed"),
-                    Field.of("known", Schema.whole(0, MOST_MEETINGS), "How many were known"),
+                    Field.of(
+                            "kept",
+                            Schema.wholeNumber(0, MOST_MEETINGS),
+                            "How many are new or changed"),
+                    Field.of("known", Schema.wholeNumber(0, MOST_MEETINGS), "How many were known"),
                     Field.of(
                             "bad",
                             Schema.list(BAD, MOST_MEETINGS),
@@ -80,7 +86,7 @@ final class IntakeRoutes implements RouteGroup {
     }
 
     @Override
-    public List<Route> all() {
+    public List<Route> routes() {
         return List.of(usage(), meetings());
     }
 
@@ -90,9 +96,9 @@ final class IntakeRoutes implements RouteGroup {
                         "takeUsage",
                         "Takes what SIM cards used, each record once however often it is sent")
                 .signedBy("operator")
-                .taking(batch("records", UsageSchema.USAGE, MOST_USAGES, "Sessions and counters"))
-                .replying(TAKEN)
-                .takenBy(request -> CommandResult.done(HttpResponse.ok(taken(request))));
+                .body(batch("records", UsageSchema.USAGE, MOST_USAGES, "Sessions and counters"))
+                .responding(TAKEN)
+                .handledAsWebhook(request -> CommandResult.done(HttpResponse.ok(taken(request))));
     }
 
     private Route meetings() {
@@ -101,20 +107,20 @@ final class IntakeRoutes implements RouteGroup {
                         "keepMeetings",
                         "Keeps the meeting calendar; whoever changed a meeting last is right")
                 .signedBy("meeting-tool")
-                .taking(
+                .body(
                         batch(
                                 "meetings",
                                 MeetingSchema.MEETING,
                                 MOST_MEETINGS,
                                 "New, changed and cancelled ones"))
-                .replying(KEPT)
-                .takenBy(request -> CommandResult.done(HttpResponse.ok(kept(request))));
+                .responding(KEPT)
+                .handledAsWebhook(request -> CommandResult.done(HttpResponse.ok(kept(request))));
     }
 
     private static Payload.JsonObject batch(
             String name, Schema.Body item, int most, String meaning) {
         return new Payload.JsonObject(
-                Schema.fields(Field.of(name, Schema.each(item, most), meaning)), MOST_BYTES);
+                Schema.fields(Field.of(name, Schema.lenientList(item, most), meaning)), MOST_BYTES);
     }
 
     private Document taken(ValidatedRequest request) {
@@ -181,7 +187,7 @@ final class IntakeRoutes implements RouteGroup {
                 "errors",
                 findings.stream()
                         .limit(MOST_ERRORS)
-                        .map(violation -> violation.told(request.language()))
+                        .map(violation -> violation.toJson(request.language()))
                         .toList());
     }
 }

@@ -39,16 +39,16 @@ final class MeetingRoutes implements RouteGroup {
     private static final int MOST_BYTES = 512 * 1024;
     private static final Schema.Fields MEETING =
             MeetingSchema.SCHEDULED.and(
-                    Field.of("cancelled", Schema.truth(), "Whether it is called off"));
+                    Field.of("cancelled", Schema.bool(), "Whether it is called off"));
     private static final Schema.Fields TAKEN =
             Schema.fields(
                     Field.of(
                             "kept",
-                            Schema.whole(0, MOST_LINES),
+                            Schema.wholeNumber(0, MOST_LINES),
                             "How many are new or changed; 0 where the file has errors"),
                     Field.of(
                             "known",
-                            Schema.whole(0, MOST_LINES),
+                            Schema.wholeNumber(0, MOST_LINES),
                             "How many were known just so, or newer; one that was called off"
                                     + " stays so"),
                     Field.maybe(
@@ -86,15 +86,15 @@ final class MeetingRoutes implements RouteGroup {
     }
 
     @Override
-    public List<Route> all() {
+    public List<Route> routes() {
         return List.of(list(), take());
     }
 
     private Route list() {
         return Route.get("/meetings", "listMeetings", "A month's meetings, by when they begin")
-                .by(MEMBER, DEVICE_DESK, IT, SECRETARY)
-                .asking(UsageRoutes.MONTH)
-                .listing(MEETING, this::inMonth);
+                .allow(MEMBER, DEVICE_DESK, IT, SECRETARY)
+                .query(UsageRoutes.MONTH)
+                .respondingPage(MEETING, this::inMonth);
     }
 
     private Route take() {
@@ -102,17 +102,17 @@ final class MeetingRoutes implements RouteGroup {
                         "/meetings/imports",
                         "importMeetings",
                         "Takes over the meetings of a CSV file; those that it does not have stay")
-                .by(SECRETARY)
-                .taking(new Payload.Csv(MOST_BYTES))
-                .replying(TAKEN)
-                .handledInParts(this::imported);
+                .allow(SECRETARY)
+                .body(new Payload.Csv(MOST_BYTES))
+                .responding(TAKEN)
+                .handledInBatch(this::imported);
     }
 
     private Page<Document> inMonth(ValidatedRequest request) {
         var shelf = MeetingMapping.in(UsageRoutes.month(request));
         return repository
-                .shelf(MeetingMapping.MEETING, shelf, request.page())
-                .map(found -> told(found.state()));
+                .list(MeetingMapping.MEETING, shelf, request.page())
+                .map(found -> toJson(found.state()));
     }
 
     private CommandResult<HttpResponse> imported(ValidatedRequest request) {
@@ -120,7 +120,7 @@ final class MeetingRoutes implements RouteGroup {
         var faults = new ArrayList<>(sheet.faults());
         sheet.lines().forEach(line -> faults.addAll(ofTimes(line)));
         if (!faults.isEmpty()) {
-            var errors = CsvFault.told(faults, request.language());
+            var errors = CsvFault.toJson(faults, request.language());
             return CommandResult.done(
                     HttpResponse.ok(Document.of("kept", 0, "known", 0, "errors", errors)));
         }
@@ -137,7 +137,7 @@ final class MeetingRoutes implements RouteGroup {
             if (response.status() >= FAILED) {
                 faults.add(CsvFault.of(line.number(), "", "readable-meeting"));
             } else if (Json.readOwn(response.body())
-                    .choice(KeepMeetings.Outcome.class, "outcome")
+                    .enumValue(KeepMeetings.Outcome.class, "outcome")
                     .equals(KeepMeetings.Outcome.KEPT)) {
                 kept++;
             } else {
@@ -152,13 +152,14 @@ final class MeetingRoutes implements RouteGroup {
                                 "known",
                                 known,
                                 "errors",
-                                told(faults, request),
+                                toJson(faults, request),
                                 "remarks",
-                                told(List.copyOf(unlisted.values()), request))));
+                                toJson(List.copyOf(unlisted.values()), request))));
     }
 
-    private static @Nullable List<Document> told(List<CsvFault> faults, ValidatedRequest request) {
-        return faults.isEmpty() ? null : CsvFault.told(faults, request.language());
+    private static @Nullable List<Document> toJson(
+            List<CsvFault> faults, ValidatedRequest request) {
+        return faults.isEmpty() ? null : CsvFault.toJson(faults, request.language());
     }
 
     /** Each line is a part of its own, so that the same call made again is answered the same. */
@@ -166,11 +167,12 @@ final class MeetingRoutes implements RouteGroup {
         var part = request.operation().part("line-" + line.number());
         var meeting = meeting(line.cells(), request);
         var result =
-                request.parts()
-                        .carryOut(
+                request.batch()
+                        .execute(
                                 part,
                                 operation ->
-                                        keep.ofFile(meeting, operation).map(MeetingRoutes::told));
+                                        keep.ofFile(meeting, operation)
+                                                .map(MeetingRoutes::response));
         return switch (result) {
             case CommandResult.Done<HttpResponse>(var response) -> response;
             case CommandResult.Refused<HttpResponse> none ->
@@ -178,7 +180,7 @@ final class MeetingRoutes implements RouteGroup {
         };
     }
 
-    private static HttpResponse told(KeepMeetings.Outcome outcome) {
+    private static HttpResponse response(KeepMeetings.Outcome outcome) {
         return HttpResponse.ok(Document.of("outcome", outcome));
     }
 
@@ -203,7 +205,7 @@ final class MeetingRoutes implements RouteGroup {
                 request.begunAt());
     }
 
-    private static Document told(Meeting meeting) {
+    private static Document toJson(Meeting meeting) {
         return Document.of(
                 "id", meeting.id(),
                 "body", meeting.body().text(),

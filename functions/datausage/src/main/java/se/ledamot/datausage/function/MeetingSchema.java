@@ -30,7 +30,7 @@ final class MeetingSchema {
                             "When it ends, within three days"));
     static final Schema.Fields MEETING =
             SCHEDULED.and(
-                    Field.maybe("cancelled", Schema.truth(), "Whether it is called off"),
+                    Field.maybe("cancelled", Schema.bool(), "Whether it is called off"),
                     Field.of(
                             "changedAt",
                             Schema.format(StringFormat.INSTANT),
@@ -43,7 +43,7 @@ final class MeetingSchema {
         if (!(what instanceof Document document)) {
             return List.of(Violation.of("", "object"));
         }
-        var findings = SchemaValidator.of(document, MEETING);
+        var findings = SchemaValidator.validate(document, MEETING);
         if (findings.isEmpty() && document.instant("changedAt").isAfter(now.plus(SKEW))) {
             // Nothing that is changed later would ever be newer.
             return List.of(Violation.of("/changedAt", "not-in-future"));
@@ -77,7 +77,7 @@ final class MeetingSchema {
                 new BodyName(document.text("body")),
                 document.instant("start"),
                 document.instant("end"),
-                document.truth("cancelled"),
+                document.booleanValue("cancelled"),
                 document.instant("changedAt"));
     }
 }

@@ -39,7 +39,7 @@ final class UsageRoutes implements RouteGroup {
     private static final Field FILES =
             Field.of(
                     "state",
-                    Schema.words("open", "done", "given-up"),
+                    Schema.oneOfWords("open", "done", "given-up"),
                     "Those being taken, those that are, or those that could not be read for a day");
     private static final Schema.Fields UNKNOWN =
             Schema.fields(
@@ -60,17 +60,17 @@ final class UsageRoutes implements RouteGroup {
     }
 
     @Override
-    public List<Route> all() {
+    public List<Route> routes() {
         return List.of(ofCard(), mine(), unknownCards(), files());
     }
 
     private Route ofCard() {
         return Route.get(
                         "/usage/cards/{sim}", "getUsage", "What a SIM card used in a month, by day")
-                .by(DEVICE_DESK, IT)
-                .at(Iccid.FORMAT)
-                .asking(MONTH)
-                .replying(UsageViews.MONTH, this::ofCard);
+                .allow(DEVICE_DESK, IT)
+                .pathParameters(Iccid.FORMAT)
+                .query(MONTH)
+                .responding(UsageViews.MONTH, this::ofCard);
     }
 
     private Route mine() {
@@ -78,9 +78,9 @@ final class UsageRoutes implements RouteGroup {
                         "/usage/mine",
                         "getOwnUsage",
                         "What the member used in a month, from the day after they got the card")
-                .by(MEMBER)
-                .asking(MONTH)
-                .replying(UsageViews.MONTH, this::own);
+                .allow(MEMBER)
+                .query(MONTH)
+                .responding(UsageViews.MONTH, this::own);
     }
 
     private Route unknownCards() {
@@ -88,8 +88,8 @@ final class UsageRoutes implements RouteGroup {
                         "/usage/unknown-cards",
                         "listUnknownCards",
                         "Cards that the operator reports and that are not registered")
-                .by(DEVICE_DESK, IT)
-                .listing(UNKNOWN, this::unknown);
+                .allow(DEVICE_DESK, IT)
+                .respondingPage(UNKNOWN, this::unknown);
     }
 
     private Route files() {
@@ -97,14 +97,14 @@ final class UsageRoutes implements RouteGroup {
                         "/usage/files",
                         "listUsageFiles",
                         "The operator's files, and what of them could not be taken")
-                .by(IT)
-                .asking(FILES)
-                .listing(UsageViews.FILE, this::inState);
+                .allow(IT)
+                .query(FILES)
+                .respondingPage(UsageViews.FILE, this::inState);
     }
 
     private Page<Document> unknown(ValidatedRequest request) {
         return repository
-                .shelf(
+                .list(
                         UnknownSimMapping.UNKNOWN_CARD,
                         UnknownSimMapping.UNREGISTERED,
                         request.page())
@@ -114,8 +114,8 @@ final class UsageRoutes implements RouteGroup {
     private Page<Document> inState(ValidatedRequest request) {
         var shelf = UsageFileMapping.in(request.query().text("state"));
         return repository
-                .shelf(UsageFileMapping.FILE, shelf, request.page())
-                .map(found -> UsageViews.told(found.state(), request.language()));
+                .list(UsageFileMapping.FILE, shelf, request.page())
+                .map(found -> UsageViews.toJson(found.state(), request.language()));
     }
 
     private Decision<Document> ofCard(ValidatedRequest request) {

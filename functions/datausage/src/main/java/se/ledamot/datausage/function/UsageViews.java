@@ -35,12 +35,12 @@ final class UsageViews {
     private static final Schema.Fields DAY =
             Schema.fields(
                     Field.of("date", Schema.format(StringFormat.DATE), "The day in Sweden"),
-                    Field.of("bytes", Schema.whole(0, MOST), "Used on it"));
+                    Field.of("bytes", Schema.wholeNumber(0, MOST), "Used on it"));
     private static final Schema.Fields FORECAST =
             Schema.fields(
                     Field.of(
                             "bytes",
-                            Schema.whole(0, MOST),
+                            Schema.wholeNumber(0, MOST),
                             "At the month's end, if it goes on so; by a borrower, their own"),
                     Field.maybe(
                             "runsOutOn",
@@ -53,29 +53,31 @@ final class UsageViews {
                     Field.of("month", Schema.format(StringFormat.MONTH), "The month"),
                     Field.maybe(
                             "allowanceMb",
-                            Schema.whole(1, MOST),
+                            Schema.wholeNumber(1, MOST),
                             "What it may use in the month, in megabytes, by what was last known of"
                                     + " one that is over; absent where the card is not registered"),
                     Field.of(
                             "bytes",
-                            Schema.whole(0, MOST),
+                            Schema.wholeNumber(0, MOST),
                             "Used in the month; by a borrower, on the days shown"),
                     Field.maybe(
                             "percent",
-                            Schema.whole(0, MOST),
+                            Schema.wholeNumber(0, MOST),
                             "The share of the allowance, by whoever had the card; not told to a"
                                     + " borrower of a month that is over and that they shared"),
                     Field.maybe(
-                            "leftMb", Schema.whole(0, MOST), "What is left of it, in megabytes"),
+                            "leftMb",
+                            Schema.wholeNumber(0, MOST),
+                            "What is left of it, in megabytes"),
                     Field.of("days", Schema.list(DAY, 31), "Those on which it was used"),
                     Field.of(
                             "passed",
-                            Schema.list(Schema.whole(1, 100), 9),
+                            Schema.list(Schema.wholeNumber(1, 100), 9),
                             "The thresholds of this allowance that are passed, in percent, whoever"
                                     + " had the card; none where the share is not told"),
                     Field.of(
                             "told",
-                            Schema.list(Schema.whole(1, 100), 9),
+                            Schema.list(Schema.wholeNumber(1, 100), 9),
                             "The thresholds of this allowance that were told of, in percent"),
                     Field.maybe(
                             "forecast", FORECAST, "Of this month, when there is enough to say"));
@@ -85,11 +87,11 @@ final class UsageViews {
                     Field.of("arrivedAt", Schema.format(StringFormat.INSTANT), "When it came"),
                     Field.maybe(
                             "doneAt", Schema.format(StringFormat.INSTANT), "When all was taken"),
-                    Field.of("lines", Schema.whole(0, MOST), "Lines taken so far"),
-                    Field.of("counted", Schema.whole(0, MOST), "Records counted"),
-                    Field.of("known", Schema.whole(0, MOST), "Records counted before"),
-                    Field.of("aside", Schema.whole(0, MOST), "Of cards not registered"),
-                    Field.of("bad", Schema.whole(0, MOST), "Lines that could not be taken"),
+                    Field.of("lines", Schema.wholeNumber(0, MOST), "Lines taken so far"),
+                    Field.of("counted", Schema.wholeNumber(0, MOST), "Records counted"),
+                    Field.of("known", Schema.wholeNumber(0, MOST), "Records counted before"),
+                    Field.of("aside", Schema.wholeNumber(0, MOST), "Of cards not registered"),
+                    Field.of("bad", Schema.wholeNumber(0, MOST), "Lines that could not be taken"),
                     Field.of(
                             "errors",
                             Schema.list(new Schema.AnyObject(), 100),
@@ -106,11 +108,11 @@ final class UsageViews {
     /** A month for staff, also of a card that is not registered. */
     Document staff(Iccid card, Optional<Sim> sim, YearMonth month, LocalDate today) {
         var kept = month(card, month);
-        var used = told(kept, kept.bytes(), kept.byDay());
+        var used = toJson(kept, kept.bytes(), kept.byDay());
         return sim.map(
                         known -> {
                             var allowance = Allowance.of(kept, known, today);
-                            return used.with("told", told(kept.alerts(), allowance))
+                            return used.with("told", toJson(kept.alerts(), allowance))
                                     .and(ofAllowance(kept, allowance))
                                     .with("forecast", forecast(kept, known, 0, today));
                         })
@@ -132,7 +134,7 @@ final class UsageViews {
                         ? kept.alerts().by(loan)
                         : kept.alerts();
         var allowance = Allowance.of(kept, sim, today);
-        var told = told(kept, used, days).with("told", told(alerts, allowance));
+        var told = toJson(kept, used, days).with("told", toJson(alerts, allowance));
         return isWhole || !month.isBefore(YearMonth.from(today))
                 ? told.and(ofAllowance(kept, allowance))
                         .with("forecast", forecast(kept, sim, kept.bytes() - used, today))
@@ -146,7 +148,7 @@ final class UsageViews {
                 .orElseGet(() -> MonthOfUse.none(card, month));
     }
 
-    private static Document told(MonthOfUse month, long used, NavigableMap<Integer, Long> days) {
+    private static Document toJson(MonthOfUse month, long used, NavigableMap<Integer, Long> days) {
         return Document.of(
                 "iccid", month.card().value(),
                 "month", month.month().toString(),
@@ -154,7 +156,7 @@ final class UsageViews {
                 "days", days(days, month.month()));
     }
 
-    private static List<Long> told(AlertsSent alerts, Allowance allowance) {
+    private static List<Long> toJson(AlertsSent alerts, Allowance allowance) {
         return percents(alerts.sharesOf(allowance.megabytes()));
     }
 
@@ -193,7 +195,7 @@ final class UsageViews {
         return days;
     }
 
-    static Document told(UsageFile file, Language language) {
+    static Document toJson(UsageFile file, Language language) {
         return Document.of(
                 "name", file.place().shown(),
                 "arrivedAt", file.arrivedAt(),
@@ -205,7 +207,7 @@ final class UsageViews {
                 "bad", file.taken().bad(),
                 "errors",
                         file.faults().stream()
-                                .map(fault -> UsageFileMapping.fault(fault).told(language))
+                                .map(fault -> UsageFileMapping.fault(fault).toJson(language))
                                 .toList());
     }
 }

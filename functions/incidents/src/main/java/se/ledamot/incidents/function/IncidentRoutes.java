@@ -87,7 +87,7 @@ final class IncidentRoutes implements RouteGroup {
     }
 
     @Override
-    public List<Route> all() {
+    public List<Route> routes() {
         return List.of(list(), mine(), tasks(), one(), file());
     }
 
@@ -96,32 +96,34 @@ final class IncidentRoutes implements RouteGroup {
                         "/incidents",
                         "listIncidents",
                         "Cases, open ones by when something is due, closed ones by when they were closed")
-                .by(DEVICE_DESK, IT, SECRETARY, SECURITY, SECURITY_DEPUTY)
-                .askingOpenOrClosed()
-                .asking(
+                .allow(DEVICE_DESK, IT, SECRETARY, SECURITY, SECURITY_DEPUTY)
+                .queryOpenOrClosed()
+                .query(
                         Field.maybe("kind", IncidentViews.KINDS, "Of one kind"),
                         Field.maybe("member", Schema.format(MemberId.FORMAT), "Of one member"))
-                .listing(IncidentViews.INCIDENT, this::page);
+                .respondingPage(IncidentViews.INCIDENT, this::page);
     }
 
     private Route mine() {
         return Route.get("/incidents/mine", "listOwnIncidents", "Your own cases, in plain words")
-                .by(MEMBER)
-                .askingOpenOrClosed()
-                .listing(OWN, this::own);
+                .allow(MEMBER)
+                .queryOpenOrClosed()
+                .respondingPage(OWN, this::own);
     }
 
     private Route tasks() {
         return Route.get("/incidents/tasks", "listTasks", "What you have to do, what is late first")
-                .by(DEVICE_DESK, IT, SECRETARY, SECURITY, SECURITY_DEPUTY)
-                .listing(WORK, this::work);
+                .allow(DEVICE_DESK, IT, SECRETARY, SECURITY, SECURITY_DEPUTY)
+                .respondingPage(WORK, this::work);
     }
 
     private Route one() {
         return incidents
                 .get("getIncident", "One case; a member sees their own")
-                .by(MEMBER, DEVICE_DESK, IT, SECRETARY, SECURITY, SECURITY_DEPUTY)
-                .replying(IncidentViews.INCIDENT, request -> incidents.of(request).map(this::told));
+                .allow(MEMBER, DEVICE_DESK, IT, SECRETARY, SECURITY, SECURITY_DEPUTY)
+                .responding(
+                        IncidentViews.INCIDENT,
+                        request -> incidents.load(request).map(this::toJson));
     }
 
     private Route file() {
@@ -130,15 +132,15 @@ final class IncidentRoutes implements RouteGroup {
                         "file",
                         "getIncidentFile",
                         "Report, assessment and decisions as one text, to be printed")
-                .by(MEMBER, DEVICE_DESK, SECRETARY)
-                .handledBy(request -> incidents.of(request).map(this::printed));
+                .allow(MEMBER, DEVICE_DESK, SECRETARY)
+                .handledBy(request -> incidents.load(request).map(this::printed));
     }
 
     private HttpResponse printed(Incident incident) {
         return HttpResponse.text(new IncidentFile(guidelines.current()).of(incident));
     }
 
-    private Document told(Incident incident) {
+    private Document toJson(Incident incident) {
         return IncidentViews.incident(incident, clock.instant(), guidelines.settings());
     }
 
@@ -146,16 +148,16 @@ final class IncidentRoutes implements RouteGroup {
         var member =
                 Optional.ofNullable(request.query().textOrNull("member"))
                         .map(MemberId::new)
-                        .map(members::kept)
+                        .map(members::current)
                         .map(MemberId::value)
                         .orElse(null);
         return repository
-                .shelf(
+                .list(
                         IncidentMapping.INCIDENT,
                         IncidentMapping.in(request.asksForOpen()),
                         request.page(),
                         incident -> isWanted(incident, member, request))
-                .map(found -> told(found.state()));
+                .map(found -> toJson(found.state()));
     }
 
     private static boolean isWanted(
@@ -174,13 +176,13 @@ final class IncidentRoutes implements RouteGroup {
     private Page<Document> own(ValidatedRequest request) {
         var words = new MemberIncidentText(guidelines.settings(), request.language());
         return repository
-                .shelf(
+                .list(
                         IncidentMapping.INCIDENT,
                         IncidentMapping.in(request.asksForOpen()),
                         request.page(),
                         incident -> request.caller().isMember(incident.member().value()))
                 .readable()
-                .map(found -> words.told(found.state()));
+                .map(found -> words.toJson(found.state()));
     }
 
     private Page<Document> work(ValidatedRequest request) {

@@ -26,9 +26,9 @@ import se.ledamot.platform.schema.StringFormat;
 /** How a case is shown to those who work with it. */
 final class IncidentViews {
     static final Schema.Choice KINDS =
-            Schema.words("damage", "theft", "loss", "unauthorised-use", "credentials-exposed");
+            Schema.oneOfWords("damage", "theft", "loss", "unauthorised-use", "credentials-exposed");
     static final Schema.Choice FINDINGS =
-            new Schema.Choice(LiabilityFinding.all().map(LiabilityFinding::wire).toList());
+            new Schema.Choice(LiabilityFinding.all().map(LiabilityFinding::code).toList());
     private static final int MOST = 200;
     private static final Field AT = Field.of("at", Schema.format(StringFormat.INSTANT), "When");
     private static final Field BY = Field.of("by", Schema.text(120), "Who, as role:id");
@@ -39,13 +39,14 @@ final class IncidentViews {
                     Field.of("clause", Schema.text(8), "The clause that it comes from"),
                     Field.of(
                             "state",
-                            Schema.words("open", "late", "confirmed", "dropped"),
+                            Schema.oneOfWords("open", "late", "confirmed", "dropped"),
                             "How it stands"),
                     Field.of(
                             "openedAt", Schema.format(StringFormat.INSTANT), "Since when it waits"),
                     Field.of(
                             "due", Schema.format(StringFormat.INSTANT), "By when it is to be done"),
-                    Field.of("told", Schema.whole(0, 100_000), "How often it was reminded of"),
+                    Field.of(
+                            "told", Schema.wholeNumber(0, 100_000), "How often it was reminded of"),
                     Field.maybe("doneAt", Schema.format(StringFormat.INSTANT), "When it ended"),
                     Field.maybe("doneBy", Schema.text(120), "Who ended it, as role:id"),
                     Field.maybe(
@@ -54,8 +55,8 @@ final class IncidentViews {
                             "What was written with it"));
     private static final Schema.Fields BREACH =
             Schema.fields(
-                    Field.of("reported", Schema.truth(), "Whether it is reported to the authority"),
-                    Field.of("reasons", Schema.lines(ReportSchemas.LONGEST_TEXT), "Why"),
+                    Field.of("reported", Schema.bool(), "Whether it is reported to the authority"),
+                    Field.of("reasons", Schema.multilineText(ReportSchemas.LONGEST_TEXT), "Why"),
                     Field.maybe("reference", Schema.text(60), "The authority's own"),
                     BY,
                     AT);
@@ -68,7 +69,7 @@ final class IncidentViews {
             Schema.fields(
                     Field.of(
                             "text",
-                            Schema.lines(ReportSchemas.LONGEST_TEXT),
+                            Schema.multilineText(ReportSchemas.LONGEST_TEXT),
                             "What the desk found"),
                     Field.of(
                             "repair", Schema.choice(Assessment.Repair.class), "How it is repaired"),
@@ -82,14 +83,17 @@ final class IncidentViews {
     private static final Schema.Fields LIABILITY =
             Schema.fields(
                     Field.of("finding", FINDINGS, "What was found"),
-                    Field.of("memberPays", Schema.truth(), "Whether the member pays"),
-                    Field.of("reasons", Schema.lines(ReportSchemas.LONGEST_TEXT), "Why"),
+                    Field.of("memberPays", Schema.bool(), "Whether the member pays"),
+                    Field.of("reasons", Schema.multilineText(ReportSchemas.LONGEST_TEXT), "Why"),
                     BY,
                     AT);
     private static final Schema.Fields REMARK =
             Schema.fields(
                     Field.of("on", Schema.text(60), "What was done"),
-                    Field.of("text", Schema.lines(ReportSchemas.LONGEST_TEXT), "What was written"),
+                    Field.of(
+                            "text",
+                            Schema.multilineText(ReportSchemas.LONGEST_TEXT),
+                            "What was written"),
                     BY,
                     AT);
     static final Schema.Fields INCIDENT =
@@ -99,7 +103,8 @@ final class IncidentViews {
                             Schema.format(StringFormat.READABLE_ID),
                             "Its number, to be read aloud"),
                     Field.of("kind", KINDS, "What happened, as far as it is known"),
-                    Field.of("state", Schema.words("open", "closed"), "Open while any step is"),
+                    Field.of(
+                            "state", Schema.oneOfWords("open", "closed"), "Open while any step is"),
                     Field.of("member", Schema.format(MemberId.FORMAT), "Whom it concerns"),
                     Field.maybe("loan", Schema.format(StringFormat.READABLE_ID), "The loan"),
                     Field.maybe(
@@ -137,7 +142,7 @@ final class IncidentViews {
                             "breach",
                             Schema.list(BREACH, MOST),
                             "Decisions on a breach of personal data"),
-                    Field.maybe("coverOn", Schema.truth(), "Whether the cover was on (K3.3a)"),
+                    Field.maybe("coverOn", Schema.bool(), "Whether the cover was on (K3.3a)"),
                     Field.maybe(
                             "service",
                             Schema.choice(Service.class),
@@ -199,7 +204,7 @@ final class IncidentViews {
                 "state", state(task, now, settings),
                 "openedAt", task.openedAt(),
                 "due", task.due(),
-                "told", task.told(),
+                "told", task.reminders(),
                 "doneAt", done == null ? null : done.at(),
                 "doneBy", done == null ? null : done.by(),
                 "note", done == null || done.note().isEmpty() ? null : done.note());
@@ -208,7 +213,7 @@ final class IncidentViews {
     private static String state(Task task, Instant now, Settings settings) {
         var done = task.done();
         if (done != null) {
-            return Document.wire(done.outcome());
+            return Document.code(done.outcome());
         }
         return task.isLate(now, settings) ? "late" : "open";
     }

@@ -30,10 +30,10 @@ public final class IncidentsFunction implements FunctionModule {
     public List<FunctionDefinition> definitions() {
         return List.of(
                 ApiDefinitions.definition(API, IncidentsFunction::routes)
-                        .rehearsing(IncidentsPrimingRequests::calls),
+                        .withPrimingRequests(IncidentsPrimingRequests::calls),
                 FunctionDefinition.schedule(SWEEP, IncidentsFunction::sweep),
                 ApiDefinitions.definition(THREATS, IncidentsFunction::threatRoutes)
-                        .rehearsing(IncidentsPrimingRequests::ofThreats),
+                        .withPrimingRequests(IncidentsPrimingRequests::ofThreats),
                 FunctionDefinition.schedule(THREATS_SWEEP, IncidentsFunction::sweepThreats));
     }
 

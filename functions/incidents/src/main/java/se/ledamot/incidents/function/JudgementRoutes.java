@@ -45,13 +45,13 @@ final class JudgementRoutes implements RouteGroup {
                             "When it is thought to be back"),
                     Field.maybe(
                             "liability",
-                            Schema.truth(),
+                            Schema.bool(),
                             "Whether somebody is to decide if the member pays; left out for no"));
     private static final Schema.Fields SERVICE =
             Schema.fields(
                     Field.of(
                             "step",
-                            Schema.words("away", "back", "handed-out", "scrapped"),
+                            Schema.oneOfWords("away", "back", "handed-out", "scrapped"),
                             "How far the service has come"),
                     TaskRouteFactory.NOTE);
     private static final Schema.Fields LIABILITY =
@@ -77,7 +77,7 @@ final class JudgementRoutes implements RouteGroup {
     }
 
     @Override
-    public List<Route> all() {
+    public List<Route> routes() {
         return List.of(assess(), service(), liability());
     }
 
@@ -86,9 +86,9 @@ final class JudgementRoutes implements RouteGroup {
                         "assessment",
                         "assessIncident",
                         "Assesses a damage, or the circumstances of a theft or loss")
-                .by(DEVICE_DESK)
-                .taking(ASSESS)
-                .handledBy(steps.done(this::assessed));
+                .allow(DEVICE_DESK)
+                .body(ASSESS)
+                .handledBy(steps.response(this::assessed));
     }
 
     private Decision<Incident> assessed(IncidentId id, ValidatedRequest request) {
@@ -100,15 +100,15 @@ final class JudgementRoutes implements RouteGroup {
                         "service",
                         "recordService",
                         "Says how far the service of a damaged tablet has come")
-                .by(DEVICE_DESK)
-                .taking(SERVICE)
-                .handledBy(steps.done(this::serviced));
+                .allow(DEVICE_DESK)
+                .body(SERVICE)
+                .handledBy(steps.response(this::serviced));
     }
 
     private Decision<Incident> serviced(IncidentId id, ValidatedRequest request) {
         return service.record(
                 id,
-                request.body().choice(Service.class, "step"),
+                request.body().enumValue(Service.class, "step"),
                 request.body().textOrEmpty("note"),
                 request.caller(),
                 request.operation());
@@ -119,9 +119,9 @@ final class JudgementRoutes implements RouteGroup {
                         "liability",
                         "decideLiability",
                         "Decides, with reasons, whether the member pays")
-                .by(SECRETARY)
-                .taking(LIABILITY)
-                .handledBy(steps.done(this::judged));
+                .allow(SECRETARY)
+                .body(LIABILITY)
+                .handledBy(steps.response(this::judged));
     }
 
     private Decision<Incident> judged(IncidentId id, ValidatedRequest request) {
@@ -137,10 +137,10 @@ final class JudgementRoutes implements RouteGroup {
         return new AssessIncident.Request(
                 body.text("text"),
                 body.has("repair")
-                        ? body.choice(Assessment.Repair.class, "repair")
+                        ? body.enumValue(Assessment.Repair.class, "repair")
                         : Assessment.Repair.NONE,
                 body.dateOrNull("from"),
                 body.dateOrNull("back"),
-                body.truth("liability"));
+                body.booleanValue("liability"));
     }
 }

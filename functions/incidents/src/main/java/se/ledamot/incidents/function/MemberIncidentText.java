@@ -23,7 +23,7 @@ import se.ledamot.platform.text.MessageBundle;
 record MemberIncidentText(Settings settings, Language language) {
     private static final MessageBundle WORDS = MessageBundle.of("incidents");
 
-    Document told(Incident incident) {
+    Document toJson(Incident incident) {
         var borrowed = incident.borrowed();
         return Document.of(
                 "incident", incident.id().value(),
@@ -68,7 +68,7 @@ record MemberIncidentText(Settings settings, Language language) {
     }
 
     /** A threat to whoever reported it: that it is received, and who has it. */
-    Document told(Threat threat) {
+    Document toJson(Threat threat) {
         return Document.of(
                 "incident", threat.id().value(),
                 "reportedAt", threat.at(),
@@ -95,7 +95,7 @@ record MemberIncidentText(Settings settings, Language language) {
             return step(work.incident(), work.task());
         }
         return type.owner() == Role.MEMBER
-                ? say("help." + Document.wire(type), values(work.incident(), work.task()))
+                ? say("help." + Document.code(type), values(work.incident(), work.task()))
                 : say("help.late", values(work.incident(), work.task()));
     }
 
@@ -112,25 +112,26 @@ record MemberIncidentText(Settings settings, Language language) {
 
     /** What is done in a service depends on how far it has come. */
     private static String word(Incident incident, TaskType type) {
-        var word = Document.wire(type);
+        var word = Document.code(type);
         return incident.details() instanceof IncidentDetails.Damage(var coverOn, var service)
                         && type == TaskType.SERVICE
                         && (service == Service.PLANNED || service == Service.SCRAPPED)
-                ? word + "-" + Document.wire(service)
+                ? word + "-" + Document.code(service)
                 : word;
     }
 
     private Document values(Incident incident, Task task) {
         var type = task.type();
         var passwords =
-                WORDS.spoken(Document.of("p", incident.details().unchangedPasswords()), language);
+                WORDS.localized(
+                        Document.of("p", incident.details().unchangedPasswords()), language);
         return settings.contacts()
                 .and(
                         Document.of(
                                 "due", due(task),
                                 "passwords", passwords.values().get("p"),
-                                "owner", say("role." + Document.wire(type.owner()), Document.EMPTY),
-                                "task", say("task." + Document.wire(type), Document.EMPTY)));
+                                "owner", say("role." + Document.code(type.owner()), Document.EMPTY),
+                                "task", say("task." + Document.code(type), Document.EMPTY)));
     }
 
     private String due(Task task) {
@@ -155,7 +156,7 @@ record MemberIncidentText(Settings settings, Language language) {
     private static String damage(Incident incident, IncidentDetails.Damage damage) {
         return switch (damage.service()) {
             case NONE -> incident.isOpen(TaskType.ASSESS) ? "damage-none" : "damage-assessed";
-            default -> "damage-" + Document.wire(damage.service());
+            default -> "damage-" + Document.code(damage.service());
         };
     }
 
@@ -167,6 +168,6 @@ record MemberIncidentText(Settings settings, Language language) {
     }
 
     private String say(String key, Document values) {
-        return WORDS.say(key, values, language);
+        return WORDS.format(key, values, language);
     }
 }

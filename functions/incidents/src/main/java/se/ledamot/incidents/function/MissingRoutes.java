@@ -43,11 +43,11 @@ final class MissingRoutes implements RouteGroup {
                             "Why it did not wait for the erasure (K3.4e)"),
                     Field.maybe(
                             "alreadyBlocked",
-                            Schema.truth(),
+                            Schema.bool(),
                             "The operator has blocked it, though it has changed hands: it is opened"));
     private static final Schema.Fields BREACH =
             Schema.fields(
-                    Field.of("reported", Schema.truth(), "Whether it is reported to the authority"),
+                    Field.of("reported", Schema.bool(), "Whether it is reported to the authority"),
                     Field.of("reasons", TaskRouteFactory.REASONS, "Why"),
                     Field.maybe("reference", Schema.text(60), "The authority's own"));
     private static final Schema.Fields FIND =
@@ -74,7 +74,7 @@ final class MissingRoutes implements RouteGroup {
     }
 
     @Override
-    public List<Route> all() {
+    public List<Route> routes() {
         return List.of(fail(), order(), block(), police(), breach(), find());
     }
 
@@ -83,15 +83,15 @@ final class MissingRoutes implements RouteGroup {
                         "erasure/failure",
                         "failErasure",
                         "Says that the tablet could not be erased; it stays to be done")
-                .by(DEVICE_DESK, IT)
-                .taking(FAILURE)
-                .handledBy(steps.done(this::failed));
+                .allow(DEVICE_DESK, IT)
+                .body(FAILURE)
+                .handledBy(steps.response(this::failed));
     }
 
     private Decision<Incident> failed(IncidentId id, ValidatedRequest request) {
         return erase.failed(
                 id,
-                request.body().choice(EraseFailure.class, "why"),
+                request.body().enumValue(EraseFailure.class, "why"),
                 request.body().textOrEmpty("note"),
                 request.caller(),
                 request.operation());
@@ -102,9 +102,9 @@ final class MissingRoutes implements RouteGroup {
                         "sim-block/order",
                         "orderSimBlock",
                         "Orders the SIM card to be blocked without waiting for the erasure")
-                .by(IT, SECURITY, SECURITY_DEPUTY)
-                .taking(Schema.fields(TaskRouteFactory.REASON))
-                .handledBy(steps.done(this::ordered));
+                .allow(IT, SECURITY, SECURITY_DEPUTY)
+                .body(Schema.fields(TaskRouteFactory.REASON))
+                .handledBy(steps.response(this::ordered));
     }
 
     private Decision<Incident> ordered(IncidentId id, ValidatedRequest request) {
@@ -117,15 +117,16 @@ final class MissingRoutes implements RouteGroup {
                         "sim-block",
                         "confirmSimBlock",
                         "Confirms that the operator has blocked the SIM card")
-                .by(IT)
-                .taking(BLOCKED)
-                .handledBy(steps.done(this::blocked));
+                .allow(IT)
+                .body(BLOCKED)
+                .handledBy(steps.response(this::blocked));
     }
 
     private Decision<Incident> blocked(IncidentId id, ValidatedRequest request) {
         var body = request.body();
         var said =
-                new BlockSim.Confirmation(body.textOrEmpty("reason"), body.truth("alreadyBlocked"));
+                new BlockSim.Confirmation(
+                        body.textOrEmpty("reason"), body.booleanValue("alreadyBlocked"));
         return block.confirm(id, said, request.caller(), request.operation());
     }
 
@@ -134,9 +135,9 @@ final class MissingRoutes implements RouteGroup {
                         "police-report",
                         "recordPoliceReport",
                         "Records the police's reference of a theft")
-                .by(MEMBER, DEVICE_DESK)
-                .taking(ReportSchemas.POLICE)
-                .handledBy(steps.done(this::recorded));
+                .allow(MEMBER, DEVICE_DESK)
+                .body(ReportSchemas.POLICE)
+                .handledBy(steps.response(this::recorded));
     }
 
     private Decision<Incident> recorded(IncidentId id, ValidatedRequest request) {
@@ -153,15 +154,15 @@ final class MissingRoutes implements RouteGroup {
                         "breach-assessment",
                         "decideBreach",
                         "Decides whether a breach of personal data is reported to the authority")
-                .by(SECURITY, SECURITY_DEPUTY)
-                .taking(BREACH)
-                .handledBy(steps.done(this::decided));
+                .allow(SECURITY, SECURITY_DEPUTY)
+                .body(BREACH)
+                .handledBy(steps.response(this::decided));
     }
 
     private Decision<Incident> decided(IncidentId id, ValidatedRequest request) {
         return breach.decide(
                 id,
-                request.body().truth("reported"),
+                request.body().booleanValue("reported"),
                 request.body().text("reasons"),
                 request.body().textOrNull("reference"),
                 request.caller(),
@@ -170,15 +171,15 @@ final class MissingRoutes implements RouteGroup {
 
     private Route find() {
         return steps.act("find", "recordFind", "Says that a missing tablet is found")
-                .by(MEMBER, DEVICE_DESK)
-                .taking(FIND)
-                .handledBy(steps.done(this::found));
+                .allow(MEMBER, DEVICE_DESK)
+                .body(FIND)
+                .handledBy(steps.response(this::found));
     }
 
     private Decision<Incident> found(IncidentId id, ValidatedRequest request) {
         return find.found(
                 id,
-                request.body().choice(FoundTablet.Where.class, "where"),
+                request.body().enumValue(FoundTablet.Where.class, "where"),
                 request.body().textOrEmpty("note"),
                 request.caller(),
                 request.operation());

@@ -34,13 +34,13 @@ final class OriginalRoutes implements RouteGroup {
             Schema.fields(
                     Field.of(
                             "original",
-                            Schema.whole(1, 50),
+                            Schema.wholeNumber(1, 50),
                             "Which of the mails that were announced, the newest"),
-                    Field.of("parts", Schema.whole(1, 50), "Of how many parts the mail is"),
-                    Field.of("received", Schema.whole(0, 50), "How many have come"),
+                    Field.of("parts", Schema.wholeNumber(1, 50), "Of how many parts the mail is"),
+                    Field.of("received", Schema.wholeNumber(0, 50), "How many have come"),
                     Field.maybe(
                             "sound",
-                            Schema.truth(),
+                            Schema.bool(),
                             "Whether they are what was announced; absent until all have come"));
 
     private final Resource<Threat> threats;
@@ -54,7 +54,7 @@ final class OriginalRoutes implements RouteGroup {
     }
 
     @Override
-    public List<Route> all() {
+    public List<Route> routes() {
         return List.of(announce(), send(), original());
     }
 
@@ -64,16 +64,16 @@ final class OriginalRoutes implements RouteGroup {
                         "announceOriginal",
                         "Announces the mail as it was received, later than the report or once more; for"
                                 + " whoever reported it")
-                .by(MEMBER, DEVICE_DESK)
-                .taking(ReportSchemas.ORIGINAL)
-                .replying(SENT, request -> announced(request).map(ThreatViews::sent));
+                .allow(MEMBER, DEVICE_DESK)
+                .body(ReportSchemas.ORIGINAL)
+                .responding(SENT, request -> announced(request).map(ThreatViews::sent));
     }
 
     private Decision<Threat> announced(ValidatedRequest request) {
         return keep.announce(
                 ThreatRoutes.id(request),
                 new Sha256(request.body().text("content")),
-                request.body().whole("bytes"),
+                request.body().longValue("bytes"),
                 request.caller(),
                 request.operation());
     }
@@ -84,10 +84,10 @@ final class OriginalRoutes implements RouteGroup {
                         "sendOriginal",
                         "Sends a part of the mail as it was received, 512 KiB but for the last; for"
                                 + " whoever reported it")
-                .by(MEMBER, DEVICE_DESK)
-                .at(StringFormat.READABLE_ID, StringFormat.PART, StringFormat.PART)
-                .taking(new Payload.Bytes(Original.PART_BYTES))
-                .replying(SENT, request -> kept(request).map(ThreatViews::sent));
+                .allow(MEMBER, DEVICE_DESK)
+                .pathParameters(StringFormat.READABLE_ID, StringFormat.PART, StringFormat.PART)
+                .body(new Payload.Bytes(Original.PART_BYTES))
+                .responding(SENT, request -> kept(request).map(ThreatViews::sent));
     }
 
     private Decision<Threat> kept(ValidatedRequest request) {
@@ -103,8 +103,8 @@ final class OriginalRoutes implements RouteGroup {
     private Route original() {
         return threats.get(
                         PARTS, "readOriginal", "A part of the mail as it was received, as base64")
-                .by(SECURITY, SECURITY_DEPUTY)
-                .at(StringFormat.READABLE_ID, StringFormat.PART, StringFormat.PART)
+                .allow(SECURITY, SECURITY_DEPUTY)
+                .pathParameters(StringFormat.READABLE_ID, StringFormat.PART, StringFormat.PART)
                 .handledBy(request -> part(request).map(HttpResponse::text));
     }
 

@@ -35,7 +35,7 @@ final class ReportRoutes implements RouteGroup {
                             "The case's number, to be read aloud"),
                     Field.of(
                             "joined",
-                            Schema.truth(),
+                            Schema.bool(),
                             "Whether the event was reported before, and this report joined that"),
                     Field.maybe(
                             "tablet",
@@ -63,7 +63,7 @@ final class ReportRoutes implements RouteGroup {
     }
 
     @Override
-    public List<Route> all() {
+    public List<Route> routes() {
         return List.of(report());
     }
 
@@ -73,9 +73,9 @@ final class ReportRoutes implements RouteGroup {
                         "reportIncident",
                         "Reports damage, theft, loss, use by somebody else, exposed passwords or a"
                                 + " threat; the desk on a member's behalf")
-                .by(MEMBER, DEVICE_DESK)
-                .taking(ReportSchemas.sent())
-                .replying(RECEIVED)
+                .allow(MEMBER, DEVICE_DESK)
+                .body(ReportSchemas.sent())
+                .responding(RECEIVED)
                 .handledBy(this::reported);
     }
 
@@ -136,7 +136,7 @@ final class ReportRoutes implements RouteGroup {
         var named =
                 Optional.ofNullable(request.body().textOrNull("member"))
                         .map(MemberId::new)
-                        .map(members::kept);
+                        .map(members::current);
         var own = MemberId.of(request.caller());
         if (request.caller().is(DEVICE_DESK)) {
             return named.or(() -> own);

@@ -29,7 +29,7 @@ final class ReportSchemas {
     static final Schema.ListOf PASSWORDS =
             new Schema.ListOf(Schema.choice(Password.class), 1, Password.values().length);
     private static final Field DESCRIPTION =
-            Field.maybe("description", Schema.lines(LONGEST_TEXT), "What happened");
+            Field.maybe("description", Schema.multilineText(LONGEST_TEXT), "What happened");
     private static final Field TABLET =
             Field.maybe(
                     "tablet",
@@ -69,7 +69,7 @@ final class ReportSchemas {
                             "content", Schema.format(StringFormat.SHA256), "The hash of all of it"),
                     Field.of(
                             "bytes",
-                            Schema.whole(1, Original.MOST_BYTES),
+                            Schema.wholeNumber(1, Original.MOST_BYTES),
                             "How long all of it is"));
     private static final Schema.Fields THREAT =
             Schema.fields(

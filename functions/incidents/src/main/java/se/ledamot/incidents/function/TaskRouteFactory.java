@@ -22,10 +22,10 @@ import se.ledamot.platform.schema.StringFormat;
 
 /** What the operations on a case's steps have in common. */
 final class TaskRouteFactory {
-    static final Schema.Text TEXT = Schema.lines(ReportSchemas.LONGEST_NOTE);
+    static final Schema.Text TEXT = Schema.multilineText(ReportSchemas.LONGEST_NOTE);
     static final Field NOTE = Field.maybe("note", TEXT, "What is to be kept with it");
     static final Field REASON = Field.of("reason", TEXT, "Why");
-    static final Schema.Text REASONS = Schema.lines(ReportSchemas.LONGEST_REASONS);
+    static final Schema.Text REASONS = Schema.multilineText(ReportSchemas.LONGEST_REASONS);
 
     private final Resource<Incident> incidents;
     private final Guidelines guidelines;
@@ -40,24 +40,24 @@ final class TaskRouteFactory {
     /** An operation on one step of a case, such as its {@code drop}. */
     Route task(String verb, String name, String meaning) {
         return act("tasks/{task}/" + verb, name, meaning)
-                .at(StringFormat.READABLE_ID, StringFormat.OWN_ID);
+                .pathParameters(StringFormat.READABLE_ID, StringFormat.OWN_ID);
     }
 
     /** An operation on a case, which replies with how the case stands then. */
     Route act(String verb, String name, String meaning) {
-        return incidents.act(verb, name, meaning).replying(IncidentViews.INCIDENT);
+        return incidents.act(verb, name, meaning).responding(IncidentViews.INCIDENT);
     }
 
     /** Carries out an operation on a case. */
-    Function<ValidatedRequest, Decision<HttpResponse>> done(OnCase decide) {
-        return request -> told(decide.decide(id(request), request));
+    Function<ValidatedRequest, Decision<HttpResponse>> response(OnCase decide) {
+        return request -> response(decide.decide(id(request), request));
     }
 
     /** Carries out an operation on one step of a case. */
-    Function<ValidatedRequest, Decision<HttpResponse>> done(OnTask decide) {
+    Function<ValidatedRequest, Decision<HttpResponse>> response(OnTask decide) {
         return request ->
                 step(request.path("task"))
-                        .map(type -> told(decide.decide(id(request), type, request)))
+                        .map(type -> response(decide.decide(id(request), type, request)))
                         .orElseGet(() -> absent(request));
     }
 
@@ -65,7 +65,7 @@ final class TaskRouteFactory {
         return new IncidentId(request.path("incident"));
     }
 
-    private Decision<HttpResponse> told(Decision<Incident> decided) {
+    private Decision<HttpResponse> response(Decision<Incident> decided) {
         return decided.map(incident ->
                 HttpResponse.ok(
                         IncidentViews.incident(incident, clock.instant(), guidelines.settings())));
@@ -89,7 +89,7 @@ final class TaskRouteFactory {
 
     private static Optional<TaskType> step(String wire) {
         return Arrays.stream(TaskType.values())
-                .filter(type -> Document.wire(type).equals(wire))
+                .filter(type -> Document.code(type).equals(wire))
                 .findFirst();
     }
 }

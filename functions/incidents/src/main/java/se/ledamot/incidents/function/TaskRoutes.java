@@ -51,15 +51,15 @@ final class TaskRoutes implements RouteGroup {
     }
 
     @Override
-    public List<Route> all() {
+    public List<Route> routes() {
         return List.of(confirm(), drop(), password());
     }
 
     private Route confirm() {
         return steps.task("confirmation", "confirmTask", "Confirms that a step is done")
-                .by(DEVICE_DESK, IT)
-                .taking(Schema.fields(TaskRouteFactory.NOTE))
-                .handledBy(steps.done(this::confirmed));
+                .allow(DEVICE_DESK, IT)
+                .body(Schema.fields(TaskRouteFactory.NOTE))
+                .handledBy(steps.response(this::confirmed));
     }
 
     private Decision<Incident> confirmed(IncidentId id, TaskType type, ValidatedRequest request) {
@@ -73,9 +73,9 @@ final class TaskRoutes implements RouteGroup {
 
     private Route drop() {
         return steps.task("drop", "dropTask", "Says that a step is not done any more, and why")
-                .by(DEVICE_DESK, IT, SECRETARY, SECURITY, SECURITY_DEPUTY)
-                .taking(Schema.fields(TaskRouteFactory.REASON))
-                .handledBy(steps.done(this::dropped));
+                .allow(DEVICE_DESK, IT, SECRETARY, SECURITY, SECURITY_DEPUTY)
+                .body(Schema.fields(TaskRouteFactory.REASON))
+                .handledBy(steps.response(this::dropped));
     }
 
     private Decision<Incident> dropped(IncidentId id, TaskType type, ValidatedRequest request) {
@@ -88,15 +88,15 @@ final class TaskRoutes implements RouteGroup {
                         "passwords",
                         "confirmPasswordChange",
                         "Confirms that a password was changed")
-                .by(MEMBER, IT)
-                .taking(CHANGED)
-                .handledBy(steps.done(this::changed));
+                .allow(MEMBER, IT)
+                .body(CHANGED)
+                .handledBy(steps.response(this::changed));
     }
 
     private Decision<Incident> changed(IncidentId id, ValidatedRequest request) {
         return change.confirm(
                 id,
-                request.body().choice(Password.class, "password"),
+                request.body().enumValue(Password.class, "password"),
                 request.caller(),
                 request.operation());
     }

@@ -73,7 +73,7 @@ final class ThreatRoutes implements RouteGroup {
     }
 
     @Override
-    public List<Route> all() {
+    public List<Route> routes() {
         return List.of(list(), reported(), one(), take(), assess(), police(), close(), release());
     }
 
@@ -82,17 +82,14 @@ final class ThreatRoutes implements RouteGroup {
                         "/security/threats",
                         "listThreats",
                         "Threats, those first that are told of next")
-                .by(SECURITY, SECURITY_DEPUTY)
-                .askingOpenOrClosed()
-                .listing(ThreatViews.LISTED, this::page);
+                .allow(SECURITY, SECURITY_DEPUTY)
+                .queryOpenOrClosed()
+                .respondingPage(ThreatViews.LISTED, this::page);
     }
 
     private Page<Document> page(ValidatedRequest request) {
         return repository
-                .shelf(
-                        ThreatMapping.THREAT,
-                        ThreatMapping.in(request.asksForOpen()),
-                        request.page())
+                .list(ThreatMapping.THREAT, ThreatMapping.in(request.asksForOpen()), request.page())
                 .map(found -> ThreatViews.listed(found.state()));
     }
 
@@ -101,29 +98,29 @@ final class ThreatRoutes implements RouteGroup {
                         "/security/reported",
                         "listReportedThreats",
                         "What you have reported, in plain words")
-                .by(MEMBER)
-                .askingOpenOrClosed()
-                .listing(ThreatViews.REPORTED, this::own);
+                .allow(MEMBER)
+                .queryOpenOrClosed()
+                .respondingPage(ThreatViews.REPORTED, this::own);
     }
 
     private Page<Document> own(ValidatedRequest request) {
         var words = new MemberIncidentText(guidelines.settings(), request.language());
         return repository
-                .shelf(
+                .list(
                         ThreatMapping.THREAT,
                         ThreatMapping.in(request.asksForOpen()),
                         request.page(),
                         threat -> request.caller().isMember(threat.member().value()))
                 .readable()
-                .map(found -> words.told(found.state()));
+                .map(found -> words.toJson(found.state()));
     }
 
     private Route one() {
         return threats.get("getThreat", "One threat, with all that was reported")
-                .by(SECURITY, SECURITY_DEPUTY)
-                .replying(
+                .allow(SECURITY, SECURITY_DEPUTY)
+                .responding(
                         ThreatViews.THREAT,
-                        request -> threats.of(request).map(ThreatViews::threat));
+                        request -> threats.load(request).map(ThreatViews::threat));
     }
 
     private Route take() {
@@ -144,7 +141,7 @@ final class ThreatRoutes implements RouteGroup {
                                         id(request),
                                         request.body().text("text"),
                                         request.operation()))
-                .taking(TEXT);
+                .body(TEXT);
     }
 
     private Route police() {
@@ -153,7 +150,7 @@ final class ThreatRoutes implements RouteGroup {
                         "reportThreatToPolice",
                         "Records what was reported to the police",
                         this::reportedToPolice)
-                .taking(ReportSchemas.POLICE);
+                .body(ReportSchemas.POLICE);
     }
 
     private Decision<Threat> reportedToPolice(ValidatedRequest request) {
@@ -173,7 +170,7 @@ final class ThreatRoutes implements RouteGroup {
                                         id(request),
                                         request.body().text("outcome"),
                                         request.operation()))
-                .taking(OUTCOME);
+                .body(OUTCOME);
     }
 
     private Route release() {
@@ -186,7 +183,7 @@ final class ThreatRoutes implements RouteGroup {
                                         id(request),
                                         request.body().text("reason"),
                                         request.operation()))
-                .taking(REASON);
+                .body(REASON);
     }
 
     private Route act(
@@ -195,8 +192,8 @@ final class ThreatRoutes implements RouteGroup {
             String meaning,
             Function<ValidatedRequest, Decision<Threat>> decide) {
         return threats.act(verb, name, meaning)
-                .by(SECURITY, SECURITY_DEPUTY)
-                .replying(
+                .allow(SECURITY, SECURITY_DEPUTY)
+                .responding(
                         ThreatViews.BRIEF,
                         request -> decide.apply(request).map(ThreatViews::brief));
     }

@@ -25,19 +25,22 @@ final class ThreatViews {
             Schema.fields(
                     Field.of(
                             "content", Schema.format(StringFormat.SHA256), "The hash of all of it"),
-                    Field.of("bytes", Schema.whole(1, Original.MOST_BYTES), "How long it is"),
-                    Field.of("parts", Schema.whole(1, 50), "Of how many parts it is"),
-                    Field.of("received", Schema.whole(0, 50), "How many have come"),
+                    Field.of("bytes", Schema.wholeNumber(1, Original.MOST_BYTES), "How long it is"),
+                    Field.of("parts", Schema.wholeNumber(1, 50), "Of how many parts it is"),
+                    Field.of("received", Schema.wholeNumber(0, 50), "How many have come"),
                     Field.maybe(
                             "sound",
-                            Schema.truth(),
+                            Schema.bool(),
                             "Whether it is what was announced; absent until all has come"),
                     Field.maybe("messageId", Schema.text(310), "As its header has it"));
     static final Schema.Fields THREAT =
             Schema.fields(
                     Field.of(
                             "threat", Schema.format(StringFormat.READABLE_ID), "The case's number"),
-                    Field.of("state", Schema.words("untaken", "taken", "closed"), "How it stands"),
+                    Field.of(
+                            "state",
+                            Schema.oneOfWords("untaken", "taken", "closed"),
+                            "How it stands"),
                     Field.of("member", Schema.format(MemberId.FORMAT), "Whom it concerns"),
                     BY,
                     AT,
@@ -50,8 +53,11 @@ final class ThreatViews {
                             "originals",
                             Schema.list(ORIGINAL, 10),
                             "The mail as it was received, each time that it was announced"),
-                    Field.of("held", Schema.truth(), "Whether the mail is held against a purge"),
-                    Field.of("told", Schema.whole(0, 100_000), "How often it was told of again"),
+                    Field.of("held", Schema.bool(), "Whether the mail is held against a purge"),
+                    Field.of(
+                            "told",
+                            Schema.wholeNumber(0, 100_000),
+                            "How often it was told of again"),
                     Field.maybe("taken", NOTE, "Who has taken it on"),
                     Field.of("notes", Schema.list(NOTE, 200), "What was assessed"),
                     Field.of(
@@ -65,22 +71,31 @@ final class ThreatViews {
             Schema.fields(
                     Field.of(
                             "threat", Schema.format(StringFormat.READABLE_ID), "The case's number"),
-                    Field.of("state", Schema.words("untaken", "taken", "closed"), "How it stands"),
+                    Field.of(
+                            "state",
+                            Schema.oneOfWords("untaken", "taken", "closed"),
+                            "How it stands"),
                     Field.of("member", Schema.format(MemberId.FORMAT), "Whom it concerns"),
                     AT,
                     Field.of("way", Schema.choice(Threat.Way.class), "How it reached the member"),
-                    Field.of("held", Schema.truth(), "Whether the mail is held against a purge"),
-                    Field.of("told", Schema.whole(0, 100_000), "How often it was told of again"),
+                    Field.of("held", Schema.bool(), "Whether the mail is held against a purge"),
+                    Field.of(
+                            "told",
+                            Schema.wholeNumber(0, 100_000),
+                            "How often it was told of again"),
                     Field.of(
                             "mailAwaited",
-                            Schema.truth(),
+                            Schema.bool(),
                             "Whether a mail that belongs to it has not come as announced"));
 
     static final Schema.Fields BRIEF =
             Schema.fields(
                     Field.of(
                             "threat", Schema.format(StringFormat.READABLE_ID), "The case's number"),
-                    Field.of("state", Schema.words("untaken", "taken", "closed"), "How it stands"));
+                    Field.of(
+                            "state",
+                            Schema.oneOfWords("untaken", "taken", "closed"),
+                            "How it stands"));
     static final Schema.Fields REPORTED =
             Schema.fields(
                     Field.of(
@@ -117,7 +132,7 @@ final class ThreatViews {
                                 "held",
                                 threat.hold() != null,
                                 "told",
-                                threat.told(),
+                                threat.reminders(),
                                 "taken",
                                 taken == null ? null : taken.write(),
                                 "notes",
@@ -136,7 +151,7 @@ final class ThreatViews {
                 "at", threat.at(),
                 "way", threat.way(),
                 "held", threat.hold() != null,
-                "told", threat.told(),
+                "told", threat.reminders(),
                 "mailAwaited", threat.isWaitingForMail());
     }
 

@@ -151,7 +151,8 @@ public final class KeepOriginal {
                         .and(originals.kept(threat, number, part));
         return Decision.of(
                 next,
-                told(found, newest, commit, operation).and(narrowed(next, newest, operation)));
+                withNotice(found, newest, commit, operation)
+                        .and(narrowed(next, newest, operation)));
     }
 
     private Original judged(Threat threat, Original received, int number, byte[] part) {
@@ -162,10 +163,10 @@ public final class KeepOriginal {
     }
 
     /** Coordinator and deputy hear that the mail has come, and whether it is the one announced. */
-    private static Commit told(
+    private static Commit withNotice(
             Versioned<Threat> found, Original newest, Commit commit, Operation operation) {
         return newest.isComplete()
-                ? SweepThreats.told(
+                ? SweepThreats.withNotice(
                         commit,
                         found,
                         Message.THREAT_ORIGINAL,

@@ -100,9 +100,9 @@ public record Original(
                         parts.put(Integer.valueOf(number), new Sha256(hashes.text(number))));
         return new Original(
                 new Sha256(written.text("content")),
-                written.whole("bytes"),
+                written.longValue("bytes"),
                 parts,
-                written.has("verdict") ? written.truth("verdict") : null,
+                written.has("verdict") ? written.booleanValue("verdict") : null,
                 written.textOrNull("messageId"));
     }
 }

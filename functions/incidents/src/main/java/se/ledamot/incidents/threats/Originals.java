@@ -41,7 +41,7 @@ record Originals(Repository repository) {
         var found = new HashMap<String, String>();
         repository
                 .findAll(MailChunkMapping.PIECE, ids)
-                .complete()
+                .requireComplete()
                 .forEach(piece -> found.put(piece.id(), piece.state()));
         var text = new StringBuilder();
         ids.forEach(id -> text.append(Objects.requireNonNull(found.get(id))));

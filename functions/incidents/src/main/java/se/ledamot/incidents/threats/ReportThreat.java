@@ -46,10 +46,10 @@ public final class ReportThreat {
         public static Request read(Document written) {
             var original = written.documentOrNull("original");
             return new Request(
-                    written.choice(Threat.Way.class, "way"),
+                    written.enumValue(Threat.Way.class, "way"),
                     written.textOrEmpty("text"),
                     original == null ? null : new Sha256(original.text("content")),
-                    original == null ? 0 : original.whole("bytes"));
+                    original == null ? 0 : original.longValue("bytes"));
         }
     }
 
@@ -79,13 +79,13 @@ public final class ReportThreat {
                 Commit.nothing()
                         .create(ThreatMapping.THREAT, id, threat, event)
                         .and(held(threat, operation))
-                        .tell(
-                                told(
+                        .withNotices(
+                                notice(
                                         threat,
                                         Message.THREAT_REPORTED,
                                         Recipient.of(Role.SECURITY),
                                         operation),
-                                told(
+                                notice(
                                         threat,
                                         Message.THREAT_RECEIVED,
                                         Recipient.of(member),
@@ -140,7 +140,7 @@ public final class ReportThreat {
         return Commit.nothing().put(HoldsMapping.HOLDS, mailbox.value(), before, next, event);
     }
 
-    private static NoticeChange told(
+    private static NoticeChange notice(
             Threat threat, Message message, Recipient to, Operation operation) {
         var values =
                 message == Message.THREAT_REPORTED

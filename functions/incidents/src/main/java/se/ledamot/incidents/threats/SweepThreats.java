@@ -41,14 +41,14 @@ public final class SweepThreats {
      * failure is seen.
      */
     public void sweep(Operation operation) {
-        var run = SweepRun.discreetly("cases", repository, executor, operation);
+        var run = SweepRun.ofConfidential("cases", repository, executor, operation);
         for (var found : run.due(ThreatMapping.THREAT, ThreatMapping.in(true))) {
-            run.carryOut(found.id(), part -> told(found.id(), part));
+            run.execute(found.id(), part -> remind(found.id(), part));
         }
         run.end();
     }
 
-    private Decision<Boolean> told(String id, Operation operation) {
+    private Decision<Boolean> remind(String id, Operation operation) {
         var found = repository.find(ThreatMapping.THREAT, id).orElseThrow();
         var threat = found.state();
         if (!threat.isOpen() || threat.next().isAfter(operation.at())) {
@@ -61,16 +61,17 @@ public final class SweepThreats {
     private Commit unread(Versioned<Threat> found, Operation operation) {
         var again =
                 Duration.ofMinutes(guidelines.settings().count(Setting.THREAT_REPEATED_MINUTES));
-        var next = found.state().told(operation.at().plus(again));
-        return told(found, next, "threat-unread", Message.THREAT_UNREAD, operation);
+        var next = found.state().reminded(operation.at().plus(again));
+        return withNotice(found, next, "threat-unread", Message.THREAT_UNREAD, operation);
     }
 
     private Commit open(Versioned<Threat> found, Operation operation) {
-        var next = found.state().told(HandleThreat.morning(operation.at(), guidelines.settings()));
-        return told(found, next, "threat-still-open", Message.THREAT_OPEN, operation);
+        var next =
+                found.state().reminded(HandleThreat.morning(operation.at(), guidelines.settings()));
+        return withNotice(found, next, "threat-still-open", Message.THREAT_OPEN, operation);
     }
 
-    private static Commit told(
+    private static Commit withNotice(
             Versioned<Threat> found,
             Threat next,
             String what,
@@ -78,16 +79,16 @@ public final class SweepThreats {
             Operation operation) {
         var asks = next.isWaitingForMail() && !next.asked();
         var after = asks ? next.asking() : next;
-        var event = JournalEvent.of(what, O2_5, "times", next.told());
+        var event = JournalEvent.of(what, O2_5, "times", next.reminders());
         var commit =
-                told(
+                withNotice(
                         Commit.nothing().change(found, after, event),
                         found,
                         message,
                         operation,
                         "mail",
                         next.isWaitingForMail() ? 1 : 0);
-        return asks ? commit.tell(asked(found, operation)) : commit;
+        return asks ? commit.withNotices(asked(found, operation)) : commit;
     }
 
     /** The member is asked once to send what has not come: nobody else may know of it. */
@@ -100,7 +101,7 @@ public final class SweepThreats {
     }
 
     /** The same commit, of which coordinator and deputy are told. */
-    static Commit told(
+    static Commit withNotice(
             Commit commit,
             Versioned<Threat> found,
             Message message,
@@ -110,7 +111,7 @@ public final class SweepThreats {
         var all = commit;
         for (var role : List.of(Role.SECURITY, Role.SECURITY_DEPUTY)) {
             all =
-                    all.tell(
+                    all.withNotices(
                             NoticeDraft.of(
                                             message,
                                             Recipient.of(role),

@@ -23,7 +23,7 @@ import se.ledamot.platform.document.Document;
  * @param originals the mail as it was received, each time that it was announced, the newest last
  * @param hold the id of the hold on the mail; null where no mail is held
  * @param next when somebody is told next
- * @param told how often it was told of again
+ * @param reminders how often it was told of again
  * @param taken who has taken it on; null while nobody has
  * @param asked whether the member was asked to send what has not come of the newest original
  * @param notes what was assessed, the newest last
@@ -41,7 +41,7 @@ public record Threat(
         List<Original> originals,
         @Nullable String hold,
         Instant next,
-        int told,
+        int reminders,
         boolean asked,
         @Nullable Note taken,
         List<Note> notes,
@@ -113,8 +113,8 @@ public record Threat(
                 || by.substring(by.indexOf(':') + 1).equals(caller.id());
     }
 
-    Threat told(Instant again) {
-        return ThreatBuilder.from(this).next(again).told(told + 1).build();
+    Threat reminded(Instant again) {
+        return ThreatBuilder.from(this).next(again).reminders(reminders + 1).build();
     }
 
     Threat asking() {

@@ -37,7 +37,7 @@ public final class ThreatMapping implements EntityMapping<Threat> {
     }
 
     @Override
-    public IndexKey shelf(Threat threat) {
+    public IndexKey indexKey(Threat threat) {
         var closed = threat.closed();
         return closed == null
                 ? IndexKey.at(in(true), threat.next())
@@ -60,7 +60,7 @@ public final class ThreatMapping implements EntityMapping<Threat> {
                         Document.of(
                                 "hold", threat.hold(),
                                 "next", threat.next(),
-                                "told", threat.told(),
+                                "told", threat.reminders(),
                                 "asked", threat.asked(),
                                 "taken", taken == null ? null : taken.write(),
                                 "notes", threat.notes().stream().map(Threat.Note::write).toList(),
@@ -76,13 +76,13 @@ public final class ThreatMapping implements EntityMapping<Threat> {
                 new MemberId(written.text("member")),
                 written.text("by"),
                 written.instant("at"),
-                written.choice(Threat.Way.class, "way"),
+                written.enumValue(Threat.Way.class, "way"),
                 written.textOrEmpty("text"),
                 written.documents("originals").stream().map(Original::read).toList(),
                 written.textOrNull("hold"),
                 written.instant("next"),
-                written.count("told"),
-                written.truth("asked"),
+                written.intValue("told"),
+                written.booleanValue("asked"),
                 Threat.Note.readOrNull(written.documentOrNull("taken")),
                 written.documents("notes").stream().map(Threat.Note::read).toList(),
                 written.documents("police").stream().map(PoliceReport::read).toList(),

@@ -53,7 +53,7 @@ final class ImportRoutes<T> implements RouteGroup {
     }
 
     @Override
-    public List<Route> all() {
+    public List<Route> routes() {
         var all = List.of(plan(), one(), changes(), apply());
         return register.raisesQuestions()
                 ? Stream.concat(all.stream(), Stream.of(questions(), answer())).toList()
@@ -65,21 +65,21 @@ final class ImportRoutes<T> implements RouteGroup {
                         "/" + register.name() + "/imports",
                         named("plan"),
                         "Reads a CSV file of the whole register and plans its import; the register stays as it is")
-                .by(keeper)
-                .taking(new Payload.Csv(MOST_BYTES))
-                .replying(ImportSchemas.IMPORT, this::planned);
+                .allow(keeper)
+                .body(new Payload.Csv(MOST_BYTES))
+                .responding(ImportSchemas.IMPORT, this::planned);
     }
 
     private Route one() {
         return Route.get(path(), named("get"), "A planned or applied import")
-                .by(keeper)
-                .at(StringFormat.READABLE_ID)
-                .replying(
+                .allow(keeper)
+                .pathParameters(StringFormat.READABLE_ID)
+                .responding(
                         ImportSchemas.IMPORT,
                         request ->
                                 found(request)
                                         .map(found ->
-                                                told(
+                                                toJson(
                                                         request.path("import"),
                                                         found.state(),
                                                         request)));
@@ -90,9 +90,9 @@ final class ImportRoutes<T> implements RouteGroup {
                         path() + "/changes",
                         named("list") + "Changes",
                         "What is left for a planned import to do, line by line")
-                .by(keeper)
-                .at(StringFormat.READABLE_ID)
-                .listing(ImportSchemas.DIFFERENCE)
+                .allow(keeper)
+                .pathParameters(StringFormat.READABLE_ID)
+                .respondingPage(ImportSchemas.DIFFERENCE)
                 .handledBy(request -> found(request).map(found -> changes(found, request)));
     }
 
@@ -101,9 +101,9 @@ final class ImportRoutes<T> implements RouteGroup {
                         path() + "/questions",
                         named("list") + "Questions",
                         "All that is asked of an import, with what was answered")
-                .by(keeper)
-                .at(StringFormat.READABLE_ID)
-                .listing(ImportSchemas.QUESTION)
+                .allow(keeper)
+                .pathParameters(StringFormat.READABLE_ID)
+                .respondingPage(ImportSchemas.QUESTION)
                 .handledBy(
                         request -> found(request).map(found -> questions(found.state(), request)));
     }
@@ -113,19 +113,19 @@ final class ImportRoutes<T> implements RouteGroup {
                         path() + "/answers",
                         named("answer"),
                         "Answers what is asked of a planned import, and plans it anew")
-                .by(keeper)
-                .at(StringFormat.READABLE_ID)
-                .taking(ImportSchemas.ANSWERS)
-                .replying(ImportSchemas.IMPORT, this::answered);
+                .allow(keeper)
+                .pathParameters(StringFormat.READABLE_ID)
+                .body(ImportSchemas.ANSWERS)
+                .responding(ImportSchemas.IMPORT, this::answered);
     }
 
     private Route apply() {
         return Route.act(path() + "/apply", named("apply"), "Applies a planned import")
-                .by(keeper)
-                .at(StringFormat.READABLE_ID)
-                .taking(ImportSchemas.CONFIRMATION)
-                .replying(ImportSchemas.IMPORT)
-                .handledInParts(this::applied);
+                .allow(keeper)
+                .pathParameters(StringFormat.READABLE_ID)
+                .body(ImportSchemas.CONFIRMATION)
+                .responding(ImportSchemas.IMPORT)
+                .handledInBatch(this::applied);
     }
 
     private String path() {
@@ -138,34 +138,34 @@ final class ImportRoutes<T> implements RouteGroup {
 
     private Decision<Document> planned(ValidatedRequest request) {
         return plan.plan(register, request.bytes(), request.operation())
-                .map(planned -> told(planned, request.language()));
+                .map(planned -> toJson(planned, request.language()));
     }
 
     private Decision<Document> answered(ValidatedRequest request) {
         var id = request.path("import");
         var answers = new TreeMap<Integer, Question.Answer>();
         for (var one : request.body().documents("answers")) {
-            int question = one.count("question");
-            if (answers.put(question, one.choice(Question.Answer.class, "answer")) != null) {
+            int question = one.intValue("question");
+            if (answers.put(question, one.enumValue(Question.Answer.class, "answer")) != null) {
                 return Decision.refuse(MembersReason.ANSWERED_TWICE.because("question", question));
             }
         }
         return answer.answer(register, id, answers, request.operation())
                 .map(answered ->
-                        told(id, answered.planned(), answered.losses(), request.language()));
+                        toJson(id, answered.planned(), answered.losses(), request.language()));
     }
 
-    private static Document told(PlanImport.Planned planned, Language language) {
+    private static Document toJson(PlanImport.Planned planned, Language language) {
         var remarks = planned.remarks();
         var faults = planned.faults();
         var told =
                 faults.isEmpty()
-                        ? told(planned.id(), planned.planned(), planned.losses(), language)
+                        ? toJson(planned.id(), planned.planned(), planned.losses(), language)
                         : rejected(planned.planned(), faults, language);
         return remarks.isEmpty()
                 ? told
                 : told.with("remarkCount", remarks.size())
-                        .with("remarks", CsvFault.told(first(remarks), language));
+                        .with("remarks", CsvFault.toJson(first(remarks), language));
     }
 
     /** With no word of what it would have done: it is not done. */
@@ -174,20 +174,20 @@ final class ImportRoutes<T> implements RouteGroup {
                 "state", planned.state(),
                 "plannedAt", planned.plannedAt(),
                 "errorCount", faults.size(),
-                "errors", CsvFault.told(first(faults), language));
+                "errors", CsvFault.toJson(first(faults), language));
     }
 
     /** An import as it is kept; while it is planned, with whom it would cost the tablet. */
-    private Document told(String id, Import planned, ValidatedRequest request) {
+    private Document toJson(String id, Import planned, ValidatedRequest request) {
         var isPlanned = planned.state() == Import.State.PLANNED;
         var losses =
                 isPlanned
                         ? imports.losses(imports.plan(register, id, planned), planned.today())
                         : List.<TabletLoss>of();
-        return told(id, planned, losses, request.language());
+        return toJson(id, planned, losses, request.language());
     }
 
-    private static Document told(
+    private static Document toJson(
             String id, Import planned, List<TabletLoss> losses, Language language) {
         var asked = asked(planned.questions(), language);
         return Document.of(
@@ -248,14 +248,15 @@ final class ImportRoutes<T> implements RouteGroup {
         var differences =
                 imports.plan(register, found).differences().stream()
                         .filter(one -> one.sort() != ImportDifference.Type.UNCHANGED)
-                        .map(ImportDifference::told)
+                        .map(ImportDifference::toJson)
                         .toList();
         return HttpResponse.page(request, Page.of(differences, request.page()));
     }
 
     private CommandResult<HttpResponse> applied(ValidatedRequest request) {
         var id = request.path("import");
-        return apply.apply(register, id, request.body().truth("confirmed"), request.operation())
-                .map(done -> HttpResponse.ok(told(id, done, request)));
+        return apply.apply(
+                        register, id, request.body().booleanValue("confirmed"), request.operation())
+                .map(done -> HttpResponse.ok(toJson(id, done, request)));
     }
 }

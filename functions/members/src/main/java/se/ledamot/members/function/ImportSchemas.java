@@ -19,7 +19,7 @@ final class ImportSchemas {
     /** Answers in one call. */
     private static final int MOST_ANSWERS = 1_000;
 
-    private static final Schema.WholeNumber COUNT = Schema.whole(0, 1_000_000);
+    private static final Schema.WholeNumber COUNT = Schema.wholeNumber(0, 1_000_000);
     private static final Schema.Fields TALLY =
             Schema.fields(
                     Field.of("added", COUNT, "Lines that are new"),
@@ -56,7 +56,7 @@ final class ImportSchemas {
                                     Schema.fields(
                                             Field.of(
                                                     "question",
-                                                    Schema.whole(1, PlanImport.MOST_LINES),
+                                                    Schema.wholeNumber(1, PlanImport.MOST_LINES),
                                                     "Its number"),
                                             Field.of("answer", ANSWER, "The answer")),
                                     1,
@@ -73,7 +73,7 @@ final class ImportSchemas {
                     Field.of("plannedAt", Schema.format(StringFormat.INSTANT), "When"),
                     Field.maybe(
                             "needsConfirmation",
-                            Schema.truth(),
+                            Schema.bool(),
                             "Whether it would end more than a fifth of all, or cost somebody the"
                                     + " tablet; absent where the file has errors"),
                     Field.maybe(
@@ -125,7 +125,7 @@ final class ImportSchemas {
             Schema.fields(
                     Field.maybe(
                             "confirmed",
-                            Schema.truth(),
+                            Schema.bool(),
                             "That more than a fifth may end, and that those whom the plan names may"
                                     + " lose the tablet; needed where the plan says so"));
 

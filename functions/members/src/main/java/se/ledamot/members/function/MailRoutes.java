@@ -39,7 +39,7 @@ final class MailRoutes implements RouteGroup {
             Schema.fields(
                     Field.of(
                             "accounts",
-                            Schema.whole(0, MOST_SHOWN),
+                            Schema.wholeNumber(0, MOST_SHOWN),
                             "How many addresses were taken over; 0 where the file has errors"),
                     Field.maybe(
                             "errors",
@@ -74,7 +74,7 @@ final class MailRoutes implements RouteGroup {
     }
 
     @Override
-    public List<Route> all() {
+    public List<Route> routes() {
         return List.of(take(), compare());
     }
 
@@ -83,9 +83,9 @@ final class MailRoutes implements RouteGroup {
                         "/mail-accounts",
                         "listMailAccounts",
                         "Takes over a CSV list of all mailboxes; the newest list counts")
-                .by(IT, SECRETARY)
-                .taking(new Payload.Csv(MOST_BYTES))
-                .replying(TAKEN, this::taken);
+                .allow(IT, SECRETARY)
+                .body(new Payload.Csv(MOST_BYTES))
+                .responding(TAKEN, this::taken);
     }
 
     private Route compare() {
@@ -93,8 +93,8 @@ final class MailRoutes implements RouteGroup {
                         "/mail-accounts/difference",
                         "compareMailAccounts",
                         "What the register and the mailboxes disagree on today")
-                .by(IT, SECRETARY)
-                .replying(DIFFERENCE, this::compared);
+                .allow(IT, SECRETARY)
+                .responding(DIFFERENCE, this::compared);
     }
 
     private Decision<Document> taken(ValidatedRequest request) {
@@ -107,24 +107,27 @@ final class MailRoutes implements RouteGroup {
 
     /** Absent where there are none. */
     private static @Nullable List<Document> errors(List<CsvFault> faults, Language language) {
-        return faults.isEmpty() ? null : CsvFault.told(faults, language);
+        return faults.isEmpty() ? null : CsvFault.toJson(faults, language);
     }
 
     private Decision<Document> compared(ValidatedRequest request) {
         return Decision.found(accounts.listed(), MembersReason.MAIL_ACCOUNTS_ABSENT.because())
-                .map(listed -> told(difference(listed, request.operation().today())));
+                .map(listed -> toJson(difference(listed, request.operation().today())));
     }
 
     private MailDifference difference(Set<MailAddress> listed, LocalDate today) {
         var register =
-                repository.whole(MemberMapping.MEMBER, MemberMapping.ALL).complete().stream()
+                repository
+                        .listAll(MemberMapping.MEMBER, MemberMapping.ALL)
+                        .requireComplete()
+                        .stream()
                         .map(Versioned::state)
                         .toList();
         var domain = guidelines.settings().text(Setting.MAIL_DOMAIN);
         return MailDifference.of(register, listed, domain, today);
     }
 
-    private static Document told(MailDifference difference) {
+    private static Document toJson(MailDifference difference) {
         return Document.of(
                 "missing", difference.missing().stream().map(MailRoutes::missing).toList(),
                 "extra", difference.extra().stream().map(MailAddress::value).toList());

@@ -54,7 +54,7 @@ final class MemberRoutes implements RouteGroup {
         return new Resource<>(
                 "/members/{member}",
                 MemberId.FORMAT,
-                id -> ids.kept(new MemberId(id)).value(),
+                id -> ids.current(new MemberId(id)).value(),
                 MemberMapping.MEMBER,
                 repository,
                 (caller, member) -> caller.maySee(member.id().value()),
@@ -62,16 +62,16 @@ final class MemberRoutes implements RouteGroup {
     }
 
     @Override
-    public List<Route> all() {
+    public List<Route> routes() {
         return List.of(list(), one(), withoutTablet(), noLonger());
     }
 
     private Route list() {
         return Route.get(
                         "/members", "listMembers", "Members by name; of one body on a date, or all")
-                .by(SECRETARY, DEVICE_DESK, IT)
-                .asking(BODY, ON)
-                .listing(MemberViews.MEMBER, this::ofBody);
+                .allow(SECRETARY, DEVICE_DESK, IT)
+                .query(BODY, ON)
+                .respondingPage(MemberViews.MEMBER, this::ofBody);
     }
 
     private Page<Document> ofBody(ValidatedRequest request) {
@@ -81,12 +81,12 @@ final class MemberRoutes implements RouteGroup {
 
     private Route one() {
         return members.get("getMember", "One member, and whether entitled to a tablet on a date")
-                .by(SECRETARY, DEVICE_DESK, IT, MEMBER)
-                .asking(ON)
-                .replying(
+                .allow(SECRETARY, DEVICE_DESK, IT, MEMBER)
+                .query(ON)
+                .responding(
                         MemberViews.MEMBER,
                         request ->
-                                members.of(request)
+                                members.load(request)
                                         .map(member -> shown(on(request)).apply(member)));
     }
 
@@ -95,9 +95,9 @@ final class MemberRoutes implements RouteGroup {
                         "/entitlement/without-tablet",
                         "listEntitledWithoutTablet",
                         "Those to lend a tablet to: entitled on the date, none lent")
-                .by(SECRETARY, DEVICE_DESK)
-                .asking(ON)
-                .listing(
+                .allow(SECRETARY, DEVICE_DESK)
+                .query(ON)
+                .respondingPage(
                         MemberViews.MEMBER,
                         request ->
                                 find.withoutTablet(on(request), request.page())
@@ -109,9 +109,9 @@ final class MemberRoutes implements RouteGroup {
                         "/entitlement/no-longer",
                         "listNoLongerEntitled",
                         "Those to take a tablet back from: one lent, not entitled on the date nor later")
-                .by(SECRETARY, DEVICE_DESK)
-                .asking(ON)
-                .listing(
+                .allow(SECRETARY, DEVICE_DESK)
+                .query(ON)
+                .respondingPage(
                         MemberViews.MEMBER,
                         request ->
                                 find.noLongerEntitled(on(request), request.page())

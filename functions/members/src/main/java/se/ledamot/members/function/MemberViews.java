@@ -46,7 +46,7 @@ final class MemberViews {
                             "The date that the next two are about"),
                     Field.of(
                             "entitled",
-                            Schema.truth(),
+                            Schema.bool(),
                             "Whether the member is entitled to a tablet on that date"),
                     Field.maybe(
                             "lastEntitledDay",

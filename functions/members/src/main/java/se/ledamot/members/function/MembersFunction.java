@@ -31,7 +31,7 @@ public final class MembersFunction implements FunctionModule {
     public List<FunctionDefinition> definitions() {
         return List.of(
                 ApiDefinitions.definition(API, MembersFunction::routes)
-                        .rehearsing(() -> List.of(HttpRequest.get("/members", Map.of()))),
+                        .withPrimingRequests(() -> List.of(HttpRequest.get("/members", Map.of()))),
                 FunctionDefinition.schedule(DAILY, MembersFunction::daily));
     }
 

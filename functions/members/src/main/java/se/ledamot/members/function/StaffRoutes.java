@@ -45,7 +45,7 @@ final class StaffRoutes implements RouteGroup {
     }
 
     @Override
-    public List<Route> all() {
+    public List<Route> routes() {
         return List.of(list());
     }
 
@@ -54,22 +54,22 @@ final class StaffRoutes implements RouteGroup {
                         "/staff",
                         "listStaff",
                         "Staff by name, with the roles that they stand behind")
-                .by(IT, SECRETARY, DEVICE_DESK)
-                .listing(STAFF, this::page);
+                .allow(IT, SECRETARY, DEVICE_DESK)
+                .respondingPage(STAFF, this::page);
     }
 
     private Page<Document> page(ValidatedRequest request) {
         return repository
-                .shelf(StaffMapping.STAFF, StaffMapping.ALL, request.page())
-                .map(found -> told(found.state()));
+                .list(StaffMapping.STAFF, StaffMapping.ALL, request.page())
+                .map(found -> toJson(found.state()));
     }
 
-    private static Document told(Staff staff) {
+    private static Document toJson(Staff staff) {
         var mobile = staff.mobile();
         return Document.of(
                 "person", staff.id(),
                 "name", staff.name(),
-                "roles", staff.roles().stream().map(Role::wire).sorted().toList(),
+                "roles", staff.roles().stream().map(Role::code).sorted().toList(),
                 "mail", staff.mail().value(),
                 "mobile", mobile == null ? null : mobile.e164());
     }

@@ -37,6 +37,6 @@ public final class ApiDefinitions {
 
     private static Api of(Services services, List<Route> routes, WebhookSecrets secrets) {
         var members = new MemberIds(services.records());
-        return services.api(new Routes(routes), members::keptId, secrets);
+        return services.api(new Routes(routes), members::currentId, secrets);
     }
 }

@@ -28,7 +28,7 @@ public record Assignment(BodyName body, SeatType seat, LocalDate from, @Nullable
     public static Assignment read(Document written) {
         return new Assignment(
                 new BodyName(written.text("body")),
-                written.choice(SeatType.class, "post"),
+                written.enumValue(SeatType.class, "post"),
                 written.date("from"),
                 written.dateOrNull("to"));
     }

@@ -15,12 +15,12 @@ public final class MemberIds {
     }
 
     /** The same for whoever knows ids alone. */
-    public String keptId(String said) {
-        return kept(new MemberId(said)).value();
+    public String currentId(String said) {
+        return current(new MemberId(said)).value();
     }
 
     /** The id that the member is kept by; one that nobody has is left as it is. */
-    public MemberId kept(MemberId said) {
+    public MemberId current(MemberId said) {
         return repository
                 .holderOf(MemberMapping.MEMBER, MemberMapping.otherId(said))
                 .map(MemberId::new)

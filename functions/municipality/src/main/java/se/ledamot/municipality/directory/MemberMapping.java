@@ -65,12 +65,12 @@ public final class MemberMapping implements EntityMapping<Member> {
     }
 
     @Override
-    public Set<String> claims(Member member) {
+    public Set<String> uniqueKeys(Member member) {
         return member.otherIds().stream().map(MemberMapping::otherId).collect(Collectors.toSet());
     }
 
     @Override
-    public IndexKey shelf(Member member) {
+    public IndexKey indexKey(Member member) {
         return new IndexKey(ALL, SwedishOrder.key(member.name()) + "/" + member.id());
     }
 }

@@ -24,7 +24,7 @@ public record PublicBody(BodyName name, List<BodyName> aliases, boolean entitles
                             "aliases",
                             Schema.list(Schema.text(LONGEST_NAME), MOST_ALIASES),
                             "What else registers and calendars call it"),
-                    Field.of("entitles", Schema.truth(), "Whether its members are lent a tablet"));
+                    Field.of("entitles", Schema.bool(), "Whether its members are lent a tablet"));
 
     public PublicBody {
         aliases = List.copyOf(aliases);
@@ -39,6 +39,6 @@ public record PublicBody(BodyName name, List<BodyName> aliases, boolean entitles
         return new PublicBody(
                 new BodyName(written.text("name")),
                 written.texts("aliases").stream().map(BodyName::new).toList(),
-                written.truth("entitles"));
+                written.booleanValue("entitles"));
     }
 }

@@ -32,7 +32,7 @@ public final class StaffMapping implements EntityMapping<Staff> {
         return Document.of(
                 "id", staff.id(),
                 "name", staff.name(),
-                "roles", staff.roles().stream().map(Role::wire).sorted().toList(),
+                "roles", staff.roles().stream().map(Role::code).sorted().toList(),
                 "mail", staff.mail().value(),
                 "mobile", mobile == null ? null : mobile.e164());
     }
@@ -50,7 +50,7 @@ public final class StaffMapping implements EntityMapping<Staff> {
     }
 
     @Override
-    public IndexKey shelf(Staff staff) {
+    public IndexKey indexKey(Staff staff) {
         return new IndexKey(ALL, SwedishOrder.key(staff.name()) + "/" + staff.id());
     }
 }

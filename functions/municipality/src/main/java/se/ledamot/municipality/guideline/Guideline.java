@@ -79,7 +79,9 @@ public record Guideline(
 
         public static Reference read(Document written) {
             return new Reference(
-                    written.text("id"), written.count("version"), new Sha256(written.text("text")));
+                    written.text("id"),
+                    written.intValue("version"),
+                    new Sha256(written.text("text")));
         }
     }
 }

@@ -49,7 +49,7 @@ public final class GuidelineMapping implements EntityMapping<Guideline> {
     public Guideline read(Document written) {
         return new Guideline(
                 written.text("id"),
-                written.count("version"),
+                written.intValue("version"),
                 written.text("documentId"),
                 written.text("title"),
                 written.date("decidedOn"),

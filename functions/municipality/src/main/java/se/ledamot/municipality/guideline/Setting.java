@@ -48,41 +48,41 @@ public enum Setting {
     RETURN_ANNOUNCED_DAYS_BEFORE(
             "returnAnnouncedDaysBefore",
             Clause.K1B,
-            Schema.whole(1, 60),
+            Schema.wholeNumber(1, 60),
             "Days before the last day"),
     RETURN_WITHIN_DAYS(
-            "returnWithinDays", Clause.K1B, Schema.whole(1, 90), "Days after the last day"),
+            "returnWithinDays", Clause.K1B, Schema.wholeNumber(1, 90), "Days after the last day"),
     RETURN_REMINDED_WORKING_DAYS_BEFORE(
             "returnRemindedWorkingDaysBefore",
             Clause.K1B,
-            Schema.whole(1, 20),
+            Schema.wholeNumber(1, 20),
             "Working days before the return is due"),
     SIGNATURE_REMINDED_WORKING_DAYS(
             "signatureRemindedAfterWorkingDays",
             Clause.K3_1A,
-            Schema.whole(1, 30),
+            Schema.wholeNumber(1, 30),
             "Working days after a loan was prepared"),
     PREPARED_DAYS_AHEAD(
             "preparedDaysAhead",
             Clause.K1A,
-            Schema.whole(0, 120),
+            Schema.wholeNumber(0, 120),
             "How many days before a member's first entitled day a loan may be prepared"),
     LOAN_LAPSES_WORKING_DAYS(
             "loanLapsesAfterWorkingDays",
             Clause.K3_1A,
-            Schema.whole(2, 60),
+            Schema.wholeNumber(2, 60),
             "Working days after a loan was prepared"),
     GUIDELINE_REMINDED_WORKING_DAYS(
             "guidelineRemindedAfterWorkingDays",
             Clause.K3_1A,
-            Schema.whole(1, 60),
+            Schema.wholeNumber(1, 60),
             "Working days after a borrower was asked to sign a new version, and between reminders"),
     GUIDELINE_REMINDERS(
             "guidelineReminders",
             Clause.K3_1A,
-            Schema.whole(1, 10),
+            Schema.wholeNumber(1, 10),
             "How many reminders before the device desk is told"),
-    PRIVATE_USE("privateUse", Clause.K3_1F, Schema.truth(), "Whether private use is allowed"),
+    PRIVATE_USE("privateUse", Clause.K3_1F, Schema.bool(), "Whether private use is allowed"),
     QUIET_FROM(
             "quietFrom",
             Clause.K1C,
@@ -96,7 +96,7 @@ public enum Setting {
     EVES_ARE_HOLIDAYS(
             "evesAreHolidays",
             Clause.K0,
-            Schema.truth(),
+            Schema.bool(),
             "Whether midsummer, Christmas and New Year's eve are no working days"),
     DEVICE_DESK_NAME(
             "deviceDeskName", Clause.K2C, Schema.text(40), "What the device desk is called"),
@@ -121,68 +121,70 @@ public enum Setting {
     ERASE_WITHIN_HOURS(
             "eraseWithinHours",
             Clause.K3_4C,
-            Schema.whole(1, 168),
+            Schema.wholeNumber(1, 168),
             "Clock hours in which a missing tablet is erased, or else its SIM card is blocked anyway"),
     BLOCK_WITHIN_HOURS(
             "blockWithinHours",
             Clause.K3_4E,
-            Schema.whole(1, 168),
+            Schema.wholeNumber(1, 168),
             "Clock hours in which a SIM card is blocked"),
     PASSWORDS_WITHIN_WORKING_DAYS(
             "passwordsWithinWorkingDays",
             Clause.K3_4D,
-            Schema.whole(1, 30),
+            Schema.wholeNumber(1, 30),
             "Working days in which the three passwords are changed after a theft or a loss"),
     EXPOSED_WITHIN_HOURS(
             "exposedWithinHours",
             Clause.O2_4B,
-            Schema.whole(1, 168),
+            Schema.wholeNumber(1, 168),
             "Clock hours in which a password that came into wrong hands is changed"),
     POLICE_WITHIN_WORKING_DAYS(
             "policeReferenceWithinWorkingDays",
             Clause.K3_4A,
-            Schema.whole(1, 60),
+            Schema.wholeNumber(1, 60),
             "Working days in which the police's reference is given"),
     ASSESSED_WITHIN_WORKING_DAYS(
             "assessedWithinWorkingDays",
             Clause.K3_3C,
-            Schema.whole(1, 60),
+            Schema.wholeNumber(1, 60),
             "Working days in which the device desk assesses what was reported"),
     SERVICE_WITHIN_WORKING_DAYS(
             "serviceWithinWorkingDays",
             Clause.K3_3C,
-            Schema.whole(1, 90),
+            Schema.wholeNumber(1, 90),
             "Working days in which a damaged tablet is through service"),
     LIABILITY_WITHIN_WORKING_DAYS(
             "liabilityWithinWorkingDays",
             Clause.K3_3D,
-            Schema.whole(1, 90),
+            Schema.wholeNumber(1, 90),
             "Working days in which it is decided whether the member pays"),
     INSPECTED_WITHIN_WORKING_DAYS(
             "inspectedWithinWorkingDays",
             Clause.K3_4C,
-            Schema.whole(1, 60),
+            Schema.wholeNumber(1, 60),
             "Working days in which a tablet that was found is looked at, and its SIM card opened"),
     LATE_REPEATED_WORKING_DAYS(
             "lateRepeatedWorkingDays",
             Clause.K3_4A,
-            Schema.whole(1, 30),
+            Schema.wholeNumber(1, 30),
             "Working days between reminders of what is late"),
     MISSING_TOLD(
             "missingTold",
             Clause.K3_4A,
             new Schema.ListOf(
-                    Schema.words("device-desk", "it", "secretary", "registrar", "security"), 0, 5),
+                    Schema.oneOfWords("device-desk", "it", "secretary", "registrar", "security"),
+                    0,
+                    5),
             "Who hears of a theft or a loss besides those who have something to do"),
     DAMAGE_STANDARD(
             "damageStandard",
             Clause.K3_3D,
-            Schema.words("evident-neglect", "negligence"),
+            Schema.oneOfWords("evident-neglect", "negligence"),
             "What a member pays for when a tablet is damaged"),
     MISSING_STANDARD(
             "missingStandard",
             Clause.K3_4F,
-            Schema.words("evident-neglect", "negligence"),
+            Schema.oneOfWords("evident-neglect", "negligence"),
             "What a member pays for when a tablet is stolen or lost"),
     OBJECTION_CONTACT(
             "objectionContact",
@@ -202,23 +204,23 @@ public enum Setting {
     THREAT_REPEATED_MINUTES(
             "threatRepeatedAfterMinutes",
             Clause.O2_5,
-            Schema.whole(15, 1_440),
+            Schema.wholeNumber(15, 1_440),
             "Minutes after which a threat that nobody has taken on is told of again, and to the deputy"),
     USAGE_THRESHOLDS(
             "usageThresholds",
             Clause.K4A,
-            new Schema.ListOf(Schema.whole(1, 100), 0, 8),
+            new Schema.ListOf(Schema.wholeNumber(1, 100), 0, 8),
             "Shares of a SIM card's monthly allowance that are told of, in percent; that all of it is"
                     + " used always is"),
     FORECAST_FROM_DAY(
             "usageForecastFromDay",
             Clause.K4A,
-            Schema.whole(5, 28),
+            Schema.wholeNumber(5, 28),
             "The first day of a month on which it may be told that the allowance will run out"),
     USAGE_REPORTED_WITHIN_DAYS(
             "usageReportedWithinDays",
             Clause.K4A,
-            Schema.whole(1, 31),
+            Schema.wholeNumber(1, 31),
             "Days after which the IT unit is told that the operator reports no usage"),
     GUEST_PASS_CONTACT(
             "guestPassContact",
@@ -233,7 +235,7 @@ public enum Setting {
     LANGUAGE(
             "language",
             Clause.K1C,
-            Schema.words("sv", "en"),
+            Schema.oneOfWords("sv", "en"),
             "What members and staff are written to in");
 
     /** All settings, as a new guideline version gives them; what is left out stays as it was. */
@@ -256,7 +258,7 @@ public enum Setting {
         this.meaning = meaning;
     }
 
-    public String wire() {
+    public String code() {
         return wire;
     }
 

@@ -62,7 +62,7 @@ public record Settings(Document values, Document origins) {
 
     /** What is wrong with complete settings; empty where nothing is. */
     static List<Violation> findings(Document values) {
-        return SchemaValidator.of(values, Setting.ALL);
+        return SchemaValidator.validate(values, Setting.ALL);
     }
 
     /**
@@ -79,11 +79,11 @@ public record Settings(Document values, Document origins) {
     }
 
     private static Stream<String> roles(Document values, Setting roles) {
-        return values.texts(roles.wire()).stream().map(Caseless::key);
+        return values.texts(roles.code()).stream().map(Caseless::key);
     }
 
     /** These settings with some decided anew. */
-    public Settings deciding(Document some) {
+    public Settings withDecided(Document some) {
         var origins = this.origins;
         for (var name : some.values().keySet()) {
             origins = origins.with(name, Origin.DECIDED);
@@ -92,28 +92,28 @@ public record Settings(Document values, Document origins) {
     }
 
     public Origin originOf(Setting setting) {
-        return origins.choice(Origin.class, setting.wire());
+        return origins.enumValue(Origin.class, setting.code());
     }
 
     public String text(Setting setting) {
-        return values.text(setting.wire());
+        return values.text(setting.code());
     }
 
     public int count(Setting setting) {
-        return values.count(setting.wire());
+        return values.intValue(setting.code());
     }
 
     public boolean truth(Setting setting) {
-        return values.truth(setting.wire());
+        return values.booleanValue(setting.code());
     }
 
     public List<String> texts(Setting setting) {
-        return values.texts(setting.wire());
+        return values.texts(setting.code());
     }
 
     /** A setting that is a list of whole numbers. */
     public List<Integer> counts(Setting setting) {
-        return values.items(setting.wire()).stream()
+        return values.items(setting.code()).stream()
                 .map(one -> Math.toIntExact((Long) one))
                 .toList();
     }
@@ -124,7 +124,7 @@ public record Settings(Document values, Document origins) {
     }
 
     private static List<PublicBody> listedBodies(Document values) {
-        return values.documents(Setting.BODIES.wire()).stream().map(PublicBody::read).toList();
+        return values.documents(Setting.BODIES.code()).stream().map(PublicBody::read).toList();
     }
 
     /** In which capacity the register of members means someone of that role (K1a). */

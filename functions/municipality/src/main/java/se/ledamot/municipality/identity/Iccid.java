@@ -13,7 +13,7 @@ import se.ledamot.platform.schema.StringFormat;
 public record Iccid(String value) implements TextValue {
     public static final StringFormat FORMAT =
             StringFormat.of("iccid", "89460812345678901239", text -> parse(text).isPresent())
-                    .written(text -> parse(text).map(Iccid::value).orElse(text));
+                    .canonicalizedBy(text -> parse(text).map(Iccid::value).orElse(text));
 
     private static final int SHORTEST = 19;
     private static final int LONGEST = 20;
@@ -39,7 +39,7 @@ public record Iccid(String value) implements TextValue {
         return value.length() >= SHORTEST
                 && value.length() <= LONGEST
                 && value.startsWith("89")
-                && Luhn.holds(value);
+                && Luhn.isValid(value);
     }
 
     @Override

@@ -6,7 +6,7 @@ import se.ledamot.platform.schema.StringFormat;
 /** A case (ärende), by eight letters and digits that can be read aloud. */
 public record IncidentId(String value) implements TextValue {
     public IncidentId {
-        if (!StringFormat.READABLE_ID.holds(value)) {
+        if (!StringFormat.READABLE_ID.matches(value)) {
             throw new IllegalArgumentException("Not a case's id");
         }
     }

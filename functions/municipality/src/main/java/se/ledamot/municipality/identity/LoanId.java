@@ -6,7 +6,7 @@ import se.ledamot.platform.schema.StringFormat;
 /** A loan (lån), by eight letters and digits that can be read aloud: no I, L, O or U. */
 public record LoanId(String value) implements TextValue {
     public LoanId {
-        if (!StringFormat.READABLE_ID.holds(value)) {
+        if (!StringFormat.READABLE_ID.matches(value)) {
             throw new IllegalArgumentException("Not a loan's id");
         }
     }

@@ -11,17 +11,20 @@ import se.ledamot.platform.schema.StringFormat;
  */
 public record MemberId(String value) implements TextValue {
     public static final StringFormat FORMAT =
-            StringFormat.of("member", "M-1001", StringFormat.OWN_ID::holds).withoutIdentityNumber();
+            StringFormat.of("member", "M-1001", StringFormat.OWN_ID::matches)
+                    .withoutIdentityNumber();
 
     public MemberId {
-        if (!StringFormat.OWN_ID.holds(value)) {
+        if (!StringFormat.OWN_ID.matches(value)) {
             throw new IllegalArgumentException("Not a member's id");
         }
     }
 
     /** The id, or empty where the text cannot be one. */
     public static Optional<MemberId> parse(String text) {
-        return StringFormat.OWN_ID.holds(text) ? Optional.of(new MemberId(text)) : Optional.empty();
+        return StringFormat.OWN_ID.matches(text)
+                ? Optional.of(new MemberId(text))
+                : Optional.empty();
     }
 
     @Override

@@ -15,7 +15,7 @@ public record TheftMark(String value) implements TextValue {
     public static final StringFormat FORMAT =
             StringFormat.of("theft-mark", "KF-10234", text -> parse(text).isPresent())
                     .withoutIdentityNumber()
-                    .written(text -> parse(text).map(TheftMark::value).orElse(text));
+                    .canonicalizedBy(text -> parse(text).map(TheftMark::value).orElse(text));
 
     private static final Pattern FORM = Pattern.compile("[A-ZÅÄÖ0-9][A-ZÅÄÖ0-9-]{2,29}");
 

@@ -89,7 +89,7 @@ public sealed interface Holding {
         }
 
         /** Still away, but the loan is over. */
-        public InService loanOver() {
+        public InService withoutLoan() {
             return new InService(reason, null, null, incident);
         }
 
@@ -153,7 +153,7 @@ public sealed interface Holding {
         }
 
         /** Still missing, but the loan that it went missing from is over. */
-        public Missing loanOver() {
+        public Missing withoutLoan() {
             return new Missing(null, null, incident);
         }
     }
@@ -162,7 +162,7 @@ public sealed interface Holding {
     record Retired(String reason) implements Holding {}
 
     /** The loan that goes on, whether the thing is with the borrower or not; empty for none. */
-    default Optional<LoanId> loanThatGoesOn() {
+    default Optional<LoanId> continuingLoan() {
         return switch (this) {
             case Prepared(var loan, var member) -> Optional.of(loan);
             case Lent(var loan, var member) -> Optional.of(loan);

@@ -21,9 +21,9 @@ import se.ledamot.platform.schema.StringFormat;
  *     since; null where it is not lent
  * @param block that the operator lets nothing through; null where it is open. Wherever the card is:
  *     it stays blocked until the IT unit opens it
- * @param silent when it was last missing or blocked and is so no more; null if it never was
- * @param unlent when it was last lent to nobody, before it was set aside for whoever has it; null
- *     if it never was
+ * @param lastNoUse when it was last missing or blocked and is so no more; null if it never was
+ * @param lastUnlent when it was last lent to nobody, before it was set aside for whoever has it;
+ *     null if it never was
  */
 @RecordBuilder
 public record Sim(
@@ -34,8 +34,8 @@ public record Sim(
         Instant since,
         @Nullable Instant lentAt,
         @Nullable Block block,
-        @Nullable NoUsePeriod silent,
-        @Nullable NoUsePeriod unlent) {
+        @Nullable NoUsePeriod lastNoUse,
+        @Nullable NoUsePeriod lastUnlent) {
     public static final StringFormat NUMBER =
             StringFormat.of(
                     "sim-number",
@@ -86,19 +86,19 @@ public record Sim(
     public Sim now(Holding next, Instant at) {
         var found =
                 holding instanceof Holding.Missing missing && !(next instanceof Holding.Missing)
-                        ? NoUsePeriod.and(silent, new NoUsePeriod(since, at, missing.incident()))
-                        : silent;
+                        ? NoUsePeriod.and(lastNoUse, new NoUsePeriod(since, at, missing.incident()))
+                        : lastNoUse;
         var same = isSame(holding, next);
         var idle =
                 isUnlent(holding) && !isUnlent(next) && !(same && next instanceof Holding.Missing)
                         ? new NoUsePeriod(since, at, null)
-                        : unlent;
+                        : lastUnlent;
         return SimBuilder.from(this)
                 .holding(next)
                 .since(same ? since : at)
                 .lentAt(lentAt(next, at))
-                .silent(found)
-                .unlent(idle)
+                .lastNoUse(found)
+                .lastUnlent(idle)
                 .build();
     }
 
@@ -120,7 +120,7 @@ public record Sim(
         return switch (holding) {
             case Holding.Prepared prepared -> false;
             case Holding.Missing missing -> false;
-            default -> holding.loanThatGoesOn().isEmpty();
+            default -> holding.continuingLoan().isEmpty();
         };
     }
 
@@ -135,14 +135,14 @@ public record Sim(
 
     private static boolean isNobodys(Holding holding) {
         return !(holding instanceof Holding.Lent)
-                && (holding instanceof Holding.Prepared || holding.loanThatGoesOn().isEmpty());
+                && (holding instanceof Holding.Prepared || holding.continuingLoan().isEmpty());
     }
 
     private @Nullable Instant lentAt(Holding next, Instant at) {
         if (isNobodys(next)) {
             return null;
         }
-        return lentAt != null && next.loanThatGoesOn().equals(holding.loanThatGoesOn())
+        return lentAt != null && next.continuingLoan().equals(holding.continuingLoan())
                 ? lentAt
                 : at;
     }
@@ -161,9 +161,9 @@ public record Sim(
     public Sim opened(Instant at) {
         var over =
                 block == null
-                        ? silent
-                        : NoUsePeriod.and(silent, new NoUsePeriod(block.at, at, block.incident));
-        return SimBuilder.from(this).block(null).silent(over).build();
+                        ? lastNoUse
+                        : NoUsePeriod.and(lastNoUse, new NoUsePeriod(block.at, at, block.incident));
+        return SimBuilder.from(this).block(null).lastNoUse(over).build();
     }
 
     /** With another monthly allowance, which counts for the whole of the month. */

@@ -55,8 +55,8 @@ public final class SimMapping implements EntityMapping<Sim> {
                 "since", sim.since(),
                 "lentAt", sim.lentAt(),
                 "block", block(sim.block()),
-                "silent", silent(sim.silent()),
-                "unlent", silent(sim.unlent()));
+                "silent", silent(sim.lastNoUse()),
+                "unlent", silent(sim.lastUnlent()));
     }
 
     @Override
@@ -64,7 +64,7 @@ public final class SimMapping implements EntityMapping<Sim> {
         return new Sim(
                 new Iccid(written.text("iccid")),
                 new PhoneNumber(written.text("number")),
-                written.count("allowanceMb"),
+                written.intValue("allowanceMb"),
                 HoldingMapping.read(written.document("holding")),
                 since(written),
                 written.instantOrNull("lentAt"),
@@ -111,7 +111,7 @@ public final class SimMapping implements EntityMapping<Sim> {
     }
 
     @Override
-    public Set<String> claims(Sim sim) {
+    public Set<String> uniqueKeys(Sim sim) {
         var number = number(sim.number());
         return switch (sim.holding()) {
             case Holding.Lent(var loan, var member) -> Set.of(number, loan(loan));
@@ -122,7 +122,7 @@ public final class SimMapping implements EntityMapping<Sim> {
     }
 
     @Override
-    public IndexKey shelf(Sim sim) {
+    public IndexKey indexKey(Sim sim) {
         return new IndexKey(in(HoldingMapping.state(sim.holding())), sim.iccid().value());
     }
 }

@@ -64,7 +64,7 @@ public final class TabletMapping implements EntityMapping<Tablet> {
     }
 
     @Override
-    public Set<String> claims(Tablet tablet) {
+    public Set<String> uniqueKeys(Tablet tablet) {
         var serial = serial(tablet.serialNumber());
         return switch (tablet.holding()) {
             case Holding.Prepared(var loan, var member) -> Set.of(serial, borrower(member));
@@ -76,7 +76,7 @@ public final class TabletMapping implements EntityMapping<Tablet> {
     }
 
     @Override
-    public IndexKey shelf(Tablet tablet) {
+    public IndexKey indexKey(Tablet tablet) {
         return new IndexKey(in(HoldingMapping.state(tablet.holding())), tablet.mark().value());
     }
 }

@@ -20,7 +20,7 @@ public final class MeetingCalendar {
 
     /** A month's meetings in the order in which they begin, without those called off. */
     public List<Meeting> in(YearMonth month) {
-        return repository.whole(MeetingMapping.MEETING, MeetingMapping.in(month)).items().stream()
+        return repository.listAll(MeetingMapping.MEETING, MeetingMapping.in(month)).items().stream()
                 .map(Versioned::state)
                 .filter(meeting -> !meeting.cancelled())
                 .toList();

@@ -50,22 +50,22 @@ public final class MeetingMapping implements EntityMapping<Meeting> {
                 new BodyName(written.text("body")),
                 written.instant("start"),
                 written.instant("end"),
-                written.truth("cancelled"),
+                written.booleanValue("cancelled"),
                 written.instant("changedAt"));
     }
 
     @Override
-    public IndexKey shelf(Meeting meeting) {
+    public IndexKey indexKey(Meeting meeting) {
         return IndexKey.at(in(month(meeting)), meeting.start());
     }
 
     @Override
-    public boolean mayBeForgotten() {
+    public boolean canExpire() {
         return true;
     }
 
     @Override
-    public Instant forgetAt(Meeting meeting) {
+    public Instant expiresAt(Meeting meeting) {
         return SwedishTime.startOf(month(meeting).plusMonths(KEPT_MONTHS).atDay(1));
     }
 

@@ -37,7 +37,7 @@ public record DailyReport(String name, String table) implements EntityMapping<Lo
         }
         var commit = Commit.nothing().put(this, report, before, today, event);
         for (var telling : tellings) {
-            commit = commit.tell(telling.about(subject(report), operation.at()));
+            commit = commit.withNotices(telling.about(subject(report), operation.at()));
         }
         return Decision.of(true, commit);
     }

@@ -55,12 +55,12 @@ public sealed interface Delivery {
         }
 
         /** The same of an attempt that may have reached the recipient. */
-        public Sending maybe() {
+        public Sending maybeSentBefore() {
             return new Sending(attempt, until, true);
         }
 
         /** Another takes over after this one was lost. */
-        public Sending again(Instant next) {
+        public Sending retaken(Instant next) {
             return new Sending(attempt + 1, next, true);
         }
     }
@@ -123,22 +123,24 @@ public sealed interface Delivery {
             case "waiting" ->
                     new Waiting(
                             written.instant("from"),
-                            written.count("attempts"),
-                            written.truth("maybeSent"));
+                            written.intValue("attempts"),
+                            written.booleanValue("maybeSent"));
             case "sending" ->
                     new Sending(
-                            written.count("attempt"),
+                            written.intValue("attempt"),
                             written.instant("until"),
-                            written.truth("maybeSent"));
+                            written.booleanValue("maybeSent"));
             case "sent" ->
                     new Sent(
                             written.instant("at"),
                             written.text("reference"),
-                            written.truth("maybeTwice"),
+                            written.booleanValue("maybeTwice"),
                             written.text("text"));
             case "failed" ->
                     new Failed(
-                            written.instant("at"), written.text("why"), written.truth("maybeSent"));
+                            written.instant("at"),
+                            written.text("why"),
+                            written.booleanValue("maybeSent"));
             default -> throw new IllegalArgumentException("No such delivery");
         };
     }

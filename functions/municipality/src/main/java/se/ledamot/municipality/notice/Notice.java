@@ -56,7 +56,7 @@ public record Notice(
     }
 
     /** This notice as a part of the commit that it tells of. */
-    public NoticeChange asChange() {
+    public NoticeChange toChange() {
         return id ->
                 new Change<>(
                         NoticeMapping.NOTICE,
@@ -69,7 +69,7 @@ public record Notice(
                                 "message",
                                 message,
                                 "to",
-                                to.wire(),
+                                to.code(),
                                 "about",
                                 about));
     }
@@ -81,7 +81,7 @@ public record Notice(
 
     /** Whether nobody but its recipient may know of it. */
     public boolean isConfidential() {
-        return message.isConfidential() || values.truth(CONFIDENTIAL);
+        return message.isConfidential() || values.booleanValue(CONFIDENTIAL);
     }
 
     public Notice with(Channel channel, Delivery delivery) {

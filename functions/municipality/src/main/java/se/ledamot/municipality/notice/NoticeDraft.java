@@ -22,6 +22,6 @@ public record NoticeDraft(Message message, Recipient to, Document values) {
 
     /** The notice as a part of the commit that it tells of. */
     public NoticeChange about(String subject, Instant at) {
-        return Notice.write(message, to, subject, at, values).asChange();
+        return Notice.write(message, to, subject, at, values).toChange();
     }
 }

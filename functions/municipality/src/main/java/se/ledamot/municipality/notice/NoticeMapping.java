@@ -61,10 +61,10 @@ public final class NoticeMapping implements EntityMapping<Notice> {
         var deliveries = Document.EMPTY;
         for (var delivery : notice.deliveries().entrySet()) {
             deliveries =
-                    deliveries.with(Document.wire(delivery.getKey()), delivery.getValue().write());
+                    deliveries.with(Document.code(delivery.getKey()), delivery.getValue().write());
         }
         return Document.of(
-                "to", notice.to().wire(),
+                "to", notice.to().code(),
                 "message", notice.message(),
                 "values", notice.values(),
                 "about", notice.about(),
@@ -77,7 +77,7 @@ public final class NoticeMapping implements EntityMapping<Notice> {
         var notice =
                 new Notice(
                         Recipient.read(written.text("to")),
-                        written.choice(Message.class, "message"),
+                        written.enumValue(Message.class, "message"),
                         written.document("values"),
                         written.text("about"),
                         written.instant("writtenAt"),
@@ -98,7 +98,7 @@ public final class NoticeMapping implements EntityMapping<Notice> {
     }
 
     @Override
-    public IndexKey shelf(Notice notice) {
+    public IndexKey indexKey(Notice notice) {
         var due = notice.due();
         var state = due.isPresent() ? "open" : notice.hasFailed() ? "failed" : "sent";
         return IndexKey.at(

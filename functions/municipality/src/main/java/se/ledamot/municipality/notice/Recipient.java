@@ -20,10 +20,10 @@ public sealed interface Recipient {
     }
 
     /** As it is written: {@code member/M-1001}, {@code role/device-desk}. */
-    default String wire() {
+    default String code() {
         return switch (this) {
             case ToMember(var member) -> "member/" + member;
-            case ToRole(var role) -> "role/" + role.wire();
+            case ToRole(var role) -> "role/" + role.code();
         };
     }
 

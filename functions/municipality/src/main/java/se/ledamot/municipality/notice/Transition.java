@@ -36,33 +36,33 @@ public record Transition<S>(S next, JournalEvent event, List<NoticeDraft> notice
     }
 
     /** The same, of which somebody else is told too, by what the state is then. */
-    public Transition<S> telling(Function<? super S, NoticeDraft> notice) {
+    public Transition<S> withNotice(Function<? super S, NoticeDraft> notice) {
         var all = new ArrayList<>(notices);
         all.add(notice.apply(next));
         return new Transition<>(next, event, all);
     }
 
     /** The commit of a state that begins with it. */
-    public Commit opening(EntityMapping<S> mapping, String id, Operation operation) {
-        return put(mapping, id, Optional.empty(), operation);
+    public Commit commitNew(EntityMapping<S> mapping, String id, Operation operation) {
+        return commitPut(mapping, id, Optional.empty(), operation);
     }
 
     /** The commit of a state that goes on from what was found. */
-    public Commit from(Versioned<S> found, Operation operation) {
-        return put(found.mapping(), found.id(), Optional.of(found), operation);
+    public Commit commitChange(Versioned<S> found, Operation operation) {
+        return commitPut(found.mapping(), found.id(), Optional.of(found), operation);
     }
 
     /** The commit of a state that goes on from what there was, or begins. */
-    public Commit put(
+    public Commit commitPut(
             EntityMapping<S> mapping,
             String id,
             Optional<Versioned<S>> before,
             Operation operation) {
-        return put(mapping, id, before, mapping.subject(id), operation.at());
+        return commitPut(mapping, id, before, mapping.subject(id), operation.at());
     }
 
     /** The same, with notices about something else that it concerns. */
-    public Commit put(
+    public Commit commitPut(
             EntityMapping<S> mapping,
             String id,
             Optional<Versioned<S>> before,
@@ -72,7 +72,7 @@ public record Transition<S>(S next, JournalEvent event, List<NoticeDraft> notice
     }
 
     /** The same, added to a commit that it is a part of. */
-    public Commit addedTo(
+    public Commit addTo(
             Commit commit,
             EntityMapping<S> mapping,
             String id,
@@ -85,7 +85,7 @@ public record Transition<S>(S next, JournalEvent event, List<NoticeDraft> notice
     private Commit added(Commit commit, String about, Instant at) {
         var all = commit;
         for (var notice : notices) {
-            all = all.tell(notice.about(about, at));
+            all = all.withNotices(notice.about(about, at));
         }
         return all;
     }

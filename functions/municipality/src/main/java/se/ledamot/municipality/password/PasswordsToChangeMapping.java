@@ -39,7 +39,7 @@ public final class PasswordsToChangeMapping implements EntityMapping<PasswordsTo
     public PasswordsToChange read(Document written) {
         var byIncident = new HashMap<IncidentId, Set<Password>>();
         for (var incident : written.values().keySet()) {
-            var asked = written.choices(Password.class, incident);
+            var asked = written.enumValues(Password.class, incident);
             byIncident.put(new IncidentId(incident), asked);
         }
         return new PasswordsToChange(byIncident);

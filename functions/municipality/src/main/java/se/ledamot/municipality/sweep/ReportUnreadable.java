@@ -43,7 +43,7 @@ public final class ReportUnreadable {
                 Collectors.partitioningBy(
                         (UnreadableState one) -> one.mapping().isSecret(one.id()));
         all.stream()
-                .filter(this::isUntold)
+                .filter(this::isUnreported)
                 .collect(secret)
                 .values()
                 .forEach(some -> {
@@ -63,7 +63,7 @@ public final class ReportUnreadable {
                 });
     }
 
-    private boolean isUntold(UnreadableState which) {
+    private boolean isUnreported(UnreadableState which) {
         return repository
                 .find(ReportMapping.REPORT, id(which))
                 .filter(told -> told.state() >= which.version())
@@ -72,13 +72,13 @@ public final class ReportUnreadable {
 
     /** Whether there was something to tell; the message says of how many, where it is not 0. */
     private boolean tell(List<UnreadableState> some, int count, Operation operation) {
-        return executor.carryOut(operation, attempt -> told(some, count, attempt.operation()))
+        return executor.execute(operation, attempt -> report(some, count, attempt.operation()))
                         instanceof CommandResult.Done<Boolean>(var isTold)
                 && isTold;
     }
 
-    private Decision<Boolean> told(List<UnreadableState> some, int count, Operation operation) {
-        var untold = some.stream().filter(this::isUntold).toList();
+    private Decision<Boolean> report(List<UnreadableState> some, int count, Operation operation) {
+        var untold = some.stream().filter(this::isUnreported).toList();
         var commit = Commit.nothing();
         for (var one : untold) {
             var before = repository.find(ReportMapping.REPORT, id(one));
@@ -89,7 +89,7 @@ public final class ReportUnreadable {
             return Decision.of(false, commit);
         }
         for (var telling : tellings(untold, count)) {
-            commit = commit.tell(telling.about(untold.getFirst().subject(), operation.at()));
+            commit = commit.withNotices(telling.about(untold.getFirst().subject(), operation.at()));
         }
         return Decision.of(true, commit);
     }
@@ -141,7 +141,7 @@ public final class ReportUnreadable {
 
         @Override
         public Long read(Document written) {
-            return written.whole("version");
+            return written.longValue("version");
         }
     }
 }

@@ -52,20 +52,20 @@ public final class SweepRun {
     }
 
     /** A round whose log names what failed. */
-    public static SweepRun over(
+    public static SweepRun of(
             String things, Repository repository, CommandExecutor executor, Operation operation) {
         return new SweepRun(things, false, repository, executor, operation);
     }
 
     /** A round over what a reader of the log is not to know of, not even by its id. */
-    public static SweepRun discreetly(
+    public static SweepRun ofConfidential(
             String things, Repository repository, CommandExecutor executor, Operation operation) {
         return new SweepRun(things, true, repository, executor, operation);
     }
 
     /** A whole shelf, as far as it can be read. */
-    public <T> List<Versioned<T>> whole(EntityMapping<T> mapping, String shelf) {
-        return readable(shelf, () -> repository.whole(mapping, shelf));
+    public <T> List<Versioned<T>> listAll(EntityMapping<T> mapping, String shelf) {
+        return readable(shelf, () -> repository.listAll(mapping, shelf));
     }
 
     /**
@@ -77,7 +77,7 @@ public final class SweepRun {
         return readable(
                 shelf,
                 () ->
-                        repository.whole(
+                        repository.listAll(
                                 mapping, shelf, PageRequest.first(PageRequest.MOST).upTo(by)));
     }
 
@@ -100,14 +100,15 @@ public final class SweepRun {
     }
 
     /** Carries out one part of the operation. */
-    public void carryOut(String id, Function<Operation, Decision<Boolean>> decide) {
+    public void execute(String id, Function<Operation, Decision<Boolean>> decide) {
         each(id, () -> wentOn(operation.part(id), decide));
     }
 
     /**
      * Goes on with one thing until no step is due for it or one is refused, or so many were taken.
      */
-    public void stepByStep(String id, int most, Function<Operation, Decision<Boolean>> step) {
+    public void executeRepeatedly(
+            String id, int most, Function<Operation, Decision<Boolean>> step) {
         each(
                 id,
                 () -> {
@@ -119,7 +120,7 @@ public final class SweepRun {
     }
 
     private boolean wentOn(Operation part, Function<Operation, Decision<Boolean>> decide) {
-        return executor.carryOut(part, attempt -> decide.apply(attempt.operation()))
+        return executor.execute(part, attempt -> decide.apply(attempt.operation()))
                         instanceof CommandResult.Done<Boolean>(var went)
                 && went;
     }

@@ -20,7 +20,7 @@ class GuidelinesTest {
 
     @Test
     void aVersionThatAnEarlierReleaseKeptHasTheSettingsOfThisOne() {
-        var kept = profile.guideline().settings().deciding(Document.of("returnWithinDays", 21));
+        var kept = profile.guideline().settings().withDecided(Document.of("returnWithinDays", 21));
         var early =
                 new Settings(
                         kept.values().with("quietFrom", null).with("bygone", 7),

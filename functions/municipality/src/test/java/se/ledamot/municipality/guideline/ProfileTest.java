@@ -17,7 +17,7 @@ class ProfileTest {
         var profile = Profile.of(name);
         assertThat(profile.guideline().text()).isEqualTo(Sha256.of(profile.text()));
         for (var setting : Setting.values()) {
-            assertThat(profile.guideline().settings().values().has(setting.wire())).isTrue();
+            assertThat(profile.guideline().settings().values().has(setting.code())).isTrue();
             assertThat(profile.guideline().settings().originOf(setting)).isNotNull();
         }
     }
@@ -43,10 +43,10 @@ class ProfileTest {
     @Test
     void settingsThatDoNotFitCannotBe() {
         var settings = Profile.of("kramfors").guideline().settings();
-        assertThatThrownBy(() -> settings.deciding(Document.of("returnWithinDays", 0)))
+        assertThatThrownBy(() -> settings.withDecided(Document.of("returnWithinDays", 0)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(
-                        settings.deciding(Document.of("returnWithinDays", 21))
+                        settings.withDecided(Document.of("returnWithinDays", 21))
                                 .originOf(Setting.RETURN_WITHIN_DAYS))
                 .isEqualTo(Origin.DECIDED);
     }

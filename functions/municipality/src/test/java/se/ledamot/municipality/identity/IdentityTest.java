@@ -99,7 +99,7 @@ class IdentityTest {
     })
     void aCardsNumberMayCarryDataAlone(String typed, String e164) {
         assertThat(PhoneNumber.parseOfCard(typed)).contains(new PhoneNumber(e164));
-        assertThat(Sim.NUMBER.holds(typed)).isTrue();
+        assertThat(Sim.NUMBER.matches(typed)).isTrue();
     }
 
     @ParameterizedTest
@@ -114,7 +114,7 @@ class IdentityTest {
             })
     void noOtherNumberIsACards(String typed) {
         assertThat(PhoneNumber.parseOfCard(typed)).isEmpty();
-        assertThat(StringFormat.MOBILE.holds("0719001234567")).isFalse();
+        assertThat(StringFormat.MOBILE.matches("0719001234567")).isFalse();
     }
 
     @ParameterizedTest
@@ -162,7 +162,7 @@ class IdentityTest {
     @ParameterizedTest
     @MethodSource("formats")
     void whoeverIsShownTheExampleCanSendIt(StringFormat format) {
-        assertThat(format.holds(format.example())).isTrue();
+        assertThat(format.matches(format.example())).isTrue();
         assertThat(format.canonical(format.example())).isEqualTo(format.example());
     }
 

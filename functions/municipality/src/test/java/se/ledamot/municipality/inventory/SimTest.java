@@ -38,11 +38,11 @@ class SimTest {
     @Test
     void remembersWhenItWasMissingOrBlockedAndIsSoNoMore() {
         var missing = sim.now(LENT, NINE).now(MISSING, TEN);
-        assertThat(missing.silent()).isNull();
+        assertThat(missing.lastNoUse()).isNull();
         assertThat(missing.now(MISSING.followedBy(LATER_CASE), NOON).since()).isEqualTo(TEN);
         var found = missing.blocked(NOON, CASE).now(LENT, NOON);
-        assertThat(found.silent()).isEqualTo(new Sim.NoUsePeriod(TEN, NOON, CASE));
-        assertThat(found.opened(TWO).silent()).isEqualTo(new Sim.NoUsePeriod(TEN, TWO, CASE));
+        assertThat(found.lastNoUse()).isEqualTo(new Sim.NoUsePeriod(TEN, NOON, CASE));
+        assertThat(found.opened(TWO).lastNoUse()).isEqualTo(new Sim.NoUsePeriod(TEN, TWO, CASE));
         assertThat(found.opened(TWO).isBlocked()).isFalse();
     }
 
@@ -62,37 +62,39 @@ class SimTest {
     @Test
     void aTimeLongPastGivesWayToTheLast() {
         var once = sim.blocked(NINE, CASE).opened(TEN);
-        assertThat(once.silent()).isEqualTo(new Sim.NoUsePeriod(NINE, TEN, CASE));
-        assertThat(once.blocked(NOON, LATER_CASE).opened(TWO).silent())
+        assertThat(once.lastNoUse()).isEqualTo(new Sim.NoUsePeriod(NINE, TEN, CASE));
+        assertThat(once.blocked(NOON, LATER_CASE).opened(TWO).lastNoUse())
                 .isEqualTo(new Sim.NoUsePeriod(NOON, TWO, LATER_CASE));
     }
 
     @Test
     void aCaseIsNotThatOfATimeThatOnlyFollowsIt() {
         var back = sim.now(LENT, NINE).now(MISSING, TEN).now(STOCK, NOON);
-        assertThat(back.silent()).isEqualTo(new Sim.NoUsePeriod(TEN, NOON, CASE));
+        assertThat(back.lastNoUse()).isEqualTo(new Sim.NoUsePeriod(TEN, NOON, CASE));
         var again = back.now(STOCK.reportMissing(), TWO).now(STOCK, TWO.plusSeconds(60));
-        assertThat(again.silent()).isEqualTo(new Sim.NoUsePeriod(NOON, TWO.plusSeconds(60), null));
+        assertThat(again.lastNoUse())
+                .isEqualTo(new Sim.NoUsePeriod(NOON, TWO.plusSeconds(60), null));
     }
 
     @Test
     void remembersWhenItWasLentToNobodyUntilItWasSetAside() {
         var aside = sim.now(STOCK.prepare(LENT.loan(), LENT.member()), TEN);
         assertThat(aside.isUnlent()).isFalse();
-        assertThat(aside.unlent()).isEqualTo(new Sim.NoUsePeriod(NINE, TEN, null));
-        assertThat(aside.now(LENT, NOON).unlent()).isEqualTo(new Sim.NoUsePeriod(NINE, TEN, null));
-        assertThat(sim.now(LENT, TEN).unlent()).isEqualTo(new Sim.NoUsePeriod(NINE, TEN, null));
-        assertThat(sim.now(STOCK.reportMissing(), TEN).unlent()).isNull();
+        assertThat(aside.lastUnlent()).isEqualTo(new Sim.NoUsePeriod(NINE, TEN, null));
+        assertThat(aside.now(LENT, NOON).lastUnlent())
+                .isEqualTo(new Sim.NoUsePeriod(NINE, TEN, null));
+        assertThat(sim.now(LENT, TEN).lastUnlent()).isEqualTo(new Sim.NoUsePeriod(NINE, TEN, null));
+        assertThat(sim.now(STOCK.reportMissing(), TEN).lastUnlent()).isNull();
     }
 
     @Test
     void whatACaseFollowsIsNobodysOnlyWhenItIsBack() {
-        var givenUp = MISSING.loanOver();
+        var givenUp = MISSING.withoutLoan();
         var missing = sim.now(LENT, NINE).now(MISSING, TEN).now(givenUp, NOON);
         assertThat(missing.since()).isEqualTo(TEN);
         var back = missing.now(givenUp.comeBack(new CaseNote("Låg på tåget")), TWO);
         assertThat(back.since()).isEqualTo(TWO);
-        assertThat(back.silent()).isEqualTo(new Sim.NoUsePeriod(TEN, TWO, CASE));
+        assertThat(back.lastNoUse()).isEqualTo(new Sim.NoUsePeriod(TEN, TWO, CASE));
     }
 
     @Test
@@ -110,7 +112,7 @@ class SimTest {
         var noCase = blocked.with("block", blocked.document("block").with("incident", ""));
         assertThat(kind.read(noCase).block()).isEqualTo(new Sim.Block(NINE, null));
         var none = kind.write(sim).with("silent", silentAsItWasWritten());
-        assertThat(kind.read(none).silent()).isEqualTo(new Sim.NoUsePeriod(NINE, TEN, null));
+        assertThat(kind.read(none).lastNoUse()).isEqualTo(new Sim.NoUsePeriod(NINE, TEN, null));
         Document earlier = kind.write(sim).with("since", null).with("blockedAt", NINE);
         assertThat(kind.read(earlier).since()).isEqualTo(Instant.EPOCH);
         assertThat(kind.read(earlier).blockedAt()).isEqualTo(NINE);

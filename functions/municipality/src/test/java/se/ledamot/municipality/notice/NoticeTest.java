@@ -100,14 +100,14 @@ class NoticeTest {
         assertThat(first.postponed(LATER)).isEqualTo(new Waiting(LATER, 1, false));
         assertThat(first.accepted(NOW, "m", "t")).isEqualTo(new Sent(NOW, "m", false, "t"));
         assertThat(first.failed(NOW, "why")).isEqualTo(new Failed(NOW, "why", false));
-        var maybe = first.maybe();
+        var maybe = first.maybeSentBefore();
         assertThat(maybe).isEqualTo(new Sending(1, LATER, true));
         var waiting = maybe.postponed(LATER);
         assertThat(waiting).isEqualTo(new Waiting(LATER, 1, true));
         assertThat(waiting.begin(LATER)).isEqualTo(new Sending(2, LATER, true));
         assertThat(maybe.accepted(NOW, "m", "t")).isEqualTo(new Sent(NOW, "m", true, "t"));
         assertThat(maybe.failed(NOW, "why")).isEqualTo(new Failed(NOW, "why", true));
-        assertThat(first.again(NOW)).isEqualTo(new Sending(2, NOW, true));
+        assertThat(first.retaken(NOW)).isEqualTo(new Sending(2, NOW, true));
     }
 
     @Test
@@ -139,7 +139,7 @@ class NoticeTest {
     }
 
     private static String shelf(Notice notice) {
-        return NoticeMapping.NOTICE.shelf(notice).name();
+        return NoticeMapping.NOTICE.indexKey(notice).list();
     }
 
     @Test

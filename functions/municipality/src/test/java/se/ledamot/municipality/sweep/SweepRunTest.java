@@ -84,7 +84,7 @@ class SweepRunTest {
     void oneThatFailsDoesNotHoldUpTheOthersAndIsCounted() {
         var run = round();
         for (var id : List.of("a", "b", "c")) {
-            run.carryOut(
+            run.execute(
                     id,
                     part -> {
                         if (id.equals("b")) {
@@ -101,28 +101,29 @@ class SweepRunTest {
 
     @Test
     void aRoundInWhichNothingFailsEndsQuietly() {
-        var run = SweepRun.discreetly("cases", store, executor, OPERATION);
-        run.carryOut("a", part -> done("a"));
+        var run = SweepRun.ofConfidential("cases", store, executor, OPERATION);
+        run.execute("a", part -> done("a"));
         assertThatCode(run::end).doesNotThrowAnyException();
     }
 
     @Test
     void eachStepIsAPartOfItsOwnUntilNoneIsDue() {
         var run = round();
-        run.stepByStep("a", 9, part -> part.id().endsWith("-2") ? Decision.of(false) : done("a"));
+        run.executeRepeatedly(
+                "a", 9, part -> part.id().endsWith("-2") ? Decision.of(false) : done("a"));
         assertThat(written).containsExactly("sweep-1/a-0", "sweep-1/a-1");
     }
 
     @Test
     void whatIsDueForEverIsTakenSoManyTimes() {
-        round().stepByStep("a", 4, part -> done("a"));
+        round().executeRepeatedly("a", 4, part -> done("a"));
         assertThat(written).hasSize(4);
     }
 
     @Test
     void whatIsRefusedIsNotTriedAgainInTheRound() {
         var asked = new ArrayList<String>();
-        round().stepByStep(
+        round().executeRepeatedly(
                         "a",
                         9,
                         part -> {
@@ -137,7 +138,7 @@ class SweepRunTest {
     void aStepThatFailsEndsThatThingAlone() {
         var run = round();
         var failed = new AtomicBoolean();
-        run.stepByStep(
+        run.executeRepeatedly(
                 "a",
                 9,
                 part -> {
@@ -146,7 +147,7 @@ class SweepRunTest {
                     }
                     return done("a");
                 });
-        run.carryOut("b", part -> done("b"));
+        run.execute("b", part -> done("b"));
         assertThat(written).containsExactly("sweep-1/a-0", "sweep-1/b");
         assertThatThrownBy(run::end).isInstanceOf(IllegalStateException.class);
     }
@@ -159,13 +160,13 @@ class SweepRunTest {
         store.alter(STAFF, "bo", staff -> staff.with("roles", List.of("of-a-later-release")));
         assertThat(swept()).containsExactly("anna", "eva");
         assertThat(swept()).containsExactly("anna", "eva");
-        assertThat(told()).containsExactly("RECORD_UNREADABLE role/it staff/bo");
+        assertThat(noticesSent()).containsExactly("RECORD_UNREADABLE role/it staff/bo");
 
         var found = store.find(STAFF, "eva").orElseThrow();
         store.write(Commit.nothing().change(found, found.state(), DID), OPERATION);
         store.alter(STAFF, "eva", staff -> staff.with("mail", null));
         assertThat(swept()).containsExactly("anna");
-        assertThat(told())
+        assertThat(noticesSent())
                 .containsExactlyInAnyOrder(
                         "RECORD_UNREADABLE role/it staff/bo",
                         "RECORD_UNREADABLE role/it staff/eva");
@@ -175,7 +176,7 @@ class SweepRunTest {
         store.write(Commit.nothing().change(again, again.state(), DID), OPERATION);
         store.alter(STAFF, "eva", staff -> staff.with("mail", null));
         assertThat(swept()).containsExactly("anna");
-        assertThat(told()).hasSize(3);
+        assertThat(noticesSent()).hasSize(3);
     }
 
     @Test
@@ -193,7 +194,7 @@ class SweepRunTest {
     void theLogNamesWhatFailedUnlessItsReaderIsNotToKnowOfIt() {
         assertThat(logged(round()))
                 .containsExactly("loans", "bo", "java.lang.IllegalStateException");
-        assertThat(logged(SweepRun.discreetly("cases", store, executor, OPERATION)))
+        assertThat(logged(SweepRun.ofConfidential("cases", store, executor, OPERATION)))
                 .containsExactly("cases", "-", "java.lang.IllegalStateException");
     }
 
@@ -236,10 +237,10 @@ class SweepRunTest {
         register("bo");
         store.alter(STAFF, "bo", staff -> staff.with("mail", null));
         var run = round();
-        run.carryOut("bo", part -> Decision.of(store.find(STAFF, "bo").isPresent()));
+        run.execute("bo", part -> Decision.of(store.find(STAFF, "bo").isPresent()));
         run.findAll(STAFF, List.of("bo"));
         run.end();
-        assertThat(told()).containsExactly("RECORD_UNREADABLE role/it staff/bo");
+        assertThat(noticesSent()).containsExactly("RECORD_UNREADABLE role/it staff/bo");
     }
 
     @Test
@@ -254,7 +255,7 @@ class SweepRunTest {
                             new UnreadableState(NoticeMapping.NOTICE, "incident-1", 1));
                 });
         assertThat(run.isDone()).isTrue();
-        assertThat(told())
+        assertThat(noticesSent())
                 .containsExactlyInAnyOrder(
                         "THREAT_UNREADABLE role/security notice/incident-1",
                         "THREAT_UNREADABLE role/security-deputy notice/incident-1");
@@ -275,8 +276,8 @@ class SweepRunTest {
                 .hasSize(10)
                 .startsWith("staff/s10")
                 .endsWith("staff/s19");
-        assertThat(values.count("count")).isEqualTo(35);
-        assertThat(values.count("more")).isEqualTo(25);
+        assertThat(values.intValue("count")).isEqualTo(35);
+        assertThat(values.intValue("more")).isEqualTo(25);
         assertThat(all.getFirst().id()).as("an id that a route takes").doesNotContain("/");
     }
 
@@ -292,7 +293,7 @@ class SweepRunTest {
                     });
         }
         run.end();
-        assertThat(told())
+        assertThat(noticesSent())
                 .containsExactlyInAnyOrder(
                         "RECORD_UNREADABLE role/it notice/loan-7K3M9QX2-1-1",
                         "THREAT_UNREADABLE role/security notice/notice-incident-7K3M9QX2-1-1-2-1",
@@ -304,11 +305,11 @@ class SweepRunTest {
     void aListThatCannotBeHadNowHoldsUpNoOtherAndIsAFailure() {
         register("anna");
         store.alter(STAFF, "anna", staff -> staff.with("mail", null));
-        var run = SweepRun.over("staff", new Throttled("staff/none"), executor, OPERATION);
-        assertThat(run.whole(STAFF, "staff/none")).isEmpty();
-        assertThat(run.whole(STAFF, StaffMapping.ALL)).isEmpty();
+        var run = SweepRun.of("staff", new Throttled("staff/none"), executor, OPERATION);
+        assertThat(run.listAll(STAFF, "staff/none")).isEmpty();
+        assertThat(run.listAll(STAFF, StaffMapping.ALL)).isEmpty();
         assertThatThrownBy(run::end).hasMessage("1 staff could not be swept");
-        assertThat(told()).containsExactly("RECORD_UNREADABLE role/it staff/anna");
+        assertThat(noticesSent()).containsExactly("RECORD_UNREADABLE role/it staff/anna");
     }
 
     /** One list of which is throttled. */
@@ -335,17 +336,17 @@ class SweepRunTest {
         }
 
         @Override
-        public boolean isStillSo(Collection<Read> reads) {
-            return store.isStillSo(reads);
+        public boolean isUnchanged(Collection<Read> reads) {
+            return store.isUnchanged(reads);
         }
 
         @Override
-        public <T> Page<Versioned<T>> shelf(
+        public <T> Page<Versioned<T>> list(
                 EntityMapping<T> mapping, String shelf, PageRequest request) {
             if (shelf.equals(throttled)) {
                 throw new UnavailableException("throttled");
             }
-            return store.shelf(mapping, shelf, request);
+            return store.list(mapping, shelf, request);
         }
     }
 
@@ -361,7 +362,7 @@ class SweepRunTest {
             }
         }
         var run = round();
-        run.whole(STAFF, StaffMapping.ALL);
+        run.listAll(STAFF, StaffMapping.ALL);
         assertThat(run.isDone()).isFalse();
     }
 
@@ -399,8 +400,8 @@ class SweepRunTest {
                         store,
                         (attempts, spent) -> false,
                         CLOCK);
-        var run = SweepRun.over("staff", store, silent, OPERATION);
-        run.whole(STAFF, StaffMapping.ALL);
+        var run = SweepRun.of("staff", store, silent, OPERATION);
+        run.listAll(STAFF, StaffMapping.ALL);
         assertThatThrownBy(run::end).hasMessage("1 staff could not be swept");
     }
 
@@ -414,33 +415,33 @@ class SweepRunTest {
                         CLOCK.instant(),
                         "count",
                         1);
-        store.write(new Commit(List.of(notice.asChange().as("now")), null), OPERATION);
+        store.write(new Commit(List.of(notice.toChange().withId("now")), null), OPERATION);
         var later =
                 notice.with(
                         Channel.MAIL,
                         new Delivery.Waiting(CLOCK.instant().plusSeconds(1), 0, false));
-        store.write(new Commit(List.of(later.asChange().as("later")), null), OPERATION);
+        store.write(new Commit(List.of(later.toChange().withId("later")), null), OPERATION);
         assertThat(round().due(NoticeMapping.NOTICE, NoticeMapping.OPEN))
                 .extracting(Versioned::id)
                 .containsExactly("now");
     }
 
     private SweepRun round() {
-        return SweepRun.over("loans", store, executor, OPERATION);
+        return SweepRun.of("loans", store, executor, OPERATION);
     }
 
     private List<String> swept() {
         var again = new Operation("sweep-" + ++sweeps, Actor.schedule("sweep"), CLOCK.instant());
-        var run = SweepRun.over("loans", repository, executor, again);
-        var swept = run.whole(STAFF, StaffMapping.ALL).stream().map(Versioned::id).toList();
+        var run = SweepRun.of("loans", repository, executor, again);
+        var swept = run.listAll(STAFF, StaffMapping.ALL).stream().map(Versioned::id).toList();
         run.end();
         return swept;
     }
 
-    private List<String> told() {
+    private List<String> noticesSent() {
         return store.all(NoticeMapping.NOTICE).stream()
                 .map(Versioned::state)
-                .map(one -> one.message() + " " + one.to().wire() + " " + one.about())
+                .map(one -> one.message() + " " + one.to().code() + " " + one.about())
                 .toList();
     }
 

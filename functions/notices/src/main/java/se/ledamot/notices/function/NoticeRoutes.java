@@ -35,7 +35,7 @@ final class NoticeRoutes implements RouteGroup {
                     Field.of("channel", Schema.choice(Channel.class), "How it goes"),
                     Field.of(
                             "state",
-                            Schema.words("waiting", "sending", "sent", "failed"),
+                            Schema.oneOfWords("waiting", "sending", "sent", "failed"),
                             "How far it has come"),
                     Field.maybe(
                             "at",
@@ -46,9 +46,9 @@ final class NoticeRoutes implements RouteGroup {
                     Field.maybe("why", Schema.text(80), "Why it failed"),
                     Field.maybe(
                             "maybeSent",
-                            Schema.truth(),
+                            Schema.bool(),
                             "Whether an attempt may have arrived, though it is not known to have"),
-                    Field.maybe("maybeTwice", Schema.truth(), "Whether it may have arrived twice"));
+                    Field.maybe("maybeTwice", Schema.bool(), "Whether it may have arrived twice"));
     private static final Schema.Fields NOTICE =
             Schema.fields(
                     Field.of("notice", Schema.text(120), "Its id"),
@@ -63,7 +63,8 @@ final class NoticeRoutes implements RouteGroup {
                             "How far it has come on each channel"));
 
     private static final Field STATE =
-            Field.of("state", Schema.words("open", "failed", "sent"), "How far they have come");
+            Field.of(
+                    "state", Schema.oneOfWords("open", "failed", "sent"), "How far they have come");
 
     private final Repository repository;
 
@@ -83,7 +84,7 @@ final class NoticeRoutes implements RouteGroup {
     }
 
     @Override
-    public List<Route> all() {
+    public List<Route> routes() {
         return List.of(list());
     }
 
@@ -92,25 +93,25 @@ final class NoticeRoutes implements RouteGroup {
                         "/notices",
                         "listNotices",
                         "Notices that are open, failed or sent, oldest first")
-                .by(DEVICE_DESK, IT, SECRETARY)
-                .asking(STATE)
-                .listing(NOTICE, this::inState);
+                .allow(DEVICE_DESK, IT, SECRETARY)
+                .query(STATE)
+                .respondingPage(NOTICE, this::inState);
     }
 
     private Page<Document> inState(ValidatedRequest request) {
         var shelf = NoticeMapping.in(request.query().text("state"));
         return repository
-                .shelf(NoticeMapping.NOTICE, shelf, request.page())
+                .list(NoticeMapping.NOTICE, shelf, request.page())
                 .readable()
-                .map(NoticeRoutes::told);
+                .map(NoticeRoutes::toJson);
     }
 
-    private static Document told(Versioned<Notice> found) {
+    private static Document toJson(Versioned<Notice> found) {
         var notice = found.state();
         return Document.of(
                 "notice", found.id(),
                 "message", notice.message(),
-                "to", notice.to().wire(),
+                "to", notice.to().code(),
                 "about", notice.about(),
                 "clause", notice.clause().id(),
                 "writtenAt", notice.writtenAt(),
@@ -120,11 +121,11 @@ final class NoticeRoutes implements RouteGroup {
     private static List<Document> deliveries(Notice notice) {
         return notice.deliveries().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(one -> told(one.getKey(), one.getValue()))
+                .map(one -> toJson(one.getKey(), one.getValue()))
                 .toList();
     }
 
-    private static Document told(Channel channel, Delivery delivery) {
+    private static Document toJson(Channel channel, Delivery delivery) {
         var base = Document.of("channel", channel);
         return base.and(
                 switch (delivery) {

@@ -42,7 +42,7 @@ public final class NoticesFunction implements FunctionModule {
     public List<FunctionDefinition> definitions() {
         return List.of(
                 ApiDefinitions.definition(API, NoticesFunction::routes)
-                        .rehearsing(() ->
+                        .withPrimingRequests(() ->
                                 List.of(HttpRequest.get("/notices", Map.of("state", "open")))),
                 FunctionDefinition.stream(STREAM, services -> deliver(services)::touched),
                 FunctionDefinition.schedule(DUE, services -> deliver(services)::due),

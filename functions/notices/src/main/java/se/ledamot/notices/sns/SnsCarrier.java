@@ -122,14 +122,14 @@ public final class SnsCarrier implements Carrier {
 
     @Override
     public Result role(Role role, Channel channel, String subject, String text) {
-        var result = publish(post(role), channel, subject, text);
+        var result = publish(topic(role), channel, subject, text);
         pause.run();
         return result;
     }
 
     @Override
-    public String post(String member) {
-        var name = names.memberPrefix() + topic(member);
+    public String topic(String member) {
+        var name = names.memberPrefix() + encoded(member);
         var arn = sns.createTopic(topic -> topic.name(name)).topicArn();
         // Not when it is made: a topic that is there with other attributes would be refused.
         set(arn, "DisplayName", names.mail());
@@ -143,13 +143,13 @@ public final class SnsCarrier implements Carrier {
     }
 
     /** A topic's name has no full stop; two members' ids never give the same name. */
-    static String topic(String member) {
+    static String encoded(String member) {
         return member.replace("_", "__").replace(".", "_-");
     }
 
     @Override
-    public String post(Role role) {
-        return names.role().apply(role.wire());
+    public String topic(Role role) {
+        return names.role().apply(role.code());
     }
 
     @Override

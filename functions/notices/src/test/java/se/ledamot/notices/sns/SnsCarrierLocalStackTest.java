@@ -61,8 +61,8 @@ class SnsCarrierLocalStackTest extends CarrierContract {
 
     @Test
     void aMembersPostIsMadeOnceAndItsMailIsTaken() {
-        var post = carrier.post("M-1.2");
-        assertThat(carrier.post("M-1.2")).isEqualTo(post);
+        var post = carrier.topic("M-1.2");
+        assertThat(carrier.topic("M-1.2")).isEqualTo(post);
         var line = carrier.subscribe(post, new MailAddress("asa@pol.kramfors.se"));
         assertThat(carrier.subscribe(post, new MailAddress("asa@pol.kramfors.se"))).isEqualTo(line);
         assertThat(carrier.standing(line))
@@ -77,7 +77,7 @@ class SnsCarrierLocalStackTest extends CarrierContract {
 
     @Test
     void aRoleIsReachedThroughItsTopicAndOneThatThereIsNotMayComeLater() {
-        var post = carrier.post(Role.DEVICE_DESK);
+        var post = carrier.topic(Role.DEVICE_DESK);
         carrier.subscribe(post, new PhoneNumber("+46701740605"));
         assertThat(carrier.role(Role.DEVICE_DESK, Channel.MAIL, "s".repeat(150), "t"))
                 .isInstanceOf(Carrier.Accepted.class);

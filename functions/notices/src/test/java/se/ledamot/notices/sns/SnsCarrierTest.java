@@ -156,7 +156,7 @@ class SnsCarrierTest {
         answers.add(CreateTopicResponse.builder().topicArn("arn:1").build());
         answers.add(SetTopicAttributesResponse.builder().build());
         answers.add(SetTopicAttributesResponse.builder().build());
-        assertThat(carrier.post("M-1.2")).isEqualTo("arn:1");
+        assertThat(carrier.topic("M-1.2")).isEqualTo("arn:1");
         assertThat(((CreateTopicRequest) asked.getFirst()).name()).isEqualTo("member-M-1_-2");
         assertThat(asked.stream().skip(1))
                 .map(SetTopicAttributesRequest.class::cast)
@@ -164,8 +164,8 @@ class SnsCarrierTest {
                         set.topicArn() + " " + set.attributeName() + " " + set.attributeValue())
                 .containsExactly(
                         "arn:1 DisplayName Kramfors kommun", "arn:1 KmsMasterKeyId alias/aws/sns");
-        assertThat(SnsCarrier.topic("M_1")).isEqualTo("M__1");
-        assertThat(carrier.post(Role.SECURITY_DEPUTY)).isEqualTo("role-security-deputy");
+        assertThat(SnsCarrier.encoded("M_1")).isEqualTo("M__1");
+        assertThat(carrier.topic(Role.SECURITY_DEPUTY)).isEqualTo("role-security-deputy");
     }
 
     @Test

@@ -24,14 +24,14 @@ public record Caller(String id, Set<Role> roles, @Nullable String member, String
      * The same caller in those of their roles that an operation is open to: in no other do they see
      * or do anything there.
      */
-    public Caller acting(Set<Role> open) {
+    public Caller actingWithin(Set<Role> open) {
         var acting = EnumSet.copyOf(open);
         acting.retainAll(roles);
         return new Caller(id, acting, member, token);
     }
 
     /** The same caller, by the id that the person is kept by. */
-    public Caller known(UnaryOperator<String> kept) {
+    public Caller withCurrentMemberId(UnaryOperator<String> kept) {
         return member == null || !is(Role.MEMBER)
                 ? this
                 : new Caller(id, roles, kept.apply(member), token);
@@ -62,6 +62,6 @@ public record Caller(String id, Set<Role> roles, @Nullable String member, String
                 roles.isEmpty()
                         ? "system"
                         : new TreeSet<>(roles)
-                                .stream().map(Role::wire).collect(Collectors.joining("+")));
+                                .stream().map(Role::code).collect(Collectors.joining("+")));
     }
 }

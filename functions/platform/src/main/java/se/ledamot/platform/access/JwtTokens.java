@@ -192,7 +192,7 @@ public final class JwtTokens implements TokenVerifier {
     }
 
     private static @Nullable String member(@Nullable String id) {
-        return id != null && StringFormat.OWN_ID.holds(id) ? id : null;
+        return id != null && StringFormat.OWN_ID.matches(id) ? id : null;
     }
 
     private static String fingerprint(String token) {

@@ -28,10 +28,10 @@ public enum Role {
 
     /** The role of that name, as tokens and settings write it: {@code device-desk}. */
     public static Optional<Role> of(String wire) {
-        return Arrays.stream(values()).filter(role -> role.wire().equals(wire)).findFirst();
+        return Arrays.stream(values()).filter(role -> role.code().equals(wire)).findFirst();
     }
 
-    public String wire() {
-        return Document.wire(this);
+    public String code() {
+        return Document.code(this);
     }
 }

@@ -26,8 +26,8 @@ public record Change<T>(
     public record JournalHead(long number, String hash) {}
 
     public Change {
-        if (mapping.forgetAt(after) != null
-                && !(mapping.mayBeForgotten() && mapping.claims(after).isEmpty())) {
+        if (mapping.expiresAt(after) != null
+                && !(mapping.canExpire() && mapping.uniqueKeys(after).isEmpty())) {
             throw new IllegalArgumentException(
                     "A "
                             + mapping.name()
@@ -69,17 +69,17 @@ public record Change<T>(
     }
 
     /** What the state begins to hold alone. */
-    public Set<String> claimed() {
-        return difference(mapping.claims(after), claimsBefore());
+    public Set<String> uniqueKeysTaken() {
+        return difference(mapping.uniqueKeys(after), uniqueKeysBefore());
     }
 
     /** What the state no longer holds. */
-    public Set<String> released() {
-        return difference(claimsBefore(), mapping.claims(after));
+    public Set<String> uniqueKeysReleased() {
+        return difference(uniqueKeysBefore(), mapping.uniqueKeys(after));
     }
 
-    private Set<String> claimsBefore() {
-        return before == null ? Set.of() : mapping.claims(before.state());
+    private Set<String> uniqueKeysBefore() {
+        return before == null ? Set.of() : mapping.uniqueKeys(before.state());
     }
 
     private static Set<String> difference(Set<String> some, Set<String> others) {

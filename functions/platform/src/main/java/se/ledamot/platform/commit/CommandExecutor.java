@@ -56,7 +56,7 @@ public final class CommandExecutor {
      * @throws IllegalStateException where it is called by a decision: what both have read would not
      *     be written together
      */
-    public <T> CommandResult<T> carryOut(
+    public <T> CommandResult<T> execute(
             Operation operation, Function<Attempt, Decision<T>> decide) {
         return settled(operation, attempt -> decided(attempt, decide));
     }
@@ -65,7 +65,7 @@ public final class CommandExecutor {
      * Answers a question for which nothing is ever written. What is found may be of several
      * moments; that something is not there, or does not fit together, is said only when it is so.
      */
-    public <T> CommandResult<T> look(Operation operation, Function<Attempt, Decision<T>> decide) {
+    public <T> CommandResult<T> query(Operation operation, Function<Attempt, Decision<T>> decide) {
         return settled(operation, attempt -> looked(attempt, decide));
     }
 
@@ -138,7 +138,7 @@ public final class CommandExecutor {
     private boolean stands(ReadSet reads) {
         var all = reads.all();
         try {
-            return all.size() <= 1 || repository.isStillSo(all);
+            return all.size() <= 1 || repository.isUnchanged(all);
         } catch (UnavailableException e) {
             return false;
         }

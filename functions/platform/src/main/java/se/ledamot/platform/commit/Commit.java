@@ -56,10 +56,10 @@ public record Commit(List<Change<?>> changes, @Nullable IdempotencyRecord idempo
         return and(new Change<>(mapping, id, before.orElse(null), after, event));
     }
 
-    public Commit tell(NoticeChange... told) {
+    public Commit withNotices(NoticeChange... told) {
         var all = this;
         for (var one : told) {
-            all = all.and(one.as(all.nextName()));
+            all = all.and(one.withId(all.nextName()));
         }
         return all;
     }
@@ -101,7 +101,7 @@ public record Commit(List<Change<?>> changes, @Nullable IdempotencyRecord idempo
                 : change;
     }
 
-    public Commit answering(@Nullable IdempotencyRecord idempotencyRecord) {
+    public Commit withIdempotencyRecord(@Nullable IdempotencyRecord idempotencyRecord) {
         return new Commit(changes, idempotencyRecord);
     }
 

@@ -29,12 +29,12 @@ public interface EntityMapping<T> {
      * What this state alone may hold, such as a serial number; no other state can be written that
      * claims the same. A state that may be forgotten holds nothing: nobody would give it up.
      */
-    default Set<String> claims(T state) {
+    default Set<String> uniqueKeys(T state) {
         return Set.of();
     }
 
     /** Where lists find this state; null for a state that no list shows. */
-    default @Nullable IndexKey shelf(T state) {
+    default @Nullable IndexKey indexKey(T state) {
         return null;
     }
 
@@ -48,12 +48,12 @@ public interface EntityMapping<T> {
      * and writers alike, whether or not the store has removed it yet. Its journal stays, and goes
      * on where the same id begins again.
      */
-    default @Nullable Instant forgetAt(T state) {
+    default @Nullable Instant expiresAt(T state) {
         return null;
     }
 
     /** Whether any state of this kind may be forgotten, so that its id may begin again. */
-    default boolean mayBeForgotten() {
+    default boolean canExpire() {
         return false;
     }
 
@@ -70,7 +70,7 @@ public interface EntityMapping<T> {
     }
 
     /** The key of a claim, within the table. */
-    default String claimKey(String claim) {
+    default String uniqueKeyId(String claim) {
         return "claim/" + name() + "/" + claim;
     }
 }

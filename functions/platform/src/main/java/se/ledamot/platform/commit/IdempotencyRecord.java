@@ -10,6 +10,6 @@ import se.ledamot.platform.document.Document;
  * @param key who called and with which key
  * @param request the hash of what was asked
  * @param reply the answer
- * @param forgetAt when the key may be used for something else
+ * @param expiresAt when the key may be used for something else
  */
-public record IdempotencyRecord(String key, String request, Document reply, Instant forgetAt) {}
+public record IdempotencyRecord(String key, String request, Document reply, Instant expiresAt) {}

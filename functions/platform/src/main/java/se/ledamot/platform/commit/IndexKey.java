@@ -7,10 +7,10 @@ import java.time.format.DateTimeFormatter;
 /**
  * A list that a state stands in, and its place there.
  *
- * @param name the list, such as {@code tablet/in-stock}
+ * @param list the list, such as {@code tablet/in-stock}
  * @param order what it is sorted by, as text: a time as {@link #order} writes it, a number, a name
  */
-public record IndexKey(String name, String order) {
+public record IndexKey(String list, String order) {
     // All of one length, so that they sort as times do: an instant's own text leaves zeros out.
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'")

@@ -6,12 +6,12 @@ import se.ledamot.platform.document.Document;
 /**
  * What was done to a state, as its journal entry says it.
  *
- * @param what a past participle and its noun, such as {@code loan-prepared}
+ * @param type a past participle and its noun, such as {@code loan-prepared}
  * @param clause the sentence that it follows from
  * @param details ids, dates and choices; never a name, an address, a number to call or a text
  *     someone wrote
  */
-public record JournalEvent(String what, Citation clause, Document details) {
+public record JournalEvent(String type, Citation clause, Document details) {
     public static JournalEvent of(String what, Citation clause, @Nullable Object... details) {
         return new JournalEvent(what, clause, Document.of(details));
     }

@@ -75,7 +75,7 @@ public final class JournalVerifier {
     }
 
     /** Checks a state's journal up to the version that was read. */
-    public Verdict check(Versioned<?> state) {
+    public Verdict verify(Versioned<?> state) {
         return new Check(state, items(state)).verdict();
     }
 
@@ -89,7 +89,7 @@ public final class JournalVerifier {
             request = request.after(page.next());
         } while (request.after() != null);
         var beyond = items.tailMap(state.version(), false);
-        if (!beyond.isEmpty() && !repository.isStillSo(List.of(read(state)))) {
+        if (!beyond.isEmpty() && !repository.isUnchanged(List.of(read(state)))) {
             beyond.clear();
         }
         return items;
@@ -236,7 +236,7 @@ public final class JournalVerifier {
                 if (last != null
                         && entry.previous().equals(last.hash())
                         && !(entry.before().equals(JournalEntry.FIRST)
-                                && state.mapping().mayBeForgotten())
+                                && state.mapping().canExpire())
                         && !entry.before().equals(last.after())) {
                     faults.putIfAbsent(last.number(), DefectType.STATE_ALTERED);
                 }

@@ -3,5 +3,5 @@ package se.ledamot.platform.commit;
 /** A change that is named by the commit that it is a part of, after the first change there. */
 @FunctionalInterface
 public interface NoticeChange {
-    Change<?> as(String id);
+    Change<?> withId(String id);
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next the cursor that the next page starts after; null where this is the last
  * @param unreadable what stands on the list as well, here or further on, and cannot be read:
- *     whoever can go on without it takes the items, whoever cannot takes them {@link #complete}
+ *     whoever can go on without it takes the items, whoever cannot takes them {@link
+ *     #requireComplete}
  */
 public record Page<T>(List<T> items, @Nullable String next, List<UnreadableState> unreadable) {
     public Page(List<T> items, @Nullable String next) {
@@ -21,7 +22,7 @@ public record Page<T>(List<T> items, @Nullable String next, List<UnreadableState
      *
      * @throws UnreadableState.UnreadableStateException where one of them cannot be read
      */
-    public List<T> complete() {
+    public List<T> requireComplete() {
         unreadable.stream()
                 .findFirst()
                 .ifPresent(one -> {

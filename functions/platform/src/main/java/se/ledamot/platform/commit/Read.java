@@ -26,11 +26,11 @@ public sealed interface Read {
      *
      * @param holder the id of the state that holds it; null where none did
      */
-    record OfUniqueKey(EntityMapping<?> mapping, String claim, @Nullable String holder)
+    record OfUniqueKey(EntityMapping<?> mapping, String uniqueKey, @Nullable String holder)
             implements Read {
         @Override
         public String place() {
-            return mapping.claimKey(claim);
+            return mapping.uniqueKeyId(uniqueKey);
         }
     }
 }

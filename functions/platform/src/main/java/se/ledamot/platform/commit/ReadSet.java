@@ -71,7 +71,7 @@ final class ReadSet {
     /** Who holds the claim, as the attempt has read it before, or else as it is read now. */
     Optional<String> holder(
             EntityMapping<?> mapping, String claim, Supplier<Optional<String>> now) {
-        var place = new Place(mapping.table(), mapping.claimKey(claim));
+        var place = new Place(mapping.table(), mapping.uniqueKeyId(claim));
         var noted = reads.get(place);
         if (noted instanceof Read.OfUniqueKey known) {
             return Optional.ofNullable(known.holder());
@@ -97,8 +97,8 @@ final class ReadSet {
         for (var change : commit.changes()) {
             requireRead(change);
             touched.add(place(change.mapping(), change.id()));
-            change.claimed().forEach(claim -> touched.add(claimed(change, claim)));
-            change.released().forEach(claim -> touched.add(claimed(change, claim)));
+            change.uniqueKeysTaken().forEach(claim -> touched.add(claimed(change, claim)));
+            change.uniqueKeysReleased().forEach(claim -> touched.add(claimed(change, claim)));
         }
         return conditions(touched);
     }
@@ -123,13 +123,13 @@ final class ReadSet {
     /** Whether the holder was read as well, and has the claim: then it does as long as it is so. */
     private boolean isImplied(Read.OfUniqueKey read) {
         var holder = read.holder();
-        return holder != null && holds(read.mapping(), holder, read.claim());
+        return holder != null && holds(read.mapping(), holder, read.uniqueKey());
     }
 
     private <T> boolean holds(EntityMapping<T> mapping, String id, String claim) {
         return mapping.readRule() == ReadRule.MUST_STILL_HOLD
                 && noted(mapping, id)
-                        .map(found -> mapping.claims(found.state()).contains(claim))
+                        .map(found -> mapping.uniqueKeys(found.state()).contains(claim))
                         .orElse(false);
     }
 
@@ -164,6 +164,6 @@ final class ReadSet {
     }
 
     private static Place claimed(Change<?> change, String claim) {
-        return new Place(change.mapping().table(), change.mapping().claimKey(claim));
+        return new Place(change.mapping().table(), change.mapping().uniqueKeyId(claim));
     }
 }

@@ -59,13 +59,13 @@ public final class ReadTrackingRepository implements Repository {
     }
 
     @Override
-    public <T> Page<Versioned<T>> shelf(
+    public <T> Page<Versioned<T>> list(
             EntityMapping<T> mapping, String shelf, PageRequest request) {
-        return repository.shelf(mapping, shelf, request);
+        return repository.list(mapping, shelf, request);
     }
 
     @Override
-    public boolean isStillSo(Collection<Read> reads) {
-        return repository.isStillSo(reads);
+    public boolean isUnchanged(Collection<Read> reads) {
+        return repository.isUnchanged(reads);
     }
 }

@@ -24,29 +24,29 @@ public interface Repository {
     Optional<String> holderOf(EntityMapping<?> mapping, String claim);
 
     /** Whether all of it is still as it was read, at one moment. */
-    boolean isStillSo(Collection<Read> reads);
+    boolean isUnchanged(Collection<Read> reads);
 
     /** A page of a shelf, in its order. */
-    <T> Page<Versioned<T>> shelf(EntityMapping<T> mapping, String shelf, PageRequest request);
+    <T> Page<Versioned<T>> list(EntityMapping<T> mapping, String shelf, PageRequest request);
 
     /** The whole shelf as one page. For lists whose length has a limit of its own. */
-    default <T> Page<Versioned<T>> whole(EntityMapping<T> mapping, String shelf) {
-        return whole(mapping, shelf, PageRequest.first(PageRequest.MOST));
+    default <T> Page<Versioned<T>> listAll(EntityMapping<T> mapping, String shelf) {
+        return listAll(mapping, shelf, PageRequest.first(PageRequest.MOST));
     }
 
     /** The shelf up to and with the order that the request names, as one page. */
-    default <T> Page<Versioned<T>> whole(
+    default <T> Page<Versioned<T>> listAll(
             EntityMapping<T> mapping, String shelf, PageRequest request) {
         var all = new ArrayList<Versioned<T>>();
         var unreadable = new ArrayList<UnreadableState>();
-        var page = shelf(mapping, shelf, request);
+        var page = list(mapping, shelf, request);
         while (true) {
             all.addAll(page.items());
             unreadable.addAll(page.unreadable());
             if (page.next() == null) {
                 return new Page<>(all, null, unreadable);
             }
-            page = shelf(mapping, shelf, request.after(page.next()));
+            page = list(mapping, shelf, request.after(page.next()));
         }
     }
 
@@ -54,13 +54,13 @@ public interface Repository {
      * A page of those on the shelf that are wanted: a full one, however many others stand between
      * them. Of what cannot be read nobody knows whether it is wanted: it is named.
      */
-    default <T> Page<Versioned<T>> shelf(
+    default <T> Page<Versioned<T>> list(
             EntityMapping<T> mapping, String shelf, PageRequest request, Predicate<T> wanted) {
         var found = new ArrayList<Versioned<T>>();
         var unreadable = new ArrayList<UnreadableState>();
         var reading = new PageRequest(PageRequest.MOST, request.after(), request.upTo());
         while (true) {
-            var page = shelf(mapping, shelf, reading);
+            var page = list(mapping, shelf, reading);
             unreadable.addAll(page.unreadable());
             for (var item : page.items()) {
                 // That there are more is said only of what is wanted: the others may be hidden.
@@ -79,7 +79,7 @@ public interface Repository {
     }
 
     private static <T> String cursorOf(Versioned<T> item) {
-        var indexKey = Objects.requireNonNull(item.mapping().shelf(item.state()));
+        var indexKey = Objects.requireNonNull(item.mapping().indexKey(item.state()));
         return new Cursor(indexKey.order(), item.subject()).opaque();
     }
 }

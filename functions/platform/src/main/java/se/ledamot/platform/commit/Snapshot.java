@@ -12,17 +12,17 @@ import se.ledamot.platform.document.Sha256;
  *
  * @param state as its kind writes it
  * @param indexKey null where no list shows it
- * @param forgetAt in seconds since 1970; null for never
+ * @param expiresAt in seconds since 1970; null for never
  * @param salt drawn anew each time and stored with the state alone: the hash stays in the journal
  *     when the state is gone, and must not tell whoever guesses what stood in it
  */
 public record Snapshot(
-        Document state, @Nullable IndexKey indexKey, @Nullable Long forgetAt, String salt) {
+        Document state, @Nullable IndexKey indexKey, @Nullable Long expiresAt, String salt) {
     public static <T> Snapshot of(Change<T> change, String salt) {
-        var forgetAt = change.mapping().forgetAt(change.after());
+        var forgetAt = change.mapping().expiresAt(change.after());
         return new Snapshot(
                 change.mapping().write(change.after()),
-                change.mapping().shelf(change.after()),
+                change.mapping().indexKey(change.after()),
                 forgetAt == null ? null : forgetAt.getEpochSecond(),
                 salt);
     }
@@ -31,9 +31,9 @@ public record Snapshot(
         var content =
                 Document.of(
                         "state", state,
-                        "shelf", indexKey == null ? null : indexKey.name(),
+                        "shelf", indexKey == null ? null : indexKey.list(),
                         "order", indexKey == null ? null : indexKey.order(),
-                        "forgetAt", forgetAt,
+                        "forgetAt", expiresAt,
                         "salt", salt);
         return Sha256.of(Json.canonical(content)).hex();
     }

@@ -21,7 +21,7 @@ public record CsvFault(long line, String column, String expected, Document value
             Schema.fields(
                     Field.of(
                             "line",
-                            Schema.whole(1, 10_000_000),
+                            Schema.wholeNumber(1, 10_000_000),
                             "Counted from 1, the headings' line"),
                     Field.maybe("column", Schema.text(40), "Absent where the whole line is meant"),
                     Field.of("expected", Schema.text(500), "What is expected there"));
@@ -31,12 +31,12 @@ public record CsvFault(long line, String column, String expected, Document value
     }
 
     /** Faults as those are told who sent the file. */
-    public static List<Document> told(List<CsvFault> faults, Language language) {
-        return faults.stream().map(fault -> fault.told(language)).toList();
+    public static List<Document> toJson(List<CsvFault> faults, Language language) {
+        return faults.stream().map(fault -> fault.toJson(language)).toList();
     }
 
     /** The fault as it is answered. */
-    public Document told(Language language) {
+    public Document toJson(Language language) {
         return Document.of(
                 "line",
                 line,

@@ -47,8 +47,8 @@ public final class CsvFileReader {
             tooMany(number, faults);
             return;
         }
-        var cells = SchemaValidator.tidied(line.cells(), schema);
-        var findings = SchemaValidator.of(cells, schema);
+        var cells = SchemaValidator.normalized(line.cells(), schema);
+        var findings = SchemaValidator.validate(cells, schema);
         if (findings.isEmpty()) {
             lines.add(new CsvFile.Line(number, cells));
         }

@@ -85,16 +85,16 @@ public record Document(Map<String, Object> values) {
         return text == null || text.isEmpty() ? null : read.apply(text);
     }
 
-    public long whole(String name) {
+    public long longValue(String name) {
         return required(name, Long.class);
     }
 
-    public int count(String name) {
-        return Math.toIntExact(whole(name));
+    public int intValue(String name) {
+        return Math.toIntExact(longValue(name));
     }
 
     /** The truth value of that name; false where there is none. */
-    public boolean truth(String name) {
+    public boolean booleanValue(String name) {
         var value = optional(name, Boolean.class);
         return value != null && value;
     }
@@ -117,12 +117,12 @@ public record Document(Map<String, Object> values) {
         return text == null ? null : LocalDate.parse(text);
     }
 
-    public <E extends Enum<E>> E choice(Class<E> type, String name) {
+    public <E extends Enum<E>> E enumValue(Class<E> type, String name) {
         return Enum.valueOf(type, constant(text(name)));
     }
 
     /** A list of an enum's constants; empty where there is none. */
-    public <E extends Enum<E>> Set<E> choices(Class<E> type, String name) {
+    public <E extends Enum<E>> Set<E> enumValues(Class<E> type, String name) {
         var choices = EnumSet.noneOf(type);
         texts(name).forEach(text -> choices.add(Enum.valueOf(type, constant(text))));
         return choices;
@@ -150,7 +150,7 @@ public record Document(Map<String, Object> values) {
     }
 
     /** How an enum's constant is written: {@code IN_STOCK} as {@code in-stock}. */
-    public static String wire(Enum<?> constant) {
+    public static String code(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
@@ -183,7 +183,7 @@ public record Document(Map<String, Object> values) {
             case Long whole -> whole;
             case Integer whole -> whole.longValue();
             case Document document -> document;
-            case Enum<?> constant -> wire(constant);
+            case Enum<?> constant -> code(constant);
             case Instant instant -> instant.toString();
             case LocalDate date -> date.toString();
             case TextValue text -> text.value();

@@ -21,16 +21,16 @@ import se.ledamot.platform.trigger.ScheduledEvent;
  * @param type the function's own, as Spring Cloud Function's catalog has it
  * @param function what makes it
  * @param routes the operations that it answers; none where no call sets it going
- * @param rehearsals calls that warm its whole path before a snapshot is taken. They are made by a
- *     caller who has every role of staff, on a ledger that goes all the way and writes nothing;
- *     each is made with the headers that the rehearsal adds: a token, and a signature
+ * @param primingRequests calls that warm its whole path before a snapshot is taken. They are made
+ *     by a caller who has every role of staff, on a ledger that goes all the way and writes
+ *     nothing; each is made with the headers that the rehearsal adds: a token, and a signature
  */
 public record FunctionDefinition(
         String name,
         ResolvableType type,
         Function<Services, TriggeredFunction> function,
         Function<Services, List<Route>> routes,
-        Supplier<List<HttpRequest>> rehearsals) {
+        Supplier<List<HttpRequest>> primingRequests) {
 
     /** A function that answers calls of those operations. */
     public static FunctionDefinition api(
@@ -75,7 +75,7 @@ public record FunctionDefinition(
     }
 
     /** The same, with calls to be rehearsed. */
-    public FunctionDefinition rehearsing(Supplier<List<HttpRequest>> calls) {
+    public FunctionDefinition withPrimingRequests(Supplier<List<HttpRequest>> calls) {
         return new FunctionDefinition(name, type, function, routes, calls);
     }
 

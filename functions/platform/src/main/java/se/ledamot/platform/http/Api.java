@@ -121,11 +121,12 @@ public final class Api implements Function<HttpRequest, HttpResponse> {
                     once(
                             key,
                             request.operation(),
-                            operation -> decided(function, request.during(operation)));
+                            operation -> decided(function, request.withOperation(operation)));
             case Route.Handler.Single(var function) ->
-                    executor.look(
+                    executor.query(
                             request.operation(),
-                            attempt -> decided(function, request.during(attempt.operation())));
+                            attempt ->
+                                    decided(function, request.withOperation(attempt.operation())));
         };
     }
 
@@ -151,7 +152,7 @@ public final class Api implements Function<HttpRequest, HttpResponse> {
             Function<ValidatedRequest, CommandResult<HttpResponse>> function,
             ValidatedRequest request) {
         var claimed =
-                executor.carryOut(
+                executor.execute(
                         request.operation(), attempt -> once.claim(key, attempt.operation()));
         return switch (claimed) {
             case CommandResult.Refused<Result<Instant>>(var refusal) ->
@@ -159,7 +160,7 @@ public final class Api implements Function<HttpRequest, HttpResponse> {
             case CommandResult.Done<Result<Instant>>(Result.Failure<Instant>(var response)) ->
                     CommandResult.done(response);
             case CommandResult.Done<Result<Instant>>(Result.Success<Instant>(var begunAt)) ->
-                    function.apply(request.inParts(parts(key), begunAt));
+                    function.apply(request.inBatch(parts(key), begunAt));
         };
     }
 
@@ -178,6 +179,6 @@ public final class Api implements Function<HttpRequest, HttpResponse> {
             IdempotencyFilter.Key key,
             Operation operation,
             Function<Operation, Decision<HttpResponse>> decide) {
-        return executor.carryOut(operation, attempt -> once.decide(attempt, key, decide));
+        return executor.execute(operation, attempt -> once.decide(attempt, key, decide));
     }
 }

@@ -16,6 +16,6 @@ public interface BatchItems {
      *
      * @param decide decides on it at the time of the operation that it is given
      */
-    CommandResult<HttpResponse> carryOut(
+    CommandResult<HttpResponse> execute(
             Operation part, Function<Operation, Decision<HttpResponse>> decide);
 }

@@ -11,7 +11,7 @@ import se.ledamot.platform.schema.Schema;
 public final class BatchResponse {
     /** One part's result. */
     public record Item(long number, int status, Document body) {
-        Document told() {
+        Document toJson() {
             return Document.of("number", number, "status", status, "body", body);
         }
 
@@ -23,7 +23,7 @@ public final class BatchResponse {
     private BatchResponse() {}
 
     /** The result of a part as its own call would have been answered. */
-    public static Item one(
+    public static Item item(
             long number, ValidatedRequest request, CommandResult<HttpResponse> result) {
         var response =
                 switch (result) {
@@ -42,20 +42,25 @@ public final class BatchResponse {
                 "refused",
                 outcomes.size() - done,
                 "results",
-                outcomes.stream().map(Item::told).toList());
+                outcomes.stream().map(Item::toJson).toList());
     }
 
     /** The shape of such an answer, with so many results at most. */
     public static Schema.Fields shape(int most) {
         var result =
                 Schema.fields(
-                        Field.of("number", Schema.whole(0, Long.MAX_VALUE), "The part's number"),
                         Field.of(
-                                "status", Schema.whole(200, 599), "As if it had been called alone"),
+                                "number",
+                                Schema.wholeNumber(0, Long.MAX_VALUE),
+                                "The part's number"),
+                        Field.of(
+                                "status",
+                                Schema.wholeNumber(200, 599),
+                                "As if it had been called alone"),
                         Field.of("body", new Schema.AnyObject(), "What was made, or the problem"));
         return Schema.fields(
-                Field.of("done", Schema.whole(0, most), "How many parts were done"),
-                Field.of("refused", Schema.whole(0, most), "How many were refused"),
+                Field.of("done", Schema.wholeNumber(0, most), "How many parts were done"),
+                Field.of("refused", Schema.wholeNumber(0, most), "How many were refused"),
                 Field.of("results", Schema.list(result, most), "Each part's result"));
     }
 }

@@ -1,7 +1,7 @@
 package se.ledamot.platform.http;
 
-import static se.ledamot.platform.http.Result.open;
-import static se.ledamot.platform.http.Result.shut;
+import static se.ledamot.platform.http.Result.failure;
+import static se.ledamot.platform.http.Result.success;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -37,7 +37,7 @@ final class BodyReader {
     static Result<Body> read(HttpRequest request, Payload payload, Language language) {
         var length = request.header("content-length");
         if (length != null && !length.matches("\\d{1,9}")) {
-            return shut(Problem.of(Fault.LENGTH, language));
+            return failure(Problem.of(Fault.LENGTH, language));
         }
         return switch (payload) {
             case Payload.None() -> none(request, language);
@@ -60,18 +60,18 @@ final class BodyReader {
 
     private static Result<Body> none(HttpRequest request, Language language) {
         return request.bodySize() == 0
-                ? open(new Body(Document.EMPTY, NONE))
-                : shut(Problem.of(Fault.UNWANTED_BODY, language));
+                ? success(new Body(Document.EMPTY, NONE))
+                : failure(Problem.of(Fault.UNWANTED_BODY, language));
     }
 
     private static Result<Body> json(
             HttpRequest request, Payload.JsonObject json, Language language) {
         var schema = json.schema();
         return sized(request, json.mostBytes(), JSON_TYPES, language)
-                .then(bytes -> unencoded(request, bytes, language))
-                .then(bytes -> parsed(bytes, language))
-                .map(document -> SchemaValidator.tidied(document, schema))
-                .then(document -> checked(document, schema, language))
+                .flatMap(bytes -> unencoded(request, bytes, language))
+                .flatMap(bytes -> parsed(bytes, language))
+                .map(document -> SchemaValidator.normalized(document, schema))
+                .flatMap(document -> checked(document, schema, language))
                 .map(document -> new Body(document, NONE));
     }
 
@@ -79,44 +79,45 @@ final class BodyReader {
             HttpRequest request, int most, Set<String> types, Language language) {
         var body = request.body();
         if (body == null || body.length == 0) {
-            return shut(Problem.of(Fault.NO_BODY, language, "types", String.join(", ", types)));
+            return failure(Problem.of(Fault.NO_BODY, language, "types", String.join(", ", types)));
         }
         if (body.length > most) {
-            return shut(tooLarge(most, language));
+            return failure(tooLarge(most, language));
         }
         return types.contains(request.contentType())
-                ? open(body)
-                : shut(Problem.of(Fault.MEDIA_TYPE, language, "types", String.join(", ", types)));
+                ? success(body)
+                : failure(
+                        Problem.of(Fault.MEDIA_TYPE, language, "types", String.join(", ", types)));
     }
 
     private static Result<byte[]> unencoded(HttpRequest request, byte[] bytes, Language language) {
         var encoding = request.header("content-encoding");
         return request.encoded() || encoding != null && !encoding.equalsIgnoreCase("identity")
-                ? shut(Problem.of(Fault.ENCODED_BODY, language))
-                : open(bytes);
+                ? failure(Problem.of(Fault.ENCODED_BODY, language))
+                : success(bytes);
     }
 
     private static Result<Document> parsed(byte[] bytes, Language language) {
         try {
             var text =
                     StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            return open(Json.read(text));
+            return success(Json.read(text));
         } catch (CharacterCodingException e) {
-            return shut(Problem.of(Fault.NOT_JSON, language, "line", 1, "column", 1));
+            return failure(Problem.of(Fault.NOT_JSON, language, "line", 1, "column", 1));
         } catch (Json.Malformed e) {
-            return shut(
+            return failure(
                     Problem.of(Fault.NOT_JSON, language, "line", e.line(), "column", e.column()));
         }
     }
 
     static Result<Document> checked(Document document, Schema.Body schema, Language language) {
-        var findings = SchemaValidator.of(document, schema);
-        return findings.isEmpty() ? open(document) : shut(Problem.of(findings, language));
+        var findings = SchemaValidator.validate(document, schema);
+        return findings.isEmpty() ? success(document) : failure(Problem.of(findings, language));
     }
 
     private static Result<Body> file(HttpRequest request, int most, Language language) {
         return sized(request, most, CSV_TYPES, language)
-                .then(bytes -> unpacked(request, bytes, most, language))
+                .flatMap(bytes -> unpacked(request, bytes, most, language))
                 .map(bytes -> new Body(Document.EMPTY, bytes));
     }
 
@@ -131,13 +132,13 @@ final class BodyReader {
     private static Result<byte[]> unpacked(
             HttpRequest request, byte[] bytes, int most, Language language) {
         if (!isGzip(request, bytes)) {
-            return open(bytes);
+            return success(bytes);
         }
         try (var gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
             var plain = gzip.readNBytes(most + 1);
-            return plain.length <= most ? open(plain) : shut(tooLarge(most, language));
+            return plain.length <= most ? success(plain) : failure(tooLarge(most, language));
         } catch (IOException e) {
-            return shut(Problem.of(Fault.NOT_GZIP, language));
+            return failure(Problem.of(Fault.NOT_GZIP, language));
         }
     }
 }

@@ -41,7 +41,7 @@ public enum Fault {
         return status;
     }
 
-    String wire() {
-        return Document.wire(this);
+    String code() {
+        return Document.code(this);
     }
 }

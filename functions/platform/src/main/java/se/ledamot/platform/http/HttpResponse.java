@@ -81,16 +81,16 @@ public record HttpResponse(int status, Map<String, String> headers, String body)
     }
 
     /** This reply as it is kept for a repeated call. */
-    Document kept() {
+    Document toJson() {
         var kept = new Document(new LinkedHashMap<>(headers));
         return Document.of("status", status, "headers", kept, "body", body);
     }
 
-    static HttpResponse kept(Document kept) {
+    static HttpResponse fromJson(Document kept) {
         var headers = new LinkedHashMap<String, String>();
         kept.document("headers")
                 .values()
                 .forEach((name, value) -> headers.put(name, value.toString()));
-        return new HttpResponse(kept.count("status"), headers, kept.text("body"));
+        return new HttpResponse(kept.intValue("status"), headers, kept.text("body"));
     }
 }

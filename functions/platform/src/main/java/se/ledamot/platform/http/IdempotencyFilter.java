@@ -67,14 +67,14 @@ final class IdempotencyFilter {
                 .map(idempotencyRecord -> Decision.of(claimed(idempotencyRecord, key)))
                 .orElseGet(() ->
                         Decision.of(
-                                Result.open(wholeSecond(operation.at())),
-                                Commit.nothing().answering(marker(key, operation))));
+                                Result.success(wholeSecond(operation.at())),
+                                Commit.nothing().withIdempotencyRecord(marker(key, operation))));
     }
 
     private static Result<Instant> claimed(IdempotencyRecord idempotencyRecord, Key key) {
         return idempotencyRecord.request().equals(key.request())
-                ? Result.open(idempotencyRecord.forgetAt().minus(REMEMBERED))
-                : Result.shut(Problem.of(Fault.KEY_USED, key.language()));
+                ? Result.success(idempotencyRecord.expiresAt().minus(REMEMBERED))
+                : Result.failure(Problem.of(Fault.KEY_USED, key.language()));
     }
 
     private static IdempotencyRecord marker(Key key, Operation operation) {
@@ -93,7 +93,8 @@ final class IdempotencyFilter {
 
     private static HttpResponse replayed(IdempotencyRecord idempotencyRecord, Key key) {
         return idempotencyRecord.request().equals(key.request())
-                ? HttpResponse.kept(idempotencyRecord.reply()).with("idempotency-replayed", "true")
+                ? HttpResponse.fromJson(idempotencyRecord.reply())
+                        .with("idempotency-replayed", "true")
                 : Problem.of(Fault.KEY_USED, key.language());
     }
 
@@ -107,8 +108,8 @@ final class IdempotencyFilter {
         // An answer that is given again is in the language of the first call.
         var said = response.with("content-language", key.language().code());
         var idempotencyRecord =
-                new IdempotencyRecord(key.name(), key.request(), said.kept(), forgetAt);
-        return Decision.of(response, commit.answering(idempotencyRecord));
+                new IdempotencyRecord(key.name(), key.request(), said.toJson(), forgetAt);
+        return Decision.of(response, commit.withIdempotencyRecord(idempotencyRecord));
     }
 
     /**

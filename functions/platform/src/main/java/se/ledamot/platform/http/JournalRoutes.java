@@ -22,7 +22,7 @@ public final class JournalRoutes implements RouteGroup {
                     + " altered; it does not follow on the one before; it was slipped in; the state"
                     + " names another as its newest; the state that it led to was altered";
     private static final Schema FAULT = Schema.choice(JournalVerifier.DefectType.class);
-    private static final Schema NUMBER = Schema.whole(Long.MIN_VALUE, Long.MAX_VALUE);
+    private static final Schema NUMBER = Schema.wholeNumber(Long.MIN_VALUE, Long.MAX_VALUE);
     private static final int MOST_BROKEN = 50;
     private static final Schema.Fields ENTRY =
             Schema.fields(
@@ -63,7 +63,7 @@ public final class JournalRoutes implements RouteGroup {
             Schema.fields(
                     Field.of(
                             "sound",
-                            Schema.whole(0, Long.MAX_VALUE),
+                            Schema.wholeNumber(0, Long.MAX_VALUE),
                             "How many entries hold, from the first on"),
                     Field.of(
                             "head",
@@ -103,37 +103,37 @@ public final class JournalRoutes implements RouteGroup {
     }
 
     @Override
-    public List<Route> all() {
+    public List<Route> routes() {
         return List.of(entries(), verification());
     }
 
     private Route entries() {
         return resource.get(
                         "journal", name + "Journal", "Who did what, when and under which clause")
-                .by(first, more)
-                .listing(ENTRY)
+                .allow(first, more)
+                .respondingPage(ENTRY)
                 .handledBy(request -> kept(request).map(state -> page(request, state)));
     }
 
     private Decision<? extends Versioned<?>> kept(ValidatedRequest request) {
-        return Decision.found(resource.kept(request), resource.absent().because());
+        return Decision.found(resource.findStored(request), resource.absent().because());
     }
 
     private HttpResponse page(ValidatedRequest request, Versioned<?> state) {
         var verdict = check(state);
         return HttpResponse.page(
                 request,
-                journal.of(state.subject(), request.page()).map(item -> told(item, verdict)));
+                journal.of(state.subject(), request.page()).map(item -> toJson(item, verdict)));
     }
 
-    private static Document told(Journal.Item item, JournalVerifier.Verdict verdict) {
+    private static Document toJson(Journal.Item item, JournalVerifier.Verdict verdict) {
         var entry = item.entry();
         var told = entry == null ? Document.of("number", item.number()) : entry.write();
         return verdict.of(item.number()).map(fault -> told.with("fault", fault)).orElse(told);
     }
 
     private JournalVerifier.Verdict check(Versioned<?> state) {
-        return new JournalVerifier(journal, resource.repository()).check(state);
+        return new JournalVerifier(journal, resource.repository()).verify(state);
     }
 
     private Route verification() {
@@ -141,12 +141,13 @@ public final class JournalRoutes implements RouteGroup {
                         "journal/verification",
                         name + "JournalVerification",
                         "Whether the journal holds: no entry was changed, left out or slipped in, and the state is the one that the newest led to")
-                .by(first, more)
-                .replying(
-                        VERDICT, request -> kept(request).map(state -> told(state, check(state))));
+                .allow(first, more)
+                .responding(
+                        VERDICT,
+                        request -> kept(request).map(state -> toJson(state, check(state))));
     }
 
-    private static Document told(Versioned<?> state, JournalVerifier.Verdict verdict) {
+    private static Document toJson(Versioned<?> state, JournalVerifier.Verdict verdict) {
         return Document.of(
                 "sound",
                 verdict.sound(),

@@ -25,7 +25,7 @@ public final class OpenApi {
             Schema.fields(
                     Field.of("type", Schema.text(120), "A URN for the sort of problem"),
                     Field.of("title", Schema.text(200), "What was not done"),
-                    Field.of("status", Schema.whole(400, 599), "The HTTP status"),
+                    Field.of("status", Schema.wholeNumber(400, 599), "The HTTP status"),
                     Field.of("detail", Schema.text(1000), "Why, and what would make it possible"),
                     Field.maybe("clause", Schema.text(8), "The guideline's clause, such as K3.1c"),
                     Field.maybe(
@@ -81,7 +81,7 @@ public final class OpenApi {
                 "paths", paths,
                 "components",
                         Document.of(
-                                "schemas", Document.of("Problem", JsonSchemaWriter.of(PROBLEM)),
+                                "schemas", Document.of("Problem", JsonSchemaWriter.write(PROBLEM)),
                                 "securitySchemes",
                                         Document.of(
                                                 "token",
@@ -108,7 +108,7 @@ public final class OpenApi {
         return Document.of(
                 "operationId", route.title().name(),
                 "summary", route.title().meaning(),
-                "x-roles", route.roles().stream().map(Role::wire).toList(),
+                "x-roles", route.roles().stream().map(Role::code).toList(),
                 "security", route.isSigned() ? List.of(Document.of("signature", List.of())) : null,
                 "parameters", parameters(route),
                 "requestBody", body(route.input().payload()),
@@ -133,7 +133,7 @@ public final class OpenApi {
                             names.get(i),
                             "path",
                             true,
-                            JsonSchemaWriter.of(Schema.format(form)),
+                            JsonSchemaWriter.write(Schema.format(form)),
                             "As in " + form.example()));
         }
         for (var field : route.input().query().fields()) {
@@ -142,7 +142,7 @@ public final class OpenApi {
                             field.name(),
                             "query",
                             field.required(),
-                            JsonSchemaWriter.of(field.schema()),
+                            JsonSchemaWriter.write(field.schema()),
                             field.meaning()));
         }
         if (route.isSigned()) {
@@ -174,7 +174,7 @@ public final class OpenApi {
         return switch (payload) {
             case Payload.None() -> null;
             case Payload.JsonObject(var schema, var most) ->
-                    content("application/json", JsonSchemaWriter.of(schema));
+                    content("application/json", JsonSchemaWriter.write(schema));
             case Payload.Csv(var most) ->
                     content("text/csv", Document.of("type", "string", "maxLength", most));
             case Payload.Bytes(var most) ->
@@ -193,7 +193,7 @@ public final class OpenApi {
         var schema = route.output().reply();
         return schema == null
                 ? response("Plain text", "text/plain", Document.of("type", "string"))
-                : response("Done", "application/json", JsonSchemaWriter.of(schema));
+                : response("Done", "application/json", JsonSchemaWriter.write(schema));
     }
 
     private static Document response(String meaning, String type, Document schema) {

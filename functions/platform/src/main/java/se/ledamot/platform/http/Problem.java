@@ -26,7 +26,7 @@ public final class Problem {
                 document(
                         "problems",
                         EDGE,
-                        fault.wire(),
+                        fault.code(),
                         fault.status(),
                         Document.of(values),
                         language));
@@ -34,13 +34,13 @@ public final class Problem {
 
     /** A body or query that does not have its route's shape, with every place named. */
     public static HttpResponse of(List<Violation> findings, Language language) {
-        var errors = findings.stream().map(violation -> violation.told(language)).toList();
+        var errors = findings.stream().map(violation -> violation.toJson(language)).toList();
         var fault = Fault.SHAPE;
         var problem =
                 document(
                         "problems",
                         EDGE,
-                        fault.wire(),
+                        fault.code(),
                         fault.status(),
                         Document.of("count", errors.size()),
                         language);
@@ -58,7 +58,7 @@ public final class Problem {
                         messages,
                         key,
                         status(reason.sort()),
-                        messages.spoken(refusal.values(), language),
+                        messages.localized(refusal.values(), language),
                         language);
         var clause = refusal.clause();
         return reply(
@@ -76,11 +76,11 @@ public final class Problem {
                 "type",
                 "urn:ledamot:" + family + ":" + key,
                 "title",
-                messages.say(key + ".title", values, language),
+                messages.format(key + ".title", values, language),
                 "status",
                 status,
                 "detail",
-                messages.say(key + ".detail", values, language));
+                messages.format(key + ".detail", values, language));
     }
 
     private static HttpResponse reply(int status, Document problem) {

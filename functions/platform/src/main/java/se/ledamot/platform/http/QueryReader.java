@@ -17,9 +17,9 @@ final class QueryReader {
             Map<String, String> query, Schema.Fields schema, Language language) {
         var values = new LinkedHashMap<String, Object>();
         query.forEach((name, text) -> values.put(name, typed(name, text, schema)));
-        var document = SchemaValidator.tidied(new Document(values), schema);
+        var document = SchemaValidator.normalized(new Document(values), schema);
         var findings =
-                SchemaValidator.of(document, schema).stream()
+                SchemaValidator.validate(document, schema).stream()
                         .map(violation ->
                                 new Violation(
                                         "?" + violation.at().substring(1),
@@ -27,8 +27,8 @@ final class QueryReader {
                                         violation.values()))
                         .toList();
         return findings.isEmpty()
-                ? Result.open(document)
-                : Result.shut(Problem.of(findings, language));
+                ? Result.success(document)
+                : Result.failure(Problem.of(findings, language));
     }
 
     /** A query has only text; where a number or truth value is wanted, the text is read as one. */

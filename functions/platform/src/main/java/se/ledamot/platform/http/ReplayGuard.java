@@ -46,7 +46,7 @@ final class ReplayGuard {
         var mine = ids.next();
         var operation = new Operation(key, new Actor(signer, "webhook"), now);
         var first =
-                executor.carryOut(operation, again -> claimed(key, mine, again.operation().at()));
+                executor.execute(operation, again -> claimed(key, mine, again.operation().at()));
         return first instanceof CommandResult.Done<Boolean>(var isFirst) && isFirst;
     }
 
@@ -57,7 +57,7 @@ final class ReplayGuard {
                 .orElseGet(() -> {
                     var marker =
                             new IdempotencyRecord(key, mine, Document.EMPTY, now.plus(REMEMBERED));
-                    return Decision.of(true, Commit.nothing().answering(marker));
+                    return Decision.of(true, Commit.nothing().withIdempotencyRecord(marker));
                 });
     }
 }

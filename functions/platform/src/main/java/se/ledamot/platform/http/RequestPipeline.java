@@ -1,7 +1,7 @@
 package se.ledamot.platform.http;
 
-import static se.ledamot.platform.http.Result.open;
-import static se.ledamot.platform.http.Result.shut;
+import static se.ledamot.platform.http.Result.failure;
+import static se.ledamot.platform.http.Result.success;
 
 import java.lang.System.Logger.Level;
 import java.time.Instant;
@@ -64,10 +64,10 @@ final class RequestPipeline {
             return signed(http, match.get(), language, now);
         }
         return caller(http, language, now)
-                .then(caller ->
+                .flatMap(caller ->
                         match.isPresent()
                                 ? admit(http, match.get(), caller, language, now)
-                                : shut(absent(http, caller, language)));
+                                : failure(absent(http, caller, language)));
     }
 
     private HttpResponse absent(HttpRequest http, Caller caller, Language language) {
@@ -92,10 +92,10 @@ final class RequestPipeline {
                         body == null ? new byte[0] : body);
         return switch (verifier.verify(signer, call, now)) {
             case WebhookVerifier.Authentic attempt when isTooLarge(http, match) ->
-                    shut(BodyReader.tooLarge(match.route().input().payload(), language));
+                    failure(BodyReader.tooLarge(match.route().input().payload(), language));
             case WebhookVerifier.Authentic attempt when replays.isFirst(signer, attempt, now) ->
                     path(match, language)
-                            .then(exact ->
+                            .flatMap(exact ->
                                     content(
                                             http,
                                             exact,
@@ -106,7 +106,9 @@ final class RequestPipeline {
             case WebhookVerifier.Authentic replayed -> forged("replayed", language);
             case WebhookVerifier.Forged(var why) -> forged(why, language);
             case WebhookVerifier.Unknown() ->
-                    shut(Problem.of(Fault.SECRETS_UNAVAILABLE, language).with("retry-after", "5"));
+                    failure(
+                            Problem.of(Fault.SECRETS_UNAVAILABLE, language)
+                                    .with("retry-after", "5"));
         };
     }
 
@@ -116,7 +118,7 @@ final class RequestPipeline {
 
     private static <T> Result<T> forged(String why, Language language) {
         LOG.log(Level.WARNING, "signed call turned away: {0}", why);
-        return shut(
+        return failure(
                 Problem.of(Fault.BAD_SIGNATURE, language).with("www-authenticate", "Signature"));
     }
 
@@ -129,16 +131,17 @@ final class RequestPipeline {
         var route = match.route();
         if (!caller.isAny(route.roles())) {
             var fault = route.audience().hidden() ? Fault.NO_ROUTE : Fault.ROLE;
-            return shut(Problem.of(fault, language));
+            return failure(Problem.of(fault, language));
         }
         return path(match, language)
-                .then(exact ->
+                .flatMap(exact ->
                         key(http, route, language)
-                                .then(key ->
+                                .flatMap(key ->
                                         content(
                                                 http,
                                                 exact,
-                                                caller.acting(route.roles()).known(keptIds),
+                                                caller.actingWithin(route.roles())
+                                                        .withCurrentMemberId(keptIds),
                                                 key,
                                                 language,
                                                 now)));
@@ -154,7 +157,7 @@ final class RequestPipeline {
         var route = match.route();
         var operation = operation(caller, route, key, now);
         return QueryReader.read(http.query(), route.input().query(), language)
-                .then(query ->
+                .flatMap(query ->
                         BodyReader.read(http, route.input().payload(), language)
                                 .map(body ->
                                         new ValidatedRequest(
@@ -174,16 +177,16 @@ final class RequestPipeline {
     private Result<Caller> caller(HttpRequest http, Language language, Instant now) {
         var header = http.header("authorization");
         if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            return shut(Problem.of(Fault.NO_TOKEN, language).with("www-authenticate", "Bearer"));
+            return failure(Problem.of(Fault.NO_TOKEN, language).with("www-authenticate", "Bearer"));
         }
         return switch (tokens.verify(header.substring(BEARER.length()).strip(), now)) {
-            case TokenVerifier.Known(var caller) -> open(caller);
+            case TokenVerifier.Known(var caller) -> success(caller);
             case TokenVerifier.Unknown(var why) ->
-                    shut(
+                    failure(
                             Problem.of(Fault.BAD_TOKEN, language)
                                     .with("www-authenticate", "Bearer error=\"invalid_token\""));
             case TokenVerifier.Unavailable() ->
-                    shut(Problem.of(Fault.KEYS_UNAVAILABLE, language).with("retry-after", "5"));
+                    failure(Problem.of(Fault.KEYS_UNAVAILABLE, language).with("retry-after", "5"));
         };
     }
 
@@ -192,23 +195,25 @@ final class RequestPipeline {
         var forms = match.route().input().parameters().iterator();
         for (var value : match.path().entrySet()) {
             var form = forms.next();
-            if (!form.holds(value.getValue())) {
-                return shut(Problem.of(Fault.PATH, language, "example", form.example()));
+            if (!form.matches(value.getValue())) {
+                return failure(Problem.of(Fault.PATH, language, "example", form.example()));
             }
             values.put(value.getKey(), form.canonical(value.getValue()));
         }
-        return open(new Match(match.route(), values));
+        return success(new Match(match.route(), values));
     }
 
     private static Result<String> key(HttpRequest http, Route route, Language language) {
         var key = http.header("idempotency-key");
         if (!route.changesSomething()) {
-            return open("");
+            return success("");
         }
         if (key == null) {
-            return shut(Problem.of(Fault.NO_KEY, language));
+            return failure(Problem.of(Fault.NO_KEY, language));
         }
-        return KEY.matcher(key).matches() ? open(key) : shut(Problem.of(Fault.BAD_KEY, language));
+        return KEY.matcher(key).matches()
+                ? success(key)
+                : failure(Problem.of(Fault.BAD_KEY, language));
     }
 
     private static CommandResult<HttpResponse> notYet(

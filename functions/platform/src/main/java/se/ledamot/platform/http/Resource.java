@@ -17,13 +17,13 @@ import se.ledamot.platform.schema.StringFormat;
  *
  * @param path with one name, such as {@code /loans/{loan}}
  * @param form the form of that name
- * @param ids the id that a state is kept by, of one that is said
+ * @param currentIds the id that a state is kept by, of one that is said
  * @param absent what is refused where there is no such state, or none that the caller may see
  */
 public record Resource<T>(
         String path,
         StringFormat form,
-        UnaryOperator<String> ids,
+        UnaryOperator<String> currentIds,
         EntityMapping<T> mapping,
         Repository repository,
         BiPredicate<Caller, T> maySee,
@@ -52,37 +52,38 @@ public record Resource<T>(
 
     /** An operation that shows it. */
     public Route get(String name, String meaning) {
-        return Route.get(path, name, meaning).at(form);
+        return Route.get(path, name, meaning).pathParameters(form);
     }
 
     /** An operation that shows something of it, such as its {@code journal}. */
     public Route get(String part, String name, String meaning) {
-        return Route.get(path + "/" + part, name, meaning).at(form);
+        return Route.get(path + "/" + part, name, meaning).pathParameters(form);
     }
 
     /** An operation on it, such as its {@code return}. */
     public Route act(String verb, String name, String meaning) {
-        return Route.act(path + "/" + verb, name, meaning).at(form);
+        return Route.act(path + "/" + verb, name, meaning).pathParameters(form);
     }
 
     /** The state that the call names, or a refusal where the caller sees none. */
-    public Decision<T> of(ValidatedRequest request) {
+    public Decision<T> load(ValidatedRequest request) {
         return Decision.found(find(request), absent.because());
     }
 
     /** The state that the call names, if the caller may see it. */
     public Optional<T> find(ValidatedRequest request) {
-        return kept(request).map(Versioned::state);
+        return findStored(request).map(Versioned::state);
     }
 
     /** The same as it is kept. */
-    Optional<Versioned<T>> kept(ValidatedRequest request) {
+    Optional<Versioned<T>> findStored(ValidatedRequest request) {
         return repository
                 .find(mapping, id(request))
                 .filter(found -> maySee.test(request.caller(), found.state()));
     }
 
     private String id(ValidatedRequest request) {
-        return ids.apply(request.path(path.substring(path.indexOf('{') + 1, path.indexOf('}'))));
+        return currentIds.apply(
+                request.path(path.substring(path.indexOf('{') + 1, path.indexOf('}'))));
     }
 }

@@ -14,15 +14,15 @@ sealed interface Result<T> {
     /** Turned away. */
     record Failure<T>(HttpResponse response) implements Result<T> {}
 
-    static <T> Result<T> open(T value) {
+    static <T> Result<T> success(T value) {
         return new Success<>(value);
     }
 
-    static <T> Result<T> shut(HttpResponse response) {
+    static <T> Result<T> failure(HttpResponse response) {
         return new Failure<>(response);
     }
 
-    default <R> Result<R> then(Function<? super T, Result<R>> next) {
+    default <R> Result<R> flatMap(Function<? super T, Result<R>> next) {
         return switch (this) {
             case Success<T>(var value) -> next.apply(value);
             case Failure<T>(var response) -> new Failure<>(response);
@@ -30,6 +30,6 @@ sealed interface Result<T> {
     }
 
     default <R> Result<R> map(Function<? super T, ? extends R> mapper) {
-        return then(value -> open(mapper.apply(value)));
+        return flatMap(value -> success(mapper.apply(value)));
     }
 }

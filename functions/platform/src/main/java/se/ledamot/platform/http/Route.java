@@ -68,7 +68,7 @@ public record Route(Title title, Audience audience, Input input, Output output, 
                 implements Handler {}
 
         /**
-         * One that has parts carried out each for itself, through {@link ValidatedRequest#parts},
+         * One that has parts carried out each for itself, through {@link ValidatedRequest#batch},
          * because together they do not fit into one commit.
          */
         record Batch(Function<ValidatedRequest, CommandResult<HttpResponse>> function)
@@ -93,7 +93,7 @@ public record Route(Title title, Audience audience, Input input, Output output, 
         return bare(new Title("POST", path, name, meaning), 200);
     }
 
-    public Route by(Role first, Role... more) {
+    public Route allow(Role first, Role... more) {
         var audience = new Audience(EnumSet.of(first, more), false, null);
         return new Route(title, audience, input, output, handler);
     }
@@ -115,40 +115,41 @@ public record Route(Title title, Audience audience, Input input, Output output, 
         return audience.roles();
     }
 
-    public Route at(StringFormat... forms) {
+    public Route pathParameters(StringFormat... forms) {
         return with(new Input(List.of(forms), input.query(), input.payload()));
     }
 
-    public Route asking(Field... fields) {
+    public Route query(Field... fields) {
         return with(new Input(input.parameters(), input.query().and(fields), input.payload()));
     }
 
     /** A list of what is open, unless the caller asks for what is closed. */
-    public Route askingOpenOrClosed() {
-        return asking(Field.maybe("state", Schema.words("open", "closed"), "Open unless said"));
+    public Route queryOpenOrClosed() {
+        return query(Field.maybe("state", Schema.oneOfWords("open", "closed"), "Open unless said"));
     }
 
-    public Route taking(Schema.Body body) {
-        return taking(new Payload.JsonObject(body));
+    public Route body(Schema.Body body) {
+        return body(new Payload.JsonObject(body));
     }
 
-    public Route taking(Payload body) {
+    public Route body(Payload body) {
         return with(new Input(input.parameters(), input.query(), body));
     }
 
-    public Route replying(Schema.Fields body) {
+    public Route responding(Schema.Fields body) {
         return new Route(title, audience, input, new Output(output.status(), body), handler);
     }
 
     /** Replies with what its handler decides. */
-    public Route replying(
+    public Route responding(
             Schema.Fields body, Function<ValidatedRequest, Decision<Document>> function) {
-        return replying(body).handledBy(request -> function.apply(request).map(HttpResponse::ok));
+        return responding(body).handledBy(request -> function.apply(request).map(HttpResponse::ok));
     }
 
     /** A list in pages, of which its handler reads the one that is asked for. */
-    public Route listing(Schema.Fields item, Function<ValidatedRequest, Page<Document>> function) {
-        return listing(item)
+    public Route respondingPage(
+            Schema.Fields item, Function<ValidatedRequest, Page<Document>> function) {
+        return respondingPage(item)
                 .handledBy(request ->
                         Decision.of(HttpResponse.page(request, function.apply(request))));
     }
@@ -157,17 +158,17 @@ public record Route(Title title, Audience audience, Input input, Output output, 
      * A list in pages: it takes {@code limit} and {@code cursor} and replies with {@code items},
      * {@code next} and how many others are {@code unreadable}.
      */
-    public Route listing(Schema.Fields item) {
-        return asking(
+    public Route respondingPage(Schema.Fields item) {
+        return query(
                         Field.maybe(
                                 "limit",
-                                Schema.whole(1, MOST_IN_PAGE),
+                                Schema.wholeNumber(1, MOST_IN_PAGE),
                                 "How many at most; 50 unless said"),
                         Field.maybe(
                                 "cursor",
                                 Schema.text(LONGEST_CURSOR),
                                 "The `next` of the page before"))
-                .replying(
+                .responding(
                         Schema.fields(
                                 Field.of(
                                         "items",
@@ -179,7 +180,7 @@ public record Route(Title title, Audience audience, Input input, Output output, 
                                         "The cursor of the next page; absent on the last"),
                                 Field.maybe(
                                         "unreadable",
-                                        Schema.whole(1, Integer.MAX_VALUE),
+                                        Schema.wholeNumber(1, Integer.MAX_VALUE),
                                         "How many others on the list, here or further on, are kept"
                                                 + " but cannot be read now, and are told to whoever"
                                                 + " mends it; absent where all can")));
@@ -200,14 +201,15 @@ public record Route(Title title, Audience audience, Input input, Output output, 
 
     /**
      * Handled by one that carries out each part of the call for itself, through {@link
-     * ValidatedRequest#parts}.
+     * ValidatedRequest#batch}.
      */
-    public Route handledInParts(Function<ValidatedRequest, CommandResult<HttpResponse>> function) {
+    public Route handledInBatch(Function<ValidatedRequest, CommandResult<HttpResponse>> function) {
         return new Route(title, audience, input, output, new Handler.Batch(function));
     }
 
     /** A signed call, handled by one that carries out each thing that was sent for itself. */
-    public Route takenBy(Function<ValidatedRequest, CommandResult<HttpResponse>> function) {
+    public Route handledAsWebhook(
+            Function<ValidatedRequest, CommandResult<HttpResponse>> function) {
         return new Route(title, audience, input, output, new Handler.Signed(function));
     }
 
@@ -220,9 +222,9 @@ public record Route(Title title, Audience audience, Input input, Output output, 
     }
 
     /** Whether each of the path's names has its form. */
-    boolean takes(Map<String, String> path) {
+    boolean acceptsPath(Map<String, String> path) {
         var forms = input.parameters().iterator();
-        return path.values().stream().allMatch(value -> forms.next().holds(value));
+        return path.values().stream().allMatch(value -> forms.next().matches(value));
     }
 
     /** Whether another system calls it, known by its signature. */

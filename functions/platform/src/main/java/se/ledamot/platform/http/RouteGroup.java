@@ -5,10 +5,10 @@ import java.util.List;
 
 /** Operations that belong together. */
 public interface RouteGroup {
-    List<Route> all();
+    List<Route> routes();
 
     /** The operations of several groups. */
     static List<Route> all(RouteGroup... groups) {
-        return Arrays.stream(groups).flatMap(group -> group.all().stream()).toList();
+        return Arrays.stream(groups).flatMap(group -> group.routes().stream()).toList();
     }
 }

@@ -56,7 +56,7 @@ public final class Routes {
     String methods(String path, Caller caller) {
         return routes.stream()
                 .filter(route -> !route.audience().hidden() || caller.isAny(route.roles()))
-                .filter(route -> values(route, path).filter(route::takes).isPresent())
+                .filter(route -> values(route, path).filter(route::acceptsPath).isPresent())
                 .map(Route::method)
                 .distinct()
                 .sorted()

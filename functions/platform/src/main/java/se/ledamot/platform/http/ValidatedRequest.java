@@ -23,7 +23,7 @@ import se.ledamot.platform.text.Language;
  * @param query the query, checked
  * @param body the JSON body; empty where the route takes none
  * @param bytes the body of a route that takes a file
- * @param parts carries out the parts of a call that has several
+ * @param batch carries out the parts of a call that has several
  * @param begunAt when a call that has parts was made for the first time with its key, to the next
  *     whole second; else when it was let in
  */
@@ -38,7 +38,7 @@ public record ValidatedRequest(
         Document query,
         Document body,
         byte[] bytes,
-        BatchItems parts,
+        BatchItems batch,
         Instant begunAt) {
     static final int USUAL_PAGE = 50;
     private static final int LIST_DIGITS = 12;
@@ -50,7 +50,7 @@ public record ValidatedRequest(
 
     /** The page that is asked for by {@code limit} and {@code cursor}. */
     public PageRequest page() {
-        var limit = query.has("limit") ? query.count("limit") : USUAL_PAGE;
+        var limit = query.has("limit") ? query.intValue("limit") : USUAL_PAGE;
         var cursor = query.textOrNull("cursor");
         return new PageRequest(limit, cursor == null ? null : place(cursor), null);
     }
@@ -82,11 +82,11 @@ public record ValidatedRequest(
     }
 
     /** The same call, decided on again: its operation has the time of that attempt. */
-    public ValidatedRequest during(Operation attempt) {
+    public ValidatedRequest withOperation(Operation attempt) {
         return ValidatedRequestBuilder.from(this).operation(attempt).build();
     }
 
-    ValidatedRequest inParts(BatchItems carried, Instant begun) {
-        return ValidatedRequestBuilder.from(this).parts(carried).begunAt(begun).build();
+    ValidatedRequest inBatch(BatchItems carried, Instant begun) {
+        return ValidatedRequestBuilder.from(this).batch(carried).begunAt(begun).build();
     }
 }

@@ -41,7 +41,7 @@ final class IdentityNumberInId {
 
     /** The number of a device (3GPP TS 23.003): fifteen digits that check as a whole. */
     private static boolean isImei(String id) {
-        return id.length() == IMEI && Luhn.holds(id);
+        return id.length() == IMEI && Luhn.isValid(id);
     }
 
     private static boolean isInterimIn(String id) {

@@ -5,7 +5,7 @@ public final class Luhn {
     private Luhn() {}
 
     /** Whether the text is digits alone and its last is the check digit of those before. */
-    public static boolean holds(String digits) {
+    public static boolean isValid(String digits) {
         int sum = 0;
         for (int i = 0; i < digits.length(); i++) {
             int digit = digits.charAt(digits.length() - 1 - i) - '0';

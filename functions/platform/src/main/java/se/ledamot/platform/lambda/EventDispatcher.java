@@ -40,11 +40,13 @@ record EventDispatcher(TriggeredFunction function) implements Function<InputStre
     private Document answer(Document event) {
         return switch (function) {
             case TriggeredFunction.OnCall(var target) ->
-                    LambdaEvents.reply(target.apply(LambdaEvents.call(event)));
+                    LambdaEvents.fromHttpResponse(target.apply(LambdaEvents.httpRequest(event)));
             case TriggeredFunction.OnStream(var target) ->
-                    LambdaEvents.failed(target.apply(LambdaEvents.touched(event)));
-            case TriggeredFunction.OnFiles(var target) -> done(target, LambdaEvents.arrived(event));
-            case TriggeredFunction.OnSchedule(var target) -> done(target, LambdaEvents.tick(event));
+                    LambdaEvents.batchItemFailures(target.apply(LambdaEvents.streamBatch(event)));
+            case TriggeredFunction.OnFiles(var target) ->
+                    done(target, LambdaEvents.filesCreated(event));
+            case TriggeredFunction.OnSchedule(var target) ->
+                    done(target, LambdaEvents.scheduledEvent(event));
         };
     }
 

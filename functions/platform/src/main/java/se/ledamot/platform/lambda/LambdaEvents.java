@@ -26,9 +26,9 @@ public final class LambdaEvents {
     private LambdaEvents() {}
 
     /** A call through API Gateway. */
-    public static HttpRequest call(Document event) {
+    public static HttpRequest httpRequest(Document event) {
         var http = event.document("requestContext").document("http");
-        var encoded = event.truth("isBase64Encoded");
+        var encoded = event.booleanValue("isBase64Encoded");
         return new HttpRequest(
                 http.text("method"),
                 event.text("rawPath"),
@@ -39,7 +39,7 @@ public final class LambdaEvents {
     }
 
     /** The event that such a call would be; for rehearsals. */
-    static Document event(HttpRequest request) {
+    static Document fromHttpRequest(HttpRequest request) {
         var body = request.body();
         return Document.of(
                 "rawPath", request.path(),
@@ -61,7 +61,7 @@ public final class LambdaEvents {
     }
 
     /** The answer that API Gateway passes on. */
-    public static Document reply(HttpResponse response) {
+    public static Document fromHttpResponse(HttpResponse response) {
         return Document.of(
                 "statusCode", response.status(),
                 "headers", document(response.headers()),
@@ -74,12 +74,12 @@ public final class LambdaEvents {
     }
 
     /** A schedule's input: {@code {"schedule": "returns", "at": "2026-11-23T05:00:00Z"}}. */
-    public static ScheduledEvent tick(Document input) {
+    public static ScheduledEvent scheduledEvent(Document input) {
         return new ScheduledEvent(input.text("schedule"), input.instant("at"));
     }
 
     /** A stream's batch; only the keys are read. */
-    public static StreamBatch touched(Document batch) {
+    public static StreamBatch streamBatch(Document batch) {
         var states = new ArrayList<StreamBatch.Item>();
         for (var record : batch.documents("Records")) {
             var dynamo = record.document("dynamodb");
@@ -90,7 +90,7 @@ public final class LambdaEvents {
     }
 
     /** Files that were put into a bucket, as S3 tells of them. */
-    public static FilesCreated arrived(Document event) {
+    public static FilesCreated filesCreated(Document event) {
         var files = new ArrayList<FilesCreated.CreatedFile>();
         for (var record : event.documents("Records")) {
             var s3 = record.document("s3");
@@ -105,7 +105,7 @@ public final class LambdaEvents {
     }
 
     /** The answer that the stream takes up again from. */
-    public static Document failed(StreamBatch.Failed failed) {
+    public static Document batchItemFailures(StreamBatch.Failed failed) {
         var items =
                 failed.sequences().stream().map(one -> Document.of("itemIdentifier", one)).toList();
         return Document.of("batchItemFailures", items);

@@ -39,7 +39,7 @@ final class PrimingClient {
     private static final List<String> STAFF =
             Arrays.stream(Role.values())
                     .filter(role -> role != Role.MEMBER)
-                    .map(Role::wire)
+                    .map(Role::code)
                     .toList();
 
     private final Clock clock;

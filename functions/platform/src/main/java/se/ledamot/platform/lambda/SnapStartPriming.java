@@ -58,7 +58,7 @@ final class SnapStartPriming {
             var definition =
                     FunctionModule.definition(
                             environment.required("SPRING_CLOUD_FUNCTION_DEFINITION"));
-            var calls = definition.rehearsals().get();
+            var calls = definition.primingRequests().get();
             if (!calls.isEmpty()) {
                 var caller = new PrimingClient(Clock.systemUTC());
                 var services =
@@ -96,10 +96,11 @@ final class SnapStartPriming {
     }
 
     private Void play(HttpRequest request, int expected) throws IOException {
-        var event = Json.write(LambdaEvents.event(request)).getBytes(StandardCharsets.UTF_8);
+        var event =
+                Json.write(LambdaEvents.fromHttpRequest(request)).getBytes(StandardCharsets.UTF_8);
         var output = new ByteArrayOutputStream();
         handler.handleRequest(new ByteArrayInputStream(event), output, CONTEXT);
-        var status = Json.readOwn(output.toString(StandardCharsets.UTF_8)).count("statusCode");
+        var status = Json.readOwn(output.toString(StandardCharsets.UTF_8)).intValue("statusCode");
         if (status / 100 != expected / 100) {
             LOG.log(Level.WARNING, "priming of {0}: {1}", request.path(), status);
         }

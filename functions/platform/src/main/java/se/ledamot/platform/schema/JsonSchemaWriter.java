@@ -7,7 +7,7 @@ import se.ledamot.platform.document.Document;
 public final class JsonSchemaWriter {
     private JsonSchemaWriter() {}
 
-    public static Document of(Schema schema) {
+    public static Document write(Schema schema) {
         return switch (schema) {
             case Schema.Text(var shortest, var longest, var lines) ->
                     Document.of("type", "string", "minLength", shortest, "maxLength", longest);
@@ -20,15 +20,23 @@ public final class JsonSchemaWriter {
             case Schema.Bool() -> Document.of("type", "boolean");
             case Schema.ListOf(var of, var fewest, var most) ->
                     Document.of(
-                            "type", "array", "items", of(of), "minItems", fewest, "maxItems", most);
+                            "type",
+                            "array",
+                            "items",
+                            write(of),
+                            "minItems",
+                            fewest,
+                            "maxItems",
+                            most);
             case Schema.LenientListOf(var of, var most) ->
-                    Document.of("type", "array", "items", of(of), "minItems", 1, "maxItems", most);
+                    Document.of(
+                            "type", "array", "items", write(of), "minItems", 1, "maxItems", most);
             case Schema.Fields(var fields) -> object(fields);
             case Schema.OneOf oneOf ->
                     Document.of(
                             "oneOf",
                             oneOf.kinds().keySet().stream()
-                                    .map(kind -> of(oneOf.of(kind)))
+                                    .map(kind -> write(oneOf.of(kind)))
                                     .toList());
             case Schema.AnyObject() -> Document.of("type", "object");
         };
@@ -44,7 +52,8 @@ public final class JsonSchemaWriter {
         for (var field : fields) {
             properties =
                     properties.with(
-                            field.name(), of(field.schema()).with("description", field.meaning()));
+                            field.name(),
+                            write(field.schema()).with("description", field.meaning()));
         }
         var required = fields.stream().filter(Field::required).map(Field::name).toList();
         return Document.of(

@@ -90,7 +90,7 @@ public sealed interface Schema {
     }
 
     /** A text that may have line breaks. */
-    static Text lines(int longest) {
+    static Text multilineText(int longest) {
         return new Text(1, longest, true);
     }
 
@@ -104,18 +104,18 @@ public sealed interface Schema {
     }
 
     static <E extends Enum<E>> Choice choice(Class<E> type) {
-        return new Choice(Arrays.stream(type.getEnumConstants()).map(Document::wire).toList());
+        return new Choice(Arrays.stream(type.getEnumConstants()).map(Document::code).toList());
     }
 
-    static Choice words(String... words) {
+    static Choice oneOfWords(String... words) {
         return new Choice(List.of(words));
     }
 
-    static WholeNumber whole(long least, long most) {
+    static WholeNumber wholeNumber(long least, long most) {
         return new WholeNumber(least, most);
     }
 
-    static Bool truth() {
+    static Bool bool() {
         return new Bool();
     }
 
@@ -123,7 +123,7 @@ public sealed interface Schema {
         return new ListOf(of, 0, most);
     }
 
-    static LenientListOf each(Body of, int most) {
+    static LenientListOf lenientList(Body of, int most) {
         return new LenientListOf(of, most);
     }
 

@@ -25,7 +25,7 @@ public final class SchemaValidator {
     private SchemaValidator() {}
 
     /** All that is wrong, at most 50; empty where nothing is. */
-    public static List<Violation> of(Document document, Schema.Body schema) {
+    public static List<Violation> validate(Document document, Schema.Body schema) {
         var check = new SchemaValidator();
         check.value("", document, schema);
         return check.findings.stream().limit(MOST_FINDINGS).toList();
@@ -37,13 +37,13 @@ public final class SchemaValidator {
      * may have several lines and has them is left as it is, to the byte: it may be one that is
      * hashed. So is what is kept verbatim.
      */
-    public static Document tidied(Document document, Schema.Body schema) {
+    public static Document normalized(Document document, Schema.Body schema) {
         var shapes = new HashMap<String, Schema>();
         fields(document, schema).forEach(field -> shapes.put(field.name(), field.schema()));
         var values = new LinkedHashMap<String, Object>();
         document.values()
                 .forEach((name, value) ->
-                        values.put(name, tidied(value, shapes.getOrDefault(name, ANY))));
+                        values.put(name, normalized(value, shapes.getOrDefault(name, ANY))));
         return new Document(values);
     }
 
@@ -58,7 +58,7 @@ public final class SchemaValidator {
         };
     }
 
-    private static Object tidied(Object value, Schema schema) {
+    private static Object normalized(Object value, Schema schema) {
         return switch (value) {
             case String text ->
                     switch (schema) {
@@ -68,8 +68,9 @@ public final class SchemaValidator {
                         default -> isAsSent(text, schema) ? text : CleanText.line(text);
                     };
             case Document document ->
-                    tidied(document, schema instanceof Schema.Body body ? body : NOTHING_KNOWN);
-            case List<?> list -> list.stream().map(one -> tidied(one, ofItems(schema))).toList();
+                    normalized(document, schema instanceof Schema.Body body ? body : NOTHING_KNOWN);
+            case List<?> list ->
+                    list.stream().map(one -> normalized(one, ofItems(schema))).toList();
             default -> value;
         };
     }
@@ -161,7 +162,7 @@ public final class SchemaValidator {
     }
 
     private void formatted(String at, @Nullable Object value, StringFormat format) {
-        var fits = value instanceof String text && text.length() <= 254 && format.holds(text);
+        var fits = value instanceof String text && text.length() <= 254 && format.matches(text);
         var expected =
                 value instanceof String text && format.isRefusedFor(text)
                         ? "id-without-number"

@@ -110,7 +110,7 @@ public final class StringFormat {
     }
 
     /** The same form, with the one way to write a text that has it. */
-    public StringFormat written(UnaryOperator<String> canonical) {
+    public StringFormat canonicalizedBy(UnaryOperator<String> canonical) {
         return new StringFormat(
                 code, example, holds, canonical, takesNoIdentityNumber, description);
     }
@@ -121,7 +121,7 @@ public final class StringFormat {
                 code, example, holds, canonical, takesNoIdentityNumber, description);
     }
 
-    public boolean holds(String text) {
+    public boolean matches(String text) {
         return holds.test(text);
     }
 

@@ -30,12 +30,12 @@ public record Violation(String at, String expected, Document values) {
     }
 
     /** The finding as it is answered. */
-    public Document told(Language language) {
+    public Document toJson(Language language) {
         return Document.of("field", at, "expected", words(language));
     }
 
     /** The finding in a sentence: where, and what is expected there. */
-    public String inWords(Language language) {
+    public String message(Language language) {
         var words = words(language);
         return at.isEmpty() ? words : at.substring(1) + ": " + words;
     }
@@ -47,7 +47,7 @@ public record Violation(String at, String expected, Document values) {
     /** What is expected, in words. */
     public String words(Language language) {
         var key = "expected." + expected;
-        return WORDS.find(key, values, language)
-                .orElseGet(() -> Foreign.WORDS.say(key, values, language));
+        return WORDS.findAndFormat(key, values, language)
+                .orElseGet(() -> Foreign.WORDS.format(key, values, language));
     }
 }

@@ -44,12 +44,12 @@ public final class MessageBundle {
     }
 
     /** The words under that key with the values in their places; a missing key is a bug. */
-    public String say(String key, Document values, Language language) {
-        return find(key, values, language)
+    public String format(String key, Document values, Language language) {
+        return findAndFormat(key, values, language)
                 .orElseThrow(() -> new IllegalArgumentException("No words for " + key));
     }
 
-    public Optional<String> find(String key, Document values, Language language) {
+    public Optional<String> findAndFormat(String key, Document values, Language language) {
         var pattern = properties(language).getProperty(key);
         return pattern == null ? Optional.empty() : Optional.of(filled(pattern, values, language));
     }
@@ -111,15 +111,15 @@ public final class MessageBundle {
      * Values as people say them: what is a word of ours, such as {@code in-stock}, alone or in a
      * list, is said as stands under {@code word.in-stock}; all else stays as it is.
      */
-    public Document spoken(Document values, Language language) {
+    public Document localized(Document values, Language language) {
         var spoken = values;
         for (var value : values.values().entrySet()) {
             var said =
                     switch (value.getValue()) {
-                        case String word -> spoken(word, language);
+                        case String word -> localized(word, language);
                         case List<?> list ->
                                 list.stream()
-                                        .map(word -> spoken(word.toString(), language))
+                                        .map(word -> localized(word.toString(), language))
                                         .toList();
                         default -> value.getValue();
                     };
@@ -128,7 +128,7 @@ public final class MessageBundle {
         return spoken;
     }
 
-    private String spoken(String word, Language language) {
-        return find("word." + word, Document.EMPTY, language).orElse(word);
+    private String localized(String word, Language language) {
+        return findAndFormat("word." + word, Document.EMPTY, language).orElse(word);
     }
 }

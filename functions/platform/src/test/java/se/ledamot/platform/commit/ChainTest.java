@@ -148,7 +148,7 @@ class ChainTest {
         var long9 =
                 new Versioned<>(
                         state.mapping(), state.id(), state.state(), 9_000, "0", state.stored());
-        assertThat(chain(List.of()).check(long9).broken())
+        assertThat(chain(List.of()).verify(long9).broken())
                 .hasSize(JournalVerifier.MOST_MISSING + 1)
                 .startsWith(new Defect(1, DefectType.MISSING))
                 .endsWith(new Defect(9_000, DefectType.NOT_THE_HEAD));
@@ -157,14 +157,14 @@ class ChainTest {
     @Test
     void aVersionThatWasRaisedPastTheJournalMissesItsEntry() {
         var state = store.find(StoreContract.THING, "a").orElseThrow();
-        assertThat(new JournalVerifier(store, store).check(version(state, 7)))
+        assertThat(new JournalVerifier(store, store).verify(version(state, 7)))
                 .isEqualTo(
                         new JournalVerifier.Verdict(
                                 5,
                                 List.of(
                                         new Defect(6, DefectType.MISSING),
                                         new Defect(7, DefectType.MISSING))));
-        assertThat(new JournalVerifier(store, store).check(version(state, 0)).sound()).isZero();
+        assertThat(new JournalVerifier(store, store).verify(version(state, 0)).sound()).isZero();
     }
 
     private static Versioned<?> version(Versioned<StoreContract.Thing> state, long version) {
@@ -178,7 +178,7 @@ class ChainTest {
             store.slipIn("thing/a", new Journal.Item(number, null));
         }
         var state = store.find(StoreContract.THING, "a").orElseThrow();
-        assertThat(new JournalVerifier(store, store).check(state))
+        assertThat(new JournalVerifier(store, store).verify(state))
                 .isEqualTo(
                         new JournalVerifier.Verdict(
                                 5,
@@ -192,7 +192,7 @@ class ChainTest {
         store.slipIn("thing/a", new Journal.Item(6, number(store.entries("thing/a").getLast(), 6)));
         fiveEntries();
         var state = store.find(StoreContract.THING, "a").orElseThrow();
-        assertThat(new JournalVerifier(store, store).check(state).broken())
+        assertThat(new JournalVerifier(store, store).verify(state).broken())
                 .containsExactly(new Defect(6, DefectType.FOREIGN));
     }
 
@@ -220,7 +220,7 @@ class ChainTest {
                                         unreadable.contains(one.number()) ? null : one))
                         .toList();
         return new JournalVerifier((subject, request) -> new Page<>(items, null), store)
-                .check(store.find(StoreContract.THING, "a").orElseThrow());
+                .verify(store.find(StoreContract.THING, "a").orElseThrow());
     }
 
     @Test
@@ -229,7 +229,7 @@ class ChainTest {
         store.sweep(PersonMapping.PERSON, "anna");
         register();
         var state = store.find(PersonMapping.PERSON, "anna").orElseThrow();
-        assertThat(new JournalVerifier(store, store).check(state))
+        assertThat(new JournalVerifier(store, store).verify(state))
                 .isEqualTo(broken(0, 1, DefectType.STATE_ALTERED));
         store.sweep(StoreContract.THING, "a");
         var forgotten = new StoreContract.Thing("another", "s", "1");
@@ -271,7 +271,7 @@ class ChainTest {
                                 (proxy, method, arguments) -> {
                                     throw new UnavailableException("the database");
                                 });
-        assertThatThrownBy(() -> new JournalVerifier(store, silent).check(state))
+        assertThatThrownBy(() -> new JournalVerifier(store, silent).verify(state))
                 .isInstanceOf(UnavailableException.class);
     }
 
@@ -289,7 +289,7 @@ class ChainTest {
         var forged =
                 new Versioned<>(
                         state.mapping(), state.id(), state.state(), 5, previous, state.stored());
-        assertThat(chain(rewritten).check(forged).isSound()).isTrue();
+        assertThat(chain(rewritten).verify(forged).isSound()).isTrue();
         assertThat(previous).as("but the head is another").isNotEqualTo(state.head());
     }
 
@@ -297,14 +297,14 @@ class ChainTest {
     void whatWasWrittenSinceTheStateWasReadIsNotTakenForSlippedIn() {
         var read = store.find(StoreContract.THING, "a").orElseThrow();
         fiveEntries();
-        assertThat(new JournalVerifier(store, store).check(read))
+        assertThat(new JournalVerifier(store, store).verify(read))
                 .isEqualTo(new JournalVerifier.Verdict(5, List.of()));
     }
 
     private JournalVerifier.Verdict check(Consumer<List<JournalEntry>> tampering) {
         var entries = new ArrayList<>(store.entries("thing/a"));
         tampering.accept(entries);
-        return chain(entries).check(store.find(StoreContract.THING, "a").orElseThrow());
+        return chain(entries).verify(store.find(StoreContract.THING, "a").orElseThrow());
     }
 
     private JournalVerifier chain(List<JournalEntry> entries) {
@@ -335,7 +335,7 @@ class ChainTest {
                 number,
                 entry.at(),
                 entry.by(),
-                entry.what(),
+                entry.type(),
                 entry.clause(),
                 details,
                 entry.operation(),

@@ -66,7 +66,7 @@ class DecisionsTest {
     }
 
     private <T> CommandResult<T> carriedOut(Function<CommandExecutor.Attempt, Decision<T>> decide) {
-        return executor.carryOut(operation(), decide);
+        return executor.execute(operation(), decide);
     }
 
     @Nested
@@ -325,7 +325,7 @@ class DecisionsTest {
         void whatIsOnlyLookedAt() {
             there("a", "x");
             var found =
-                    executor.look(
+                    executor.query(
                             operation(),
                             attempt -> {
                                 var a = repository.find(THING, "a");
@@ -335,7 +335,7 @@ class DecisionsTest {
                             });
             assertThat(found).isEqualTo(CommandResult.done("x"));
             var absent =
-                    executor.look(
+                    executor.query(
                             operation(),
                             attempt -> {
                                 var b = repository.find(THING, "b");
@@ -434,7 +434,7 @@ class DecisionsTest {
         }
 
         @Override
-        public @Nullable Instant forgetAt(Thing thing) {
+        public @Nullable Instant expiresAt(Thing thing) {
             return null;
         }
     }
@@ -455,12 +455,12 @@ class DecisionsTest {
                     }
 
                     @Override
-                    public Set<String> claims(Thing thing) {
+                    public Set<String> uniqueKeys(Thing thing) {
                         return Set.of("name");
                     }
 
                     @Override
-                    public Instant forgetAt(Thing thing) {
+                    public Instant expiresAt(Thing thing) {
                         return CLOCK.instant();
                     }
 
@@ -516,8 +516,8 @@ class DecisionsTest {
         assertThat(repository.find(THING, "a").orElseThrow().state().name()).isEqualTo("y");
         assertThat(repository.holderOf(THING, "name/y")).contains("a");
         assertThat(repository.findAll(THING, List.of("a")).items()).hasSize(1);
-        assertThat(repository.isStillSo(List.of(new Read.OfState(THING, "a", 2)))).isTrue();
-        assertThat(repository.isStillSo(List.of(new Read.OfState(THING, "a", 1)))).isFalse();
-        assertThat(repository.shelf(THING, "s", PageRequest.first(3)).items()).hasSize(1);
+        assertThat(repository.isUnchanged(List.of(new Read.OfState(THING, "a", 2)))).isTrue();
+        assertThat(repository.isUnchanged(List.of(new Read.OfState(THING, "a", 1)))).isFalse();
+        assertThat(repository.list(THING, "s", PageRequest.first(3)).items()).hasSize(1);
     }
 }

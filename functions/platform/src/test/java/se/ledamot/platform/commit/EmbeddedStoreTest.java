@@ -45,8 +45,7 @@ class EmbeddedStoreTest extends StoreContract {
     void aRehearsalGoesAllTheWayAndWritesNothing() {
         var embedded = Objects.requireNonNull(dynamo);
         var writer =
-                DynamoTransactionWriter.rehearsing(
-                        embedded.client(), new TableNames(table -> table));
+                DynamoTransactionWriter.priming(embedded.client(), new TableNames(table -> table));
         var commit =
                 Commit.nothing()
                         .create(
@@ -58,7 +57,7 @@ class EmbeddedStoreTest extends StoreContract {
 
         var alone =
                 Commit.nothing()
-                        .answering(
+                        .withIdempotencyRecord(
                                 new IdempotencyRecord(
                                         "key",
                                         "request",
@@ -87,7 +86,7 @@ class EmbeddedStoreTest extends StoreContract {
                 put.tableName(THING.table())
                         .item(
                                 Map.of(
-                                        "pk", AttributeValue.fromS(THING.claimKey("name/x")),
+                                        "pk", AttributeValue.fromS(THING.uniqueKeyId("name/x")),
                                         "owner", AttributeValue.fromS("another"))));
 
         var found = store.repository().find(THING, "a").orElseThrow();
@@ -108,7 +107,7 @@ class EmbeddedStoreTest extends StoreContract {
                         .create(THING, "a", new Thing("x", "s", "1"), event)
                         .create(THING, "b", new Thing("y", "s", "1"), event);
         store.writer().write(created, List.of(), operation);
-        put(client, THING.claimKey("name/x"), "owner", AttributeValue.fromS("another"));
+        put(client, THING.uniqueKeyId("name/x"), "owner", AttributeValue.fromS("another"));
         var a = store.repository().find(THING, "a").orElseThrow();
         var b = store.repository().find(THING, "b").orElseThrow();
         var swapped =
@@ -143,7 +142,7 @@ class EmbeddedStoreTest extends StoreContract {
         store.writer().write(created, List.of(), operation);
         var odd = sort.equals("N") ? AttributeValue.fromN(value) : AttributeValue.fromS(value);
         put(client, THING.subject("a"), name, odd);
-        var page = store.repository().whole(THING, "s");
+        var page = store.repository().listAll(THING, "s");
         assertThat(page.items()).extracting(Versioned::id).contains("b");
         assertThat(page.items().size() + page.unreadable().size()).isEqualTo(2);
     }

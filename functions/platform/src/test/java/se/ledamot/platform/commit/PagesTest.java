@@ -66,10 +66,10 @@ class PagesTest {
 
     @Test
     void whatIsToBeCompleteIsSoOrThrows() {
-        assertThat(new Page<>(ALL, null).complete()).isEqualTo(ALL);
+        assertThat(new Page<>(ALL, null).requireComplete()).isEqualTo(ALL);
         var unreadable = new UnreadableState(THING, "a", 1);
         var partly = new Page<>(ALL, "next", List.of(unreadable));
-        assertThatThrownBy(partly::complete)
+        assertThatThrownBy(partly::requireComplete)
                 .isInstanceOfSatisfying(
                         UnreadableState.UnreadableStateException.class,
                         found -> assertThat(found.which()).isEqualTo(unreadable))

@@ -167,7 +167,7 @@ abstract class StoreContract {
     }
 
     private JournalVerifier.Verdict check(String id) {
-        return new JournalVerifier(store.journal(), store.repository()).check(find(id));
+        return new JournalVerifier(store.journal(), store.repository()).verify(find(id));
     }
 
     @Test
@@ -183,7 +183,7 @@ abstract class StoreContract {
     void theHashOfAStateDoesNotTellWhatStoodInIt() {
         write(create("a", new Thing("x", "s", "1")));
         var stored = find("a").stored();
-        var guessed = new Snapshot(stored.state(), stored.indexKey(), stored.forgetAt(), "");
+        var guessed = new Snapshot(stored.state(), stored.indexKey(), stored.expiresAt(), "");
         assertThat(entries("thing/a").getFirst().after())
                 .isEqualTo(stored.hash())
                 .isNotEqualTo(guessed.hash());
@@ -203,15 +203,15 @@ abstract class StoreContract {
         store.spoiler().accept("id1", "");
         store.spoiler().accept("id3", "");
 
-        var first = store.repository().shelf(THING, "shelf", PageRequest.first(3));
+        var first = store.repository().list(THING, "shelf", PageRequest.first(3));
         assertThat(first.items()).extracting(Versioned::id).containsExactly("id0", "id2");
         assertThat(first.unreadable()).containsExactly(new UnreadableState(THING, "id1", 1));
-        var all = store.repository().whole(THING, "shelf", PageRequest.first(2));
+        var all = store.repository().listAll(THING, "shelf", PageRequest.first(2));
         assertThat(all.items()).extracting(Versioned::id).containsExactly("id0", "id2", "id4");
         assertThat(all.unreadable()).extracting(UnreadableState::id).containsExactly("id1", "id3");
         var wanted =
                 store.repository()
-                        .shelf(
+                        .list(
                                 THING,
                                 "shelf",
                                 PageRequest.first(9),
@@ -220,16 +220,16 @@ abstract class StoreContract {
         assertThat(wanted.unreadable())
                 .extracting(UnreadableState::id)
                 .containsExactly("id1", "id3");
-        var some = store.repository().shelf(THING, "shelf", PageRequest.first(1), thing -> true);
+        var some = store.repository().list(THING, "shelf", PageRequest.first(1), thing -> true);
         assertThat(some.items()).extracting(Versioned::id).containsExactly("id0");
         assertThat(some.unreadable()).isNotEmpty();
         assertThatThrownBy(() -> find("id1"))
                 .isInstanceOf(UnreadableState.UnreadableStateException.class);
         var found = store.repository().findAll(THING, List.of("id0", "id1", "none"));
         assertThat(found.items()).extracting(Versioned::id).containsExactly("id0");
-        assertThatThrownBy(found::complete)
+        assertThatThrownBy(found::requireComplete)
                 .isInstanceOf(UnreadableState.UnreadableStateException.class);
-        assertThat(store.repository().isStillSo(List.of(new Read.OfState(THING, "id1", 1))))
+        assertThat(store.repository().isUnchanged(List.of(new Read.OfState(THING, "id1", 1))))
                 .isTrue();
     }
 
@@ -246,7 +246,7 @@ abstract class StoreContract {
         write(
                 Commit.nothing()
                         .change(find("a"), new Thing("y", "s", "1"), DID)
-                        .tell(id -> told(id, "told")));
+                        .withNotices(id -> notice(id, "told")));
         write(Commit.nothing().change(find("a"), new Thing("z", "s", "1"), DID));
         assertThat(find("a").version()).isEqualTo(5);
         assertThat(store.repository().findAll(THING, List.of("thing-a-4-1")).items()).hasSize(1);
@@ -366,23 +366,26 @@ abstract class StoreContract {
         }
         write(create("other", new Thing("other", "elsewhere", "1")));
 
-        var first = store.repository().shelf(THING, "shelf", PageRequest.first(4));
+        var first = store.repository().list(THING, "shelf", PageRequest.first(4));
         var second =
-                store.repository().shelf(THING, "shelf", PageRequest.first(4).after(first.next()));
+                store.repository().list(THING, "shelf", PageRequest.first(4).after(first.next()));
         assertThat(first.items())
                 .extracting(Versioned::id)
                 .containsExactly("id6", "id5", "id4", "id3");
         assertThat(second.items()).extracting(Versioned::id).containsExactly("id2", "id1", "id0");
         assertThat(second.next()).isNull();
-        assertThat(store.repository().whole(THING, "shelf", PageRequest.first(2).upTo("5")).items())
+        assertThat(
+                        store.repository()
+                                .listAll(THING, "shelf", PageRequest.first(2).upTo("5"))
+                                .items())
                 .extracting(Versioned::id)
                 .containsExactly("id6", "id5", "id4");
-        assertThat(store.repository().shelf(THING, "nothing-here", PageRequest.first(4)).items())
+        assertThat(store.repository().list(THING, "nothing-here", PageRequest.first(4)).items())
                 .isEmpty();
         for (var wrong : List.of("§§", new Cursor("", "1").opaque())) {
             assertThatThrownBy(() ->
                             store.repository()
-                                    .shelf(THING, "shelf", PageRequest.first(4).after(wrong)))
+                                    .list(THING, "shelf", PageRequest.first(4).after(wrong)))
                     .isInstanceOf(InvalidCursorException.class);
         }
     }
@@ -395,14 +398,14 @@ abstract class StoreContract {
 
         var first =
                 store.repository()
-                        .shelf(
+                        .list(
                                 THING,
                                 "shelf",
                                 PageRequest.first(2),
                                 one -> one.name().startsWith("yes"));
         var second =
                 store.repository()
-                        .shelf(
+                        .list(
                                 THING,
                                 "shelf",
                                 PageRequest.first(2).after(first.next()),
@@ -419,7 +422,7 @@ abstract class StoreContract {
         }
         var first =
                 store.repository()
-                        .shelf(
+                        .list(
                                 THING,
                                 "hiding",
                                 PageRequest.first(2),
@@ -444,13 +447,13 @@ abstract class StoreContract {
         var idempotencyRecord =
                 new IdempotencyRecord(
                         "desk/k1", Sha256.of("q").hex(), Document.of("status", 201), until);
-        write(create("a", new Thing("x", "s", "1")).answering(idempotencyRecord));
+        write(create("a", new Thing("x", "s", "1")).withIdempotencyRecord(idempotencyRecord));
 
         assertThat(store.idempotency().find("desk/k1", CLOCK.instant()))
                 .contains(idempotencyRecord);
         assertThat(store.idempotency().find("desk/k1", until)).isEmpty();
         assertThat(store.idempotency().find("desk/k2", CLOCK.instant())).isEmpty();
-        var again = create("b", new Thing("y", "s", "1")).answering(idempotencyRecord);
+        var again = create("b", new Thing("y", "s", "1")).withIdempotencyRecord(idempotencyRecord);
         assertThat(store.writer().write(again, List.of(), operation("2")))
                 .isEqualTo(TransactionWriter.Outcome.OVERTAKEN);
         assertThat(store.repository().find(THING, "b")).isEmpty();
@@ -460,7 +463,7 @@ abstract class StoreContract {
     void whatMayBeForgottenIsNotFound() {
         write(create("gone", new Thing("forget-me", "s", "1")));
         assertThat(store.repository().find(THING, "gone")).isEmpty();
-        assertThat(store.repository().shelf(THING, "s", PageRequest.first(9)).items()).isEmpty();
+        assertThat(store.repository().list(THING, "s", PageRequest.first(9)).items()).isEmpty();
     }
 
     @Test
@@ -493,8 +496,12 @@ abstract class StoreContract {
 
     @Test
     void whatIsToldOfASubjectThatBeginsAgainIsNamedAnew() {
-        write(create("gone", new Thing("forget-me", "s", "1")).tell(id -> told(id, "once")));
-        write(create("gone", new Thing("forget-me", "s", "1")).tell(id -> told(id, "again")));
+        write(
+                create("gone", new Thing("forget-me", "s", "1"))
+                        .withNotices(id -> notice(id, "once")));
+        write(
+                create("gone", new Thing("forget-me", "s", "1"))
+                        .withNotices(id -> notice(id, "again")));
         assertThat(
                         store.repository()
                                 .findAll(THING, List.of("thing-gone-1-1", "thing-gone-2-1"))
@@ -502,7 +509,7 @@ abstract class StoreContract {
                 .hasSize(2);
     }
 
-    private static Change<?> told(String id, String name) {
+    private static Change<?> notice(String id, String name) {
         return new Change<>(THING, id, null, new Thing(name, "told", "1"), DID);
     }
 
@@ -533,7 +540,7 @@ abstract class StoreContract {
     /** Says it both when it is looked at and when something is written. */
     private void stands(Read read, boolean stands) {
         var id = "standing" + ++standing;
-        assertThat(store.repository().isStillSo(List.of(read))).as("%s", read).isEqualTo(stands);
+        assertThat(store.repository().isUnchanged(List.of(read))).as("%s", read).isEqualTo(stands);
         var commit = create(id, new Thing(id, "s", "1"));
         assertThat(store.writer().write(commit, List.of(read), operation(id)))
                 .as("%s", read)
@@ -551,10 +558,10 @@ abstract class StoreContract {
         }
         var all = new ArrayList<Read>();
         IntStream.range(0, 130).forEach(i -> all.add(new Read.OfState(THING, "m" + i, 1)));
-        assertThat(store.repository().isStillSo(all)).isTrue();
+        assertThat(store.repository().isUnchanged(all)).isTrue();
         write(Commit.nothing().change(find("m129"), new Thing("other", "s", "1"), DID));
-        assertThat(store.repository().isStillSo(all)).isFalse();
-        assertThat(store.repository().isStillSo(List.of())).isTrue();
+        assertThat(store.repository().isUnchanged(all)).isFalse();
+        assertThat(store.repository().isUnchanged(List.of())).isTrue();
     }
 
     @Test
@@ -600,7 +607,7 @@ abstract class StoreContract {
         List<Read> reads = List.of(new Read.OfState(THING, "a", 1));
         store.meanwhile()
                 .accept(() ->
-                        assertThatThrownBy(() -> store.repository().isStillSo(reads))
+                        assertThatThrownBy(() -> store.repository().isUnchanged(reads))
                                 .isInstanceOf(UnavailableException.class));
         write(Commit.nothing().change(find("a"), new Thing("y", "s", "1"), DID));
     }
@@ -641,7 +648,7 @@ abstract class StoreContract {
             assertThat(outcomes.stream().filter(TransactionWriter.Outcome.WRITTEN::equals))
                     .hasSize(1);
         }
-        assertThat(store.repository().whole(THING, "s").items()).hasSize(1);
+        assertThat(store.repository().listAll(THING, "s").items()).hasSize(1);
     }
 
     @Test
@@ -695,22 +702,22 @@ abstract class StoreContract {
         }
 
         @Override
-        public Set<String> claims(Thing thing) {
-            return forgetAt(thing) == null ? Set.of("name/" + thing.name()) : Set.of();
+        public Set<String> uniqueKeys(Thing thing) {
+            return expiresAt(thing) == null ? Set.of("name/" + thing.name()) : Set.of();
         }
 
         @Override
-        public IndexKey shelf(Thing thing) {
+        public IndexKey indexKey(Thing thing) {
             return new IndexKey(thing.shelf(), thing.order());
         }
 
         @Override
-        public boolean mayBeForgotten() {
+        public boolean canExpire() {
             return true;
         }
 
         @Override
-        public @Nullable Instant forgetAt(Thing thing) {
+        public @Nullable Instant expiresAt(Thing thing) {
             return thing.name().equals("forget-me") ? CLOCK.instant().minusSeconds(1) : null;
         }
     }

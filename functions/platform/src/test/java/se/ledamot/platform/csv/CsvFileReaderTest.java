@@ -128,7 +128,8 @@ class CsvFileReaderTest {
         var columns =
                 List.of(
                         CsvColumn.of(Field.of("name", Schema.text(20), "A name"), "namn"),
-                        CsvColumn.of(Field.of("count", Schema.whole(0, 9), "A number"), "antal"));
+                        CsvColumn.of(
+                                Field.of("count", Schema.wholeNumber(0, 9), "A number"), "antal"));
         var all = new ArrayList<CsvFile.Line>();
         try (var lines =
                 CsvLines.eachForItself(new ByteArrayInputStream(bytes), columns, List.of())) {
@@ -328,10 +329,10 @@ class CsvFileReaderTest {
     @Test
     void errorsNameTheHeadingsThatTheFileHasAndNobodyWhoStandsThere() {
         var words =
-                read("Namn;Datum;Parti\n").faults().getFirst().told(Language.SV).text("expected");
+                read("Namn;Datum;Parti\n").faults().getFirst().toJson(Language.SV).text("expected");
         assertThat(words).contains("name, from, mobile", "Namn, Datum, Parti");
         var nobody = read("M-1001;asa@pol.kramfors.se;2026-10-15\n").faults().getFirst();
-        assertThat(nobody.told(Language.EN).text("expected"))
+        assertThat(nobody.toJson(Language.EN).text("expected"))
                 .contains("?, ?, ?")
                 .doesNotContain("asa");
     }
@@ -345,7 +346,7 @@ class CsvFileReaderTest {
                 .extracting(CsvFault::column)
                 .containsExactly("from", "mobile", "name");
         var told =
-                sheet.faults().stream().map(fault -> fault.told(Language.SV).toString()).toList();
+                sheet.faults().stream().map(fault -> fault.toJson(Language.SV).toString()).toList();
         assertThat(told.toString())
                 .contains("Ett datum som 2026-10-15")
                 .doesNotContain("hemligt")

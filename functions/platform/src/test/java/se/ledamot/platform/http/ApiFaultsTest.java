@@ -36,7 +36,7 @@ import se.ledamot.platform.webhook.WebhookSecrets;
 @DisplayName("What a caller is answered when something does not answer us")
 class ApiFaultsTest {
     private static final Schema.Fields DONE =
-            Schema.fields(Field.of("done", Schema.truth(), "Whether it is done"));
+            Schema.fields(Field.of("done", Schema.bool(), "Whether it is done"));
 
     private final StepClock clock = StepClock.at("2026-11-23", "09:00");
     private final MemoryStore store = new MemoryStore(clock);
@@ -130,9 +130,9 @@ class ApiFaultsTest {
         var response = api().apply(call("POST", "/many", "key-00000002"));
         assertThat(response.status()).isEqualTo(200);
         assertThat(Json.readOwn(response.body()).documents("results"))
-                .extracting(one -> one.whole("status"))
+                .extracting(one -> one.longValue("status"))
                 .containsExactly(200L, 500L, 200L);
-        assertThat(Json.readOwn(response.body()).whole("done")).isEqualTo(2);
+        assertThat(Json.readOwn(response.body()).longValue("done")).isEqualTo(2);
     }
 
     private HttpResponse get() {
@@ -157,15 +157,16 @@ class ApiFaultsTest {
                 new Routes(
                         List.of(
                                 Route.get("/thing", "getThing", "A thing")
-                                        .by(Role.IT)
-                                        .replying(DONE, request -> tried(request.operation().id())),
+                                        .allow(Role.IT)
+                                        .responding(
+                                                DONE, request -> tried(request.operation().id())),
                                 Route.act("/thing/holds", "hold", "Holds it")
-                                        .by(Role.IT)
-                                        .replying(DONE, request -> held()),
+                                        .allow(Role.IT)
+                                        .responding(DONE, request -> held()),
                                 Route.act("/many", "holdMany", "Holds many")
-                                        .by(Role.IT)
-                                        .replying(BatchResponse.shape(3))
-                                        .handledInParts(this::many))),
+                                        .allow(Role.IT)
+                                        .responding(BatchResponse.shape(3))
+                                        .handledInBatch(this::many))),
                 new FakeTokens(),
                 UnaryOperator.identity(),
                 WebhookSecrets.NONE,
@@ -197,12 +198,12 @@ class ApiFaultsTest {
         var outcomes = new ArrayList<BatchResponse.Item>();
         Function<Integer, CommandResult<HttpResponse>> one =
                 number ->
-                        request.parts()
-                                .carryOut(
+                        request.batch()
+                                .execute(
                                         request.operation().part("part-" + number),
                                         operation -> tried("part-" + number).map(HttpResponse::ok));
         for (int number = 1; number <= 3; number++) {
-            outcomes.add(BatchResponse.one(number, request, one.apply(number)));
+            outcomes.add(BatchResponse.item(number, request, one.apply(number)));
         }
         return CommandResult.done(HttpResponse.ok(BatchResponse.of(outcomes)));
     }

@@ -57,8 +57,8 @@ class ApiTest {
             Schema.fields(Field.maybe("was", new Schema.AnyObject(), "What came"));
     private static final Schema.Fields BODY =
             Schema.fields(
-                    Field.of("count", Schema.whole(1, 9), "How many"),
-                    Field.maybe("sure", Schema.truth(), "Whether"));
+                    Field.of("count", Schema.wholeNumber(1, 9), "How many"),
+                    Field.maybe("sure", Schema.bool(), "Whether"));
 
     private enum Why implements Reason {
         NOTHING(Category.ABSENT, null),
@@ -92,75 +92,76 @@ class ApiTest {
     private final List<Route> routes =
             List.of(
                     Route.get("/things", "listThings", "Things")
-                            .by(Role.IT)
-                            .asking(Field.maybe("sure", Schema.truth(), "Whether"))
-                            .listing(ECHO, ApiTest::page),
+                            .allow(Role.IT)
+                            .query(Field.maybe("sure", Schema.bool(), "Whether"))
+                            .respondingPage(ECHO, ApiTest::page),
                     Route.get("/things/mine", "mine", "Mine")
-                            .by(Role.MEMBER)
-                            .replying(ECHO, request -> echo("mine")),
+                            .allow(Role.MEMBER)
+                            .responding(ECHO, request -> echo("mine")),
                     Route.get("/things/{thing}", "getThing", "One")
-                            .by(Role.IT)
-                            .at(StringFormat.OWN_ID)
-                            .replying(ECHO, request -> echo(request.path("thing"))),
+                            .allow(Role.IT)
+                            .pathParameters(StringFormat.OWN_ID)
+                            .responding(ECHO, request -> echo(request.path("thing"))),
                     Route.act("/things/{thing}/count", "count", "Counts")
-                            .by(Role.IT, Role.DEVICE_DESK)
-                            .at(StringFormat.OWN_ID)
-                            .taking(BODY)
-                            .replying(ECHO, request -> echo(request.body())),
+                            .allow(Role.IT, Role.DEVICE_DESK)
+                            .pathParameters(StringFormat.OWN_ID)
+                            .body(BODY)
+                            .responding(ECHO, request -> echo(request.body())),
                     Route.act("/secret", "secret", "Hidden")
-                            .by(Role.SECURITY)
+                            .allow(Role.SECURITY)
                             .hidden()
-                            .replying(ECHO, request -> echo("secret")),
+                            .responding(ECHO, request -> echo("secret")),
                     Route.act("/files", "file", "Takes a file")
-                            .by(Role.IT)
-                            .taking(new Payload.Csv(1_024))
-                            .replying(ECHO, request -> echo(request.bytes().length)),
+                            .allow(Role.IT)
+                            .body(new Payload.Csv(1_024))
+                            .responding(ECHO, request -> echo(request.bytes().length)),
                     Route.act("/bytes", "bytes", "Takes bytes")
-                            .by(Role.IT)
-                            .taking(new Payload.Bytes(8))
-                            .replying(ECHO, request -> echo(request.bytes().length)),
+                            .allow(Role.IT)
+                            .body(new Payload.Bytes(8))
+                            .responding(ECHO, request -> echo(request.bytes().length)),
                     staff.get("getStaff", "One of staff")
-                            .by(Role.IT)
-                            .replying(
-                                    ECHO, request -> staff.of(request).map(one -> was(one.name()))),
+                            .allow(Role.IT)
+                            .responding(
+                                    ECHO,
+                                    request -> staff.load(request).map(one -> was(one.name()))),
                     Route.act("/written", "write", "Writes")
-                            .by(Role.IT)
-                            .taking(BODY)
-                            .asking(Field.maybe("sure", Schema.truth(), "Whether"))
-                            .replying(ECHO, this::writes),
+                            .allow(Role.IT)
+                            .body(BODY)
+                            .query(Field.maybe("sure", Schema.bool(), "Whether"))
+                            .responding(ECHO, this::writes),
                     Route.act("/parts", "parts", "Writes in parts")
-                            .by(Role.IT)
-                            .taking(BODY)
-                            .replying(ECHO)
-                            .handledInParts(this::inParts),
+                            .allow(Role.IT)
+                            .body(BODY)
+                            .responding(ECHO)
+                            .handledInBatch(this::inParts),
                     Route.create("/made", "make", "Makes one")
-                            .by(Role.IT)
-                            .taking(BODY)
-                            .replying(ECHO)
+                            .allow(Role.IT)
+                            .body(BODY)
+                            .responding(ECHO)
                             .handledBy(this::makes),
                     Route.create("/made/elsewhere", "makeElsewhere", "Makes what others read")
-                            .by(Role.IT, Role.MEMBER)
-                            .taking(BODY)
-                            .replying(ECHO)
+                            .allow(Role.IT, Role.MEMBER)
+                            .body(BODY)
+                            .responding(ECHO)
                             .handledBy(request ->
                                     Decision.of(
                                             HttpResponse.created(
                                                     "/marks/ÅS 1?#%", was(request.body())))),
                     Route.get("/marks/{mark}", "getMark", "A mark")
-                            .by(Role.IT)
-                            .at(StringFormat.OWN_ID)
-                            .replying(ECHO, request -> echo(request.path("mark"))),
+                            .allow(Role.IT)
+                            .pathParameters(StringFormat.OWN_ID)
+                            .responding(ECHO, request -> echo(request.path("mark"))),
                     Route.get("/states", "states", "Open or closed")
-                            .by(Role.IT)
-                            .asking(
+                            .allow(Role.IT)
+                            .query(
                                     Field.maybe(
                                             "state",
                                             new Schema.Choice(List.of("open", "closed")),
                                             "Which"))
-                            .replying(ECHO, request -> echo(request.asksForOpen())),
+                            .responding(ECHO, request -> echo(request.asksForOpen())),
                     staff.act("refuse", "refuse", "Refuses")
-                            .by(Role.IT)
-                            .replying(
+                            .allow(Role.IT)
+                            .responding(
                                     ECHO,
                                     request -> Decision.refuse(Why.NOT_SO.because("other", "x"))));
     private final Api api =
@@ -185,7 +186,7 @@ class ApiTest {
 
     private Decision<Document> writes(ValidatedRequest request) {
         written++;
-        return Decision.of(was(written), person("anna", request.body().whole("count")));
+        return Decision.of(was(written), person("anna", request.body().longValue("count")));
     }
 
     private Decision<HttpResponse> makes(ValidatedRequest request) {
@@ -210,8 +211,8 @@ class ApiTest {
         var said = new ArrayList<String>();
         for (var id : List.of("a", "b")) {
             var decision =
-                    request.parts()
-                            .carryOut(
+                    request.batch()
+                            .execute(
                                     request.operation().part(id),
                                     operation -> {
                                         written++;
@@ -436,7 +437,7 @@ class ApiTest {
         var entries = get("it", "/staff/anna/journal").documents("items");
         assertThat(entries).hasSize(2).noneMatch(entry -> entry.has("fault"));
         var sound = get("it", "/staff/anna/journal/verification");
-        assertThat(sound.whole("sound")).isEqualTo(2);
+        assertThat(sound.longValue("sound")).isEqualTo(2);
         assertThat(sound.text("head")).isEqualTo(entries.getLast().text("hash"));
         assertThat(sound.documents("broken")).isEmpty();
         store.slipIn("person/anna", new Journal.Item(3, null));
@@ -449,9 +450,9 @@ class ApiTest {
 
     @Test
     void theOneOrTheOtherIsAskedForAndTheOpenUnlessSaid() {
-        assertThat(get("it", "/states").truth("was")).isTrue();
-        assertThat(get("it", "/states?state=open").truth("was")).isTrue();
-        assertThat(get("it", "/states?state=closed").truth("was")).isFalse();
+        assertThat(get("it", "/states").booleanValue("was")).isTrue();
+        assertThat(get("it", "/states?state=open").booleanValue("was")).isTrue();
+        assertThat(get("it", "/states?state=closed").booleanValue("was")).isFalse();
     }
 
     @Test
@@ -464,7 +465,9 @@ class ApiTest {
                 .isEqualTo("getThing");
         assertThat(all.route("POST", "/things/M-1")).isEmpty();
         assertThat(routes).allMatch(OpenApi::isConsistent);
-        var wrong = Route.get("/things/{thing}/{other}", "wrong", "Wrong").at(StringFormat.OWN_ID);
+        var wrong =
+                Route.get("/things/{thing}/{other}", "wrong", "Wrong")
+                        .pathParameters(StringFormat.OWN_ID);
         assertThat(OpenApi.isConsistent(wrong)).isFalse();
 
         var paths = OpenApi.of(routes).document("paths");
@@ -497,8 +500,8 @@ class ApiTest {
                         List.of(
                                 new BatchResponse.Item(1, 399, Document.EMPTY),
                                 new BatchResponse.Item(2, 400, Document.EMPTY)));
-        assertThat(both.whole("done")).isEqualTo(1);
-        assertThat(both.whole("refused")).isEqualTo(1);
+        assertThat(both.longValue("done")).isEqualTo(1);
+        assertThat(both.longValue("refused")).isEqualTo(1);
     }
 
     @Test
@@ -578,7 +581,7 @@ class ApiTest {
     private long was(HttpRequest request) {
         var response = api.apply(request);
         assertThat(response.status()).as(response.body()).isEqualTo(200);
-        return json(response).whole("was");
+        return json(response).longValue("was");
     }
 
     @Test
@@ -626,7 +629,7 @@ class ApiTest {
         var response = api.apply(request);
         assertThat(response.status()).as(response.body()).isEqualTo(status);
         assertThat(json(response).text("type")).isEqualTo("urn:ledamot:problems:" + problem);
-        assertThat(json(response).whole("status")).isEqualTo(status);
+        assertThat(json(response).longValue("status")).isEqualTo(status);
         return response;
     }
 

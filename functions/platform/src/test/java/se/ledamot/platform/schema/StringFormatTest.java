@@ -38,7 +38,7 @@ class StringFormatTest {
         "-2026-01-01, false",
     })
     void aYearHasFourDigits(String text, boolean holds) {
-        assertThat(StringFormat.DATE.holds(text)).isEqualTo(holds);
+        assertThat(StringFormat.DATE.matches(text)).isEqualTo(holds);
     }
 
     @ParameterizedTest
@@ -51,20 +51,20 @@ class StringFormatTest {
         "2026-11-23, false",
     })
     void soHasThatOfATime(String text, boolean holds) {
-        assertThat(StringFormat.INSTANT.holds(text)).isEqualTo(holds);
+        assertThat(StringFormat.INSTANT.matches(text)).isEqualTo(holds);
     }
 
     @ParameterizedTest
     @FieldSource("ALL")
     void whoeverIsShownTheExampleCanSendIt(StringFormat format) {
-        assertThat(format.holds(format.example())).isTrue();
+        assertThat(format.matches(format.example())).isTrue();
         assertThat(format.canonical(format.example())).isEqualTo(format.example());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"19121212-1212", "191212121212"})
     void anIdIsNoIdentityNumber(String text) {
-        assertThat(StringFormat.OWN_ID.holds(text)).isFalse();
+        assertThat(StringFormat.OWN_ID.matches(text)).isFalse();
         assertThat(StringFormat.OWN_ID.isRefusedFor(text)).isTrue();
     }
 }

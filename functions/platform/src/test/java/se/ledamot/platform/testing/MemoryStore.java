@@ -46,7 +46,7 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
             long version,
             String head,
             IndexKey indexKey,
-            Instant forgetAt,
+            Instant expiresAt,
             Snapshot stored) {}
 
     private final Map<String, Kept> states = new HashMap<>();
@@ -133,14 +133,14 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
                             new Snapshot(
                                     how.apply(old.state()),
                                     old.indexKey(),
-                                    old.forgetAt(),
+                                    old.expiresAt(),
                                     old.salt());
                     return new Kept(
                             readOrNull(mapping, stored),
                             kept.version(),
                             kept.head(),
                             kept.indexKey(),
-                            kept.forgetAt(),
+                            kept.expiresAt(),
                             stored);
                 });
     }
@@ -155,7 +155,7 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
                                 kept.version(),
                                 kept.head(),
                                 new IndexKey(shelf, kept.indexKey().order()),
-                                kept.forgetAt(),
+                                kept.expiresAt(),
                                 kept.stored()));
     }
 
@@ -230,7 +230,7 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
         }
         going.changes()
                 .forEach(change ->
-                        change.released()
+                        change.uniqueKeysReleased()
                                 .forEach(claim -> claims.remove(claim(change.mapping(), claim))));
         going.changes().forEach(change -> write(change, operation));
         var idempotencyRecord = commit.idempotencyRecord();
@@ -259,8 +259,8 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
         for (var change : commit.changes()) {
             items.add("state " + place(change.mapping(), change.id()));
             items.add("journal " + change.subject() + " " + change.toVersion());
-            change.claimed().forEach(claim -> items.add(claim(change.mapping(), claim)));
-            change.released().forEach(claim -> items.add(claim(change.mapping(), claim)));
+            change.uniqueKeysTaken().forEach(claim -> items.add(claim(change.mapping(), claim)));
+            change.uniqueKeysReleased().forEach(claim -> items.add(claim(change.mapping(), claim)));
         }
         var idempotencyRecord = commit.idempotencyRecord();
         if (idempotencyRecord != null) {
@@ -273,12 +273,12 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
     private static String item(Read read) {
         return switch (read) {
             case Read.OfState state -> "state " + place(state.mapping(), state.id());
-            case Read.OfUniqueKey claim -> claim(claim.mapping(), claim.claim());
+            case Read.OfUniqueKey claim -> claim(claim.mapping(), claim.uniqueKey());
         };
     }
 
     @Override
-    public synchronized boolean isStillSo(Collection<Read> reads) {
+    public synchronized boolean isUnchanged(Collection<Read> reads) {
         if (reads.stream().anyMatch(read -> beingWritten.contains(item(read)))) {
             throw new UnavailableException("what is being written");
         }
@@ -297,7 +297,7 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
     /** 0 where there is none, or one that may be forgotten. */
     private long version(EntityMapping<?> mapping, String id, Instant now) {
         var kept = states.get(place(mapping, id));
-        return kept == null || !now.isBefore(kept.forgetAt()) ? 0 : kept.version();
+        return kept == null || !now.isBefore(kept.expiresAt()) ? 0 : kept.version();
     }
 
     private boolean holds(Commit commit, Operation operation) {
@@ -308,7 +308,7 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
         }
         var free = new HashSet<String>();
         for (var change : commit.changes()) {
-            change.released().forEach(claim -> free.add(claim(change.mapping(), claim)));
+            change.uniqueKeysReleased().forEach(claim -> free.add(claim(change.mapping(), claim)));
         }
         var claimed = new HashSet<String>();
         return commit.changes().stream()
@@ -326,7 +326,7 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
 
     private boolean isFree(
             Change<?> change, Collection<String> claimed, Collection<String> released) {
-        return change.claimed().stream()
+        return change.uniqueKeysTaken().stream()
                 .map(claim -> claim(change.mapping(), claim))
                 .allMatch(claim ->
                         (!claims.containsKey(claim) || released.contains(claim))
@@ -337,7 +337,7 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
         kinds.put(place(change.mapping(), ""), change.mapping());
         var stored = throughJson(Snapshot.of(change, "salt"));
         var entry = JournalEntry.of(change, stored, operation);
-        var forgetAt = change.mapping().forgetAt(change.after());
+        var forgetAt = change.mapping().expiresAt(change.after());
         states.put(
                 place(change.mapping(), change.id()),
                 new Kept(
@@ -347,7 +347,8 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
                         stored.indexKey() == null ? new IndexKey("", "") : stored.indexKey(),
                         forgetAt == null ? Instant.MAX : forgetAt,
                         stored));
-        change.claimed().forEach(claim -> claims.put(claim(change.mapping(), claim), change.id()));
+        change.uniqueKeysTaken()
+                .forEach(claim -> claims.put(claim(change.mapping(), claim), change.id()));
         journal.computeIfAbsent(change.subject(), subject -> new TreeMap<>())
                 .put(entry.number(), new Item(entry.number(), entry));
     }
@@ -357,7 +358,7 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
         return new Snapshot(
                 Json.readOwn(Json.write(stored.state())),
                 stored.indexKey(),
-                stored.forgetAt(),
+                stored.expiresAt(),
                 stored.salt());
     }
 
@@ -367,13 +368,13 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
     }
 
     private static String claim(EntityMapping<?> mapping, String claim) {
-        return mapping.table() + "/" + mapping.claimKey(claim);
+        return mapping.table() + "/" + mapping.uniqueKeyId(claim);
     }
 
     @Override
     public synchronized <T> Optional<Versioned<T>> find(EntityMapping<T> mapping, String id) {
         return Optional.ofNullable(states.get(place(mapping, id)))
-                .filter(kept -> clock.instant().isBefore(kept.forgetAt()))
+                .filter(kept -> clock.instant().isBefore(kept.expiresAt()))
                 .map(kept -> versioned(mapping, id, kept));
     }
 
@@ -413,7 +414,7 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
     }
 
     @Override
-    public synchronized <T> Page<Versioned<T>> shelf(
+    public synchronized <T> Page<Versioned<T>> list(
             EntityMapping<T> mapping, String shelf, PageRequest request) {
         var after = request.after() == null ? null : Cursor.read(request.after());
         if (after != null && after.order().isEmpty()) {
@@ -423,7 +424,7 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
         var cursors = new ArrayList<Cursor>();
         var table = mapping.table() + "/";
         states.forEach((place, kept) -> {
-            if (place.startsWith(table) && kept.indexKey().name().equals(shelf)) {
+            if (place.startsWith(table) && kept.indexKey().list().equals(shelf)) {
                 cursors.add(new Cursor(kept.indexKey().order(), place.substring(table.length())));
             }
         });
@@ -482,6 +483,6 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
     @Override
     public synchronized Optional<IdempotencyRecord> find(String key, Instant now) {
         return Optional.ofNullable(answers.get(key))
-                .filter(idempotencyRecord -> now.isBefore(idempotencyRecord.forgetAt()));
+                .filter(idempotencyRecord -> now.isBefore(idempotencyRecord.expiresAt()));
     }
 }

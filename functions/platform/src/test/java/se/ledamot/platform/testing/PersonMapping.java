@@ -32,7 +32,7 @@ public final class PersonMapping implements EntityMapping<Person> {
     }
 
     @Override
-    public IndexKey shelf(Person person) {
+    public IndexKey indexKey(Person person) {
         return new IndexKey(ALL, person.name() + "/" + person.id());
     }
 }

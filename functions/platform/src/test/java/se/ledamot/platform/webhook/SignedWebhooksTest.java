@@ -325,19 +325,19 @@ class SignedWebhooksTest {
 
     private Api api() {
         var item = Schema.fields(Field.of("name", Schema.text(20), "A name"));
-        var body = Schema.fields(Field.of("items", Schema.each(item, 3), "Things"));
+        var body = Schema.fields(Field.of("items", Schema.lenientList(item, 3), "Things"));
         var signed =
                 Route.act("/things", "takeThings", "Takes things")
                         .signedBy("sender")
-                        .taking(new Payload.JsonObject(body, MOST_BYTES))
-                        .takenBy(request -> {
+                        .body(new Payload.JsonObject(body, MOST_BYTES))
+                        .handledAsWebhook(request -> {
                             taken.incrementAndGet();
                             assertThat(request.operation().by().id()).isEqualTo("sender");
                             return CommandResult.done(HttpResponse.ok(Document.EMPTY));
                         });
         var read =
                 Route.get("/things", "getThings", "Shows")
-                        .by(Role.IT)
+                        .allow(Role.IT)
                         .handledBy(request -> Decision.of(HttpResponse.ok(Document.EMPTY)));
         return new Api(
                 new Routes(List.of(signed, read)),

@@ -29,7 +29,7 @@ public final class DynamoIdempotencyStore implements IdempotencyStore {
                                         .consistentRead(true)));
         return answer.hasItem()
                 ? Optional.of(ItemMapper.answer(answer.item()))
-                        .filter(kept -> now.isBefore(kept.forgetAt()))
+                        .filter(kept -> now.isBefore(kept.expiresAt()))
                 : Optional.empty();
     }
 }

@@ -82,12 +82,12 @@ public final class DynamoRepository implements Repository {
 
     @Override
     public Optional<String> holderOf(EntityMapping<?> mapping, String claim) {
-        return item(mapping, mapping.claimKey(claim))
+        return item(mapping, mapping.uniqueKeyId(claim))
                 .map(item -> ItemMapper.value(item, ItemMapper.OWNER).s());
     }
 
     @Override
-    public <T> Page<Versioned<T>> shelf(
+    public <T> Page<Versioned<T>> list(
             EntityMapping<T> mapping, String shelf, PageRequest request) {
         var upTo = request.upTo();
         var values = new HashMap<String, AttributeValue>(Map.of(":shelf", text(shelf)));
@@ -143,7 +143,7 @@ public final class DynamoRepository implements Repository {
     }
 
     @Override
-    public boolean isStillSo(Collection<Read> reads) {
+    public boolean isUnchanged(Collection<Read> reads) {
         return reads.stream()
                 .gather(Gatherers.windowFixed(MOST_IN_A_BATCH))
                 .allMatch(this::areStillSo);

@@ -23,6 +23,6 @@ public final class DynamoStores {
                 new PrimingRepository(store.repository()),
                 store.journal(),
                 store.idempotency(),
-                DynamoTransactionWriter.rehearsing(dynamo, tables));
+                DynamoTransactionWriter.priming(dynamo, tables));
     }
 }

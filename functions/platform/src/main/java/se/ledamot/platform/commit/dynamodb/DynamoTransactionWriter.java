@@ -49,7 +49,7 @@ public final class DynamoTransactionWriter implements TransactionWriter {
      * cannot hold, so DynamoDB cancels it; and one that only looks succeeds, so that the way of an
      * answer is gone as well. It says that it has written, so that the call goes on.
      */
-    public static TransactionWriter rehearsing(DynamoDbClient dynamo, TableNames tables) {
+    public static TransactionWriter priming(DynamoDbClient dynamo, TableNames tables) {
         var ledger = new DynamoTransactionWriter(dynamo, tables, true);
         return (commit, conditions, operation) -> {
             ledger.write(commit, conditions, operation);

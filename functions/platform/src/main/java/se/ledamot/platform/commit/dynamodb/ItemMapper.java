@@ -53,10 +53,10 @@ public final class ItemMapper {
         item.put(BODY, AttributeValue.fromM(AttributeValues.of(stored.state())));
         var indexKey = stored.indexKey();
         if (indexKey != null) {
-            item.put(SHELF, text(indexKey.name()));
+            item.put(SHELF, text(indexKey.list()));
             item.put(ORDER, text(indexKey.order()));
         }
-        var forgetAt = stored.forgetAt();
+        var forgetAt = stored.expiresAt();
         if (forgetAt != null) {
             item.put(EXPIRES, whole(forgetAt));
         }
@@ -127,7 +127,7 @@ public final class ItemMapper {
                 PK, text(idempotencyRecord.key()),
                 REQUEST, text(idempotencyRecord.request()),
                 BODY, AttributeValue.fromM(AttributeValues.of(idempotencyRecord.reply())),
-                EXPIRES, whole(idempotencyRecord.forgetAt().getEpochSecond()));
+                EXPIRES, whole(idempotencyRecord.expiresAt().getEpochSecond()));
     }
 
     static IdempotencyRecord answer(Map<String, AttributeValue> item) {

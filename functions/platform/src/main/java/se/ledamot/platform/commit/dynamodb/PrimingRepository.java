@@ -36,13 +36,13 @@ record PrimingRepository(Repository real) implements Repository {
     }
 
     @Override
-    public boolean isStillSo(Collection<Read> reads) {
-        return real.isStillSo(reads);
+    public boolean isUnchanged(Collection<Read> reads) {
+        return real.isUnchanged(reads);
     }
 
     @Override
-    public <T> Page<Versioned<T>> shelf(
+    public <T> Page<Versioned<T>> list(
             EntityMapping<T> mapping, String shelf, PageRequest request) {
-        return real.shelf(mapping, NOWHERE, PageRequest.first(request.limit()));
+        return real.list(mapping, NOWHERE, PageRequest.first(request.limit()));
     }
 }

@@ -104,9 +104,9 @@ final class TransactionRequest {
         var released = new HashMap<String, String>();
         var claimed = new HashSet<String>();
         for (var change : commit.changes()) {
-            change.released()
-                    .forEach(one -> released.put(change.mapping().claimKey(one), change.id()));
-            change.claimed().forEach(one -> claimed.add(change.mapping().claimKey(one)));
+            change.uniqueKeysReleased()
+                    .forEach(one -> released.put(change.mapping().uniqueKeyId(one), change.id()));
+            change.uniqueKeysTaken().forEach(one -> claimed.add(change.mapping().uniqueKeyId(one)));
         }
         released.keySet().retainAll(claimed);
         return released;
@@ -117,11 +117,11 @@ final class TransactionRequest {
         var entry = JournalEntry.of(change, stored, operation);
         int state = items.size();
         add(put(change, stored, entry));
-        for (var claim : change.claimed()) {
-            add(put(change, claim, handedOver.get(change.mapping().claimKey(claim))));
+        for (var claim : change.uniqueKeysTaken()) {
+            add(put(change, claim, handedOver.get(change.mapping().uniqueKeyId(claim))));
         }
-        for (var claim : change.released()) {
-            if (!handedOver.containsKey(change.mapping().claimKey(claim))) {
+        for (var claim : change.uniqueKeysReleased()) {
+            if (!handedOver.containsKey(change.mapping().uniqueKeyId(claim))) {
                 items.add(TransactWriteItem.builder().delete(delete(change, claim)).build());
             }
         }
@@ -164,7 +164,7 @@ final class TransactionRequest {
         var put =
                 Put.builder()
                         .tableName(tables.of(change.mapping().table()))
-                        .item(ItemMapper.claim(change.mapping().claimKey(claim), change.id()));
+                        .item(ItemMapper.claim(change.mapping().uniqueKeyId(claim), change.id()));
         return before == null
                 ? put.conditionExpression(ABSENT).build()
                 : put.conditionExpression("#o = :o")
@@ -176,7 +176,7 @@ final class TransactionRequest {
     private Delete delete(Change<?> change, String claim) {
         return Delete.builder()
                 .tableName(tables.of(change.mapping().table()))
-                .key(ItemMapper.key(change.mapping().claimKey(claim)))
+                .key(ItemMapper.key(change.mapping().uniqueKeyId(claim)))
                 .conditionExpression("#o = :o")
                 .expressionAttributeNames(Map.of("#o", ItemMapper.OWNER))
                 .expressionAttributeValues(Map.of(":o", text(change.id())))

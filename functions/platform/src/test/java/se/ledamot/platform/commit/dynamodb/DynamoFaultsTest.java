@@ -100,7 +100,7 @@ class DynamoFaultsTest {
         for (Supplier<?> read : reads()) {
             assertThatThrownBy(read::get).isInstanceOf(UnavailableException.class);
         }
-        assertThatThrownBy(() -> records().isStillSo(List.of(new Read.OfState(KIND, "a", 0))))
+        assertThatThrownBy(() -> records().isUnchanged(List.of(new Read.OfState(KIND, "a", 0))))
                 .isInstanceOf(UnavailableException.class);
         assertThat(write("a")).isEqualTo(Outcome.UNKNOWN);
     }
@@ -112,7 +112,7 @@ class DynamoFaultsTest {
         for (Supplier<?> read : reads()) {
             assertThatThrownBy(read::get).isSameAs(denied);
         }
-        assertThatThrownBy(() -> records().isStillSo(List.of(new Read.OfState(KIND, "a", 0))))
+        assertThatThrownBy(() -> records().isUnchanged(List.of(new Read.OfState(KIND, "a", 0))))
                 .isSameAs(denied);
         assertThatThrownBy(() -> write("a")).isSameAs(denied);
         failure = cancelled("ValidationError");
@@ -124,7 +124,7 @@ class DynamoFaultsTest {
                 () -> records().find(KIND, "a"),
                 () -> records().findAll(KIND, List.of("a")),
                 () -> records().holderOf(KIND, "claim"),
-                () -> records().shelf(KIND, PersonMapping.ALL, PageRequest.first(5)),
+                () -> records().list(KIND, PersonMapping.ALL, PageRequest.first(5)),
                 () -> new DynamoJournal(client(), TABLES).of("person/a", PageRequest.first(5)),
                 () -> new DynamoJournal(client(), TABLES).end("person/a"),
                 () -> new DynamoIdempotencyStore(client(), TABLES).find("key", CLOCK.instant()));

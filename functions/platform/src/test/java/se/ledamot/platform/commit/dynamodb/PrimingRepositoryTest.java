@@ -41,15 +41,12 @@ class PrimingRepositoryTest {
         assertThat(rehearsed.findAll(PersonMapping.PERSON, List.of("anna")).items()).isEmpty();
         assertThat(rehearsed.findAll(PersonMapping.PERSON, List.of()).items()).isEmpty();
         assertThat(rehearsed.holderOf(PersonMapping.PERSON, "anna")).isEmpty();
-        assertThat(rehearsed.whole(PersonMapping.PERSON, PersonMapping.ALL).items()).isEmpty();
+        assertThat(rehearsed.listAll(PersonMapping.PERSON, PersonMapping.ALL).items()).isEmpty();
         assertThat(
                         rehearsed
-                                .shelf(
-                                        PersonMapping.PERSON,
-                                        PersonMapping.ALL,
-                                        PageRequest.first(3))
+                                .list(PersonMapping.PERSON, PersonMapping.ALL, PageRequest.first(3))
                                 .items())
                 .isEmpty();
-        assertThat(rehearsed.isStillSo(List.of())).isTrue();
+        assertThat(rehearsed.isUnchanged(List.of())).isTrue();
     }
 }
