@@ -104,7 +104,7 @@ public final class EveryOperation {
         var allowance = Document.of("allowanceMb", 4_000);
         does("setAllowance", "/sims/" + sim(3) + "/allowance", it, allowance);
         does("moveSim", "/sims/" + sim(3) + "/moves", it, Document.of("move", "missing"));
-        var found = Document.of("move", "back-in-stock", "caseWord", "Låg i lådan");
+        var found = Document.of("move", "back-in-stock", "caseNote", "Låg i lådan");
         does("moveSim back", "/sims/" + sim(3) + "/moves", it, found);
     }
 
@@ -154,10 +154,10 @@ public final class EveryOperation {
                         "back", "2026-12-14",
                         "liability", true);
         does("assessIncident", path + "/assessment", desk, assessment);
-        does("recordService (away)", path + "/service", desk, Document.of("step", "away"));
+        does("recordService (away)", path + "/service", desk, Document.of("status", "away"));
         var temporary = does("prepareLoan (temporary)", "/loans", desk, loan(MEMBER, 2));
         bare("cancelLoan again", "/loans/" + temporary.text("loan") + "/cancel", desk);
-        var out = Document.of("step", "handed-out");
+        var out = Document.of("status", "handed-out");
         does("recordService (handed out)", path + "/service", desk, out);
         var finding = Document.of("finding", "misuse", "reasons", "Bricka.");
         does("decideLiability", path + "/liability", secretary, finding);
@@ -172,7 +172,7 @@ public final class EveryOperation {
         reported("reportIncident (joined)", member, again);
         var police = Document.of("reference", "K1", "reportedOn", "2026-11-24");
         does("recordPoliceReport", path + "/police-report", member, police);
-        var why = Document.of("why", "not-reached");
+        var why = Document.of("reason", "not-reached");
         does("failErasure", path + "/erasure/failure", desk, why);
         does("confirmTask (erase)", path + "/tasks/erase/confirmation", desk, Document.EMPTY);
         does("confirmSimBlock", path + "/sim-block", it, Document.EMPTY);
@@ -192,7 +192,7 @@ public final class EveryOperation {
         var reason = Document.of("reason", "Behövs inte.");
         does("dropTask (change-passwords)", path + "/tasks/change-passwords/drop", it, reason);
         var loan = bench.call(BenchRequests.get("/members/" + MEMBER + "/loan", desk)).text("loan");
-        bare("giveUpLoan", "/loans/" + loan + "/give-up", desk);
+        bare("writeOffLoan", "/loans/" + loan + "/write-off", desk);
     }
 
     private void isLostAndFound() {
@@ -257,7 +257,7 @@ public final class EveryOperation {
                         Guidelines.of(bench.services()),
                         bench.services().decisions(),
                         1);
-        var sent = new ArrayList<TakeUsage.Sent>();
+        var sent = new ArrayList<TakeUsage.Received>();
         for (int day = 0; day < days; day++) {
             var to = clock.instant().minus(Duration.ofDays(day)).minusSeconds(++sessions);
             var session =
@@ -276,7 +276,7 @@ public final class EveryOperation {
                             0,
                             "down",
                             400_000_000L);
-            sent.add(new TakeUsage.Sent(day, session));
+            sent.add(new TakeUsage.Received(day, session));
         }
         take.take(sent, new ScheduledEvent("usage", clock.instant()).operation(clock.instant()));
         row(name);

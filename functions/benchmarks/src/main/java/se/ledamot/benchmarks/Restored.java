@@ -49,7 +49,7 @@ public final class Restored {
     private static Map<String, String> with(String rehearse, Map<String, String> more) {
         var environment = new HashMap<>(ColdStart.CHECKOUT);
         environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
-        environment.put("REHEARSE", rehearse);
+        environment.put("PRIMING", rehearse);
         environment.putAll(more);
         return environment;
     }

@@ -21,7 +21,7 @@ public record Units(double writes, double index, double reads, int items) {
     public static final Units NONE = new Units(0, 0, 0, 0);
     private static final double WRITE_BYTES = 1024;
     private static final double READ_BYTES = 4096;
-    private static final String SHELF = "shelf";
+    private static final String SHELF = "list";
 
     public Units and(Units other) {
         return new Units(

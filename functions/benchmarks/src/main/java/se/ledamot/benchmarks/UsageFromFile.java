@@ -125,7 +125,7 @@ public final class UsageFromFile {
             watch.shutdownNow();
         }
         row(table, services, place, begun);
-        var taken = file(services, place).taken();
+        var taken = file(services, place).counts();
         if (taken.counted() != RECORDS) {
             throw new IllegalStateException("Counted " + taken);
         }

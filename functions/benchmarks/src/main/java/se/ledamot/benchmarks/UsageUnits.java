@@ -69,12 +69,12 @@ public final class UsageUnits {
     }
 
     /** A day's records, of so many cards. */
-    static List<TakeUsage.Sent> batch(int day, Instant begin, int cards) {
-        var batch = new ArrayList<TakeUsage.Sent>();
+    static List<TakeUsage.Received> batch(int day, Instant begin, int cards) {
+        var batch = new ArrayList<TakeUsage.Received>();
         for (int i = 0; i < RECORDS; i++) {
             var from = begin.plusSeconds(20L * i);
             batch.add(
-                    new TakeUsage.Sent(
+                    new TakeUsage.Received(
                             i,
                             Document.of(
                                     "kind",

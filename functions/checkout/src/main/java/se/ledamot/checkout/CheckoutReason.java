@@ -14,7 +14,7 @@ public enum CheckoutReason implements Reason {
     NUMBER_TAKEN(Category.CONFLICT, Clause.K3_1C),
     MOVE_IMPOSSIBLE(Category.CONFLICT, Clause.K3_1C),
     REASON_MISSING(Category.UNACCEPTABLE, Clause.K3_1C),
-    CASE_WORD_MISSING(Category.UNACCEPTABLE, Clause.K3_4A),
+    CASE_NOTE_MISSING(Category.UNACCEPTABLE, Clause.K3_4A),
     MISSING_NOT_REPORTED(Category.CONFLICT, Clause.K3_4B),
     TABLET_NOT_INSPECTED(Category.CONFLICT, Clause.K3_4C),
     MEMBER_NOT_REGISTERED(Category.UNACCEPTABLE, Clause.K1C),

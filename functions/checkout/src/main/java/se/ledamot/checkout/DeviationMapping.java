@@ -30,7 +30,7 @@ public final class DeviationMapping implements EntityMapping<Deviation> {
     public Document write(Deviation deviation) {
         return Document.of(
                 "tablet", deviation.tablet().value(),
-                "sort", deviation.sort(),
+                "type", deviation.sort(),
                 "occasion", deviation.occasion(),
                 "foundAt", deviation.foundAt(),
                 "missing", deviation.missing(),
@@ -42,7 +42,7 @@ public final class DeviationMapping implements EntityMapping<Deviation> {
     public Deviation read(Document written) {
         return new Deviation(
                 new TheftMark(written.text("tablet")),
-                written.enumValue(Deviation.Type.class, "sort"),
+                written.enumValue(Deviation.Type.class, "type"),
                 written.text("occasion"),
                 written.instant("foundAt"),
                 written.texts("missing"),

@@ -51,7 +51,7 @@ final class Deviations {
                                     K3_1D,
                                     "tablet",
                                     tablet.mark().value(),
-                                    "sort",
+                                    "type",
                                     sort));
         }
         return sorts.isEmpty() ? all : all.withNotices(notice(tablet, sorts.size(), operation));

@@ -65,7 +65,7 @@ record MoveDecision<T>(
 
     private Optional<Refusal> refusal() {
         if (needsCaseWord() && reason.isBlank()) {
-            return Optional.of(CheckoutReason.CASE_WORD_MISSING.because("number", found.id()));
+            return Optional.of(CheckoutReason.CASE_NOTE_MISSING.because("number", found.id()));
         }
         if (needsReason() && reason.isBlank()) {
             return Optional.of(CheckoutReason.REASON_MISSING.because("number", found.id()));

@@ -201,12 +201,13 @@ public final class PrepareLoan {
         var told =
                 new NoticeDraft(Message.LOAN_PREPARED, Recipient.of(member.id()), values)
                         .about(subject, operation.at());
-        var givenUp =
+        var writtenOff =
                 current.flatMap(one -> WriteOffLoan.lost(repository, one))
-                        .map(found -> WriteOffLoan.givenUp(repository, found, operation))
+                        .map(found -> WriteOffLoan.writtenOff(repository, found, operation))
                         .orElse(Commit.nothing());
         return Decision.of(
-                loan, setAside(loan, tablet, sim, operation.at()).withNotices(told).and(givenUp));
+                loan,
+                setAside(loan, tablet, sim, operation.at()).withNotices(told).and(writtenOff));
     }
 
     private Loan loan(Request request, Settings settings, boolean temporary, Operation operation) {

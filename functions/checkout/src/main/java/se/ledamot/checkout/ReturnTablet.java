@@ -39,9 +39,9 @@ public final class ReturnTablet {
      * What the member hands in.
      *
      * @param sim whether the SIM card is with it; one that is not is missing, and on the worklist
-     * @param word what is said of the open case, where the tablet was missing; else empty
+     * @param caseNote what is said of the open case, where the tablet was missing; else empty
      */
-    public record HandedIn(Condition condition, boolean sim, String word) {
+    public record HandedIn(Condition condition, boolean sim, String caseNote) {
         List<Deviation.Type> deviations(Tablet lent) {
             var sorts = new ArrayList<>(condition.deviations(lent));
             if (!sim) {
@@ -64,9 +64,9 @@ public final class ReturnTablet {
                                                     found.loan().tablet().value())
                                             .orElseThrow();
                             return tablet.state().holding() instanceof Holding.Missing
-                                            && handedIn.word().isBlank()
+                                            && handedIn.caseNote().isBlank()
                                     ? Decision.refuse(
-                                            CheckoutReason.CASE_WORD_MISSING.because(
+                                            CheckoutReason.CASE_NOTE_MISSING.because(
                                                     "number", tablet.id()))
                                     : takenBack(found, tablet, handedIn, operation);
                         });
@@ -78,7 +78,7 @@ public final class ReturnTablet {
             HandedIn handedIn,
             Operation operation) {
         var condition = handedIn.condition();
-        var word = handedIn.word();
+        var word = handedIn.caseNote();
         var returned = found.state().takeBack(operation.at(), condition);
         var loan = found.loan().now(returned);
         var sim = repository.find(SimMapping.SIM, loan.sim().value()).orElseThrow();
@@ -132,7 +132,7 @@ public final class ReturnTablet {
                 K3_1B,
                 "loan",
                 loan.id().value(),
-                "caseWord",
+                "caseNote",
                 word.isBlank() ? null : word);
     }
 

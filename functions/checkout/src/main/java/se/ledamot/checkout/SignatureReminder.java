@@ -29,7 +29,7 @@ public record SignatureReminder(
                 "guideline", guideline.write(),
                 "since", since,
                 "reminders", reminders,
-                "deskTold", deskNotified);
+                "deskNotified", deskNotified);
     }
 
     static SignatureReminder read(Document written) {
@@ -37,6 +37,6 @@ public record SignatureReminder(
                 Guideline.Reference.read(written.document("guideline")),
                 written.date("since"),
                 written.intValue("reminders"),
-                written.booleanValue("deskTold"));
+                written.booleanValue("deskNotified"));
     }
 }

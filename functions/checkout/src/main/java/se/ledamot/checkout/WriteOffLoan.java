@@ -26,7 +26,7 @@ public final class WriteOffLoan {
         this.repository = repository;
     }
 
-    public Decision<Loan> giveUp(LoanId id, Operation operation) {
+    public Decision<Loan> writeOff(LoanId id, Operation operation) {
         return new Loans(repository)
                 .open(
                         id,
@@ -35,7 +35,7 @@ public final class WriteOffLoan {
                                         .map(lost ->
                                                 Decision.of(
                                                         ended(lost, operation),
-                                                        givenUp(repository, lost, operation)))
+                                                        writtenOff(repository, lost, operation)))
                                         .orElseGet(() ->
                                                 Decision.refuse(
                                                         CheckoutReason.TABLET_NOT_MISSING.because(
@@ -56,7 +56,7 @@ public final class WriteOffLoan {
                 : Optional.empty();
     }
 
-    static Commit givenUp(
+    static Commit writtenOff(
             Repository repository, Loans.Loaded<LoanState.Open> found, Operation operation) {
         var loan = found.loan();
         var id = loan.id().value();
@@ -66,15 +66,15 @@ public final class WriteOffLoan {
                 .change(
                         found.kept(),
                         ended(found, operation),
-                        JournalEvent.of("loan-given-up", K3_4B))
+                        JournalEvent.of("loan-written-off", K3_4B))
                 .change(
                         tablet,
                         tablet.state().now(loanOver(tablet.state().holding())),
-                        JournalEvent.of("tablet-given-up", K3_4B, "loan", id))
+                        JournalEvent.of("tablet-written-off", K3_4B, "loan", id))
                 .change(
                         sim,
                         sim.state().now(loanOver(sim.state().holding()), operation.at()),
-                        JournalEvent.of("sim-given-up", K3_4B, "loan", id));
+                        JournalEvent.of("sim-written-off", K3_4B, "loan", id));
     }
 
     private static Loan ended(Loans.Loaded<LoanState.Open> found, Operation operation) {

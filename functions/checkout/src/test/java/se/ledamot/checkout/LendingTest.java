@@ -193,7 +193,7 @@ class LendingTest {
         assertThat(
                         new JournalVerifier(desk.store, desk.store)
                                 .verify(desk.store.find(LoanMapping.LOAN, loan).orElseThrow())
-                                .broken())
+                                .defects())
                 .isEmpty();
     }
 
@@ -229,7 +229,7 @@ class LendingTest {
 
         var open = desk.client.get("device-desk", "/deviations").json().documents("items");
         assertThat(open)
-                .extracting(one -> one.text("sort"))
+                .extracting(one -> one.text("type"))
                 .containsExactlyInAnyOrder(
                         "label-missing",
                         "stickers",
@@ -237,11 +237,11 @@ class LendingTest {
                         "accessories-missing",
                         "damage");
         assertThat(open)
-                .filteredOn(one -> one.text("sort").equals("damage"))
+                .filteredOn(one -> one.text("type").equals("damage"))
                 .allMatch(one -> one.text("damage").equals("Sprucken ruta"));
         assertThat(
                         open.stream()
-                                .filter(one -> one.text("sort").equals("accessories-missing"))
+                                .filter(one -> one.text("type").equals("accessories-missing"))
                                 .findFirst()
                                 .orElseThrow()
                                 .texts("missing"))
@@ -305,7 +305,7 @@ class LendingTest {
                                 .post(
                                         "device-desk",
                                         "/loans/" + loan + "/return",
-                                        back.with("caseWord", "Hittad på tåget"))
+                                        back.with("caseNote", "Hittad på tåget"))
                                 .status())
                 .isEqualTo(200);
         // It may have been erased: somebody looks at it before it is lent again.
@@ -364,14 +364,14 @@ class LendingTest {
     @Test
     void theLoanOfAMissingTabletIsGivenUpAndNoOther() {
         var loan = desk.lent("M-1", 1);
-        refused(desk.client.post("device-desk", "/loans/" + loan + "/give-up"), 409, "K3.4b");
+        refused(desk.client.post("device-desk", "/loans/" + loan + "/write-off"), 409, "K3.4b");
         desk.stolen(1);
-        var givenUp = desk.client.post("device-desk", "/loans/" + loan + "/give-up");
-        assertThat(givenUp.json().text("state")).isEqualTo("lost");
-        refused(desk.client.post("device-desk", "/loans/" + loan + "/give-up"), 409, "K3.1b");
+        var writtenOff = desk.client.post("device-desk", "/loans/" + loan + "/write-off");
+        assertThat(writtenOff.json().text("state")).isEqualTo("lost");
+        refused(desk.client.post("device-desk", "/loans/" + loan + "/write-off"), 409, "K3.1b");
 
         // Found by the cleaner, a year later.
-        var found = Document.of("move", "back-in-stock", "caseWord", "Låg i tågets förråd");
+        var found = Document.of("move", "back-in-stock", "caseNote", "Låg i tågets förråd");
         desk.client.post("device-desk", "/tablets/KF-10001/moves", found);
         assertThat(state("KF-10001")).isEqualTo("in-service");
         desk.client.post(
@@ -408,7 +408,7 @@ class LendingTest {
     void theWordOnTheCaseIsKeptInTheTabletsJournal() {
         var path = "/tablets/KF-10001";
         desk.client.post("device-desk", path + "/moves", Document.of("move", "missing"));
-        var found = Document.of("move", "back-in-stock", "caseWord", "Låg i sessionssalen");
+        var found = Document.of("move", "back-in-stock", "caseNote", "Låg i sessionssalen");
         desk.client.post("device-desk", path + "/moves", found);
 
         assertThat(desk.client.get("it", path + "/journal").body()).contains("Låg i sessionssalen");
@@ -425,7 +425,7 @@ class LendingTest {
                 "K3.1c");
         assertThat(moved(path, Document.of("move", "missing"))).isEqualTo("missing");
         refused(desk.client.post("it", path, Document.of("move", "back-in-stock")), 422, "K3.4a");
-        assertThat(moved(path, Document.of("move", "back-in-stock", "caseWord", "I en låda")))
+        assertThat(moved(path, Document.of("move", "back-in-stock", "caseNote", "I en låda")))
                 .isEqualTo("in-stock");
         assertThat(moved(path, Document.of("move", "retire", "reason", "Avslutat")))
                 .isEqualTo("retired");
@@ -450,7 +450,7 @@ class LendingTest {
         assertThat(state("KF-10001")).isEqualTo("in-stock");
         assertThat(desk.client.get("it", sim).json().document("holding").values())
                 .isEqualTo(Document.of("state", "missing").values());
-        assertThat(moved(sim + "/moves", Document.of("move", "back-in-stock", "caseWord", "Här")))
+        assertThat(moved(sim + "/moves", Document.of("move", "back-in-stock", "caseNote", "Här")))
                 .isEqualTo("in-stock");
     }
 
@@ -485,7 +485,7 @@ class LendingTest {
                 .contains("sim-not-handed-in")
                 .doesNotContain("sim-taken-back");
         assertThat(desk.client.get("device-desk", "/deviations").json().documents("items"))
-                .extracting(one -> one.text("sort"))
+                .extracting(one -> one.text("type"))
                 .containsExactly("sim-missing");
         assertThat(desk.client.get("M-1", "/loans/" + loan + "/receipt?of=returned").body())
                 .contains("SIM-kort: " + TestDeviceDesk.SIMS.getFirst(), "SIM-kortet är med: nej");
@@ -599,7 +599,7 @@ class LendingTest {
                 desk.client.post(
                         "device-desk",
                         "/tablets/KF-10002/moves",
-                        Document.of("move", "back-in-stock", "caseWord", "x")),
+                        Document.of("move", "back-in-stock", "caseNote", "x")),
                 409,
                 "K3.1c");
         assertThat(

@@ -43,10 +43,10 @@ public final class CountUsage {
     /**
      * What was counted.
      *
-     * @param standings of each usage, in their order
-     * @param aside whether the card is not registered
+     * @param statuses of each usage, in their order
+     * @param unregistered whether the card is not registered
      */
-    public record Counted(List<ProcessedRecords.Status> standings, boolean aside) {}
+    public record Counted(List<ProcessedRecords.Status> statuses, boolean unregistered) {}
 
     /**
      * Counts usages of one card that are kept with one month.
@@ -73,7 +73,7 @@ public final class CountUsage {
         return Decision.of(
                 counted,
                 pages(commit, card, month, counting)
-                        .and(stray.orElseGet(() -> aside(card, before, operation))));
+                        .and(stray.orElseGet(() -> countUnregistered(card, before, operation))));
     }
 
     /** Takes down how far the operator has reported; a day before what is known changes nothing. */
@@ -225,15 +225,16 @@ public final class CountUsage {
     }
 
     /** Of a card that was counted in that month before it is known that it is not registered. */
-    private Commit aside(Iccid card, Optional<Versioned<MonthOfUse>> before, Operation operation) {
+    private Commit countUnregistered(
+            Iccid card, Optional<Versioned<MonthOfUse>> before, Operation operation) {
         return before.isPresent()
-                        || repository.find(UnknownSimMapping.UNKNOWN_CARD, card.value()).isPresent()
+                        || repository.find(UnknownSimMapping.UNKNOWN_SIM, card.value()).isPresent()
                 ? Commit.nothing()
                 : Commit.nothing()
                         .create(
-                                UnknownSimMapping.UNKNOWN_CARD,
+                                UnknownSimMapping.UNKNOWN_SIM,
                                 card.value(),
                                 new UnknownSim(card, operation.at(), false),
-                                JournalEvent.of("unknown-card-reported", Clause.K4A));
+                                JournalEvent.of("unknown-sim-reported", Clause.K4A));
     }
 }

@@ -6,8 +6,8 @@ import se.ledamot.platform.commit.Reason;
 
 /** Why something about data usage, guest passes or the meeting calendar is refused. */
 public enum DatausageReason implements Reason {
-    CARD_ABSENT(Category.ABSENT, Clause.K4A),
-    NO_CARD(Category.ABSENT, Clause.K4A),
+    SIM_ABSENT(Category.ABSENT, Clause.K4A),
+    NO_SIM(Category.ABSENT, Clause.K4A),
     MONTH_NOT_YOURS(Category.ABSENT, Clause.K4A),
     NO_BODY(Category.UNACCEPTABLE, Clause.K4C),
     BODY_NOT_NAMED(Category.UNACCEPTABLE, Clause.K4C),

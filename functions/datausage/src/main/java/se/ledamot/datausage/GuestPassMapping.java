@@ -30,7 +30,7 @@ public final class GuestPassMapping implements EntityMapping<GuestPassRequest> {
 
     @Override
     public String name() {
-        return "pass";
+        return "guest-pass";
     }
 
     @Override
@@ -45,7 +45,7 @@ public final class GuestPassMapping implements EntityMapping<GuestPassRequest> {
                 "member", request.member().value(),
                 "body", request.body().text(),
                 "askedAt", request.askedAt(),
-                "toldAt", request.notifiedAt(),
+                "notifiedAt", request.notifiedAt(),
                 "handedOverAt", request.handedOverAt());
     }
 
@@ -56,7 +56,7 @@ public final class GuestPassMapping implements EntityMapping<GuestPassRequest> {
                 new MemberId(written.text("member")),
                 new BodyName(written.text("body")),
                 written.instant("askedAt"),
-                written.instant("toldAt"),
+                written.instant("notifiedAt"),
                 written.instantOrNull("handedOverAt"));
     }
 

@@ -28,7 +28,7 @@ public final class MonthOfUseMapping implements EntityMapping<MonthOfUse> {
 
     @Override
     public String name() {
-        return "use";
+        return "usage";
     }
 
     @Override
@@ -43,29 +43,29 @@ public final class MonthOfUseMapping implements EntityMapping<MonthOfUse> {
             readings = readings.with(day.getKey().toString(), written(day.getValue()));
         }
         return Document.of(
-                "card", month.card().value(),
+                "iccid", month.card().value(),
                 "month", month.month().toString(),
                 "days", byNumber(month.days()),
                 "readings", month.readings().isEmpty() ? null : readings,
-                "seen", month.processed().recent(),
+                "processed", month.processed().recent(),
                 "pages", month.processed().pages(),
                 "onLast", month.processed().onLast(),
-                "heard", heard(month.alerts()),
+                "alerts", heard(month.alerts()),
                 "allowanceMb", month.allowanceMb() == 0 ? null : month.allowanceMb());
     }
 
     @Override
     public MonthOfUse read(Document written) {
         return new MonthOfUse(
-                new Iccid(written.text("card")),
+                new Iccid(written.text("iccid")),
                 YearMonth.parse(written.text("month")),
                 byNumber(written.document("days"), Document::longValue),
                 byNumber(written.documentOrNull("readings"), MonthOfUseMapping::day),
                 new ProcessedRecords(
-                        written.text("seen"),
+                        written.text("processed"),
                         written.intValue("pages"),
                         written.intValue("onLast")),
-                heard(written.documentOrNull("heard")),
+                heard(written.documentOrNull("alerts")),
                 allowanceMb(written));
     }
 

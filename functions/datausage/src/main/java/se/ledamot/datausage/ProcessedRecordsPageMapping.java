@@ -22,7 +22,7 @@ final class ProcessedRecordsPageMapping implements EntityMapping<ProcessedRecord
 
     @Override
     public String name() {
-        return "seen";
+        return "usage-page";
     }
 
     @Override
@@ -38,12 +38,12 @@ final class ProcessedRecordsPageMapping implements EntityMapping<ProcessedRecord
 
     @Override
     public Document write(Page page) {
-        return Document.of("month", page.month().toString(), "seen", page.fingerprints());
+        return Document.of("month", page.month().toString(), "processed", page.fingerprints());
     }
 
     @Override
     public Page read(Document written) {
-        return new Page(YearMonth.parse(written.text("month")), written.text("seen"));
+        return new Page(YearMonth.parse(written.text("month")), written.text("processed"));
     }
 
     @Override

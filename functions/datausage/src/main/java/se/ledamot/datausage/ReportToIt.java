@@ -33,11 +33,11 @@ final class ReportToIt {
     Decision<Boolean> unknown(List<Versioned<UnknownSim>> cards, Operation operation) {
         var named = cards.stream().limit(MOST_NAMED).map(Versioned::id).toList();
         return report(
-                "unknown-cards",
-                Message.CARDS_UNKNOWN,
+                "unknown-sims",
+                Message.SIMS_UNKNOWN,
                 Document.of(
                         "count", cards.size(), "cards", named, "more", cards.size() - named.size()),
-                JournalEvent.of("unknown-cards-reported", Clause.K4A, "count", cards.size()),
+                JournalEvent.of("unknown-sims-reported", Clause.K4A, "count", cards.size()),
                 operation);
     }
 

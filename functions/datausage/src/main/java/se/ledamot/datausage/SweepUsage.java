@@ -80,7 +80,7 @@ public final class SweepUsage {
 
     /** Those that are registered by now leave the shelf; of the others IT is told once a day. */
     private void unknown(SweepRun run) {
-        var all = run.listAll(UnknownSimMapping.UNKNOWN_CARD, UnknownSimMapping.UNREGISTERED);
+        var all = run.listAll(UnknownSimMapping.UNKNOWN_SIM, UnknownSimMapping.UNREGISTERED);
         var sims = repository.findAll(SimMapping.SIM, all.stream().map(Versioned::id).toList());
         var registered =
                 Stream.concat(
@@ -98,7 +98,7 @@ public final class SweepUsage {
     }
 
     private Decision<Boolean> registered(String id) {
-        var found = repository.find(UnknownSimMapping.UNKNOWN_CARD, id).orElseThrow();
+        var found = repository.find(UnknownSimMapping.UNKNOWN_SIM, id).orElseThrow();
         var card = found.state();
         if (card.registered()) {
             return Decision.of(false);
@@ -110,6 +110,6 @@ public final class SweepUsage {
                         .change(
                                 found,
                                 next,
-                                JournalEvent.of("unknown-card-registered", Clause.K4A)));
+                                JournalEvent.of("unknown-sim-registered", Clause.K4A)));
     }
 }

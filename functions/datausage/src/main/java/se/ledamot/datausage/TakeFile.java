@@ -187,7 +187,7 @@ public final class TakeFile {
             var taken = take.take(lines.next(LINES), part);
             more = lines.hasNext();
             var faults = new ArrayList<Document>();
-            taken.bad().forEach(bad -> faults.add(UsageLines.kept(bad)));
+            taken.rejected().forEach(bad -> faults.add(UsageLines.kept(bad)));
             lines.faults().forEach(fault -> faults.add(UsageLines.kept(fault)));
             var counted = UsageFile.Counts.of(taken, faults.size());
             var further = new Part(lines.taken(), counted, faults, more);
@@ -244,7 +244,7 @@ public final class TakeFile {
         }
         var faults = new ArrayList<>(file.faults());
         part.faults().stream().limit(MOST_FAULTS - faults.size()).forEach(faults::add);
-        var next = file.further(part.to(), file.taken().and(part.taken()), faults);
+        var next = file.further(part.to(), file.counts().and(part.taken()), faults);
         if (part.more()) {
             return Decision.of(true, changed(id, Optional.of(before), next, "usage-file-taken"));
         }
@@ -252,7 +252,7 @@ public final class TakeFile {
         var commit = changed(id, Optional.of(before), done, "usage-file-done");
         return Decision.of(
                 true,
-                done.taken().bad() == 0
+                done.counts().rejected() == 0
                         ? commit
                         : commit.withNotices(
                                 notice(Message.USAGE_FILE_FAULTS, id, done, operation)));
@@ -266,9 +266,9 @@ public final class TakeFile {
                         "file",
                         file.place().shown(),
                         "count",
-                        file.taken().bad(),
+                        file.counts().rejected(),
                         "taken",
-                        file.taken().counted() + file.taken().known())
+                        file.counts().counted() + file.counts().duplicates())
                 .about(UsageFileMapping.FILE.subject(id), operation.at());
     }
 

@@ -55,33 +55,36 @@ public final class TakeUsage {
     }
 
     /** Something that was sent, at its place. */
-    public record Sent(long index, Object what) {}
+    public record Received(long index, Object what) {}
 
     /** Something that could not be taken, and why. */
-    public record Bad(long index, List<Violation> findings) {}
+    public record Rejected(long index, List<Violation> findings) {}
 
     /**
      * What was taken.
      *
      * @param counted now
-     * @param known those that were counted before, and readings that say nothing new
-     * @param aside how many of those counted are of cards that are not registered
-     * @param bad in the order of their places
+     * @param duplicates those that were counted before, and readings that say nothing new
+     * @param unregistered how many of those counted are of cards that are not registered
+     * @param rejected in the order of their places
      */
-    public record Taken(long counted, long known, long aside, List<Bad> bad) {
+    public record Taken(long counted, long duplicates, long unregistered, List<Rejected> rejected) {
         static final Taken NOTHING = new Taken(0, 0, 0, List.of());
 
         Taken and(Taken other) {
-            var all = new ArrayList<>(bad);
-            all.addAll(other.bad);
+            var all = new ArrayList<>(rejected);
+            all.addAll(other.rejected);
             return new Taken(
-                    counted + other.counted, known + other.known, aside + other.aside, all);
+                    counted + other.counted,
+                    duplicates + other.duplicates,
+                    unregistered + other.unregistered,
+                    all);
         }
     }
 
     /** Takes all that it can. Where something could not be settled, it throws at the end. */
-    public Taken take(List<Sent> all, Operation operation) {
-        var bad = new ArrayList<Bad>();
+    public Taken take(List<Received> all, Operation operation) {
+        var bad = new ArrayList<Rejected>();
         var groups = new LinkedHashMap<Group, List<Placed>>();
         for (var sent : all) {
             var findings = faults(sent.what(), operation.at());
@@ -91,14 +94,14 @@ public final class TakeUsage {
                                 new Group(record.card(), record.month()), any -> new ArrayList<>())
                         .add(new Placed(sent.index(), record));
             } else {
-                bad.add(new Bad(sent.index(), findings));
+                bad.add(new Rejected(sent.index(), findings));
             }
         }
         var taken = new Taken(0, 0, 0, bad).and(counted(groups, operation));
         reported(groups.values(), operation);
-        var inOrder = new ArrayList<>(taken.bad());
-        inOrder.sort(Comparator.comparingLong(Bad::index));
-        return new Taken(taken.counted(), taken.known(), taken.aside(), inOrder);
+        var inOrder = new ArrayList<>(taken.rejected());
+        inOrder.sort(Comparator.comparingLong(Rejected::index));
+        return new Taken(taken.counted(), taken.duplicates(), taken.unregistered(), inOrder);
     }
 
     private void reported(Collection<List<Placed>> groups, Operation operation) {
@@ -186,11 +189,11 @@ public final class TakeUsage {
     }
 
     private static Taken tally(List<Placed> usages, CountUsage.Counted counted) {
-        var bad = new ArrayList<Bad>();
+        var bad = new ArrayList<Rejected>();
         long fresh = 0;
         long known = 0;
         for (int i = 0; i < usages.size(); i++) {
-            switch (counted.standings().get(i)) {
+            switch (counted.statuses().get(i)) {
                 case NEW -> fresh++;
                 case KNOWN -> known++;
                 case OTHER -> bad.add(usages.get(i).bad(Violation.of("/id", "id-once")));
@@ -205,7 +208,7 @@ public final class TakeUsage {
                                                         ProcessedRecords.MOST)));
             }
         }
-        return new Taken(fresh, known, counted.aside() ? fresh : 0, bad);
+        return new Taken(fresh, known, counted.unregistered() ? fresh : 0, bad);
     }
 
     private static Taken called(Callable<Taken> work) {
@@ -227,8 +230,8 @@ public final class TakeUsage {
     private record Group(Iccid card, YearMonth month) {}
 
     private record Placed(long index, UsageRecord record) {
-        Bad bad(Violation violation) {
-            return new Bad(index, List.of(violation));
+        Rejected bad(Violation violation) {
+            return new Rejected(index, List.of(violation));
         }
     }
 }

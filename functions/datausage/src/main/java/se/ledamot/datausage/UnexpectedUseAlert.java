@@ -77,13 +77,13 @@ public record UnexpectedUseAlert(
         return unreported > 0 && !now.isBefore(due())
                 ? Transition.of(
                         UnexpectedUseAlertBuilder.from(this).alertedAt(now).unreported(0).build(),
-                        did("stray-use-told"),
+                        did("unexpected-use-reported"),
                         telling(sim))
-                : Transition.of(this, did("stray-use-added"));
+                : Transition.of(this, did("unexpected-use-counted"));
     }
 
     private JournalEvent did(String what) {
-        return JournalEvent.of(what, Clause.K3_4E, "why", cause, "incident", incident);
+        return JournalEvent.of(what, Clause.K3_4E, "cause", cause, "incident", incident);
     }
 
     /** When what is untold may be told of. */
@@ -132,13 +132,12 @@ public record UnexpectedUseAlert(
     private Message message(Sim sim) {
         return switch (cause) {
             case BLOCKED ->
-                    sim.isBlocked() ? Message.BLOCKED_CARD_USED : Message.SILENT_CARD_WAS_USED;
+                    sim.isBlocked() ? Message.BLOCKED_SIM_USED : Message.SILENT_SIM_WAS_USED;
             case MISSING ->
-                    sim.isMissing() ? Message.MISSING_CARD_USED : Message.SILENT_CARD_WAS_USED;
-            case WAS_SILENT -> Message.SILENT_CARD_WAS_USED;
-            case PERHAPS -> Message.SILENT_CARD_PERHAPS_USED;
-            case NOT_LENT ->
-                    sim.isUnlent() ? Message.UNLENT_CARD_USED : Message.UNLENT_CARD_WAS_USED;
+                    sim.isMissing() ? Message.MISSING_SIM_USED : Message.SILENT_SIM_WAS_USED;
+            case WAS_SILENT -> Message.SILENT_SIM_WAS_USED;
+            case PERHAPS -> Message.SILENT_SIM_PERHAPS_USED;
+            case NOT_LENT -> sim.isUnlent() ? Message.UNLENT_SIM_USED : Message.UNLENT_SIM_WAS_USED;
         };
     }
 }

@@ -24,7 +24,7 @@ public final class UnexpectedUseAlertMapping implements EntityMapping<Unexpected
 
     @Override
     public String name() {
-        return "stray";
+        return "unexpected-use";
     }
 
     @Override
@@ -35,30 +35,30 @@ public final class UnexpectedUseAlertMapping implements EntityMapping<Unexpected
     @Override
     public Document write(UnexpectedUseAlert use) {
         return Document.of(
-                "card", use.card().value(),
-                "why", use.cause(),
+                "iccid", use.card().value(),
+                "cause", use.cause(),
                 "incident", use.incident(),
-                "toldAt", use.alertedAt(),
-                "untold", use.unreported(),
+                "alertedAt", use.alertedAt(),
+                "unreported", use.unreported(),
                 "last", use.last());
     }
 
     @Override
     public UnexpectedUseAlert read(Document written) {
         return new UnexpectedUseAlert(
-                new Iccid(written.text("card")),
+                new Iccid(written.text("iccid")),
                 why(written),
                 written.valueOrNull("incident", IncidentId::new),
-                written.instant("toldAt"),
-                written.longValue("untold"),
+                written.instant("alertedAt"),
+                written.longValue("unreported"),
                 written.instant("last"));
     }
 
     /** What was used before a block had a reason of its own once. */
     private static NoUsePeriod.Cause why(Document written) {
-        return written.text("why").equals("blocked-since")
+        return written.text("cause").equals("blocked-since")
                 ? NoUsePeriod.Cause.MISSING
-                : written.enumValue(NoUsePeriod.Cause.class, "why");
+                : written.enumValue(NoUsePeriod.Cause.class, "cause");
     }
 
     @Override

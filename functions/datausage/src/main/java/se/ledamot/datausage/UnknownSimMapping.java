@@ -8,14 +8,14 @@ import se.ledamot.platform.document.Document;
 
 /** How unknown cards are kept: on a shelf, oldest first, until they are registered. */
 public final class UnknownSimMapping implements EntityMapping<UnknownSim> {
-    public static final UnknownSimMapping UNKNOWN_CARD = new UnknownSimMapping();
+    public static final UnknownSimMapping UNKNOWN_SIM = new UnknownSimMapping();
     public static final String UNREGISTERED = "unknown-card/unregistered";
 
     private UnknownSimMapping() {}
 
     @Override
     public String name() {
-        return "unknown";
+        return "unknown-sim";
     }
 
     @Override
@@ -26,7 +26,7 @@ public final class UnknownSimMapping implements EntityMapping<UnknownSim> {
     @Override
     public Document write(UnknownSim unknown) {
         return Document.of(
-                "card", unknown.card().value(),
+                "iccid", unknown.card().value(),
                 "since", unknown.since(),
                 "registered", unknown.registered());
     }
@@ -34,7 +34,7 @@ public final class UnknownSimMapping implements EntityMapping<UnknownSim> {
     @Override
     public UnknownSim read(Document written) {
         return new UnknownSim(
-                new Iccid(written.text("card")),
+                new Iccid(written.text("iccid")),
                 written.instant("since"),
                 written.booleanValue("registered"));
     }

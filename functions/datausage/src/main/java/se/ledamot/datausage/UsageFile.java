@@ -14,7 +14,7 @@ import se.ledamot.platform.identity.IdentityNumbers;
  *
  * @param place where it is
  * @param lines how many lines are taken, the headings not counted
- * @param taken what came of them
+ * @param counts what came of them
  * @param faults the first of the lines that could not be taken
  * @param failures how often in a row it could not be read
  * @param reported whether IT knows of that
@@ -26,7 +26,7 @@ public record UsageFile(
         Place place,
         Instant arrivedAt,
         long lines,
-        Counts taken,
+        Counts counts,
         List<Document> faults,
         int failures,
         boolean reported,
@@ -63,16 +63,19 @@ public record UsageFile(
     public record Lease(Instant until, String by) {}
 
     /** What came of lines. */
-    public record Counts(long counted, long known, long aside, long bad) {
+    public record Counts(long counted, long duplicates, long unregistered, long rejected) {
         static final Counts NOTHING = new Counts(0, 0, 0, 0);
 
         static Counts of(TakeUsage.Taken taken, long bad) {
-            return new Counts(taken.counted(), taken.known(), taken.aside(), bad);
+            return new Counts(taken.counted(), taken.duplicates(), taken.unregistered(), bad);
         }
 
         Counts and(Counts more) {
             return new Counts(
-                    counted + more.counted, known + more.known, aside + more.aside, bad + more.bad);
+                    counted + more.counted,
+                    duplicates + more.duplicates,
+                    unregistered + more.unregistered,
+                    rejected + more.rejected);
         }
     }
 
@@ -122,7 +125,7 @@ public record UsageFile(
     }
 
     UsageFile further(long to, Counts counts, List<Document> all) {
-        return UsageFileBuilder.from(this).lines(to).taken(counts).faults(all).failures(0).build();
+        return UsageFileBuilder.from(this).lines(to).counts(counts).faults(all).failures(0).build();
     }
 
     UsageFile done(Instant at) {

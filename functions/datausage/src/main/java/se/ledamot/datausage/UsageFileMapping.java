@@ -46,7 +46,7 @@ public final class UsageFileMapping implements EntityMapping<UsageFile> {
 
     @Override
     public String name() {
-        return "file";
+        return "usage-file";
     }
 
     @Override
@@ -62,13 +62,13 @@ public final class UsageFileMapping implements EntityMapping<UsageFile> {
                 "version", file.place().version(),
                 "arrivedAt", file.arrivedAt(),
                 "lines", file.lines(),
-                "counted", file.taken().counted(),
-                "known", file.taken().known(),
-                "aside", file.taken().aside(),
-                "bad", file.taken().bad(),
+                "counted", file.counts().counted(),
+                "duplicates", file.counts().duplicates(),
+                "unregistered", file.counts().unregistered(),
+                "rejected", file.counts().rejected(),
                 "faults", file.faults(),
                 "failures", file.failures(),
-                "told", file.reported(),
+                "reported", file.reported(),
                 "lease", lease(file.lease()),
                 "doneAt", file.doneAt());
     }
@@ -82,12 +82,12 @@ public final class UsageFileMapping implements EntityMapping<UsageFile> {
                 written.longValue("lines"),
                 new UsageFile.Counts(
                         written.longValue("counted"),
-                        written.longValue("known"),
-                        written.longValue("aside"),
-                        written.longValue("bad")),
+                        written.longValue("duplicates"),
+                        written.longValue("unregistered"),
+                        written.longValue("rejected")),
                 written.documents("faults"),
                 written.intValue("failures"),
-                written.booleanValue("told"),
+                written.booleanValue("reported"),
                 lease(written.documentOrNull("lease")),
                 written.instantOrNull("doneAt"));
     }

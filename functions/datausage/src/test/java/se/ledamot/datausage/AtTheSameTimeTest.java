@@ -106,7 +106,7 @@ class AtTheSameTimeTest {
     /**
      * Half of the sessions at the end of October, half in November; each sender has most of them.
      */
-    private static List<TakeUsage.Sent> sent(int sender, Random chance) {
+    private static List<TakeUsage.Received> sent(int sender, Random chance) {
         var sessions =
                 new ArrayList<>(
                         IntStream.range(0, SESSIONS)
@@ -115,9 +115,9 @@ class AtTheSameTimeTest {
                                 .mapToObj(AtTheSameTimeTest::session)
                                 .toList());
         Collections.shuffle(sessions, chance);
-        var sent = new ArrayList<TakeUsage.Sent>();
+        var sent = new ArrayList<TakeUsage.Received>();
         for (var session : sessions) {
-            sent.add(new TakeUsage.Sent(sent.size(), UsageJson.of(session)));
+            sent.add(new TakeUsage.Received(sent.size(), UsageJson.of(session)));
         }
         return sent;
     }

@@ -248,8 +248,8 @@ class BrokenFileTest extends FileOfUsages {
                         .orElseThrow()
                         .state();
         assertThat(kept.doneAt()).isNotNull();
-        assertThat(kept.taken().counted()).isEqualTo(1);
-        assertThat(kept.taken().bad()).isEqualTo(1);
+        assertThat(kept.counts().counted()).isEqualTo(1);
+        assertThat(kept.counts().rejected()).isEqualTo(1);
         assertThat(kept.faults())
                 .extracting(fault -> fault.text("expected"))
                 .containsExactly("readable-card");

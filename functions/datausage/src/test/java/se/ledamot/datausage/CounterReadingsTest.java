@@ -68,7 +68,7 @@ class CounterReadingsTest extends UsageTestMunicipality {
         assertThat(megabytes()).isEqualTo(1_600);
         correction("2026-11-03T10:00:00Z", 700);
         assertThat(megabytes()).isEqualTo(700);
-        assertThat(correction("2026-11-03T10:00:00Z", 700).known()).isEqualTo(1);
+        assertThat(correction("2026-11-03T10:00:00Z", 700).duplicates()).isEqualTo(1);
     }
 
     @Test
@@ -118,9 +118,9 @@ class CounterReadingsTest extends UsageTestMunicipality {
         counter("2026-11-02T10:00:00Z", 400);
         assertThat(megabytes()).isEqualTo(405);
         assertThat(month().fall()).isPresent();
-        assertThat(counter("2026-11-02T10:00:00Z", 400).known()).isEqualTo(1);
-        assertThat(counter("2026-11-02T09:00:00Z", 300).known()).as("a rise").isZero();
-        assertThat(counter("2026-11-02T09:30:00Z", 350).known()).as("within it").isZero();
+        assertThat(counter("2026-11-02T10:00:00Z", 400).duplicates()).isEqualTo(1);
+        assertThat(counter("2026-11-02T09:00:00Z", 300).duplicates()).as("a rise").isZero();
+        assertThat(counter("2026-11-02T09:30:00Z", 350).duplicates()).as("within it").isZero();
         assertThat(megabytes()).isEqualTo(405);
     }
 

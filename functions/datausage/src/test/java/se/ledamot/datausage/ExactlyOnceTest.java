@@ -197,13 +197,13 @@ class ExactlyOnceTest {
         }
 
         private void send(List<UsageRecord> batch) {
-            var sent = new ArrayList<TakeUsage.Sent>();
+            var sent = new ArrayList<TakeUsage.Received>();
             for (var record : batch) {
-                sent.add(new TakeUsage.Sent(sent.size(), UsageJson.of(record)));
+                sent.add(new TakeUsage.Received(sent.size(), UsageJson.of(record)));
             }
             try {
                 var taken = take.take(sent, operation());
-                assertThat(taken.bad()).as("seed " + seed).isEmpty();
+                assertThat(taken.rejected()).as("seed " + seed).isEmpty();
             } catch (CommandExecutor.UnsettledException e) {
                 send(batch);
             }

@@ -35,7 +35,7 @@ class RunningOutTest extends UsageTestMunicipality {
         assertThat(told.values().text("start")).isEqualTo("2026-11-27T17:00:00Z");
         assertThat(told.values().longValue("meetings")).isEqualTo(1);
         assertThat(told.values().text("renewed")).isEqualTo("2026-12-01");
-        assertThat(told.about()).isEqualTo("use/" + CARD + "-2026-11");
+        assertThat(told.about()).isEqualTo("usage/" + CARD + "-2026-11");
         assertThat(forecast().date(ON)).isAfter(LocalDate.of(2026, 11, 17));
         assertThat(month("2026-11").alerts().runningOut())
                 .isEqualTo(LocalDate.ofInstant(told.writtenAt(), clock.getZone()));

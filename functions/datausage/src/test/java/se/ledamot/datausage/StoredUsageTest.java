@@ -27,13 +27,20 @@ class StoredUsageTest {
                                 MonthOfUseMapping.MONTH,
                                 ProcessedRecordsPageMapping.PAGE,
                                 ReportedThroughMapping.REPORTED,
-                                UnknownSimMapping.UNKNOWN_CARD,
+                                UnknownSimMapping.UNKNOWN_SIM,
                                 UnexpectedUseAlertMapping.STRAY_USE,
                                 GuestPassMapping.GUEST_PASS,
                                 UsageFileMapping.FILE))
                 .allSatisfy(mapping -> assertThat(mapping.table()).isEqualTo("Usage"))
                 .extracting(EntityMapping::name)
-                .containsExactly("use", "seen", "reported", "unknown", "stray", "pass", "file");
+                .containsExactly(
+                        "usage",
+                        "usage-page",
+                        "operator-report",
+                        "unknown-sim",
+                        "unexpected-use",
+                        "guest-pass",
+                        "usage-file");
         assertThat(MonthOfUseMapping.id(CARD, NOVEMBER)).isEqualTo(CARD + "-2026-11");
         assertThat(ProcessedRecordsPageMapping.id(CARD, NOVEMBER, 2))
                 .isEqualTo(CARD + "-2026-11-2");
@@ -47,7 +54,7 @@ class StoredUsageTest {
 
     @Test
     void anUnknownCardStandsOnAShelfUntilItIsRegistered() {
-        var kind = UnknownSimMapping.UNKNOWN_CARD;
+        var kind = UnknownSimMapping.UNKNOWN_SIM;
         var unknown = new UnknownSim(CARD, AT, false);
         assertThat(kind.read(kind.write(unknown))).isEqualTo(unknown);
         assertThat(kind.indexKey(unknown)).isEqualTo(IndexKey.at("unknown-card/unregistered", AT));
@@ -101,8 +108,8 @@ class StoredUsageTest {
     void anEmptyTextForAnIdIsReadAsNone() {
         var heard = MonthOfUse.none(CARD, NOVEMBER).heard(AlertsSent.NOTHING.ofUsedUp(5000));
         var month = MonthOfUseMapping.MONTH.write(heard);
-        var once = month.with("heard", month.document("heard").with("loan", ""));
-        assertThat(month.document("heard").has("loan")).isFalse();
+        var once = month.with("alerts", month.document("alerts").with("loan", ""));
+        assertThat(month.document("alerts").has("loan")).isFalse();
         assertThat(MonthOfUseMapping.MONTH.read(once)).isEqualTo(heard);
         var use = new UnexpectedUseAlert(CARD, NoUsePeriod.Cause.NOT_LENT, null, AT, 1, AT);
         var stray = UnexpectedUseAlertMapping.STRAY_USE.write(use);

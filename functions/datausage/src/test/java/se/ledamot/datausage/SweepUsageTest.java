@@ -22,15 +22,15 @@ import se.ledamot.platform.document.Document;
 
 /** What the schedule tells of that no record does: unknown cards, silence, what cannot be read. */
 class SweepUsageTest extends UsageTestMunicipality {
-    private static final String UNKNOWN = "cards-unknown → role/it";
+    private static final String UNKNOWN = "sims-unknown → role/it";
     private static final String SILENT = "usage-not-reported → role/it";
 
     @Test
     void anUnknownCardIsToldOnceADayUntilItIsRegistered() {
-        assertThat(used(STRANGE, "2026-11-01", "10:00", 6_000).aside()).isEqualTo(1);
-        assertThat(used(STRANGE, "2026-11-01", "11:00", 1).aside()).isEqualTo(1);
-        assertThat(used(STRANGE, "2026-10-30", "11:00", 1).aside()).isEqualTo(1);
-        assertThat(used(CARD, "2026-11-01", "11:00", 1).aside()).isZero();
+        assertThat(used(STRANGE, "2026-11-01", "10:00", 6_000).unregistered()).isEqualTo(1);
+        assertThat(used(STRANGE, "2026-11-01", "11:00", 1).unregistered()).isEqualTo(1);
+        assertThat(used(STRANGE, "2026-10-30", "11:00", 1).unregistered()).isEqualTo(1);
+        assertThat(used(CARD, "2026-11-01", "11:00", 1).unregistered()).isZero();
         assertThat(unknown()).containsExactly(STRANGE.value());
         until("2026-11-03", "08:00");
         assertThat(noticesSent()).containsExactly(UNKNOWN, UNKNOWN);
@@ -43,9 +43,9 @@ class SweepUsageTest extends UsageTestMunicipality {
         sweep();
         assertThat(noticesSent()).hasSize(2);
         assertThat(unknown()).isEmpty();
-        assertThat(store.entries("unknown/" + STRANGE))
+        assertThat(store.entries("unknown-sim/" + STRANGE))
                 .extracting(JournalEntry::type)
-                .containsExactly("unknown-card-reported", "unknown-card-registered");
+                .containsExactly("unknown-sim-reported", "unknown-sim-registered");
     }
 
     @Test
@@ -59,7 +59,7 @@ class SweepUsageTest extends UsageTestMunicipality {
                         .toList();
         var taken = sent(cards.stream().map(card -> session(card, from, from, 1)).toArray());
         assertThat(taken.counted()).isEqualTo(12);
-        assertThat(taken.aside()).isEqualTo(12);
+        assertThat(taken.unregistered()).isEqualTo(12);
         sweep();
         var told = notices().getLast().values();
         assertThat(told.longValue("count")).isEqualTo(12);
@@ -128,7 +128,7 @@ class SweepUsageTest extends UsageTestMunicipality {
         var written = store.content();
         var again = sent(session);
         assertThat(again.counted()).isZero();
-        assertThat(again.known()).isEqualTo(1);
+        assertThat(again.duplicates()).isEqualTo(1);
         assertThat(store.content()).isEqualTo(written);
     }
 
@@ -138,8 +138,10 @@ class SweepUsageTest extends UsageTestMunicipality {
         var good = session(CARD, from, from, 1);
         var taken = sent(good, good.with("down", 2L), "what is this", good, good.with("up", 3L));
         assertThat(taken.counted()).isEqualTo(1);
-        assertThat(taken.known()).isEqualTo(1);
-        assertThat(taken.bad()).extracting(TakeUsage.Bad::index).containsExactly(1L, 2L, 4L);
+        assertThat(taken.duplicates()).isEqualTo(1);
+        assertThat(taken.rejected())
+                .extracting(TakeUsage.Rejected::index)
+                .containsExactly(1L, 2L, 4L);
     }
 
     @Test
@@ -208,9 +210,9 @@ class SweepUsageTest extends UsageTestMunicipality {
         sweep();
         assertThat(noticesSent())
                 .containsExactlyInAnyOrder(
-                        "missing-card-used → role/it",
-                        "unlent-card-used → role/device-desk",
-                        "missing-card-used → role/it",
+                        "missing-sim-used → role/it",
+                        "unlent-sim-used → role/device-desk",
+                        "missing-sim-used → role/it",
                         "record-unreadable → role/it");
     }
 
@@ -230,7 +232,7 @@ class SweepUsageTest extends UsageTestMunicipality {
     }
 
     private List<String> unknown() {
-        return done(client.get("it", "/usage/unknown-cards")).documents("items").stream()
+        return done(client.get("it", "/usage/unknown-sims")).documents("items").stream()
                 .map(card -> card.text("iccid"))
                 .toList();
     }

@@ -30,7 +30,7 @@ class TakeFileTest extends FileOfUsages {
         assertThat(kept().lines()).isEqualTo(30_000);
         hasty.takeOpen(operation());
         assertThat(kept().doneAt()).isNotNull();
-        assertThat(kept().taken().counted()).isEqualTo(LINES);
+        assertThat(kept().counts().counted()).isEqualTo(LINES);
         assertThat(bytes()).isEqualTo(LINES);
         hasty.take(PLACE, operation());
         assertThat(bytes()).isEqualTo(LINES);
@@ -44,7 +44,7 @@ class TakeFileTest extends FileOfUsages {
         var taking = taking(unreliable(chance), Duration.ofDays(1), Duration.ZERO);
         taking.take(PLACE, operation());
         assertThat(kept().doneAt()).isNotNull();
-        assertThat(kept().taken().counted() + kept().taken().known()).isEqualTo(LINES / 2);
+        assertThat(kept().counts().counted() + kept().counts().duplicates()).isEqualTo(LINES / 2);
         assertThat(bytes()).isEqualTo(LINES / 2);
     }
 
@@ -60,7 +60,7 @@ class TakeFileTest extends FileOfUsages {
                                 + "what;;;;;;;;;\r\n")
                         .getBytes(StandardCharsets.UTF_8);
         taking(store, Duration.ofDays(1), Duration.ZERO).take(PLACE, operation());
-        assertThat(kept().taken()).isEqualTo(new UsageFile.Counts(2, 0, 2, 2));
+        assertThat(kept().counts()).isEqualTo(new UsageFile.Counts(2, 0, 2, 2));
         assertThat(
                         kept().faults().stream()
                                 .map(fault -> fault.longValue("line") + fault.text("at")))
@@ -92,7 +92,7 @@ class TakeFileTest extends FileOfUsages {
             taking(store, Duration.ofDays(1), Duration.ZERO).take(place, operation());
             var kept = store.find(UsageFileMapping.FILE, UsageFileMapping.id(place)).orElseThrow();
             assertThat(kept.state().doneAt()).isNotNull();
-            assertThat(kept.state().taken().bad()).as(wrong).isPositive();
+            assertThat(kept.state().counts().rejected()).as(wrong).isPositive();
         }
     }
 
@@ -142,7 +142,7 @@ class TakeFileTest extends FileOfUsages {
         }
         file = text.toString().getBytes(StandardCharsets.UTF_8);
         taking(store, Duration.ofDays(1), Duration.ZERO).take(PLACE, operation());
-        assertThat(kept().taken().bad()).isEqualTo(160);
+        assertThat(kept().counts().rejected()).isEqualTo(160);
         assertThat(kept().faults()).hasSize(100);
         assertThat(kept().faults().getLast().longValue("line")).isEqualTo(15_941);
     }

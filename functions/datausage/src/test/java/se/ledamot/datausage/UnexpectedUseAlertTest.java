@@ -18,7 +18,7 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
         lostAtTen();
         clock.to("2026-11-02", "10:30");
         used(CARD, "2026-11-02", "10:10", 10);
-        assertThat(strays()).containsExactly("missing-card-used → it 10 MB " + CASE);
+        assertThat(strays()).containsExactly("missing-sim-used → it 10 MB " + CASE);
         used(CARD, "2026-11-02", "10:20", 20);
         used(CARD, "2026-11-02", "10:15", 30);
         until("2026-11-02", "11:15");
@@ -32,13 +32,16 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
         sweep();
         assertThat(strays())
                 .containsExactly(
-                        "missing-card-used → it 10 MB " + CASE,
-                        "missing-card-used → it 50 MB " + CASE);
+                        "missing-sim-used → it 10 MB " + CASE,
+                        "missing-sim-used → it 50 MB " + CASE);
         until("2026-11-03", "11:00");
         assertThat(strays()).hasSize(2);
         assertThat(entries())
                 .containsExactly(
-                        "stray-use-told", "stray-use-added", "stray-use-added", "stray-use-told");
+                        "unexpected-use-reported",
+                        "unexpected-use-counted",
+                        "unexpected-use-counted",
+                        "unexpected-use-reported");
     }
 
     @Test
@@ -66,10 +69,10 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
         sent(session(CARD, from, from, 0));
         assertThat(strays()).isEmpty();
         sent(session(CARD, from, from, 1));
-        assertThat(strays()).containsExactly("missing-card-used → it 1 MB " + CASE);
+        assertThat(strays()).containsExactly("missing-sim-used → it 1 MB " + CASE);
         clock.to("2026-11-02", "12:00");
         sent(session(CARD, from, from, MEGABYTE + 1));
-        assertThat(strays()).last().isEqualTo("missing-card-used → it 2 MB " + CASE);
+        assertThat(strays()).last().isEqualTo("missing-sim-used → it 2 MB " + CASE);
     }
 
     @Test
@@ -77,17 +80,16 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
         clock.to("2026-11-02", "10:00");
         used(CARD, "2026-11-02", "09:30", 7);
         used(CARD, "2026-11-02", "09:40", 8);
-        assertThat(strays()).containsExactly("unlent-card-used → device-desk 7 MB");
+        assertThat(strays()).containsExactly("unlent-sim-used → device-desk 7 MB");
         var told = notices().getLast();
         assertThat(told.values().longValue("cases")).isZero();
-        assertThat(told.about()).isEqualTo("stray/" + CARD + "-not-lent");
+        assertThat(told.about()).isEqualTo("unexpected-use/" + CARD + "-not-lent");
         until("2026-11-03", "09:45");
         assertThat(strays()).hasSize(1);
         until("2026-11-03", "10:00");
         assertThat(strays())
                 .containsExactly(
-                        "unlent-card-used → device-desk 7 MB",
-                        "unlent-card-used → device-desk 8 MB");
+                        "unlent-sim-used → device-desk 7 MB", "unlent-sim-used → device-desk 8 MB");
     }
 
     @Test
@@ -102,8 +104,8 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
         until("2026-11-02", "11:30");
         assertThat(strays())
                 .endsWith(
-                        "missing-card-used → it 1 MB " + CASE,
-                        "silent-card-was-used → it 2 MB " + CASE);
+                        "missing-sim-used → it 1 MB " + CASE,
+                        "silent-sim-was-used → it 2 MB " + CASE);
     }
 
     @Test
@@ -118,12 +120,11 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
         used(CARD, "2026-11-02", "12:15", 5);
         assertThat(strays())
                 .containsExactly(
-                        "missing-card-used → it 3 MB " + CASE,
-                        "blocked-card-used → it 4 MB " + CASE);
+                        "missing-sim-used → it 3 MB " + CASE, "blocked-sim-used → it 4 MB " + CASE);
         assertThat(notices().getLast().values().longValue("blocks")).isEqualTo(1);
         card(sim -> sim.opened(clock.instant()));
         until("2026-11-02", "13:45");
-        assertThat(strays()).hasSize(3).last().isEqualTo("silent-card-was-used → it 5 MB " + CASE);
+        assertThat(strays()).hasSize(3).last().isEqualTo("silent-sim-was-used → it 5 MB " + CASE);
     }
 
     @Test
@@ -133,7 +134,7 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
         clock.to("2026-11-03", "11:00");
         used(CARD, "2026-11-02", "23:00", 5);
         used(CARD, "2026-11-03", "09:59", 6);
-        assertThat(strays()).containsExactly("unlent-card-was-used → device-desk 5 MB");
+        assertThat(strays()).containsExactly("unlent-sim-was-used → device-desk 5 MB");
         assertThat(month("2026-11").bytes()).isEqualTo(11 * MEGABYTE);
     }
 
@@ -142,7 +143,7 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
         holds(new Holding.Retired("trasig"));
         clock.to("2026-11-03", "11:00");
         used(CARD, "2026-11-03", "10:00", 5);
-        assertThat(strays()).containsExactly("unlent-card-used → device-desk 5 MB");
+        assertThat(strays()).containsExactly("unlent-sim-used → device-desk 5 MB");
     }
 
     @Test
@@ -152,10 +153,10 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
         lostAtTen();
         clock.to("2026-11-03", "10:00");
         counter("2026-11-03T07:00:00Z", 300);
-        assertThat(strays()).containsExactly("silent-card-perhaps-used → it 200 MB " + CASE);
+        assertThat(strays()).containsExactly("silent-sim-perhaps-used → it 200 MB " + CASE);
         clock.step(Duration.ofSeconds(1));
         counter("2026-11-03T08:00:00Z", 350);
-        assertThat(strays()).last().isEqualTo("missing-card-used → it 50 MB " + CASE);
+        assertThat(strays()).last().isEqualTo("missing-sim-used → it 50 MB " + CASE);
     }
 
     @Test
@@ -176,7 +177,7 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
         var late = at("2026-11-02", "11:30");
         var early = at("2026-11-02", "11:00");
         sent(session(CARD, late, late, 2 * MEGABYTE), session(CARD, early, early, 3 * MEGABYTE));
-        assertThat(strays()).containsExactly("missing-card-used → it 5 MB " + CASE);
+        assertThat(strays()).containsExactly("missing-sim-used → it 5 MB " + CASE);
         assertThat(notices().getLast().values().text("last")).isEqualTo(late.toString());
     }
 
@@ -186,7 +187,7 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
         clock.to("2026-11-02", "12:00");
         var from = at("2026-11-02", "09:30");
         sent(session(CARD, from, from.plus(Duration.ofHours(1)), 100 * MEGABYTE));
-        assertThat(strays()).containsExactly("missing-card-used → it 50 MB " + CASE);
+        assertThat(strays()).containsExactly("missing-sim-used → it 50 MB " + CASE);
     }
 
     @Test
@@ -197,7 +198,7 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
         clock.to("2026-11-02", "12:00");
         var from = at("2026-11-02", "10:30");
         sent(session(CARD, from, from.plus(Duration.ofHours(1)), 100 * MEGABYTE));
-        assertThat(strays()).containsExactly("silent-card-was-used → it 50 MB " + CASE);
+        assertThat(strays()).containsExactly("silent-sim-was-used → it 50 MB " + CASE);
         assertThat(notices().getLast().values().text("last"))
                 .isEqualTo(at("2026-11-02", "11:00").toString());
     }
@@ -214,7 +215,7 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
                 new UnexpectedUseAlert(
                         CARD, NoUsePeriod.Cause.MISSING, CASE, Instant.EPOCH, 0, Instant.EPOCH);
         assertThat(kind.indexKey(told)).isNull();
-        var old = kind.write(use).with("why", "blocked-since");
+        var old = kind.write(use).with("cause", "blocked-since");
         assertThat(kind.read(old).cause()).isEqualTo(NoUsePeriod.Cause.MISSING);
     }
 
@@ -259,8 +260,8 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
         clock.to("2026-11-02", "10:30");
         used(CARD, "2026-11-02", "10:10", 10);
         var id = UnexpectedUseAlertMapping.id(CARD, NoUsePeriod.Cause.MISSING, CASE);
-        assertThat(store.entries("stray/" + id).getFirst().details())
-                .isEqualTo(Document.of("why", "missing", "incident", CASE));
+        assertThat(store.entries("unexpected-use/" + id).getFirst().details())
+                .isEqualTo(Document.of("cause", "missing", "incident", CASE));
     }
 
     private void lostAtTen() {
@@ -272,7 +273,7 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
     private List<String> entries() {
         return store
                 .entries(
-                        "stray/"
+                        "unexpected-use/"
                                 + UnexpectedUseAlertMapping.id(
                                         CARD, NoUsePeriod.Cause.MISSING, CASE))
                 .stream()

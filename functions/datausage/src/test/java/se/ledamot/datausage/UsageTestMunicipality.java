@@ -206,7 +206,7 @@ abstract class UsageTestMunicipality {
                         TakeUsage.AT_ONCE);
         var all =
                 IntStream.range(0, records.length)
-                        .mapToObj(index -> new TakeUsage.Sent(index, records[index]))
+                        .mapToObj(index -> new TakeUsage.Received(index, records[index]))
                         .toList();
         return take.take(all, operation());
     }

@@ -73,7 +73,7 @@ final class CarryOutErasures {
 
     private Optional<Incident> wanting(String id, Operation part) {
         var decided =
-                executor.execute(part.part("wanted"), attempt -> wanted(id, attempt.operation()));
+                executor.execute(part.part("intent"), attempt -> wanted(id, attempt.operation()));
         return decided instanceof CommandResult.Done<Optional<Incident>>(var incident)
                 ? incident
                 : Optional.empty();

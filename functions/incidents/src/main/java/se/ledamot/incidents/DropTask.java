@@ -144,7 +144,7 @@ public final class DropTask {
     private Transition<Incident> dropped(
             Incident incident, TaskType type, String reason, Operation operation) {
         var next = incident.ending(type, TaskGuards.dropped(operation, reason));
-        var event = JournalEvent.of("step-dropped", type.clause(incident.details()), "task", type);
+        var event = JournalEvent.of("task-dropped", type.clause(incident.details()), "task", type);
         return switch (type) {
             case ERASE ->
                     new ErasureTransitions(guidelines.settings(), custody)

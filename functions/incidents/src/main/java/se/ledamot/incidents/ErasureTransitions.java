@@ -48,7 +48,7 @@ record ErasureTransitions(Settings settings, Custody custody) {
             Incident incident, IncidentDetails.Missing details, EraseFailure why, Instant at) {
         var next = incident.now(details.now(Erasure.FAILED));
         return blocking(
-                Transition.of(next, JournalEvent.of("erasure-failed", K3_4C, "why", why)), at);
+                Transition.of(next, JournalEvent.of("erasure-failed", K3_4C, "reason", why)), at);
     }
 
     /**

@@ -84,7 +84,7 @@ record OpenIncident(Settings settings, DeviceManagement devices) {
                                         SECURITY,
                                         "due",
                                         due(next, TaskType.ASSESS_BREACH)));
-        for (var role : settings.texts(Setting.MISSING_TOLD)) {
+        for (var role : settings.texts(Setting.MISSING_REPORTED_TO)) {
             transition =
                     transition.withNotice(
                             toRole(
@@ -190,7 +190,7 @@ record OpenIncident(Settings settings, DeviceManagement devices) {
                 incident.member().value(),
                 "tablet",
                 borrowed == null ? null : borrowed.tablet().value(),
-                "steps",
+                "tasks",
                 incident.tasks().keySet());
     }
 }

@@ -104,7 +104,7 @@ public record Task(
         return Document.of(
                 "openedAt", openedAt,
                 "due", due,
-                "told", reminders,
+                "reminders", reminders,
                 "next", next,
                 "done", done == null ? null : done.write());
     }
@@ -114,7 +114,7 @@ public record Task(
                 type,
                 written.instant("openedAt"),
                 written.instant("due"),
-                written.intValue("told"),
+                written.intValue("reminders"),
                 written.instant("next"),
                 Done.readOrNull(written.documentOrNull("done")));
     }

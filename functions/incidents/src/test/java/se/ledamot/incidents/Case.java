@@ -197,7 +197,7 @@ final class Case {
     /** Whether no entry of the case's journal was lost or altered. */
     boolean isJournalSound(String id) {
         var found = store.find(IncidentMapping.INCIDENT, id).orElseThrow();
-        return new JournalVerifier(store, store).verify(found).isSound();
+        return new JournalVerifier(store, store).verify(found).isIntact();
     }
 
     /** A second tablet, lent to the same member. */

@@ -63,7 +63,7 @@ class CaseFileTest {
                         DESK,
                         id,
                         "erasure/failure",
-                        Document.of("why", "not-reached", "note", "Svarar inte.")));
+                        Document.of("reason", "not-reached", "note", "Svarar inte.")));
         done(town.act("it", id, "sim-block", Document.EMPTY));
         done(
                 town.act(

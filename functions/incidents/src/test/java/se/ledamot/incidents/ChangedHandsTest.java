@@ -35,7 +35,7 @@ class ChangedHandsTest {
     @BeforeEach
     void stolen() {
         theft = town.report(Case.theft());
-        done(act(DESK, "erasure/failure", Document.of("why", "not-reached")));
+        done(act(DESK, "erasure/failure", Document.of("reason", "not-reached")));
     }
 
     @Test
@@ -142,7 +142,7 @@ class ChangedHandsTest {
         refused(act("it", "tasks/erase/drop", REASON.with("reason", "")), "shape");
         town.holds(new Holding.Lent(OTHER, BJORN));
         for (var body : List.of("tasks/erase/confirmation", "erasure/failure")) {
-            var why = body.endsWith("failure") ? Document.of("why", "other") : Document.EMPTY;
+            var why = body.endsWith("failure") ? Document.of("reason", "other") : Document.EMPTY;
             refused(act(DESK, body, why), "tablet-lent-on");
         }
         refused(act(MEMBER, "find", WITH_MEMBER), "loan-over");

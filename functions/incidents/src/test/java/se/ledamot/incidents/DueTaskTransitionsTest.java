@@ -22,7 +22,7 @@ import se.ledamot.platform.testing.Client;
 @DisplayName("Who does, drops and decides which step of a case, and when")
 class DueTaskTransitionsTest {
     private static final Document REASON = Document.of("reason", "Behövs inte.");
-    private static final Document NOT_REACHED = Document.of("why", "not-reached");
+    private static final Document NOT_REACHED = Document.of("reason", "not-reached");
     private static final Document WITH_MEMBER = Document.of("where", "with-member");
     private static final LoanId OTHER = new LoanId("8K3M9QX2");
 
@@ -336,7 +336,7 @@ class DueTaskTransitionsTest {
         }
 
         private Client.Response service(String id, String step) {
-            return town.act(DESK, id, "service", Document.of("step", step));
+            return town.act(DESK, id, "service", Document.of("status", step));
         }
 
         @Test

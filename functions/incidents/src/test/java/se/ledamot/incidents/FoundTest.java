@@ -84,7 +84,7 @@ class FoundTest {
     @Test
     void theMembersWordAloneCallsNoBlockOffAndTheDeskHearsWhetherItIsSo() {
         var id = lost();
-        done(town.act(DESK, id, "erasure/failure", Document.of("why", "not-reached")));
+        done(town.act(DESK, id, "erasure/failure", Document.of("reason", "not-reached")));
         done(town.act(MEMBER, id, "find", WITH_MEMBER));
         assertThat(town.incident(id).isOpen(TaskType.BLOCK_SIM)).as("for staff to say").isTrue();
         assertThat(town.incident(id).isOpen(TaskType.VERIFY_FIND)).isTrue();
@@ -106,7 +106,7 @@ class FoundTest {
     @Test
     void whatTheDeskSaysIsFoundIsNotToBeBlockedAndItIsToldAtOnce() {
         var id = lost();
-        done(town.act(DESK, id, "erasure/failure", Document.of("why", "not-reached")));
+        done(town.act(DESK, id, "erasure/failure", Document.of("reason", "not-reached")));
         done(town.act(DESK, id, "find", WITH_MEMBER));
         assertThat(town.incident(id).isOpen(TaskType.BLOCK_SIM)).isFalse();
         assertThat(town.incident(id).task(TaskType.VERIFY_FIND)).isEmpty();
@@ -155,7 +155,7 @@ class FoundTest {
     @Test
     void aCardThatIsMissingAgainIsNotOpenedByItsOldCase() {
         var id = lost();
-        done(town.act(DESK, id, "erasure/failure", Document.of("why", "not-reached")));
+        done(town.act(DESK, id, "erasure/failure", Document.of("reason", "not-reached")));
         done(town.act("it", id, "sim-block", Document.EMPTY));
         done(town.act(DESK, id, "find", WITH_MEMBER));
         assertThat(town.incident(id).isOpen(TaskType.OPEN_SIM)).isTrue();

@@ -55,7 +55,7 @@ class InterleavingsTest {
     private static final List<Move> ALL =
             List.of(
                     new Move(DESK, "tasks/erase/confirmation", Document.EMPTY),
-                    new Move(DESK, "erasure/failure", Document.of("why", "not-reached")),
+                    new Move(DESK, "erasure/failure", Document.of("reason", "not-reached")),
                     new Move("it", "sim-block", Document.EMPTY),
                     new Move("it", "sim-block", Document.of("reason", "Den används.")),
                     new Move("security", "sim-block/order", Document.of("reason", "Nu.")),

@@ -32,7 +32,7 @@ class RoomTest {
         done(town.act(DESK, id, "assessment", reasons("text").with("liability", true)));
         fill(id, "security", "breach-assessment", reasons("reasons").with("reported", true));
         fill(id, "secretary", "liability", reasons("reasons").with("finding", "negligence"));
-        var failure = Document.of("why", "other", "note", WIDE.repeat(1_000));
+        var failure = Document.of("reason", "other", "note", WIDE.repeat(1_000));
         fill(id, DESK, "erasure/failure", failure);
         done(town.act("it", id, "sim-block", Document.of("reason", WIDE.repeat(1_000))));
         var note = Document.of("note", WIDE.repeat(1_000));

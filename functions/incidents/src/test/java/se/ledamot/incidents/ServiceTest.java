@@ -156,7 +156,7 @@ class ServiceTest {
     }
 
     private Client.Response service(String id, String step) {
-        return town.act(DESK, id, "service", Document.of("step", step));
+        return town.act(DESK, id, "service", Document.of("status", step));
     }
 
     private LocalDate due(String id) {

@@ -356,7 +356,7 @@ class ThreatTest {
                 .contains("threat-taken", "threat-closed")
                 .doesNotContain("Allvarligt", "huset");
         assertThat(town.client.get("security", path + "/journal/verification").json())
-                .satisfies(verdict -> assertThat(verdict.items("broken")).isEmpty());
+                .satisfies(verdict -> assertThat(verdict.items("defects")).isEmpty());
     }
 
     @Test

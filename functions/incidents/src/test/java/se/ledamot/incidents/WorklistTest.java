@@ -20,7 +20,7 @@ class WorklistTest {
         assertThat(tasks("it")).as("helps with it").containsExactly("change-passwords");
         assertThat(tasks(DESK)).containsExactly("erase", "assess", "give-police-reference");
         assertThat(tasks("security")).containsExactly("assess-breach");
-        done(town.act(DESK, id, "erasure/failure", Document.of("why", "not-reached")));
+        done(town.act(DESK, id, "erasure/failure", Document.of("reason", "not-reached")));
         assertThat(tasks("it")).containsExactly("block-sim", "change-passwords");
         var page = done(town.client.get(DESK, "/incidents/tasks?limit=1"));
         assertThat(page.documents("items")).hasSize(1);

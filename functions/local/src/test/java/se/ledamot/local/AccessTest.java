@@ -59,7 +59,7 @@ class AccessTest {
             failErasure DI
             getIncident DISCBM
             getIncidentFile DSM
-            giveUpLoan D
+            writeOffLoan D
             incidentJournal DISCBM
             incidentJournalVerification DISCBM
             listIncidents DISCB
@@ -80,7 +80,7 @@ class AccessTest {
             keepMeetings -
             listGuestPasses S
             listMeetings DISM
-            listUnknownCards DI
+            listUnknownSims DI
             listUsageFiles I
             setAllowance DI
             takeUsage -

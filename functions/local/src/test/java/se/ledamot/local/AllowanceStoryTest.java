@@ -87,7 +87,7 @@ class AllowanceStoryTest extends DataTestMunicipality {
                         "Mon 09.00 allowance-nearly-used → member/M-1003",
                         "Mon 09.00 allowance-used-up → member/M-1003",
                         "Mon 09.00 allowance-used-up-it → role/it");
-        assertThat(done(town.client.get("it", "/usage/cards/" + SIM)).items("told"))
+        assertThat(done(town.client.get("it", "/usage/cards/" + SIM)).items("alerted"))
                 .isEqualTo(List.of(80L, 100L));
     }
 
@@ -180,7 +180,7 @@ class AllowanceStoryTest extends DataTestMunicipality {
         assertThat(shown.longValue("allowanceMb")).isEqualTo(5_000);
         assertThat(shown.longValue("percent")).isEqualTo(90);
         assertThat(shown.values().get("passed")).isEqualTo(List.of(80L));
-        assertThat(shown.values().get("told")).isEqualTo(List.of(80L));
+        assertThat(shown.values().get("alerted")).isEqualTo(List.of(80L));
         var own = done(town.client.get(CECILIA, "/usage/mine?month=2026-11"));
         assertThat(own.longValue("allowanceMb")).isEqualTo(5_000);
         assertThat(own.values().get("passed")).isEqualTo(List.of());
@@ -193,7 +193,7 @@ class AllowanceStoryTest extends DataTestMunicipality {
         used(SIM, "2026-11-01", "10:00", 4_500);
         var shown = done(town.client.get("it", "/usage/cards/" + SIM));
         assertThat(shown.values().get("passed")).isEqualTo(List.of(80L));
-        assertThat(shown.values().get("told")).isEqualTo(List.of());
+        assertThat(shown.values().get("alerted")).isEqualTo(List.of());
     }
 
     @Test

@@ -36,12 +36,12 @@ class BackInStockTest {
                 incident,
                 "police-report",
                 Document.of("reference", "K1-26", "reportedOn", "2026-11-23"));
-        done(town.client.post(DESK, "/loans/" + loan + "/give-up"));
+        done(town.client.post(DESK, "/loans/" + loan + "/write-off"));
         assertThat(incident(incident).text("state")).isEqualTo("closed");
 
         town.until("2027-02-01", "09:00", Duration.ofDays(7), "incidentsSweep");
         var back = Document.of("move", "back-in-stock");
-        done(town.client.post(DESK, moves(), back.with("caseWord", "Polisen fann den")));
+        done(town.client.post(DESK, moves(), back.with("caseNote", "Polisen fann den")));
         var refused = town.client.post(DESK, moves(), back);
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.json().text("clause")).isEqualTo("K3.4c");

@@ -74,7 +74,7 @@ final class CaseActs {
         var none = Document.of("text", "Yta", "repair", "none", "liability", false);
         all.add(Act.post("assessIncident", "none", DESK, path + "/assessment", none));
         for (var step : List.of("away", "back", "handed-out", "scrapped")) {
-            var body = Document.of("step", step);
+            var body = Document.of("status", step);
             all.add(Act.post("recordService", step, DESK, path + "/service", body));
         }
         var finding = Document.of("finding", "misuse", "reasons", "Bricka.");
@@ -84,7 +84,7 @@ final class CaseActs {
 
     private static List<Act> missing(String path, String member) {
         var all = new ArrayList<Act>();
-        var why = Document.of("why", "not-reached");
+        var why = Document.of("reason", "not-reached");
         all.add(Act.post("failErasure", "", DESK, path + "/erasure/failure", why));
         var with = Document.of("where", "with-member");
         all.add(Act.post("recordFind", "by the member", member, path + "/find", with));

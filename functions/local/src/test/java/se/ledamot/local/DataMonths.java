@@ -48,7 +48,7 @@ record DataMonths(
                         "changedAt",
                         clock.instant());
         var kept = signed("meeting-tool", "/meetings", "meetings", List.of(meeting));
-        assertThat(kept.longValue("kept") + kept.longValue("known")).isEqualTo(1);
+        assertThat(kept.longValue("stored") + kept.longValue("duplicates")).isEqualTo(1);
         var file =
                 "möte;nämnd;start;slut\nKS-2;Kommunstyrelsen;%s;%s\n"
                         .formatted(start.plus(Duration.ofDays(7)), start.plus(Duration.ofDays(8)));
@@ -65,9 +65,9 @@ record DataMonths(
             records.add(session(IN_STOCK, "b" + batch, 1_000_000));
             records.add(session(UNKNOWN, "c" + batch, 1_000_000));
             var taken = signed("operator", "/usage/records", "records", records);
-            assertThat(taken.longValue("counted") + taken.longValue("known")).isEqualTo(62);
+            assertThat(taken.longValue("counted") + taken.longValue("duplicates")).isEqualTo(62);
         }
-        get("it", "/usage/unknown-cards");
+        get("it", "/usage/unknown-sims");
         get("it", "/usage/cards/" + CARD);
         var registered =
                 Document.of("iccid", UNKNOWN, "number", "070-174 06 93", "allowanceMb", 5_000);

@@ -138,7 +138,7 @@ class FaultyMonthsTest {
         var store = world.store();
         store.all()
                 .forEach(state ->
-                        assertThat(new JournalVerifier(store, store).verify(state).broken())
+                        assertThat(new JournalVerifier(store, store).verify(state).defects())
                                 .as(state.subject())
                                 .isEmpty());
         var sent = new TreeMap<String, Integer>();

@@ -339,7 +339,7 @@ final class FaultyWorld implements World {
                 function.run();
                 // A file that another instance was killed over just then is left by this one: it is
                 // taken a quarter of an hour later, and not the next day, when it is played again.
-                if (isSound || !definition.equals("datausageFilesOpen")) {
+                if (isSound || !definition.equals("datausageFilesResume")) {
                     return;
                 }
                 break;

@@ -43,7 +43,7 @@ class FridayNightTest {
 
         // The desk tries on Saturday morning, and cannot reach it. Now the card is blocked.
         town.until("2026-11-28", "08:10");
-        act(DESK, incident, "erasure/failure", Document.of("why", "not-reached"));
+        act(DESK, incident, "erasure/failure", Document.of("reason", "not-reached"));
         assertThat(town.noticesSent()).last().isEqualTo("Sat 08.10 sim-block-ordered → role/it");
         town.until("2026-11-28", "09:00");
         var blocked = act("it", incident, "sim-block", Document.EMPTY);

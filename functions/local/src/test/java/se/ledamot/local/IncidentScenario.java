@@ -25,12 +25,12 @@ record IncidentScenario(Client client) {
                 damage,
                 "assessment",
                 assessment().with("repair", "away").with("liability", true));
-        act(DESK, damage, "service", Document.of("step", "away"));
+        act(DESK, damage, "service", Document.of("status", "away"));
         var meanwhile = TestMunicipality.loan(MEMBER, "KF-10204", "89460800000000000044");
         var temporary = post(DESK, "/loans", meanwhile).text("loan");
         done(client.post(DESK, "/loans/" + temporary + "/cancel"));
         for (var step : List.of("back", "handed-out")) {
-            act(DESK, damage, "service", Document.of("step", step));
+            act(DESK, damage, "service", Document.of("status", step));
         }
         var finding = Document.of("finding", "misuse", "reasons", "Den användes som bricka.");
         act("secretary", damage, "liability", finding);
@@ -64,13 +64,13 @@ record IncidentScenario(Client client) {
     private void stolen(String loan) {
         var theft = report(Document.of("kind", "theft", "description", "Väskan rycktes."));
         act(MEMBER, theft, "police-report", police());
-        act(DESK, theft, "erasure/failure", Document.of("why", "not-reached"));
+        act(DESK, theft, "erasure/failure", Document.of("reason", "not-reached"));
         act(DESK, theft, "tasks/erase/confirmation", Document.EMPTY);
         act("it", theft, "sim-block", Document.EMPTY);
         for (var password : List.of("tablet", "meeting-tool", "mail")) {
             act(MEMBER, theft, "passwords", Document.of("password", password));
         }
-        done(client.post(DESK, "/loans/" + loan + "/give-up"));
+        done(client.post(DESK, "/loans/" + loan + "/write-off"));
         get("it", "/incidents?state=open&kind=theft&member=M-1007");
         get("security", "/incidents/tasks");
         get(MEMBER, "/incidents/mine");

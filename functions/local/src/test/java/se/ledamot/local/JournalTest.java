@@ -27,8 +27,8 @@ class JournalTest {
     @Test
     void whatIsUntouchedHoldsAndNamesItsHead() {
         var verdict = verdict();
-        assertThat(verdict.longValue("sound")).isEqualTo(2);
-        assertThat(verdict.documents("broken")).isEmpty();
+        assertThat(verdict.longValue("intact")).isEqualTo(2);
+        assertThat(verdict.documents("defects")).isEmpty();
         assertThat(verdict.text("head")).isEqualTo(entries().getLast().text("hash"));
         assertThat(entries()).noneMatch(entry -> entry.has("fault"));
     }
@@ -39,12 +39,12 @@ class JournalTest {
         slipIn(3, forged(newest));
         assertThat(faults()).containsExactly("3 foreign");
         assertThat(entries().getLast().text("fault")).isEqualTo("foreign");
-        assertThat(verdict().longValue("sound")).isEqualTo(2);
+        assertThat(verdict().longValue("intact")).isEqualTo(2);
 
         town.takenBack(loan);
         assertThat(faults()).containsExactly("3 foreign");
         assertThat(entries())
-                .extracting(entry -> entry.longValue("number") + " " + entry.text("what"))
+                .extracting(entry -> entry.longValue("number") + " " + entry.text("type"))
                 .contains("3 forged", "4 tablet-returned");
         assertThat(entries().getLast().has("fault")).isFalse();
         assertThat(town.noticesSent())
@@ -58,8 +58,8 @@ class JournalTest {
         var first = entries().getFirst();
         assertThat(first.longValue("number")).isEqualTo(1);
         assertThat(first.text("fault")).isEqualTo("unreadable");
-        assertThat(first.has("what")).isFalse();
-        assertThat(entries().getLast().text("what")).isEqualTo("loan-signed");
+        assertThat(first.has("type")).isFalse();
+        assertThat(entries().getLast().text("type")).isEqualTo("loan-signed");
     }
 
     @Test
@@ -102,8 +102,8 @@ class JournalTest {
     }
 
     private List<String> faults() {
-        return verdict().documents("broken").stream()
-                .map(one -> one.longValue("number") + " " + one.text("what"))
+        return verdict().documents("defects").stream()
+                .map(one -> one.longValue("number") + " " + one.text("type"))
                 .toList();
     }
 }

@@ -40,7 +40,7 @@ final class LendingActs {
             var tablet = Scene.TABLETS.get(i);
             var sim = Scene.SIMS.get(i);
             for (var move : List.of("to-service", "back-in-stock", "missing", "retire")) {
-                var why = move.equals("back-in-stock") ? "caseWord" : "reason";
+                var why = move.equals("back-in-stock") ? "caseNote" : "reason";
                 var body = Document.of("move", move, why, "Skäl");
                 all.add(Act.post("moveTablet", move, DESK, "/tablets/" + tablet + "/moves", body));
                 if (!move.equals("to-service")) {
@@ -126,7 +126,7 @@ final class LendingActs {
         all.add(signed("acceptGuideline", member, path + "/guideline/acceptance", newText()));
         all.add(sheet("registerGuidelinePaper", path + "/guideline/paper", newText()));
         all.add(bare("cancelLoan", path + "/cancel"));
-        all.add(bare("giveUpLoan", path + "/give-up"));
+        all.add(bare("writeOffLoan", path + "/write-off"));
         all.add(
                 Act.post(
                         "recordIntroduction",
@@ -134,9 +134,9 @@ final class LendingActs {
                         DESK,
                         path + "/introduction",
                         Document.of("outcome", "declined", "on", "2026-11-23")));
-        var back = condition(true).with("caseWord", "Hittad");
+        var back = condition(true).with("caseNote", "Hittad");
         all.add(Act.post("returnTablet", "whole", DESK, path + "/return", back));
-        var without = condition(false).with("caseWord", "Hittad").with("sim", false);
+        var without = condition(false).with("caseNote", "Hittad").with("sim", false);
         all.add(Act.post("returnTablet", "without its card", DESK, path + "/return", without));
         scene.store()
                 .find(ReceiptMapping.RECEIPT, ReceiptMapping.returned(loan.id()))

@@ -85,8 +85,8 @@ class LentOnTest {
         var loan = town.lent();
         var first = done(town.client.post(CECILIA, "/incidents", LOSS)).text("incident");
         done(act(DESK, first, "tasks/erase/confirmation", Document.EMPTY));
-        done(town.client.post(DESK, "/loans/" + loan + "/give-up"));
-        var word = Document.of("move", "back-in-stock", "caseWord", "Låg i en låda");
+        done(town.client.post(DESK, "/loans/" + loan + "/write-off"));
+        var word = Document.of("move", "back-in-stock", "caseNote", "Låg i en låda");
         done(town.client.post(IT, "/sims/" + SIM + "/moves", word));
         town.lentTo(BJORN, OTHER_TABLET, SIM);
         done(act(CECILIA, first, "find", Document.of("where", "with-member")));
@@ -161,7 +161,7 @@ class LentOnTest {
         var lent = town.lentTo(BJORN, TABLET, "89460800000000000028");
 
         for (var step : List.of("tasks/erase/confirmation", "erasure/failure")) {
-            var body = step.endsWith("failure") ? Document.of("why", "other") : Document.EMPTY;
+            var body = step.endsWith("failure") ? Document.of("reason", "other") : Document.EMPTY;
             var refused = act(DESK, theft, step, body);
             assertThat(refused.status()).as(step).isEqualTo(409);
         }
@@ -180,9 +180,9 @@ class LentOnTest {
     void aCardThatCameBackAloneNeedsNoBlock() {
         var loan = town.lent();
         var theft = theft();
-        done(act(DESK, theft, "erasure/failure", Document.of("why", "not-reached")));
-        done(town.client.post(DESK, "/loans/" + loan + "/give-up"));
-        var word = Document.of("move", "back-in-stock", "caseWord", "Låg i en låda");
+        done(act(DESK, theft, "erasure/failure", Document.of("reason", "not-reached")));
+        done(town.client.post(DESK, "/loans/" + loan + "/write-off"));
+        var word = Document.of("move", "back-in-stock", "caseNote", "Låg i en låda");
         done(town.client.post(IT, "/sims/" + SIM + "/moves", word));
         int before = town.noticesSent().size();
 
@@ -198,8 +198,8 @@ class LentOnTest {
     private String stolenAndReturned() {
         var loan = town.lent();
         var theft = theft();
-        done(act(DESK, theft, "erasure/failure", Document.of("why", "not-reached")));
-        var back = TestMunicipality.good().with("caseWord", "Hittad på tåget");
+        done(act(DESK, theft, "erasure/failure", Document.of("reason", "not-reached")));
+        var back = TestMunicipality.good().with("caseNote", "Hittad på tåget");
         done(town.client.post(DESK, "/loans/" + loan + "/return", back));
         return theft;
     }

@@ -19,16 +19,16 @@ class MeetingCalendarTest extends DataTestMunicipality {
         town.clock.step(Duration.ofHours(1));
         var moved = meetingJson("KF-1", "2026-11-10", town.clock.instant());
         var before = meetingJson("KF-1", "2026-11-12", early.plus(Duration.ofMinutes(1)));
-        assertThat(keep(moved).longValue("kept")).isEqualTo(1);
-        assertThat(keep(before).longValue("known")).isEqualTo(1);
-        assertThat(keep(moved).longValue("known")).isEqualTo(1);
+        assertThat(keep(moved).longValue("stored")).isEqualTo(1);
+        assertThat(keep(before).longValue("duplicates")).isEqualTo(1);
+        assertThat(keep(moved).longValue("duplicates")).isEqualTo(1);
         assertThat(starts()).containsExactly("2026-11-10T17:00:00Z false");
         town.clock.step(Duration.ofHours(1));
         keep(meetingJson("KF-1", "2026-11-10", town.clock.instant()).with("cancelled", true));
         assertThat(starts()).containsExactly("2026-11-10T17:00:00Z true");
         var bad =
                 keep(meetingJson("KF-2", "2026-11-10", early).with("end", "2026-11-10T16:00:00Z"));
-        assertThat(bad.documents("bad").stream().map(DataTestMunicipality::first))
+        assertThat(bad.documents("rejected").stream().map(DataTestMunicipality::first))
                 .containsExactly("0 /end");
     }
 
@@ -43,8 +43,8 @@ class MeetingCalendarTest extends DataTestMunicipality {
                             "meeting-tool",
                             "/meetings",
                             Document.of("meetings", List.of(old, next)));
-            assertThat(answer.longValue("known")).isEqualTo(1);
-            assertThat(answer.longValue("kept")).isEqualTo(1);
+            assertThat(answer.longValue("duplicates")).isEqualTo(1);
+            assertThat(answer.longValue("stored")).isEqualTo(1);
         }
     }
 
@@ -52,7 +52,7 @@ class MeetingCalendarTest extends DataTestMunicipality {
     void aChangeOfTomorrowIsRefusedSinceNothingWouldEverBeNewer() {
         var ahead =
                 meetingJson("KF-1", "2026-11-09", town.clock.instant().plus(Duration.ofDays(1)));
-        assertThat(keep(ahead).documents("bad").stream().map(DataTestMunicipality::first))
+        assertThat(keep(ahead).documents("rejected").stream().map(DataTestMunicipality::first))
                 .containsExactly("0 /changedAt");
     }
 
@@ -72,8 +72,8 @@ class MeetingCalendarTest extends DataTestMunicipality {
                         "meeting-tool",
                         "/meetings",
                         Document.of("meetings", List.of(far, good, last)));
-        assertThat(taken.longValue("kept")).isEqualTo(2);
-        assertThat(taken.documents("bad").stream().map(DataTestMunicipality::first))
+        assertThat(taken.longValue("stored")).isEqualTo(2);
+        assertThat(taken.documents("rejected").stream().map(DataTestMunicipality::first))
                 .containsExactly("0 /start");
     }
 
@@ -87,8 +87,8 @@ class MeetingCalendarTest extends DataTestMunicipality {
                         + "KF-1;Kommunfullmäktige;2026-11-09T17:00:00Z;2026-11-09T20:00:00Z\n"
                         + "KF-2;Kommunfullmäktige;2026-11-10T17:00:00Z;2026-11-10T20:00:00Z\n";
         var taken = done(town.client.csv("secretary", "/meetings/imports", file.getBytes(UTF_8)));
-        assertThat(taken.longValue("kept")).isEqualTo(1);
-        assertThat(taken.longValue("known")).isEqualTo(1);
+        assertThat(taken.longValue("stored")).isEqualTo(1);
+        assertThat(taken.longValue("duplicates")).isEqualTo(1);
         assertThat(starts())
                 .containsExactly("2026-11-09T17:00:00Z true", "2026-11-10T17:00:00Z false");
     }
@@ -101,7 +101,7 @@ class MeetingCalendarTest extends DataTestMunicipality {
                         + "KF-2;Kommunfullmäktge;2026-11-10T17:00:00Z;2026-11-10T20:00:00Z\n"
                         + "KF-3;Kommunfullmäktge;2026-11-11T17:00:00Z;2026-11-11T20:00:00Z\n";
         var taken = done(town.client.csv("secretary", "/meetings/imports", file.getBytes(UTF_8)));
-        assertThat(taken.longValue("kept")).isEqualTo(3);
+        assertThat(taken.longValue("stored")).isEqualTo(3);
         assertThat(taken.documents("remarks"))
                 .extracting(one -> one.longValue("line") + " " + one.text("column"))
                 .containsExactly("3 body");

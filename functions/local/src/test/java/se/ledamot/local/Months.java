@@ -32,7 +32,7 @@ final class Months implements AutoCloseable {
                     "incidentsSweep",
                     "threatsSweep",
                     "datausageSweep",
-                    "datausageFilesOpen",
+                    "datausageFilesResume",
                     "membersDaily",
                     "noticesDaily",
                     "noticesDue");
@@ -300,7 +300,7 @@ final class Months implements AutoCloseable {
         var loan = post(DESK, "/loans", loan(member, 1)).text("loan");
         post(member, "/loans/" + loan + "/acceptance", Document.of("text", guidelineText()));
         post(member, "/incidents", Document.of("kind", "loss"));
-        var back = condition(true).with("caseWord", "Låg på tåget");
+        var back = condition(true).with("caseNote", "Låg på tåget");
         post(DESK, "/loans/" + loan + "/return", back);
     }
 
@@ -321,7 +321,7 @@ final class Months implements AutoCloseable {
      */
     private void daysPass(int days) {
         for (int day = 0; day < days; day++) {
-            bring("Members", "noticesContacts", "member/");
+            bring("Members", "noticesSubscriptions", "member/");
             bring("Notices", "noticesStream", "notice/");
             clock.step(Duration.ofDays(1));
             schedulesRun();

@@ -34,7 +34,7 @@ class MonthsTest {
     private static final Template TEMPLATE = Template.ofProject();
 
     /** For the rehearsal before a snapshot alone, which is not played here. */
-    private static final String REHEARSAL = "dynamodb:ConditionCheckItem Answers";
+    private static final String PRIMING = "dynamodb:ConditionCheckItem IdempotencyRecords";
 
     /** For what cannot be read, which is not played here: {@code UnreadableTest} is about that. */
     private static final String UNREADABLE = "dynamodb:GetItem Notices";
@@ -48,9 +48,9 @@ class MonthsTest {
                     "checkoutSweep",
                     "incidentsSweep",
                     "threatsSweep",
-                    "datausageIntake",
+                    "datausageWebhooks",
                     "datausageFiles",
-                    "datausageFilesOpen",
+                    "datausageFilesResume",
                     "datausageSweep");
 
     private static final String TOPICS =
@@ -132,8 +132,8 @@ class MonthsTest {
     @Test
     void eachFunctionHasTheRightsThatItUsesAndNoOther() {
         var granted = granted();
-        for (var rehearsed : List.of("checkoutApi", "datausageIntake")) {
-            assertThat(Objects.requireNonNull(granted.get(rehearsed)).remove(REHEARSAL)).isTrue();
+        for (var rehearsed : List.of("checkoutApi", "datausageWebhooks")) {
+            assertThat(Objects.requireNonNull(granted.get(rehearsed)).remove(PRIMING)).isTrue();
         }
         for (var telling : TELLING_OF_IT) {
             assertThat(Objects.requireNonNull(granted.get(telling)).remove(UNREADABLE)).isTrue();

@@ -23,7 +23,7 @@ class OrdersTest {
     private static final boolean ALL = Boolean.getBoolean("orders.all");
 
     /** No file is left open in any scene: {@code TakeFileTest} is about those. */
-    private static final Set<String> NOWHERE_DONE = Set.of("datausageFilesOpen (tick)");
+    private static final Set<String> NOWHERE_DONE = Set.of("datausageFilesResume (tick)");
 
     private final Player player = new Player(new Stage(true));
 

@@ -29,13 +29,13 @@ final class OtherActs {
                         "incidentsSweep",
                         "threatsSweep",
                         "datausageSweep",
-                        "datausageFilesOpen",
+                        "datausageFilesResume",
                         "membersDaily",
                         "noticesDue",
                         "noticesDaily")) {
             all.add(Act.tick(definition));
         }
-        all.add(stream("noticesContacts", "member/M-1"));
+        all.add(stream("noticesSubscriptions", "member/M-1"));
         scene.store().all(NoticeMapping.NOTICE).stream()
                 .filter(notice -> notice.state().due().isPresent())
                 .limit(2)

@@ -161,9 +161,9 @@ final class RaceRound {
                 RaceTestMunicipality.DESK, "/loans/" + loan + "/cancel", null);
     }
 
-    RaceTestMunicipality.Call givenUp(String loan) {
+    RaceTestMunicipality.Call writtenOff(String loan) {
         return new RaceTestMunicipality.Call(
-                RaceTestMunicipality.DESK, "/loans/" + loan + "/give-up", null);
+                RaceTestMunicipality.DESK, "/loans/" + loan + "/write-off", null);
     }
 
     String lent() {
@@ -179,7 +179,7 @@ final class RaceRound {
                         "noOtherStickers", true,
                         "cover", true,
                         "accessories", List.of("Laddare"),
-                        "caseWord", "Hittad");
+                        "caseNote", "Hittad");
         return new RaceTestMunicipality.Call(
                 RaceTestMunicipality.DESK, "/loans/" + loan + "/return", body);
     }
@@ -220,7 +220,7 @@ final class RaceRound {
         return new RaceTestMunicipality.Call(
                 RaceTestMunicipality.DESK,
                 "/incidents/" + damage + "/service",
-                Document.of("step", "away"));
+                Document.of("status", "away"));
     }
 
     RaceTestMunicipality.Call found(String incident) {

@@ -261,12 +261,12 @@ class RacesTest {
 
     @Test
     @DisplayName("A lost tablet is given up while the member finds it")
-    void givenUpAndFound() {
+    void writtenOffAndFound() {
         run(
                 "given up and found",
                 one(round -> {
                     var loan = round.lent();
-                    return List.of(round.found(round.lost()), round.givenUp(loan));
+                    return List.of(round.found(round.lost()), round.writtenOff(loan));
                 }));
     }
 

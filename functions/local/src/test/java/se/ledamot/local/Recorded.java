@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.sns.model.UnsubscribeRequest;
 import software.amazon.awssdk.services.sns.model.UnsubscribeResponse;
 
 /**
- * The rights that calls take, as {@code dynamodb:Query Loans/index/shelf} or {@code sns:Publish
+ * The rights that calls take, as {@code dynamodb:Query Loans/index/list} or {@code sns:Publish
  * topics}: a transaction takes those of its parts.
  */
 final class Recorded {

@@ -119,7 +119,7 @@ class SameMomentTest {
         // Both erasures are due. Before anything is told of the one, the tablet of that case is
         // handed in, and the erasure of the other is confirmed.
         town.beforeTheNextIsWritten(() -> {
-            var back = TestMunicipality.good().with("caseWord", "Hittad");
+            var back = TestMunicipality.good().with("caseNote", "Hittad");
             done(town.client.post(DESK, "/loans/" + stolen + "/return", back));
             for (var id : List.of(first, second)) {
                 var path = "/incidents/" + id + "/tasks/erase/confirmation";
@@ -186,6 +186,6 @@ class SameMomentTest {
         var body = Json.write(Document.of("meetings", List.of(meeting)));
         var id = "msg-" + start.substring(0, 10);
         var request = SignedCall.of("meeting-tool", "/meetings", id, town.clock.instant(), body);
-        return done(town.client.send(request)).longValue("kept");
+        return done(town.client.send(request)).longValue("stored");
     }
 }

@@ -101,7 +101,7 @@ record Scene(MemoryStore store, Instant at, int number) {
                             "reportIncident (theft)",
                             "confirmTask (erase)",
                             "confirmSimBlock",
-                            "giveUpLoan"),
+                            "writeOffLoan"),
                     lent("reportIncident (unauthorised-use)"),
                     lent("takeUsage", "P9D"),
                     List.of("reportIncident (threat)", "takeThreat", "assessThreat"),

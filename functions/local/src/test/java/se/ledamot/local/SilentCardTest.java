@@ -19,12 +19,12 @@ import se.ledamot.platform.document.Document;
 class SilentCardTest extends DataTestMunicipality {
     private static final Set<Message> STRAY =
             EnumSet.of(
-                    Message.BLOCKED_CARD_USED,
-                    Message.MISSING_CARD_USED,
-                    Message.SILENT_CARD_WAS_USED,
-                    Message.SILENT_CARD_PERHAPS_USED,
-                    Message.UNLENT_CARD_USED,
-                    Message.UNLENT_CARD_WAS_USED);
+                    Message.BLOCKED_SIM_USED,
+                    Message.MISSING_SIM_USED,
+                    Message.SILENT_SIM_WAS_USED,
+                    Message.SILENT_SIM_PERHAPS_USED,
+                    Message.UNLENT_SIM_USED,
+                    Message.UNLENT_SIM_WAS_USED);
 
     @Test
     void useOfAStolenCardIsToldAtOnceThenByTheHour() {
@@ -38,22 +38,20 @@ class SilentCardTest extends DataTestMunicipality {
         used(SIM, "2026-11-02", "21:50", 10);
         used(SIM, "2026-11-02", "21:55", 20);
         used(SIM, "2026-11-02", "21:56", 30);
-        assertThat(strays(before)).containsExactly("missing-card-used 10 MB " + incident);
+        assertThat(strays(before)).containsExactly("missing-sim-used 10 MB " + incident);
         until("2026-11-02", "22:59");
         assertThat(strays(before)).hasSize(1);
         until("2026-11-02", "23:10");
         assertThat(strays(before))
                 .containsExactly(
-                        "missing-card-used 10 MB " + incident,
-                        "missing-card-used 50 MB " + incident);
+                        "missing-sim-used 10 MB " + incident, "missing-sim-used 50 MB " + incident);
         blocked(incident);
         used(SIM, "2026-11-02", "23:09", 40);
         until("2026-11-03", "01:20");
         used(SIM, "2026-11-03", "01:16", 60);
         assertThat(strays(before))
                 .endsWith(
-                        "missing-card-used 40 MB " + incident,
-                        "blocked-card-used 60 MB " + incident)
+                        "missing-sim-used 40 MB " + incident, "blocked-sim-used 60 MB " + incident)
                 .hasSize(4);
         town.run("noticesDue");
         assertThat(town.notices().getLast().state().about()).isEqualTo("incident/" + incident);
@@ -77,7 +75,7 @@ class SilentCardTest extends DataTestMunicipality {
         used(SIM, "2026-11-03", "15:00", 6);
         assertThat(strays(before)).isEmpty();
         used(SIM, "2026-11-03", "12:00", 7);
-        assertThat(strays(before)).containsExactly("silent-card-was-used 7 MB " + incident);
+        assertThat(strays(before)).containsExactly("silent-sim-was-used 7 MB " + incident);
     }
 
     @Test
@@ -89,12 +87,12 @@ class SilentCardTest extends DataTestMunicipality {
         int before = town.noticesSent().size();
         town.clock.to("2026-11-05", "10:00");
         counter("2026-11-04T07:00:00Z", 300);
-        assertThat(strays(before)).containsExactly("silent-card-perhaps-used 200 MB " + incident);
+        assertThat(strays(before)).containsExactly("silent-sim-perhaps-used 200 MB " + incident);
         counter("2026-11-05T07:00:00Z", 350);
         assertThat(strays(before))
                 .containsExactlyInAnyOrder(
-                        "silent-card-perhaps-used 200 MB " + incident,
-                        "missing-card-used 50 MB " + incident);
+                        "silent-sim-perhaps-used 200 MB " + incident,
+                        "missing-sim-used 50 MB " + incident);
     }
 
     @Test
@@ -109,7 +107,7 @@ class SilentCardTest extends DataTestMunicipality {
         send(session(STRANGE, from, from.plus(Duration.ofHours(2)), 10 * MEGABYTE));
         assertThat(strays(before)).isEmpty();
         used(STRANGE, "2026-11-03", "10:30", 3);
-        assertThat(strays(before)).containsExactly("unlent-card-used 3 MB");
+        assertThat(strays(before)).containsExactly("unlent-sim-used 3 MB");
     }
 
     @Test
@@ -124,7 +122,7 @@ class SilentCardTest extends DataTestMunicipality {
         var from = at("2026-11-03", "08:30");
         town.clock.to("2026-11-03", "09:30");
         send(session(SIM, from, from.plus(Duration.ofHours(1)), 100 * MEGABYTE));
-        assertThat(strays(before)).singleElement().asString().contains("missing-card-used 50 MB");
+        assertThat(strays(before)).singleElement().asString().contains("missing-sim-used 50 MB");
     }
 
     @Test
@@ -135,12 +133,11 @@ class SilentCardTest extends DataTestMunicipality {
         assertThat(town.noticesSentFrom(before)).isEmpty();
         used(STOCK, "2026-11-02", "09:30", 7);
         used(STOCK, "2026-11-02", "09:40", 8);
-        assertThat(strays(before)).containsExactly("unlent-card-used 7 MB");
+        assertThat(strays(before)).containsExactly("unlent-sim-used 7 MB");
         until("2026-11-03", "09:50");
         assertThat(strays(before)).hasSize(1);
         until("2026-11-03", "10:10");
-        assertThat(strays(before))
-                .containsExactly("unlent-card-used 7 MB", "unlent-card-used 8 MB");
+        assertThat(strays(before)).containsExactly("unlent-sim-used 7 MB", "unlent-sim-used 8 MB");
     }
 
     @Test
@@ -156,9 +153,9 @@ class SilentCardTest extends DataTestMunicipality {
         until("2026-11-03", "10:00");
         assertThat(strays(before))
                 .containsExactly(
-                        "unlent-card-used 7 MB",
-                        "missing-card-used 9 MB",
-                        "unlent-card-was-used 8 MB");
+                        "unlent-sim-used 7 MB",
+                        "missing-sim-used 9 MB",
+                        "unlent-sim-was-used 8 MB");
     }
 
     @Test
@@ -167,7 +164,7 @@ class SilentCardTest extends DataTestMunicipality {
         town.clock.to("2026-11-02", "10:00");
         var incident = lost();
         town.clock.to("2026-11-02", "14:00");
-        var back = TestMunicipality.good().with("caseWord", "Låg på tåget");
+        var back = TestMunicipality.good().with("caseNote", "Låg på tåget");
         done(town.client.post(DESK, "/loans/" + loan + "/return", back));
         int before = town.noticesSent().size();
         town.clock.to("2026-11-02", "15:00");
@@ -177,9 +174,9 @@ class SilentCardTest extends DataTestMunicipality {
         }
         assertThat(strays(before))
                 .containsExactlyInAnyOrder(
-                        "silent-card-was-used 1 MB " + incident, "unlent-card-used 1 MB");
+                        "silent-sim-was-used 1 MB " + incident, "unlent-sim-used 1 MB");
         until("2026-11-02", "16:00");
-        assertThat(strays(before)).hasSize(3).endsWith("silent-card-was-used 9 MB " + incident);
+        assertThat(strays(before)).hasSize(3).endsWith("silent-sim-was-used 9 MB " + incident);
     }
 
     @Test
@@ -193,8 +190,8 @@ class SilentCardTest extends DataTestMunicipality {
         used(SIM, "2026-11-02", "11:00", 3);
         assertThat(strays(before))
                 .containsExactly(
-                        "blocked-card-used 10 MB " + incident,
-                        "silent-card-was-used 3 MB " + incident);
+                        "blocked-sim-used 10 MB " + incident,
+                        "silent-sim-was-used 3 MB " + incident);
     }
 
     @Test
@@ -210,7 +207,7 @@ class SilentCardTest extends DataTestMunicipality {
         town.clock.to("2026-11-03", "08:00");
         int before = town.noticesSent().size();
         counter("2026-11-02T23:00:00Z", 300);
-        assertThat(strays(before)).containsExactly("silent-card-perhaps-used 200 MB " + incident);
+        assertThat(strays(before)).containsExactly("silent-sim-perhaps-used 200 MB " + incident);
         town.run("noticesDue");
         assertThat(town.outbox.to("role/it").getLast().text())
                 .contains("har ökat med 200 MB fram till tisdag 3 nov kl. 00.00.")
@@ -229,10 +226,9 @@ class SilentCardTest extends DataTestMunicipality {
         used(SIM, "2026-11-02", "10:30", 1);
         assertThat(strays(before))
                 .containsExactly(
-                        "missing-card-used 20 MB " + incident,
-                        "blocked-card-used 50 MB " + incident);
+                        "missing-sim-used 20 MB " + incident, "blocked-sim-used 50 MB " + incident);
         until("2026-11-02", "13:15");
-        assertThat(strays(before)).hasSize(3).endsWith("missing-card-used 1 MB " + incident);
+        assertThat(strays(before)).hasSize(3).endsWith("missing-sim-used 1 MB " + incident);
     }
 
     @Test
@@ -249,8 +245,7 @@ class SilentCardTest extends DataTestMunicipality {
                         session(SIM, late, late.plusSeconds(60), MEGABYTE)));
         assertThat(strays(before))
                 .containsExactlyInAnyOrder(
-                        "missing-card-used 510 MB " + incident,
-                        "blocked-card-used 1 MB " + incident);
+                        "missing-sim-used 510 MB " + incident, "blocked-sim-used 1 MB " + incident);
     }
 
     @Test
@@ -259,7 +254,7 @@ class SilentCardTest extends DataTestMunicipality {
         town.clock.to("2026-11-02", "13:30");
         int before = town.noticesSent().size();
         counter("2026-11-02T12:00:00Z", 105);
-        assertThat(strays(before)).containsExactly("missing-card-used 5 MB " + incident);
+        assertThat(strays(before)).containsExactly("missing-sim-used 5 MB " + incident);
     }
 
     @Test
@@ -277,7 +272,7 @@ class SilentCardTest extends DataTestMunicipality {
         town.clock.to("2026-11-04", "08:00");
         int before = town.noticesSent().size();
         counter("2026-11-03T23:00:00Z", 300);
-        assertThat(strays(before)).containsExactly("silent-card-perhaps-used 200 MB " + incident);
+        assertThat(strays(before)).containsExactly("silent-sim-perhaps-used 200 MB " + incident);
     }
 
     @Test
@@ -290,7 +285,7 @@ class SilentCardTest extends DataTestMunicipality {
         town.clock.to("2026-11-02", "16:10");
         int before = town.noticesSent().size();
         counter("2026-11-02T15:00:00Z", 150);
-        assertThat(strays(before)).containsExactly("blocked-card-used 50 MB " + incident);
+        assertThat(strays(before)).containsExactly("blocked-sim-used 50 MB " + incident);
     }
 
     @Test
@@ -301,7 +296,7 @@ class SilentCardTest extends DataTestMunicipality {
         town.clock.to("2026-11-02", "15:00");
         int before = town.noticesSent().size();
         counter("2026-11-02T12:00:00Z", 105);
-        assertThat(strays(before)).containsExactly("silent-card-was-used 5 MB " + incident);
+        assertThat(strays(before)).containsExactly("silent-sim-was-used 5 MB " + incident);
     }
 
     @Test
@@ -317,8 +312,8 @@ class SilentCardTest extends DataTestMunicipality {
         until("2026-11-02", "12:15");
         assertThat(strays(before))
                 .containsExactly(
-                        "missing-card-used 1 MB " + incident,
-                        "silent-card-was-used 2 MB " + incident);
+                        "missing-sim-used 1 MB " + incident,
+                        "silent-sim-was-used 2 MB " + incident);
     }
 
     @Test
@@ -333,7 +328,7 @@ class SilentCardTest extends DataTestMunicipality {
         send(session(SIM, across, across.plus(Duration.ofMinutes(20)), 4 * MEGABYTE));
         assertThat(strays(before)).isEmpty();
         used(SIM, "2026-11-03", "23:00", 5);
-        assertThat(strays(before)).containsExactly("unlent-card-was-used 5 MB");
+        assertThat(strays(before)).containsExactly("unlent-sim-was-used 5 MB");
     }
 
     @Test
@@ -350,7 +345,7 @@ class SilentCardTest extends DataTestMunicipality {
         town.lent();
         town.clock.to("2026-11-02", "10:00");
         var incident = lost();
-        var failed = Document.of("why", "not-reached");
+        var failed = Document.of("reason", "not-reached");
         done(town.client.post(DESK, "/incidents/" + incident + "/erasure/failure", failed));
         town.clock.to("2026-11-02", "14:00");
         found(incident);
@@ -359,7 +354,7 @@ class SilentCardTest extends DataTestMunicipality {
         town.clock.to("2026-11-02", "16:10");
         int before = town.noticesSent().size();
         used(SIM, "2026-11-02", "16:00", 10);
-        assertThat(strays(before)).containsExactly("blocked-card-used 10 MB " + incident);
+        assertThat(strays(before)).containsExactly("blocked-sim-used 10 MB " + incident);
     }
 
     @Test
@@ -375,7 +370,7 @@ class SilentCardTest extends DataTestMunicipality {
         town.clock.to("2027-03-02", "12:00");
         int before = town.noticesSent().size();
         used(SIM, "2027-03-02", "11:00", 9);
-        assertThat(strays(before)).containsExactly("missing-card-used 9 MB");
+        assertThat(strays(before)).containsExactly("missing-sim-used 9 MB");
     }
 
     @Test
@@ -427,7 +422,7 @@ class SilentCardTest extends DataTestMunicipality {
     }
 
     private void blocked(String incident) {
-        var failed = Document.of("why", "not-reached");
+        var failed = Document.of("reason", "not-reached");
         done(town.client.post(DESK, "/incidents/" + incident + "/erasure/failure", failed));
         done(town.client.post("it", "/incidents/" + incident + "/sim-block", Document.EMPTY));
     }

@@ -108,17 +108,17 @@ class TemplateTest {
                     assertThat(api)
                             .as("%s %s", function.getKey(), event)
                             .isEqualTo(
-                                    function.getKey().equals("datausageIntake")
-                                            ? "SignedApi"
+                                    function.getKey().equals("datausageWebhooks")
+                                            ? "WebhookApi"
                                             : "Api");
                     assertThat(event).doesNotContainKey("Auth");
                 }
             }
         }
         var apis = TEMPLATE.resources("AWS::Serverless::HttpApi");
-        assertThat(apis).containsOnlyKeys("Api", "SignedApi");
+        assertThat(apis).containsOnlyKeys("Api", "WebhookApi");
         assertThat(apis.get("Api")).containsKey("Auth");
-        assertThat(apis.get("SignedApi"))
+        assertThat(apis.get("WebhookApi"))
                 .doesNotContainKey("Auth")
                 .containsKey("DefaultRouteSettings");
     }

@@ -30,7 +30,7 @@ class TemporaryTabletTest {
         service(incident, "back");
 
         var path = "/incidents/" + incident + "/service";
-        var tooEarly = town.client.post(DESK, path, Document.of("step", "handed-out"));
+        var tooEarly = town.client.post(DESK, path, Document.of("status", "handed-out"));
         assertThat(tooEarly.status()).isEqualTo(409);
         assertThat(tooEarly.json().text("clause")).isEqualTo("K3.3c");
         done(town.client.post(DESK, "/loans/" + temporary + "/return", TestMunicipality.good()));
@@ -65,7 +65,7 @@ class TemporaryTabletTest {
         service(incident, "away");
         var prepared = done(another()).text("loan");
         var path = "/incidents/" + incident + "/service";
-        var refused = town.client.post(DESK, path, Document.of("step", "handed-out"));
+        var refused = town.client.post(DESK, path, Document.of("status", "handed-out"));
         assertThat(refused.status()).as(refused.body()).isEqualTo(409);
         done(town.client.post(DESK, "/loans/" + prepared + "/cancel"));
         service(incident, "handed-out");
@@ -79,9 +79,9 @@ class TemporaryTabletTest {
         var temporary = town.lent(SECOND, SECOND_SIM);
         var theft = Document.of("kind", "theft", "description", "Ur bilen");
         done(town.client.post(CECILIA, "/incidents", theft));
-        done(town.client.post(DESK, "/loans/" + temporary + "/give-up"));
+        done(town.client.post(DESK, "/loans/" + temporary + "/write-off"));
         var path = "/incidents/" + incident + "/service";
-        var refused = town.client.post(DESK, path, Document.of("step", "handed-out"));
+        var refused = town.client.post(DESK, path, Document.of("status", "handed-out"));
         assertThat(refused.status()).as(refused.body()).isEqualTo(409);
         assertThat(refused.json().text("clause")).isEqualTo("K3.4d");
     }
@@ -149,6 +149,6 @@ class TemporaryTabletTest {
 
     private void service(String incident, String step) {
         var path = "/incidents/" + incident + "/service";
-        done(town.client.post(DESK, path, Document.of("step", step)));
+        done(town.client.post(DESK, path, Document.of("status", step)));
     }
 }

@@ -69,7 +69,7 @@ class UnreadableTest {
                     Map.entry("/entitlement/without-tablet", DESK),
                     Map.entry("/entitlement/no-longer", DESK),
                     Map.entry("/guideline/unsigned", "secretary"),
-                    Map.entry("/usage/unknown-cards", "it"),
+                    Map.entry("/usage/unknown-sims", "it"),
                     Map.entry("/usage/files?state=open", "it"),
                     Map.entry("/guest-passes?state=open", "secretary"),
                     Map.entry("/meetings", "secretary"));
@@ -79,7 +79,7 @@ class UnreadableTest {
                     "incidentsSweep",
                     "threatsSweep",
                     "datausageSweep",
-                    "datausageFilesOpen",
+                    "datausageFilesResume",
                     "membersDaily",
                     "noticesDaily",
                     "noticesDue");
@@ -294,7 +294,7 @@ class UnreadableTest {
         town.run("noticesDue");
         assertThat(town.outbox.to("+46701740606")).isNotEmpty();
         var incident = items("it", "/incidents?state=open").getFirst();
-        assertThat(incident.documents("tasks")).anyMatch(task -> task.longValue("told") > 0);
+        assertThat(incident.documents("tasks")).anyMatch(task -> task.longValue("reminders") > 0);
     }
 
     @Test

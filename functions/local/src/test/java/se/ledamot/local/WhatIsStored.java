@@ -35,7 +35,7 @@ record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> 
     private static final List<String> BY_THE_MINUTE = List.of("Incidents", "Notices", "Usage");
     private static final List<String> OF_THE_DAY =
             List.of("loan/", "tablet/", "sim/", "member/", "staff/", "guideline/", "receipt/");
-    private static final List<String> TRIED_AGAIN = List.of("notice/", "file/");
+    private static final List<String> TRIED_AGAIN = List.of("notice/", "usage-file/");
     private static final List<String> LEFT_OUT =
             List.of("notice/notice-", "notice/file-", "subscription/");
 
@@ -139,8 +139,8 @@ record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> 
                 switch (key.substring(0, key.indexOf('/') + 1)) {
                     case "notice/" -> notice(body);
                     case "subscription/" -> body.with("since", null);
-                    case "file/" -> file(body);
-                    default -> body.with("shelf", shelf(stored));
+                    case "usage-file/" -> file(body);
+                    default -> body.with("list", shelf(stored));
                 };
         return rounded(Json.canonical(known));
     }
@@ -150,8 +150,8 @@ record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> 
         return Document.of(
                 "name", file.text("name"),
                 "lines", file.longValue("lines"),
-                "taken", file.longValue("counted") + file.longValue("known"),
-                "bad", file.longValue("bad"),
+                "taken", file.longValue("counted") + file.longValue("duplicates"),
+                "rejected", file.longValue("rejected"),
                 "faults", file.documents("faults"),
                 "isDone", file.has("doneAt"));
     }
@@ -178,7 +178,7 @@ record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> 
                     "to", notice.text("to"),
                     "values", notice.document("values").with("maybeSent", null));
         }
-        var isOfAFile = notice.text("about").startsWith("file/");
+        var isOfAFile = notice.text("about").startsWith("usage-file/");
         return notice.with("deliveries", new Document(deliveries))
                 .with("writtenAt", isOfAFile ? null : notice.text("writtenAt"));
     }
@@ -200,7 +200,7 @@ record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> 
         return Document.of(
                 "at", entry.text("at"),
                 "by", entry.text("by"),
-                "what", entry.text("what"),
+                "type", entry.text("type"),
                 "clause", entry.text("clause"),
                 "details", entry.document("details"),
                 "operation", entry.text("operation").replaceFirst("-\\d+$", ""));

@@ -49,8 +49,8 @@ class ZipTest {
                     "checkoutApi", "list-tablets",
                     "incidentsApi", "tasks-of-it",
                     "threatsApi", "list-as-coordinator",
-                    "datausageApi", "unknown-cards",
-                    "datausageIntake", "records",
+                    "datausageApi", "unknown-sims",
+                    "datausageWebhooks", "records",
                     "noticesApi", "list-open");
     private static final String SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
@@ -107,11 +107,11 @@ class ZipTest {
 
     @Test
     void datausagesZipTurnsAwayWhatIsNotSignedBeforeItAsksForASecret() throws Exception {
-        var event = Project.text("events", "datausageIntake", "records-forged.json");
-        var answer = invoke("datausage", "datausageIntake", event);
+        var event = Project.text("events", "datausageWebhooks", "records-forged.json");
+        var answer = invoke("datausage", "datausageWebhooks", event);
 
         assertThat(Json.readOwn(answer.body()).longValue("statusCode")).isEqualTo(401);
-        assertThat(Files.readString(folder.resolve("datausageIntake.log")))
+        assertThat(Files.readString(folder.resolve("datausageWebhooks.log")))
                 .doesNotContain("89460800000000000010")
                 .doesNotContain("cdr-1001");
     }
@@ -150,7 +150,7 @@ class ZipTest {
         "incidents, incidentsApi",
         "incidents, threatsApi",
         "datausage, datausageApi",
-        "datausage, datausageIntake",
+        "datausage, datausageWebhooks",
         "notices, noticesApi"
     })
     void aSnapshotIsRehearsedWritesNothingAndAnswersWhenItIsRestored(
@@ -168,12 +168,12 @@ class ZipTest {
             var answer = Objects.requireNonNull(api.invoke(first(definition), PATIENCE));
             assertThat(Json.readOwn(answer.body()).longValue("statusCode")).isEqualTo(200);
         }
-        assertThat(log(definition)).doesNotContain("rehearsal");
+        assertThat(log(definition)).doesNotContain("priming");
     }
 
     private static String first(String definition) throws Json.Malformed {
-        if (definition.equals("datausageIntake")) {
-            return signed("datausageIntake/" + FIRST.get(definition));
+        if (definition.equals("datausageWebhooks")) {
+            return signed("datausageWebhooks/" + FIRST.get(definition));
         }
         var role = definition.equals("threatsApi") ? Role.SECURITY : Role.DEVICE_DESK;
         return signedIn(definition + "/" + FIRST.get(definition), role);

@@ -22,7 +22,7 @@ public final class ImportChunkMapping implements EntityMapping<ImportChunkMappin
 
     @Override
     public String name() {
-        return "parcel";
+        return "import-chunk";
     }
 
     @Override
@@ -37,12 +37,12 @@ public final class ImportChunkMapping implements EntityMapping<ImportChunkMappin
 
     @Override
     public Document write(Chunk parcel) {
-        return Document.of("content", parcel.content(), "forgetAt", parcel.expiresAt());
+        return Document.of("content", parcel.content(), "expiresAt", parcel.expiresAt());
     }
 
     @Override
     public Chunk read(Document written) {
-        return new Chunk(written.text("content"), written.instant("forgetAt"));
+        return new Chunk(written.text("content"), written.instant("expiresAt"));
     }
 
     @Override

@@ -26,12 +26,12 @@ public final class ImportMapping implements EntityMapping<Import> {
     @Override
     public Document write(Import state) {
         return Document.of(
-                "roll", state.register(),
+                "register", state.register(),
                 "generation", state.generation(),
                 "guideline", state.guideline(),
                 "today", state.today(),
-                "parcels", state.chunks(),
-                "tally", state.summary().write(),
+                "chunks", state.chunks(),
+                "summary", state.summary().write(),
                 "questions", packed(state.questions()),
                 "losses", state.losses().write(),
                 "state", state.state(),
@@ -41,12 +41,12 @@ public final class ImportMapping implements EntityMapping<Import> {
     @Override
     public Import read(Document written) {
         return new Import(
-                written.text("roll"),
+                written.text("register"),
                 written.intValue("generation"),
                 written.intValue("guideline"),
                 written.date("today"),
-                written.intValue("parcels"),
-                ImportSummary.read(written.document("tally")),
+                written.intValue("chunks"),
+                ImportSummary.read(written.document("summary")),
                 ImportChunks.unpack(written.texts("questions")).stream()
                         .map(Question::read)
                         .toList(),

@@ -69,7 +69,7 @@ public final class Imports {
 
     /** The same of an import as it is, or would be. */
     public <T> ImportPlan<T> plan(Register<T> register, String id, Import planned) {
-        var registered = repository.listAll(register.kind(), register.shelf()).requireComplete();
+        var registered = repository.listAll(register.kind(), register.list()).requireComplete();
         return ImportPlan.of(
                 register,
                 registered,

@@ -35,7 +35,7 @@ public final class MembersRegister implements Register<Member> {
     }
 
     @Override
-    public String shelf() {
+    public String list() {
         return MemberMapping.ALL;
     }
 

@@ -58,7 +58,7 @@ public final class PlanImport {
         var sheet = new CsvFileReader(register.columns(settings), MOST_LINES).read(file);
         // Before the register: what is read of that may not be older than what the head says.
         var head = RegisterState.of(repository, register);
-        var registered = repository.listAll(register.kind(), register.shelf()).requireComplete();
+        var registered = repository.listAll(register.kind(), register.list()).requireComplete();
         var entries = registered.stream().map(Versioned::state).toList();
         var questions = register.questions(sheet, entries, settings, operation.today());
         var how = new Interpretation(settings, questions);
@@ -114,9 +114,9 @@ public final class PlanImport {
                 JournalEvent.of(
                         "import-planned",
                         Clause.K5_1A,
-                        "roll",
+                        "register",
                         planned.register(),
-                        "tally",
+                        "summary",
                         planned.summary().write());
         var commit = Commit.nothing().create(ImportMapping.IMPORT, id, planned, event);
         for (int i = 0; i < parcels.size(); i++) {
@@ -128,7 +128,7 @@ public final class PlanImport {
                             ImportChunkMapping.PARCEL,
                             ImportChunkMapping.id(id, i),
                             parcel,
-                            JournalEvent.of("parcel-kept", Clause.K5_1A));
+                            JournalEvent.of("import-chunk-stored", Clause.K5_1A));
         }
         return Decision.of(new Planned(id, planned, List.of(), remarks, losses), commit);
     }

@@ -27,7 +27,7 @@ public interface Register<T> {
     EntityMapping<T> kind();
 
     /** The shelf that all entries stand on. */
-    String shelf();
+    String list();
 
     /** The columns of its files; what a role is called, the settings say. */
     List<CsvColumn> columns(Settings settings);

@@ -33,7 +33,7 @@ public record RegisterState(int generation, @Nullable String applying) {
     private static final class StateMapping implements EntityMapping<RegisterState> {
         @Override
         public String name() {
-            return "roll";
+            return "register";
         }
 
         @Override

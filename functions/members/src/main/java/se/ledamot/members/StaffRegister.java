@@ -51,7 +51,7 @@ public final class StaffRegister implements Register<Staff> {
     }
 
     @Override
-    public String shelf() {
+    public String list() {
         return StaffMapping.ALL;
     }
 

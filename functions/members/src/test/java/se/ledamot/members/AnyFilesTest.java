@@ -58,7 +58,7 @@ class AnyFilesTest extends Registers {
                 assertThat(again.has("openCount") ? again.intValue("openCount") : 0)
                         .as("%d: %s", seed, text)
                         .isZero();
-                var tally = again.document("tally");
+                var tally = again.document("summary");
                 assertThat(
                                 tally.intValue("added")
                                         + tally.intValue("changed")

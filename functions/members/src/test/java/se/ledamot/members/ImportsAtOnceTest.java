@@ -100,7 +100,7 @@ class ImportsAtOnceTest extends Registers {
         assertThat(store.entries("member/M-1"))
                 .extracting(JournalEntry::type)
                 .containsExactly("registered", "register-changed");
-        assertThat(store.entries("roll/members"))
+        assertThat(store.entries("register/members"))
                 .extracting(JournalEntry::type)
                 .containsExactly(
                         "import-begun", "import-applied", "import-begun", "import-applied");

@@ -58,7 +58,7 @@ class QuestionsTest extends Registers {
         register(ASA + BJORN);
         tablet("M-1");
         var plan = plan(HEADINGS + ASA.replace("Kommunfullmäktige", written) + BJORN);
-        assertThat(plan.document("tally").intValue("unchanged")).isEqualTo(2);
+        assertThat(plan.document("summary").intValue("unchanged")).isEqualTo(2);
         assertThat(plan.booleanValue("needsConfirmation")).isFalse();
         assertThat(plan.has("questions")).isFalse();
         assertThat(client.post("secretary", path(plan), Document.EMPTY).status()).isEqualTo(200);
@@ -195,7 +195,7 @@ class QuestionsTest extends Registers {
                 .contains("Ledamot", "Ersättare")
                 .doesNotContain("Adjung");
         assertThat(plan.text("state")).isEqualTo("rejected");
-        assertThat(plan.has("tally")).isFalse();
+        assertThat(plan.has("summary")).isFalse();
         assertThat(plan.has("losses")).isFalse();
         assertThat(plan.has("needsConfirmation")).isFalse();
     }
@@ -224,8 +224,8 @@ class QuestionsTest extends Registers {
                 .as("an address is one's own")
                 .containsExactly("same", "another");
         var same = answer(plan, 1, "same").json();
-        assertThat(same.document("tally").intValue("changed")).isEqualTo(1);
-        assertThat(same.document("tally").intValue("ended")).isZero();
+        assertThat(same.document("summary").intValue("changed")).isEqualTo(1);
+        assertThat(same.document("summary").intValue("ended")).isZero();
         assertThat(client.post("secretary", path(plan), Document.EMPTY).status()).isEqualTo(200);
         assertThat(member("M-1").otherIds()).containsExactly(new MemberId("P-77"));
         assertThat(store.find(MemberMapping.MEMBER, "P-77")).isEmpty();
@@ -533,7 +533,7 @@ class QuestionsTest extends Registers {
 
         var again = plan(HEADINGS + next + ASA + BJORN);
         assertThat(again.documents("questions").getFirst().text("answer")).isEqualTo("same");
-        assertThat(again.document("tally").intValue("unchanged")).isEqualTo(3);
+        assertThat(again.document("summary").intValue("unchanged")).isEqualTo(3);
     }
 
     @Test
@@ -596,7 +596,7 @@ class QuestionsTest extends Registers {
                 .containsExactlyInAnyOrder(new MemberId("P-1"), new MemberId("P-2"));
         var back = plan(HEADINGS + ASA + BJORN);
         assertThat(back.has("questions")).isFalse();
-        assertThat(back.document("tally").intValue("unchanged")).isEqualTo(2);
+        assertThat(back.document("summary").intValue("unchanged")).isEqualTo(2);
     }
 
     @Test
@@ -623,7 +623,7 @@ class QuestionsTest extends Registers {
         var again = plan(HEADINGS + renumbered + BJORN);
         var question = again.documents("questions").getFirst();
         assertThat(question.text("answer")).isEqualTo("another");
-        assertThat(again.document("tally").intValue("unchanged")).isEqualTo(3);
+        assertThat(again.document("summary").intValue("unchanged")).isEqualTo(3);
 
         answer(again, 1, "same");
         assertThat(apply(again).status()).isEqualTo(200);
@@ -633,7 +633,7 @@ class QuestionsTest extends Registers {
         var third = plan(HEADINGS + renumbered + BJORN);
         assertThat(third.documents("questions")).hasSize(1);
         assertThat(third.documents("questions").getFirst().text("answer")).isEqualTo("same");
-        assertThat(third.document("tally").intValue("changed")).isZero();
+        assertThat(third.document("summary").intValue("changed")).isZero();
         assertThat(plan(HEADINGS + ASA + BJORN).has("questions")).isFalse();
     }
 
@@ -693,7 +693,7 @@ class QuestionsTest extends Registers {
 
         var again = plan(HEADINGS + third + others);
         assertThat(again.intValue("openCount")).isZero();
-        assertThat(again.document("tally").intValue("ended")).isEqualTo(1);
+        assertThat(again.document("summary").intValue("ended")).isEqualTo(1);
         assertThat(apply(again).status()).isEqualTo(200);
         assertThat(member("A-0").assignments().getLast().lastDay()).isEqualTo("2030-10-14");
     }
@@ -803,7 +803,7 @@ class QuestionsTest extends Registers {
         assertThat(items("secretary", "/members?limit=200")).hasSize(count);
         var again = plan(HEADINGS + numbered(count, "P", 1));
         assertThat(again.intValue("openCount")).isZero();
-        assertThat(again.document("tally").intValue("unchanged")).isEqualTo(count);
+        assertThat(again.document("summary").intValue("unchanged")).isEqualTo(count);
     }
 
     private static String numbered(int count, String letter, int further) {
@@ -852,7 +852,7 @@ class QuestionsTest extends Registers {
         assertThat(client.get("P-2", "/members/P-2").json().text("member")).isEqualTo("M-1");
         var again = plan(HEADINGS + ASA + two + BJORN);
         assertThat(again.intValue("openCount")).isZero();
-        assertThat(again.document("tally").intValue("unchanged")).isEqualTo(3);
+        assertThat(again.document("summary").intValue("unchanged")).isEqualTo(3);
     }
 
     @Test

@@ -42,7 +42,7 @@ class RegisterTest {
     @Test
     void aPlanWritesNothingIntoTheRegisterAndItsApplicationDoes() {
         var plan = plan(HEADINGS + ASA + BJORN);
-        assertThat(plan.document("tally"))
+        assertThat(plan.document("summary"))
                 .isEqualTo(
                         Document.of(
                                 "added",
@@ -59,7 +59,7 @@ class RegisterTest {
 
         assertThat(apply(plan, false).json().text("state")).isEqualTo("applied");
         assertThat(members()).containsExactly("Björn Ek", "Åsa Öberg");
-        assertThat(plan(HEADINGS + ASA + BJORN).document("tally").longValue("unchanged"))
+        assertThat(plan(HEADINGS + ASA + BJORN).document("summary").longValue("unchanged"))
                 .isEqualTo(2);
         assertThat(apply(plan, false).status()).isEqualTo(200);
         assertThat(store.find(MemberMapping.MEMBER, "M-1").orElseThrow().version()).isEqualTo(1);
@@ -75,7 +75,7 @@ class RegisterTest {
                                 + "M-3;Cia Dal;cia.dal@pol.kramfors.se;;Socialnämnden;ordinarie;2027-01-01;\n"),
                 false);
         var plan = plan(HEADINGS + ASA);
-        assertThat(plan.document("tally").longValue("ended")).isEqualTo(2);
+        assertThat(plan.document("summary").longValue("ended")).isEqualTo(2);
         assertThat(plan.booleanValue("needsConfirmation")).isTrue();
         assertThat(changes(plan)).containsExactly("M-2 ended", "M-3 ended");
 
@@ -95,7 +95,7 @@ class RegisterTest {
                         + ";Adress;Telefon\n"
                         + ASA.strip().replace("ordinarie", "Ordinarie")
                         + ";Storgatan 1;0612-80 000\n";
-        assertThat(plan(file).document("tally").longValue("added")).isEqualTo(1);
+        assertThat(plan(file).document("summary").longValue("added")).isEqualTo(1);
     }
 
     @Test
@@ -103,12 +103,12 @@ class RegisterTest {
         apply(plan(HEADINGS + ASA + BJORN), false);
         assertThat(
                         plan(HEADINGS + ASA.replace("2030-10-14", "2026-12-24") + BJORN)
-                                .document("tally")
+                                .document("summary")
                                 .longValue("changed"))
                 .isEqualTo(1);
         assertThat(
                         plan(HEADINGS + ASA.replace("2030-10-14", "2026-11-01") + BJORN)
-                                .document("tally")
+                                .document("summary")
                                 .longValue("ended"))
                 .isEqualTo(1);
     }

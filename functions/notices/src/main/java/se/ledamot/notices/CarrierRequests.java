@@ -30,11 +30,11 @@ final class CarrierRequests {
     void ask(Line line) {
         try {
             switch (line) {
-                case Line.Asked(var of) -> given.put(line.wanted(), subscribed(of));
+                case Line.Asked(var of) -> given.put(line.desiredName(), subscribed(of));
                 case Line.Ending(var wanted, var name) -> end(name);
                 case Line.Abandoned(var of) -> {
                     var held = subscribed(of);
-                    given.put(line.wanted(), held);
+                    given.put(line.desiredName(), held);
                     end(held.name());
                 }
                 case Line.Held held -> {}
@@ -55,11 +55,11 @@ final class CarrierRequests {
      * anew.
      */
     List<Line> settled(List<Line> now) {
-        var known = now.stream().map(Line::wanted).collect(Collectors.toSet());
+        var known = now.stream().map(Line::desiredName).collect(Collectors.toSet());
         var forgotten =
                 given.values().stream()
-                        .filter(held -> !known.contains(held.wanted()) && !isEnded(held))
-                        .map(held -> new Line.Ending(held.wanted(), held.name()));
+                        .filter(held -> !known.contains(held.desiredName()) && !isEnded(held))
+                        .map(held -> new Line.Ending(held.desiredName(), held.name()));
         return Stream.concat(now.stream().flatMap(this::settled), forgotten).toList();
     }
 
@@ -73,7 +73,7 @@ final class CarrierRequests {
     }
 
     private Stream<Line> settled(Line now) {
-        var held = given.get(now.wanted());
+        var held = given.get(now.desiredName());
         boolean isGone = held != null && isEnded(held);
         return switch (now) {
             case Line.Asked asked -> Stream.of(held == null || isGone ? asked : held);
@@ -82,7 +82,7 @@ final class CarrierRequests {
                             ? Stream.of(abandoned)
                             : isGone
                                     ? Stream.empty()
-                                    : Stream.of(new Line.Ending(held.wanted(), held.name()));
+                                    : Stream.of(new Line.Ending(held.desiredName(), held.name()));
             case Line.Ending ending ->
                     ended.contains(ending.name()) ? Stream.empty() : Stream.of(ending);
             case Line.Held other -> Stream.of(other);

@@ -63,7 +63,7 @@ record DeliveryCommit(Versioned<Notice> found, Channel channel, ReportFailed rep
                     case Waiting waiting -> Document.of("maybeSent", waiting.maybeSent());
                     case Sending sending -> Document.of("maybeSent", sending.maybeSent());
                 };
-        var details = Document.of("channel", channel, "attempt", attempt(next), "why", why);
+        var details = Document.of("channel", channel, "attempt", attempt(next), "reason", why);
         var event = new JournalEvent("notice-" + word(next), K1C, details.and(marked));
         return Commit.nothing().change(found, found.state().with(channel, next), event);
     }

@@ -20,13 +20,13 @@ final class DesiredLines {
             List<Line> before,
             List<DesiredSubscription> wanted,
             Map<String, Carrier.SubscriptionStatus> standings) {
-        var known = before.stream().collect(Collectors.toMap(Line::wanted, line -> line));
+        var known = before.stream().collect(Collectors.toMap(Line::desiredName, line -> line));
         var lines = new ArrayList<Line>();
         for (var one : wanted) {
             lines.add(wanted(known.remove(one.name()), one, standings));
         }
         before.stream()
-                .filter(line -> known.containsKey(line.wanted()))
+                .filter(line -> known.containsKey(line.desiredName()))
                 .map(DesiredLines::unwanted)
                 .forEach(lines::add);
         return lines;
@@ -41,8 +41,8 @@ final class DesiredLines {
             return new Line.Asked(wanted);
         }
         return switch (standings.get(held.name())) {
-            case CONFIRMED -> new Line.Held(held.wanted(), held.post(), held.name(), true);
-            case PENDING -> new Line.Held(held.wanted(), held.post(), held.name(), false);
+            case CONFIRMED -> new Line.Held(held.desiredName(), held.topic(), held.name(), true);
+            case PENDING -> new Line.Held(held.desiredName(), held.topic(), held.name(), false);
             case GONE -> new Line.Asked(wanted);
             case null -> held;
         };
@@ -50,7 +50,7 @@ final class DesiredLines {
 
     private static Line unwanted(Line before) {
         return switch (before) {
-            case Line.Held held -> new Line.Ending(held.wanted(), held.name());
+            case Line.Held held -> new Line.Ending(held.desiredName(), held.name());
             case Line.Asked(var of) -> new Line.Abandoned(of);
             case Line.Ending ending -> ending;
             case Line.Abandoned abandoned -> abandoned;

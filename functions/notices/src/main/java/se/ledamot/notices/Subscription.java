@@ -33,11 +33,11 @@ public record Subscription(List<Line> lines, Instant since) {
 
     /** Whether both are for the same addresses. */
     private boolean sameAs(Subscription other) {
-        return wanted().equals(other.wanted());
+        return desired().equals(other.desired());
     }
 
-    private List<String> wanted() {
-        return lines.stream().filter(Line::isWanted).map(Line::wanted).sorted().toList();
+    private List<String> desired() {
+        return lines.stream().filter(Line::isDesired).map(Line::desiredName).sorted().toList();
     }
 
     /** The lines that the carrier has. */
@@ -64,73 +64,77 @@ public record Subscription(List<Line> lines, Instant since) {
      */
     public sealed interface Line {
         /** What it is for, as {@link DesiredSubscription#name} gives it. */
-        String wanted();
+        String desiredName();
 
         /** Whether the registers say that there should be one. */
-        default boolean isWanted() {
+        default boolean isDesired() {
             return this instanceof Asked || this instanceof Held;
         }
 
         /** To be asked for; it may have been already, and the answer lost. */
-        record Asked(DesiredSubscription of) implements Line {
+        record Asked(DesiredSubscription desired) implements Line {
             @Override
-            public String wanted() {
-                return of.name();
+            public String desiredName() {
+                return desired.name();
             }
         }
 
         /**
          * The carrier has it.
          *
-         * @param post the topic
+         * @param topic the carrier's topic for it
          * @param name the subscription's own name at the carrier
          */
-        record Held(String wanted, String post, String name, boolean confirmed) implements Line {}
+        record Held(String desiredName, String topic, String name, boolean confirmed)
+                implements Line {}
 
         /** The carrier has it, and it is to be ended there. */
-        record Ending(String wanted, String name) implements Line {}
+        record Ending(String desiredName, String name) implements Line {}
 
         /** Nobody wants it any more, but the carrier may have been asked for it. */
-        record Abandoned(DesiredSubscription of) implements Line {
+        record Abandoned(DesiredSubscription desired) implements Line {
             @Override
-            public String wanted() {
-                return of.name();
+            public String desiredName() {
+                return desired.name();
             }
         }
 
         /** As it is stored. */
         default Document write() {
             return switch (this) {
-                case Asked(var of) -> Document.of("state", "asked", "of", of.write());
-                case Held(var wanted, var post, var name, var confirmed) ->
+                case Asked(var desired) ->
+                        Document.of("state", "asked", "desired", desired.write());
+                case Held(var desiredName, var topic, var name, var confirmed) ->
                         Document.of(
                                 "state",
                                 "held",
-                                "wanted",
-                                wanted,
-                                "post",
-                                post,
+                                "desiredName",
+                                desiredName,
+                                "topic",
+                                topic,
                                 "name",
                                 name,
                                 "confirmed",
                                 confirmed);
-                case Ending(var wanted, var name) ->
-                        Document.of("state", "ending", "wanted", wanted, "name", name);
-                case Abandoned(var of) -> Document.of("state", "abandoned", "of", of.write());
+                case Ending(var desiredName, var name) ->
+                        Document.of("state", "ending", "desiredName", desiredName, "name", name);
+                case Abandoned(var desired) ->
+                        Document.of("state", "abandoned", "desired", desired.write());
             };
         }
 
         static Line read(Document written) {
             return switch (written.text("state")) {
-                case "asked" -> new Asked(DesiredSubscription.read(written.document("of")));
+                case "asked" -> new Asked(DesiredSubscription.read(written.document("desired")));
                 case "held" ->
                         new Held(
-                                written.text("wanted"),
-                                written.text("post"),
+                                written.text("desiredName"),
+                                written.text("topic"),
                                 written.text("name"),
                                 written.booleanValue("confirmed"));
-                case "ending" -> new Ending(written.text("wanted"), written.text("name"));
-                case "abandoned" -> new Abandoned(DesiredSubscription.read(written.document("of")));
+                case "ending" -> new Ending(written.text("desiredName"), written.text("name"));
+                case "abandoned" ->
+                        new Abandoned(DesiredSubscription.read(written.document("desired")));
                 default -> throw new IllegalArgumentException("No such line");
             };
         }

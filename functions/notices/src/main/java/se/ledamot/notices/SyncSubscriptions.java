@@ -155,7 +155,10 @@ public final class SyncSubscriptions {
 
     /** The post of a member's own mail, if that reaches the member now. */
     public Optional<String> confirmedPost(String member) {
-        return lines("member/" + member).filter(this::isConfirmed).map(Line.Held::post).findFirst();
+        return lines("member/" + member)
+                .filter(this::isConfirmed)
+                .map(Line.Held::topic)
+                .findFirst();
     }
 
     /**
@@ -174,7 +177,7 @@ public final class SyncSubscriptions {
     private boolean reaches(String subject, String wanted) {
         try {
             return lines(subject)
-                    .filter(line -> line.wanted().startsWith(wanted))
+                    .filter(line -> line.desiredName().startsWith(wanted))
                     .anyMatch(this::isConfirmed);
         } catch (UnreadableState.UnreadableStateException e) {
             return true;

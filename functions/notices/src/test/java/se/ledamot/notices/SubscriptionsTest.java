@@ -64,7 +64,7 @@ class SubscriptionsTest {
                         "topic-security +46701740600",
                         "topic-it bo@kramfors.se");
         assertThat(lines("staff-anna"))
-                .extracting(line -> ((Subscription.Line.Held) line).post())
+                .extracting(line -> ((Subscription.Line.Held) line).topic())
                 .contains("topic-it", "topic-security");
     }
 

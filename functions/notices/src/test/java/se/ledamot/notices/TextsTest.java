@@ -175,9 +175,9 @@ class TextsTest {
 
     @Test
     void cardsThatAreNotNamedAreCounted() {
-        assertThat(notice(Message.CARDS_UNKNOWN, usage().with("count", 4)).mail())
+        assertThat(notice(Message.SIMS_UNKNOWN, usage().with("count", 4)).mail())
                 .contains("89460800000000000010, 89460800000000000028 och 2 till.");
-        assertThat(notice(Message.CARDS_UNKNOWN, usage().with("count", 2).with("more", 0)).mail())
+        assertThat(notice(Message.SIMS_UNKNOWN, usage().with("count", 2).with("more", 0)).mail())
                 .contains("89460800000000000028.");
     }
 

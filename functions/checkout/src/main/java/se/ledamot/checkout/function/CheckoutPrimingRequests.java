@@ -10,7 +10,7 @@ import se.ledamot.platform.http.HttpRequest;
 /** The calls that are rehearsed before a snapshot: one that writes, one that reads a list. */
 final class CheckoutPrimingRequests {
     private static final Map<String, String> HEADERS =
-            Map.of("content-type", "application/json", "idempotency-key", "rehearsal");
+            Map.of("content-type", "application/json", "idempotency-key", "priming");
 
     private CheckoutPrimingRequests() {}
 

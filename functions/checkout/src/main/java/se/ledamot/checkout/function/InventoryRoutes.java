@@ -69,7 +69,7 @@ final class InventoryRoutes implements RouteGroup {
                     Field.of("move", Schema.choice(InventoryMove.class), "What is done"),
                     Field.maybe("reason", Schema.text(500), "Why, for service and retirement"),
                     Field.maybe(
-                            "caseWord",
+                            "caseNote",
                             Schema.text(500),
                             "A word on the open case, for one that was missing"));
     static final Schema.Fields CONDITION =
@@ -198,7 +198,7 @@ final class InventoryRoutes implements RouteGroup {
 
     /** The word on the open case, or the reason, as the move takes it; else empty. */
     static String word(ValidatedRequest request) {
-        var field = move(request) == InventoryMove.BACK_IN_STOCK ? "caseWord" : "reason";
+        var field = move(request) == InventoryMove.BACK_IN_STOCK ? "caseNote" : "reason";
         return request.body().textOrEmpty(field);
     }
 

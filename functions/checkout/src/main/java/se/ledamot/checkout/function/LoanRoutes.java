@@ -80,7 +80,7 @@ final class LoanRoutes implements RouteGroup {
     private final Resource<Loan> loans;
     private final PrepareLoan prepare;
     private final CancelLoan cancel;
-    private final WriteOffLoan giveUp;
+    private final WriteOffLoan writeOff;
     private final RecordIntroduction introduce;
 
     LoanRoutes(Services services) {
@@ -89,7 +89,7 @@ final class LoanRoutes implements RouteGroup {
         this.loans = loans(repository);
         this.prepare = new PrepareLoan(repository, Guidelines.of(services), services.ids());
         this.cancel = new CancelLoan(repository);
-        this.giveUp = new WriteOffLoan(repository);
+        this.writeOff = new WriteOffLoan(repository);
         this.introduce = new RecordIntroduction(repository);
     }
 
@@ -113,7 +113,7 @@ final class LoanRoutes implements RouteGroup {
                 one(),
                 ofMember(),
                 cancel(),
-                giveUp(),
+                writeOff(),
                 introduction());
     }
 
@@ -178,16 +178,16 @@ final class LoanRoutes implements RouteGroup {
                                         .map(LoanViews::loan));
     }
 
-    private Route giveUp() {
+    private Route writeOff() {
         return loans.act(
-                        "give-up",
-                        "giveUpLoan",
+                        "write-off",
+                        "writeOffLoan",
                         "Ends the loan of a tablet that was stolen or lost and is not waited for")
                 .allow(DEVICE_DESK)
                 .responding(
                         LoanViews.LOAN,
                         request ->
-                                giveUp.giveUp(id(request), request.operation())
+                                writeOff.writeOff(id(request), request.operation())
                                         .map(LoanViews::loan));
     }
 

@@ -36,7 +36,7 @@ final class ReturnRoutes implements RouteGroup {
             InventoryRoutes.CONDITION.and(
                     Field.maybe("sim", Schema.bool(), "The SIM card is with it; left out for yes"),
                     Field.maybe(
-                            "caseWord",
+                            "caseNote",
                             Schema.text(500),
                             "A word on the open case, for a tablet that was missing"));
     private static final Schema.Fields CHECKED =
@@ -69,7 +69,7 @@ final class ReturnRoutes implements RouteGroup {
             Schema.fields(
                     Field.of("deviation", Schema.format(StringFormat.OWN_ID), "Its id"),
                     Field.of("tablet", Schema.format(TheftMark.FORMAT), "The tablet"),
-                    Field.of("sort", Schema.choice(Deviation.Type.class), "What is wrong"),
+                    Field.of("type", Schema.choice(Deviation.Type.class), "What is wrong"),
                     Field.of(
                             "occasion",
                             Schema.text(40),
@@ -174,7 +174,7 @@ final class ReturnRoutes implements RouteGroup {
         return takeBack.takeBack(
                         LoanRoutes.id(request),
                         new ReturnTablet.HandedIn(
-                                Condition.read(body), sim, body.textOrEmpty("caseWord")),
+                                Condition.read(body), sim, body.textOrEmpty("caseNote")),
                         request.operation())
                 .map(LoanViews::loan);
     }
@@ -227,7 +227,7 @@ final class ReturnRoutes implements RouteGroup {
         return Document.of(
                 "deviation", id,
                 "tablet", deviation.tablet().value(),
-                "sort", deviation.sort(),
+                "type", deviation.sort(),
                 "occasion", deviation.occasion(),
                 "foundAt", deviation.foundAt(),
                 "missing", deviation.missing(),

@@ -26,16 +26,16 @@ import se.ledamot.platform.webhook.CachedSecrets;
 import se.ledamot.platform.webhook.WebhookSecrets;
 
 /**
- * Data usage as Spring Cloud Functions: {@code datausageApi} for people, {@code datausageIntake}
+ * Data usage as Spring Cloud Functions: {@code datausageApi} for people, {@code datausageWebhooks}
  * for the operator and the meeting tool, who sign, {@code datausageFiles} on files that the
- * operator leaves, {@code datausageFilesOpen} on a schedule for those not taken to the end, and
+ * operator leaves, {@code datausageFilesResume} on a schedule for those not taken to the end, and
  * {@code datausageSweep} on a schedule.
  */
 public final class DatausageFunction implements FunctionModule {
     public static final String API = "datausageApi";
-    public static final String INTAKE = "datausageIntake";
+    public static final String INTAKE = "datausageWebhooks";
     public static final String FILES = "datausageFiles";
-    public static final String FILES_OPEN = "datausageFilesOpen";
+    public static final String FILES_OPEN = "datausageFilesResume";
     public static final String SWEEP = "datausageSweep";
     private static final Actor OPERATOR = new Actor("operator", "file");
     // Less than a quarter of an hour, after which the function would be stopped in the middle.
@@ -68,7 +68,7 @@ public final class DatausageFunction implements FunctionModule {
 
     /** The operations for other systems, who sign. */
     public static List<Route> signedRoutes(Services services) {
-        return new IntakeRoutes(services).routes();
+        return new WebhookRoutes(services).routes();
     }
 
     private static TakeFile takeFile(Services services) {

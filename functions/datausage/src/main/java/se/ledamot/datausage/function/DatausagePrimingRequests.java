@@ -16,7 +16,7 @@ final class DatausagePrimingRequests {
     private DatausagePrimingRequests() {}
 
     static List<HttpRequest> api() {
-        return List.of(HttpRequest.get("/usage/unknown-cards", Map.of()));
+        return List.of(HttpRequest.get("/usage/unknown-sims", Map.of()));
     }
 
     /** What a card used that there is not. */
@@ -27,7 +27,7 @@ final class DatausagePrimingRequests {
                         "kind",
                         "session",
                         "id",
-                        "rehearsal",
+                        "priming",
                         "iccid",
                         "89460809999999999994",
                         "from",

@@ -43,11 +43,11 @@ final class MeetingRoutes implements RouteGroup {
     private static final Schema.Fields TAKEN =
             Schema.fields(
                     Field.of(
-                            "kept",
+                            "stored",
                             Schema.wholeNumber(0, MOST_LINES),
                             "How many are new or changed; 0 where the file has errors"),
                     Field.of(
-                            "known",
+                            "duplicates",
                             Schema.wholeNumber(0, MOST_LINES),
                             "How many were known just so, or newer; one that was called off"
                                     + " stays so"),
@@ -122,7 +122,7 @@ final class MeetingRoutes implements RouteGroup {
         if (!faults.isEmpty()) {
             var errors = CsvFault.toJson(faults, request.language());
             return CommandResult.done(
-                    HttpResponse.ok(Document.of("kept", 0, "known", 0, "errors", errors)));
+                    HttpResponse.ok(Document.of("stored", 0, "duplicates", 0, "errors", errors)));
         }
         var bodies = guidelines.settings().bodies();
         var unlisted = new LinkedHashMap<BodyName, CsvFault>();
@@ -147,9 +147,9 @@ final class MeetingRoutes implements RouteGroup {
         return CommandResult.done(
                 HttpResponse.ok(
                         Document.of(
-                                "kept",
+                                "stored",
                                 kept,
-                                "known",
+                                "duplicates",
                                 known,
                                 "errors",
                                 toJson(faults, request),

@@ -85,8 +85,8 @@ final class UsageRoutes implements RouteGroup {
 
     private Route unknownCards() {
         return Route.get(
-                        "/usage/unknown-cards",
-                        "listUnknownCards",
+                        "/usage/unknown-sims",
+                        "listUnknownSims",
                         "Cards that the operator reports and that are not registered")
                 .allow(DEVICE_DESK, IT)
                 .respondingPage(UNKNOWN, this::unknown);
@@ -104,10 +104,7 @@ final class UsageRoutes implements RouteGroup {
 
     private Page<Document> unknown(ValidatedRequest request) {
         return repository
-                .list(
-                        UnknownSimMapping.UNKNOWN_CARD,
-                        UnknownSimMapping.UNREGISTERED,
-                        request.page())
+                .list(UnknownSimMapping.UNKNOWN_SIM, UnknownSimMapping.UNREGISTERED, request.page())
                 .map(found -> Document.of("iccid", found.id(), "since", found.state().since()));
     }
 
@@ -129,14 +126,14 @@ final class UsageRoutes implements RouteGroup {
                                 .isPresent();
         return isThere
                 ? Decision.of(views.staff(card, sim, month, request.operation().today()))
-                : Decision.refuse(DatausageReason.CARD_ABSENT.because());
+                : Decision.refuse(DatausageReason.SIM_ABSENT.because());
     }
 
     /** Days on which another had the card are not shown. */
     private Decision<Document> own(ValidatedRequest request) {
         Optional<Sim> sim = borrowed.by(MemberId.of(request.caller()).orElseThrow());
         if (sim.isEmpty()) {
-            return Decision.refuse(DatausageReason.NO_CARD.because());
+            return Decision.refuse(DatausageReason.NO_SIM.because());
         }
         var month = month(request);
         var with = SwedishTime.dateOf(sim.get().lentSince());

@@ -76,7 +76,7 @@ final class UsageViews {
                             "The thresholds of this allowance that are passed, in percent, whoever"
                                     + " had the card; none where the share is not told"),
                     Field.of(
-                            "told",
+                            "alerted",
                             Schema.list(Schema.wholeNumber(1, 100), 9),
                             "The thresholds of this allowance that were told of, in percent"),
                     Field.maybe(
@@ -89,9 +89,13 @@ final class UsageViews {
                             "doneAt", Schema.format(StringFormat.INSTANT), "When all was taken"),
                     Field.of("lines", Schema.wholeNumber(0, MOST), "Lines taken so far"),
                     Field.of("counted", Schema.wholeNumber(0, MOST), "Records counted"),
-                    Field.of("known", Schema.wholeNumber(0, MOST), "Records counted before"),
-                    Field.of("aside", Schema.wholeNumber(0, MOST), "Of cards not registered"),
-                    Field.of("bad", Schema.wholeNumber(0, MOST), "Lines that could not be taken"),
+                    Field.of("duplicates", Schema.wholeNumber(0, MOST), "Records counted before"),
+                    Field.of(
+                            "unregistered", Schema.wholeNumber(0, MOST), "Of cards not registered"),
+                    Field.of(
+                            "rejected",
+                            Schema.wholeNumber(0, MOST),
+                            "Lines that could not be taken"),
                     Field.of(
                             "errors",
                             Schema.list(new Schema.AnyObject(), 100),
@@ -112,11 +116,11 @@ final class UsageViews {
         return sim.map(
                         known -> {
                             var allowance = Allowance.of(kept, known, today);
-                            return used.with("told", toJson(kept.alerts(), allowance))
+                            return used.with("alerted", toJson(kept.alerts(), allowance))
                                     .and(ofAllowance(kept, allowance))
                                     .with("forecast", forecast(kept, known, 0, today));
                         })
-                .orElseGet(() -> used.with("passed", List.of()).with("told", List.of()));
+                .orElseGet(() -> used.with("passed", List.of()).with("alerted", List.of()));
     }
 
     /**
@@ -134,7 +138,7 @@ final class UsageViews {
                         ? kept.alerts().by(loan)
                         : kept.alerts();
         var allowance = Allowance.of(kept, sim, today);
-        var told = toJson(kept, used, days).with("told", toJson(alerts, allowance));
+        var told = toJson(kept, used, days).with("alerted", toJson(alerts, allowance));
         return isWhole || !month.isBefore(YearMonth.from(today))
                 ? told.and(ofAllowance(kept, allowance))
                         .with("forecast", forecast(kept, sim, kept.bytes() - used, today))
@@ -201,10 +205,10 @@ final class UsageViews {
                 "arrivedAt", file.arrivedAt(),
                 "doneAt", file.doneAt(),
                 "lines", file.lines(),
-                "counted", file.taken().counted(),
-                "known", file.taken().known(),
-                "aside", file.taken().aside(),
-                "bad", file.taken().bad(),
+                "counted", file.counts().counted(),
+                "duplicates", file.counts().duplicates(),
+                "unregistered", file.counts().unregistered(),
+                "rejected", file.counts().rejected(),
                 "errors",
                         file.faults().stream()
                                 .map(fault -> UsageFileMapping.fault(fault).toJson(language))

@@ -46,7 +46,9 @@ final class IncidentViews {
                     Field.of(
                             "due", Schema.format(StringFormat.INSTANT), "By when it is to be done"),
                     Field.of(
-                            "told", Schema.wholeNumber(0, 100_000), "How often it was reminded of"),
+                            "reminders",
+                            Schema.wholeNumber(0, 100_000),
+                            "How often it was reminded of"),
                     Field.maybe("doneAt", Schema.format(StringFormat.INSTANT), "When it ended"),
                     Field.maybe("doneBy", Schema.text(120), "Who ended it, as role:id"),
                     Field.maybe(
@@ -204,7 +206,7 @@ final class IncidentViews {
                 "state", state(task, now, settings),
                 "openedAt", task.openedAt(),
                 "due", task.due(),
-                "told", task.reminders(),
+                "reminders", task.reminders(),
                 "doneAt", done == null ? null : done.at(),
                 "doneBy", done == null ? null : done.by(),
                 "note", done == null || done.note().isEmpty() ? null : done.note());

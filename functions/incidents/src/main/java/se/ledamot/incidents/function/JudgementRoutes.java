@@ -50,7 +50,7 @@ final class JudgementRoutes implements RouteGroup {
     private static final Schema.Fields SERVICE =
             Schema.fields(
                     Field.of(
-                            "step",
+                            "status",
                             Schema.oneOfWords("away", "back", "handed-out", "scrapped"),
                             "How far the service has come"),
                     TaskRouteFactory.NOTE);
@@ -108,7 +108,7 @@ final class JudgementRoutes implements RouteGroup {
     private Decision<Incident> serviced(IncidentId id, ValidatedRequest request) {
         return service.record(
                 id,
-                request.body().enumValue(Service.class, "step"),
+                request.body().enumValue(Service.class, "status"),
                 request.body().textOrEmpty("note"),
                 request.caller(),
                 request.operation());

@@ -33,7 +33,7 @@ import se.ledamot.platform.schema.Schema;
 final class MissingRoutes implements RouteGroup {
     private static final Schema.Fields FAILURE =
             Schema.fields(
-                    Field.of("why", Schema.choice(EraseFailure.class), "Why it failed"),
+                    Field.of("reason", Schema.choice(EraseFailure.class), "Why it failed"),
                     TaskRouteFactory.NOTE);
     private static final Schema.Fields BLOCKED =
             Schema.fields(
@@ -91,7 +91,7 @@ final class MissingRoutes implements RouteGroup {
     private Decision<Incident> failed(IncidentId id, ValidatedRequest request) {
         return erase.failed(
                 id,
-                request.body().enumValue(EraseFailure.class, "why"),
+                request.body().enumValue(EraseFailure.class, "reason"),
                 request.body().textOrEmpty("note"),
                 request.caller(),
                 request.operation());

@@ -55,7 +55,7 @@ final class ThreatViews {
                             "The mail as it was received, each time that it was announced"),
                     Field.of("held", Schema.bool(), "Whether the mail is held against a purge"),
                     Field.of(
-                            "told",
+                            "reminders",
                             Schema.wholeNumber(0, 100_000),
                             "How often it was told of again"),
                     Field.maybe("taken", NOTE, "Who has taken it on"),
@@ -80,7 +80,7 @@ final class ThreatViews {
                     Field.of("way", Schema.choice(Threat.Way.class), "How it reached the member"),
                     Field.of("held", Schema.bool(), "Whether the mail is held against a purge"),
                     Field.of(
-                            "told",
+                            "reminders",
                             Schema.wholeNumber(0, 100_000),
                             "How often it was told of again"),
                     Field.of(
@@ -131,7 +131,7 @@ final class ThreatViews {
                         Document.of(
                                 "held",
                                 threat.hold() != null,
-                                "told",
+                                "reminders",
                                 threat.reminders(),
                                 "taken",
                                 taken == null ? null : taken.write(),
@@ -151,7 +151,7 @@ final class ThreatViews {
                 "at", threat.at(),
                 "way", threat.way(),
                 "held", threat.hold() != null,
-                "told", threat.reminders(),
+                "reminders", threat.reminders(),
                 "mailAwaited", threat.isWaitingForMail());
     }
 

@@ -40,7 +40,7 @@ public final class MailChunkMapping implements EntityMapping<String> {
 
     @Override
     public String name() {
-        return "piece";
+        return "mail-chunk";
     }
 
     @Override

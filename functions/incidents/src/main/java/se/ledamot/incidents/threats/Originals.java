@@ -28,7 +28,7 @@ record Originals(Repository repository) {
         var commit = Commit.nothing();
         for (int i = 0; i < pieces.size(); i++) {
             var piece = pieces.get(i);
-            var event = JournalEvent.of("original-kept", O2_5, "piece", Sha256.of(piece).hex());
+            var event = JournalEvent.of("original-kept", O2_5, "part", Sha256.of(piece).hex());
             commit = commit.create(MailChunkMapping.PIECE, ids.get(i), piece, event);
         }
         return commit;

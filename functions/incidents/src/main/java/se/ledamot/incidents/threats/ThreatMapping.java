@@ -60,7 +60,7 @@ public final class ThreatMapping implements EntityMapping<Threat> {
                         Document.of(
                                 "hold", threat.hold(),
                                 "next", threat.next(),
-                                "told", threat.reminders(),
+                                "reminders", threat.reminders(),
                                 "asked", threat.asked(),
                                 "taken", taken == null ? null : taken.write(),
                                 "notes", threat.notes().stream().map(Threat.Note::write).toList(),
@@ -81,7 +81,7 @@ public final class ThreatMapping implements EntityMapping<Threat> {
                 written.documents("originals").stream().map(Original::read).toList(),
                 written.textOrNull("hold"),
                 written.instant("next"),
-                written.intValue("told"),
+                written.intValue("reminders"),
                 written.booleanValue("asked"),
                 Threat.Note.readOrNull(written.documentOrNull("taken")),
                 written.documents("notes").stream().map(Threat.Note::read).toList(),

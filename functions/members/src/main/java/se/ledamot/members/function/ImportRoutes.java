@@ -199,7 +199,7 @@ final class ImportRoutes<T> implements RouteGroup {
                 planned.plannedAt(),
                 "needsConfirmation",
                 planned.needsConfirmation(),
-                "tally",
+                "summary",
                 planned.summary().write(),
                 "lossCount",
                 planned.state() == Import.State.PLANNED ? losses.size() : planned.losses().count(),

@@ -77,7 +77,7 @@ final class ImportSchemas {
                             "Whether it would end more than a fifth of all, or cost somebody the"
                                     + " tablet; absent where the file has errors"),
                     Field.maybe(
-                            "tally",
+                            "summary",
                             TALLY,
                             "What it would do, or did; absent where the file has errors"),
                     Field.maybe(
@@ -117,7 +117,7 @@ final class ImportSchemas {
                             Schema.choice(ImportDifference.Type.class),
                             "What would happen to it"),
                     Field.maybe("body", Schema.text(80), "The body, of an assignment"),
-                    Field.maybe("post", Schema.text(20), "Ordinary or substitute"),
+                    Field.maybe("seat", Schema.text(20), "Ordinary or substitute"),
                     Field.maybe("from", Schema.format(StringFormat.DATE), "First day"),
                     Field.maybe("to", Schema.format(StringFormat.DATE), "Last day"),
                     Field.maybe("roles", Schema.list(Schema.text(20), 10), "The roles, of staff"));

@@ -17,7 +17,7 @@ final class MemberViews {
     static final Schema.Fields ASSIGNMENT =
             Schema.fields(
                     Field.of("body", Schema.text(80), "Council, board or committee"),
-                    Field.of("post", Schema.choice(SeatType.class), "Ordinary or substitute"),
+                    Field.of("seat", Schema.choice(SeatType.class), "Ordinary or substitute"),
                     Field.of("from", Schema.format(StringFormat.DATE), "First day"),
                     Field.maybe(
                             "to",

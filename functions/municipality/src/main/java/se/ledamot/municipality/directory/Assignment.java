@@ -22,13 +22,13 @@ public record Assignment(BodyName body, SeatType seat, LocalDate from, @Nullable
     }
 
     public Document write() {
-        return Document.of("body", body.text(), "post", seat, "from", from, "to", to);
+        return Document.of("body", body.text(), "seat", seat, "from", from, "to", to);
     }
 
     public static Assignment read(Document written) {
         return new Assignment(
                 new BodyName(written.text("body")),
-                written.enumValue(SeatType.class, "post"),
+                written.enumValue(SeatType.class, "seat"),
                 written.date("from"),
                 written.dateOrNull("to"));
     }

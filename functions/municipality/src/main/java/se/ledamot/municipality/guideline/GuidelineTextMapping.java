@@ -12,7 +12,7 @@ public final class GuidelineTextMapping implements EntityMapping<String> {
 
     @Override
     public String name() {
-        return "text";
+        return "guideline-text";
     }
 
     @Override

@@ -168,8 +168,8 @@ public enum Setting {
             Clause.K3_4A,
             Schema.wholeNumber(1, 30),
             "Working days between reminders of what is late"),
-    MISSING_TOLD(
-            "missingTold",
+    MISSING_REPORTED_TO(
+            "missingReportedTo",
             Clause.K3_4A,
             new Schema.ListOf(
                     Schema.oneOfWords("device-desk", "it", "secretary", "registrar", "security"),

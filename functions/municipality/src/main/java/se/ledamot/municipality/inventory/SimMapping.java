@@ -55,8 +55,8 @@ public final class SimMapping implements EntityMapping<Sim> {
                 "since", sim.since(),
                 "lentAt", sim.lentAt(),
                 "block", block(sim.block()),
-                "silent", silent(sim.lastNoUse()),
-                "unlent", silent(sim.lastUnlent()));
+                "lastNoUse", silent(sim.lastNoUse()),
+                "lastUnlent", silent(sim.lastUnlent()));
     }
 
     @Override
@@ -69,8 +69,8 @@ public final class SimMapping implements EntityMapping<Sim> {
                 since(written),
                 written.instantOrNull("lentAt"),
                 block(written),
-                silent(written.documentOrNull("silent")),
-                silent(written.documentOrNull("unlent")));
+                silent(written.documentOrNull("lastNoUse")),
+                silent(written.documentOrNull("lastUnlent")));
     }
 
     /** One that was kept before times were is taken to be where it is since ever. */

@@ -114,7 +114,7 @@ public sealed interface Delivery {
                             "maybeTwice", maybe,
                             "text", text);
             case Failed(var at, var why, var maybe) ->
-                    Document.of("state", "failed", "at", at, "why", why, "maybeSent", maybe);
+                    Document.of("state", "failed", "at", at, "reason", why, "maybeSent", maybe);
         };
     }
 
@@ -139,7 +139,7 @@ public sealed interface Delivery {
             case "failed" ->
                     new Failed(
                             written.instant("at"),
-                            written.text("why"),
+                            written.text("reason"),
                             written.booleanValue("maybeSent"));
             default -> throw new IllegalArgumentException("No such delivery");
         };

@@ -219,7 +219,7 @@ public enum Message {
             "body",
             "start"),
     /** To the IT unit: a card that is blocked has been used. */
-    BLOCKED_CARD_USED(
+    BLOCKED_SIM_USED(
             Clause.K3_4E,
             AT_ONCE,
             Set.of(SMS, MAIL),
@@ -229,7 +229,7 @@ public enum Message {
             "megabytes",
             "last"),
     /** To the IT unit: a card whose tablet is missing has been used. */
-    MISSING_CARD_USED(
+    MISSING_SIM_USED(
             Clause.K3_4E,
             AT_ONCE,
             Set.of(SMS, MAIL),
@@ -240,17 +240,17 @@ public enum Message {
             "megabytes",
             "last"),
     /** To the IT unit: a card was used while it was blocked or missing, which is over. */
-    SILENT_CARD_WAS_USED(
+    SILENT_SIM_WAS_USED(
             Clause.K3_4E, CAN_WAIT, Set.of(MAIL), "sim", "cases", "incident", "megabytes", "last"),
     /** To the IT unit: a counter does not tell how much a card was used when it should not be. */
-    SILENT_CARD_PERHAPS_USED(
+    SILENT_SIM_PERHAPS_USED(
             Clause.K3_4E, CAN_WAIT, Set.of(MAIL), "sim", "cases", "incident", "megabytes", "last"),
     /** To the device desk: a card that is lent to nobody has been used. */
-    UNLENT_CARD_USED(Clause.K4A, CAN_WAIT, Set.of(MAIL), "sim", "megabytes", "last"),
+    UNLENT_SIM_USED(Clause.K4A, CAN_WAIT, Set.of(MAIL), "sim", "megabytes", "last"),
     /** To the device desk: a card was used before it was set aside or lent. */
-    UNLENT_CARD_WAS_USED(Clause.K4A, CAN_WAIT, Set.of(MAIL), "sim", "megabytes", "last"),
+    UNLENT_SIM_WAS_USED(Clause.K4A, CAN_WAIT, Set.of(MAIL), "sim", "megabytes", "last"),
     /** To the IT unit: the operator reports cards that are not registered. */
-    CARDS_UNKNOWN(Clause.K4A, CAN_WAIT, Set.of(MAIL), "count", "cards", "more"),
+    SIMS_UNKNOWN(Clause.K4A, CAN_WAIT, Set.of(MAIL), "count", "cards", "more"),
     /** To the IT unit: a file from the operator has lines that could not be taken. */
     USAGE_FILE_FAULTS(Clause.K4A, CAN_WAIT, Set.of(MAIL), "file", "count", "taken"),
     /** To the IT unit: a card's counter stands lower than before, and has begun again. */

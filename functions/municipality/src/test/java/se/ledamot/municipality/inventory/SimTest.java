@@ -111,7 +111,7 @@ class SimTest {
         var blocked = kind.write(sim.blocked(NINE, CASE));
         var noCase = blocked.with("block", blocked.document("block").with("incident", ""));
         assertThat(kind.read(noCase).block()).isEqualTo(new Sim.Block(NINE, null));
-        var none = kind.write(sim).with("silent", silentAsItWasWritten());
+        var none = kind.write(sim).with("lastNoUse", silentAsItWasWritten());
         assertThat(kind.read(none).lastNoUse()).isEqualTo(new Sim.NoUsePeriod(NINE, TEN, null));
         Document earlier = kind.write(sim).with("since", null).with("blockedAt", NINE);
         assertThat(kind.read(earlier).since()).isEqualTo(Instant.EPOCH);

@@ -126,19 +126,19 @@ class NoticeTest {
     void itStandsAmongTheOpenTheFailedOrTheSent() {
         var notice = notice(Message.LOAN_PREPARED, Recipient.of(new MemberId("M-1")));
         var sent = notice.with(Channel.MAIL, new Sent(NOW, "m", false, "t"));
-        assertThat(shelf(sent)).isEqualTo("notice/open");
-        assertThat(shelf(sent.with(Channel.SMS, new Sent(NOW, "m", false, "t"))))
+        assertThat(list(sent)).isEqualTo("notice/open");
+        assertThat(list(sent.with(Channel.SMS, new Sent(NOW, "m", false, "t"))))
                 .isEqualTo("notice/sent");
-        assertThat(shelf(sent.with(Channel.SMS, new Failed(NOW, "disabled", false))))
+        assertThat(list(sent.with(Channel.SMS, new Failed(NOW, "disabled", false))))
                 .isEqualTo("notice/failed");
-        assertThat(shelf(sent.with(Channel.SMS, new Failed(NOW, Delivery.NO_NUMBER, false))))
+        assertThat(list(sent.with(Channel.SMS, new Failed(NOW, Delivery.NO_NUMBER, false))))
                 .isEqualTo("notice/sent");
         assertThat(NoticeMapping.NOTICE.table() + " " + NoticeMapping.NOTICE.subject("x"))
                 .isEqualTo("Notices notice/x");
         assertThat(NoticeMapping.in("failed")).isEqualTo(NoticeMapping.FAILED);
     }
 
-    private static String shelf(Notice notice) {
+    private static String list(Notice notice) {
         return NoticeMapping.NOTICE.indexKey(notice).list();
     }
 

@@ -43,7 +43,7 @@ final class NoticeRoutes implements RouteGroup {
                             "When it was sent or failed"),
                     Field.maybe(
                             "from", Schema.format(StringFormat.INSTANT), "When it is next tried"),
-                    Field.maybe("why", Schema.text(80), "Why it failed"),
+                    Field.maybe("reason", Schema.text(80), "Why it failed"),
                     Field.maybe(
                             "maybeSent",
                             Schema.bool(),
@@ -140,7 +140,7 @@ final class NoticeRoutes implements RouteGroup {
                                     "maybeTwice", sent.maybeTwice());
                     case Delivery.Failed(var at, var why, var maybe) ->
                             Document.of(
-                                    "state", "failed", "at", at, "why", why, "maybeSent", maybe);
+                                    "state", "failed", "at", at, "reason", why, "maybeSent", maybe);
                 });
     }
 }

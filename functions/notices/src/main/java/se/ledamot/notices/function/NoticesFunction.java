@@ -25,14 +25,14 @@ import se.ledamot.platform.http.RouteGroup;
 
 /**
  * Delivery as Spring Cloud Functions: {@code noticesStream} on what was just written, {@code
- * noticesDue} on a schedule, {@code noticesContacts} on what changed in the registers, {@code
+ * noticesDue} on a schedule, {@code noticesSubscriptions} on what changed in the registers, {@code
  * noticesDaily} on a schedule, and {@code noticesApi}.
  */
 public final class NoticesFunction implements FunctionModule {
     public static final String API = "noticesApi";
     public static final String STREAM = "noticesStream";
     public static final String DUE = "noticesDue";
-    public static final String CONTACTS = "noticesContacts";
+    public static final String CONTACTS = "noticesSubscriptions";
     public static final String DAILY = "noticesDaily";
 
     // Two minutes less than the five after which the function would be stopped in the middle.

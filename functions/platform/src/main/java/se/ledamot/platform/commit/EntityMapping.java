@@ -71,6 +71,6 @@ public interface EntityMapping<T> {
 
     /** The key of a claim, within the table. */
     default String uniqueKeyId(String claim) {
-        return "claim/" + name() + "/" + claim;
+        return "unique/" + name() + "/" + claim;
     }
 }

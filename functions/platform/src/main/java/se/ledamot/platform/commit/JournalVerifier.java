@@ -43,25 +43,25 @@ public final class JournalVerifier {
     }
 
     /** An entry that does not hold. */
-    public record Defect(long number, DefectType what) {}
+    public record Defect(long number, DefectType type) {}
 
     /**
      * What a check found.
      *
-     * @param sound how many entries hold, from the first on
-     * @param broken all that do not, by number; of those that are missing at most {@link
+     * @param intact how many entries hold, from the first on
+     * @param defects all that do not, by number; of those that are missing at most {@link
      *     #MOST_MISSING}
      */
-    public record Verdict(long sound, List<Defect> broken) {
-        public boolean isSound() {
-            return broken.isEmpty();
+    public record Verdict(long intact, List<Defect> defects) {
+        public boolean isIntact() {
+            return defects.isEmpty();
         }
 
         /** What is wrong with the entry of that number. */
         public Optional<DefectType> of(long number) {
-            return broken.stream()
+            return defects.stream()
                     .filter(one -> one.number() == number)
-                    .map(Defect::what)
+                    .map(Defect::type)
                     .findFirst();
         }
     }

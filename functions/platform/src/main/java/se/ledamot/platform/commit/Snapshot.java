@@ -31,9 +31,9 @@ public record Snapshot(
         var content =
                 Document.of(
                         "state", state,
-                        "shelf", indexKey == null ? null : indexKey.list(),
+                        "list", indexKey == null ? null : indexKey.list(),
                         "order", indexKey == null ? null : indexKey.order(),
-                        "forgetAt", expiresAt,
+                        "expiresAt", expiresAt,
                         "salt", salt);
         return Sha256.of(Json.canonical(content)).hex();
     }

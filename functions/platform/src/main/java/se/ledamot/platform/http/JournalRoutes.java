@@ -30,7 +30,7 @@ public final class JournalRoutes implements RouteGroup {
                     Field.maybe("subject", Schema.text(120), "What it is about" + ABSENT),
                     Field.maybe("at", Schema.format(StringFormat.INSTANT), "When" + ABSENT),
                     Field.maybe("by", Schema.text(200), "Who, as role:id" + ABSENT),
-                    Field.maybe("what", Schema.text(60), "What was done" + ABSENT),
+                    Field.maybe("type", Schema.text(60), "What was done" + ABSENT),
                     Field.maybe(
                             "clause",
                             Schema.text(10),
@@ -58,11 +58,11 @@ public final class JournalRoutes implements RouteGroup {
                             "hash",
                             Schema.format(StringFormat.SHA256),
                             "The hash of this entry" + ABSENT),
-                    Field.maybe("fault", FAULT, WRONG + "; absent where it holds"));
+                    Field.maybe("defect", FAULT, WRONG + "; absent where it holds"));
     private static final Schema.Fields VERDICT =
             Schema.fields(
                     Field.of(
-                            "sound",
+                            "intact",
                             Schema.wholeNumber(0, Long.MAX_VALUE),
                             "How many entries hold, from the first on"),
                     Field.of(
@@ -70,14 +70,14 @@ public final class JournalRoutes implements RouteGroup {
                             Schema.format(StringFormat.SHA256),
                             "The hash of the newest entry. A journal that is rewritten whole, or cut off and set back with its state, holds in itself: keep the head elsewhere, and compare"),
                     Field.of(
-                            "broken",
+                            "defects",
                             Schema.list(
                                     Schema.fields(
                                             Field.of(
                                                     "number",
                                                     NUMBER,
                                                     "The entry that does not hold"),
-                                            Field.of("what", FAULT, WRONG)),
+                                            Field.of("defect", FAULT, WRONG)),
                                     MOST_BROKEN),
                             "The first of the entries that do not hold; none where all do"));
 
@@ -129,7 +129,7 @@ public final class JournalRoutes implements RouteGroup {
     private static Document toJson(Journal.Item item, JournalVerifier.Verdict verdict) {
         var entry = item.entry();
         var told = entry == null ? Document.of("number", item.number()) : entry.write();
-        return verdict.of(item.number()).map(fault -> told.with("fault", fault)).orElse(told);
+        return verdict.of(item.number()).map(fault -> told.with("defect", fault)).orElse(told);
     }
 
     private JournalVerifier.Verdict check(Versioned<?> state) {
@@ -149,14 +149,14 @@ public final class JournalRoutes implements RouteGroup {
 
     private static Document toJson(Versioned<?> state, JournalVerifier.Verdict verdict) {
         return Document.of(
-                "sound",
-                verdict.sound(),
+                "intact",
+                verdict.intact(),
                 "head",
                 state.head(),
-                "broken",
-                verdict.broken().stream()
+                "defects",
+                verdict.defects().stream()
                         .limit(MOST_BROKEN)
-                        .map(one -> Document.of("number", one.number(), "what", one.what()))
+                        .map(one -> Document.of("number", one.number(), "defect", one.type()))
                         .toList());
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.cloud.function.adapter.aws.FunctionInvoker;
 
 /**
  * Spring's handler, which every Lambda of ours has, and which goes through its whole path before a
- * snapshot of it is taken (SnapStart), unless {@code REHEARSE} is {@code off}. The runtime holds it
+ * snapshot of it is taken (SnapStart), unless {@code PRIMING} is {@code off}. The runtime holds it
  * for as long as it lives; the context of snapshots would not.
  */
 public final class PrimedFunctionInvoker extends FunctionInvoker implements Resource {
@@ -23,7 +23,7 @@ public final class PrimedFunctionInvoker extends FunctionInvoker implements Reso
 
     public PrimedFunctionInvoker() {
         if ("snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"))
-                && !"off".equals(System.getenv("REHEARSE"))) {
+                && !"off".equals(System.getenv("PRIMING"))) {
             Core.getGlobalContext().register(this);
         }
     }

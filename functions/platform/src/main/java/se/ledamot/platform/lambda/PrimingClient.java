@@ -32,7 +32,7 @@ import se.ledamot.platform.webhook.WebhookSecret;
  * deployed function accepts, since their keys are made here and forgotten.
  */
 final class PrimingClient {
-    private static final String NAME = "rehearsal";
+    private static final String NAME = "priming";
     private static final Duration VALID = Duration.ofHours(1);
     private static final int RSA_BITS = 2048;
     private static final int SECRET_BYTES = 32;

@@ -75,7 +75,7 @@ class ChainTest {
                             }
                         }))
                 .satisfies(verdict ->
-                        assertThat(verdict.broken())
+                        assertThat(verdict.defects())
                                 .first()
                                 .isEqualTo(new Defect(1, DefectType.UNLINKED)));
     }
@@ -100,7 +100,7 @@ class ChainTest {
                             entries.set(2, second);
                         }))
                 .satisfies(verdict ->
-                        assertThat(verdict.broken()).extracting(Defect::number).contains(2L, 3L));
+                        assertThat(verdict.defects()).extracting(Defect::number).contains(2L, 3L));
     }
 
     @Test
@@ -120,9 +120,9 @@ class ChainTest {
 
     @Test
     void aJournalThatIsGoneIsNamedAsFarAsAnyoneReads() {
-        assertThat(check(List::clear).broken())
+        assertThat(check(List::clear).defects())
                 .hasSize(5)
-                .allSatisfy(one -> assertThat(one.what()).isEqualTo(DefectType.MISSING));
+                .allSatisfy(one -> assertThat(one.type()).isEqualTo(DefectType.MISSING));
     }
 
     @Test
@@ -136,10 +136,10 @@ class ChainTest {
     @Test
     void aVerdictSaysWhatIsWrongWithANumber() {
         var verdict = check(entries -> entries.set(2, details(entries.get(2))));
-        assertThat(verdict.isSound()).isFalse();
+        assertThat(verdict.isIntact()).isFalse();
         assertThat(verdict.of(3)).contains(DefectType.ALTERED);
         assertThat(verdict.of(2)).isEmpty();
-        assertThat(check(entries -> {}).isSound()).isTrue();
+        assertThat(check(entries -> {}).isIntact()).isTrue();
     }
 
     @Test
@@ -148,7 +148,7 @@ class ChainTest {
         var long9 =
                 new Versioned<>(
                         state.mapping(), state.id(), state.state(), 9_000, "0", state.stored());
-        assertThat(chain(List.of()).verify(long9).broken())
+        assertThat(chain(List.of()).verify(long9).defects())
                 .hasSize(JournalVerifier.MOST_MISSING + 1)
                 .startsWith(new Defect(1, DefectType.MISSING))
                 .endsWith(new Defect(9_000, DefectType.NOT_THE_HEAD));
@@ -164,7 +164,7 @@ class ChainTest {
                                 List.of(
                                         new Defect(6, DefectType.MISSING),
                                         new Defect(7, DefectType.MISSING))));
-        assertThat(new JournalVerifier(store, store).verify(version(state, 0)).sound()).isZero();
+        assertThat(new JournalVerifier(store, store).verify(version(state, 0)).intact()).isZero();
     }
 
     private static Versioned<?> version(Versioned<StoreContract.Thing> state, long version) {
@@ -192,7 +192,7 @@ class ChainTest {
         store.slipIn("thing/a", new Journal.Item(6, number(store.entries("thing/a").getLast(), 6)));
         fiveEntries();
         var state = store.find(StoreContract.THING, "a").orElseThrow();
-        assertThat(new JournalVerifier(store, store).verify(state).broken())
+        assertThat(new JournalVerifier(store, store).verify(state).defects())
                 .containsExactly(new Defect(6, DefectType.FOREIGN));
     }
 
@@ -240,7 +240,7 @@ class ChainTest {
                                 "a",
                                 forgotten,
                                 JournalEvent.of("x", TestRule.T2)));
-        assertThat(check(entries -> {}).isSound()).as("which may be forgotten").isTrue();
+        assertThat(check(entries -> {}).isIntact()).as("which may be forgotten").isTrue();
     }
 
     private void register() {
@@ -289,7 +289,7 @@ class ChainTest {
         var forged =
                 new Versioned<>(
                         state.mapping(), state.id(), state.state(), 5, previous, state.stored());
-        assertThat(chain(rewritten).verify(forged).isSound()).isTrue();
+        assertThat(chain(rewritten).verify(forged).isIntact()).isTrue();
         assertThat(previous).as("but the head is another").isNotEqualTo(state.head());
     }
 

@@ -53,7 +53,7 @@ class EmbeddedStoreTest extends StoreContract {
                                 "rehearsed",
                                 new Thing("x", "s", "1"),
                                 JournalEvent.of("tried", TestRule.T1));
-        var operation = new Operation("rehearsal", Actor.schedule("test"), CLOCK.instant());
+        var operation = new Operation("priming", Actor.schedule("test"), CLOCK.instant());
 
         var alone =
                 Commit.nothing()

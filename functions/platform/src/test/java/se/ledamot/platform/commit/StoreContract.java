@@ -44,7 +44,7 @@ abstract class StoreContract {
             BiConsumer<String, Journal.Item> slipper) {}
 
     /** A thing with a name that it holds alone, for trying the store out. */
-    record Thing(String name, String shelf, String order) {}
+    record Thing(String name, String list, String order) {}
 
     static final EntityMapping<Thing> THING = new ThingMapping();
     static final StepClock CLOCK = StepClock.at("2026-11-23", "08:00");
@@ -198,29 +198,29 @@ abstract class StoreContract {
     @Test
     void aStateThatCannotBeReadHoldsUpNoOther() {
         for (int i = 0; i < 5; i++) {
-            write(create("id" + i, new Thing("n" + i, "shelf", "" + i)));
+            write(create("id" + i, new Thing("n" + i, "list", "" + i)));
         }
         store.spoiler().accept("id1", "");
         store.spoiler().accept("id3", "");
 
-        var first = store.repository().list(THING, "shelf", PageRequest.first(3));
+        var first = store.repository().list(THING, "list", PageRequest.first(3));
         assertThat(first.items()).extracting(Versioned::id).containsExactly("id0", "id2");
         assertThat(first.unreadable()).containsExactly(new UnreadableState(THING, "id1", 1));
-        var all = store.repository().listAll(THING, "shelf", PageRequest.first(2));
+        var all = store.repository().listAll(THING, "list", PageRequest.first(2));
         assertThat(all.items()).extracting(Versioned::id).containsExactly("id0", "id2", "id4");
         assertThat(all.unreadable()).extracting(UnreadableState::id).containsExactly("id1", "id3");
         var wanted =
                 store.repository()
                         .list(
                                 THING,
-                                "shelf",
+                                "list",
                                 PageRequest.first(9),
                                 thing -> !thing.name().equals("n2"));
         assertThat(wanted.items()).extracting(Versioned::id).containsExactly("id0", "id4");
         assertThat(wanted.unreadable())
                 .extracting(UnreadableState::id)
                 .containsExactly("id1", "id3");
-        var some = store.repository().list(THING, "shelf", PageRequest.first(1), thing -> true);
+        var some = store.repository().list(THING, "list", PageRequest.first(1), thing -> true);
         assertThat(some.items()).extracting(Versioned::id).containsExactly("id0");
         assertThat(some.unreadable()).isNotEmpty();
         assertThatThrownBy(() -> find("id1"))
@@ -238,7 +238,7 @@ abstract class StoreContract {
         write(create("a", new Thing("x", "s", "1")));
         slipIn(2);
         slipIn(3);
-        assertThat(check("a").broken())
+        assertThat(check("a").defects())
                 .containsExactly(
                         new JournalVerifier.Defect(2, JournalVerifier.DefectType.FOREIGN),
                         new JournalVerifier.Defect(3, JournalVerifier.DefectType.FOREIGN));
@@ -271,7 +271,7 @@ abstract class StoreContract {
         store.slipper().accept("thing/a", new Journal.Item(21, null));
         write(Commit.nothing().change(find("a"), new Thing("y", "s", "1"), DID));
         assertThat(find("a").version()).isEqualTo(22);
-        assertThat(check("a").broken()).hasSize(20);
+        assertThat(check("a").defects()).hasSize(20);
 
         store.slipper().accept("thing/b", new Journal.Item(1, null));
         write(create("b", new Thing("b", "s", "1")));
@@ -284,7 +284,7 @@ abstract class StoreContract {
         write(create("a", new Thing("x", "s", "1")));
         store.slipper().accept("thing/a", new Journal.Item(0, null));
         store.slipper().accept("thing/a", new Journal.Item(-3, null));
-        assertThat(check("a").broken())
+        assertThat(check("a").defects())
                 .extracting(JournalVerifier.Defect::number)
                 .containsExactly(-3L, 0L);
     }
@@ -362,13 +362,13 @@ abstract class StoreContract {
     @Test
     void aShelfIsReadInItsOrderAndInPages() {
         for (int i = 0; i < 7; i++) {
-            write(create("id" + i, new Thing("n" + i, "shelf", "" + (9 - i))));
+            write(create("id" + i, new Thing("n" + i, "list", "" + (9 - i))));
         }
         write(create("other", new Thing("other", "elsewhere", "1")));
 
-        var first = store.repository().list(THING, "shelf", PageRequest.first(4));
+        var first = store.repository().list(THING, "list", PageRequest.first(4));
         var second =
-                store.repository().list(THING, "shelf", PageRequest.first(4).after(first.next()));
+                store.repository().list(THING, "list", PageRequest.first(4).after(first.next()));
         assertThat(first.items())
                 .extracting(Versioned::id)
                 .containsExactly("id6", "id5", "id4", "id3");
@@ -376,7 +376,7 @@ abstract class StoreContract {
         assertThat(second.next()).isNull();
         assertThat(
                         store.repository()
-                                .listAll(THING, "shelf", PageRequest.first(2).upTo("5"))
+                                .listAll(THING, "list", PageRequest.first(2).upTo("5"))
                                 .items())
                 .extracting(Versioned::id)
                 .containsExactly("id6", "id5", "id4");
@@ -385,7 +385,7 @@ abstract class StoreContract {
         for (var wrong : List.of("§§", new Cursor("", "1").opaque())) {
             assertThatThrownBy(() ->
                             store.repository()
-                                    .list(THING, "shelf", PageRequest.first(4).after(wrong)))
+                                    .list(THING, "list", PageRequest.first(4).after(wrong)))
                     .isInstanceOf(InvalidCursorException.class);
         }
     }
@@ -393,21 +393,21 @@ abstract class StoreContract {
     @Test
     void aPageOfThoseWantedIsFullHoweverManyOthersStandBetween() {
         for (int i = 0; i < 9; i++) {
-            write(create("id" + i, new Thing((i % 3 == 0 ? "yes" : "no") + i, "shelf", "" + i)));
+            write(create("id" + i, new Thing((i % 3 == 0 ? "yes" : "no") + i, "list", "" + i)));
         }
 
         var first =
                 store.repository()
                         .list(
                                 THING,
-                                "shelf",
+                                "list",
                                 PageRequest.first(2),
                                 one -> one.name().startsWith("yes"));
         var second =
                 store.repository()
                         .list(
                                 THING,
-                                "shelf",
+                                "list",
                                 PageRequest.first(2).after(first.next()),
                                 one -> one.name().startsWith("yes"));
         assertThat(first.items()).extracting(Versioned::id).containsExactly("id0", "id3");
@@ -692,13 +692,12 @@ abstract class StoreContract {
 
         @Override
         public Document write(Thing thing) {
-            return Document.of(
-                    "name", thing.name(), "shelf", thing.shelf(), "order", thing.order());
+            return Document.of("name", thing.name(), "list", thing.list(), "order", thing.order());
         }
 
         @Override
         public Thing read(Document written) {
-            return new Thing(written.text("name"), written.text("shelf"), written.text("order"));
+            return new Thing(written.text("name"), written.text("list"), written.text("order"));
         }
 
         @Override
@@ -708,7 +707,7 @@ abstract class StoreContract {
 
         @Override
         public IndexKey indexKey(Thing thing) {
-            return new IndexKey(thing.shelf(), thing.order());
+            return new IndexKey(thing.list(), thing.order());
         }
 
         @Override

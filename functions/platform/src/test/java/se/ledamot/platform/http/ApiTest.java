@@ -437,14 +437,14 @@ class ApiTest {
         var entries = get("it", "/staff/anna/journal").documents("items");
         assertThat(entries).hasSize(2).noneMatch(entry -> entry.has("fault"));
         var sound = get("it", "/staff/anna/journal/verification");
-        assertThat(sound.longValue("sound")).isEqualTo(2);
+        assertThat(sound.longValue("intact")).isEqualTo(2);
         assertThat(sound.text("head")).isEqualTo(entries.getLast().text("hash"));
-        assertThat(sound.documents("broken")).isEmpty();
+        assertThat(sound.documents("defects")).isEmpty();
         store.slipIn("person/anna", new Journal.Item(3, null));
         assertThat(get("it", "/staff/anna/journal").documents("items").getLast())
                 .isEqualTo(Document.of("number", 3, "fault", "unreadable"));
-        var broken = get("it", "/staff/anna/journal/verification").documents("broken");
-        assertThat(broken).containsExactly(Document.of("number", 3, "what", "unreadable"));
+        var broken = get("it", "/staff/anna/journal/verification").documents("defects");
+        assertThat(broken).containsExactly(Document.of("number", 3, "defect", "unreadable"));
         turnedAway(call("GET", "/staff/anna/journal", "secretary"), 403, "role");
     }
 

@@ -24,11 +24,11 @@ public final class DynamoIdempotencyStore implements IdempotencyStore {
         var answer =
                 TransientFailures.read(() ->
                         dynamo.getItem(get ->
-                                get.tableName(tables.of(TableNames.ANSWERS))
+                                get.tableName(tables.of(TableNames.IDEMPOTENCY_RECORDS))
                                         .key(ItemMapper.key(key))
                                         .consistentRead(true)));
         return answer.hasItem()
-                ? Optional.of(ItemMapper.answer(answer.item()))
+                ? Optional.of(ItemMapper.idempotencyRecord(answer.item()))
                         .filter(kept -> now.isBefore(kept.expiresAt()))
                 : Optional.empty();
     }

@@ -90,21 +90,21 @@ public final class DynamoRepository implements Repository {
     public <T> Page<Versioned<T>> list(
             EntityMapping<T> mapping, String shelf, PageRequest request) {
         var upTo = request.upTo();
-        var values = new HashMap<String, AttributeValue>(Map.of(":shelf", text(shelf)));
+        var values = new HashMap<String, AttributeValue>(Map.of(":list", text(shelf)));
         if (upTo != null) {
             values.put(":upTo", text(upTo));
         }
         var names =
                 upTo == null
-                        ? Map.of("#s", ItemMapper.SHELF)
-                        : Map.of("#s", ItemMapper.SHELF, "#o", ItemMapper.ORDER);
+                        ? Map.of("#s", ItemMapper.LIST)
+                        : Map.of("#s", ItemMapper.LIST, "#o", ItemMapper.ORDER);
         var answer =
                 TransientFailures.read(() ->
                         dynamo.query(query ->
                                 query.tableName(tables.of(mapping.table()))
-                                        .indexName(ItemMapper.SHELF)
+                                        .indexName(ItemMapper.LIST)
                                         .keyConditionExpression(
-                                                "#s = :shelf"
+                                                "#s = :list"
                                                         + (upTo == null ? "" : " AND #o <= :upTo"))
                                         .expressionAttributeNames(names)
                                         .expressionAttributeValues(values)
@@ -135,7 +135,7 @@ public final class DynamoRepository implements Repository {
     private static <T> Versioned<T> versioned(
             EntityMapping<T> mapping, Map<String, AttributeValue> item) {
         try {
-            return ItemMapper.versioned(mapping, item);
+            return ItemMapper.toVersioned(mapping, item);
         } catch (UnreadableState.UnreadableStateException e) {
             LOG.log(Level.ERROR, e.getMessage());
             throw e;
@@ -172,7 +172,7 @@ public final class DynamoRepository implements Repository {
                                         Map.of(
                                                 "#v", ItemMapper.VERSION,
                                                 "#o", ItemMapper.OWNER,
-                                                "#e", ItemMapper.EXPIRES)))
+                                                "#e", ItemMapper.EXPIRES_AT)))
                 .build();
     }
 
@@ -225,7 +225,7 @@ public final class DynamoRepository implements Repository {
     }
 
     private boolean isRemembered(Map<String, AttributeValue> item) {
-        return clock.instant().isBefore(ItemMapper.expires(item));
+        return clock.instant().isBefore(ItemMapper.expiresAt(item));
     }
 
     private static @Nullable Map<String, AttributeValue> start(
@@ -238,7 +238,7 @@ public final class DynamoRepository implements Repository {
             throw new InvalidCursorException();
         }
         return Map.of(
-                ItemMapper.SHELF, text(shelf),
+                ItemMapper.LIST, text(shelf),
                 ItemMapper.ORDER, text(cursor.order()),
                 ItemMapper.PK, text(cursor.id()));
     }

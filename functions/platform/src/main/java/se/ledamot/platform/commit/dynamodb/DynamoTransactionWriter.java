@@ -31,17 +31,17 @@ public final class DynamoTransactionWriter implements TransactionWriter {
     private final TableNames tables;
     private final DynamoJournal journal;
     private final RandomGenerator chance = new SecureRandom();
-    private final boolean rehearsing;
+    private final boolean priming;
 
     public DynamoTransactionWriter(DynamoDbClient dynamo, TableNames tables) {
         this(dynamo, tables, false);
     }
 
-    private DynamoTransactionWriter(DynamoDbClient dynamo, TableNames tables, boolean rehearsing) {
+    private DynamoTransactionWriter(DynamoDbClient dynamo, TableNames tables, boolean priming) {
         this.dynamo = dynamo;
         this.tables = tables;
         this.journal = new DynamoJournal(dynamo, tables);
-        this.rehearsing = rehearsing;
+        this.priming = priming;
     }
 
     /**
@@ -61,8 +61,8 @@ public final class DynamoTransactionWriter implements TransactionWriter {
     private void goTheWayOfAnAnswer() {
         var nothing =
                 ConditionCheck.builder()
-                        .tableName(tables.of(TableNames.ANSWERS))
-                        .key(ItemMapper.key("rehearsal"))
+                        .tableName(tables.of(TableNames.IDEMPOTENCY_RECORDS))
+                        .key(ItemMapper.key("priming"))
                         .conditionExpression("attribute_not_exists(pk)")
                         .build();
         var only = TransactWriteItem.builder().conditionCheck(nothing).build();
@@ -77,8 +77,7 @@ public final class DynamoTransactionWriter implements TransactionWriter {
     private Outcome write(
             Commit commit, Collection<Read> conditions, Operation operation, int goneOn) {
         var transaction =
-                TransactionRequest.of(
-                        commit, conditions, operation, tables, this::salt, rehearsing);
+                TransactionRequest.of(commit, conditions, operation, tables, this::salt, priming);
         var items = transaction.items();
         if (items.size() > MOST_ITEMS) {
             throw new IllegalArgumentException("A transaction of " + items.size() + " items");

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class ItemMapper {
     public static final String PK = "pk";
-    public static final String SHELF = "shelf";
+    public static final String LIST = "list";
     public static final String ORDER = "order";
     public static final String VERSION = "version";
     public static final String OWNER = "owner";
@@ -33,7 +33,7 @@ public final class ItemMapper {
     public static final String NUMBER = "number";
     static final String HEAD = "head";
     static final String BODY = "body";
-    static final String EXPIRES = "expires";
+    static final String EXPIRES_AT = "expiresAt";
     static final String REQUEST = "request";
     static final String SALT = "salt";
     static final String HASH = "hash";
@@ -53,12 +53,12 @@ public final class ItemMapper {
         item.put(BODY, AttributeValue.fromM(AttributeValues.of(stored.state())));
         var indexKey = stored.indexKey();
         if (indexKey != null) {
-            item.put(SHELF, text(indexKey.list()));
+            item.put(LIST, text(indexKey.list()));
             item.put(ORDER, text(indexKey.order()));
         }
         var forgetAt = stored.expiresAt();
         if (forgetAt != null) {
-            item.put(EXPIRES, whole(forgetAt));
+            item.put(EXPIRES_AT, whole(forgetAt));
         }
         return item;
     }
@@ -69,7 +69,8 @@ public final class ItemMapper {
      * @throws UnreadableState.UnreadableStateException where it is not one that this release can
      *     read
      */
-    static <T> Versioned<T> versioned(EntityMapping<T> mapping, Map<String, AttributeValue> item) {
+    static <T> Versioned<T> toVersioned(
+            EntityMapping<T> mapping, Map<String, AttributeValue> item) {
         try {
             var stored = stored(item);
             return new Versioned<>(
@@ -85,11 +86,11 @@ public final class ItemMapper {
     }
 
     private static Snapshot stored(Map<String, AttributeValue> item) {
-        var shelf = item.get(SHELF);
-        var expires = item.get(EXPIRES);
+        var shelf = item.get(LIST);
+        var expires = item.get(EXPIRES_AT);
         return new Snapshot(
                 AttributeValues.document(value(item, BODY).m()),
-                shelf == null ? null : new IndexKey(string(item, SHELF), string(item, ORDER)),
+                shelf == null ? null : new IndexKey(string(item, LIST), string(item, ORDER)),
                 expires == null ? null : Long.valueOf(expires.n()),
                 string(item, SALT));
     }
@@ -118,32 +119,32 @@ public final class ItemMapper {
         return Long.parseLong(value(item, VERSION).n());
     }
 
-    static Map<String, AttributeValue> claim(String key, String owner) {
+    static Map<String, AttributeValue> uniqueKey(String key, String owner) {
         return Map.of(PK, text(key), OWNER, text(owner));
     }
 
-    static Map<String, AttributeValue> answer(IdempotencyRecord idempotencyRecord) {
+    static Map<String, AttributeValue> idempotencyRecord(IdempotencyRecord idempotencyRecord) {
         return Map.of(
                 PK, text(idempotencyRecord.key()),
                 REQUEST, text(idempotencyRecord.request()),
                 BODY, AttributeValue.fromM(AttributeValues.of(idempotencyRecord.reply())),
-                EXPIRES, whole(idempotencyRecord.expiresAt().getEpochSecond()));
+                EXPIRES_AT, whole(idempotencyRecord.expiresAt().getEpochSecond()));
     }
 
-    static IdempotencyRecord answer(Map<String, AttributeValue> item) {
+    static IdempotencyRecord idempotencyRecord(Map<String, AttributeValue> item) {
         return new IdempotencyRecord(
                 value(item, PK).s(),
                 value(item, REQUEST).s(),
                 AttributeValues.document(value(item, BODY).m()),
-                expires(item));
+                expiresAt(item));
     }
 
     /**
      * When an item may be forgotten; never where it does not say so in a number. DynamoDB deletes
      * it some time later, so whoever reads must look.
      */
-    static Instant expires(Map<String, AttributeValue> item) {
-        var expires = number(item, EXPIRES);
+    static Instant expiresAt(Map<String, AttributeValue> item) {
+        var expires = number(item, EXPIRES_AT);
         return expires.isPresent() ? Instant.ofEpochSecond(expires.getAsLong()) : Instant.MAX;
     }
 

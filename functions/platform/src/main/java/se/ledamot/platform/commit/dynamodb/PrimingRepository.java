@@ -18,7 +18,7 @@ import se.ledamot.platform.commit.Versioned;
  */
 record PrimingRepository(Repository real) implements Repository {
     /** What no state, claim or shelf is called. */
-    private static final String NOWHERE = "rehearsal/nowhere";
+    private static final String NOWHERE = "priming/nowhere";
 
     @Override
     public <T> Optional<Versioned<T>> find(EntityMapping<T> mapping, String id) {

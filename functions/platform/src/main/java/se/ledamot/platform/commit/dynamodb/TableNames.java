@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
  */
 public record TableNames(UnaryOperator<String> name) {
     public static final String JOURNAL = "Journal";
-    public static final String ANSWERS = "Answers";
+    public static final String IDEMPOTENCY_RECORDS = "IdempotencyRecords";
 
     /**
      * Reads the names from an environment.

@@ -38,7 +38,7 @@ final class TransactionRequest {
     private final TableNames tables;
     private final Operation operation;
     private final Supplier<String> salts;
-    private final boolean rehearsing;
+    private final boolean priming;
     private final List<TransactWriteItem> items = new ArrayList<>();
     private final List<Place> places = new ArrayList<>();
 
@@ -46,11 +46,11 @@ final class TransactionRequest {
     private record Place(Change<?> change, int state, int entry) {}
 
     private TransactionRequest(
-            TableNames tables, Operation operation, Supplier<String> salts, boolean rehearsing) {
+            TableNames tables, Operation operation, Supplier<String> salts, boolean priming) {
         this.tables = tables;
         this.operation = operation;
         this.salts = salts;
-        this.rehearsing = rehearsing;
+        this.priming = priming;
     }
 
     static TransactionRequest of(
@@ -59,8 +59,8 @@ final class TransactionRequest {
             Operation operation,
             TableNames tables,
             Supplier<String> salts,
-            boolean rehearsing) {
-        var transaction = new TransactionRequest(tables, operation, salts, rehearsing);
+            boolean priming) {
+        var transaction = new TransactionRequest(tables, operation, salts, priming);
         var handedOver = handedOver(commit);
         commit.changes().forEach(change -> transaction.add(change, handedOver));
         var idempotencyRecord = commit.idempotencyRecord();
@@ -125,7 +125,7 @@ final class TransactionRequest {
                 items.add(TransactWriteItem.builder().delete(delete(change, claim)).build());
             }
         }
-        if (!rehearsing) {
+        if (!priming) {
             places.add(new Place(change, state, items.size()));
         }
         add(put(entry));
@@ -140,7 +140,7 @@ final class TransactionRequest {
                 Put.builder()
                         .tableName(tables.of(change.mapping().table()))
                         .item(ItemMapper.state(change, stored, entry));
-        if (rehearsing) {
+        if (priming) {
             return put.conditionExpression(NEVER).build();
         }
         var before = change.before();
@@ -151,7 +151,7 @@ final class TransactionRequest {
                     .build();
         }
         return put.conditionExpression(ABSENT_OR_FORGOTTEN)
-                .expressionAttributeNames(Map.of("#e", ItemMapper.EXPIRES))
+                .expressionAttributeNames(Map.of("#e", ItemMapper.EXPIRES_AT))
                 .expressionAttributeValues(Map.of(":now", now()))
                 .build();
     }
@@ -164,7 +164,9 @@ final class TransactionRequest {
         var put =
                 Put.builder()
                         .tableName(tables.of(change.mapping().table()))
-                        .item(ItemMapper.claim(change.mapping().uniqueKeyId(claim), change.id()));
+                        .item(
+                                ItemMapper.uniqueKey(
+                                        change.mapping().uniqueKeyId(claim), change.id()));
         return before == null
                 ? put.conditionExpression(ABSENT).build()
                 : put.conditionExpression("#o = :o")
@@ -194,12 +196,12 @@ final class TransactionRequest {
     private Put put(IdempotencyRecord idempotencyRecord) {
         var put =
                 Put.builder()
-                        .tableName(tables.of(TableNames.ANSWERS))
-                        .item(ItemMapper.answer(idempotencyRecord));
-        return rehearsing
+                        .tableName(tables.of(TableNames.IDEMPOTENCY_RECORDS))
+                        .item(ItemMapper.idempotencyRecord(idempotencyRecord));
+        return priming
                 ? put.conditionExpression(NEVER).build()
                 : put.conditionExpression(ABSENT_OR_FORGOTTEN)
-                        .expressionAttributeNames(Map.of("#e", ItemMapper.EXPIRES))
+                        .expressionAttributeNames(Map.of("#e", ItemMapper.EXPIRES_AT))
                         .expressionAttributeValues(Map.of(":now", now()))
                         .build();
     }
@@ -213,7 +215,7 @@ final class TransactionRequest {
                 switch (read) {
                     case Read.OfState state when state.version() == 0 ->
                             check.conditionExpression(ABSENT_OR_FORGOTTEN)
-                                    .expressionAttributeNames(Map.of("#e", ItemMapper.EXPIRES))
+                                    .expressionAttributeNames(Map.of("#e", ItemMapper.EXPIRES_AT))
                                     .expressionAttributeValues(Map.of(":now", now()));
                     case Read.OfState state ->
                             check.conditionExpression("#v = :v")

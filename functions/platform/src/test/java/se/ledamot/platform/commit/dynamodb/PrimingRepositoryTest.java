@@ -21,7 +21,7 @@ import se.ledamot.platform.testing.TestRule;
 class PrimingRepositoryTest {
     private final StepClock clock = StepClock.at("2026-11-23", "09:00");
     private final MemoryStore store = new MemoryStore(clock);
-    private final PrimingRepository rehearsed = new PrimingRepository(store);
+    private final PrimingRepository priming = new PrimingRepository(store);
 
     @Test
     void whateverItIsAskedFor() {
@@ -37,16 +37,15 @@ class PrimingRepositoryTest {
         store.write(commit, Set.of(), operation);
         assertThat(store.find(PersonMapping.PERSON, "anna")).isPresent();
 
-        assertThat(rehearsed.find(PersonMapping.PERSON, "anna")).isEmpty();
-        assertThat(rehearsed.findAll(PersonMapping.PERSON, List.of("anna")).items()).isEmpty();
-        assertThat(rehearsed.findAll(PersonMapping.PERSON, List.of()).items()).isEmpty();
-        assertThat(rehearsed.holderOf(PersonMapping.PERSON, "anna")).isEmpty();
-        assertThat(rehearsed.listAll(PersonMapping.PERSON, PersonMapping.ALL).items()).isEmpty();
+        assertThat(priming.find(PersonMapping.PERSON, "anna")).isEmpty();
+        assertThat(priming.findAll(PersonMapping.PERSON, List.of("anna")).items()).isEmpty();
+        assertThat(priming.findAll(PersonMapping.PERSON, List.of()).items()).isEmpty();
+        assertThat(priming.holderOf(PersonMapping.PERSON, "anna")).isEmpty();
+        assertThat(priming.listAll(PersonMapping.PERSON, PersonMapping.ALL).items()).isEmpty();
         assertThat(
-                        rehearsed
-                                .list(PersonMapping.PERSON, PersonMapping.ALL, PageRequest.first(3))
+                        priming.list(PersonMapping.PERSON, PersonMapping.ALL, PageRequest.first(3))
                                 .items())
                 .isEmpty();
-        assertThat(rehearsed.isUnchanged(List.of())).isTrue();
+        assertThat(priming.isUnchanged(List.of())).isTrue();
     }
 }

@@ -17,7 +17,7 @@ import se.ledamot.platform.http.HttpResponse;
 import se.ledamot.platform.lambda.LambdaEvents;
 
 /** What becomes of what the operator reports, good or bad. */
-class UsageIntakeTest extends DataTestMunicipality {
+class UsageWebhookTest extends DataTestMunicipality {
     @Test
     void lateRecordsCountInTheirMonthAndAlertNobody() {
         town.lent();
@@ -53,12 +53,12 @@ class UsageIntakeTest extends DataTestMunicipality {
     void anUnknownCardIsToldOnceADayAndCountedWhenItIsRegistered() {
         int before = town.noticesSent().size();
         var taken = used(STRANGE, "2026-11-01", "10:00", 6_000);
-        assertThat(taken.longValue("aside")).isEqualTo(1);
-        assertThat(used(STRANGE, "2026-11-01", "11:00", 1).longValue("aside")).isEqualTo(1);
+        assertThat(taken.longValue("unregistered")).isEqualTo(1);
+        assertThat(used(STRANGE, "2026-11-01", "11:00", 1).longValue("unregistered")).isEqualTo(1);
         until("2026-11-03", "08:00");
         assertThat(town.noticesSentFrom(before))
                 .containsExactly(
-                        "Mon 09.15 cards-unknown → role/it", "Tue 00.00 cards-unknown → role/it");
+                        "Mon 09.15 sims-unknown → role/it", "Tue 00.00 sims-unknown → role/it");
         var sim = Document.of("iccid", STRANGE, "number", "070-174 06 93", "allowanceMb", 5_000);
         done(town.client.post("it", "/sims", sim));
         until("2026-11-04", "08:00");
@@ -67,8 +67,7 @@ class UsageIntakeTest extends DataTestMunicipality {
         town.run("datausageSweep");
         assertThat(town.noticesSent())
                 .anyMatch(told -> told.endsWith("allowance-used-up → member/M-1003"));
-        assertThat(done(town.client.get("it", "/usage/unknown-cards")).documents("items"))
-                .isEmpty();
+        assertThat(done(town.client.get("it", "/usage/unknown-sims")).documents("items")).isEmpty();
     }
 
     @Test
@@ -106,8 +105,8 @@ class UsageIntakeTest extends DataTestMunicipality {
                                         .with("from", "2024-11-01T00:00:00Z")
                                         .with("to", "2024-11-01T00:00:00Z")));
         assertThat(taken.longValue("counted")).isEqualTo(1);
-        assertThat(taken.longValue("known")).isEqualTo(1);
-        assertThat(taken.documents("bad").stream().map(DataTestMunicipality::first))
+        assertThat(taken.longValue("duplicates")).isEqualTo(1);
+        assertThat(taken.documents("rejected").stream().map(DataTestMunicipality::first))
                 .containsExactly("1 ", "2 /iccid", "3 /to", "4 /to", "5 /id", "7 /from");
         assertThat(bytes("2026-11")).isEqualTo(MEGABYTE);
     }
@@ -136,8 +135,8 @@ class UsageIntakeTest extends DataTestMunicipality {
                             "operator",
                             "/usage/records",
                             "{\"records\":[" + bad + "," + good + "]}");
-            assertThat(taken.longValue("counted") + taken.longValue("known")).isEqualTo(1);
-            assertThat(taken.documents("bad").stream().map(DataTestMunicipality::first))
+            assertThat(taken.longValue("counted") + taken.longValue("duplicates")).isEqualTo(1);
+            assertThat(taken.documents("rejected").stream().map(DataTestMunicipality::first))
                     .containsExactly("0 /up");
         }
     }
@@ -146,7 +145,7 @@ class UsageIntakeTest extends DataTestMunicipality {
     void blanksAroundAnIdDoNotMakeItAnother() {
         var good = session(SIM, at("2026-11-01", "10:00"), at("2026-11-01", "10:01"), 7);
         assertThat(send(good.with("id", "å-1")).longValue("counted")).isEqualTo(1);
-        assertThat(send(good.with("id", " å-1\t")).longValue("known")).isEqualTo(1);
+        assertThat(send(good.with("id", " å-1\t")).longValue("duplicates")).isEqualTo(1);
         assertThat(send(good.with("id", "ä-1")).longValue("counted")).isEqualTo(1);
     }
 
@@ -186,7 +185,7 @@ class UsageIntakeTest extends DataTestMunicipality {
         }
         bad.put("kind", "session");
         var taken = sent(Collections.nCopies(2_000, new Document(bad)));
-        assertThat(taken.documents("bad")).hasSize(2_000);
+        assertThat(taken.documents("rejected")).hasSize(2_000);
         var response = HttpResponse.ok(taken);
         assertThat(
                         Json.write(LambdaEvents.fromHttpResponse(response))

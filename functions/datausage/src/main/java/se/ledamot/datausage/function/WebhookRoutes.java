@@ -25,7 +25,7 @@ import se.ledamot.platform.schema.Schema;
 import se.ledamot.platform.schema.Violation;
 
 /** The operations for other systems: what the operator counts, and when bodies meet (K4a, K4b). */
-final class IntakeRoutes implements RouteGroup {
+final class WebhookRoutes implements RouteGroup {
     private static final int MOST_USAGES = 3_000;
     private static final int MOST_MEETINGS = 500;
     private static final int MOST_BYTES = 1024 * 1024;
@@ -48,26 +48,29 @@ final class IntakeRoutes implements RouteGroup {
                             Schema.wholeNumber(0, MOST_USAGES),
                             "How many are counted now"),
                     Field.of(
-                            "known",
+                            "duplicates",
                             Schema.wholeNumber(0, MOST_USAGES),
                             "How many were counted before, or are older than what is known"),
                     Field.of(
-                            "aside",
+                            "unregistered",
                             Schema.wholeNumber(0, MOST_USAGES),
                             "How many of those counted are of cards that are not registered yet"),
                     Field.of(
-                            "bad",
+                            "rejected",
                             Schema.list(BAD, MOST_USAGES),
                             "Those that could not be taken; the others are"));
     private static final Schema.Fields KEPT =
             Schema.fields(
                     Field.of(
-                            "kept",
+                            "stored",
                             Schema.wholeNumber(0, MOST_MEETINGS),
                             "How many are new or changed"),
-                    Field.of("known", Schema.wholeNumber(0, MOST_MEETINGS), "How many were known"),
                     Field.of(
-                            "bad",
+                            "duplicates",
+                            Schema.wholeNumber(0, MOST_MEETINGS),
+                            "How many were known"),
+                    Field.of(
+                            "rejected",
                             Schema.list(BAD, MOST_MEETINGS),
                             "Those that could not be taken; the others are"));
 
@@ -76,7 +79,7 @@ final class IntakeRoutes implements RouteGroup {
     private final ReportUnreadable report;
     private final ReportInvalidRecords reportBad;
 
-    IntakeRoutes(Services services) {
+    WebhookRoutes(Services services) {
         var repository = services.records();
         var executor = services.decisions();
         this.take = new TakeUsage(repository, Guidelines.of(services), executor, TakeUsage.AT_ONCE);
@@ -124,23 +127,25 @@ final class IntakeRoutes implements RouteGroup {
     }
 
     private Document taken(ValidatedRequest request) {
-        var sent = new ArrayList<TakeUsage.Sent>();
+        var sent = new ArrayList<TakeUsage.Received>();
         request.body()
                 .items("records")
-                .forEach(one -> sent.add(new TakeUsage.Sent(sent.size(), one)));
+                .forEach(one -> sent.add(new TakeUsage.Received(sent.size(), one)));
         var taken = take.take(sent, request.operation());
         reportBad.tell(
                 Message.USAGE_RECORDS_BAD,
-                taken.counted() + taken.known(),
-                taken.bad().stream().map(TakeUsage.Bad::findings).toList(),
+                taken.counted() + taken.duplicates(),
+                taken.rejected().stream().map(TakeUsage.Rejected::findings).toList(),
                 request.operation());
         var bad =
-                taken.bad().stream().map(one -> bad(one.index(), one.findings(), request)).toList();
+                taken.rejected().stream()
+                        .map(one -> bad(one.index(), one.findings(), request))
+                        .toList();
         return Document.of(
                 "counted", taken.counted(),
-                "known", taken.known(),
-                "aside", taken.aside(),
-                "bad", bad);
+                "duplicates", taken.duplicates(),
+                "unregistered", taken.unregistered(),
+                "rejected", bad);
     }
 
     private Document kept(ValidatedRequest request) {
@@ -167,7 +172,7 @@ final class IntakeRoutes implements RouteGroup {
             index++;
         }
         reportBad.tell(Message.MEETINGS_BAD, kept + known, findingsOfBad, request.operation());
-        return Document.of("kept", kept, "known", known, "bad", bad);
+        return Document.of("stored", kept, "duplicates", known, "rejected", bad);
     }
 
     /** Null where what is known of the meeting cannot be read. */
