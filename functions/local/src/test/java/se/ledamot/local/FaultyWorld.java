@@ -162,7 +162,7 @@ final class FaultyWorld implements World {
     }
 
     private static boolean isApi(String definition) {
-        return definition.endsWith("Api") || definition.endsWith("Intake");
+        return definition.endsWith("Api") || definition.endsWith("Webhooks");
     }
 
     private String id() {
