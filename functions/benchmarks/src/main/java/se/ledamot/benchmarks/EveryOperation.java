@@ -182,9 +182,9 @@ public final class EveryOperation {
         does("decideBreach", path + "/breach-assessment", security, breach);
         clock.forward(Duration.ofHours(80));
         new SweepIncidents(
-                        bench.services().records(),
+                        bench.services().repository(),
                         Guidelines.of(bench.services()),
-                        bench.services().decisions(),
+                        bench.services().executor(),
                         DeviceManagement.byDesk(),
                         clock)
                 .sweep(new ScheduledEvent("incidents", clock.instant()).operation(clock.instant()));
@@ -220,9 +220,9 @@ public final class EveryOperation {
         var path = "/security/threats/" + id;
         clock.forward(Duration.ofHours(2));
         new SweepThreats(
-                        bench.services().records(),
+                        bench.services().repository(),
                         Guidelines.of(bench.services()),
-                        bench.services().decisions())
+                        bench.services().executor())
                 .sweep(new ScheduledEvent("threats", clock.instant()).operation(clock.instant()));
         row("threatsSweep");
         var part = MAIL.getBytes(StandardCharsets.UTF_8);
@@ -250,12 +250,12 @@ public final class EveryOperation {
 
     private void takes(String name, String card, int days) {
         bench.meter().takeUnits();
-        var repository = bench.services().records();
+        var repository = bench.services().repository();
         var take =
                 new TakeUsage(
                         repository,
                         Guidelines.of(bench.services()),
-                        bench.services().decisions(),
+                        bench.services().executor(),
                         1);
         var sent = new ArrayList<TakeUsage.Received>();
         for (int day = 0; day < days; day++) {
@@ -285,9 +285,9 @@ public final class EveryOperation {
     private void sweepUsage(String name) {
         bench.meter().takeUnits();
         new SweepUsage(
-                        bench.services().records(),
+                        bench.services().repository(),
                         Guidelines.of(bench.services()),
-                        bench.services().decisions())
+                        bench.services().executor())
                 .sweep(new ScheduledEvent("usage", clock.instant()).operation(clock.instant()));
         row(name);
     }
@@ -299,9 +299,9 @@ public final class EveryOperation {
     private void sweepLoans(String name) {
         bench.meter().takeUnits();
         new SweepLoans(
-                        bench.services().records(),
+                        bench.services().repository(),
                         Guidelines.of(bench.services()),
-                        bench.services().decisions())
+                        bench.services().executor())
                 .sweep(new ScheduledEvent("loans", clock.instant()).operation(clock.instant()));
         row(name);
     }

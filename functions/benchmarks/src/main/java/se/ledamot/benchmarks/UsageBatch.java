@@ -23,12 +23,12 @@ public final class UsageBatch {
         var table = new TableText("a batch of 3 000 records", "s", "s, sent once more");
         try (var bench = new Bench(false, new BenchClock())) {
             var services = bench.services();
-            SimCards.register(services.decisions(), MOST_CARDS);
+            SimCards.register(services.executor(), MOST_CARDS);
             var take =
                     new TakeUsage(
-                            services.records(),
+                            services.repository(),
                             Guidelines.of(services),
-                            services.decisions(),
+                            services.executor(),
                             TakeUsage.AT_ONCE);
             seconds(take, 0, SimCards.COUNT);
             for (int cards : new int[] {SimCards.COUNT, MOST_CARDS}) {

@@ -50,7 +50,7 @@ public final class UsageFromFile {
         try (var dynamo = new DynamoServer()) {
             write(file);
             var services = services(dynamo.client());
-            SimCards.register(services.decisions(), SimCards.COUNT);
+            SimCards.register(services.executor(), SimCards.COUNT);
             return child(dynamo.endpoint(), file);
         } finally {
             Files.delete(file);
@@ -105,12 +105,12 @@ public final class UsageFromFile {
         var place = new UsageFile.Place("bench", file.toString(), "1");
         var take =
                 new TakeFile(
-                        services.records(),
-                        services.decisions(),
+                        services.repository(),
+                        services.executor(),
                         new TakeUsage(
-                                services.records(),
+                                services.repository(),
                                 Guidelines.of(services),
-                                services.decisions(),
+                                services.executor(),
                                 TakeUsage.AT_ONCE),
                         any -> opened(file),
                         services.ids(),
@@ -139,7 +139,7 @@ public final class UsageFromFile {
     }
 
     private static UsageFile file(Services services, UsageFile.Place place) {
-        return services.records()
+        return services.repository()
                 .find(UsageFileMapping.FILE, UsageFileMapping.id(place))
                 .orElseThrow()
                 .state();

@@ -30,7 +30,7 @@ public final class UsageUnits {
     public static String run() throws Exception {
         var units = new UsageUnits();
         try (var bench = units.bench) {
-            SimCards.register(bench.services().decisions(), SimCards.COUNT);
+            SimCards.register(bench.services().executor(), SimCards.COUNT);
             bench.meter().takeUnits();
             return units.month();
         }
@@ -39,7 +39,8 @@ public final class UsageUnits {
     private String month() {
         var services = bench.services();
         var take =
-                new TakeUsage(services.records(), Guidelines.of(services), services.decisions(), 1);
+                new TakeUsage(
+                        services.repository(), Guidelines.of(services), services.executor(), 1);
         var table =
                 new TableText(
                         "a batch of 3 000 records over 300 cards",

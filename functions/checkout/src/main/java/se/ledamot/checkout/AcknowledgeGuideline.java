@@ -46,6 +46,6 @@ public final class AcknowledgeGuideline {
                         guideline.reference().write(),
                         "signature",
                         signature.write());
-        return Decision.of(signed, Commit.nothing().change(found.kept(), signed, event));
+        return Decision.of(signed, Commit.nothing().change(found.stored(), signed, event));
     }
 }

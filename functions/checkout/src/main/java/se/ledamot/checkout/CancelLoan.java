@@ -30,18 +30,18 @@ public final class CancelLoan {
     private Decision<Loan> cancelled(Loans.Loaded<LoanState.Prepared> found, Operation operation) {
         var loan = found.loan();
         var cancelled = loan.now(found.state().lapse(operation.at()));
-        var told =
+        var notice =
                 NoticeDraft.of(
                                 Message.LOAN_CANCELLED,
                                 Recipient.of(loan.member()),
                                 "tablet",
                                 loan.tablet().value())
-                        .about(found.kept().subject(), operation.at());
+                        .about(found.stored().subject(), operation.at());
         return Decision.of(
                 cancelled,
                 Commit.nothing()
-                        .change(found.kept(), cancelled, JournalEvent.of("loan-cancelled", K3_1A))
+                        .change(found.stored(), cancelled, JournalEvent.of("loan-cancelled", K3_1A))
                         .and(ReleaseItems.tabletAndSim(repository, loan, operation.at()))
-                        .withNotices(told));
+                        .withNotices(notice));
     }
 }

@@ -49,14 +49,14 @@ public enum CheckoutReason implements Reason {
     NAMED_TWICE(Category.UNACCEPTABLE, Clause.K1A),
     COSTS_TABLETS(Category.UNACCEPTABLE, Clause.K1B);
 
-    private final Classification ground;
+    private final Classification classification;
 
-    CheckoutReason(Category sort, @Nullable Clause clause) {
-        this.ground = new Classification("checkout", sort, clause);
+    CheckoutReason(Category category, @Nullable Clause clause) {
+        this.classification = new Classification("checkout", category, clause);
     }
 
     @Override
-    public Classification ground() {
-        return ground;
+    public Classification classification() {
+        return classification;
     }
 }

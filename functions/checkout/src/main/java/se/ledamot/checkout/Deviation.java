@@ -15,7 +15,7 @@ import se.ledamot.municipality.identity.TheftMark;
  */
 public record Deviation(
         TheftMark tablet,
-        Type sort,
+        Type type,
         String occasion,
         Instant foundAt,
         List<String> missing,
@@ -36,6 +36,6 @@ public record Deviation(
     }
 
     public Deviation closed(String outcome) {
-        return new Deviation(tablet, sort, occasion, foundAt, missing, damage, outcome);
+        return new Deviation(tablet, type, occasion, foundAt, missing, damage, outcome);
     }
 }

@@ -30,7 +30,7 @@ public final class DeviationMapping implements EntityMapping<Deviation> {
     public Document write(Deviation deviation) {
         return Document.of(
                 "tablet", deviation.tablet().value(),
-                "type", deviation.sort(),
+                "type", deviation.type(),
                 "occasion", deviation.occasion(),
                 "foundAt", deviation.foundAt(),
                 "missing", deviation.missing(),

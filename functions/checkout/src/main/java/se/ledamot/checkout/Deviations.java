@@ -31,16 +31,16 @@ final class Deviations {
             String occasion,
             Operation operation) {
         var all = commit;
-        for (var sort : sorts) {
+        for (var type : sorts) {
             var missing =
-                    sort == Deviation.Type.ACCESSORIES_MISSING
+                    type == Deviation.Type.ACCESSORIES_MISSING
                             ? condition.missing(tablet)
                             : List.<String>of();
-            var damage = sort == Deviation.Type.DAMAGE ? condition.damage() : "";
+            var damage = type == Deviation.Type.DAMAGE ? condition.damage() : "";
             var deviation =
                     new Deviation(
-                            tablet.mark(), sort, occasion, operation.at(), missing, damage, null);
-            var id = occasion + "-" + (sort.ordinal() + 1);
+                            tablet.mark(), type, occasion, operation.at(), missing, damage, null);
+            var id = occasion + "-" + (type.ordinal() + 1);
             all =
                     all.create(
                             DeviationMapping.DEVIATION,
@@ -52,7 +52,7 @@ final class Deviations {
                                     "tablet",
                                     tablet.mark().value(),
                                     "type",
-                                    sort));
+                                    type));
         }
         return sorts.isEmpty() ? all : all.withNotices(notice(tablet, sorts.size(), operation));
     }

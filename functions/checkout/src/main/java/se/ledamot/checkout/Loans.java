@@ -9,9 +9,9 @@ import se.ledamot.platform.commit.Versioned;
 /** Finds the loan that is to be decided on, in the state that the decision needs it in. */
 record Loans(Repository repository) {
     /** A loan that was found in the right state. */
-    record Loaded<S extends LoanState>(Versioned<Loan> kept, S state) {
+    record Loaded<S extends LoanState>(Versioned<Loan> stored, S state) {
         Loan loan() {
-            return kept.state();
+            return stored.state();
         }
     }
 

@@ -198,7 +198,7 @@ public final class PrepareLoan {
                         "tablet", loan.tablet().value(),
                         "from", workingDays.onOrAfter(first),
                         "lapses", lapses);
-        var told =
+        var notice =
                 new NoticeDraft(Message.LOAN_PREPARED, Recipient.of(member.id()), values)
                         .about(subject, operation.at());
         var writtenOff =
@@ -207,7 +207,7 @@ public final class PrepareLoan {
                         .orElse(Commit.nothing());
         return Decision.of(
                 loan,
-                setAside(loan, tablet, sim, operation.at()).withNotices(told).and(writtenOff));
+                setAside(loan, tablet, sim, operation.at()).withNotices(notice).and(writtenOff));
     }
 
     private Loan loan(Request request, Settings settings, boolean temporary, Operation operation) {

@@ -65,9 +65,9 @@ final class PreparedSteps {
     }
 
     private static LoanStep freed(
-            LoanState.Prepared prepared, LocalDate today, String what, NoticeDraft... tellings) {
+            LoanState.Prepared prepared, LocalDate today, String what, NoticeDraft... notices) {
         var at = SwedishTime.instantOf(today, LocalTime.MIDNIGHT);
-        return LoanStep.freeing(prepared.lapse(at), JournalEvent.of(what, K3_1A), tellings);
+        return LoanStep.freeing(prepared.lapse(at), JournalEvent.of(what, K3_1A), notices);
     }
 
     private LocalDate after(LocalDate from, Setting days) {

@@ -86,7 +86,7 @@ public final class PublishGuideline {
                                 next.id(),
                                 before,
                                 next,
-                                did(next, request))
+                                event(next, request))
                         .create(
                                 GuidelineVersionMapping.VERSION,
                                 GuidelineVersionMapping.id(next.id(), next.version()),
@@ -142,7 +142,7 @@ public final class PublishGuideline {
                 .toList();
     }
 
-    private static JournalEvent did(Guideline next, Request request) {
+    private static JournalEvent event(Guideline next, Request request) {
         return JournalEvent.of(
                 "guideline-published",
                 Clause.K0,

@@ -27,7 +27,7 @@ public final class RecordIntroduction {
                                 on.isAfter(operation.today())
                                         ? Decision.refuse(
                                                 CheckoutReason.OUTCOME_LATER.because("on", on))
-                                        : recorded(found.kept(), outcome, on));
+                                        : recorded(found.stored(), outcome, on));
     }
 
     private static Decision<Loan> recorded(

@@ -113,28 +113,28 @@ final class ReturnSteps {
             case ANNOUNCED ->
                     LoanStep.of(
                             state,
-                            did("return-announced", next),
+                            event("return-announced", next),
                             toMember(loan, Message.RETURN_ANNOUNCED, values));
             case OPENED ->
                     LoanStep.of(
                             state,
-                            did("return-opened", next),
+                            event("return-opened", next),
                             toMember(loan, Message.RETURN_OPENED, values));
             case REMINDED ->
                     LoanStep.of(
                             state,
-                            did("return-reminded", next),
+                            event("return-reminded", next),
                             toMember(loan, Message.RETURN_REMINDED, values));
             case OVERDUE ->
                     LoanStep.of(
                             state,
-                            did("return-overdue", next),
+                            event("return-overdue", next),
                             toMember(loan, Message.RETURN_OVERDUE, values),
                             toDesk(loan, Message.RETURN_OVERDUE_DESK, values));
         };
     }
 
-    private static JournalEvent did(String what, ReturnCase next) {
+    private static JournalEvent event(String what, ReturnCase next) {
         return JournalEvent.of(what, K1B, "lastDay", next.lastDay(), "due", next.due());
     }
 

@@ -86,11 +86,11 @@ public final class ReturnTablet {
         var sorts = handedIn.deviations(tablet.state());
         var commit =
                 Commit.nothing()
-                        .change(found.kept(), loan, did(receipt, sorts))
+                        .change(found.stored(), loan, event(receipt, sorts))
                         .change(
                                 tablet,
                                 tablet.state().now(back(tablet.state().holding(), word)),
-                                did(loan, word))
+                                event(loan, word))
                         .change(
                                 sim,
                                 sim.state()
@@ -121,12 +121,12 @@ public final class ReturnTablet {
                 ReceiptText.returned(loan, returned, tablet, sim, member, guidelines.current()));
     }
 
-    private static JournalEvent did(Receipt receipt, List<Deviation.Type> sorts) {
+    private static JournalEvent event(Receipt receipt, List<Deviation.Type> sorts) {
         var hash = receipt.hash().hex();
         return JournalEvent.of("tablet-returned", K3_1B, "receipt", hash, "deviations", sorts);
     }
 
-    private static JournalEvent did(Loan loan, String word) {
+    private static JournalEvent event(Loan loan, String word) {
         return JournalEvent.of(
                 "tablet-taken-back",
                 K3_1B,

@@ -96,7 +96,7 @@ public final class SignLoan {
         return Decision.of(
                 loan,
                 Commit.nothing()
-                        .change(found.kept(), loan, did(open, guideline, receipt))
+                        .change(found.stored(), loan, event(open, guideline, receipt))
                         .change(tablet, lent(tablet.state()), lent("tablet-lent", loan))
                         .change(sim, lent(sim.state(), operation.at()), lent("sim-lent", loan))
                         .create(
@@ -107,7 +107,7 @@ public final class SignLoan {
                         .withNotices(receipt.notice(Message.LOAN_SIGNED, loan, operation)));
     }
 
-    private static JournalEvent did(LoanState.Open open, Guideline guideline, Receipt receipt) {
+    private static JournalEvent event(LoanState.Open open, Guideline guideline, Receipt receipt) {
         return JournalEvent.of(
                 "loan-signed",
                 K3_1A,

@@ -72,7 +72,7 @@ public final class SignReturn {
                         signature.kind(),
                         "receipt",
                         receipt.hash().hex());
-        var told =
+        var notice =
                 NoticeDraft.of(
                                 Message.RETURN_SIGNED,
                                 Recipient.of(loan.member()),
@@ -82,8 +82,8 @@ public final class SignReturn {
                                 receipt.text(),
                                 "signature",
                                 ReceiptText.signature(signature, guidelines.settings().language()))
-                        .about(found.kept().subject(), operation.at());
+                        .about(found.stored().subject(), operation.at());
         return Decision.of(
-                signed, Commit.nothing().change(found.kept(), signed, event).withNotices(told));
+                signed, Commit.nothing().change(found.stored(), signed, event).withNotices(notice));
     }
 }

@@ -31,7 +31,7 @@ public final class WriteOffLoan {
                 .open(
                         id,
                         found ->
-                                lost(repository, found.kept())
+                                lost(repository, found.stored())
                                         .map(lost ->
                                                 Decision.of(
                                                         ended(lost, operation),
@@ -64,7 +64,7 @@ public final class WriteOffLoan {
         var sim = repository.find(SimMapping.SIM, loan.sim().value()).orElseThrow();
         return Commit.nothing()
                 .change(
-                        found.kept(),
+                        found.stored(),
                         ended(found, operation),
                         JournalEvent.of("loan-written-off", K3_4B))
                 .change(

@@ -99,11 +99,11 @@ class InventoryRegisterTest {
         var found = desk.store.all(DeviationMapping.DEVIATION);
         assertThat(found).hasSize(3);
         assertThat(found)
-                .extracting(one -> one.state().sort())
+                .extracting(one -> one.state().type())
                 .contains(Deviation.Type.ACCESSORIES_MISSING, Deviation.Type.DAMAGE);
         assertThat(found)
                 .allSatisfy(one -> {
-                    int number = one.state().sort().ordinal() + 1;
+                    int number = one.state().type().ordinal() + 1;
                     assertThat(one.id()).endsWith("-" + number);
                 });
         assertThat(

@@ -243,11 +243,11 @@ final class TestDeviceDesk {
     }
 
     void sweep() {
-        sweep(services.decisions());
+        sweep(services.executor());
     }
 
     void sweep(CommandExecutor executor) {
-        new SweepLoans(services.records(), Guidelines.of(services), executor)
+        new SweepLoans(services.repository(), Guidelines.of(services), executor)
                 .sweep(
                         new Operation(
                                 "sweep-" + clock.instant(),

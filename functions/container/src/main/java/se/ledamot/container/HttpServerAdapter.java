@@ -48,7 +48,7 @@ public final class HttpServerAdapter {
         this.answer = answer;
         server = HttpServer.create(address, 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", exchange -> handle(exchange, this::reply));
+        server.createContext("/", exchange -> handle(exchange, this::response));
     }
 
     /** A door that this machine alone reaches; with port 0 at any that is free. */
@@ -90,7 +90,7 @@ public final class HttpServerAdapter {
                                 any ->
                                         any.getRequestURI().getPath().equals(path)
                                                 ? response
-                                                : reply(any)));
+                                                : response(any)));
     }
 
     /** Opens it, and tells its port. */
@@ -130,7 +130,7 @@ public final class HttpServerAdapter {
         }
     }
 
-    private HttpResponse reply(HttpExchange exchange) throws IOException {
+    private HttpResponse response(HttpExchange exchange) throws IOException {
         var language = Language.accepted(exchange.getRequestHeaders().getFirst("accept-language"));
         try (var body = bodies.read(exchange)) {
             return switch (body.state()) {

@@ -105,9 +105,9 @@ final class ScheduleEndpoint {
         try {
             var body = request.body();
             var read = Json.read(body == null ? "" : new String(body, StandardCharsets.UTF_8));
-            var findings = SchemaValidator.validate(read, BODY);
-            if (!findings.isEmpty()) {
-                return Problem.of(findings, language);
+            var violations = SchemaValidator.validate(read, BODY);
+            if (!violations.isEmpty()) {
+                return Problem.of(violations, language);
             }
             functions.tick(definition, tick(read));
             return new HttpResponse(204, Map.of(), "");

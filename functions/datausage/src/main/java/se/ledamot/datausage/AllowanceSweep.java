@@ -90,20 +90,20 @@ final class AllowanceSweep {
             MonthOfUse month, Sim sim, RunningOutAlert outlook, Operation operation) {
         var told = Thresholds.of(month, sim, settings, LOOKED_AT, operation.at());
         return told.notices().isEmpty()
-                ? outlook.telling(told.next(), sim, operation.at(), settings)
-                        .map(telling ->
-                                withForecastNotice(told.next(), sim, telling, operation.today()))
+                ? outlook.notice(told.next(), sim, operation.at(), settings)
+                        .map(notice ->
+                                withForecastNotice(told.next(), sim, notice, operation.today()))
                         .orElse(told)
                 : told;
     }
 
     private static Transition<MonthOfUse> withForecastNotice(
-            MonthOfUse month, Sim sim, NoticeDraft telling, LocalDate today) {
+            MonthOfUse month, Sim sim, NoticeDraft notice, LocalDate today) {
         return sim.holding() instanceof Holding.Lent(var loan, var member)
                 ? Transition.of(
-                        month.heard(month.alerts().by(loan).ofRunningOut(today)),
+                        month.withAlerts(month.alerts().by(loan).ofRunningOut(today)),
                         LOOKED_AT,
-                        telling)
+                        notice)
                 : Transition.of(month, LOOKED_AT);
     }
 }

@@ -139,7 +139,8 @@ public final class CountUsage {
             var event =
                     JournalEvent.of(
                             "usage-counted", Clause.K4A, "sessions", part.getValue().size());
-            var told = withNotice(counted.using(part.getValue()), sim, settings, event, operation);
+            var told =
+                    withNotice(counted.withUse(part.getValue()), sim, settings, event, operation);
             var id = MonthOfUseMapping.id(first.card(), month);
             commit = told.addTo(commit, MonthOfUseMapping.MONTH, id, kept, operation);
             if (own
@@ -190,7 +191,7 @@ public final class CountUsage {
 
     /** A month of which nothing was known while it went on has the allowance of when it is. */
     private static MonthOfUse judged(MonthOfUse month, Sim sim) {
-        return month.allowanceMb() == 0 ? month.allowed(sim.allowanceMb()) : month;
+        return month.allowanceMb() == 0 ? month.withAllowance(sim.allowanceMb()) : month;
     }
 
     private Commit pages(Commit commit, Iccid card, YearMonth month, UsageCount counting) {

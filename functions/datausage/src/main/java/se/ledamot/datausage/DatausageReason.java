@@ -14,14 +14,14 @@ public enum DatausageReason implements Reason {
     NOT_YOUR_BODY(Category.UNACCEPTABLE, Clause.K4C),
     REQUEST_ABSENT(Category.ABSENT, Clause.K4C);
 
-    private final Classification ground;
+    private final Classification classification;
 
-    DatausageReason(Category sort, @Nullable Clause clause) {
-        this.ground = new Classification("datausage", sort, clause);
+    DatausageReason(Category category, @Nullable Clause clause) {
+        this.classification = new Classification("datausage", category, clause);
     }
 
     @Override
-    public Classification ground() {
-        return ground;
+    public Classification classification() {
+        return classification;
     }
 }

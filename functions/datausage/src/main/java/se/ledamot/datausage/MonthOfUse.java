@@ -126,7 +126,7 @@ public record MonthOfUse(
     }
 
     /** With uses that fall, in part, into this month. */
-    MonthOfUse using(Collection<DataUse> uses) {
+    MonthOfUse withUse(Collection<DataUse> uses) {
         var next = new TreeMap<>(days);
         for (var use : uses) {
             use.byDay()
@@ -140,7 +140,7 @@ public record MonthOfUse(
     }
 
     /** With a reading. */
-    MonthOfUse reading(Reading reading) {
+    MonthOfUse withReading(Reading reading) {
         var next = new TreeMap<>(readings);
         next.merge(day(reading.at()), DayReadings.of(reading), (known, one) -> known.with(reading));
         return MonthOfUseBuilder.from(this).readings(next).build();
@@ -152,16 +152,16 @@ public record MonthOfUse(
         return date.isAfter(month.atEndOfMonth()) ? month.lengthOfMonth() : date.getDayOfMonth();
     }
 
-    MonthOfUse seen(ProcessedRecords next) {
+    MonthOfUse withProcessed(ProcessedRecords next) {
         return MonthOfUseBuilder.from(this).processed(next).build();
     }
 
-    MonthOfUse heard(AlertsSent next) {
+    MonthOfUse withAlerts(AlertsSent next) {
         return MonthOfUseBuilder.from(this).alerts(next).build();
     }
 
     /** With the allowance that counts for the whole of it. */
-    MonthOfUse allowed(int megabytes) {
+    MonthOfUse withAllowance(int megabytes) {
         return MonthOfUseBuilder.from(this).allowanceMb(megabytes).build();
     }
 

@@ -50,7 +50,7 @@ public final class MonthOfUseMapping implements EntityMapping<MonthOfUse> {
                 "processed", month.processed().recent(),
                 "pages", month.processed().pages(),
                 "onLast", month.processed().onLast(),
-                "alerts", heard(month.alerts()),
+                "alerts", alerts(month.alerts()),
                 "allowanceMb", month.allowanceMb() == 0 ? null : month.allowanceMb());
     }
 
@@ -65,7 +65,7 @@ public final class MonthOfUseMapping implements EntityMapping<MonthOfUse> {
                         written.text("processed"),
                         written.intValue("pages"),
                         written.intValue("onLast")),
-                heard(written.documentOrNull("alerts")),
+                alerts(written.documentOrNull("alerts")),
                 allowanceMb(written));
     }
 
@@ -94,7 +94,7 @@ public final class MonthOfUseMapping implements EntityMapping<MonthOfUse> {
         return MonthOfUse.expiresAt(month.month());
     }
 
-    private static @Nullable Document heard(AlertsSent alerts) {
+    private static @Nullable Document alerts(AlertsSent alerts) {
         return alerts.equals(AlertsSent.NOTHING)
                 ? null
                 : Document.of(
@@ -104,7 +104,7 @@ public final class MonthOfUseMapping implements EntityMapping<MonthOfUse> {
                         "usedUpMb", alerts.usedUpMb());
     }
 
-    private static AlertsSent heard(@Nullable Document written) {
+    private static AlertsSent alerts(@Nullable Document written) {
         return written == null
                 ? AlertsSent.NOTHING
                 : new AlertsSent(

@@ -41,13 +41,13 @@ public final class ReportInvalidRecords {
      *
      * @param message which sort it is of
      * @param taken how many others of the call were taken
-     * @param findings what was wrong with each; nothing is told where there is none but what we
+     * @param violations what was wrong with each; nothing is told where there is none but what we
      *     cannot read ourselves, of which IT has been told
      */
     public void tell(
-            Message message, long taken, List<List<Violation>> findings, Operation operation) {
+            Message message, long taken, List<List<Violation>> violations, Operation operation) {
         var theirs =
-                findings.stream()
+                violations.stream()
                         .map(List::getFirst)
                         .filter(ReportInvalidRecords::isTheirs)
                         .toList();

@@ -63,7 +63,7 @@ final class ReportToIt {
             Document values,
             JournalEvent event,
             Operation operation) {
-        var tellings = NoticeDraft.toEach(message, values, Role.IT);
-        return REPORT.once(repository, which, operation, event, tellings);
+        var notices = NoticeDraft.toEach(message, values, Role.IT);
+        return REPORT.once(repository, which, operation, event, notices);
     }
 }

@@ -39,7 +39,7 @@ final class RunningOutAlert {
      * What is to be told of it now; empty where nothing is, it was told before, or it is in the
      * quiet hours.
      */
-    Optional<NoticeDraft> telling(MonthOfUse month, Sim sim, Instant now, Settings settings) {
+    Optional<NoticeDraft> notice(MonthOfUse month, Sim sim, Instant now, Settings settings) {
         var allowance = Allowance.of(sim);
         if (!(sim.holding() instanceof Holding.Lent(var loan, var borrower))
                 || month.alerts().by(loan).runningOut() != null

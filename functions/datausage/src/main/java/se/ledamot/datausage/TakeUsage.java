@@ -87,14 +87,14 @@ public final class TakeUsage {
         var bad = new ArrayList<Rejected>();
         var groups = new LinkedHashMap<Group, List<Placed>>();
         for (var sent : all) {
-            var findings = faults(sent.what(), operation.at());
-            if (findings.isEmpty()) {
+            var violations = faults(sent.what(), operation.at());
+            if (violations.isEmpty()) {
                 var record = UsageSchema.read((Document) sent.what());
                 groups.computeIfAbsent(
                                 new Group(record.card(), record.month()), any -> new ArrayList<>())
                         .add(new Placed(sent.index(), record));
             } else {
-                bad.add(new Rejected(sent.index(), findings));
+                bad.add(new Rejected(sent.index(), violations));
             }
         }
         var taken = new Taken(0, 0, 0, bad).and(counted(groups, operation));
@@ -118,7 +118,7 @@ public final class TakeUsage {
         try {
             executor.execute(operation, attempt -> count.reported(through));
         } catch (UnreadableState.UnreadableStateException e) {
-            report.tell(List.of(e.which()), operation);
+            report.report(List.of(e.which()), operation);
         }
     }
 
@@ -182,7 +182,7 @@ public final class TakeUsage {
                     ? tally(usages, counted)
                     : Taken.NOTHING;
         } catch (UnreadableState.UnreadableStateException e) {
-            report.tell(List.of(e.which()), operation);
+            report.report(List.of(e.which()), operation);
             var why = Violation.of("/iccid", "readable-card");
             return new Taken(0, 0, 0, usages.stream().map(one -> one.bad(why)).toList());
         }

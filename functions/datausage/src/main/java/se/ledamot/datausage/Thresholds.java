@@ -39,7 +39,7 @@ public final class Thresholds {
      */
     static Transition<MonthOfUse> of(
             MonthOfUse month, Sim sim, Settings settings, JournalEvent event, Instant at) {
-        var next = month.allowed(sim.allowanceMb());
+        var next = month.withAllowance(sim.allowanceMb());
         if (!(sim.holding() instanceof Holding.Lent lent)) {
             return Transition.of(next, event);
         }
@@ -79,7 +79,7 @@ public final class Thresholds {
                             : Message.ALLOWANCE_NEARLY_USED;
             notices.add(new NoticeDraft(message, Recipient.of(lent.member()), values(month, sim)));
         }
-        return month.heard(alerts.of(passed, sim.allowanceMb()));
+        return month.withAlerts(alerts.of(passed, sim.allowanceMb()));
     }
 
     private static MonthOfUse toIt(MonthOfUse month, Sim sim, List<NoticeDraft> notices) {
@@ -90,7 +90,7 @@ public final class Thresholds {
         }
         var it = Recipient.of(Role.IT);
         notices.add(new NoticeDraft(Message.ALLOWANCE_USED_UP_IT, it, values(month, sim)));
-        return month.heard(alerts.ofUsedUp(sim.allowanceMb()));
+        return month.withAlerts(alerts.ofUsedUp(sim.allowanceMb()));
     }
 
     private static Document values(MonthOfUse month, Sim sim) {

@@ -77,12 +77,12 @@ public record UnexpectedUseAlert(
         return unreported > 0 && !now.isBefore(due())
                 ? Transition.of(
                         UnexpectedUseAlertBuilder.from(this).alertedAt(now).unreported(0).build(),
-                        did("unexpected-use-reported"),
-                        telling(sim))
-                : Transition.of(this, did("unexpected-use-counted"));
+                        event("unexpected-use-reported"),
+                        notice(sim))
+                : Transition.of(this, event("unexpected-use-counted"));
     }
 
-    private JournalEvent did(String what) {
+    private JournalEvent event(String what) {
         return JournalEvent.of(what, Clause.K3_4E, "cause", cause, "incident", incident);
     }
 
@@ -109,7 +109,7 @@ public record UnexpectedUseAlert(
                 .build();
     }
 
-    private NoticeDraft telling(Sim sim) {
+    private NoticeDraft notice(Sim sim) {
         return new NoticeDraft(
                 message(sim),
                 Recipient.of(cause == NoUsePeriod.Cause.NOT_LENT ? Role.DEVICE_DESK : Role.IT),

@@ -72,7 +72,7 @@ final class UsageCount {
     private ProcessedRecords.Status counter(UsageRecord.Counter counter) {
         var reading = new Reading(counter.at(), counter.bytes(), counter.corrects());
         var newest = read.newest();
-        var next = read.reading(reading);
+        var next = read.withReading(reading);
         if (next.readings().equals(read.readings())) {
             return ProcessedRecords.Status.KNOWN;
         }
@@ -117,7 +117,7 @@ final class UsageCount {
 
     /** The month with its readings and what it has seen then, before its sessions are added. */
     MonthOfUse month() {
-        return read.seen(moved().processed());
+        return read.withProcessed(moved().processed());
     }
 
     /** The pages to write, by number. */

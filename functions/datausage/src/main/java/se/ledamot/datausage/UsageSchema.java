@@ -75,8 +75,8 @@ public final class UsageSchema {
 
     /** What is wrong with a document as a usage; empty where nothing is. */
     static List<Violation> faults(Document document, Instant now) {
-        var findings = SchemaValidator.validate(document, USAGE);
-        return findings.isEmpty() ? fault(read(document), now).stream().toList() : findings;
+        var violations = SchemaValidator.validate(document, USAGE);
+        return violations.isEmpty() ? fault(read(document), now).stream().toList() : violations;
     }
 
     /** Reads a document that has the shape. */

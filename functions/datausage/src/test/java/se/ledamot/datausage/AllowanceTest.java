@@ -52,7 +52,7 @@ class AllowanceTest {
 
     @Test
     void aMonthThatIsOverHasItsOwnWhereThatIsKnown() {
-        var november = MonthOfUse.none(CARD, YearMonth.of(2026, 11)).allowed(5);
+        var november = MonthOfUse.none(CARD, YearMonth.of(2026, 11)).withAllowance(5);
         var unknown = MonthOfUse.none(CARD, YearMonth.of(2026, 11));
         assertThat(of(november, "2026-11-30")).isEqualTo(9);
         assertThat(of(november, "2026-12-01")).isEqualTo(5);

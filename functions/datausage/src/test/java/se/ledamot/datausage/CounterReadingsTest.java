@@ -91,7 +91,7 @@ class CounterReadingsTest extends UsageTestMunicipality {
             var month = MonthOfUse.none(CARD, YearMonth.of(2026, 11));
             for (int day : days) {
                 month =
-                        month.reading(
+                        month.withReading(
                                 new Reading(
                                         at("2026-11-0" + (day + 1), "12:00"),
                                         readings.get(day),
@@ -229,7 +229,7 @@ class CounterReadingsTest extends UsageTestMunicipality {
     private static MonthOfUse month(List<Reading> readings) {
         var month = MonthOfUse.none(CARD, YearMonth.of(2026, 11));
         for (var reading : readings) {
-            month = month.reading(reading);
+            month = month.withReading(reading);
         }
         return month;
     }

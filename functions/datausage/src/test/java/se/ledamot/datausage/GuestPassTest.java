@@ -17,10 +17,10 @@ class GuestPassTest extends UsageTestMunicipality {
         var asked = ask(CECILIA, Document.EMPTY);
         assertThat(asked.text("body")).isEqualTo(COUNCIL);
         assertThat(noticesSent()).containsExactly(WANTED);
-        var told = notices().getFirst();
-        assertThat(told.values().text("request")).isEqualTo(asked.text("request"));
-        assertThat(told.values().text("member")).isEqualTo("Åsa Öberg M-1003");
-        assertThat(told.values().text("body")).isEqualTo(COUNCIL);
+        var notice = notices().getFirst();
+        assertThat(notice.values().text("request")).isEqualTo(asked.text("request"));
+        assertThat(notice.values().text("member")).isEqualTo("Åsa Öberg M-1003");
+        assertThat(notice.values().text("body")).isEqualTo(COUNCIL);
         assertThat(open()).containsExactly(asked.text("request") + " M-1003 Kommunfullmäktige");
     }
 

@@ -83,7 +83,7 @@ class KeepMeetingsTest extends UsageTestMunicipality {
     private Outcome ofFile(Meeting meeting) {
         var operation = operation();
         var decision =
-                services.decisions()
+                services.executor()
                         .execute(
                                 operation,
                                 attempt -> meetings().ofFile(meeting, attempt.operation()));

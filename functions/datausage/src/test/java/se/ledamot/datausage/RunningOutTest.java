@@ -30,20 +30,22 @@ class RunningOutTest extends UsageTestMunicipality {
             sweep();
         }
         assertThat(running()).containsExactly(TOLD);
-        var told = notices().getLast();
-        assertThat(told.values().text("body")).isEqualTo(COUNCIL);
-        assertThat(told.values().text("start")).isEqualTo("2026-11-27T17:00:00Z");
-        assertThat(told.values().longValue("meetings")).isEqualTo(1);
-        assertThat(told.values().text("renewed")).isEqualTo("2026-12-01");
-        assertThat(told.about()).isEqualTo("usage/" + CARD + "-2026-11");
+        var notice = notices().getLast();
+        assertThat(notice.values().text("body")).isEqualTo(COUNCIL);
+        assertThat(notice.values().text("start")).isEqualTo("2026-11-27T17:00:00Z");
+        assertThat(notice.values().longValue("meetings")).isEqualTo(1);
+        assertThat(notice.values().text("renewed")).isEqualTo("2026-12-01");
+        assertThat(notice.about()).isEqualTo("usage/" + CARD + "-2026-11");
         assertThat(forecast().date(ON)).isAfter(LocalDate.of(2026, 11, 17));
         assertThat(month("2026-11").alerts().runningOut())
-                .isEqualTo(LocalDate.ofInstant(told.writtenAt(), clock.getZone()));
-        assertThat(told.values().longValue("left"))
+                .isEqualTo(LocalDate.ofInstant(notice.writtenAt(), clock.getZone()));
+        assertThat(notice.values().longValue("left"))
                 .isEqualTo(
                         5_000
                                 - 230L
-                                        * (told.writtenAt().atZone(clock.getZone()).getDayOfMonth()
+                                        * (notice.writtenAt()
+                                                        .atZone(clock.getZone())
+                                                        .getDayOfMonth()
                                                 - 1));
     }
 
@@ -51,10 +53,10 @@ class RunningOutTest extends UsageTestMunicipality {
     void whereThereIsNoMeetingNoneIsNamed() {
         lent();
         runningLow();
-        var told = notices().getLast().values();
-        assertThat(told.longValue("meetings")).isZero();
-        assertThat(told.text("body")).isEmpty();
-        assertThat(told.text("start")).isEmpty();
+        var json = notices().getLast().values();
+        assertThat(json.longValue("meetings")).isZero();
+        assertThat(json.text("body")).isEmpty();
+        assertThat(json.text("start")).isEmpty();
     }
 
     @Test
@@ -149,9 +151,9 @@ class RunningOutTest extends UsageTestMunicipality {
         }
         used(CARD, "2026-11-12", "08:00", 100);
         sweep();
-        var told = notices().getLast().values();
-        assertThat(told.text("on")).isEqualTo("2026-11-12");
-        assertThat(told.text("start")).isEqualTo("2026-11-12T17:00:00Z");
+        var json = notices().getLast().values();
+        assertThat(json.text("on")).isEqualTo("2026-11-12");
+        assertThat(json.text("start")).isEqualTo("2026-11-12T17:00:00Z");
     }
 
     @Test

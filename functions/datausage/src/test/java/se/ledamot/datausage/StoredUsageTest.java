@@ -97,7 +97,7 @@ class StoredUsageTest {
         assertThat(MonthOfUseMapping.MONTH.write(month).has("allowanceMb")).isFalse();
         assertThat(MonthOfUseMapping.MONTH.read(MonthOfUseMapping.MONTH.write(month)))
                 .isEqualTo(month);
-        var allowed = month.allowed(5);
+        var allowed = month.withAllowance(5);
         assertThat(MonthOfUseMapping.MONTH.write(allowed).longValue("allowanceMb")).isEqualTo(5);
         Document written = MonthOfUseMapping.MONTH.write(allowed);
         assertThat(MonthOfUseMapping.MONTH.read(written)).isEqualTo(allowed);
@@ -106,7 +106,7 @@ class StoredUsageTest {
     /** Where no case, loan or import was meant, an empty text stood once. */
     @Test
     void anEmptyTextForAnIdIsReadAsNone() {
-        var heard = MonthOfUse.none(CARD, NOVEMBER).heard(AlertsSent.NOTHING.ofUsedUp(5000));
+        var heard = MonthOfUse.none(CARD, NOVEMBER).withAlerts(AlertsSent.NOTHING.ofUsedUp(5000));
         var month = MonthOfUseMapping.MONTH.write(heard);
         var once = month.with("alerts", month.document("alerts").with("loan", ""));
         assertThat(month.document("alerts").has("loan")).isFalse();

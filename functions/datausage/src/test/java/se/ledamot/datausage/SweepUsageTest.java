@@ -34,9 +34,9 @@ class SweepUsageTest extends UsageTestMunicipality {
         assertThat(unknown()).containsExactly(STRANGE.value());
         until("2026-11-03", "08:00");
         assertThat(noticesSent()).containsExactly(UNKNOWN, UNKNOWN);
-        var told = notices().getLast().values();
-        assertThat(told.longValue("count")).isEqualTo(1);
-        assertThat(told.longValue("more")).isZero();
+        var json = notices().getLast().values();
+        assertThat(json.longValue("count")).isEqualTo(1);
+        assertThat(json.longValue("more")).isZero();
         registered(STRANGE);
         clock.step(Duration.ofDays(1));
         sweep();
@@ -61,11 +61,11 @@ class SweepUsageTest extends UsageTestMunicipality {
         assertThat(taken.counted()).isEqualTo(12);
         assertThat(taken.unregistered()).isEqualTo(12);
         sweep();
-        var told = notices().getLast().values();
-        assertThat(told.longValue("count")).isEqualTo(12);
-        assertThat(told.texts("cards"))
+        var json = notices().getLast().values();
+        assertThat(json.longValue("count")).isEqualTo(12);
+        assertThat(json.texts("cards"))
                 .isEqualTo(cards.subList(0, 10).stream().map(Iccid::value).toList());
-        assertThat(told.longValue("more")).isEqualTo(2);
+        assertThat(json.longValue("more")).isEqualTo(2);
         registered(cards.get(3));
         clock.step(Duration.ofDays(1));
         sweep();

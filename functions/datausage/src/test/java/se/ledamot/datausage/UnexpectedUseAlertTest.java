@@ -53,12 +53,12 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
         used(CARD, "2026-11-02", "10:15", 1);
         clock.to("2026-11-02", "11:30");
         sweep();
-        var told = notices().getLast();
-        assertThat(told.about()).isEqualTo("incident/" + CASE);
-        assertThat(told.values().text("sim")).isEqualTo(CARD.value());
-        assertThat(told.values().longValue("cases")).isEqualTo(1);
-        assertThat(told.values().longValue("blocks")).isZero();
-        assertThat(told.values().text("last")).isEqualTo("2026-11-02T09:26:00Z");
+        var notice = notices().getLast();
+        assertThat(notice.about()).isEqualTo("incident/" + CASE);
+        assertThat(notice.values().text("sim")).isEqualTo(CARD.value());
+        assertThat(notice.values().longValue("cases")).isEqualTo(1);
+        assertThat(notice.values().longValue("blocks")).isZero();
+        assertThat(notice.values().text("last")).isEqualTo("2026-11-02T09:26:00Z");
     }
 
     @Test
@@ -81,9 +81,9 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
         used(CARD, "2026-11-02", "09:30", 7);
         used(CARD, "2026-11-02", "09:40", 8);
         assertThat(strays()).containsExactly("unlent-sim-used → device-desk 7 MB");
-        var told = notices().getLast();
-        assertThat(told.values().longValue("cases")).isZero();
-        assertThat(told.about()).isEqualTo("unexpected-use/" + CARD + "-not-lent");
+        var notice = notices().getLast();
+        assertThat(notice.values().longValue("cases")).isZero();
+        assertThat(notice.about()).isEqualTo("unexpected-use/" + CARD + "-not-lent");
         until("2026-11-03", "09:45");
         assertThat(strays()).hasSize(1);
         until("2026-11-03", "10:00");

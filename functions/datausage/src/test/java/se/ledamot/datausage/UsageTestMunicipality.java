@@ -200,9 +200,9 @@ abstract class UsageTestMunicipality {
     TakeUsage.Taken sent(Object... records) {
         var take =
                 new TakeUsage(
-                        services.records(),
+                        services.repository(),
                         Guidelines.of(services),
-                        services.decisions(),
+                        services.executor(),
                         TakeUsage.AT_ONCE);
         var all =
                 IntStream.range(0, records.length)
@@ -212,7 +212,7 @@ abstract class UsageTestMunicipality {
     }
 
     void sweep() {
-        new SweepUsage(services.records(), Guidelines.of(services), services.decisions())
+        new SweepUsage(services.repository(), Guidelines.of(services), services.executor())
                 .sweep(operation());
     }
 
@@ -225,7 +225,7 @@ abstract class UsageTestMunicipality {
     }
 
     KeepMeetings meetings() {
-        return new KeepMeetings(services.records(), services.decisions());
+        return new KeepMeetings(services.repository(), services.executor());
     }
 
     KeepMeetings.Outcome meeting(String id, String body, String date, String time) {

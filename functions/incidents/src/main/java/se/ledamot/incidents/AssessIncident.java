@@ -170,7 +170,7 @@ public final class AssessIncident {
                 new JournalEvent(
                         "incident-assessed", TaskType.ASSESS.clause(next.details()), details);
         var transition = liability(telling.apply(Transition.of(next, event)), request, operation);
-        return Decision.of(transition.next(), transition.commitChange(found.kept(), operation));
+        return Decision.of(transition.next(), transition.commitChange(found.stored(), operation));
     }
 
     private Transition<Incident> liability(

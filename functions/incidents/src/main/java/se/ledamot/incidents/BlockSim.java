@@ -65,7 +65,7 @@ public final class BlockSim {
                         .blocking(
                                 Transition.of(incident, JournalEvent.of("block-ordered", K3_4E)),
                                 operation.at());
-        return Decision.of(transition.next(), transition.commitChange(found.kept(), operation));
+        return Decision.of(transition.next(), transition.commitChange(found.stored(), operation));
     }
 
     /**
@@ -150,7 +150,7 @@ public final class BlockSim {
         return Decision.of(
                 transition.next(),
                 transition
-                        .commitChange(found.kept(), operation)
+                        .commitChange(found.stored(), operation)
                         .and(block.blocked(borrowed, next.id(), operation.at())));
     }
 

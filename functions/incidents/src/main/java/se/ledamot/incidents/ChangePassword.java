@@ -74,7 +74,7 @@ public final class ChangePassword {
         var event = JournalEvent.of("password-changed", clause, "password", password, "left", left);
         var transition = withNotice(Transition.of(next, event), left.isEmpty());
         return Decision.of(
-                next, transition.commitChange(found.kept(), operation).and(asked(next, left)));
+                next, transition.commitChange(found.stored(), operation).and(asked(next, left)));
     }
 
     /** One who has all three changed, and whose tablet is gone, can have another. */

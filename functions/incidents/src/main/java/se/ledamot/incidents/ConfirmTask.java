@@ -190,6 +190,6 @@ public final class ConfirmTask {
             Commit more,
             Operation operation) {
         return Decision.of(
-                transition.next(), transition.commitChange(found.kept(), operation).and(more));
+                transition.next(), transition.commitChange(found.stored(), operation).and(more));
     }
 }

@@ -47,7 +47,7 @@ public final class DecideBreach {
                             return Decision.of(
                                     next,
                                     Transition.of(next, event)
-                                            .commitChange(found.kept(), operation));
+                                            .commitChange(found.stored(), operation));
                         });
     }
 }

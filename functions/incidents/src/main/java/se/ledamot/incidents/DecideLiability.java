@@ -145,6 +145,6 @@ public final class DecideLiability {
                                         reasons,
                                         "earlier",
                                         earlier ? 1 : 0));
-        return Decision.of(next, transition.commitChange(found.kept(), operation));
+        return Decision.of(next, transition.commitChange(found.stored(), operation));
     }
 }

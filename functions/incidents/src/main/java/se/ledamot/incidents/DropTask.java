@@ -68,7 +68,7 @@ public final class DropTask {
                     return Decision.of(
                             transition.next(),
                             transition
-                                    .commitChange(found.kept(), operation)
+                                    .commitChange(found.stored(), operation)
                                     .and(lifted(transition.next(), type)));
                 });
     }

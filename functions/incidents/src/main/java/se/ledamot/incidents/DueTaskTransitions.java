@@ -35,14 +35,16 @@ record DueTaskTransitions(Settings settings, ErasureTransitions erasing) {
     private Transition<Incident> due(Incident incident, Task task, Instant now) {
         var next = incident.with(task.reminded(now, settings));
         return reminded(
-                Transition.of(next, did("task-reminded", incident, task)), task, Message.TASK_DUE);
+                Transition.of(next, event("task-reminded", incident, task)),
+                task,
+                Message.TASK_DUE);
     }
 
     private Transition<Incident> late(Incident incident, Task task, Instant now) {
         var next = incident.with(task.reminded(now, settings));
         var message = isUrgent(task) ? Message.TASK_LATE_URGENT : Message.TASK_LATE;
         var transition =
-                reminded(Transition.of(next, did("task-late", incident, task)), task, message);
+                reminded(Transition.of(next, event("task-late", incident, task)), task, message);
         var other = task.type().escalatesTo();
         if (other != task.type().owner()) {
             transition = withNotice(transition, task, other, message);
@@ -81,7 +83,7 @@ record DueTaskTransitions(Settings settings, ErasureTransitions erasing) {
         return erasing.blocking(new Transition<>(next, event, transition.notices()), now);
     }
 
-    private static JournalEvent did(String what, Incident incident, Task task) {
+    private static JournalEvent event(String what, Incident incident, Task task) {
         return JournalEvent.of(
                 what,
                 task.type().clause(incident.details()),

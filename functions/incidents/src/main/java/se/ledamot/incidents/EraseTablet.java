@@ -41,6 +41,6 @@ public final class EraseTablet {
         var transition =
                 new ErasureTransitions(guidelines.settings(), custody)
                         .failed(incident, found.matter(), why, operation.at());
-        return Decision.of(transition.next(), transition.commitChange(found.kept(), operation));
+        return Decision.of(transition.next(), transition.commitChange(found.stored(), operation));
     }
 }

@@ -21,7 +21,7 @@ import se.ledamot.municipality.identity.MemberId;
  *
  * @param member whom it concerns
  * @param borrowed what it is about; null where it is not about a tablet
- * @param accounts the reports of the same event, the first first
+ * @param reports the reports of the same event, the first first
  * @param assessment null until the desk has assessed
  * @param liabilities decisions whether the member pays, the newest last: it replaces the others,
  *     which are kept
@@ -33,7 +33,7 @@ public record Incident(
         MemberId member,
         @Nullable Borrowed borrowed,
         IncidentDetails details,
-        List<ReceivedReport> accounts,
+        List<ReceivedReport> reports,
         Map<TaskType, Task> tasks,
         @Nullable Assessment assessment,
         List<Liability> liabilities,
@@ -43,7 +43,7 @@ public record Incident(
     private static final int MOST_DECISIONS = 6;
 
     public Incident {
-        accounts = List.copyOf(accounts);
+        reports = List.copyOf(reports);
         var inOrder = new EnumMap<TaskType, Task>(TaskType.class);
         inOrder.putAll(tasks);
         tasks = Collections.unmodifiableMap(inOrder);
@@ -61,7 +61,7 @@ public record Incident(
     }
 
     public Instant openedAt() {
-        return accounts.getFirst().at();
+        return reports.getFirst().at();
     }
 
     public boolean isOpen() {
@@ -104,10 +104,10 @@ public record Incident(
         return IncidentBuilder.from(this).details(next).build();
     }
 
-    Incident with(ReceivedReport account) {
-        var all = new ArrayList<>(accounts);
-        all.add(account);
-        return IncidentBuilder.from(this).accounts(all).build();
+    Incident with(ReceivedReport received) {
+        var all = new ArrayList<>(reports);
+        all.add(received);
+        return IncidentBuilder.from(this).reports(all).build();
     }
 
     Incident with(Assessment next) {

@@ -29,8 +29,8 @@ public final class IncidentFile {
     public String of(Incident incident) {
         var file = new StringJoiner("\n");
         file.add(say("file.head", head(incident)));
-        for (var account : incident.accounts()) {
-            file.add(report(account));
+        for (var received : incident.reports()) {
+            file.add(report(received));
         }
         var assessment = incident.assessment();
         file.add(assessment == null ? say("file.unassessed") : assessment(assessment));
@@ -69,14 +69,14 @@ public final class IncidentFile {
                 "version", guideline.version());
     }
 
-    private String report(ReceivedReport account) {
+    private String report(ReceivedReport received) {
         var values =
                 Document.of(
-                        "kind", word("kind." + account.report().kind()),
-                        "clause", account.report().clause().id(),
-                        "at", when(account.at()),
-                        "role", role(account.by()),
-                        "text", description(account.report()));
+                        "kind", word("kind." + received.report().kind()),
+                        "clause", received.report().clause().id(),
+                        "at", when(received.at()),
+                        "role", role(received.by()),
+                        "text", description(received.report()));
         return say("file.report", values);
     }
 

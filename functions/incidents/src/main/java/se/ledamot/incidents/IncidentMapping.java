@@ -89,7 +89,7 @@ public final class IncidentMapping implements EntityMapping<Incident> {
                 "member", incident.member().value(),
                 "borrowed", borrowed == null ? null : borrowed.write(),
                 "details", incident.details().write(),
-                "reports", incident.accounts().stream().map(ReceivedReport::write).toList(),
+                "reports", incident.reports().stream().map(ReceivedReport::write).toList(),
                 "tasks", tasks,
                 "assessment", assessment == null ? null : assessment.write(),
                 "liabilities", incident.liabilities().stream().map(Liability::write).toList(),

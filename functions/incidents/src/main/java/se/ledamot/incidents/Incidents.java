@@ -10,9 +10,9 @@ import se.ledamot.platform.commit.Versioned;
 /** Finds the case that is to be decided on, of the kind that the decision is about. */
 record Incidents(Repository repository) {
     /** A case of the wanted kind. */
-    record Loaded<M extends IncidentDetails>(Versioned<Incident> kept, M matter) {
+    record Loaded<M extends IncidentDetails>(Versioned<Incident> stored, M matter) {
         Incident incident() {
-            return kept.state();
+            return stored.state();
         }
     }
 

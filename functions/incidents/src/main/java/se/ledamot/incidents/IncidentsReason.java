@@ -57,14 +57,14 @@ public enum IncidentsReason implements Reason {
     PART_LENGTH(Category.UNACCEPTABLE, Clause.O2_5),
     PART_ABSENT(Category.ABSENT, Clause.O2_5);
 
-    private final Classification ground;
+    private final Classification classification;
 
-    IncidentsReason(Category sort, @Nullable Clause clause) {
-        this.ground = new Classification("incidents", sort, clause);
+    IncidentsReason(Category category, @Nullable Clause clause) {
+        this.classification = new Classification("incidents", category, clause);
     }
 
     @Override
-    public Classification ground() {
-        return ground;
+    public Classification classification() {
+        return classification;
     }
 }

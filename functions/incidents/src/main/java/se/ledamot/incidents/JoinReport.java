@@ -19,17 +19,18 @@ import se.ledamot.platform.commit.JournalEvent;
  * earliest discovery counts.
  */
 record JoinReport(Settings settings) {
-    Transition<Incident> join(Incident incident, ReceivedReport account) {
-        var joined = taken(incident.with(account), account.report(), account.at(), account.by());
-        var clause = account.report().clause();
+    Transition<Incident> join(Incident incident, ReceivedReport received) {
+        var joined =
+                taken(incident.with(received), received.report(), received.at(), received.by());
+        var clause = received.report().clause();
         var event =
                 JournalEvent.of(
                         "report-joined",
                         clause,
                         "kind",
-                        account.report().kind(),
+                        received.report().kind(),
                         "count",
-                        joined.accounts().size());
+                        joined.reports().size());
         var exposed = joined.details() instanceof IncidentDetails.CredentialsExposed;
         var transition =
                 Transition.of(joined, event)
@@ -38,12 +39,12 @@ record JoinReport(Settings settings) {
                                         Message.REPORT_JOINED,
                                         exposed ? IT : DEVICE_DESK,
                                         "kind",
-                                        account.report().kind(),
+                                        received.report().kind(),
                                         "count",
-                                        joined.accounts().size(),
+                                        joined.reports().size(),
                                         Notice.CLAUSE,
                                         clause.id()));
-        return addressed(transition, incident, account.report());
+        return addressed(transition, incident, received.report());
     }
 
     private Incident taken(Incident incident, Report report, Instant at, String by) {

@@ -28,25 +28,25 @@ import se.ledamot.platform.commit.JournalEvent;
  */
 record OpenIncident(Settings settings, DeviceManagement devices) {
     Transition<Incident> open(
-            IncidentId id, MemberId member, @Nullable Borrowed borrowed, ReceivedReport account) {
-        var report = account.report();
+            IncidentId id, MemberId member, @Nullable Borrowed borrowed, ReceivedReport received) {
+        var report = received.report();
         var incident =
                 new Incident(
                         id,
                         member,
                         borrowed,
-                        matter(report, account.at()),
-                        List.of(account),
+                        matter(report, received.at()),
+                        List.of(received),
                         Map.of(),
                         null,
                         List.of(),
                         List.of());
         return switch (report) {
-            case Report.Damage damage -> damage(incident, account);
-            case Report.Theft theft -> missing(incident, account);
-            case Report.Loss loss -> missing(incident, account);
-            case Report.UnauthorisedUse use -> use(incident, account);
-            case Report.CredentialsExposed exposed -> exposed(incident, account);
+            case Report.Damage damage -> damage(incident, received);
+            case Report.Theft theft -> missing(incident, received);
+            case Report.Loss loss -> missing(incident, received);
+            case Report.UnauthorisedUse use -> use(incident, received);
+            case Report.CredentialsExposed exposed -> exposed(incident, received);
         };
     }
 
@@ -71,10 +71,10 @@ record OpenIncident(Settings settings, DeviceManagement devices) {
                 stolen, discoveredAt, Erasure.ORDERED, police, null, all, List.of());
     }
 
-    private Transition<Incident> missing(Incident incident, ReceivedReport account) {
-        var next = missingTasks(incident, account.at());
+    private Transition<Incident> missing(Incident incident, ReceivedReport received) {
+        var next = missingTasks(incident, received.at());
         var transition =
-                Transition.of(next, did(next))
+                Transition.of(next, event(next))
                         .withNotice(eraseOrdered(next))
                         .withNotice(receivedMissing(next))
                         .withNotice(toRole(Message.PASSWORDS_TO_CHANGE, IT))
@@ -134,17 +134,17 @@ record OpenIncident(Settings settings, DeviceManagement devices) {
                 : toMember(Message.LOSS_RECEIVED);
     }
 
-    private Transition<Incident> damage(Incident incident, ReceivedReport account) {
-        var next = incident.opening(TaskType.ASSESS, account.at(), settings);
+    private Transition<Incident> damage(Incident incident, ReceivedReport received) {
+        var next = incident.opening(TaskType.ASSESS, received.at(), settings);
         var due = due(next, TaskType.ASSESS);
-        return Transition.of(next, did(next))
+        return Transition.of(next, event(next))
                 .withNotice(toRole(Message.DAMAGE_REPORTED, DEVICE_DESK, "due", due))
                 .withNotice(toMember(Message.DAMAGE_RECEIVED, "due", due));
     }
 
-    private Transition<Incident> use(Incident incident, ReceivedReport account) {
-        var next = incident.opening(TaskType.LOOK_INTO, account.at(), settings);
-        return Transition.of(next, did(next))
+    private Transition<Incident> use(Incident incident, ReceivedReport received) {
+        var next = incident.opening(TaskType.LOOK_INTO, received.at(), settings);
+        return Transition.of(next, event(next))
                 .withNotice(
                         toRole(
                                 Message.USE_REPORTED,
@@ -154,9 +154,9 @@ record OpenIncident(Settings settings, DeviceManagement devices) {
                 .withNotice(toMember(Message.USE_RECEIVED));
     }
 
-    private Transition<Incident> exposed(Incident incident, ReceivedReport account) {
-        var next = incident.opening(TaskType.CHANGE_EXPOSED, account.at(), settings);
-        return Transition.of(next, did(next))
+    private Transition<Incident> exposed(Incident incident, ReceivedReport received) {
+        var next = incident.opening(TaskType.CHANGE_EXPOSED, received.at(), settings);
+        return Transition.of(next, event(next))
                 .withNotice(
                         toRole(
                                 Message.EXPOSED_REPORTED,
@@ -178,8 +178,8 @@ record OpenIncident(Settings settings, DeviceManagement devices) {
         return DueText.of(incident.task(type).orElseThrow());
     }
 
-    private static JournalEvent did(Incident incident) {
-        var first = incident.accounts().getFirst();
+    private static JournalEvent event(Incident incident) {
+        var first = incident.reports().getFirst();
         var borrowed = incident.borrowed();
         return JournalEvent.of(
                 "incident-reported",

@@ -97,7 +97,7 @@ public final class RecordFind {
         var vouched = caller.is(DEVICE_DESK) && !incident.member().value().equals(caller.member());
         var find = new Find(where, kept, vouched, note, operation);
         var transition = transition(incident, found.matter(), find);
-        var commit = transition.commitChange(found.kept(), operation);
+        var commit = transition.commitChange(found.stored(), operation);
         return Decision.of(
                 transition.next(), commit.and(moved(borrowed, incident, find, operation)));
     }

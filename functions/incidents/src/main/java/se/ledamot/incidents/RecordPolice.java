@@ -45,7 +45,8 @@ public final class RecordPolice {
                                 TaskGuards.confirmed(operation, ""));
         var event =
                 JournalEvent.of("police-reference-given", K3_4A, "reportedOn", police.reportedOn());
-        return Decision.of(next, Transition.of(next, event).commitChange(found.kept(), operation));
+        return Decision.of(
+                next, Transition.of(next, event).commitChange(found.stored(), operation));
     }
 
     private static Incident keepingEarlier(

@@ -131,7 +131,7 @@ public final class RecordService {
         return Decision.of(
                 transition.next(),
                 transition
-                        .commitChange(found.kept(), operation)
+                        .commitChange(found.stored(), operation)
                         .and(moved(service, borrowed, next.id())));
     }
 

@@ -68,14 +68,14 @@ public final class ReportIncident {
 
     private Decision<Received> taken(
             MemberId member, @Nullable TheftMark tablet, Report report, Operation operation) {
-        var account = new ReceivedReport(report, operation.by().toString(), operation.at());
+        var received = new ReceivedReport(report, operation.by().toString(), operation.at());
         if (report instanceof Report.CredentialsExposed) {
             return holder(IncidentMapping.exposure(member))
-                    .map(open -> joined(open, account, operation))
-                    .orElseGet(() -> opened(member, null, account, operation));
+                    .map(open -> joined(open, received, operation))
+                    .orElseGet(() -> opened(member, null, received, operation));
         }
         return borrowed(member, tablet)
-                .map(borrowed -> received(member, borrowed, account, operation))
+                .map(borrowed -> received(member, borrowed, received, operation))
                 .orElseGet(() -> Decision.refuse(noTablet(member, tablet, report)));
     }
 
@@ -92,12 +92,12 @@ public final class ReportIncident {
     }
 
     private Decision<Received> received(
-            MemberId member, Borrowed borrowed, ReceivedReport account, Operation operation) {
-        var report = account.report();
+            MemberId member, Borrowed borrowed, ReceivedReport received, Operation operation) {
+        var report = received.report();
         return holder(IncidentMapping.event(report.kind(), borrowed.loan()))
                 .or(() -> report.isMissing() ? custody.follower(borrowed) : Optional.empty())
-                .map(before -> joined(before, account, operation))
-                .orElseGet(() -> opened(member, borrowed, account, operation));
+                .map(before -> joined(before, received, operation))
+                .orElseGet(() -> opened(member, borrowed, received, operation));
     }
 
     private Optional<Versioned<Incident>> holder(String event) {
@@ -109,12 +109,12 @@ public final class ReportIncident {
     private Decision<Received> opened(
             MemberId member,
             @Nullable Borrowed borrowed,
-            ReceivedReport account,
+            ReceivedReport received,
             Operation operation) {
         var id = new IncidentId(ids.next());
         var transition =
                 new OpenIncident(guidelines.settings(), devices)
-                        .open(id, member, borrowed, account);
+                        .open(id, member, borrowed, received);
         var commit = transition.commitNew(IncidentMapping.INCIDENT, id.value(), operation);
         if (borrowed != null
                 && transition.next().details() instanceof IncidentDetails.Missing missing) {
@@ -126,12 +126,12 @@ public final class ReportIncident {
     }
 
     private Decision<Received> joined(
-            Versioned<Incident> found, ReceivedReport account, Operation operation) {
-        if (found.state().accounts().size() >= ReportRules.MOST_OF_ONE_EVENT) {
+            Versioned<Incident> found, ReceivedReport received, Operation operation) {
+        if (found.state().reports().size() >= ReportRules.MOST_OF_ONE_EVENT) {
             return Decision.refuse(
                     IncidentsReason.TOO_MANY_REPORTS.because("incident", found.id()));
         }
-        var transition = new JoinReport(guidelines.settings()).join(found.state(), account);
+        var transition = new JoinReport(guidelines.settings()).join(found.state(), received);
         return Decision.of(
                 new Received(transition.next(), true), transition.commitChange(found, operation));
     }

@@ -11,34 +11,37 @@ import se.ledamot.platform.document.Document;
 class CalendarTest {
     @Test
     void overChristmas() {
-        var town = Case.at("2026-12-22", "10:00");
-        var id = town.report(Case.theft());
-        town.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY);
-        town.act("it", id, "sim-block", Document.EMPTY);
-        town.until("2027-01-08", "09:00");
+        var municipality = Case.at("2026-12-22", "10:00");
+        var id = municipality.report(Case.theft());
+        municipality.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY);
+        municipality.act("it", id, "sim-block", Document.EMPTY);
+        municipality.until("2027-01-08", "09:00");
 
         // The 72 hours run on over Christmas: they are over on Christmas Day.
-        assertThat(town.noticesSent("2026-12-24", "task"))
+        assertThat(municipality.noticesSent("2026-12-24", "task"))
                 .containsExactly("16:00 task-due → role/security");
-        assertThat(town.noticesSent("2026-12-25", "task"))
+        assertThat(municipality.noticesSent("2026-12-25", "task"))
                 .containsExactly(
                         "10:00 task-late → role/security",
                         "10:00 task-late → role/security-deputy");
         // Two working days after the 22nd is the 28th: reminded on that morning, late on the next.
-        assertThat(town.noticesSent("2026-12-28", "passwords"))
+        assertThat(municipality.noticesSent("2026-12-28", "passwords"))
                 .containsExactly("06:00 passwords-unchanged → member/M-1");
-        assertThat(town.noticesSent("2026-12-29", "passwords"))
+        assertThat(municipality.noticesSent("2026-12-29", "passwords"))
                 .containsExactly("06:00 passwords-unchanged → member/M-1");
-        assertThat(town.noticesSent("2026-12-29", "task-late → role/it")).hasSize(1);
+        assertThat(municipality.noticesSent("2026-12-29", "task-late → role/it")).hasSize(1);
         // Three working days: the 29th; and again each second working day until it is done.
-        assertThat(town.noticesSent("2026-12-29", "task-due → role/device-desk")).hasSize(1);
-        assertThat(town.noticesSent("2026-12-30", "task-late → role/device-desk")).hasSize(1);
-        assertThat(town.noticesSent("2027-01-05", "task-late → role/device-desk")).hasSize(2);
+        assertThat(municipality.noticesSent("2026-12-29", "task-due → role/device-desk"))
+                .hasSize(1);
+        assertThat(municipality.noticesSent("2026-12-30", "task-late → role/device-desk"))
+                .hasSize(1);
+        assertThat(municipality.noticesSent("2027-01-05", "task-late → role/device-desk"))
+                .hasSize(2);
         // Five working days: the 23rd, 28th, 29th, 30th and the 4th.
-        assertThat(town.noticesSent("2027-01-04", "police")).hasSize(1);
-        assertThat(town.noticesSent("2027-01-05", "police")).hasSize(1);
+        assertThat(municipality.noticesSent("2027-01-04", "police")).hasSize(1);
+        assertThat(municipality.noticesSent("2027-01-05", "police")).hasSize(1);
         nothingIsToldOn(
-                town,
+                municipality,
                 List.of(
                         "2026-12-26",
                         "2026-12-27",
@@ -50,53 +53,56 @@ class CalendarTest {
 
     @Test
     void overMidsummer() {
-        var town = Case.at("2027-06-23", "15:00");
+        var municipality = Case.at("2027-06-23", "15:00");
         var id =
-                town.report(Document.of("kind", "damage", "description", "Glaset", "cover", "off"));
-        assertThat(town.incident(id).task(TaskType.ASSESS).orElseThrow().due())
+                municipality.report(
+                        Document.of("kind", "damage", "description", "Glaset", "cover", "off"));
+        assertThat(municipality.incident(id).task(TaskType.ASSESS).orElseThrow().due())
                 .isEqualTo("2027-06-29T15:00:00Z");
-        town.until("2027-07-05", "09:00");
+        municipality.until("2027-07-05", "09:00");
 
-        nothingIsToldOn(town, List.of("2027-06-24", "2027-06-25", "2027-06-26", "2027-06-28"));
-        assertThat(town.noticesSent("2027-06-29", "task"))
+        nothingIsToldOn(
+                municipality, List.of("2027-06-24", "2027-06-25", "2027-06-26", "2027-06-28"));
+        assertThat(municipality.noticesSent("2027-06-29", "task"))
                 .containsExactly("06:00 task-due → role/device-desk");
-        assertThat(town.noticesSent("2027-06-30", "task"))
+        assertThat(municipality.noticesSent("2027-06-30", "task"))
                 .containsExactly("06:00 task-late → role/device-desk");
-        assertThat(town.noticesSent("2027-07-01", "task")).isEmpty();
-        assertThat(town.noticesSent("2027-07-02", "task")).hasSize(1);
+        assertThat(municipality.noticesSent("2027-07-01", "task")).isEmpty();
+        assertThat(municipality.noticesSent("2027-07-02", "task")).hasSize(1);
     }
 
     @Test
     void aBreachIsCountedInClockHoursFromWhenItWasDiscovered() {
-        var town = Case.at("2026-11-30", "08:00");
+        var municipality = Case.at("2026-11-30", "08:00");
         var discovered = Case.theft().with("discoveredAt", "2026-11-27T21:00:00Z");
-        var id = town.report(discovered);
-        var breach = town.incident(id).task(TaskType.ASSESS_BREACH).orElseThrow();
+        var id = municipality.report(discovered);
+        var breach = municipality.incident(id).task(TaskType.ASSESS_BREACH).orElseThrow();
         assertThat(breach.due()).isEqualTo("2026-11-30T21:00:00Z");
-        town.sweep();
-        assertThat(town.noticesSent("2026-11-30", "task-due → role/security")).hasSize(1);
-        town.until("2026-11-30", "22:00");
-        assertThat(town.noticesSent("2026-11-30", "task-late → role/security-deputy")).hasSize(1);
+        municipality.sweep();
+        assertThat(municipality.noticesSent("2026-11-30", "task-due → role/security")).hasSize(1);
+        municipality.until("2026-11-30", "22:00");
+        assertThat(municipality.noticesSent("2026-11-30", "task-late → role/security-deputy"))
+                .hasSize(1);
     }
 
     @Test
     void aSweepThatWasAwayForAWeekTellsOnlyWhatStillHolds() {
-        var town = Case.at("2026-11-23", "10:00");
-        town.report(Case.theft());
-        int before = town.noticesSent().size();
-        town.clock.to("2026-12-03", "10:00");
-        town.sweep();
-        var told = town.noticesSent().subList(before, town.noticesSent().size());
-        assertThat(told).noneMatch(one -> one.contains("task-due"));
-        assertThat(told.stream().filter(one -> one.contains("passwords-unchanged"))).hasSize(1);
-        assertThat(told.stream().filter(one -> one.contains("sim-block-ordered"))).hasSize(1);
-        town.sweep();
-        assertThat(town.noticesSent()).hasSize(before + told.size());
+        var municipality = Case.at("2026-11-23", "10:00");
+        municipality.report(Case.theft());
+        int before = municipality.noticesSent().size();
+        municipality.clock.to("2026-12-03", "10:00");
+        municipality.sweep();
+        var sent = municipality.noticesSent().subList(before, municipality.noticesSent().size());
+        assertThat(sent).noneMatch(one -> one.contains("task-due"));
+        assertThat(sent.stream().filter(one -> one.contains("passwords-unchanged"))).hasSize(1);
+        assertThat(sent.stream().filter(one -> one.contains("sim-block-ordered"))).hasSize(1);
+        municipality.sweep();
+        assertThat(municipality.noticesSent()).hasSize(before + sent.size());
     }
 
-    private static void nothingIsToldOn(Case town, List<String> days) {
+    private static void nothingIsToldOn(Case municipality, List<String> days) {
         for (var day : days) {
-            assertThat(town.noticesSent(day, "")).as(day).isEmpty();
+            assertThat(municipality.noticesSent(day, "")).as(day).isEmpty();
         }
     }
 }

@@ -26,7 +26,7 @@ import se.ledamot.platform.document.Document;
 class CarryOutErasuresTest {
     private static final Document WITH_MEMBER = Document.of("where", "with-member");
 
-    private final Case town = Case.at("2026-11-23", "10:00");
+    private final Case municipality = Case.at("2026-11-23", "10:00");
     private final Management devices = new Management();
     private String id = "";
 
@@ -62,13 +62,13 @@ class CarryOutErasuresTest {
 
     @BeforeEach
     void stolen() {
-        id = town.report(Case.theft());
+        id = municipality.report(Case.theft());
     }
 
     @Test
     @DisplayName("It is asked until it answers, and what it answers is written once")
     void inItsOwnTime() {
-        town.sweep(devices);
+        municipality.sweep(devices);
         assertThat(erasure()).isEqualTo(Erasure.ORDERED);
         answers(Progress.FAILED);
         answers(Progress.FAILED);
@@ -76,8 +76,11 @@ class CarryOutErasuresTest {
         assertThat(noticesSent("sim-block-ordered")).hasSize(1);
         answers(Progress.DONE);
         assertThat(erasure()).isEqualTo(Erasure.CONFIRMED);
-        assertThat(town.noticesSent()).last().asString().endsWith("tablet-erased → member/M-1");
-        town.sweep(devices);
+        assertThat(municipality.noticesSent())
+                .last()
+                .asString()
+                .endsWith("tablet-erased → member/M-1");
+        municipality.sweep(devices);
         assertThat(devices.asked)
                 .containsExactly(
                         "erase KF-10001", "erase KF-10001", "erase KF-10001", "erase KF-10001");
@@ -86,13 +89,13 @@ class CarryOutErasuresTest {
     @Test
     @DisplayName("An erasure that could not be stopped is on record")
     void tooLate() {
-        town.sweep(devices);
-        done(town.act(DESK, id, "find", WITH_MEMBER));
+        municipality.sweep(devices);
+        done(municipality.act(DESK, id, "find", WITH_MEMBER));
         answers(Progress.FAILED);
         assertThat(erasure()).isEqualTo(Erasure.CALLED_OFF);
         answers(Progress.DONE);
         assertThat(erasure()).isEqualTo(Erasure.CONFIRMED);
-        assertThat(town.incident(id).isOpen(TaskType.INSPECT)).isTrue();
+        assertThat(municipality.incident(id).isOpen(TaskType.INSPECT)).isTrue();
         assertThat(devices.asked)
                 .containsExactly("erase KF-10001", "cancel KF-10001", "cancel KF-10001");
     }
@@ -100,7 +103,7 @@ class CarryOutErasuresTest {
     @Test
     @DisplayName("It fails for a tablet that was found meanwhile: that is no matter any more")
     void foundWhileItIsAskedAndFails() {
-        devices.meanwhile = () -> done(town.act(MEMBER, id, "find", WITH_MEMBER));
+        devices.meanwhile = () -> done(municipality.act(MEMBER, id, "find", WITH_MEMBER));
         answers(Progress.FAILED);
         assertThat(erasure()).isEqualTo(Erasure.CALLED_OFF);
         assertThat(noticesSent("sim-block-ordered")).isEmpty();
@@ -110,8 +113,8 @@ class CarryOutErasuresTest {
     @Test
     @DisplayName("What was ordered while the tablet was found is called off in the same round")
     void foundWhileItIsOrdered() {
-        devices.meanwhile = () -> done(town.act(MEMBER, id, "find", WITH_MEMBER));
-        town.sweep(devices);
+        devices.meanwhile = () -> done(municipality.act(MEMBER, id, "find", WITH_MEMBER));
+        municipality.sweep(devices);
         assertThat(devices.asked).containsExactly("erase KF-10001", "cancel KF-10001");
         assertThat(erasure()).isEqualTo(Erasure.CALLED_OFF);
     }
@@ -120,12 +123,12 @@ class CarryOutErasuresTest {
     @DisplayName("Two rounds at the same moment write and tell of one erasure")
     void twoRounds() {
         devices.progress = Progress.DONE;
-        devices.meanwhile = () -> town.sweep(devices);
-        town.sweep(devices);
+        devices.meanwhile = () -> municipality.sweep(devices);
+        municipality.sweep(devices);
         assertThat(erasure()).isEqualTo(Erasure.CONFIRMED);
         assertThat(noticesSent("tablet-erased")).hasSize(1);
         assertThat(noticesSent("sim-block-ordered")).hasSize(1);
-        assertThat(town.store.entries("incident/" + id))
+        assertThat(municipality.store.entries("incident/" + id))
                 .extracting(JournalEntry::type)
                 .containsOnlyOnce("erasure-confirmed");
     }
@@ -134,11 +137,11 @@ class CarryOutErasuresTest {
     @DisplayName("Two rounds at the same moment write and tell of one failure")
     void twoRoundsThatFail() {
         devices.progress = Progress.FAILED;
-        devices.meanwhile = () -> town.sweep(devices);
-        town.sweep(devices);
+        devices.meanwhile = () -> municipality.sweep(devices);
+        municipality.sweep(devices);
         assertThat(erasure()).isEqualTo(Erasure.FAILED);
         assertThat(noticesSent("sim-block-ordered")).hasSize(1);
-        assertThat(town.store.entries("incident/" + id))
+        assertThat(municipality.store.entries("incident/" + id))
                 .extracting(JournalEntry::type)
                 .containsOnlyOnce("erasure-failed");
     }
@@ -146,11 +149,11 @@ class CarryOutErasuresTest {
     @Test
     @DisplayName("It has erased a tablet that was found meanwhile: that is on record")
     void foundWhileItIsAskedAndErases() {
-        devices.meanwhile = () -> done(town.act(MEMBER, id, "find", WITH_MEMBER));
+        devices.meanwhile = () -> done(municipality.act(MEMBER, id, "find", WITH_MEMBER));
         answers(Progress.DONE);
         assertThat(devices.asked).as("nothing is asked again").containsExactly("erase KF-10001");
         assertThat(erasure()).isEqualTo(Erasure.CONFIRMED);
-        assertThat(town.incident(id).isOpen(TaskType.INSPECT)).isTrue();
+        assertThat(municipality.incident(id).isOpen(TaskType.INSPECT)).isTrue();
         assertThat(noticesSent("found-to-hand-in")).hasSize(1);
     }
 
@@ -158,7 +161,7 @@ class CarryOutErasuresTest {
     @DisplayName("The desk confirms by hand what it erases at the same moment: written once")
     void confirmedByHandMeanwhile() {
         devices.meanwhile =
-                () -> done(town.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY));
+                () -> done(municipality.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY));
         answers(Progress.DONE);
         assertThat(erasure()).isEqualTo(Erasure.CONFIRMED);
         assertThat(noticesSent("tablet-erased")).hasSize(1);
@@ -167,22 +170,26 @@ class CarryOutErasuresTest {
     @Test
     @DisplayName("A tablet that another case follows is called off before anything is asked")
     void anothers() {
-        town.holds(
+        municipality.holds(
                 new Holding.Missing(
                         new LoanId("8K3M9QX2"), new MemberId("M-2"), new IncidentId("9P8YVF2V")));
-        town.sweep(devices);
-        town.sweep(devices);
+        municipality.sweep(devices);
+        municipality.sweep(devices);
         assertThat(erasure()).isEqualTo(Erasure.CALLED_OFF);
         assertThat(devices.asked).containsExactly("cancel KF-10001", "cancel KF-10001");
-        assertThat(town.incident(id).isOpen(TaskType.ERASE)).as("a person ends it").isTrue();
-        done(town.act("it", id, "tasks/erase/drop", Document.of("reason", "I annat ärende.")));
+        assertThat(municipality.incident(id).isOpen(TaskType.ERASE))
+                .as("a person ends it")
+                .isTrue();
+        done(
+                municipality.act(
+                        "it", id, "tasks/erase/drop", Document.of("reason", "I annat ärende.")));
     }
 
     @Test
     @DisplayName("A tablet that the desk has taken back is called off before anything is asked")
     void broughtBack() {
-        town.holds(new Holding.InStock());
-        town.sweep(devices);
+        municipality.holds(new Holding.InStock());
+        municipality.sweep(devices);
         assertThat(erasure()).isEqualTo(Erasure.CALLED_OFF);
         assertThat(devices.asked).containsExactly("cancel KF-10001");
         assertThat(noticesSent("erase-called-off")).hasSize(1);
@@ -191,7 +198,7 @@ class CarryOutErasuresTest {
     @Test
     @DisplayName("Where the tablet cannot be looked up, nothing is asked")
     void unreadable() {
-        town.store.alter(TabletMapping.TABLET, "KF-10001", tablet -> Document.EMPTY);
+        municipality.store.alter(TabletMapping.TABLET, "KF-10001", tablet -> Document.EMPTY);
         answers(Progress.DONE);
         assertThat(devices.asked).isEmpty();
         assertThat(erasure()).isEqualTo(Erasure.ORDERED);
@@ -202,19 +209,19 @@ class CarryOutErasuresTest {
     void takesItsTime() {
         devices.meanwhile =
                 () -> {
-                    town.clock.step(Duration.ofMinutes(10));
-                    done(town.act(MEMBER, id, "find", WITH_MEMBER));
-                    town.clock.step(Duration.ofMinutes(1));
+                    municipality.clock.step(Duration.ofMinutes(10));
+                    done(municipality.act(MEMBER, id, "find", WITH_MEMBER));
+                    municipality.clock.step(Duration.ofMinutes(1));
                 };
         answers(Progress.DONE);
-        assertThat(town.store.entries("incident/" + id))
+        assertThat(municipality.store.entries("incident/" + id))
                 .extracting(JournalEntry::type)
                 .containsExactly("incident-reported", "tablet-found", "erasure-confirmed");
-        assertThat(town.store.entries("incident/" + id))
+        assertThat(municipality.store.entries("incident/" + id))
                 .extracting(JournalEntry::at)
                 .isSorted()
                 .last()
-                .isEqualTo(town.clock.instant());
+                .isEqualTo(municipality.clock.instant());
     }
 
     @Test
@@ -224,7 +231,7 @@ class CarryOutErasuresTest {
                 () -> {
                     throw new IllegalStateException("not there");
                 };
-        assertThatIllegalStateException().isThrownBy(() -> town.sweep(devices));
+        assertThatIllegalStateException().isThrownBy(() -> municipality.sweep(devices));
         assertThat(erasure()).isEqualTo(Erasure.ORDERED);
         answers(Progress.DONE);
         assertThat(erasure()).isEqualTo(Erasure.CONFIRMED);
@@ -232,14 +239,14 @@ class CarryOutErasuresTest {
 
     private void answers(Progress progress) {
         devices.progress = progress;
-        town.sweep(devices);
+        municipality.sweep(devices);
     }
 
     private Erasure erasure() {
-        return ((IncidentDetails.Missing) town.incident(id).details()).erasure();
+        return ((IncidentDetails.Missing) municipality.incident(id).details()).erasure();
     }
 
     private List<String> noticesSent(String message) {
-        return town.noticesSent().stream().filter(told -> told.contains(message)).toList();
+        return municipality.noticesSent().stream().filter(told -> told.contains(message)).toList();
     }
 }

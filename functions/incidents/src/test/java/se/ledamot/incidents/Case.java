@@ -143,9 +143,9 @@ final class Case {
 
     void sweep(DeviceManagement devices) {
         new SweepIncidents(
-                        services.records(),
+                        services.repository(),
                         Guidelines.of(services),
-                        services.decisions(),
+                        services.executor(),
                         devices,
                         clock)
                 .sweep(operation("sweep"));

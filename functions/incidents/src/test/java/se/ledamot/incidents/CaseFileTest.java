@@ -18,13 +18,13 @@ class CaseFileTest {
             Enligt Riktlinje för digital möteshantering för politiker, KS 2017/178, version 1.\
             """;
 
-    private final Case town = Case.at("2026-11-23", "10:00");
+    private final Case municipality = Case.at("2026-11-23", "10:00");
 
     @Test
     @DisplayName("A theft that has just been reported, with the police's number")
     void aTheftAtFirst() {
         var police = Document.of("reference", "5000-K1-26", "reportedOn", "2026-11-22");
-        var id = town.report(Case.theft().with("police", police));
+        var id = municipality.report(Case.theft().with("police", police));
         assertThat(file(DESK, id))
                 .isEqualTo(
                         """
@@ -57,16 +57,16 @@ class CaseFileTest {
     @Test
     @DisplayName("A loss with all that was done, dropped, remarked and decided")
     void aLossToTheEnd() {
-        var id = town.report(Document.of("kind", "loss"));
+        var id = municipality.report(Document.of("kind", "loss"));
         done(
-                town.act(
+                municipality.act(
                         DESK,
                         id,
                         "erasure/failure",
                         Document.of("reason", "not-reached", "note", "Svarar inte.")));
-        done(town.act("it", id, "sim-block", Document.EMPTY));
+        done(municipality.act("it", id, "sim-block", Document.EMPTY));
         done(
-                town.act(
+                municipality.act(
                         "security",
                         id,
                         "breach-assessment",
@@ -75,18 +75,20 @@ class CaseFileTest {
                                 "reference", "IMY-2026-1",
                                 "reasons", "Olåst.")));
         done(
-                town.act(
+                municipality.act(
                         "security",
                         id,
                         "breach-assessment",
                         Document.of("reported", false, "reasons", "Låst ändå.")));
-        done(town.act(DESK, id, "assessment", Document.of("text", "På tåget.")));
+        done(municipality.act(DESK, id, "assessment", Document.of("text", "På tåget.")));
         for (var password : List.of("tablet", "meeting-tool", "mail")) {
-            done(town.act("it", id, "passwords", Document.of("password", password)));
+            done(municipality.act("it", id, "passwords", Document.of("password", password)));
         }
-        done(town.act("it", id, "tasks/erase/drop", Document.of("reason", "Går inte att nå.")));
+        done(
+                municipality.act(
+                        "it", id, "tasks/erase/drop", Document.of("reason", "Går inte att nå.")));
         var reasons = Document.of("finding", "no-negligence", "reasons", "Ett misstag.");
-        done(town.act("secretary", id, "liability", reasons));
+        done(municipality.act("secretary", id, "liability", reasons));
 
         assertThat(file(MEMBER, id))
                 .isEqualTo(
@@ -139,7 +141,8 @@ class CaseFileTest {
     @DisplayName("Passwords in wrong hands, in their order, without a tablet")
     void passwordsInWrongHands() {
         var which = List.of("tablet", "mail", "meeting-tool");
-        var id = town.report(Document.of("kind", "credentials-exposed", "passwords", which));
+        var id =
+                municipality.report(Document.of("kind", "credentials-exposed", "passwords", which));
         assertThat(file(MEMBER, id))
                 .isEqualTo(
                         """
@@ -169,17 +172,18 @@ class CaseFileTest {
     @DisplayName("A damage without its cover, and a use by somebody else")
     void aDamageAndAUse() {
         var damage =
-                town.report(Document.of("kind", "damage", "description", "Glaset", "cover", "off"));
+                municipality.report(
+                        Document.of("kind", "damage", "description", "Glaset", "cover", "off"));
         assertThat(file(DESK, damage))
                 .contains("Glaset\nSkyddet satt inte på.\n", "BEDÖMNING\nInte gjord.\n");
         var use =
-                town.report(
+                municipality.report(
                         Document.of("kind", "unauthorised-use", "description", "Ett barnbarn."));
         assertThat(file(DESK, use)).contains("(K3.2)", ", av den förtroendevalda\nEtt barnbarn.\n");
     }
 
     private String file(String who, String id) {
-        var answer = town.client.get(who, "/incidents/" + id + "/file");
+        var answer = municipality.client.get(who, "/incidents/" + id + "/file");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.body();
     }

@@ -27,14 +27,14 @@ class ChangedHandsTest {
     private static final Document WITH_MEMBER = Document.of("where", "with-member");
     private static final Document AT_DESK = Document.of("where", "at-desk");
 
-    private final Case town = Case.at("2026-11-23", "10:00");
+    private final Case municipality = Case.at("2026-11-23", "10:00");
     private static final IncidentId ANOTHER_CASE = new IncidentId("9P8YVF2V");
 
     private String theft = "";
 
     @BeforeEach
     void stolen() {
-        theft = town.report(Case.theft());
+        theft = municipality.report(Case.theft());
         done(act(DESK, "erasure/failure", Document.of("reason", "not-reached")));
     }
 
@@ -42,23 +42,23 @@ class ChangedHandsTest {
     @DisplayName("A card that is lent on is not blocked, and what the operator did is put right")
     void aCardThatIsLentOn() {
         back();
-        town.holdsSim(new Holding.Lent(OTHER, BJORN));
+        municipality.holdsSim(new Holding.Lent(OTHER, BJORN));
         refused(act("it", "sim-block", Document.EMPTY), "sim-lent-on");
         refused(act("it", "sim-block", REASON), "sim-lent-on");
-        assertThat(town.sim().isBlocked()).isFalse();
-        int before = town.noticesSent().size();
+        assertThat(municipality.sim().isBlocked()).isFalse();
+        int before = municipality.noticesSent().size();
 
         done(act("it", "sim-block", ALREADY));
-        assertThat(town.sim().isBlocked()).isTrue();
+        assertThat(municipality.sim().isBlocked()).isTrue();
         assertThat(noticesSentFrom(before))
                 .containsExactlyInAnyOrder(
                         "sim-blocked-astray → role/it", "sim-blocked-by-mistake → member/M-2");
         refused(act("it", "tasks/open-sim/drop", REASON), "not-to-be-dropped");
         refused(act("it", "sim-block", ALREADY), "task-done");
-        int opening = town.noticesSent().size();
-        town.clock.step(Duration.ofMinutes(1));
+        int opening = municipality.noticesSent().size();
+        municipality.clock.step(Duration.ofMinutes(1));
         done(act("it", "tasks/open-sim/confirmation", Document.EMPTY));
-        assertThat(town.sim().isBlocked()).isFalse();
+        assertThat(municipality.sim().isBlocked()).isFalse();
         assertThat(noticesSentFrom(opening)).containsExactly("sim-open-again → member/M-2");
     }
 
@@ -66,11 +66,11 @@ class ChangedHandsTest {
     @DisplayName("Who has not signed yet is not told; IT is")
     void aCardThatIsSetAside() {
         back();
-        town.holdsSim(new Holding.Prepared(OTHER, BJORN));
-        int before = town.noticesSent().size();
+        municipality.holdsSim(new Holding.Prepared(OTHER, BJORN));
+        int before = municipality.noticesSent().size();
         done(act("it", "sim-block", ALREADY));
         assertThat(noticesSentFrom(before)).containsExactly("sim-blocked-astray → role/it");
-        int opening = town.noticesSent().size();
+        int opening = municipality.noticesSent().size();
         done(act("it", "tasks/open-sim/confirmation", Document.EMPTY));
         assertThat(noticesSentFrom(opening)).isEmpty();
     }
@@ -78,10 +78,10 @@ class ChangedHandsTest {
     @Test
     @DisplayName("A card that another case follows is blocked there")
     void aCardThatAnotherCaseFollows() {
-        town.holdsSim(new Holding.Missing(null, null, ANOTHER_CASE));
+        municipality.holdsSim(new Holding.Missing(null, null, ANOTHER_CASE));
         refused(act("it", "sim-block", Document.EMPTY), "sim-in-other-case");
         refused(act("it", "sim-block", ALREADY), "sim-in-other-case");
-        assertThat(town.sim().isBlocked()).isFalse();
+        assertThat(municipality.sim().isBlocked()).isFalse();
         done(act("it", "tasks/block-sim/drop", REASON));
     }
 
@@ -89,26 +89,26 @@ class ChangedHandsTest {
     @DisplayName("A card on the shelf that is blocked all the same is opened before it is lent")
     void aCardOnTheShelf() {
         back();
-        town.holdsSim(new Holding.InStock());
+        municipality.holdsSim(new Holding.InStock());
         done(act("it", "sim-block", Document.EMPTY));
-        assertThat(town.sim().isBlocked()).isTrue();
-        assertThat(town.incident(theft).isOpen(TaskType.OPEN_SIM)).isTrue();
+        assertThat(municipality.sim().isBlocked()).isTrue();
+        assertThat(municipality.incident(theft).isOpen(TaskType.OPEN_SIM)).isTrue();
         done(act("it", "tasks/open-sim/confirmation", Document.EMPTY));
-        assertThat(town.sim().isBlocked()).isFalse();
+        assertThat(municipality.sim().isBlocked()).isFalse();
     }
 
     @Test
     @DisplayName("The sweep calls the block of a card off that came back alone, and tells IT once")
     void aCardThatCameBackAlone() {
-        town.sweep();
-        assertThat(town.incident(theft).isOpen(TaskType.BLOCK_SIM)).isTrue();
+        municipality.sweep();
+        assertThat(municipality.incident(theft).isOpen(TaskType.BLOCK_SIM)).isTrue();
         refused(act("it", "tasks/block-sim/drop", REASON), "not-to-be-dropped");
-        town.holdsSim(new Holding.InStock());
-        int before = town.noticesSent().size();
-        town.until("2026-11-23", "15:00");
+        municipality.holdsSim(new Holding.InStock());
+        int before = municipality.noticesSent().size();
+        municipality.until("2026-11-23", "15:00");
         assertThat(noticesSentFrom(before)).containsOnlyOnce("block-not-needed → role/it");
-        assertThat(town.incident(theft).isOpen(TaskType.BLOCK_SIM)).isFalse();
-        assertThat(town.incident(theft).isOpen(TaskType.ERASE)).isTrue();
+        assertThat(municipality.incident(theft).isOpen(TaskType.BLOCK_SIM)).isFalse();
+        assertThat(municipality.incident(theft).isOpen(TaskType.ERASE)).isTrue();
     }
 
     @Test
@@ -140,7 +140,7 @@ class ChangedHandsTest {
     @DisplayName("A tablet that is lent on is not erased, taken in or found for a case before")
     void aTabletThatIsLentOn() {
         refused(act("it", "tasks/erase/drop", REASON.with("reason", "")), "shape");
-        town.holds(new Holding.Lent(OTHER, BJORN));
+        municipality.holds(new Holding.Lent(OTHER, BJORN));
         for (var body : List.of("tasks/erase/confirmation", "erasure/failure")) {
             var why = body.endsWith("failure") ? Document.of("reason", "other") : Document.EMPTY;
             refused(act(DESK, body, why), "tablet-lent-on");
@@ -156,7 +156,8 @@ class ChangedHandsTest {
     @Test
     @DisplayName("One that another case follows is erased there")
     void aTabletThatAnotherCaseFollows() {
-        town.holds(new Holding.Missing(new LoanId("7K3M9QX2"), new MemberId(MEMBER), ANOTHER_CASE));
+        municipality.holds(
+                new Holding.Missing(new LoanId("7K3M9QX2"), new MemberId(MEMBER), ANOTHER_CASE));
         refused(act(DESK, "tasks/erase/confirmation", Document.EMPTY), "tablet-in-other-case");
         refused(act(MEMBER, "find", WITH_MEMBER), "loan-over");
     }
@@ -164,7 +165,7 @@ class ChangedHandsTest {
     @Test
     @DisplayName("The member keeps what is found only while its loan goes on")
     void aLoanThatIsOver() {
-        town.holds(new Holding.Missing(null, null, new IncidentId(theft)));
+        municipality.holds(new Holding.Missing(null, null, new IncidentId(theft)));
         refused(act(MEMBER, "find", WITH_MEMBER), "loan-over");
         done(act(DESK, "find", AT_DESK));
         refused(act(DESK, "find", AT_DESK), "found-already");
@@ -187,11 +188,12 @@ class ChangedHandsTest {
 
     /** The tablet is handed in with the return of its loan, and is to be inspected. */
     private void back() {
-        town.holds(new Holding.InService("Hittad på tåget", null, null, new IncidentId(theft)));
+        municipality.holds(
+                new Holding.InService("Hittad på tåget", null, null, new IncidentId(theft)));
     }
 
     private Client.Response act(String who, String what, Document body) {
-        return town.act(who, theft, what, body);
+        return municipality.act(who, theft, what, body);
     }
 
     private static void refused(Client.Response answer, String reason) {
@@ -201,7 +203,7 @@ class ChangedHandsTest {
 
     /** What was told since, without its time. */
     private List<String> noticesSentFrom(int first) {
-        var told = town.noticesSent();
-        return told.subList(first, told.size()).stream().map(one -> one.substring(17)).toList();
+        var sent = municipality.noticesSent();
+        return sent.subList(first, sent.size()).stream().map(one -> one.substring(17)).toList();
     }
 }

@@ -26,7 +26,7 @@ class DueTaskTransitionsTest {
     private static final Document WITH_MEMBER = Document.of("where", "with-member");
     private static final LoanId OTHER = new LoanId("8K3M9QX2");
 
-    private final Case town = Case.at("2026-11-23", "10:00");
+    private final Case municipality = Case.at("2026-11-23", "10:00");
 
     @Nested
     @DisplayName("Confirming")
@@ -34,15 +34,16 @@ class DueTaskTransitionsTest {
         @Test
         @DisplayName("A step with an operation of its own is not confirmed by a word")
         void aStepWithAnOperationOfItsOwn() {
-            var id = town.report(Case.theft());
+            var id = municipality.report(Case.theft());
             for (var step : List.of("block-sim", "assess", "change-passwords", "assess-breach")) {
                 refused(
-                        town.act("it", id, "tasks/" + step + "/confirmation", Document.EMPTY),
+                        municipality.act(
+                                "it", id, "tasks/" + step + "/confirmation", Document.EMPTY),
                         409,
                         "task-otherwise");
             }
             refused(
-                    town.act("it", id, "tasks/inspect/confirmation", Document.EMPTY),
+                    municipality.act("it", id, "tasks/inspect/confirmation", Document.EMPTY),
                     403,
                     "not-your-task");
         }
@@ -50,12 +51,12 @@ class DueTaskTransitionsTest {
         @Test
         @DisplayName("A tablet that was lent on meanwhile is not inspected for a case before")
         void aTabletThatWasLentOn() {
-            var id = town.report(Case.theft());
-            done(town.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY));
-            done(town.act(MEMBER, id, "find", WITH_MEMBER));
-            town.holds(new Holding.Lent(OTHER, new MemberId("M-2")));
+            var id = municipality.report(Case.theft());
+            done(municipality.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY));
+            done(municipality.act(MEMBER, id, "find", WITH_MEMBER));
+            municipality.holds(new Holding.Lent(OTHER, new MemberId("M-2")));
             refused(
-                    town.act(DESK, id, "tasks/inspect/confirmation", Document.EMPTY),
+                    municipality.act(DESK, id, "tasks/inspect/confirmation", Document.EMPTY),
                     409,
                     "tablet-lent-on");
         }
@@ -63,15 +64,17 @@ class DueTaskTransitionsTest {
         @Test
         @DisplayName("What was dropped and done all the same keeps why it was dropped")
         void whatWasDroppedAndDoneAfterAll() {
-            var id = town.report(Case.theft());
-            done(town.act(DESK, id, "erasure/failure", NOT_REACHED));
-            done(town.act("it", id, "tasks/erase/drop", Document.of("reason", "Svarar aldrig.")));
-            assertThat(town.incident(id).isOpen(TaskType.ERASE)).isFalse();
-            done(town.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY));
-            assertThat(town.incident(id).remarks())
+            var id = municipality.report(Case.theft());
+            done(municipality.act(DESK, id, "erasure/failure", NOT_REACHED));
+            done(
+                    municipality.act(
+                            "it", id, "tasks/erase/drop", Document.of("reason", "Svarar aldrig.")));
+            assertThat(municipality.incident(id).isOpen(TaskType.ERASE)).isFalse();
+            done(municipality.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY));
+            assertThat(municipality.incident(id).remarks())
                     .extracting(Remark::text)
                     .containsExactly("Svarar aldrig.");
-            assertThat(town.incident(id).remarks())
+            assertThat(municipality.incident(id).remarks())
                     .extracting(Remark::on)
                     .containsExactly("erase-dropped");
         }
@@ -79,7 +82,7 @@ class DueTaskTransitionsTest {
         @Test
         @DisplayName("A password is changed once; with the last the member can have another tablet")
         void aPasswordIsChangedOnce() {
-            var id = town.report(Case.theft());
+            var id = municipality.report(Case.theft());
             change(id, "tablet");
             var version = version(id);
             change(id, "tablet");
@@ -88,32 +91,32 @@ class DueTaskTransitionsTest {
             assertThat(noticesSent("replacement-possible")).isEmpty();
             change(id, "meeting-tool");
             assertThat(noticesSent("replacement-possible")).hasSize(1);
-            var journal = town.client.get(DESK, "/incidents/" + id + "/journal").body();
+            var journal = municipality.client.get(DESK, "/incidents/" + id + "/journal").body();
             assertThat(journal).contains("password-changed", "K3.4d").doesNotContain("O2.4b");
         }
 
         @Test
         @DisplayName("One who has the tablet again needs no other")
         void oneWhoHasItAgainNeedsNoOther() {
-            var id = town.report(Case.theft());
-            done(town.act(DESK, id, "find", WITH_MEMBER));
+            var id = municipality.report(Case.theft());
+            done(municipality.act(DESK, id, "find", WITH_MEMBER));
             for (var password : List.of("tablet", "mail", "meeting-tool")) {
                 change(id, password);
             }
             assertThat(noticesSent("replacement-possible")).isEmpty();
             var exposed =
-                    town.report(
+                    municipality.report(
                             Document.of(
                                     "kind", "credentials-exposed", "passwords", List.of("mail")));
             change(exposed, "mail");
             assertThat(noticesSent("replacement-possible")).isEmpty();
-            assertThat(town.client.get("it", "/incidents/" + exposed + "/journal").body())
+            assertThat(municipality.client.get("it", "/incidents/" + exposed + "/journal").body())
                     .contains("O2.4b")
                     .doesNotContain("K3.4d");
         }
 
         private void change(String id, String password) {
-            done(town.act("it", id, "passwords", Document.of("password", password)));
+            done(municipality.act("it", id, "passwords", Document.of("password", password)));
         }
     }
 
@@ -123,10 +126,11 @@ class DueTaskTransitionsTest {
         @Test
         @DisplayName("The message says whether the desk has heard it from the member")
         void whetherItIsVerified() {
-            var id = town.report(Case.theft());
-            done(town.act(MEMBER, id, "find", WITH_MEMBER));
-            assertThat(town.values(Message.FOUND_KEPT).intValue("verify")).isEqualTo(1);
-            assertThat(town.values(Message.ERASE_CALLED_OFF).intValue("verify")).isEqualTo(1);
+            var id = municipality.report(Case.theft());
+            done(municipality.act(MEMBER, id, "find", WITH_MEMBER));
+            assertThat(municipality.values(Message.FOUND_KEPT).intValue("verify")).isEqualTo(1);
+            assertThat(municipality.values(Message.ERASE_CALLED_OFF).intValue("verify"))
+                    .isEqualTo(1);
             var other = Case.at("2026-11-23", "10:00");
             var known = other.report(Case.theft());
             done(other.act(DESK, known, "find", WITH_MEMBER));
@@ -137,12 +141,12 @@ class DueTaskTransitionsTest {
         @Test
         @DisplayName("A card that is another's by now stays with them when the tablet is found")
         void aCardThatIsAnothersStays() {
-            var id = town.report(Case.theft());
+            var id = municipality.report(Case.theft());
             var lent = new Holding.Lent(OTHER, new MemberId("M-2"));
-            town.holdsSim(lent);
-            done(town.act(DESK, id, "find", WITH_MEMBER));
-            assertThat(town.sim().holding()).isEqualTo(lent);
-            assertThat(town.tablet().holding()).isInstanceOf(Holding.Lent.class);
+            municipality.holdsSim(lent);
+            done(municipality.act(DESK, id, "find", WITH_MEMBER));
+            assertThat(municipality.sim().holding()).isEqualTo(lent);
+            assertThat(municipality.tablet().holding()).isInstanceOf(Holding.Lent.class);
         }
     }
 
@@ -152,30 +156,37 @@ class DueTaskTransitionsTest {
         @Test
         @DisplayName("An erasure is given up by IT or security, and only after it was tried")
         void anErasureIsGivenUpOnlyAfterItWasTried() {
-            var id = town.report(Case.theft());
-            refused(town.act("it", id, "tasks/erase/drop", REASON), 409, "not-to-be-dropped");
-            done(town.act(DESK, id, "erasure/failure", NOT_REACHED));
-            refused(town.act(DESK, id, "tasks/erase/drop", REASON), 403, "not-your-task");
-            done(town.act("security", id, "tasks/erase/drop", REASON));
-            refused(town.act("it", id, "tasks/erase/drop", REASON), 409, "task-done");
+            var id = municipality.report(Case.theft());
+            refused(
+                    municipality.act("it", id, "tasks/erase/drop", REASON),
+                    409,
+                    "not-to-be-dropped");
+            done(municipality.act(DESK, id, "erasure/failure", NOT_REACHED));
+            refused(municipality.act(DESK, id, "tasks/erase/drop", REASON), 403, "not-your-task");
+            done(municipality.act("security", id, "tasks/erase/drop", REASON));
+            refused(municipality.act("it", id, "tasks/erase/drop", REASON), 409, "task-done");
         }
 
         @Test
         @DisplayName("A block is dropped by IT where the member says that the tablet is found")
         void aBlockIsDroppedWhereItIsFound() {
-            var id = town.report(Case.theft());
-            done(town.act(DESK, id, "erasure/failure", NOT_REACHED));
-            refused(town.act("it", id, "tasks/block-sim/drop", REASON), 409, "not-to-be-dropped");
-            done(town.act(MEMBER, id, "find", WITH_MEMBER));
-            done(town.act("it", id, "tasks/block-sim/drop", REASON));
+            var id = municipality.report(Case.theft());
+            done(municipality.act(DESK, id, "erasure/failure", NOT_REACHED));
+            refused(
+                    municipality.act("it", id, "tasks/block-sim/drop", REASON),
+                    409,
+                    "not-to-be-dropped");
+            done(municipality.act(MEMBER, id, "find", WITH_MEMBER));
+            done(municipality.act("it", id, "tasks/block-sim/drop", REASON));
         }
 
         @Test
         @DisplayName("A block that nobody ordered is refused before its card is looked up")
         void aBlockThatNobodyOrdered() {
-            var id = town.report(Case.theft());
-            town.store.alter(SimMapping.SIM, "89460800000000000010", card -> Document.EMPTY);
-            var refused = town.act("it", id, "sim-block", Document.EMPTY);
+            var id = municipality.report(Case.theft());
+            municipality.store.alter(
+                    SimMapping.SIM, "89460800000000000010", card -> Document.EMPTY);
+            var refused = municipality.act("it", id, "sim-block", Document.EMPTY);
             assertThat(refused.status()).as(refused.body()).isEqualTo(409);
             assertThat(refused.json().text("type")).endsWith("block-not-ordered");
         }
@@ -183,10 +194,10 @@ class DueTaskTransitionsTest {
         @Test
         @DisplayName("An erased tablet that is never handed in need not be inspected")
         void anInspectionIsDroppedWhereItNeverComes() {
-            var id = town.report(Case.theft());
-            done(town.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY));
-            done(town.act(MEMBER, id, "find", WITH_MEMBER));
-            done(town.act(DESK, id, "tasks/inspect/drop", REASON));
+            var id = municipality.report(Case.theft());
+            done(municipality.act(DESK, id, "tasks/erase/confirmation", Document.EMPTY));
+            done(municipality.act(MEMBER, id, "find", WITH_MEMBER));
+            done(municipality.act(DESK, id, "tasks/inspect/drop", REASON));
             var there = Case.at("2026-11-23", "10:00");
             var theft = there.report(Case.theft());
             done(there.act(DESK, theft, "tasks/erase/confirmation", Document.EMPTY));
@@ -198,10 +209,10 @@ class DueTaskTransitionsTest {
         @Test
         @DisplayName("Passwords that need no change any more stand against no loan")
         void passwordsOfAFoundTablet() {
-            var id = town.report(Case.theft());
-            done(town.act(DESK, id, "find", WITH_MEMBER));
-            done(town.act("it", id, "tasks/change-passwords/drop", REASON));
-            assertThat(new Custody(town.store).unchanged(new MemberId(MEMBER))).isEmpty();
+            var id = municipality.report(Case.theft());
+            done(municipality.act(DESK, id, "find", WITH_MEMBER));
+            done(municipality.act("it", id, "tasks/change-passwords/drop", REASON));
+            assertThat(new Custody(municipality.store).unchanged(new MemberId(MEMBER))).isEmpty();
             var gone = Case.at("2026-11-23", "10:00");
             var theft = gone.report(Case.theft());
             done(gone.act("it", theft, "tasks/change-passwords/drop", REASON));
@@ -218,25 +229,25 @@ class DueTaskTransitionsTest {
         @Test
         @DisplayName("A case is assessed once, and a further decision says what it replaces")
         void aFurtherDecisionReplaces() {
-            var id = town.report(Case.theft());
+            var id = municipality.report(Case.theft());
             var text = Document.of("text", "På tåget.");
-            done(town.act(DESK, id, "assessment", text));
-            refused(town.act(DESK, id, "assessment", text), 409, "task-done");
-            done(town.act("secretary", id, "liability", NEGLIGENCE));
-            var first = town.values(Message.MISSING_LIABILITY);
+            done(municipality.act(DESK, id, "assessment", text));
+            refused(municipality.act(DESK, id, "assessment", text), 409, "task-done");
+            done(municipality.act("secretary", id, "liability", NEGLIGENCE));
+            var first = municipality.values(Message.MISSING_LIABILITY);
             assertThat(first.intValue("pays")).isEqualTo(1);
             assertThat(first.intValue("earlier")).isZero();
-            town.clock.step(Duration.ofMinutes(1));
+            municipality.clock.step(Duration.ofMinutes(1));
             done(
-                    town.act(
+                    municipality.act(
                             "secretary",
                             id,
                             "liability",
                             NEGLIGENCE.with("finding", "no-negligence")));
-            var second = town.values(Message.MISSING_LIABILITY);
+            var second = municipality.values(Message.MISSING_LIABILITY);
             assertThat(second.intValue("pays")).isZero();
             assertThat(second.intValue("earlier")).isEqualTo(1);
-            assertThat(town.client.get(DESK, "/incidents/" + id + "/journal").body())
+            assertThat(municipality.client.get(DESK, "/incidents/" + id + "/journal").body())
                     .containsOnlyOnce("\"replaces\":1");
             assertThat(noticesSent("damage-liability")).isEmpty();
         }
@@ -254,21 +265,24 @@ class DueTaskTransitionsTest {
         @Test
         @DisplayName("Six decisions, six assessments of a breach and forty remarks have room")
         void roomForMoreThanAnybodyWrites() {
-            var id = town.report(Case.theft());
-            done(town.act(DESK, id, "assessment", Document.of("text", "På tåget.")));
+            var id = municipality.report(Case.theft());
+            done(municipality.act(DESK, id, "assessment", Document.of("text", "På tåget.")));
             var breach = Document.of("reported", false, "reasons", "Krypterad.");
             for (int i = 0; i < 6; i++) {
-                done(town.act("secretary", id, "liability", NEGLIGENCE));
-                done(town.act("security", id, "breach-assessment", breach));
+                done(municipality.act("secretary", id, "liability", NEGLIGENCE));
+                done(municipality.act("security", id, "breach-assessment", breach));
             }
-            refused(town.act("secretary", id, "liability", NEGLIGENCE), 409, "case-full");
-            refused(town.act("security", id, "breach-assessment", breach), 409, "case-full");
+            refused(municipality.act("secretary", id, "liability", NEGLIGENCE), 409, "case-full");
+            refused(
+                    municipality.act("security", id, "breach-assessment", breach),
+                    409,
+                    "case-full");
             var failure = NOT_REACHED.with("note", "Svarar inte.");
             for (int i = 0; i < 40; i++) {
-                done(town.act(DESK, id, "erasure/failure", failure));
+                done(municipality.act(DESK, id, "erasure/failure", failure));
             }
-            refused(town.act(DESK, id, "erasure/failure", failure), 409, "case-full");
-            done(town.act(DESK, id, "erasure/failure", NOT_REACHED));
+            refused(municipality.act(DESK, id, "erasure/failure", failure), 409, "case-full");
+            done(municipality.act(DESK, id, "erasure/failure", NOT_REACHED));
         }
     }
 
@@ -278,9 +292,9 @@ class DueTaskTransitionsTest {
         @Test
         @DisplayName("What cannot wait is told at once when it is late, and then in the morning")
         void whatCannotWait() {
-            town.report(Case.theft());
-            town.until("2026-11-26", "12:00");
-            assertThat(town.noticesSent())
+            municipality.report(Case.theft());
+            municipality.until("2026-11-26", "12:00");
+            assertThat(municipality.noticesSent())
                     .contains(
                             "2026-11-24 10:00 task-late-urgent → role/device-desk",
                             "2026-11-24 10:00 task-late-urgent → role/it",
@@ -293,10 +307,10 @@ class DueTaskTransitionsTest {
         @Test
         @DisplayName("An erasure that has failed does not time out as well")
         void whatHasFailedDoesNotTimeOut() {
-            var id = town.report(Case.theft());
-            done(town.act(DESK, id, "erasure/failure", NOT_REACHED));
-            town.until("2026-11-26", "12:00");
-            assertThat(town.client.get(DESK, "/incidents/" + id + "/journal").body())
+            var id = municipality.report(Case.theft());
+            done(municipality.act(DESK, id, "erasure/failure", NOT_REACHED));
+            municipality.until("2026-11-26", "12:00");
+            assertThat(municipality.client.get(DESK, "/incidents/" + id + "/journal").body())
                     .contains("erasure-failed")
                     .doesNotContain("erasure-timed-out");
             assertThat(noticesSent("sim-block-ordered")).hasSize(1);
@@ -305,12 +319,13 @@ class DueTaskTransitionsTest {
         @Test
         @DisplayName("Who has found the tablet again is asked for the passwords in other words")
         void whoHasFoundItAgain() {
-            var id = town.report(Case.theft());
-            town.until("2026-11-26", "12:00");
-            assertThat(town.values(Message.PASSWORDS_UNCHANGED).intValue("found")).isZero();
-            done(town.act(DESK, id, "find", WITH_MEMBER));
-            town.until("2026-11-30", "12:00");
-            assertThat(town.values(Message.PASSWORDS_UNCHANGED).intValue("found")).isEqualTo(1);
+            var id = municipality.report(Case.theft());
+            municipality.until("2026-11-26", "12:00");
+            assertThat(municipality.values(Message.PASSWORDS_UNCHANGED).intValue("found")).isZero();
+            done(municipality.act(DESK, id, "find", WITH_MEMBER));
+            municipality.until("2026-11-30", "12:00");
+            assertThat(municipality.values(Message.PASSWORDS_UNCHANGED).intValue("found"))
+                    .isEqualTo(1);
         }
     }
 
@@ -330,22 +345,22 @@ class DueTaskTransitionsTest {
 
         private String damage() {
             var damage = Document.of("kind", "damage", "description", "Glaset", "cover", "on");
-            var id = town.report(damage);
-            done(town.act(DESK, id, "assessment", AWAY));
+            var id = municipality.report(damage);
+            done(municipality.act(DESK, id, "assessment", AWAY));
             return id;
         }
 
         private Client.Response service(String id, String step) {
-            return town.act(DESK, id, "service", Document.of("status", step));
+            return municipality.act(DESK, id, "service", Document.of("status", step));
         }
 
         @Test
         @DisplayName("A tablet that is lent on is not sent away for a damage before")
         void aTabletThatIsLentOn() {
             var id = damage();
-            town.holds(new Holding.Lent(OTHER, new MemberId("M-2")));
+            municipality.holds(new Holding.Lent(OTHER, new MemberId("M-2")));
             refused(service(id, "away"), 409, "tablet-lent-on");
-            town.holds(new Holding.InStock());
+            municipality.holds(new Holding.InStock());
             refused(service(id, "away"), 409, "tablet-elsewhere");
         }
 
@@ -354,7 +369,7 @@ class DueTaskTransitionsTest {
         void whoHasAnotherMeanwhile() {
             var id = damage();
             done(service(id, "away"));
-            town.lendsAnother(OTHER);
+            municipality.lendsAnother(OTHER);
             refused(service(id, "handed-out"), 409, "temporary-out");
         }
     }
@@ -365,11 +380,11 @@ class DueTaskTransitionsTest {
     }
 
     private long version(String id) {
-        return town.store.find(IncidentMapping.INCIDENT, id).orElseThrow().version();
+        return municipality.store.find(IncidentMapping.INCIDENT, id).orElseThrow().version();
     }
 
     private List<String> noticesSent(String message) {
-        return town.noticesSent().stream()
+        return municipality.noticesSent().stream()
                 .map(one -> one.substring(17))
                 .filter(one -> one.startsWith(message))
                 .toList();

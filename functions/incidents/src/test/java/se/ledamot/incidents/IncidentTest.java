@@ -15,63 +15,71 @@ import se.ledamot.platform.testing.Client;
 
 /** What each kind of report brings about, and what is refused. */
 class IncidentTest {
-    private final Case town = Case.at("2026-11-23", "10:00");
+    private final Case municipality = Case.at("2026-11-23", "10:00");
 
     @ParameterizedTest
     @CsvSource({"damage, K3.3b", "theft, K3.4a", "unauthorised-use, K3.2"})
     void aReportNeedsADescriptionWhereItsClauseSaysSo(String kind, String clause) {
-        refused(town.client.post(MEMBER, "/incidents", Document.of("kind", kind)), 422, clause);
-        assertThat(town.noticesSent()).isEmpty();
+        refused(
+                municipality.client.post(MEMBER, "/incidents", Document.of("kind", kind)),
+                422,
+                clause);
+        assertThat(municipality.noticesSent()).isEmpty();
     }
 
     @Test
     void aLossNeedsNoneAndADamageSaysWhetherTheCoverWasOn() {
         var damage = Document.of("kind", "damage", "description", "Glaset");
-        refused(town.client.post(MEMBER, "/incidents", damage), 422, "K3.3a");
-        done(town.client.post(MEMBER, "/incidents", Document.of("kind", "loss")));
+        refused(municipality.client.post(MEMBER, "/incidents", damage), 422, "K3.3a");
+        done(municipality.client.post(MEMBER, "/incidents", Document.of("kind", "loss")));
     }
 
     /** As it is typed on a phone. */
     @Test
     void aTabletsNumberMayBeTypedInSmallLettersAndWithBlanks() {
         var typed = Case.theft().with("tablet", " kf-10001 ");
-        var reported = done(town.client.post(MEMBER, "/incidents", typed));
+        var reported = done(municipality.client.post(MEMBER, "/incidents", typed));
         assertThat(reported.text("tablet")).isEqualTo("KF-10001");
     }
 
     @Test
     void theDeskReportsForTheMemberAndBothAreOnRecord() {
-        refused(town.client.post(DESK, "/incidents", Case.theft()), 422, "K1c");
+        refused(municipality.client.post(DESK, "/incidents", Case.theft()), 422, "K1c");
         var id =
-                done(town.client.post(DESK, "/incidents", Case.theft().with("member", MEMBER)))
+                done(municipality.client.post(
+                                DESK, "/incidents", Case.theft().with("member", MEMBER)))
                         .text("incident");
-        var seen = done(town.client.get(MEMBER, "/incidents/" + id));
+        var seen = done(municipality.client.get(MEMBER, "/incidents/" + id));
         assertThat(seen.documents("reports").getFirst().text("by"))
                 .isEqualTo("device-desk:device-desk-1");
         assertThat(seen.text("member")).isEqualTo(MEMBER);
         assertThat(
-                        town.client
+                        municipality
+                                .client
                                 .post("M-2", "/incidents", Case.theft().with("member", MEMBER))
                                 .status())
                 .isEqualTo(403);
         refused(
-                town.client.post(DESK, "/incidents", Case.theft().with("member", "M-2")),
+                municipality.client.post(DESK, "/incidents", Case.theft().with("member", "M-2")),
                 422,
                 "K1c");
     }
 
     @Test
     void aSecondReportJoinsTheFirstAndALossMayTurnOutATheft() {
-        var first = done(town.client.post(MEMBER, "/incidents", Document.of("kind", "loss")));
+        var first =
+                done(municipality.client.post(MEMBER, "/incidents", Document.of("kind", "loss")));
         var second =
-                done(town.client.post(DESK, "/incidents", Case.theft().with("member", MEMBER)));
+                done(
+                        municipality.client.post(
+                                DESK, "/incidents", Case.theft().with("member", MEMBER)));
         assertThat(second.text("incident")).isEqualTo(first.text("incident"));
         assertThat(second.booleanValue("joined")).isTrue();
-        var incident = town.incident(first.text("incident"));
+        var incident = municipality.incident(first.text("incident"));
         assertThat(incident.details().kind()).isEqualTo("theft");
         assertThat(incident.isOpen(TaskType.GIVE_POLICE_REFERENCE)).isTrue();
-        assertThat(incident.accounts()).hasSize(2);
-        assertThat(town.noticesSent())
+        assertThat(incident.reports()).hasSize(2);
+        assertThat(municipality.noticesSent())
                 .last()
                 .asString()
                 .endsWith("police-reference-wanted → member/M-1");
@@ -80,12 +88,14 @@ class IncidentTest {
     @Test
     void passwordsThatASecondReportAddsAreToldOfAtOnce() {
         var one = Document.of("kind", "credentials-exposed", "passwords", List.of("mail"));
-        var id = town.report(one);
-        town.report(one.with("passwords", List.of("mail", "tablet")));
-        assertThat(town.incident(id).details().unchangedPasswords()).hasSize(2);
-        assertThat(town.noticesSent().stream().filter(told -> told.contains("exposed-received")))
+        var id = municipality.report(one);
+        municipality.report(one.with("passwords", List.of("mail", "tablet")));
+        assertThat(municipality.incident(id).details().unchangedPasswords()).hasSize(2);
+        assertThat(
+                        municipality.noticesSent().stream()
+                                .filter(told -> told.contains("exposed-received")))
                 .hasSize(2);
-        assertThat(town.client.get(DESK, "/incidents/" + id).status()).isEqualTo(404);
+        assertThat(municipality.client.get(DESK, "/incidents/" + id).status()).isEqualTo(404);
     }
 
     @Test
@@ -95,9 +105,9 @@ class IncidentTest {
         var neglect = Document.of("finding", "evident-neglect", "reasons", "Kastad i väggen.");
         refused(decide(id, neglect), 409, "K3.3d");
         done(assess(id, Document.of("text", "Glas", "liability", true)));
-        assertThat(town.incident(id).isOpen(TaskType.DECIDE_LIABILITY)).isTrue();
+        assertThat(municipality.incident(id).isOpen(TaskType.DECIDE_LIABILITY)).isTrue();
         refused(decide(id, negligence), 409, "K3.3d");
-        refused(town.act("M-1+secretary", id, "liability", neglect), 403, "K3.3d");
+        refused(municipality.act("M-1+secretary", id, "liability", neglect), 403, "K3.3d");
         done(decide(id, neglect));
         done(
                 decide(
@@ -105,8 +115,8 @@ class IncidentTest {
                         neglect.with("finding", "no-evident-neglect")
                                 .with("reasons", "Ett fall.")));
 
-        assertThat(town.incident(id).liabilities()).hasSize(2);
-        var file = town.client.get(MEMBER, "/incidents/" + id + "/file").body();
+        assertThat(municipality.incident(id).liabilities()).hasSize(2);
+        var file = municipality.client.get(MEMBER, "/incidents/" + id + "/file").body();
         assertThat(file)
                 .containsSubsequence(
                         "ANMÄLAN: Skada på surfplattan (K3.3b)",
@@ -117,7 +127,7 @@ class IncidentTest {
                         "BESLUT (K3.3d)",
                         "Den förtroendevalda ska inte betala.",
                         "KS 2017/178");
-        assertThat(town.client.get(DESK, "/incidents/" + id + "/journal").body())
+        assertThat(municipality.client.get(DESK, "/incidents/" + id + "/journal").body())
                 .doesNotContain("Kastad", "Glaset");
     }
 
@@ -125,42 +135,47 @@ class IncidentTest {
     void whomItConcernsNeitherAssessesNorDropsTheDecisionInAnyCapacity() {
         var id = damage();
         var assessment = Document.of("text", "Glas", "liability", true);
-        refused(town.act("M-1+device-desk", id, "assessment", assessment), 403, "K3.3d");
+        refused(municipality.act("M-1+device-desk", id, "assessment", assessment), 403, "K3.3d");
         done(assess(id, assessment));
         var reason = Document.of("reason", "Behövs inte.");
         var drop = "tasks/decide-liability/drop";
-        refused(town.act("M-1+secretary", id, drop, reason), 403, "K3.3d");
-        done(town.act("secretary", id, drop, reason));
+        refused(municipality.act("M-1+secretary", id, drop, reason), 403, "K3.3d");
+        done(municipality.act("secretary", id, drop, reason));
     }
 
     @Test
     void forATheftItIsNegligence() {
-        var id = town.report(Case.theft());
+        var id = municipality.report(Case.theft());
         done(assess(id, Document.of("text", "På tåget")));
         refused(decide(id, Document.of("finding", "misuse", "reasons", "x")), 409, "K3.4f");
         done(decide(id, Document.of("finding", "negligence", "reasons", "Obevakad.")));
-        assertThat(town.noticesSent()).last().asString().endsWith("missing-liability → member/M-1");
+        assertThat(municipality.noticesSent())
+                .last()
+                .asString()
+                .endsWith("missing-liability → member/M-1");
     }
 
     @Test
     void aCardIsBlockedBeforeTheErasureOnlyWithAReason() {
-        var id = town.report(Case.theft());
-        refused(town.act("it", id, "sim-block", Document.EMPTY), 409, "K3.4e");
-        done(town.act("it", id, "sim-block", Document.of("reason", "Den används i Norge.")));
-        assertThat(town.sim().isBlocked()).isTrue();
-        refused(town.act("it", id, "sim-block", Document.EMPTY), 409, "K3.4e");
+        var id = municipality.report(Case.theft());
+        refused(municipality.act("it", id, "sim-block", Document.EMPTY), 409, "K3.4e");
+        done(
+                municipality.act(
+                        "it", id, "sim-block", Document.of("reason", "Den används i Norge.")));
+        assertThat(municipality.sim().isBlocked()).isTrue();
+        refused(municipality.act("it", id, "sim-block", Document.EMPTY), 409, "K3.4e");
     }
 
     private String damage() {
-        return town.report(
+        return municipality.report(
                 Document.of("kind", "damage", "description", "Glaset är sprucket", "cover", "on"));
     }
 
     private Client.Response assess(String id, Document body) {
-        return town.act(DESK, id, "assessment", body);
+        return municipality.act(DESK, id, "assessment", body);
     }
 
     private Client.Response decide(String id, Document body) {
-        return town.act("secretary", id, "liability", body);
+        return municipality.act("secretary", id, "liability", body);
     }
 }

@@ -97,51 +97,55 @@ class InterleavingsTest {
     }
 
     private static void play(RandomGenerator chance, long seed, Map<String, Integer> seen) {
-        var town = Case.shaky(chance, seed);
-        var id = town.report(Case.theft());
-        var before = town.incident(id);
+        var municipality = Case.shaky(chance, seed);
+        var id = municipality.report(Case.theft());
+        var before = municipality.incident(id);
         var moves = new ArrayList<Move>();
         for (int i = 0; i < MOVES; i++) {
             var move = ALL.get(chance.nextInt(ALL.size()));
             moves.add(move);
-            step(town, id, move, chance);
-            var after = town.incident(id);
-            check(town, before, after);
+            step(municipality, id, move, chance);
+            var after = municipality.incident(id);
+            check(municipality, before, after);
             before = after;
         }
         var late = moves.get(chance.nextInt(moves.size()));
-        town.clock.step(Duration.ofDays(40));
-        step(town, id, late, chance);
-        town.sweep();
-        check(town, before, town.incident(id));
-        assertThat(town.isJournalSound(id)).isTrue();
-        note(town.incident(id), seen);
+        municipality.clock.step(Duration.ofDays(40));
+        step(municipality, id, late, chance);
+        municipality.sweep();
+        check(municipality, before, municipality.incident(id));
+        assertThat(municipality.isJournalSound(id)).isTrue();
+        note(municipality.incident(id), seen);
     }
 
-    private static void step(Case town, String id, Move move, RandomGenerator chance) {
+    private static void step(Case municipality, String id, Move move, RandomGenerator chance) {
         switch (chance.nextInt(8)) {
             case 0 -> {
-                town.clock.step(Duration.ofHours(chance.nextInt(30)));
-                town.sweep();
-                nothingIsDue(town);
+                municipality.clock.step(Duration.ofHours(chance.nextInt(30)));
+                municipality.sweep();
+                nothingIsDue(municipality);
             }
             case 1 ->
-                    assertThat(town.client.post(MEMBER, "/incidents", again(chance)).status())
+                    assertThat(
+                                    municipality
+                                            .client
+                                            .post(MEMBER, "/incidents", again(chance))
+                                            .status())
                             .isIn(201, 409);
             case 2 -> {
-                if (town.tablet().holding() instanceof Holding.Missing missing
+                if (municipality.tablet().holding() instanceof Holding.Missing missing
                         && new IncidentId(id).equals(missing.incident())
                         && chance.nextInt(4) == 0) {
-                    town.holds(missing.comeBack(new CaseNote("Kom med posten")));
+                    municipality.holds(missing.comeBack(new CaseNote("Kom med posten")));
                 }
             }
             default -> {
                 var key = "key-" + chance.nextInt(1_000_000) + "-00";
                 var path = "/incidents/" + id + "/" + move.what();
-                var first = town.client.post(move.who(), path, move.body(), key);
+                var first = municipality.client.post(move.who(), path, move.body(), key);
                 assertThat(first.status()).as(first.body()).isIn(200, 403, 404, 409);
                 if (chance.nextInt(4) == 0 && first.status() == 200) {
-                    var second = town.client.post(move.who(), path, move.body(), key);
+                    var second = municipality.client.post(move.who(), path, move.body(), key);
                     assertThat(second.status()).isEqualTo(200);
                 }
             }
@@ -153,22 +157,27 @@ class InterleavingsTest {
     }
 
     /** After a sweep nobody waits for what should have been told. */
-    private static void nothingIsDue(Case town) {
-        var due = PageRequest.first(10).upTo(IndexKey.order(town.clock.instant()));
-        assertThat(town.store.list(IncidentMapping.INCIDENT, IncidentMapping.in(true), due).items())
+    private static void nothingIsDue(Case municipality) {
+        var due = PageRequest.first(10).upTo(IndexKey.order(municipality.clock.instant()));
+        assertThat(
+                        municipality
+                                .store
+                                .list(IncidentMapping.INCIDENT, IncidentMapping.in(true), due)
+                                .items())
                 .isEmpty();
-        if (town.tablet().holding() instanceof Holding.InService service
+        if (municipality.tablet().holding() instanceof Holding.InService service
                 && service.incident() != null) {
-            assertThat(town.incident(service.incident().value()).isOpen(TaskType.INSPECT)).isTrue();
+            assertThat(municipality.incident(service.incident().value()).isOpen(TaskType.INSPECT))
+                    .isTrue();
         }
     }
 
-    private static void check(Case town, Incident before, Incident after) {
+    private static void check(Case municipality, Incident before, Incident after) {
         var missing = (IncidentDetails.Missing) after.details();
         noStepIsLost(before, after);
-        passwordsStandAgainstALoan(town, after, missing);
-        theTabletIsWhereTheCaseSays(town, after);
-        theCardIsBlockedOrNot(town, after);
+        passwordsStandAgainstALoan(municipality, after, missing);
+        theTabletIsWhereTheCaseSays(municipality, after);
+        theCardIsBlockedOrNot(municipality, after);
         if (missing.erasure() != Erasure.ORDERED && missing.erasure() != Erasure.CALLED_OFF) {
             assertThat(after.task(TaskType.BLOCK_SIM).isPresent() || missing.found() != null)
                     .isTrue();
@@ -213,9 +222,10 @@ class InterleavingsTest {
     }
 
     private static void passwordsStandAgainstALoan(
-            Case town, Incident after, IncidentDetails.Missing missing) {
+            Case municipality, Incident after, IncidentDetails.Missing missing) {
         Set<Password> asked =
-                town.store
+                municipality
+                        .store
                         .find(PasswordsToChangeMapping.PASSWORDS_TO_CHANGE, MEMBER)
                         .map(found -> found.state())
                         .orElse(PasswordsToChange.NONE)
@@ -230,8 +240,8 @@ class InterleavingsTest {
                 .isFalse();
     }
 
-    private static void theTabletIsWhereTheCaseSays(Case town, Incident after) {
-        var holding = town.tablet().holding();
+    private static void theTabletIsWhereTheCaseSays(Case municipality, Incident after) {
+        var holding = municipality.tablet().holding();
         if (((IncidentDetails.Missing) after.details()).found() == null) {
             assertThat(holding).isInstanceOfAny(Holding.Missing.class, Holding.InService.class);
         }
@@ -240,10 +250,10 @@ class InterleavingsTest {
         }
     }
 
-    private static void theCardIsBlockedOrNot(Case town, Incident after) {
+    private static void theCardIsBlockedOrNot(Case municipality, Incident after) {
         var confirmed = isConfirmed(after, TaskType.BLOCK_SIM);
         if (confirmed && after.task(TaskType.OPEN_SIM).isEmpty()) {
-            assertThat(town.sim().isBlocked()).isTrue();
+            assertThat(municipality.sim().isBlocked()).isTrue();
         }
         if (isConfirmed(after, TaskType.OPEN_SIM)) {
             assertThat(confirmed).as("opened only what was blocked").isTrue();

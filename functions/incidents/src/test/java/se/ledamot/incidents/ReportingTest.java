@@ -26,17 +26,17 @@ class ReportingTest {
             Document.of("reference", "K1-26", "reportedOn", "2026-11-23");
     private static final LoanId OTHER = new LoanId("8K3M9QX2");
 
-    private final Case town = Case.at("2026-11-23", "10:00");
+    private final Case municipality = Case.at("2026-11-23", "10:00");
 
     @Test
     @DisplayName("The desk erases itself; a theft asks for the police's number unless it has it")
     void whatIsToldFirst() {
-        town.report(Case.theft());
-        assertThat(town.noticesSent().stream().map(one -> one.substring(17)))
+        municipality.report(Case.theft());
+        assertThat(municipality.noticesSent().stream().map(one -> one.substring(17)))
                 .contains("erase-ordered → role/device-desk", "theft-received → member/M-1")
                 .noneMatch(told -> told.startsWith("erase-followed"));
-        assertThat(town.values(Message.THEFT_RECEIVED).intValue("police")).isEqualTo(1);
-        assertThat(town.values(Message.ERASE_ORDERED).text("due"))
+        assertThat(municipality.values(Message.THEFT_RECEIVED).intValue("police")).isEqualTo(1);
+        assertThat(municipality.values(Message.ERASE_ORDERED).text("due"))
                 .as("a matter of hours has a time")
                 .isEqualTo("2026-11-24T09:00:00Z");
         var other = Case.at("2026-11-23", "10:00");
@@ -62,33 +62,33 @@ class ReportingTest {
         refused(LOSS.with("discoveredAt", later), "discovered-later");
         refused(Case.theft().with("discoveredAt", later), "discovered-later");
         refused(Case.theft().with("police", police), "police-later");
-        assertThat(town.noticesSent()).isEmpty();
-        town.report(
+        assertThat(municipality.noticesSent()).isEmpty();
+        municipality.report(
                 Case.theft().with("discoveredAt", "2026-11-23T09:00:00Z").with("police", POLICE));
     }
 
     @Test
     @DisplayName("A loss that turns out a theft, with the police's number and an earlier discovery")
     void aLossThatWasATheft() {
-        var id = town.report(LOSS);
-        assertThat(town.values(Message.LOSS_RECEIVED).text("tablet")).isEqualTo("KF-10001");
+        var id = municipality.report(LOSS);
+        assertThat(municipality.values(Message.LOSS_RECEIVED).text("tablet")).isEqualTo("KF-10001");
         assertThat(due(id)).isEqualTo("2026-11-26T09:00:00Z");
         var theft =
                 Case.theft().with("police", POLICE).with("discoveredAt", "2026-11-22T20:00:00Z");
-        assertThat(town.report(theft)).isEqualTo(id);
+        assertThat(municipality.report(theft)).isEqualTo(id);
         assertThat(due(id))
                 .as("the 72 hours run from the discovery")
                 .isEqualTo("2026-11-25T20:00:00Z");
-        assertThat(town.incident(id).task(TaskType.GIVE_POLICE_REFERENCE)).isEmpty();
+        assertThat(municipality.incident(id).task(TaskType.GIVE_POLICE_REFERENCE)).isEmpty();
         assertThat(noticesSent("police-reference-wanted")).isEmpty();
-        town.report(LOSS.with("discoveredAt", "2026-11-22T22:00:00Z"));
+        municipality.report(LOSS.with("discoveredAt", "2026-11-22T22:00:00Z"));
         assertThat(due(id)).as("a later one changes nothing").isEqualTo("2026-11-25T20:00:00Z");
-        assertThat(town.values(Message.REPORT_JOINED).intValue("count")).isEqualTo(3);
+        assertThat(municipality.values(Message.REPORT_JOINED).intValue("count")).isEqualTo(3);
 
         var breach = Document.of("reported", false, "reasons", "Krypterad.");
-        done(town.act("security", id, "breach-assessment", breach));
-        town.report(LOSS.with("discoveredAt", "2026-11-20T08:00:00Z"));
-        assertThat(town.incident(id).isOpen(TaskType.ASSESS_BREACH))
+        done(municipality.act("security", id, "breach-assessment", breach));
+        municipality.report(LOSS.with("discoveredAt", "2026-11-20T08:00:00Z"));
+        assertThat(municipality.incident(id).isOpen(TaskType.ASSESS_BREACH))
                 .as("assessed is assessed")
                 .isFalse();
     }
@@ -96,26 +96,27 @@ class ReportingTest {
     @Test
     @DisplayName("The police's number with a second report ends the wait for it, and is kept")
     void thePolicesNumberComesWithASecondReport() {
-        var id = town.report(Case.theft());
-        assertThat(town.incident(id).isOpen(TaskType.GIVE_POLICE_REFERENCE)).isTrue();
-        town.report(Case.theft().with("police", POLICE));
-        assertThat(town.incident(id).isOpen(TaskType.GIVE_POLICE_REFERENCE)).isFalse();
-        town.report(Case.theft().with("police", POLICE.with("reference", "K2-26")));
-        assertThat(town.client.get(MEMBER, "/incidents/" + id + "/file").body()).contains("K1-26");
+        var id = municipality.report(Case.theft());
+        assertThat(municipality.incident(id).isOpen(TaskType.GIVE_POLICE_REFERENCE)).isTrue();
+        municipality.report(Case.theft().with("police", POLICE));
+        assertThat(municipality.incident(id).isOpen(TaskType.GIVE_POLICE_REFERENCE)).isFalse();
+        municipality.report(Case.theft().with("police", POLICE.with("reference", "K2-26")));
+        assertThat(municipality.client.get(MEMBER, "/incidents/" + id + "/file").body())
+                .contains("K1-26");
         assertThat(noticesSent("police-reference-wanted")).isEmpty();
 
         int version = version(id);
-        done(town.act(MEMBER, id, "police-report", POLICE));
+        done(municipality.act(MEMBER, id, "police-report", POLICE));
         assertThat(version(id)).as("the same again is nothing").isEqualTo(version);
-        done(town.act(MEMBER, id, "police-report", POLICE.with("reference", "K3-26")));
+        done(municipality.act(MEMBER, id, "police-report", POLICE.with("reference", "K3-26")));
         assertThat(version(id)).isEqualTo(version + 1);
     }
 
     @Test
     @DisplayName("Reports that join are told to whom the case belongs")
     void whoHearsOfAFurtherReport() {
-        town.report(LOSS);
-        town.report(LOSS);
+        municipality.report(LOSS);
+        municipality.report(LOSS);
         assertThat(noticesSent("report-joined"))
                 .containsExactly("report-joined → role/device-desk");
         var other = Case.at("2026-11-23", "10:00");
@@ -137,69 +138,69 @@ class ReportingTest {
     @DisplayName("A use by somebody else is one case until it is looked into, and then another")
     void aUseIsOneCaseUntilItIsLookedInto() {
         var use = Document.of("kind", "unauthorised-use", "description", "Ett barnbarn.");
-        var id = town.report(use);
-        assertThat(town.report(use)).isEqualTo(id);
-        var blank = town.act(DESK, id, "tasks/look-into/confirmation", Document.EMPTY);
+        var id = municipality.report(use);
+        assertThat(municipality.report(use)).isEqualTo(id);
+        var blank = municipality.act(DESK, id, "tasks/look-into/confirmation", Document.EMPTY);
         assertThat(blank.json().text("type")).endsWith(":note-missing");
         var note = Document.of("note", "Talat med dem.");
-        done(town.act(DESK, id, "tasks/look-into/confirmation", note));
-        assertThat(town.values(Message.USE_LOOKED_INTO).text("outcome"))
+        done(municipality.act(DESK, id, "tasks/look-into/confirmation", note));
+        assertThat(municipality.values(Message.USE_LOOKED_INTO).text("outcome"))
                 .isEqualTo("Talat med dem.");
-        assertThat(town.report(use)).isNotEqualTo(id);
+        assertThat(municipality.report(use)).isNotEqualTo(id);
     }
 
     @Test
     @DisplayName(
             "A missing tablet is its borrower's to report again, and its damage is a case apart")
     void aMissingTabletIsItsBorrowers() {
-        town.registers("M-2");
-        var id = town.report(LOSS);
+        municipality.registers("M-2");
+        var id = municipality.report(LOSS);
         var tablet = LOSS.with("tablet", "KF-10001");
-        var refused = town.client.post("M-2", "/incidents", tablet);
+        var refused = municipality.client.post("M-2", "/incidents", tablet);
         assertThat(refused.json().text("type")).endsWith(":not-borrowed");
         assertThat(refused.json().text("clause")).isEqualTo("K3.4b");
-        assertThat(town.report(tablet)).isEqualTo(id);
-        assertThat(town.report(DAMAGE.with("tablet", "KF-10001"))).isNotEqualTo(id);
+        assertThat(municipality.report(tablet)).isEqualTo(id);
+        assertThat(municipality.report(DAMAGE.with("tablet", "KF-10001"))).isNotEqualTo(id);
     }
 
     @Test
     @DisplayName("What was found once is another case when it is lost again")
     void whatWasFoundOnce() {
-        var id = town.report(LOSS);
-        done(town.act(DESK, id, "find", Document.of("where", "at-desk")));
-        town.holds(
+        var id = municipality.report(LOSS);
+        done(municipality.act(DESK, id, "find", Document.of("where", "at-desk")));
+        municipality.holds(
                 new Holding.Missing(
                         new LoanId("7K3M9QX2"), new MemberId(MEMBER), new IncidentId(id)));
-        assertThat(town.report(LOSS.with("tablet", "KF-10001"))).isNotEqualTo(id);
+        assertThat(municipality.report(LOSS.with("tablet", "KF-10001"))).isNotEqualTo(id);
     }
 
     @Test
     @DisplayName("Another tablet's borrower has nothing to report of this one")
     void anothersTablet() {
-        town.registers("M-2");
-        var first = town.client.post("M-2", "/incidents", LOSS);
+        municipality.registers("M-2");
+        var first = municipality.client.post("M-2", "/incidents", LOSS);
         assertThat(first.json().text("type")).endsWith(":no-tablet");
-        town.holds(new Holding.Lent(OTHER, new MemberId("M-2")));
+        municipality.holds(new Holding.Lent(OTHER, new MemberId("M-2")));
         refused(LOSS.with("tablet", "KF-10001"), "not-borrowed");
     }
 
     private void refused(Document report, String reason) {
-        Client.Response answer = town.client.post(MEMBER, "/incidents", report);
+        Client.Response answer = municipality.client.post(MEMBER, "/incidents", report);
         assertThat(answer.status()).as(answer.body()).isIn(409, 422);
         assertThat(answer.json().text("type")).endsWith(":" + reason);
     }
 
     private String due(String id) {
-        Instant due = town.incident(id).task(TaskType.ASSESS_BREACH).orElseThrow().due();
+        Instant due = municipality.incident(id).task(TaskType.ASSESS_BREACH).orElseThrow().due();
         return due.toString();
     }
 
     private int version(String id) {
-        return (int) town.store.find(IncidentMapping.INCIDENT, id).orElseThrow().version();
+        return (int) municipality.store.find(IncidentMapping.INCIDENT, id).orElseThrow().version();
     }
 
     private List<String> noticesSent(String message) {
-        return town.noticesSent().stream()
+        return municipality.noticesSent().stream()
                 .map(one -> one.substring(17))
                 .filter(one -> one.startsWith(message))
                 .toList();

@@ -20,47 +20,47 @@ class RoomTest {
     /** A character of three bytes, of which a text may be full. */
     private static final String WIDE = "漢";
 
-    private final Case town = Case.at("2026-11-23", "10:00");
+    private final Case municipality = Case.at("2026-11-23", "10:00");
 
     @Test
     void aCaseTakesWhatItHasRoomForAndSaysWhenItIsFull() {
         var theft = Case.theft().with("description", WIDE.repeat(4_000));
-        var id = town.report(theft);
-        while (accepted(town.client.post(MEMBER, "/incidents", theft))) {
-            assertThat(town.incident(id).accounts()).hasSizeLessThan(50);
+        var id = municipality.report(theft);
+        while (accepted(municipality.client.post(MEMBER, "/incidents", theft))) {
+            assertThat(municipality.incident(id).reports()).hasSizeLessThan(50);
         }
-        done(town.act(DESK, id, "assessment", reasons("text").with("liability", true)));
+        done(municipality.act(DESK, id, "assessment", reasons("text").with("liability", true)));
         fill(id, "security", "breach-assessment", reasons("reasons").with("reported", true));
         fill(id, "secretary", "liability", reasons("reasons").with("finding", "negligence"));
         var failure = Document.of("reason", "other", "note", WIDE.repeat(1_000));
         fill(id, DESK, "erasure/failure", failure);
-        done(town.act("it", id, "sim-block", Document.of("reason", WIDE.repeat(1_000))));
+        done(municipality.act("it", id, "sim-block", Document.of("reason", WIDE.repeat(1_000))));
         var note = Document.of("note", WIDE.repeat(1_000));
-        done(town.act(DESK, id, "tasks/erase/confirmation", note));
+        done(municipality.act(DESK, id, "tasks/erase/confirmation", note));
 
-        var written = Json.write(IncidentMapping.INCIDENT.write(town.incident(id)));
+        var written = Json.write(IncidentMapping.INCIDENT.write(municipality.incident(id)));
         assertThat(written.getBytes(StandardCharsets.UTF_8).length).isBetween(250_000, MOST_BYTES);
-        assertThat(town.isJournalSound(id)).isTrue();
+        assertThat(municipality.isJournalSound(id)).isTrue();
     }
 
     @Test
     void ofOneEventTenReportsAreTakenAndNotEleven() {
-        var id = town.report(Case.theft());
+        var id = municipality.report(Case.theft());
         for (int more = 1; more < 10; more++) {
-            town.clock.step(Duration.ofHours(1));
-            assertThat(town.client.post(MEMBER, "/incidents", Case.theft()).status())
+            municipality.clock.step(Duration.ofHours(1));
+            assertThat(municipality.client.post(MEMBER, "/incidents", Case.theft()).status())
                     .as("report %d", more + 1)
                     .isEqualTo(201);
         }
-        assertThat(town.incident(id).accounts()).hasSize(10);
-        var eleventh = town.client.post(MEMBER, "/incidents", Case.theft());
+        assertThat(municipality.incident(id).reports()).hasSize(10);
+        var eleventh = municipality.client.post(MEMBER, "/incidents", Case.theft());
         assertThat(eleventh.status()).isEqualTo(409);
-        assertThat(town.incident(id).accounts()).hasSize(10);
+        assertThat(municipality.incident(id).reports()).hasSize(10);
     }
 
     private void fill(String id, String who, String what, Document body) {
         int times = 0;
-        while (accepted(town.act(who, id, what, body))) {
+        while (accepted(municipality.act(who, id, what, body))) {
             assertThat(times++).isLessThan(100);
         }
     }

@@ -25,23 +25,29 @@ class ServiceTest {
                     "from", "2026-11-25",
                     "back", "2027-02-12");
 
-    private final Case town = Case.at("2026-11-23", "10:00");
+    private final Case municipality = Case.at("2026-11-23", "10:00");
 
     @Test
     void aDamagedTabletGoesToServiceAndComesBackAndItsLoanGoesOn() {
         var id = damage();
         refused(assess(id, Document.of("text", "Glas", "repair", "away")), 422, "K3.3c");
         done(assess(id, DATES));
-        assertThat(town.noticesSent()).last().asString().endsWith("damage-to-service → member/M-1");
+        assertThat(municipality.noticesSent())
+                .last()
+                .asString()
+                .endsWith("damage-to-service → member/M-1");
         refused(service(id, "back"), 409, "K3.3c");
         done(service(id, "away"));
-        assertThat(town.tablet().holding()).isInstanceOf(Holding.InService.class);
+        assertThat(municipality.tablet().holding()).isInstanceOf(Holding.InService.class);
         done(service(id, "back"));
-        assertThat(town.noticesSent()).last().asString().endsWith("service-back → member/M-1");
+        assertThat(municipality.noticesSent())
+                .last()
+                .asString()
+                .endsWith("service-back → member/M-1");
         done(service(id, "handed-out"));
-        assertThat(town.tablet().holding()).isInstanceOf(Holding.Lent.class);
-        assertThat(town.incident(id).isOpen()).isFalse();
-        assertThat(town.isJournalSound(id)).isTrue();
+        assertThat(municipality.tablet().holding()).isInstanceOf(Holding.Lent.class);
+        assertThat(municipality.incident(id).isOpen()).isFalse();
+        assertThat(municipality.isJournalSound(id)).isTrue();
     }
 
     @Test
@@ -49,14 +55,14 @@ class ServiceTest {
         var id = damage();
         done(assess(id, DATES));
         assertThat(due(id)).isEqualTo(LocalDate.parse("2026-11-25"));
-        town.until("2026-11-26", "12:00");
-        assertThat(town.noticesSent("2026-11-25", "task-due"))
+        municipality.until("2026-11-26", "12:00");
+        assertThat(municipality.noticesSent("2026-11-25", "task-due"))
                 .containsExactly("06:00 task-due → role/device-desk");
-        assertThat(town.noticesSent("2026-11-26", "service-wanted")).hasSize(1);
+        assertThat(municipality.noticesSent("2026-11-26", "service-wanted")).hasSize(1);
         done(service(id, "away"));
         assertThat(due(id)).as("later than the set time").isEqualTo(LocalDate.parse("2027-02-12"));
-        town.until("2026-12-23", "12:00");
-        assertThat(town.noticesSent("2026-12", "task-late")).isEmpty();
+        municipality.until("2026-12-23", "12:00");
+        assertThat(municipality.noticesSent("2026-12", "task-late")).isEmpty();
     }
 
     @Test
@@ -67,7 +73,7 @@ class ServiceTest {
         done(assess(id, DATES));
         var other = damage();
         assertThat(other).isNotEqualTo(id);
-        assertThat(town.incident(other).isOpen(TaskType.ASSESS)).isTrue();
+        assertThat(municipality.incident(other).isOpen(TaskType.ASSESS)).isTrue();
     }
 
     @Test
@@ -76,7 +82,7 @@ class ServiceTest {
         done(assess(id, DATES));
         done(service(id, "away"));
         var reason = Document.of("reason", "Behövs inte.");
-        refused(town.act(DESK, id, "tasks/service/drop", reason), 409, "K3.3c");
+        refused(municipality.act(DESK, id, "tasks/service/drop", reason), 409, "K3.3c");
         var other = Case.at("2026-11-23", "10:00");
         var planned =
                 other.report(Document.of("kind", "damage", "description", "Glaset", "cover", "on"));
@@ -91,17 +97,20 @@ class ServiceTest {
         done(assess(id, DATES));
         done(service(id, "away"));
         done(service(id, "scrapped"));
-        assertThat(town.noticesSent()).last().asString().endsWith("service-scrapped → member/M-1");
-        town.sweep();
-        assertThat(town.incident(id).isOpen(TaskType.SERVICE)).isTrue();
-        assertThat(done(town.client.get(DESK, "/incidents/tasks")).documents("items"))
+        assertThat(municipality.noticesSent())
+                .last()
+                .asString()
+                .endsWith("service-scrapped → member/M-1");
+        municipality.sweep();
+        assertThat(municipality.incident(id).isOpen(TaskType.SERVICE)).isTrue();
+        assertThat(done(municipality.client.get(DESK, "/incidents/tasks")).documents("items"))
                 .singleElement()
                 .extracting(task -> task.text("next"))
                 .asString()
                 .contains("cannot be repaired", "return of its loan");
-        town.holds(((Holding.InService) town.tablet().holding()).withoutLoan());
-        town.until("2027-02-13", "12:00");
-        assertThat(town.incident(id).isOpen()).isFalse();
+        municipality.holds(((Holding.InService) municipality.tablet().holding()).withoutLoan());
+        municipality.until("2027-02-13", "12:00");
+        assertThat(municipality.incident(id).isOpen()).isFalse();
     }
 
     @Test
@@ -110,31 +119,33 @@ class ServiceTest {
         done(assess(id, DATES));
         done(service(id, "away"));
         var loss = Document.of("kind", "loss", "member", MEMBER);
-        refused(town.client.post(DESK, "/incidents", loss), 409, "K3.4b");
+        refused(municipality.client.post(DESK, "/incidents", loss), 409, "K3.4b");
         refused(
-                town.client.post(DESK, "/incidents", loss.with("tablet", "KF-99999")),
+                municipality.client.post(DESK, "/incidents", loss.with("tablet", "KF-99999")),
                 409,
                 "K3.4b");
-        var lost = done(town.client.post(DESK, "/incidents", loss.with("tablet", "KF-10001")));
+        var lost =
+                done(municipality.client.post(DESK, "/incidents", loss.with("tablet", "KF-10001")));
         assertThat(lost.text("tablet")).isEqualTo("KF-10001");
         var missing = lost.text("incident");
-        assertThat(town.tablet().holding())
+        assertThat(municipality.tablet().holding())
                 .isEqualTo(
                         new Holding.Missing(new LoanId("7K3M9QX2"), null, new IncidentId(missing)));
         refused(service(id, "back"), 409, "K3.3c");
         var reason = Document.of("reason", "Borta.");
-        assertThat(town.act(DESK, id, "tasks/service/drop", reason).status()).isEqualTo(409);
+        assertThat(municipality.act(DESK, id, "tasks/service/drop", reason).status())
+                .isEqualTo(409);
 
-        done(town.act(DESK, missing, "find", Document.of("where", "at-desk")));
+        done(municipality.act(DESK, missing, "find", Document.of("where", "at-desk")));
         done(service(id, "back"));
         refused(service(id, "handed-out"), 409, "K3.4d");
         for (var password : List.of("tablet", "meeting-tool", "mail")) {
-            done(town.act("it", missing, "passwords", Document.of("password", password)));
+            done(municipality.act("it", missing, "passwords", Document.of("password", password)));
         }
         refused(service(id, "handed-out"), 409, "K3.4c");
-        done(town.act(DESK, missing, "tasks/inspect/confirmation", Document.EMPTY));
+        done(municipality.act(DESK, missing, "tasks/inspect/confirmation", Document.EMPTY));
         done(service(id, "handed-out"));
-        assertThat(town.tablet().holding()).isInstanceOf(Holding.Lent.class);
+        assertThat(municipality.tablet().holding()).isInstanceOf(Holding.Lent.class);
     }
 
     @Test
@@ -142,28 +153,32 @@ class ServiceTest {
         var id = damage();
         done(assess(id, Document.of("text", "Glas", "liability", true)));
         var reason = Document.of("reason", "Försäkringen betalar.");
-        done(town.act("secretary", id, "tasks/decide-liability/drop", reason));
-        assertThat(town.noticesSent()).last().asString().endsWith("liability-dropped → member/M-1");
+        done(municipality.act("secretary", id, "tasks/decide-liability/drop", reason));
+        assertThat(municipality.noticesSent())
+                .last()
+                .asString()
+                .endsWith("liability-dropped → member/M-1");
     }
 
     private String damage() {
-        return town.report(
+        return municipality.report(
                 Document.of("kind", "damage", "description", "Glaset är sprucket", "cover", "on"));
     }
 
     private Client.Response assess(String id, Document body) {
-        return town.act(DESK, id, "assessment", body);
+        return municipality.act(DESK, id, "assessment", body);
     }
 
     private Client.Response service(String id, String step) {
-        return town.act(DESK, id, "service", Document.of("status", step));
+        return municipality.act(DESK, id, "service", Document.of("status", step));
     }
 
     private LocalDate due(String id) {
-        return SwedishTime.dateOf(town.incident(id).task(TaskType.SERVICE).orElseThrow().due());
+        return SwedishTime.dateOf(
+                municipality.incident(id).task(TaskType.SERVICE).orElseThrow().due());
     }
 
     private List<String> noticesSent(String message) {
-        return town.noticesSent().stream().filter(told -> told.contains(message)).toList();
+        return municipality.noticesSent().stream().filter(told -> told.contains(message)).toList();
     }
 }

@@ -27,7 +27,7 @@ class StoredCaseTest {
     private static final Document EXPOSED =
             Document.of("kind", "credentials-exposed", "passwords", List.of("mail"));
 
-    private final Case town = Case.at("2026-11-23", "10:00");
+    private final Case municipality = Case.at("2026-11-23", "10:00");
 
     @Test
     void theNamesStay() {
@@ -48,7 +48,7 @@ class StoredCaseTest {
     @DisplayName(
             "An open case holds its event, so that a second report joins; each event by its loan")
     void aCaseHoldsItsEvent() {
-        assertThat(claims(town.report(Case.theft()))).containsExactly("missing/7K3M9QX2");
+        assertThat(claims(municipality.report(Case.theft()))).containsExactly("missing/7K3M9QX2");
         var lost = Case.at("2026-11-23", "10:00");
         var loss = lost.incident(lost.report(Document.of("kind", "loss")));
         assertThat(IncidentMapping.INCIDENT.uniqueKeys(loss)).containsExactly("missing/7K3M9QX2");
@@ -70,14 +70,16 @@ class StoredCaseTest {
     @Test
     @DisplayName("A case stands where its next step is due, and closed by when the last was done")
     void whereACaseStands() {
-        var id = town.report(USE);
-        var next = town.incident(id).task(TaskType.LOOK_INTO).orElseThrow().next();
-        assertThat(IncidentMapping.INCIDENT.indexKey(town.incident(id)))
+        var id = municipality.report(USE);
+        var next = municipality.incident(id).task(TaskType.LOOK_INTO).orElseThrow().next();
+        assertThat(IncidentMapping.INCIDENT.indexKey(municipality.incident(id)))
                 .isEqualTo(IndexKey.at("incident/open", next));
-        town.clock.step(Duration.ofHours(2));
-        done(town.act(DESK, id, "tasks/look-into/confirmation", Document.of("note", "Ja.")));
-        town.clock.step(Duration.ofHours(2));
-        assertThat(IncidentMapping.INCIDENT.indexKey(town.incident(id)))
+        municipality.clock.step(Duration.ofHours(2));
+        done(
+                municipality.act(
+                        DESK, id, "tasks/look-into/confirmation", Document.of("note", "Ja.")));
+        municipality.clock.step(Duration.ofHours(2));
+        assertThat(IncidentMapping.INCIDENT.indexKey(municipality.incident(id)))
                 .isEqualTo(IndexKey.at("incident/closed", Instant.parse("2026-11-23T11:00:00Z")));
     }
 
@@ -87,16 +89,18 @@ class StoredCaseTest {
     void whatIsWrittenIsRead() {
         var ids =
                 List.of(
-                        town.report(Case.theft()),
-                        town.report(DAMAGE.with("cover", "on").with("tablet", "KF-10001")),
-                        town.report(EXPOSED));
+                        municipality.report(Case.theft()),
+                        municipality.report(DAMAGE.with("cover", "on").with("tablet", "KF-10001")),
+                        municipality.report(EXPOSED));
         var police = Document.of("reference", "K1-26", "reportedOn", "2026-11-23");
         readAgain(ids);
-        done(town.act(MEMBER, ids.getFirst(), "police-report", police));
-        done(town.act(DESK, ids.getFirst(), "find", Document.of("where", "with-member")));
-        done(town.act(DESK, ids.getFirst(), "assessment", Document.of("text", "På tåget.")));
+        done(municipality.act(MEMBER, ids.getFirst(), "police-report", police));
+        done(municipality.act(DESK, ids.getFirst(), "find", Document.of("where", "with-member")));
         done(
-                town.act(
+                municipality.act(
+                        DESK, ids.getFirst(), "assessment", Document.of("text", "På tåget.")));
+        done(
+                municipality.act(
                         DESK,
                         ids.get(1),
                         "assessment",
@@ -110,17 +114,17 @@ class StoredCaseTest {
                                 "back",
                                 "2027-02-12")));
         var neglect = Document.of("finding", "evident-neglect", "reasons", "Kastad.");
-        done(town.act("secretary", ids.get(1), "liability", neglect));
+        done(municipality.act("secretary", ids.get(1), "liability", neglect));
         readAgain(ids);
-        assertThat(((IncidentDetails.Damage) town.incident(ids.get(1)).details()).coverOn())
+        assertThat(((IncidentDetails.Damage) municipality.incident(ids.get(1)).details()).coverOn())
                 .isTrue();
     }
 
     @Test
     @DisplayName("A case with a step that only a later release knows is left as it is")
     void aStepOfALaterRelease() {
-        var id = town.report(Case.theft());
-        town.store.alter(
+        var id = municipality.report(Case.theft());
+        municipality.store.alter(
                 IncidentMapping.INCIDENT,
                 id,
                 incident -> {
@@ -128,11 +132,11 @@ class StoredCaseTest {
                     return incident.with(
                             "tasks", tasks.with("a-later-step", tasks.document("erase")));
                 });
-        assertThatThrownBy(() -> town.incident(id))
+        assertThatThrownBy(() -> municipality.incident(id))
                 .isInstanceOf(UnreadableState.UnreadableStateException.class);
-        town.until("2026-11-25", "12:00");
-        assertThat(town.noticesSent()).filteredOn(one -> one.contains("task-")).isEmpty();
-        assertThat(town.noticesSent())
+        municipality.until("2026-11-25", "12:00");
+        assertThat(municipality.noticesSent()).filteredOn(one -> one.contains("task-")).isEmpty();
+        assertThat(municipality.noticesSent())
                 .filteredOn(one -> one.contains("record-unreadable"))
                 .hasSize(1);
     }
@@ -140,11 +144,12 @@ class StoredCaseTest {
     @Test
     @DisplayName("A step that is told of again says how often")
     void aStepSaysHowOften() {
-        var id = town.report(Case.theft());
-        town.until("2026-11-26", "12:00");
-        var task = town.incident(id).task(TaskType.ERASE).orElseThrow();
+        var id = municipality.report(Case.theft());
+        municipality.until("2026-11-26", "12:00");
+        var task = municipality.incident(id).task(TaskType.ERASE).orElseThrow();
         assertThat(task.reminders()).isGreaterThan(2);
-        var journal = town.client.get(DESK, "/incidents/" + id + "/journal?limit=200").body();
+        var journal =
+                municipality.client.get(DESK, "/incidents/" + id + "/journal?limit=200").body();
         assertThat(journal)
                 .contains("\"task\":\"erase\",\"times\":1}", "erasure-timed-out")
                 .contains("\"task\":\"erase\",\"times\":" + task.reminders() + "}")
@@ -153,14 +158,14 @@ class StoredCaseTest {
 
     private void readAgain(List<String> ids) {
         for (var id : ids) {
-            var incident = town.incident(id);
+            var incident = municipality.incident(id);
             var written = IncidentMapping.INCIDENT.write(incident);
             assertThat(IncidentMapping.INCIDENT.read(written)).isEqualTo(incident);
         }
     }
 
     private Iterable<String> claims(String id) {
-        return claims(town, id);
+        return claims(municipality, id);
     }
 
     private static Iterable<String> claims(Case at, String id) {

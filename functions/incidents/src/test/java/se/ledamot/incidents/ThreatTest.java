@@ -34,18 +34,18 @@ import se.ledamot.platform.testing.TestDefaults;
  * A threat comes in on a Friday night: what is kept, held, told and decided, and what is refused.
  */
 class ThreatTest {
-    private final Case town = Case.at("2026-11-27", "22:40");
+    private final Case municipality = Case.at("2026-11-27", "22:40");
 
     @Test
     void oneThatCannotBeReadIsCountedForTheCoordinatorAndNotForTheMember() {
         var threat = reported();
-        town.store.alter(ThreatMapping.THREAT, threat, any -> Document.of("of", "later"));
+        municipality.store.alter(ThreatMapping.THREAT, threat, any -> Document.of("of", "later"));
         for (var role : List.of("security", "security-deputy")) {
-            var list = done(town.client.get(role, "/security/threats"));
+            var list = done(municipality.client.get(role, "/security/threats"));
             assertThat(list.documents("items")).isEmpty();
             assertThat(list.longValue("unreadable")).isEqualTo(1);
         }
-        var own = done(town.client.get(MEMBER, "/security/reported"));
+        var own = done(municipality.client.get(MEMBER, "/security/reported"));
         assertThat(own.documents("items")).isEmpty();
         assertThat(own.has("unreadable")).isFalse();
     }
@@ -53,9 +53,9 @@ class ThreatTest {
     @Test
     void theDeskReportsForAMemberAndReadsNothing() {
         var body = text().with("member", MEMBER);
-        var threat = done(town.client.post(DESK, "/incidents", body)).text("incident");
-        assertThat(town.client.get(DESK, "/incidents/" + threat).status()).isEqualTo(404);
-        var seen = done(town.client.get("security", "/security/threats/" + threat));
+        var threat = done(municipality.client.post(DESK, "/incidents", body)).text("incident");
+        assertThat(municipality.client.get(DESK, "/incidents/" + threat).status()).isEqualTo(404);
+        var seen = done(municipality.client.get("security", "/security/threats/" + threat));
         assertThat(seen.text("by")).isEqualTo("device-desk:device-desk-1");
         assertThat(seen.text("text")).contains("huset");
     }
@@ -71,21 +71,22 @@ class ThreatTest {
             var sent = done(send(MEMBER, threat, part, part(mail, part)));
             assertThat(sent.has("sound")).isEqualTo(part == 2);
         }
-        town.clock.step(Duration.ofDays(3));
+        municipality.clock.step(Duration.ofDays(3));
         assertThat(done(send(MEMBER, threat, 1, part(mail, 1))).longValue("received")).isEqualTo(3);
-        var seen = done(town.client.get("security", "/security/threats/" + threat));
+        var seen = done(municipality.client.get("security", "/security/threats/" + threat));
         var original = seen.documents("originals").getFirst();
         assertThat(original.booleanValue("sound")).isTrue();
         assertThat(original.text("messageId")).isEqualTo("<hot@example.se>");
-        assertThat(town.noticesSent())
+        assertThat(municipality.noticesSent())
                 .filteredOn(told -> told.contains("threat-original → role/security"))
                 .as("when all has come, to the coordinator and the deputy")
                 .hasSize(2);
-        assertThat(town.values(Message.THREAT_ORIGINAL).intValue("sound")).isEqualTo(1);
+        assertThat(municipality.values(Message.THREAT_ORIGINAL).intValue("sound")).isEqualTo(1);
         var whole = new ByteArrayOutputStream();
         for (int part = 1; part <= 3; part++) {
             var path = "/security/threats/" + threat + "/originals/1/parts/" + part;
-            whole.writeBytes(Base64.getDecoder().decode(town.client.get("security", path).body()));
+            whole.writeBytes(
+                    Base64.getDecoder().decode(municipality.client.get("security", path).body()));
         }
         assertThat(whole.toByteArray()).isEqualTo(mail);
 
@@ -104,13 +105,13 @@ class ThreatTest {
         for (int part = 1; part <= 3; part++) {
             done(send(MEMBER, threat, part, part(changed, part)));
         }
-        var seen = done(town.client.get("security", "/security/threats/" + threat));
+        var seen = done(municipality.client.get("security", "/security/threats/" + threat));
         assertThat(seen.documents("originals").getFirst().booleanValue("sound")).isFalse();
         assertThat(seen.documents("originals").getFirst().has("sound")).isTrue();
-        assertThat(town.values(Message.THREAT_ORIGINAL).intValue("sound")).isZero();
+        assertThat(municipality.values(Message.THREAT_ORIGINAL).intValue("sound")).isZero();
         assertThat(holds().forbidding(new Hold.Mail(Sha256.of("any"), null))).isPresent();
         assertThat(send(MEMBER, threat, 3, part(mail, 3)).status()).isEqualTo(409);
-        var own = done(town.client.get(MEMBER, "/security/reported")).documents("items");
+        var own = done(municipality.client.get(MEMBER, "/security/reported")).documents("items");
         assertThat(own.getFirst().texts("toDo").getLast()).contains("Send it again");
 
         // It is announced and sent once more; what came first stays.
@@ -121,10 +122,10 @@ class ThreatTest {
         for (int part = 1; part <= 3; part++) {
             done(send(MEMBER, threat, 2, part, part(mail, part)));
         }
-        seen = done(town.client.get("security", "/security/threats/" + threat));
+        seen = done(municipality.client.get("security", "/security/threats/" + threat));
         assertThat(seen.documents("originals").getLast().booleanValue("sound")).isTrue();
         var first = "/security/threats/" + threat + "/originals/1/parts/3";
-        assertThat(Base64.getDecoder().decode(town.client.get("security", first).body()))
+        assertThat(Base64.getDecoder().decode(municipality.client.get("security", first).body()))
                 .isEqualTo(part(changed, 3));
         assertThat(holds().forbidding(new Hold.Mail(Sha256.of("any"), null))).isEmpty();
         refused(announce(MEMBER, threat, changed), 409);
@@ -133,7 +134,7 @@ class ThreatTest {
     @Test
     void aMailMayComeLaterThanTheReportAndTheMemberSendsForTheDesk() {
         var body = text().with("member", MEMBER);
-        var threat = done(town.client.post(DESK, "/incidents", body)).text("incident");
+        var threat = done(municipality.client.post(DESK, "/incidents", body)).text("incident");
         assertThat(holds().all()).isEmpty();
         var mail = mail();
         assertThat(announce("M-2", threat, mail).status()).isEqualTo(404);
@@ -144,7 +145,7 @@ class ThreatTest {
         done(send(DESK, threat, 1, part(mail, 1)));
         done(send(MEMBER, threat, 2, part(mail, 2)));
         done(send(MEMBER, threat, 3, part(mail, 3)));
-        var seen = done(town.client.get("security", "/security/threats/" + threat));
+        var seen = done(municipality.client.get("security", "/security/threats/" + threat));
         assertThat(seen.documents("originals").getFirst().booleanValue("sound")).isTrue();
     }
 
@@ -157,12 +158,24 @@ class ThreatTest {
                         "2026-11-27 22:40 threat-received → member/M-1");
         nights("2026-11-27", "23:40");
         assertThat(noticesSentFrom(2)).hasSize(2);
-        assertThat(town.values(Message.THREAT_UNREAD).intValue("mail")).isZero();
-        done(town.client.post("security-deputy", path(threat) + "/taking"));
-        var by = town.client.get("security", path(threat)).json().document("taken").text("by");
+        assertThat(municipality.values(Message.THREAT_UNREAD).intValue("mail")).isZero();
+        done(municipality.client.post("security-deputy", path(threat) + "/taking"));
+        var by =
+                municipality
+                        .client
+                        .get("security", path(threat))
+                        .json()
+                        .document("taken")
+                        .text("by");
         assertThat(by).startsWith("security-deputy:");
-        done(town.client.post("security", path(threat) + "/taking"));
-        assertThat(town.client.get("security", path(threat)).json().document("taken").text("by"))
+        done(municipality.client.post("security", path(threat) + "/taking"));
+        assertThat(
+                        municipality
+                                .client
+                                .get("security", path(threat))
+                                .json()
+                                .document("taken")
+                                .text("by"))
                 .as("who was first")
                 .isEqualTo(by);
         nights("2026-12-03", "06:00");
@@ -174,10 +187,10 @@ class ThreatTest {
         assertThat(noticesSentFrom(6)).as("three working days later").hasSize(2);
 
         done(
-                town.client.post(
+                municipality.client.post(
                         "security", path(threat) + "/assessment", Document.of("text", "Elakt.")));
         done(
-                town.client.post(
+                municipality.client.post(
                         "security", path(threat) + "/closing", Document.of("outcome", "Slut.")));
         nights("2026-12-20", "06:00");
         assertThat(noticesSentFrom(8)).isEmpty();
@@ -189,13 +202,18 @@ class ThreatTest {
         assertThat(holds().all()).isEmpty();
         refused(release(letter), 409);
         var body = text().with("way", "mail");
-        var mail = done(town.client.post(MEMBER, "/incidents", body)).text("incident");
+        var mail = done(municipality.client.post(MEMBER, "/incidents", body)).text("incident");
         assertThat(holds().all()).hasSize(1);
-        var listed = done(town.client.get("security", "/security/threats")).documents("items");
+        var listed =
+                done(municipality.client.get("security", "/security/threats")).documents("items");
         assertThat(listed).hasSize(2).noneMatch(one -> one.booleanValue("mailAwaited"));
         done(release(mail));
         assertThat(holds().all()).isEmpty();
-        assertThat(town.client.post("M-3", "/incidents", text().with("member", "M-3")).status())
+        assertThat(
+                        municipality
+                                .client
+                                .post("M-3", "/incidents", text().with("member", "M-3"))
+                                .status())
                 .isEqualTo(422);
     }
 
@@ -203,25 +221,25 @@ class ThreatTest {
     void aCaseHasRoomForMoreThanAnybodyWritesButNotForAnything() {
         var threat = reported();
         var path = path(threat);
-        done(town.client.post("security", path + "/taking"));
+        done(municipality.client.post("security", path + "/taking"));
         var note = Document.of("text", "Samma bil igen.");
         for (int i = 0; i < 30; i++) {
-            done(town.client.post("security", path + "/assessment", note));
+            done(municipality.client.post("security", path + "/assessment", note));
         }
-        full(town.client.post("security", path + "/assessment", note));
+        full(municipality.client.post("security", path + "/assessment", note));
         var report = Document.of("reportedOn", "2026-11-27");
         for (int i = 0; i < 20; i++) {
             var one = report.with("reference", "K" + i + "-26");
-            done(town.client.post("security", path + "/police-report", one));
+            done(municipality.client.post("security", path + "/police-report", one));
         }
         full(
-                town.client.post(
+                municipality.client.post(
                         "security", path + "/police-report", report.with("reference", "K99-26")));
         done(
-                town.client.post(
+                municipality.client.post(
                         "security", path + "/police-report", report.with("reference", "K0-26")));
         var later = Document.of("reference", "K1-26", "reportedOn", "2026-11-28");
-        assertThat(town.client.post("security", path + "/police-report", later).status())
+        assertThat(municipality.client.post("security", path + "/police-report", later).status())
                 .isEqualTo(422);
     }
 
@@ -238,14 +256,19 @@ class ThreatTest {
                 full(next);
             }
         }
-        var originals = done(town.client.get("security", path(threat))).documents("originals");
+        var originals =
+                done(municipality.client.get("security", path(threat))).documents("originals");
         assertThat(originals).hasSize(5).noneMatch(one -> one.booleanValue("sound"));
         for (int i = 1; i <= 5; i++) {
             var path = path(threat) + "/originals/" + i + "/parts/1";
-            assertThat(Base64.getDecoder().decode(town.client.get("security", path).body()))
+            assertThat(Base64.getDecoder().decode(municipality.client.get("security", path).body()))
                     .isEqualTo(new byte[] {1, 2, (byte) (10 + i)});
         }
-        assertThat(town.client.get("security", path(threat) + "/originals/6/parts/1").status())
+        assertThat(
+                        municipality
+                                .client
+                                .get("security", path(threat) + "/originals/6/parts/1")
+                                .status())
                 .isEqualTo(404);
         refused(send(MEMBER, threat, 4, 1, mail), 409);
     }
@@ -257,7 +280,7 @@ class ThreatTest {
         var other = new byte[] {7};
         assertThat(done(announce(MEMBER, threat, other)).longValue("original")).isEqualTo(2);
         done(send(MEMBER, threat, 2, 1, other));
-        var seen = done(town.client.get("security", path(threat))).documents("originals");
+        var seen = done(municipality.client.get("security", path(threat))).documents("originals");
         assertThat(seen.getFirst().has("sound")).isFalse();
         assertThat(seen.getLast().booleanValue("sound")).isTrue();
         assertThat(seen.getLast().has("messageId")).isFalse();
@@ -274,7 +297,7 @@ class ThreatTest {
         var threat = reportedWith(mail);
         assertThat(done(send(MEMBER, threat, 1, part(mail, 1))).longValue("parts")).isEqualTo(2);
         done(send(MEMBER, threat, 2, part(mail, 2)));
-        var seen = done(town.client.get("security", path(threat))).documents("originals");
+        var seen = done(municipality.client.get("security", path(threat))).documents("originals");
         assertThat(seen.getFirst().booleanValue("sound")).isTrue();
         refused(send(MEMBER, threat, 3, new byte[1]), 409);
         assertThat(done(send(MEMBER, threat, 2, part(mail, 2))).booleanValue("sound"))
@@ -285,7 +308,7 @@ class ThreatTest {
     @Test
     void aMailThatDoesNotComeIsAskedForOnceAndTheCoordinatorKnows() {
         var threat = reportedWith(mail());
-        int before = town.noticesSent().size();
+        int before = municipality.noticesSent().size();
         nights("2026-11-28", "01:00");
         assertThat(noticesSentFrom(before))
                 .containsExactly(
@@ -294,10 +317,11 @@ class ThreatTest {
                         "2026-11-27 23:40 threat-original-wanted → member/M-1",
                         "2026-11-28 00:40 threat-unread → role/security",
                         "2026-11-28 00:40 threat-unread → role/security-deputy");
-        assertThat(town.values(Message.THREAT_UNREAD).intValue("mail")).isEqualTo(1);
-        assertThat(town.client.get("security", path(threat) + "/journal").body())
+        assertThat(municipality.values(Message.THREAT_UNREAD).intValue("mail")).isEqualTo(1);
+        assertThat(municipality.client.get("security", path(threat) + "/journal").body())
                 .contains("\"times\":1}", "\"times\":2}");
-        var listed = done(town.client.get("security", "/security/threats")).documents("items");
+        var listed =
+                done(municipality.client.get("security", "/security/threats")).documents("items");
         assertThat(listed.getFirst().booleanValue("mailAwaited")).isTrue();
         assertThat(listed.getFirst().text("threat")).isEqualTo(threat);
     }
@@ -308,9 +332,9 @@ class ThreatTest {
         var path = "/security/threats/" + threat;
         for (var reference : List.of("K1-26", "K2-26", "K1-26")) {
             var police = Document.of("reference", reference, "reportedOn", "2026-11-27");
-            done(town.client.post("security", path + "/police-report", police));
+            done(municipality.client.post("security", path + "/police-report", police));
         }
-        assertThat(done(town.client.get("security", path)).documents("police"))
+        assertThat(done(municipality.client.get("security", path)).documents("police"))
                 .extracting(report -> report.text("reference"))
                 .containsExactly("K1-26", "K2-26");
     }
@@ -326,7 +350,7 @@ class ThreatTest {
         assertThat(send(MEMBER, threat, 1, new byte[Original.PART_BYTES + 1]).status())
                 .isEqualTo(413);
         var path = "/security/threats/" + threat + "/originals/1/parts/1";
-        assertThat(town.client.get("security", path).status()).isEqualTo(404);
+        assertThat(municipality.client.get("security", path).status()).isEqualTo(404);
     }
 
     @Test
@@ -335,27 +359,27 @@ class ThreatTest {
         var path = "/security/threats/" + threat;
         var assessed = Document.of("text", "Allvarligt.");
         var outcome = Document.of("outcome", "Polisen utreder.");
-        refused(town.client.post("security", path + "/assessment", assessed), 409);
-        done(town.client.post("security", path + "/taking"));
-        refused(town.client.post("security", path + "/closing", outcome), 409);
-        done(town.client.post("security", path + "/assessment", assessed));
+        refused(municipality.client.post("security", path + "/assessment", assessed), 409);
+        done(municipality.client.post("security", path + "/taking"));
+        refused(municipality.client.post("security", path + "/closing", outcome), 409);
+        done(municipality.client.post("security", path + "/assessment", assessed));
         var police = Document.of("reference", "5000-K9-26", "reportedOn", "2026-11-27");
-        done(town.client.post("security", path + "/police-report", police));
-        done(town.client.post("security-deputy", path + "/closing", outcome));
-        refused(town.client.post("security", path + "/assessment", assessed), 409);
+        done(municipality.client.post("security", path + "/police-report", police));
+        done(municipality.client.post("security-deputy", path + "/closing", outcome));
+        refused(municipality.client.post("security", path + "/assessment", assessed), 409);
         assertThat(holds().all()).as("closed, and still held").hasSize(1);
         var reason = Document.of("reason", "Polisen har originalet.");
-        done(town.client.post("security", path + "/hold/release", reason));
-        refused(town.client.post("security", path + "/hold/release", reason), 409);
+        done(municipality.client.post("security", path + "/hold/release", reason));
+        refused(municipality.client.post("security", path + "/hold/release", reason), 409);
         assertThat(holds().all()).isEmpty();
         assertThat(
-                        done(town.client.get("security", "/security/threats?state=closed"))
+                        done(municipality.client.get("security", "/security/threats?state=closed"))
                                 .documents("items"))
                 .hasSize(1);
-        assertThat(town.client.get("security", path + "/journal").body())
+        assertThat(municipality.client.get("security", path + "/journal").body())
                 .contains("threat-taken", "threat-closed")
                 .doesNotContain("Allvarligt", "huset");
-        assertThat(town.client.get("security", path + "/journal/verification").json())
+        assertThat(municipality.client.get("security", path + "/journal/verification").json())
                 .satisfies(verdict -> assertThat(verdict.items("defects")).isEmpty());
     }
 
@@ -364,10 +388,14 @@ class ThreatTest {
         var quoted =
                 "  Vi vet vem du är, 811218-9876 \u2764\ufe0f\u200d\ud83d\udd25 a\u030a \u202eho\u0007 ";
         var body = Document.of("kind", "threat", "way", "social-media", "text", quoted);
-        var threat = done(town.client.post(MEMBER, "/incidents", body)).text("incident");
-        var seen = done(town.client.get("security", "/security/threats/" + threat));
+        var threat = done(municipality.client.post(MEMBER, "/incidents", body)).text("incident");
+        var seen = done(municipality.client.get("security", "/security/threats/" + threat));
         assertThat(seen.text("text")).isEqualTo(quoted);
-        assertThat(town.client.get("security", "/security/threats/" + threat + "/journal").body())
+        assertThat(
+                        municipality
+                                .client
+                                .get("security", "/security/threats/" + threat + "/journal")
+                                .body())
                 .contains(Sha256.of(quoted).hex())
                 .doesNotContain("811218");
     }
@@ -375,7 +403,7 @@ class ThreatTest {
     @Test
     void withoutATextOrAMailThereIsNothing() {
         var empty = Document.of("kind", "threat", "way", "phone");
-        refused(town.client.post(MEMBER, "/incidents", empty), 422);
+        refused(municipality.client.post(MEMBER, "/incidents", empty), 422);
     }
 
     @Test
@@ -392,7 +420,7 @@ class ThreatTest {
 
     private Client.Response release(String threat) {
         var reason = Document.of("reason", "Är utskrivet.");
-        return town.client.post("security", path(threat) + "/hold/release", reason);
+        return municipality.client.post("security", path(threat) + "/hold/release", reason);
     }
 
     private static String path(String threat) {
@@ -400,8 +428,8 @@ class ThreatTest {
     }
 
     private List<String> noticesSentFrom(int first) {
-        var told = town.noticesSent();
-        return told.subList(first, told.size());
+        var sent = municipality.noticesSent();
+        return sent.subList(first, sent.size());
     }
 
     private static void refused(Client.Response answer, int status) {
@@ -410,7 +438,7 @@ class ThreatTest {
     }
 
     private Holds holds() {
-        return Holds.on(new MemberId(MEMBER), town.store);
+        return Holds.on(new MemberId(MEMBER), municipality.store);
     }
 
     private static Document text() {
@@ -419,13 +447,13 @@ class ThreatTest {
     }
 
     private String reported() {
-        return done(town.client.post(MEMBER, "/incidents", text())).text("incident");
+        return done(municipality.client.post(MEMBER, "/incidents", text())).text("incident");
     }
 
     private String reportedWith(byte[] mail) {
         var original = Document.of("content", Sha256.of(mail).hex(), "bytes", mail.length);
         var body = Document.of("kind", "threat", "way", "mail", "original", original);
-        return done(town.client.post(MEMBER, "/incidents", body)).text("incident");
+        return done(municipality.client.post(MEMBER, "/incidents", body)).text("incident");
     }
 
     private static byte[] mail() {
@@ -444,7 +472,8 @@ class ThreatTest {
 
     private Client.Response announce(String who, String threat, byte[] mail) {
         var original = Document.of("content", Sha256.of(mail).hex(), "bytes", mail.length);
-        return town.client.post(who, "/security/threats/" + threat + "/originals", original);
+        return municipality.client.post(
+                who, "/security/threats/" + threat + "/originals", original);
     }
 
     private Client.Response send(String who, String threat, int part, byte[] bytes) {
@@ -466,20 +495,20 @@ class ThreatTest {
                         "content-type",
                         "application/octet-stream");
         var request = Client.call("POST", path, who, "", headers);
-        return town.client.send(
+        return municipality.client.send(
                 new HttpRequest("POST", path, request.query(), request.headers(), bytes, false));
     }
 
     /** By five minutes, each with the sweep of threats. */
     private void nights(String date, String time) {
         var end = SwedishTime.instantOf(LocalDate.parse(date), LocalTime.parse(time));
-        while (town.clock.instant().isBefore(end)) {
-            town.clock.step(Duration.ofMinutes(5));
+        while (municipality.clock.instant().isBefore(end)) {
+            municipality.clock.step(Duration.ofMinutes(5));
             new SweepThreats(
-                            town.services.records(),
-                            Guidelines.of(town.services),
-                            town.services.decisions())
-                    .sweep(town.operation("threats"));
+                            municipality.services.repository(),
+                            Guidelines.of(municipality.services),
+                            municipality.services.executor())
+                    .sweep(municipality.operation("threats"));
         }
     }
 }

@@ -12,39 +12,43 @@ import se.ledamot.platform.document.Document;
 
 /** Who has what to do, and reads what about it. */
 class WorklistTest {
-    private final Case town = Case.at("2026-11-23", "10:00");
+    private final Case municipality = Case.at("2026-11-23", "10:00");
 
     @Test
     void eachSeesTheirOwnWork() {
-        var id = town.report(Case.theft());
+        var id = municipality.report(Case.theft());
         assertThat(tasks("it")).as("helps with it").containsExactly("change-passwords");
         assertThat(tasks(DESK)).containsExactly("erase", "assess", "give-police-reference");
         assertThat(tasks("security")).containsExactly("assess-breach");
-        done(town.act(DESK, id, "erasure/failure", Document.of("reason", "not-reached")));
+        done(municipality.act(DESK, id, "erasure/failure", Document.of("reason", "not-reached")));
         assertThat(tasks("it")).containsExactly("block-sim", "change-passwords");
-        var page = done(town.client.get(DESK, "/incidents/tasks?limit=1"));
+        var page = done(municipality.client.get(DESK, "/incidents/tasks?limit=1"));
         assertThat(page.documents("items")).hasSize(1);
         assertThat(page.documents("items").getFirst().text("next")).contains("Erase the tablet");
         assertThat(
-                        done(town.client.get(
+                        done(municipality.client.get(
                                         DESK,
                                         "/incidents/tasks?limit=1&cursor=" + page.text("next")))
                                 .documents("items")
                                 .getFirst()
                                 .text("task"))
                 .isEqualTo("assess");
-        var mine = done(town.client.get(MEMBER, "/incidents/mine")).documents("items").getFirst();
+        var mine =
+                done(municipality.client.get(MEMBER, "/incidents/mine"))
+                        .documents("items")
+                        .getFirst();
         assertThat(mine.text("kind")).isEqualTo("Theft of the tablet");
         assertThat(mine.texts("toDo")).hasSize(2);
-        assertThat(done(town.client.get("M-2", "/incidents/mine")).documents("items")).isEmpty();
-        assertThat(town.client.get("M-2", "/incidents/" + id).status()).isEqualTo(404);
+        assertThat(done(municipality.client.get("M-2", "/incidents/mine")).documents("items"))
+                .isEmpty();
+        assertThat(municipality.client.get("M-2", "/incidents/" + id).status()).isEqualTo(404);
     }
 
     @Test
     void whatIsLateComesToThoseWhoHearOfItToo() {
-        var id = town.report(Case.theft());
+        var id = municipality.report(Case.theft());
         assertThat(tasks("security-deputy")).isEmpty();
-        town.clock.step(Duration.ofHours(72));
+        municipality.clock.step(Duration.ofHours(72));
         assertThat(tasks("security-deputy")).containsExactly("assess-breach");
         assertThat(tasks("it")).contains("erase");
         assertThat(next("security-deputy", "assess-breach"))
@@ -52,7 +56,7 @@ class WorklistTest {
         assertThat(next("security", "assess-breach")).startsWith("Assess whether");
         assertThat(next("it", "change-passwords")).startsWith("The member changes by");
         done(
-                town.act(
+                municipality.act(
                         "security-deputy",
                         id,
                         "breach-assessment",
@@ -62,29 +66,31 @@ class WorklistTest {
 
     @Test
     void whoHasLeftChangesNothingButGetsNoOtherTabletEither() {
-        var id = town.report(Case.theft());
+        var id = municipality.report(Case.theft());
         var reason = Document.of("reason", "Har lämnat sitt uppdrag.");
-        assertThat(town.act("M-1+it", id, "tasks/change-passwords/drop", reason).status())
+        assertThat(municipality.act("M-1+it", id, "tasks/change-passwords/drop", reason).status())
                 .isEqualTo(403);
-        done(town.act("it", id, "tasks/change-passwords/drop", reason));
+        done(municipality.act("it", id, "tasks/change-passwords/drop", reason));
         assertThat(tasks("it")).isEmpty();
-        assertThat(new Custody(town.store).unchanged(town.incident(id).member())).hasSize(3);
+        assertThat(new Custody(municipality.store).unchanged(municipality.incident(id).member()))
+                .hasSize(3);
         for (var password : List.of("tablet", "meeting-tool", "mail")) {
-            done(town.act("it", id, "passwords", Document.of("password", password)));
+            done(municipality.act("it", id, "passwords", Document.of("password", password)));
         }
-        assertThat(new Custody(town.store).unchanged(town.incident(id).member())).isEmpty();
+        assertThat(new Custody(municipality.store).unchanged(municipality.incident(id).member()))
+                .isEmpty();
     }
 
     @Test
     void whatCannotBeReadIsCountedForStaffAndNotForTheMember() {
-        var id = town.report(Case.theft());
-        town.store.alter(IncidentMapping.INCIDENT, id, any -> Document.of("of", "later"));
+        var id = municipality.report(Case.theft());
+        municipality.store.alter(IncidentMapping.INCIDENT, id, any -> Document.of("of", "later"));
         for (var path : List.of("/incidents/tasks", "/incidents?state=open")) {
-            var list = done(town.client.get("it", path));
+            var list = done(municipality.client.get("it", path));
             assertThat(list.documents("items")).isEmpty();
             assertThat(list.longValue("unreadable")).isEqualTo(1);
         }
-        var own = done(town.client.get(Case.MEMBER, "/incidents/mine"));
+        var own = done(municipality.client.get(Case.MEMBER, "/incidents/mine"));
         assertThat(own.documents("items")).isEmpty();
         assertThat(own.has("unreadable")).isFalse();
     }
@@ -102,6 +108,6 @@ class WorklistTest {
     }
 
     private List<Document> work(String role) {
-        return done(town.client.get(role, "/incidents/tasks")).documents("items");
+        return done(municipality.client.get(role, "/incidents/tasks")).documents("items");
     }
 }

@@ -50,7 +50,7 @@ public final class LocalApplication implements AutoCloseable {
                                 clock)
                         .with(Profile.class, Profile.of(profile));
         var functions = new LocalFunctions(definition -> services, definition -> ground.carrier());
-        if (services.records()
+        if (services.repository()
                         .list(MemberMapping.MEMBER, MemberMapping.ALL, PageRequest.first(1))
                         .items()
                         .isEmpty()

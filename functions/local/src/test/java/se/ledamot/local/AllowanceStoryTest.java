@@ -16,22 +16,22 @@ import se.ledamot.platform.document.Document;
 class AllowanceStoryTest extends DataTestMunicipality {
     @Test
     void theMemberHearsOfEachThresholdOnceAndItWhenAllIsUsed() {
-        town.lent();
-        int before = town.noticesSent().size();
+        municipality.lent();
+        int before = municipality.noticesSent().size();
         used(SIM, "2026-11-01", "10:00", 3_999);
-        assertThat(town.noticesSentFrom(before)).isEmpty();
+        assertThat(municipality.noticesSentFrom(before)).isEmpty();
         used(SIM, "2026-11-01", "11:00", 1);
         used(SIM, "2026-11-01", "12:00", 500);
-        assertThat(town.noticesSentFrom(before))
+        assertThat(municipality.noticesSentFrom(before))
                 .containsExactly("Mon 09.00 allowance-nearly-used → member/M-1003");
         used(SIM, "2026-11-01", "13:00", 500);
         used(SIM, "2026-11-01", "14:00", 5_000);
-        assertThat(town.noticesSentFrom(before + 1))
+        assertThat(municipality.noticesSentFrom(before + 1))
                 .containsExactly(
                         "Mon 09.00 allowance-used-up → member/M-1003",
                         "Mon 09.00 allowance-used-up-it → role/it");
-        town.run("noticesDue");
-        assertThat(town.outbox.to("+46701740607").getLast().text())
+        municipality.run("noticesDue");
+        assertThat(municipality.outbox.to("+46701740607").getLast().text())
                 .isEqualTo(
                         "Kramfors kommun: Surfmängden i din surfplatta är slut. Den fylls på tisdag"
                                 + " 1 dec. Tills dess: använd wifi, och läs offline de handlingar du"
@@ -40,10 +40,10 @@ class AllowanceStoryTest extends DataTestMunicipality {
 
     @Test
     void aJumpOverTwoThresholdsTellsOfTheHighestAlone() {
-        town.lent();
-        int before = town.noticesSent().size();
+        municipality.lent();
+        int before = municipality.noticesSent().size();
         used(SIM, "2026-11-01", "10:00", 6_000);
-        assertThat(town.noticesSentFrom(before))
+        assertThat(municipality.noticesSentFrom(before))
                 .containsExactly(
                         "Mon 09.00 allowance-used-up → member/M-1003",
                         "Mon 09.00 allowance-used-up-it → role/it");
@@ -51,62 +51,62 @@ class AllowanceStoryTest extends DataTestMunicipality {
 
     @Test
     void aChangedAllowanceIsRightInBothDirections() {
-        town.lent();
-        int before = town.noticesSent().size();
+        municipality.lent();
+        int before = municipality.noticesSent().size();
         used(SIM, "2026-11-01", "10:00", 3_500);
         allow(4_000);
-        town.run("datausageSweep");
-        assertThat(town.noticesSentFrom(before))
+        municipality.run("datausageSweep");
+        assertThat(municipality.noticesSentFrom(before))
                 .containsExactly("Mon 09.00 allowance-nearly-used → member/M-1003");
         allow(8_000);
         used(SIM, "2026-11-01", "11:00", 1_500);
-        town.run("datausageSweep");
-        assertThat(town.noticesSentFrom(before + 1)).isEmpty();
+        municipality.run("datausageSweep");
+        assertThat(municipality.noticesSentFrom(before + 1)).isEmpty();
         used(SIM, "2026-11-01", "12:00", 3_000);
-        assertThat(town.noticesSentFrom(before + 1))
+        assertThat(municipality.noticesSentFrom(before + 1))
                 .first()
                 .isEqualTo("Mon 09.00 allowance-used-up → member/M-1003");
     }
 
     @Test
     void whoGotMoreBecauseItWasUsedUpHearsWhenThatIsUsedUpToo() {
-        town.lent();
-        int before = town.noticesSent().size();
+        municipality.lent();
+        int before = municipality.noticesSent().size();
         used(SIM, "2026-11-01", "10:00", 5_000);
         allow(10_000);
-        town.run("datausageSweep");
+        municipality.run("datausageSweep");
         used(SIM, "2026-11-01", "11:00", 2_999);
-        assertThat(town.noticesSentFrom(before)).hasSize(2);
+        assertThat(municipality.noticesSentFrom(before)).hasSize(2);
         used(SIM, "2026-11-01", "12:00", 1);
         used(SIM, "2026-11-01", "13:00", 2_000);
         allow(9_000);
         allow(10_000);
-        town.run("datausageSweep");
-        assertThat(town.noticesSentFrom(before + 2))
+        municipality.run("datausageSweep");
+        assertThat(municipality.noticesSentFrom(before + 2))
                 .containsExactly(
                         "Mon 09.00 allowance-nearly-used → member/M-1003",
                         "Mon 09.00 allowance-used-up → member/M-1003",
                         "Mon 09.00 allowance-used-up-it → role/it");
-        assertThat(done(town.client.get("it", "/usage/cards/" + SIM)).items("alerted"))
+        assertThat(done(municipality.client.get("it", "/usage/cards/" + SIM)).items("alerted"))
                 .isEqualTo(List.of(80L, 100L));
     }
 
     @Test
     void thresholdsAreTheMunicipalitysAndOneBelowWhatWasToldIsNotTold() {
-        town.lent();
-        int before = town.noticesSent().size();
+        municipality.lent();
+        int before = municipality.noticesSent().size();
         used(SIM, "2026-11-01", "10:00", 4_000);
         var version =
                 Document.of(
                         "decidedOn", "2026-11-02",
                         "paragraph", "KS § 1",
                         "settings", Document.of("usageThresholds", List.of(50L, 80L, 90L)));
-        done(town.client.post("secretary", "/guideline/versions", version));
+        done(municipality.client.post("secretary", "/guideline/versions", version));
         used(SIM, "2026-11-01", "11:00", 100);
-        assertThat(town.noticesSentFrom(before)).hasSize(1);
+        assertThat(municipality.noticesSentFrom(before)).hasSize(1);
         used(SIM, "2026-11-01", "12:00", 400);
         used(SIM, "2026-11-01", "13:00", 1_000);
-        assertThat(town.noticesSentFrom(before))
+        assertThat(municipality.noticesSentFrom(before))
                 .containsExactly(
                         "Mon 09.00 allowance-nearly-used → member/M-1003",
                         "Mon 09.00 allowance-nearly-used → member/M-1003",
@@ -116,53 +116,53 @@ class AllowanceStoryTest extends DataTestMunicipality {
 
     @Test
     void theMemberHearsInTheMorningHowItIsThen() {
-        town.lent();
-        int before = town.noticesSent().size();
-        town.clock.to("2026-11-02", "22:00");
+        municipality.lent();
+        int before = municipality.noticesSent().size();
+        municipality.clock.to("2026-11-02", "22:00");
         used(SIM, "2026-11-02", "21:50", 4_000);
-        town.clock.to("2026-11-02", "23:30");
+        municipality.clock.to("2026-11-02", "23:30");
         used(SIM, "2026-11-02", "23:00", 500);
         until("2026-11-03", "06:45");
-        assertThat(town.noticesSentFrom(before)).isEmpty();
+        assertThat(municipality.noticesSentFrom(before)).isEmpty();
         until("2026-11-03", "07:00");
-        town.run("noticesDue");
-        assertThat(town.noticesSentFrom(before))
+        municipality.run("noticesDue");
+        assertThat(municipality.noticesSentFrom(before))
                 .containsExactly("Tue 07.00 allowance-nearly-used → member/M-1003");
-        assertThat(town.outbox.to("+46701740607").getLast().text())
+        assertThat(municipality.outbox.to("+46701740607").getLast().text())
                 .startsWith("Kramfors kommun: Det är 500 MB kvar av surfmängden");
     }
 
     @Test
     void inTheNightOfTheMonthsEndTheMemberIsNotToldWhatIsNoLongerSo() {
-        town.lent();
-        town.clock.to("2026-11-30", "22:00");
-        int before = town.noticesSent().size();
+        municipality.lent();
+        municipality.clock.to("2026-11-30", "22:00");
+        int before = municipality.noticesSent().size();
         used(SIM, "2026-11-30", "21:50", 6_000);
         until("2026-12-01", "10:00");
-        assertThat(town.noticesSentFrom(before))
+        assertThat(municipality.noticesSentFrom(before))
                 .containsExactly("Mon 22.00 allowance-used-up-it → role/it");
-        town.run("noticesDue");
-        assertThat(town.outbox.to("role/it").getLast().text())
+        municipality.run("noticesDue");
+        assertThat(municipality.outbox.to("role/it").getLast().text())
                 .startsWith("Surfmängden fram till tisdag 1 dec (5 000 MB)");
     }
 
     @Test
     void theNextBorrowerHearsToo() {
-        var loan = town.lent();
-        town.clock.to("2026-11-04", "09:00");
+        var loan = municipality.lent();
+        municipality.clock.to("2026-11-04", "09:00");
         used(SIM, "2026-11-03", "10:00", 4_900);
-        town.takenBack(loan);
-        int before = town.noticesSent().size();
-        town.clock.to("2026-11-05", "09:00");
-        town.lentTo("M-1002", TestMunicipality.TABLET, SIM);
-        town.run("datausageSweep");
-        town.run("datausageSweep");
+        municipality.takenBack(loan);
+        int before = municipality.noticesSent().size();
+        municipality.clock.to("2026-11-05", "09:00");
+        municipality.lentTo("M-1002", TestMunicipality.TABLET, SIM);
+        municipality.run("datausageSweep");
+        municipality.run("datausageSweep");
         used(SIM, "2026-11-05", "08:59", 50);
-        assertThat(town.noticesSentFrom(before))
+        assertThat(municipality.noticesSentFrom(before))
                 .filteredOn(told -> told.contains("allowance"))
                 .containsExactly("Thu 09.00 allowance-nearly-used → member/M-1002");
         used(SIM, "2026-11-05", "09:00", 60);
-        assertThat(town.noticesSentFrom(before))
+        assertThat(municipality.noticesSentFrom(before))
                 .filteredOn(told -> told.contains("allowance"))
                 .endsWith(
                         "Thu 09.00 allowance-used-up → member/M-1002",
@@ -171,55 +171,60 @@ class AllowanceStoryTest extends DataTestMunicipality {
 
     @Test
     void aMonthThatIsOverIsJudgedByItsOwnAllowance() {
-        town.lent();
+        municipality.lent();
         used(SIM, "2026-11-01", "10:00", 4_500);
-        town.clock.to("2026-12-02", "09:00");
+        municipality.clock.to("2026-12-02", "09:00");
         allow(10_000);
-        town.run("datausageSweep");
-        var shown = done(town.client.get("it", "/usage/cards/" + SIM + "?month=2026-11"));
+        municipality.run("datausageSweep");
+        var shown = done(municipality.client.get("it", "/usage/cards/" + SIM + "?month=2026-11"));
         assertThat(shown.longValue("allowanceMb")).isEqualTo(5_000);
         assertThat(shown.longValue("percent")).isEqualTo(90);
         assertThat(shown.values().get("passed")).isEqualTo(List.of(80L));
         assertThat(shown.values().get("alerted")).isEqualTo(List.of(80L));
-        var own = done(town.client.get(CECILIA, "/usage/mine?month=2026-11"));
+        var own = done(municipality.client.get(CECILIA, "/usage/mine?month=2026-11"));
         assertThat(own.longValue("allowanceMb")).isEqualTo(5_000);
         assertThat(own.values().get("passed")).isEqualTo(List.of());
-        assertThat(done(town.client.get("it", "/usage/cards/" + SIM)).longValue("allowanceMb"))
+        assertThat(
+                        done(municipality.client.get("it", "/usage/cards/" + SIM))
+                                .longValue("allowanceMb"))
                 .isEqualTo(10_000);
     }
 
     @Test
     void whatIsPassedIsShownThoughNobodyWasTold() {
         used(SIM, "2026-11-01", "10:00", 4_500);
-        var shown = done(town.client.get("it", "/usage/cards/" + SIM));
+        var shown = done(municipality.client.get("it", "/usage/cards/" + SIM));
         assertThat(shown.values().get("passed")).isEqualTo(List.of(80L));
         assertThat(shown.values().get("alerted")).isEqualTo(List.of());
     }
 
     @Test
     void theMemberHearsOnceBeforeWhichMeetingTheDataRunsOut() {
-        town.lent();
+        municipality.lent();
         meeting("KF-1", "Kommunfullmäktige", "2026-11-09", "18:00");
         meeting("BN-1", "Bildningsnämnden", "2026-11-23", "13:00");
         meeting("KF-2", "Kommunfullmäktige", "2026-11-27", "18:00");
-        int before = town.noticesSent().size();
+        int before = municipality.noticesSent().size();
         for (int day = 1; day < 12; day++) {
-            town.clock.to("2026-11-%02d".formatted(day + 1), "08:00");
+            municipality.clock.to("2026-11-%02d".formatted(day + 1), "08:00");
             used(SIM, "2026-11-%02d".formatted(day), "20:00", 230);
-            town.run("datausageSweep");
+            municipality.run("datausageSweep");
         }
-        assertThat(town.noticesSentFrom(before)).singleElement().asString().contains("running-out");
-        town.run("noticesDue");
-        assertThat(town.outbox.to("+46701740607").getLast().text())
+        assertThat(municipality.noticesSentFrom(before))
+                .singleElement()
+                .asString()
+                .contains("running-out");
+        municipality.run("noticesDue");
+        assertThat(municipality.outbox.to("+46701740607").getLast().text())
                 .contains("ser ut att ta slut ")
                 .contains(" Kommunfullmäktige fredag 27 nov kl. 18.00.")
                 .contains("Gästpass till wifi: kommunsekreteraren");
-        var shown = done(town.client.get(CECILIA, "/usage/mine")).document("forecast");
+        var shown = done(municipality.client.get(CECILIA, "/usage/mine")).document("forecast");
         assertThat(shown.date("runsOutOn")).isAfter(LocalDate.of(2026, 11, 17));
     }
 
     private void allow(int megabytes) {
         var allowance = Document.of("allowanceMb", megabytes);
-        done(town.client.post("it", "/sims/" + SIM + "/allowance", allowance));
+        done(municipality.client.post("it", "/sims/" + SIM + "/allowance", allowance));
     }
 }

@@ -41,7 +41,7 @@ final class AsDescribed implements Function<HttpRequest, HttpResponse> {
             return response;
         }
         assertThat(response.status()).as(route.title().name()).isEqualTo(route.output().status());
-        check(response, type(route), route.output().reply(), route);
+        check(response, type(route), route.output().schema(), route);
         if (route.isSigned()) {
             assertThat(api.apply(request).status()).as("the same attempt, again").isEqualTo(401);
         } else if (route.changesSomething()) {
@@ -79,7 +79,7 @@ final class AsDescribed implements Function<HttpRequest, HttpResponse> {
     }
 
     private static String type(Route route) {
-        return route.output().reply() == null ? "text/plain; charset=utf-8" : "application/json";
+        return route.output().schema() == null ? "text/plain; charset=utf-8" : "application/json";
     }
 
     private static void check(

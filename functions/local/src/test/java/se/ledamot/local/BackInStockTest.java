@@ -13,13 +13,14 @@ import se.ledamot.platform.document.Document;
 
 /** What was stolen and comes back is looked at, and only then lent again (K3.4c). */
 class BackInStockTest {
-    private final TestMunicipality town = TestMunicipality.on("2026-11-23", "09:00");
+    private final TestMunicipality municipality = TestMunicipality.on("2026-11-23", "09:00");
 
     @Test
     void aTabletThatComesBackLongAfterGoesIntoStockWhenItIsInspected() {
-        var loan = town.lent();
+        var loan = municipality.lent();
         var theft = Document.of("kind", "theft", "description", "Ur bilen");
-        var incident = done(town.client.post(CECILIA, "/incidents", theft)).text("incident");
+        var incident =
+                done(municipality.client.post(CECILIA, "/incidents", theft)).text("incident");
         act(DESK, incident, "tasks/erase/confirmation", Document.EMPTY);
         act("it", incident, "sim-block", Document.EMPTY);
         for (var password : List.of("tablet", "meeting-tool", "mail")) {
@@ -36,32 +37,32 @@ class BackInStockTest {
                 incident,
                 "police-report",
                 Document.of("reference", "K1-26", "reportedOn", "2026-11-23"));
-        done(town.client.post(DESK, "/loans/" + loan + "/write-off"));
+        done(municipality.client.post(DESK, "/loans/" + loan + "/write-off"));
         assertThat(incident(incident).text("state")).isEqualTo("closed");
 
-        town.until("2027-02-01", "09:00", Duration.ofDays(7), "incidentsSweep");
+        municipality.until("2027-02-01", "09:00", Duration.ofDays(7), "incidentsSweep");
         var back = Document.of("move", "back-in-stock");
-        done(town.client.post(DESK, moves(), back.with("caseNote", "Polisen fann den")));
-        var refused = town.client.post(DESK, moves(), back);
+        done(municipality.client.post(DESK, moves(), back.with("caseNote", "Polisen fann den")));
+        var refused = municipality.client.post(DESK, moves(), back);
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.json().text("clause")).isEqualTo("K3.4c");
         assertThat(refused.json().text("detail")).contains(incident);
 
-        town.run("incidentsSweep");
+        municipality.run("incidentsSweep");
         assertThat(incident(incident).text("state")).isEqualTo("open");
         act(DESK, incident, "tasks/inspect/confirmation", Document.EMPTY);
         act("it", incident, "tasks/open-sim/confirmation", Document.EMPTY);
-        done(town.client.post(DESK, moves(), back));
-        assertThat(town.client.get(DESK, "/tablets/" + TABLET).body()).contains("in-stock");
+        done(municipality.client.post(DESK, moves(), back));
+        assertThat(municipality.client.get(DESK, "/tablets/" + TABLET).body()).contains("in-stock");
         assertThat(incident(incident).text("state")).isEqualTo("closed");
     }
 
     private Document incident(String id) {
-        return done(town.client.get(DESK, "/incidents/" + id));
+        return done(municipality.client.get(DESK, "/incidents/" + id));
     }
 
     private void act(String who, String incident, String what, Document body) {
-        done(town.client.post(who, "/incidents/" + incident + "/" + what, body));
+        done(municipality.client.post(who, "/incidents/" + incident + "/" + what, body));
     }
 
     private static String moves() {

@@ -22,7 +22,7 @@ abstract class DataTestMunicipality {
     static final String STRANGE = "89460800000000000101";
     static final long MEGABYTE = 1_000_000;
 
-    final TestMunicipality town = TestMunicipality.on("2026-11-02", "09:00");
+    final TestMunicipality municipality = TestMunicipality.on("2026-11-02", "09:00");
     private int attempts;
     private int ids;
 
@@ -35,18 +35,18 @@ abstract class DataTestMunicipality {
     }
 
     void until(String date, String time) {
-        town.until(date, time, Duration.ofMinutes(15), "datausageSweep");
+        municipality.until(date, time, Duration.ofMinutes(15), "datausageSweep");
     }
 
     long bytes(String month) {
-        return done(town.client.get("it", "/usage/cards/" + SIM + "?month=" + month))
+        return done(municipality.client.get("it", "/usage/cards/" + SIM + "?month=" + month))
                 .longValue("bytes");
     }
 
     void meeting(String id, String body, String date, String time) {
         var start = at(date, time);
         keep(
-                meetingJson(id, date, town.clock.instant())
+                meetingJson(id, date, municipality.clock.instant())
                         .with("body", body)
                         .with("start", start)
                         .with("end", start.plus(Duration.ofHours(3))));
@@ -116,8 +116,8 @@ abstract class DataTestMunicipality {
 
     Client.Response answer(String signer, String path, byte[] body) {
         var id = "msg_%08d".formatted(++attempts);
-        var now = town.clock.instant();
-        return town.client.send(SignedCall.of(signer, path, id, now, body));
+        var now = municipality.clock.instant();
+        return municipality.client.send(SignedCall.of(signer, path, id, now, body));
     }
 
     static Instant at(String date, String time) {

@@ -83,12 +83,12 @@ class EdgeTest {
         for (var language : List.of("sv", "en-GB,en;q=0.9", "de", "*;q=nonsense")) {
             var answer = client.send(post("/tablets", body, Map.of("accept-language", language)));
             assertThat(answer.status()).isEqualTo(400);
-            var told = Json.readOwn(answer.body());
-            assertThat(told.text("type")).isEqualTo("urn:ledamot:problems:" + problem);
-            assertThat(told.text("title"))
+            var json = Json.readOwn(answer.body());
+            assertThat(json.text("type")).isEqualTo("urn:ledamot:problems:" + problem);
+            assertThat(json.text("title"))
                     .containsPattern(language.startsWith("en") ? "No|not" : "[Ii]nte|saknas");
             if (place != null) {
-                assertThat(told.documents("errors"))
+                assertThat(json.documents("errors"))
                         .extracting(error -> error.text("field"))
                         .contains(place);
             }

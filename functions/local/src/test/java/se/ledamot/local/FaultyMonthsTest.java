@@ -72,7 +72,7 @@ class FaultyMonthsTest {
             }
             world.faults
                     .happened()
-                    .forEach((sort, times) -> happened.merge(sort, times, Integer::sum));
+                    .forEach((type, times) -> happened.merge(type, times, Integer::sum));
             world.faults
                     .happenedTo()
                     .forEach((what, times) -> happenedTo.merge(what, times, Integer::sum));

@@ -111,7 +111,7 @@ final class FaultyStore implements Repository, TransactionWriter, Journal, Idemp
     }
 
     private <R> R read(String what, Set<Type> possible, Supplier<R> read) {
-        return read(what, possible, read, sort -> read.get());
+        return read(what, possible, read, type -> read.get());
     }
 
     /** Reads, where the read's own sorts of faults are dealt with by itself. */
@@ -162,26 +162,25 @@ final class FaultyStore implements Repository, TransactionWriter, Journal, Idemp
     }
 
     @Override
-    public <T> Page<Versioned<T>> list(
-            EntityMapping<T> mapping, String shelf, PageRequest request) {
-        var list = mapping.table() + " " + shelf + " " + request;
+    public <T> Page<Versioned<T>> list(EntityMapping<T> mapping, String list, PageRequest request) {
+        var key = mapping.table() + " " + list + " " + request;
         Supplier<Page<Versioned<T>>> now =
                 () -> {
-                    var page = store.list(mapping, shelf, request);
-                    lists.read(list, page);
+                    var page = store.list(mapping, list, request);
+                    lists.read(key, page);
                     return page;
                 };
         return read(
-                "shelf " + shelf,
+                "list " + key,
                 OF_LISTS,
                 now,
-                sort ->
-                        sort == Type.SHORT_PAGE
+                type ->
+                        type == Type.SHORT_PAGE
                                 ? store.list(
                                         mapping,
-                                        shelf,
+                                        list,
                                         new PageRequest(1, request.after(), request.upTo()))
-                                : lagging(list, now));
+                                : lagging(key, now));
     }
 
     private <T> Page<T> lagging(String list, Supplier<Page<T>> now) {

@@ -254,8 +254,8 @@ final class FaultyWorld implements World {
             };
         }
 
-        private void lose(Faults.Type sort) {
-            if (faults.happens(sort, 30)) {
+        private void lose(Faults.Type type) {
+            if (faults.happens(type, 30)) {
                 throw new se.ledamot.platform.commit.UnavailableException("the store of files");
             }
         }

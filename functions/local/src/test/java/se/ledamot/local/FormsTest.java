@@ -76,14 +76,14 @@ class FormsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("documents")
     void aDocumentThatFitsInAllIsNotRefusedForItsForm(String name, Route route) {
-        var answer = send(route, Json.write(Forms.right(shape(route))), Map.of());
+        var answer = send(route, Json.write(Forms.right(schema(route))), Map.of());
         assertThat(answer.status()).as(answer.body()).isNotEqualTo(400);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("documents")
     void aDocumentWithAnythingWrongIsRefusedAndThePlaceNamed(String name, Route route) {
-        var wrongs = Forms.wrong(shape(route)).toList();
+        var wrongs = Forms.wrong(schema(route)).toList();
         assertThat(wrongs).hasSizeGreaterThan(5);
         for (var language : List.of("sv", "en")) {
             for (var wrong : wrongs) {
@@ -102,7 +102,7 @@ class FormsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("documents")
     void whatIsNoDocumentIsRefused(String name, Route route) {
-        var right = Json.write(Forms.right(shape(route)));
+        var right = Json.write(Forms.right(schema(route)));
         refused(send(route, "", Map.of()), 400, "no-body");
         for (var body :
                 List.of(
@@ -172,7 +172,7 @@ class FormsTest {
         }
     }
 
-    private static Schema.Body shape(Route route) {
+    private static Schema.Body schema(Route route) {
         return ((Payload.JsonObject) route.input().payload()).schema();
     }
 

@@ -12,26 +12,26 @@ import se.ledamot.platform.document.Document;
 
 /** A tablet is stolen on a train on a Friday night; on Tuesday its borrower has another. */
 class FridayNightTest {
-    private final TestMunicipality town = TestMunicipality.on("2026-11-23", "09:00");
+    private final TestMunicipality municipality = TestMunicipality.on("2026-11-23", "09:00");
 
     @Test
     void aTabletIsStolenOnAFridayNight() {
-        var loan = town.lent();
-        town.clock.to("2026-11-27", "22:40");
-        int before = town.noticesSent().size();
+        var loan = municipality.lent();
+        municipality.clock.to("2026-11-27", "22:40");
+        int before = municipality.noticesSent().size();
 
-        var received = done(town.client.post(CECILIA, "/incidents", theft()));
+        var received = done(municipality.client.post(CECILIA, "/incidents", theft()));
         var incident = received.text("incident");
         assertThat(received.texts("advice"))
                 .anyMatch(advice -> advice.contains("You can reach your e-mail from any computer."))
                 .anyMatch(advice -> advice.contains("Report the theft to the police"));
-        assertThat(town.noticesSentFrom(before))
+        assertThat(municipality.noticesSentFrom(before))
                 .containsExactly(
                         "Fri 22.40 erase-ordered → role/device-desk",
                         "Fri 22.40 theft-received → member/M-1003",
                         "Fri 22.40 passwords-to-change → role/it",
                         "Fri 22.40 breach-to-assess → role/security");
-        town.until("2026-11-27", "22:45");
+        municipality.until("2026-11-27", "22:45");
         assertThat(sms("+46701740607"))
                 .last()
                 .asString()
@@ -42,22 +42,24 @@ class FridayNightTest {
                 .contains("senast lördag 28 nov kl. 22.40");
 
         // The desk tries on Saturday morning, and cannot reach it. Now the card is blocked.
-        town.until("2026-11-28", "08:10");
+        municipality.until("2026-11-28", "08:10");
         act(DESK, incident, "erasure/failure", Document.of("reason", "not-reached"));
-        assertThat(town.noticesSent()).last().isEqualTo("Sat 08.10 sim-block-ordered → role/it");
-        town.until("2026-11-28", "09:00");
+        assertThat(municipality.noticesSent())
+                .last()
+                .isEqualTo("Sat 08.10 sim-block-ordered → role/it");
+        municipality.until("2026-11-28", "09:00");
         var blocked = act("it", incident, "sim-block", Document.EMPTY);
         assertThat(task(blocked, "block-sim")).isEqualTo("confirmed");
-        assertThat(done(town.client.get("it", "/sims/" + SIM)).has("blockedAt")).isTrue();
+        assertThat(done(municipality.client.get("it", "/sims/" + SIM)).has("blockedAt")).isTrue();
 
         // She gets her mail at home, and changes two passwords over the weekend.
         act(CECILIA, incident, "passwords", Document.of("password", "mail"));
-        town.until("2026-11-29", "19:00");
+        municipality.until("2026-11-29", "19:00");
         act(CECILIA, incident, "passwords", Document.of("password", "meeting-tool"));
 
         // On Monday she comes to the desk: it is too early, and the answer says what is missing.
-        town.until("2026-11-30", "10:00");
-        var refused = town.client.post(DESK, "/loans", another());
+        municipality.until("2026-11-30", "10:00");
+        var refused = municipality.client.post(DESK, "/loans", another());
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.json().text("clause")).isEqualTo("K3.4d");
         assertThat(refused.json().text("detail"))
@@ -71,23 +73,24 @@ class FridayNightTest {
                 "breach-assessment",
                 Document.of("reported", true, "reasons", "Handlingar fanns i surfplattan."));
         act("it", incident, "passwords", Document.of("password", "tablet"));
-        assertThat(town.noticesSent())
+        assertThat(municipality.noticesSent())
                 .last()
                 .isEqualTo("Mon 10.00 replacement-possible → member/M-1003");
 
         // On Tuesday she has another; the loan of the stolen one is over.
-        town.until("2026-12-01", "09:30");
-        var replacement = town.lent("KF-10202", "89460800000000000028");
-        assertThat(done(town.client.get(DESK, "/loans/" + loan)).text("state")).isEqualTo("lost");
-        assertThat(done(town.client.get(CECILIA, "/members/M-1003/loan")).text("loan"))
+        municipality.until("2026-12-01", "09:30");
+        var replacement = municipality.lent("KF-10202", "89460800000000000028");
+        assertThat(done(municipality.client.get(DESK, "/loans/" + loan)).text("state"))
+                .isEqualTo("lost");
+        assertThat(done(municipality.client.get(CECILIA, "/members/M-1003/loan")).text("loan"))
                 .isEqualTo(replacement);
 
         // Nothing was forgotten over the weekend, and the rest of the case goes on.
         act(DESK, incident, "assessment", Document.of("text", "Väskan rycktes på tåget."));
         act("it", incident, "tasks/erase/drop", Document.of("reason", "Nås inte längre."));
-        var closed = done(town.client.get(DESK, "/incidents/" + incident));
+        var closed = done(municipality.client.get(DESK, "/incidents/" + incident));
         assertThat(closed.text("state")).isEqualTo("closed");
-        assertThat(town.noticesSentFrom(before + 4))
+        assertThat(municipality.noticesSentFrom(before + 4))
                 .containsExactly(
                         "Sat 08.10 sim-block-ordered → role/it",
                         "Sat 09.00 sim-blocked → member/M-1003",
@@ -119,7 +122,7 @@ class FridayNightTest {
     }
 
     private Document act(String who, String incident, String what, Document body) {
-        return done(town.client.post(who, "/incidents/" + incident + "/" + what, body));
+        return done(municipality.client.post(who, "/incidents/" + incident + "/" + what, body));
     }
 
     private static String task(Document incident, String task) {
@@ -131,7 +134,7 @@ class FridayNightTest {
     }
 
     private List<String> sms(String to) {
-        return town.outbox.to(to).stream()
+        return municipality.outbox.to(to).stream()
                 .filter(sent -> sent.by().startsWith("sms"))
                 .map(Outbox.Sent::text)
                 .toList();

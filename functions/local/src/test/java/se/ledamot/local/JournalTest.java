@@ -16,12 +16,12 @@ import se.ledamot.platform.document.Document;
 
 @DisplayName("Somebody has changed a loan or its journal past the service")
 class JournalTest {
-    private final TestMunicipality town = TestMunicipality.on("2026-11-23", "09:00");
+    private final TestMunicipality municipality = TestMunicipality.on("2026-11-23", "09:00");
     private String loan = "";
 
     @BeforeEach
     void lent() {
-        loan = town.lent();
+        loan = municipality.lent();
     }
 
     @Test
@@ -35,19 +35,19 @@ class JournalTest {
 
     @Test
     void anEntryThatFitsAfterTheNewestIsNamedAndTheLoanGoesOn() {
-        var newest = town.store.entries("loan/" + loan).getLast();
+        var newest = municipality.store.entries("loan/" + loan).getLast();
         slipIn(3, forged(newest));
         assertThat(faults()).containsExactly("3 foreign");
         assertThat(entries().getLast().text("fault")).isEqualTo("foreign");
         assertThat(verdict().longValue("intact")).isEqualTo(2);
 
-        town.takenBack(loan);
+        municipality.takenBack(loan);
         assertThat(faults()).containsExactly("3 foreign");
         assertThat(entries())
                 .extracting(entry -> entry.longValue("number") + " " + entry.text("type"))
                 .contains("3 forged", "4 tablet-returned");
         assertThat(entries().getLast().has("fault")).isFalse();
-        assertThat(town.noticesSent())
+        assertThat(municipality.noticesSent())
                 .anyMatch(one -> one.contains("tablet-returned → member/M-1003"));
     }
 
@@ -64,9 +64,10 @@ class JournalTest {
 
     @Test
     void aLoanThatWasChangedIsFoundThoughItsJournalHolds() {
-        town.store.alter(LoanMapping.LOAN, loan, state -> state.with("quickGuide", "2020-01"));
+        municipality.store.alter(
+                LoanMapping.LOAN, loan, state -> state.with("quickGuide", "2020-01"));
         assertThat(faults()).containsExactly("2 state-altered");
-        town.takenBack(loan);
+        municipality.takenBack(loan);
         assertThat(faults())
                 .as("and still when it was changed again")
                 .containsExactly("2 state-altered");
@@ -90,15 +91,16 @@ class JournalTest {
     }
 
     private void slipIn(long number, @Nullable JournalEntry entry) {
-        town.store.slipIn("loan/" + loan, new Journal.Item(number, entry));
+        municipality.store.slipIn("loan/" + loan, new Journal.Item(number, entry));
     }
 
     private List<Document> entries() {
-        return done(town.client.get(DESK, "/loans/" + loan + "/journal")).documents("items");
+        return done(municipality.client.get(DESK, "/loans/" + loan + "/journal"))
+                .documents("items");
     }
 
     private Document verdict() {
-        return done(town.client.get(DESK, "/loans/" + loan + "/journal/verification"));
+        return done(municipality.client.get(DESK, "/loans/" + loan + "/journal/verification"));
     }
 
     private List<String> faults() {

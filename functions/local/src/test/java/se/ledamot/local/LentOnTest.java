@@ -24,13 +24,13 @@ class LentOnTest {
     private static final String IT = "it";
     private static final Document LOSS = Document.of("kind", "loss");
 
-    private final TestMunicipality town = TestMunicipality.on("2026-11-23", "09:00");
+    private final TestMunicipality municipality = TestMunicipality.on("2026-11-23", "09:00");
 
     @Test
     @DisplayName("A card that is lent on is not blocked for the theft before")
     void theNextBorrowersCardIsNotBlocked() {
         var theft = stolenAndReturned();
-        var lent = town.lentTo(BJORN, OTHER_TABLET, SIM);
+        var lent = municipality.lentTo(BJORN, OTHER_TABLET, SIM);
 
         var refused = act(IT, theft, "sim-block", Document.EMPTY);
         assertThat(refused.status()).isEqualTo(409);
@@ -48,30 +48,30 @@ class LentOnTest {
             "One that the operator has blocked all the same is opened again, and its borrower is told")
     void whatIsTrueAtTheOperatorIsOnRecordAndPutRight() {
         var theft = stolenAndReturned();
-        town.lentTo(BJORN, OTHER_TABLET, SIM);
-        int before = town.noticesSent().size();
-        town.clock.step(Duration.ofMinutes(5));
+        municipality.lentTo(BJORN, OTHER_TABLET, SIM);
+        int before = municipality.noticesSent().size();
+        municipality.clock.step(Duration.ofMinutes(5));
 
         done(act(IT, theft, "sim-block", Document.of("alreadyBlocked", true)));
         assertThat(isBlocked()).isTrue();
-        assertThat(town.noticesSentFrom(before))
+        assertThat(municipality.noticesSentFrom(before))
                 .containsExactlyInAnyOrder(
                         "Mon 09.05 sim-blocked-astray → role/it",
                         "Mon 09.05 sim-blocked-by-mistake → member/" + BJORN);
-        town.run("incidentsSweep");
-        assertThat(town.noticesSentFrom(before))
+        municipality.run("incidentsSweep");
+        assertThat(municipality.noticesSentFrom(before))
                 .as("it is told once, and not that the card may be retired")
                 .noneMatch(told -> told.contains("sim-to-open"));
-        town.until("2026-12-11", "09:00");
-        assertThat(town.noticesSentFrom(before))
+        municipality.until("2026-12-11", "09:00");
+        assertThat(municipality.noticesSentFrom(before))
                 .as("nobody forgets it")
                 .anyMatch(told -> told.endsWith("task-late → role/it"));
 
-        int opening = town.noticesSent().size();
-        town.clock.step(Duration.ofMinutes(5));
+        int opening = municipality.noticesSent().size();
+        municipality.clock.step(Duration.ofMinutes(5));
         done(act(IT, theft, "tasks/open-sim/confirmation", Document.EMPTY));
         assertThat(isBlocked()).isFalse();
-        assertThat(town.noticesSentFrom(opening))
+        assertThat(municipality.noticesSentFrom(opening))
                 .containsExactly("Fri 09.05 sim-open-again → member/" + BJORN);
         assertThat(act(IT, theft, "sim-block", Document.of("alreadyBlocked", true)).status())
                 .as("it was said before")
@@ -82,17 +82,17 @@ class LentOnTest {
     @DisplayName(
             "A second loss takes the tablet that was kept, not the card that others have by now")
     void aSecondLossLeavesTheNextBorrowersCardAlone() {
-        var loan = town.lent();
-        var first = done(town.client.post(CECILIA, "/incidents", LOSS)).text("incident");
+        var loan = municipality.lent();
+        var first = done(municipality.client.post(CECILIA, "/incidents", LOSS)).text("incident");
         done(act(DESK, first, "tasks/erase/confirmation", Document.EMPTY));
-        done(town.client.post(DESK, "/loans/" + loan + "/write-off"));
+        done(municipality.client.post(DESK, "/loans/" + loan + "/write-off"));
         var word = Document.of("move", "back-in-stock", "caseNote", "Låg i en låda");
-        done(town.client.post(IT, "/sims/" + SIM + "/moves", word));
-        town.lentTo(BJORN, OTHER_TABLET, SIM);
+        done(municipality.client.post(IT, "/sims/" + SIM + "/moves", word));
+        municipality.lentTo(BJORN, OTHER_TABLET, SIM);
         done(act(CECILIA, first, "find", Document.of("where", "with-member")));
 
         var again = LOSS.with("tablet", TABLET);
-        var second = done(town.client.post(CECILIA, "/incidents", again)).text("incident");
+        var second = done(municipality.client.post(CECILIA, "/incidents", again)).text("incident");
         assertThat(sim().holding()).isInstanceOf(Holding.Lent.class);
         var block = Document.of("reason", "Nu.");
         assertThat(act(IT, second, "sim-block", block).status()).isEqualTo(409);
@@ -105,23 +105,23 @@ class LentOnTest {
         var theft = stolenAndReturned();
         var loan =
                 done(
-                        town.client.post(
+                        municipality.client.post(
                                 DESK, "/loans", TestMunicipality.loan(BJORN, OTHER_TABLET, SIM)));
         done(act(IT, theft, "sim-block", Document.of("alreadyBlocked", true)));
-        var text = done(town.client.get(BJORN, "/guideline")).text("text");
+        var text = done(municipality.client.get(BJORN, "/guideline")).text("text");
         var path = "/loans/" + loan.text("loan") + "/acceptance";
-        var refused = town.client.post(BJORN, path, Document.of("text", text));
+        var refused = municipality.client.post(BJORN, path, Document.of("text", text));
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.json().text("clause")).isEqualTo("K3.4e");
         done(act(IT, theft, "tasks/open-sim/confirmation", Document.EMPTY));
-        done(town.client.post(BJORN, path, Document.of("text", text)));
+        done(municipality.client.post(BJORN, path, Document.of("text", text)));
     }
 
     @Test
     @DisplayName("The step to open a card that somebody else has is followed until it is done")
     void openingIsNotDropped() {
         var theft = stolenAndReturned();
-        town.lentTo(BJORN, OTHER_TABLET, SIM);
+        municipality.lentTo(BJORN, OTHER_TABLET, SIM);
         done(act(IT, theft, "sim-block", Document.of("alreadyBlocked", true)));
         var reason = Document.of("reason", "Orkar inte.");
         assertThat(act(IT, theft, "tasks/open-sim/drop", reason).status()).isEqualTo(409);
@@ -131,7 +131,7 @@ class LentOnTest {
     @Test
     @DisplayName("That it is blocked already is no reason to block it before the erasure")
     void alreadyBlockedIsNoReason() {
-        town.lent();
+        municipality.lent();
         var theft = theft();
         var already = Document.of("alreadyBlocked", true);
         assertThat(act(IT, theft, "sim-block", already).status()).isEqualTo(409);
@@ -145,20 +145,21 @@ class LentOnTest {
         done(act(IT, theft, "sim-block", Document.EMPTY));
         assertThat(isBlocked()).isTrue();
         var refused =
-                town.client.post(DESK, "/loans", TestMunicipality.loan(BJORN, OTHER_TABLET, SIM));
+                municipality.client.post(
+                        DESK, "/loans", TestMunicipality.loan(BJORN, OTHER_TABLET, SIM));
         assertThat(refused.json().text("type")).endsWith(":sim-blocked");
         done(act(IT, theft, "tasks/open-sim/confirmation", Document.EMPTY));
-        town.lentTo(BJORN, OTHER_TABLET, SIM);
+        municipality.lentTo(BJORN, OTHER_TABLET, SIM);
     }
 
     @Test
     @DisplayName("A tablet that is lent on is not erased, taken in or sent away for a case before")
     void theNextBorrowersTabletIsLeftAlone() {
         var theft = stolenAndReturned();
-        town.run("incidentsSweep");
+        municipality.run("incidentsSweep");
         done(act(DESK, theft, "tasks/inspect/confirmation", Document.EMPTY));
-        done(town.client.post(DESK, "/tablets/" + TABLET + "/moves", back()));
-        var lent = town.lentTo(BJORN, TABLET, "89460800000000000028");
+        done(municipality.client.post(DESK, "/tablets/" + TABLET + "/moves", back()));
+        var lent = municipality.lentTo(BJORN, TABLET, "89460800000000000028");
 
         for (var step : List.of("tasks/erase/confirmation", "erasure/failure")) {
             var body = step.endsWith("failure") ? Document.of("reason", "other") : Document.EMPTY;
@@ -172,45 +173,45 @@ class LentOnTest {
                 });
         assertThat(act(CECILIA, theft, "find", Document.of("where", "with-member")).status())
                 .isEqualTo(409);
-        assertThat(town.client.get(DESK, "/tablets/" + TABLET).body()).contains("\"lent\"");
+        assertThat(municipality.client.get(DESK, "/tablets/" + TABLET).body()).contains("\"lent\"");
     }
 
     @Test
     @DisplayName("A card that came back alone is called off by the sweep, and IT is told")
     void aCardThatCameBackAloneNeedsNoBlock() {
-        var loan = town.lent();
+        var loan = municipality.lent();
         var theft = theft();
         done(act(DESK, theft, "erasure/failure", Document.of("reason", "not-reached")));
-        done(town.client.post(DESK, "/loans/" + loan + "/write-off"));
+        done(municipality.client.post(DESK, "/loans/" + loan + "/write-off"));
         var word = Document.of("move", "back-in-stock", "caseNote", "Låg i en låda");
-        done(town.client.post(IT, "/sims/" + SIM + "/moves", word));
-        int before = town.noticesSent().size();
+        done(municipality.client.post(IT, "/sims/" + SIM + "/moves", word));
+        int before = municipality.noticesSent().size();
 
-        town.until("2026-11-23", "15:00");
-        assertThat(town.noticesSentFrom(before))
+        municipality.until("2026-11-23", "15:00");
+        assertThat(municipality.noticesSentFrom(before))
                 .anyMatch(told -> told.endsWith("block-not-needed → role/it"));
         assertThat(states(theft)).contains("block-sim dropped", "erase late-or-open");
-        town.lentTo(BJORN, OTHER_TABLET, SIM);
+        municipality.lentTo(BJORN, OTHER_TABLET, SIM);
         assertThat(isBlocked()).isFalse();
     }
 
     /** The erasure did not reach it, so its card is to be blocked; then it is handed in. */
     private String stolenAndReturned() {
-        var loan = town.lent();
+        var loan = municipality.lent();
         var theft = theft();
         done(act(DESK, theft, "erasure/failure", Document.of("reason", "not-reached")));
         var back = TestMunicipality.good().with("caseNote", "Hittad på tåget");
-        done(town.client.post(DESK, "/loans/" + loan + "/return", back));
+        done(municipality.client.post(DESK, "/loans/" + loan + "/return", back));
         return theft;
     }
 
     private String theft() {
         var theft = Document.of("kind", "theft", "description", "Väskan rycktes.");
-        return done(town.client.post(CECILIA, "/incidents", theft)).text("incident");
+        return done(municipality.client.post(CECILIA, "/incidents", theft)).text("incident");
     }
 
     private Client.Response act(String who, String incident, String what, Document body) {
-        return town.client.post(who, "/incidents/" + incident + "/" + what, body);
+        return municipality.client.post(who, "/incidents/" + incident + "/" + what, body);
     }
 
     private static Document back() {
@@ -222,12 +223,14 @@ class LentOnTest {
     }
 
     private Sim sim() {
-        return town.store.find(SimMapping.SIM, SIM).orElseThrow().state();
+        return municipality.store.find(SimMapping.SIM, SIM).orElseThrow().state();
     }
 
     /** The steps of a case, as {@code block-sim done}. */
     private List<String> states(String incident) {
-        return done(town.client.get(IT, "/incidents/" + incident)).documents("tasks").stream()
+        return done(municipality.client.get(IT, "/incidents/" + incident))
+                .documents("tasks")
+                .stream()
                 .map(task -> task.text("task") + " " + plain(task.text("state")))
                 .toList();
     }

@@ -15,16 +15,18 @@ class MeetingCalendarTest extends DataTestMunicipality {
     @Test
     void whoeverChangedAMeetingLastIsRightWhateverComesFirst() {
         meeting("KF-1", "Kommunfullmäktige", "2026-11-09", "18:00");
-        var early = town.clock.instant();
-        town.clock.step(Duration.ofHours(1));
-        var moved = meetingJson("KF-1", "2026-11-10", town.clock.instant());
+        var early = municipality.clock.instant();
+        municipality.clock.step(Duration.ofHours(1));
+        var moved = meetingJson("KF-1", "2026-11-10", municipality.clock.instant());
         var before = meetingJson("KF-1", "2026-11-12", early.plus(Duration.ofMinutes(1)));
         assertThat(keep(moved).longValue("stored")).isEqualTo(1);
         assertThat(keep(before).longValue("duplicates")).isEqualTo(1);
         assertThat(keep(moved).longValue("duplicates")).isEqualTo(1);
         assertThat(starts()).containsExactly("2026-11-10T17:00:00Z false");
-        town.clock.step(Duration.ofHours(1));
-        keep(meetingJson("KF-1", "2026-11-10", town.clock.instant()).with("cancelled", true));
+        municipality.clock.step(Duration.ofHours(1));
+        keep(
+                meetingJson("KF-1", "2026-11-10", municipality.clock.instant())
+                        .with("cancelled", true));
         assertThat(starts()).containsExactly("2026-11-10T17:00:00Z true");
         var bad =
                 keep(meetingJson("KF-2", "2026-11-10", early).with("end", "2026-11-10T16:00:00Z"));
@@ -34,10 +36,10 @@ class MeetingCalendarTest extends DataTestMunicipality {
 
     @Test
     void aMeetingLongPastIsKnownAndStopsNothing() {
-        var old = meetingJson("KF-0", "2024-09-10", town.clock.instant());
+        var old = meetingJson("KF-0", "2024-09-10", municipality.clock.instant());
         for (int i = 0; i < 2; i++) {
-            town.clock.step(Duration.ofSeconds(1));
-            var next = meetingJson("KF-" + (i + 5), "2026-11-20", town.clock.instant());
+            municipality.clock.step(Duration.ofSeconds(1));
+            var next = meetingJson("KF-" + (i + 5), "2026-11-20", municipality.clock.instant());
             var answer =
                     signed(
                             "meeting-tool",
@@ -51,14 +53,17 @@ class MeetingCalendarTest extends DataTestMunicipality {
     @Test
     void aChangeOfTomorrowIsRefusedSinceNothingWouldEverBeNewer() {
         var ahead =
-                meetingJson("KF-1", "2026-11-09", town.clock.instant().plus(Duration.ofDays(1)));
+                meetingJson(
+                        "KF-1",
+                        "2026-11-09",
+                        municipality.clock.instant().plus(Duration.ofDays(1)));
         assertThat(keep(ahead).documents("rejected").stream().map(DataTestMunicipality::first))
                 .containsExactly("0 /changedAt");
     }
 
     @Test
     void aMeetingInAYearThatNoCalendarHasIsNamedAndStopsNothing() {
-        var good = meetingJson("KF-1", "2026-11-09", town.clock.instant());
+        var good = meetingJson("KF-1", "2026-11-09", municipality.clock.instant());
         var far =
                 good.with("id", "KF-2")
                         .with("start", "+999992200-12-30T00:00:00Z")
@@ -80,13 +85,18 @@ class MeetingCalendarTest extends DataTestMunicipality {
     @Test
     void aFileRevivesNoMeetingThatWasCalledOff() {
         meeting("KF-1", "Kommunfullmäktige", "2026-11-09", "18:00");
-        town.clock.step(Duration.ofHours(1));
-        keep(meetingJson("KF-1", "2026-11-09", town.clock.instant()).with("cancelled", true));
+        municipality.clock.step(Duration.ofHours(1));
+        keep(
+                meetingJson("KF-1", "2026-11-09", municipality.clock.instant())
+                        .with("cancelled", true));
         var file =
                 "möte;nämnd;start;slut\n"
                         + "KF-1;Kommunfullmäktige;2026-11-09T17:00:00Z;2026-11-09T20:00:00Z\n"
                         + "KF-2;Kommunfullmäktige;2026-11-10T17:00:00Z;2026-11-10T20:00:00Z\n";
-        var taken = done(town.client.csv("secretary", "/meetings/imports", file.getBytes(UTF_8)));
+        var taken =
+                done(
+                        municipality.client.csv(
+                                "secretary", "/meetings/imports", file.getBytes(UTF_8)));
         assertThat(taken.longValue("stored")).isEqualTo(1);
         assertThat(taken.longValue("duplicates")).isEqualTo(1);
         assertThat(starts())
@@ -100,7 +110,10 @@ class MeetingCalendarTest extends DataTestMunicipality {
                         + "KF-1;kf;2026-11-09T17:00:00Z;2026-11-09T20:00:00Z\n"
                         + "KF-2;Kommunfullmäktge;2026-11-10T17:00:00Z;2026-11-10T20:00:00Z\n"
                         + "KF-3;Kommunfullmäktge;2026-11-11T17:00:00Z;2026-11-11T20:00:00Z\n";
-        var taken = done(town.client.csv("secretary", "/meetings/imports", file.getBytes(UTF_8)));
+        var taken =
+                done(
+                        municipality.client.csv(
+                                "secretary", "/meetings/imports", file.getBytes(UTF_8)));
         assertThat(taken.longValue("stored")).isEqualTo(3);
         assertThat(taken.documents("remarks"))
                 .extracting(one -> one.longValue("line") + " " + one.text("column"))
@@ -110,7 +123,7 @@ class MeetingCalendarTest extends DataTestMunicipality {
     @Test
     void aFileThatIsSentAgainDoesNotUndoWhatWasChangedSince() {
         meeting("KF-1", "Kommunfullmäktige", "2026-11-09", "18:00");
-        town.clock.step(Duration.ofHours(1));
+        municipality.clock.step(Duration.ofHours(1));
         var file =
                 """
                 möte;nämnd;start;slut
@@ -118,18 +131,22 @@ class MeetingCalendarTest extends DataTestMunicipality {
                 KF-2;Kommunfullmäktige;2026-11-11T17:00:00Z;2026-11-11T20:00:00Z
                 """
                         .getBytes(UTF_8);
-        var first = town.client.csv("secretary", "/meetings/imports", file, "meetings-0001");
-        town.clock.step(Duration.ofMinutes(1));
-        keep(meetingJson("KF-1", "2026-11-10", town.clock.instant()));
-        town.clock.step(Duration.ofMinutes(1));
-        var again = town.client.csv("secretary", "/meetings/imports", file, "meetings-0001");
+        var first =
+                municipality.client.csv("secretary", "/meetings/imports", file, "meetings-0001");
+        municipality.clock.step(Duration.ofMinutes(1));
+        keep(meetingJson("KF-1", "2026-11-10", municipality.clock.instant()));
+        municipality.clock.step(Duration.ofMinutes(1));
+        var again =
+                municipality.client.csv("secretary", "/meetings/imports", file, "meetings-0001");
         assertThat(done(again)).isEqualTo(done(first));
         assertThat(starts())
                 .containsExactly("2026-11-10T17:00:00Z false", "2026-11-11T17:00:00Z false");
     }
 
     private List<String> starts() {
-        return done(town.client.get(DESK, "/meetings?month=2026-11")).documents("items").stream()
+        return done(municipality.client.get(DESK, "/meetings?month=2026-11"))
+                .documents("items")
+                .stream()
                 .map(one -> one.text("start") + " " + one.booleanValue("cancelled"))
                 .toList();
     }

@@ -21,12 +21,12 @@ import se.ledamot.platform.document.Document;
 class OtherIdTest {
     private static final String NEW_ID = "M-77";
 
-    private final TestMunicipality town = TestMunicipality.on("2026-11-27", "22:40");
+    private final TestMunicipality municipality = TestMunicipality.on("2026-11-27", "22:40");
     private String loan = "";
 
     @BeforeEach
     void renumbered() {
-        loan = town.lent();
+        loan = municipality.lent();
         renumber("same");
     }
 
@@ -38,7 +38,7 @@ class OtherIdTest {
             assertThat(text(id, "/members/" + CECILIA, "name")).isEqualTo("Cecilia Norén");
             assertThat(text(id, "/usage/mine", "month")).isEqualTo("2026-11");
         }
-        assertThat(town.client.get("M-1002", "/members/" + NEW_ID).status()).isEqualTo(404);
+        assertThat(municipality.client.get("M-1002", "/members/" + NEW_ID).status()).isEqualTo(404);
     }
 
     @Test
@@ -48,7 +48,8 @@ class OtherIdTest {
             assertThat(text(DESK, "/members/" + id + "/loan", "loan")).isEqualTo(loan);
         }
         var another = TestMunicipality.loan(NEW_ID, "KF-10202", "89460800000000000028");
-        assertThat(town.client.post(DESK, "/loans", another).body()).contains(CECILIA, loan);
+        assertThat(municipality.client.post(DESK, "/loans", another).body())
+                .contains(CECILIA, loan);
     }
 
     @Test
@@ -57,38 +58,41 @@ class OtherIdTest {
                 Document.of(
                         "kind", "theft",
                         "description", "Väskan är borta.");
-        var incident = done(town.client.post(NEW_ID, "/incidents", theft));
+        var incident = done(municipality.client.post(NEW_ID, "/incidents", theft));
         assertThat(incident.text("tablet")).isEqualTo(TABLET);
         assertThat(text(NEW_ID, "/incidents/" + incident.text("incident"), "member"))
                 .isEqualTo(CECILIA);
-        var cases = town.client.get("it", "/incidents?member=" + NEW_ID).json();
+        var cases = municipality.client.get("it", "/incidents?member=" + NEW_ID).json();
         assertThat(cases.documents("items")).hasSize(1);
 
         var threat = Document.of("kind", "threat", "way", "letter", "text", "Vi vet var huset är");
-        assertThat(town.client.post(NEW_ID, "/incidents", threat).status()).isEqualTo(201);
-        assertThat(town.noticesSent()).contains("Fri 22.40 threat-received → member/M-1003");
+        assertThat(municipality.client.post(NEW_ID, "/incidents", threat).status()).isEqualTo(201);
+        assertThat(municipality.noticesSent())
+                .contains("Fri 22.40 threat-received → member/M-1003");
     }
 
     @Test
     void onceThatIsTakenBackTheNewIdIsSomebodyElse() {
         renumber("another");
-        assertThat(town.client.get(NEW_ID, "/loans/" + loan).status()).isEqualTo(404);
+        assertThat(municipality.client.get(NEW_ID, "/loans/" + loan).status()).isEqualTo(404);
         assertThat(text(CECILIA, "/loans/" + loan, "loan")).isEqualTo(loan);
         assertThat(text("secretary", "/members/" + NEW_ID, "member")).isEqualTo(NEW_ID);
     }
 
     private String text(String who, String path, String field) {
-        return done(town.client.get(who, path)).text(field);
+        return done(municipality.client.get(who, path)).text(field);
     }
 
     private void renumber(String answer) {
         var file = register().replace(CECILIA + ";", NEW_ID + ";");
         var bytes = file.getBytes(StandardCharsets.UTF_8);
-        var plan = done(town.client.csv("secretary", "/members/imports", bytes));
+        var plan = done(municipality.client.csv("secretary", "/members/imports", bytes));
         var path = "/members/imports/" + plan.text("import");
         var answers = Document.of("answers", List.of(Document.of("question", 1, "answer", answer)));
-        done(town.client.post("secretary", path + "/answers", answers));
-        done(town.client.post("secretary", path + "/apply", Document.of("confirmed", true)));
+        done(municipality.client.post("secretary", path + "/answers", answers));
+        done(
+                municipality.client.post(
+                        "secretary", path + "/apply", Document.of("confirmed", true)));
     }
 
     private static String register() {

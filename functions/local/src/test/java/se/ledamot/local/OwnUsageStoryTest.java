@@ -14,76 +14,78 @@ import se.ledamot.platform.document.Document;
 class OwnUsageStoryTest extends DataTestMunicipality {
     @Test
     void aMemberSeesTheirOwnCardAndNotWhatAnotherUsedBefore() {
-        town.clock.to("2026-11-12", "09:00");
-        town.lent();
+        municipality.clock.to("2026-11-12", "09:00");
+        municipality.lent();
         used(SIM, "2026-11-11", "20:00", 100);
         used(SIM, "2026-11-12", "08:00", 50);
-        town.clock.to("2026-11-13", "21:00");
+        municipality.clock.to("2026-11-13", "21:00");
         used(SIM, "2026-11-13", "20:00", 7);
-        var own = done(town.client.get(CECILIA, "/usage/mine"));
+        var own = done(municipality.client.get(CECILIA, "/usage/mine"));
         assertThat(own.longValue("leftMb")).isEqualTo(4_843);
         assertThat(own.longValue("bytes")).isEqualTo(7 * MEGABYTE);
         assertThat(own.documents("days")).singleElement().asString().contains("2026-11-13");
         counter("2026-11-13T20:00:00Z", 800);
-        assertThat(done(town.client.get(CECILIA, "/usage/mine")).documents("days")).isEmpty();
-        var october = town.client.get(CECILIA, "/usage/mine?month=2026-10");
+        assertThat(done(municipality.client.get(CECILIA, "/usage/mine")).documents("days"))
+                .isEmpty();
+        var october = municipality.client.get(CECILIA, "/usage/mine?month=2026-10");
         assertThat(october.status()).isEqualTo(404);
-        assertThat(town.client.get("M-1002", "/usage/mine").status()).isEqualTo(404);
-        assertThat(town.client.get(CECILIA, "/usage/cards/" + SIM).status()).isEqualTo(403);
+        assertThat(municipality.client.get("M-1002", "/usage/mine").status()).isEqualTo(404);
+        assertThat(municipality.client.get(CECILIA, "/usage/cards/" + SIM).status()).isEqualTo(403);
     }
 
     @Test
     void whoeverFindsTheirTabletAgainKeepsWhatTheyCanSee() {
-        town.lent();
+        municipality.lent();
         used(SIM, "2026-11-01", "10:00", 1);
-        town.clock.to("2026-11-20", "10:00");
+        municipality.clock.to("2026-11-20", "10:00");
         for (int day = 3; day < 20; day++) {
             used(SIM, "2026-11-%02d".formatted(day), "10:00", 200);
         }
         var loss = Document.of("kind", "loss");
-        var incident = done(town.client.post(CECILIA, "/incidents", loss)).text("incident");
-        town.clock.to("2026-11-20", "10:30");
+        var incident = done(municipality.client.post(CECILIA, "/incidents", loss)).text("incident");
+        municipality.clock.to("2026-11-20", "10:30");
         var find = Document.of("where", "with-member");
-        done(town.client.post(CECILIA, "/incidents/" + incident + "/find", find));
+        done(municipality.client.post(CECILIA, "/incidents/" + incident + "/find", find));
         assertThat(mine("").longValue("bytes")).isEqualTo(3_400 * MEGABYTE);
         assertThat(mine("").document("forecast").has("runsOutOn")).isTrue();
     }
 
     private Document mine(String query) {
-        return done(town.client.get(CECILIA, "/usage/mine" + query));
+        return done(municipality.client.get(CECILIA, "/usage/mine" + query));
     }
 
     @Test
     void aRequestForTheGuestPassGoesToTheSecretaryAndIsATaskThere() {
-        int before = town.noticesSent().size();
+        int before = municipality.noticesSent().size();
         var body = Document.of("body", "Kommunfullmäktige");
-        var request = done(town.client.post(CECILIA, "/guest-passes", body));
-        assertThat(done(town.client.post(CECILIA, "/guest-passes", Document.EMPTY)))
+        var request = done(municipality.client.post(CECILIA, "/guest-passes", body));
+        assertThat(done(municipality.client.post(CECILIA, "/guest-passes", Document.EMPTY)))
                 .isEqualTo(request);
-        assertThat(town.noticesSentFrom(before))
+        assertThat(municipality.noticesSentFrom(before))
                 .containsExactly("Mon 09.00 guest-pass-wanted → role/secretary");
-        var open = done(town.client.get("secretary", "/guest-passes?state=open"));
+        var open = done(municipality.client.get("secretary", "/guest-passes?state=open"));
         assertThat(open.documents("items"))
                 .singleElement()
                 .extracting(one -> one.text("member"), one -> one.text("body"))
                 .containsExactly(CECILIA, "Kommunfullmäktige");
-        town.clock.step(Duration.ofDays(1));
-        done(town.client.post(CECILIA, "/guest-passes", body));
-        assertThat(town.noticesSentFrom(before))
+        municipality.clock.step(Duration.ofDays(1));
+        done(municipality.client.post(CECILIA, "/guest-passes", body));
+        assertThat(municipality.noticesSentFrom(before))
                 .containsExactly(
                         "Mon 09.00 guest-pass-wanted → role/secretary",
                         "Tue 09.00 guest-pass-wanted → role/secretary");
         var path = "/guest-passes/" + request.text("request") + "/handover";
-        done(town.client.post("secretary", path));
-        done(town.client.post("secretary", path));
+        done(municipality.client.post("secretary", path));
+        done(municipality.client.post("secretary", path));
         assertThat(
-                        done(town.client.get("secretary", "/guest-passes?state=open"))
+                        done(municipality.client.get("secretary", "/guest-passes?state=open"))
                                 .documents("items"))
                 .isEmpty();
-        assertThat(done(town.client.post(CECILIA, "/guest-passes", body)).text("request"))
+        assertThat(done(municipality.client.post(CECILIA, "/guest-passes", body)).text("request"))
                 .isNotEqualTo(request.text("request"));
         var elsewhere = Document.of("body", "Valnämnden");
-        assertThat(town.client.post("M-1002", "/guest-passes", elsewhere).status()).isEqualTo(422);
-        assertThat(town.client.post(DESK, "/guest-passes", body).status()).isEqualTo(403);
+        assertThat(municipality.client.post("M-1002", "/guest-passes", elsewhere).status())
+                .isEqualTo(422);
+        assertThat(municipality.client.post(DESK, "/guest-passes", body).status()).isEqualTo(403);
     }
 }

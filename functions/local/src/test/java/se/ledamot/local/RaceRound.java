@@ -41,20 +41,21 @@ import se.ledamot.platform.identity.PhoneNumber;
 
 /** Two tablets with their cards, and a member. */
 final class RaceRound {
-    private final RaceTestMunicipality town;
+    private final RaceTestMunicipality municipality;
     private final int number;
     private final Set<String> incidents = new HashSet<>();
 
-    RaceRound(RaceTestMunicipality town, int number) {
-        this.town = town;
+    RaceRound(RaceTestMunicipality municipality, int number) {
+        this.municipality = municipality;
         this.number = number;
         write(Commit.nothing().and(tablet(0)).and(tablet(1)));
         write(member(0));
     }
 
     private void write(Commit commit) {
-        var operation = new Operation("set-up", Actor.schedule("test"), town.clock.instant());
-        town.services.decisions().execute(operation, attempt -> Decision.of(true, commit));
+        var operation =
+                new Operation("set-up", Actor.schedule("test"), municipality.clock.instant());
+        municipality.services.executor().execute(operation, attempt -> Decision.of(true, commit));
     }
 
     private Commit tablet(int which) {
@@ -73,9 +74,9 @@ final class RaceRound {
                         new Iccid(card(which)),
                         new PhoneNumber(phone),
                         5_000,
-                        town.clock.instant());
-        town.subjects.add(TabletMapping.TABLET.subject(mark(which)));
-        town.subjects.add(SimMapping.SIM.subject(card(which)));
+                        municipality.clock.instant());
+        municipality.subjects.add(TabletMapping.TABLET.subject(mark(which)));
+        municipality.subjects.add(SimMapping.SIM.subject(card(which)));
         return Commit.nothing()
                 .create(TabletMapping.TABLET, mark(which), tablet, event)
                 .create(SimMapping.SIM, card(which), sim, event);
@@ -135,8 +136,8 @@ final class RaceRound {
     }
 
     String prepared() {
-        var loan = town.done(preparing(0)).text("loan");
-        town.subjects.add(LoanMapping.LOAN.subject(loan));
+        var loan = municipality.done(preparing(0)).text("loan");
+        municipality.subjects.add(LoanMapping.LOAN.subject(loan));
         return loan;
     }
 
@@ -168,7 +169,7 @@ final class RaceRound {
 
     String lent() {
         var loan = prepared();
-        town.done(accepted(loan));
+        municipality.done(accepted(loan));
         return loan;
     }
 
@@ -202,7 +203,7 @@ final class RaceRound {
                         "from", "2026-11-24",
                         "back", "2026-12-24",
                         "liability", false);
-        town.done(
+        municipality.done(
                 new RaceTestMunicipality.Call(
                         RaceTestMunicipality.DESK, "/incidents/" + id + "/assessment", body));
         return id;
@@ -210,7 +211,8 @@ final class RaceRound {
 
     private String opened(Document report) {
         var id =
-                town.done(new RaceTestMunicipality.Call(me(), "/incidents", report))
+                municipality
+                        .done(new RaceTestMunicipality.Call(me(), "/incidents", report))
                         .text("incident");
         incidents.add(id);
         return id;
@@ -268,11 +270,12 @@ final class RaceRound {
             fits(sim.holding(), loans);
         }
         for (var id : loans) {
-            town.subjects.add(LoanMapping.LOAN.subject(id));
+            municipality.subjects.add(LoanMapping.LOAN.subject(id));
             var loan = state(LoanMapping.LOAN, id);
             var bar =
-                    town.services
-                            .records()
+                    municipality
+                            .services
+                            .repository()
                             .find(
                                     PasswordsToChangeMapping.PASSWORDS_TO_CHANGE,
                                     loan.member().value())
@@ -300,7 +303,7 @@ final class RaceRound {
 
     /** Nobody has found it: then it is missing, or at the desk, and the case follows it. */
     private void isFollowed(String id) {
-        town.subjects.add(IncidentMapping.INCIDENT.subject(id));
+        municipality.subjects.add(IncidentMapping.INCIDENT.subject(id));
         var incident = state(IncidentMapping.INCIDENT, id);
         var borrowed = incident.borrowed();
         if (borrowed == null
@@ -325,7 +328,7 @@ final class RaceRound {
     }
 
     private <T> T state(EntityMapping<T> mapping, String id) {
-        return town.services.records().find(mapping, id).orElseThrow().state();
+        return municipality.services.repository().find(mapping, id).orElseThrow().state();
     }
 
     private static String iccid(int number) {

@@ -220,8 +220,8 @@ final class RaceTestMunicipality implements AutoCloseable {
     }
 
     private <T> void isSound(EntityMapping<T> mapping, String id) {
-        var found = services.records().find(mapping, id).orElseThrow();
-        assertThat(new JournalVerifier(services.journal(), services.records()).verify(found))
+        var found = services.repository().find(mapping, id).orElseThrow();
+        assertThat(new JournalVerifier(services.journal(), services.repository()).verify(found))
                 .isEqualTo(new JournalVerifier.Verdict(found.version(), List.of()));
     }
 

@@ -25,21 +25,21 @@ import se.ledamot.platform.document.Document;
 @DisplayName("Calls at the same moment")
 class RacesTest {
     private static final int ROUNDS = Integer.getInteger("races.rounds", 12);
-    private static RaceTestMunicipality town;
+    private static RaceTestMunicipality municipality;
 
     @BeforeAll
     static void open() throws Exception {
-        town = new RaceTestMunicipality();
+        municipality = new RaceTestMunicipality();
     }
 
     @AfterAll
     static void close() {
-        town.close();
+        municipality.close();
     }
 
     @AfterEach
     void isSound() {
-        town.assertEveryJournalIsSound();
+        municipality.assertEveryJournalIsSound();
     }
 
     /** What the calls of a round are, and what must be so afterwards. */
@@ -53,8 +53,8 @@ class RacesTest {
         var seen = new TreeMap<String, Integer>();
         var faults = new ArrayList<String>();
         for (int i = 0; i < ROUNDS; i++) {
-            var round = town.round();
-            var answers = town.atOnce(race.calls(round));
+            var round = municipality.round();
+            var answers = municipality.atOnce(race.calls(round));
             var statuses = answers.stream().map(Answer::status).sorted().toList().toString();
             seen.merge(statuses, 1, Integer::sum);
             try {

@@ -38,18 +38,19 @@ class SameMomentTest {
         var chance = TestDefaults.chance(Long.getLong("faults.seed", 20));
         var conflicts = TransactionConflicts.alsoUnseen(chance, 0.2);
         var lost = new LostMessages(chance, 0.05);
-        try (var town =
+        try (var municipality =
                 new RaceTestMunicipality(client -> lost.around(conflicts.around(client)), false)) {
             for (int i = 0; i < ROUNDS; i++) {
-                var round = town.round();
+                var round = municipality.round();
                 var loan = round.lent();
                 var answers =
-                        town.atOnce(
-                                List.of(round.theft(), round.returned(loan)), town::untilAnswered);
+                        municipality.atOnce(
+                                List.of(round.theft(), round.returned(loan)),
+                                municipality::untilAnswered);
                 round.assertThatItFitsTogether(answers);
                 assertThat(answers.getLast().status()).isEqualTo(200);
             }
-            town.assertEveryJournalIsSound();
+            municipality.assertEveryJournalIsSound();
         }
     }
 
@@ -58,9 +59,9 @@ class SameMomentTest {
     void conflictsAloneLeaveNothingUnsettled() throws IOException {
         var chance = TestDefaults.chance(21);
         var conflicts = TransactionConflicts.alsoUnseen(chance, 0.3);
-        try (var town = new RaceTestMunicipality(conflicts::around, true)) {
+        try (var municipality = new RaceTestMunicipality(conflicts::around, true)) {
             for (int i = 0; i < ROUNDS; i++) {
-                var round = town.round();
+                var round = municipality.round();
                 var loan = round.lent();
                 var lost = round.lost();
                 var calls =
@@ -68,108 +69,112 @@ class SameMomentTest {
                                 round.found(lost),
                                 round.returned(loan),
                                 round.password(lost, "mail"));
-                assertThat(town.atOnce(calls)).anyMatch(RaceTestMunicipality::isDone);
+                assertThat(municipality.atOnce(calls)).anyMatch(RaceTestMunicipality::isDone);
             }
-            assertThat(town.unsettled()).isZero();
+            assertThat(municipality.unsettled()).isZero();
         }
     }
 
     @Test
     @DisplayName("A meeting that was forgotten is held again under its old number")
     void anAbsenceAcrossTheTimeToLive() {
-        var town = TestMunicipality.on("2026-11-23", "09:00");
-        assertThat(kept(town, "2026-12-01T13:00:00Z")).isEqualTo(1);
-        assertThat(town.store.find(MeetingMapping.MEETING, "KS-1").orElseThrow().version())
+        var municipality = TestMunicipality.on("2026-11-23", "09:00");
+        assertThat(kept(municipality, "2026-12-01T13:00:00Z")).isEqualTo(1);
+        assertThat(municipality.store.find(MeetingMapping.MEETING, "KS-1").orElseThrow().version())
                 .isEqualTo(1);
 
         // It is forgotten, but time to live has not swept it yet.
-        town.clock.to("2029-02-01", "09:00");
-        assertThat(town.store.find(MeetingMapping.MEETING, "KS-1")).isEmpty();
+        municipality.clock.to("2029-02-01", "09:00");
+        assertThat(municipality.store.find(MeetingMapping.MEETING, "KS-1")).isEmpty();
         // While one decides that there is no such meeting, another writes that there is.
-        town.beforeTheNextIsWritten(
-                () -> town.beforeTheNextIsWritten(() -> kept(town, "2029-03-01T13:00:00Z")));
-        assertThat(kept(town, "2029-03-02T13:00:00Z")).isEqualTo(1);
+        municipality.beforeTheNextIsWritten(() ->
+                municipality.beforeTheNextIsWritten(
+                        () -> kept(municipality, "2029-03-01T13:00:00Z")));
+        assertThat(kept(municipality, "2029-03-02T13:00:00Z")).isEqualTo(1);
 
-        var again = town.store.find(MeetingMapping.MEETING, "KS-1").orElseThrow();
+        var again = municipality.store.find(MeetingMapping.MEETING, "KS-1").orElseThrow();
         assertThat(again.version()).as("its journal goes on").isEqualTo(3);
         assertThat(again.state().start()).isEqualTo("2029-03-02T13:00:00Z");
-        assertThat(new JournalVerifier(town.store, town.store).verify(again))
+        assertThat(new JournalVerifier(municipality.store, municipality.store).verify(again))
                 .isEqualTo(new JournalVerifier.Verdict(3, List.of()));
 
-        town.clock.to("2032-02-01", "09:00");
-        town.store.sweep(MeetingMapping.MEETING, "KS-1");
-        assertThat(kept(town, "2032-03-01T13:00:00Z")).isEqualTo(1);
-        var swept = town.store.find(MeetingMapping.MEETING, "KS-1").orElseThrow();
-        assertThat(new JournalVerifier(town.store, town.store).verify(swept))
+        municipality.clock.to("2032-02-01", "09:00");
+        municipality.store.sweep(MeetingMapping.MEETING, "KS-1");
+        assertThat(kept(municipality, "2032-03-01T13:00:00Z")).isEqualTo(1);
+        var swept = municipality.store.find(MeetingMapping.MEETING, "KS-1").orElseThrow();
+        assertThat(new JournalVerifier(municipality.store, municipality.store).verify(swept))
                 .isEqualTo(new JournalVerifier.Verdict(4, List.of()));
     }
 
     @Test
     @DisplayName("The sweep works from its list while people see to what is on it")
     void aSweepAgainstCallsOnItsItems() {
-        var town = TestMunicipality.on("2026-11-23", "09:00");
-        var stolen = town.lent();
+        var municipality = TestMunicipality.on("2026-11-23", "09:00");
+        var stolen = municipality.lent();
         var theft = Document.of("kind", "theft", "description", "Väskan rycktes.");
-        var first = incident(town, CECILIA, theft);
-        town.lentTo(BJORN, "KF-10202", "89460800000000000028");
-        var second = incident(town, BJORN, theft);
-        town.clock.step(Duration.ofHours(19));
-        int before = town.noticesSent().size();
+        var first = incident(municipality, CECILIA, theft);
+        municipality.lentTo(BJORN, "KF-10202", "89460800000000000028");
+        var second = incident(municipality, BJORN, theft);
+        municipality.clock.step(Duration.ofHours(19));
+        int before = municipality.noticesSent().size();
 
         // Both erasures are due. Before anything is told of the one, the tablet of that case is
         // handed in, and the erasure of the other is confirmed.
-        town.beforeTheNextIsWritten(() -> {
+        municipality.beforeTheNextIsWritten(() -> {
             var back = TestMunicipality.good().with("caseNote", "Hittad");
-            done(town.client.post(DESK, "/loans/" + stolen + "/return", back));
+            done(municipality.client.post(DESK, "/loans/" + stolen + "/return", back));
             for (var id : List.of(first, second)) {
                 var path = "/incidents/" + id + "/tasks/erase/confirmation";
-                town.client.post(DESK, path, Document.EMPTY);
+                municipality.client.post(DESK, path, Document.EMPTY);
             }
         });
-        town.run("incidentsSweep");
+        municipality.run("incidentsSweep");
 
-        assertThat(town.noticesSentFrom(before))
+        assertThat(municipality.noticesSentFrom(before))
                 .as("nobody is told that something is late which is done")
                 .noneMatch(told -> told.contains("task-"));
-        var tablet = town.store.find(TabletMapping.TABLET, TABLET).orElseThrow().state();
+        var tablet = municipality.store.find(TabletMapping.TABLET, TABLET).orElseThrow().state();
         assertThat(tablet.holding())
                 .isEqualTo(new Holding.InService("Hittad", null, null, new IncidentId(first)));
-        var sim = town.store.find(SimMapping.SIM, SIM).orElseThrow().state();
+        var sim = municipality.store.find(SimMapping.SIM, SIM).orElseThrow().state();
         assertThat(sim.holding()).isEqualTo(Holding.fresh());
     }
 
     @Test
     @DisplayName("The sweep asks nobody to sign a guideline that was replaced while it worked")
     void aGuidelineThatIsReplacedWhileTheSweepWorks() {
-        var town = TestMunicipality.on("2026-11-23", "09:00");
-        var loans = List.of(town.lent(), town.lentTo(BJORN, "KF-10202", "89460800000000000028"));
-        publish(town, "Den andra.");
-        int before = town.noticesSent().size();
-        town.clock.step(Duration.ofMinutes(5));
+        var municipality = TestMunicipality.on("2026-11-23", "09:00");
+        var loans =
+                List.of(
+                        municipality.lent(),
+                        municipality.lentTo(BJORN, "KF-10202", "89460800000000000028"));
+        publish(municipality, "Den andra.");
+        int before = municipality.noticesSent().size();
+        municipality.clock.step(Duration.ofMinutes(5));
 
-        town.beforeTheNextIsWritten(() -> {
-            publish(town, "Den tredje.");
+        municipality.beforeTheNextIsWritten(() -> {
+            publish(municipality, "Den tredje.");
             var text = Document.of("text", Sha256.of("Den tredje.").hex());
             for (int i = 0; i < 2; i++) {
                 var path = "/loans/" + loans.get(i) + "/guideline/acceptance";
-                done(town.client.post(i == 0 ? CECILIA : BJORN, path, text));
+                done(municipality.client.post(i == 0 ? CECILIA : BJORN, path, text));
             }
         });
-        town.run("checkoutSweep");
-        assertThat(town.noticesSentFrom(before))
+        municipality.run("checkoutSweep");
+        assertThat(municipality.noticesSentFrom(before))
                 .noneMatch(told -> told.contains("guideline-to-sign"));
     }
 
-    private static void publish(TestMunicipality town, String text) {
+    private static void publish(TestMunicipality municipality, String text) {
         var version = Document.of("decidedOn", "2026-11-23", "paragraph", "KS § 1", "text", text);
-        done(town.client.post("secretary", "/guideline/versions", version));
+        done(municipality.client.post("secretary", "/guideline/versions", version));
     }
 
-    private static String incident(TestMunicipality town, String member, Document report) {
-        return done(town.client.post(member, "/incidents", report)).text("incident");
+    private static String incident(TestMunicipality municipality, String member, Document report) {
+        return done(municipality.client.post(member, "/incidents", report)).text("incident");
     }
 
-    private static long kept(TestMunicipality town, String start) {
+    private static long kept(TestMunicipality municipality, String start) {
         var at = Instant.parse(start);
         var meeting =
                 Document.of(
@@ -182,10 +187,11 @@ class SameMomentTest {
                         "end",
                         at.plus(Duration.ofHours(3)),
                         "changedAt",
-                        town.clock.instant());
+                        municipality.clock.instant());
         var body = Json.write(Document.of("meetings", List.of(meeting)));
         var id = "msg-" + start.substring(0, 10);
-        var request = SignedCall.of("meeting-tool", "/meetings", id, town.clock.instant(), body);
-        return done(town.client.send(request)).longValue("stored");
+        var request =
+                SignedCall.of("meeting-tool", "/meetings", id, municipality.clock.instant(), body);
+        return done(municipality.client.send(request)).longValue("stored");
     }
 }

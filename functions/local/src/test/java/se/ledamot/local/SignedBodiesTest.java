@@ -69,7 +69,7 @@ class SignedBodiesTest extends DataTestMunicipality {
                 seed,
                 "meeting-tool",
                 "/meetings",
-                chance -> meetingJson("KF-1", "2026-11-30", town.clock.instant()));
+                chance -> meetingJson("KF-1", "2026-11-30", municipality.clock.instant()));
         meeting("KF-2", "Kommunfullmäktige", "2026-11-30", "18:00");
     }
 
@@ -78,7 +78,7 @@ class SignedBodiesTest extends DataTestMunicipality {
         var chance = TestDefaults.chance(seed);
         var statuses = new TreeMap<Integer, Integer>();
         for (int call = 0; call < CALLS; call++) {
-            town.clock.step(Duration.ofMillis(1_000));
+            municipality.clock.step(Duration.ofMillis(1_000));
             var answer = answer(signer, path, body(chance, path, good));
             assertThat(answer.status()).as(answer.body()).isIn(200, 400, 413, 415);
             statuses.merge(answer.status(), 1, Integer::sum);

@@ -28,13 +28,14 @@ class SilentCardTest extends DataTestMunicipality {
 
     @Test
     void useOfAStolenCardIsToldAtOnceThenByTheHour() {
-        town.lent();
+        municipality.lent();
         var theft = Document.of("kind", "theft", "description", "Väskan rycktes.");
-        var incident = done(town.client.post(CECILIA, "/incidents", theft)).text("incident");
-        int before = town.noticesSent().size();
+        var incident =
+                done(municipality.client.post(CECILIA, "/incidents", theft)).text("incident");
+        int before = municipality.noticesSent().size();
         used(SIM, "2026-11-02", "08:30", 50);
-        assertThat(town.noticesSentFrom(before)).isEmpty();
-        town.clock.to("2026-11-02", "22:00");
+        assertThat(municipality.noticesSentFrom(before)).isEmpty();
+        municipality.clock.to("2026-11-02", "22:00");
         used(SIM, "2026-11-02", "21:50", 10);
         used(SIM, "2026-11-02", "21:55", 20);
         used(SIM, "2026-11-02", "21:56", 30);
@@ -53,24 +54,25 @@ class SilentCardTest extends DataTestMunicipality {
                 .endsWith(
                         "missing-sim-used 40 MB " + incident, "blocked-sim-used 60 MB " + incident)
                 .hasSize(4);
-        town.run("noticesDue");
-        assertThat(town.notices().getLast().state().about()).isEqualTo("incident/" + incident);
-        assertThat(town.outbox.to("role/it").getLast().text())
+        municipality.run("noticesDue");
+        assertThat(municipality.notices().getLast().state().about())
+                .isEqualTo("incident/" + incident);
+        assertThat(municipality.outbox.to("role/it").getLast().text())
                 .contains("SIM-kort " + SIM + " har använts fast det är spärrat: 60 MB")
                 .contains("Ärende " + incident);
     }
 
     @Test
     void whatAThiefUsedIsToldAlsoWhenTheCardIsBackBeforeItIsReported() {
-        town.lent();
-        town.clock.to("2026-11-03", "10:00");
+        municipality.lent();
+        municipality.clock.to("2026-11-03", "10:00");
         var loss = Document.of("kind", "loss");
-        var incident = done(town.client.post(CECILIA, "/incidents", loss)).text("incident");
-        town.clock.to("2026-11-03", "14:00");
+        var incident = done(municipality.client.post(CECILIA, "/incidents", loss)).text("incident");
+        municipality.clock.to("2026-11-03", "14:00");
         var find = Document.of("where", "with-member");
-        done(town.client.post(CECILIA, "/incidents/" + incident + "/find", find));
-        town.clock.to("2026-11-03", "16:00");
-        int before = town.noticesSent().size();
+        done(municipality.client.post(CECILIA, "/incidents/" + incident + "/find", find));
+        municipality.clock.to("2026-11-03", "16:00");
+        int before = municipality.noticesSent().size();
         used(SIM, "2026-11-03", "09:30", 5);
         used(SIM, "2026-11-03", "15:00", 6);
         assertThat(strays(before)).isEmpty();
@@ -80,12 +82,12 @@ class SilentCardTest extends DataTestMunicipality {
 
     @Test
     void whatACounterCountsAcrossABlockIsNotTakenForUseAfterIt() {
-        town.lent();
+        municipality.lent();
         counter("2026-11-02T07:00:00Z", 100);
-        town.clock.to("2026-11-03", "10:00");
+        municipality.clock.to("2026-11-03", "10:00");
         var incident = lost();
-        int before = town.noticesSent().size();
-        town.clock.to("2026-11-05", "10:00");
+        int before = municipality.noticesSent().size();
+        municipality.clock.to("2026-11-05", "10:00");
         counter("2026-11-04T07:00:00Z", 300);
         assertThat(strays(before)).containsExactly("silent-sim-perhaps-used 200 MB " + incident);
         counter("2026-11-05T07:00:00Z", 350);
@@ -97,12 +99,12 @@ class SilentCardTest extends DataTestMunicipality {
 
     @Test
     void aSessionThatWasOpenWhenTheCardWasHandedInIsRight() {
-        int before = town.noticesSent().size();
-        town.clock.to("2026-11-03", "10:00");
+        int before = municipality.noticesSent().size();
+        municipality.clock.to("2026-11-03", "10:00");
         var registered =
                 Document.of("iccid", STRANGE, "number", "070-174 06 93", "allowanceMb", 5_000);
-        done(town.client.post("it", "/sims", registered));
-        town.clock.to("2026-11-03", "12:00");
+        done(municipality.client.post("it", "/sims", registered));
+        municipality.clock.to("2026-11-03", "12:00");
         var from = at("2026-11-03", "09:00");
         send(session(STRANGE, from, from.plus(Duration.ofHours(2)), 10 * MEGABYTE));
         assertThat(strays(before)).isEmpty();
@@ -112,25 +114,25 @@ class SilentCardTest extends DataTestMunicipality {
 
     @Test
     void useBeforeTheBlockThatIsReportedLateIsRight() {
-        town.lent();
+        municipality.lent();
         var loss = Document.of("kind", "loss");
-        town.clock.to("2026-11-03", "09:00");
-        done(town.client.post(CECILIA, "/incidents", loss));
-        int before = town.noticesSent().size();
+        municipality.clock.to("2026-11-03", "09:00");
+        done(municipality.client.post(CECILIA, "/incidents", loss));
+        int before = municipality.noticesSent().size();
         used(SIM, "2026-11-03", "08:59", 10);
-        assertThat(town.noticesSentFrom(before)).isEmpty();
+        assertThat(municipality.noticesSentFrom(before)).isEmpty();
         var from = at("2026-11-03", "08:30");
-        town.clock.to("2026-11-03", "09:30");
+        municipality.clock.to("2026-11-03", "09:30");
         send(session(SIM, from, from.plus(Duration.ofHours(1)), 100 * MEGABYTE));
         assertThat(strays(before)).singleElement().asString().contains("missing-sim-used 50 MB");
     }
 
     @Test
     void ofACardThatNobodyHasTheDeskIsToldOnceADay() {
-        int before = town.noticesSent().size();
-        town.clock.to("2026-11-02", "10:00");
+        int before = municipality.noticesSent().size();
+        municipality.clock.to("2026-11-02", "10:00");
         used(STOCK, "2026-11-02", "08:00", 7);
-        assertThat(town.noticesSentFrom(before)).isEmpty();
+        assertThat(municipality.noticesSentFrom(before)).isEmpty();
         used(STOCK, "2026-11-02", "09:30", 7);
         used(STOCK, "2026-11-02", "09:40", 8);
         assertThat(strays(before)).containsExactly("unlent-sim-used 7 MB");
@@ -142,13 +144,13 @@ class SilentCardTest extends DataTestMunicipality {
 
     @Test
     void whatIsUntoldWhenTheCardGoesMissingIsNotForgotten() {
-        int before = town.noticesSent().size();
+        int before = municipality.noticesSent().size();
         used(STOCK, "2026-11-02", "08:00", 1);
-        town.clock.to("2026-11-02", "10:00");
+        municipality.clock.to("2026-11-02", "10:00");
         used(STOCK, "2026-11-02", "09:30", 7);
         used(STOCK, "2026-11-02", "09:40", 8);
         missing(STOCK);
-        town.clock.to("2026-11-02", "11:00");
+        municipality.clock.to("2026-11-02", "11:00");
         used(STOCK, "2026-11-02", "10:30", 9);
         until("2026-11-03", "10:00");
         assertThat(strays(before))
@@ -160,14 +162,14 @@ class SilentCardTest extends DataTestMunicipality {
 
     @Test
     void eachIsToldOnceAnHourThoughReportsOfSeveralSortsCross() {
-        var loan = town.lent();
-        town.clock.to("2026-11-02", "10:00");
+        var loan = municipality.lent();
+        municipality.clock.to("2026-11-02", "10:00");
         var incident = lost();
-        town.clock.to("2026-11-02", "14:00");
+        municipality.clock.to("2026-11-02", "14:00");
         var back = TestMunicipality.good().with("caseNote", "Låg på tåget");
-        done(town.client.post(DESK, "/loans/" + loan + "/return", back));
-        int before = town.noticesSent().size();
-        town.clock.to("2026-11-02", "15:00");
+        done(municipality.client.post(DESK, "/loans/" + loan + "/return", back));
+        int before = municipality.noticesSent().size();
+        municipality.clock.to("2026-11-02", "15:00");
         for (int minute = 10; minute < 20; minute++) {
             used(SIM, "2026-11-02", "13:" + minute, 1);
             used(SIM, "2026-11-02", "14:" + minute, 1);
@@ -182,10 +184,10 @@ class SilentCardTest extends DataTestMunicipality {
     @Test
     void whatFallsIntoTheTimeMissingAndTheTimeBlockedIsCountedOnce() {
         var incident = lostAtTenAndBlockedAtNoon();
-        town.clock.to("2026-11-02", "14:00");
+        municipality.clock.to("2026-11-02", "14:00");
         found(incident);
-        town.clock.to("2026-11-02", "15:00");
-        int before = town.noticesSent().size();
+        municipality.clock.to("2026-11-02", "15:00");
+        int before = municipality.noticesSent().size();
         used(SIM, "2026-11-02", "13:00", 10);
         used(SIM, "2026-11-02", "11:00", 3);
         assertThat(strays(before))
@@ -196,20 +198,20 @@ class SilentCardTest extends DataTestMunicipality {
 
     @Test
     void aCounterAcrossSeveralSilencesOfACaseIsToldOnce() {
-        town.lent();
+        municipality.lent();
         counter("2026-11-01T23:00:00Z", 100);
-        town.clock.to("2026-11-02", "10:00");
+        municipality.clock.to("2026-11-02", "10:00");
         var incident = lost();
-        town.clock.to("2026-11-02", "12:00");
+        municipality.clock.to("2026-11-02", "12:00");
         blocked(incident);
-        town.clock.to("2026-11-02", "14:00");
+        municipality.clock.to("2026-11-02", "14:00");
         found(incident);
-        town.clock.to("2026-11-03", "08:00");
-        int before = town.noticesSent().size();
+        municipality.clock.to("2026-11-03", "08:00");
+        int before = municipality.noticesSent().size();
         counter("2026-11-02T23:00:00Z", 300);
         assertThat(strays(before)).containsExactly("silent-sim-perhaps-used 200 MB " + incident);
-        town.run("noticesDue");
-        assertThat(town.outbox.to("role/it").getLast().text())
+        municipality.run("noticesDue");
+        assertThat(municipality.outbox.to("role/it").getLast().text())
                 .contains("har ökat med 200 MB fram till tisdag 3 nov kl. 00.00.")
                 .contains("En del av den tiden var kortet borta eller spärrat.");
     }
@@ -217,12 +219,12 @@ class SilentCardTest extends DataTestMunicipality {
     @Test
     void useInSpiteOfABlockIsToldAtOnceWhateverWasToldBefore() {
         var incident = lostAtTenAndBlockedAtNoon();
-        int before = town.noticesSent().size();
-        town.clock.to("2026-11-02", "12:05");
+        int before = municipality.noticesSent().size();
+        municipality.clock.to("2026-11-02", "12:05");
         used(SIM, "2026-11-02", "11:00", 20);
-        town.clock.to("2026-11-02", "12:15");
+        municipality.clock.to("2026-11-02", "12:15");
         used(SIM, "2026-11-02", "12:06", 50);
-        town.clock.to("2026-11-02", "12:30");
+        municipality.clock.to("2026-11-02", "12:30");
         used(SIM, "2026-11-02", "10:30", 1);
         assertThat(strays(before))
                 .containsExactly(
@@ -234,8 +236,8 @@ class SilentCardTest extends DataTestMunicipality {
     @Test
     void whatWasUsedBeforeABlockIsNotUseInSpiteOfIt() {
         var incident = lostAtTenAndBlockedAtNoon();
-        town.clock.to("2026-11-02", "13:00");
-        int before = town.noticesSent().size();
+        municipality.clock.to("2026-11-02", "13:00");
+        int before = municipality.noticesSent().size();
         var early = at("2026-11-02", "11:00");
         var late = at("2026-11-02", "12:05");
         sent(
@@ -251,8 +253,8 @@ class SilentCardTest extends DataTestMunicipality {
     @Test
     void whatACounterCountsAcrossABlockWasUsedWhileTheTabletWasMissing() {
         var incident = lostAtTenCountedAtElevenAndBlockedAtNoon();
-        town.clock.to("2026-11-02", "13:30");
-        int before = town.noticesSent().size();
+        municipality.clock.to("2026-11-02", "13:30");
+        int before = municipality.noticesSent().size();
         counter("2026-11-02T12:00:00Z", 105);
         assertThat(strays(before)).containsExactly("missing-sim-used 5 MB " + incident);
     }
@@ -261,16 +263,16 @@ class SilentCardTest extends DataTestMunicipality {
     void whatACounterCountsUntilACardIsOpenAgainIsNotTakenForUseBefore() {
         var incident = lostAtTenAndBlockedAtNoon();
         found(incident);
-        town.clock.to("2026-11-02", "13:00");
+        municipality.clock.to("2026-11-02", "13:00");
         counter("2026-11-02T11:30:00Z", 100);
-        town.clock.to("2026-11-03", "15:00");
+        municipality.clock.to("2026-11-03", "15:00");
         done(
-                town.client.post(
+                municipality.client.post(
                         "it",
                         "/incidents/" + incident + "/tasks/open-sim/confirmation",
                         Document.EMPTY));
-        town.clock.to("2026-11-04", "08:00");
-        int before = town.noticesSent().size();
+        municipality.clock.to("2026-11-04", "08:00");
+        int before = municipality.noticesSent().size();
         counter("2026-11-03T23:00:00Z", 300);
         assertThat(strays(before)).containsExactly("silent-sim-perhaps-used 200 MB " + incident);
     }
@@ -278,12 +280,12 @@ class SilentCardTest extends DataTestMunicipality {
     @Test
     void whatACounterCountsDuringABlockIsUseInSpiteOfItThoughTheTabletIsFound() {
         var incident = lostAtTenAndBlockedAtNoon();
-        town.clock.to("2026-11-02", "13:10");
+        municipality.clock.to("2026-11-02", "13:10");
         counter("2026-11-02T12:00:00Z", 100);
-        town.clock.to("2026-11-02", "14:00");
+        municipality.clock.to("2026-11-02", "14:00");
         found(incident);
-        town.clock.to("2026-11-02", "16:10");
-        int before = town.noticesSent().size();
+        municipality.clock.to("2026-11-02", "16:10");
+        int before = municipality.noticesSent().size();
         counter("2026-11-02T15:00:00Z", 150);
         assertThat(strays(before)).containsExactly("blocked-sim-used 50 MB " + incident);
     }
@@ -291,21 +293,21 @@ class SilentCardTest extends DataTestMunicipality {
     @Test
     void whatACounterCountsInSilencesOfOneCaseSurelyBrokeThem() {
         var incident = lostAtTenCountedAtElevenAndBlockedAtNoon();
-        town.clock.to("2026-11-02", "14:00");
+        municipality.clock.to("2026-11-02", "14:00");
         found(incident);
-        town.clock.to("2026-11-02", "15:00");
-        int before = town.noticesSent().size();
+        municipality.clock.to("2026-11-02", "15:00");
+        int before = municipality.noticesSent().size();
         counter("2026-11-02T12:00:00Z", 105);
         assertThat(strays(before)).containsExactly("silent-sim-was-used 5 MB " + incident);
     }
 
     @Test
     void whatIsToldLaterIsSaidOfTheCardAsItIsThen() {
-        town.lent();
-        town.clock.to("2026-11-02", "10:00");
+        municipality.lent();
+        municipality.clock.to("2026-11-02", "10:00");
         var incident = lost();
-        town.clock.to("2026-11-02", "11:00");
-        int before = town.noticesSent().size();
+        municipality.clock.to("2026-11-02", "11:00");
+        int before = municipality.noticesSent().size();
         used(SIM, "2026-11-02", "10:30", 1);
         used(SIM, "2026-11-02", "10:40", 2);
         found(incident);
@@ -318,10 +320,10 @@ class SilentCardTest extends DataTestMunicipality {
 
     @Test
     void useInStockIsToldAlsoWhenTheCardIsLentBeforeItIsReported() {
-        town.clock.to("2026-11-04", "12:00");
-        town.lent();
-        town.clock.to("2026-11-05", "08:00");
-        int before = town.noticesSent().size();
+        municipality.clock.to("2026-11-04", "12:00");
+        municipality.lent();
+        municipality.clock.to("2026-11-05", "08:00");
+        int before = municipality.noticesSent().size();
         used(SIM, "2026-11-04", "12:00", 2);
         used(SIM, "2026-11-04", "09:00", 3);
         var across = at("2026-11-03", "23:50");
@@ -335,101 +337,107 @@ class SilentCardTest extends DataTestMunicipality {
     void useBeforeTheBlockOfACardThatIsMissingSaysThatItIsBlockedSince() {
         lostAtTenAndBlockedAtNoon();
         used(SIM, "2026-11-02", "11:00", 3);
-        town.run("noticesDue");
-        assertThat(town.outbox.to("role/it").getLast().text())
+        municipality.run("noticesDue");
+        assertThat(municipality.outbox.to("role/it").getLast().text())
                 .contains("Det är spärrat sedan dess. Används det ändå får du veta det.");
     }
 
     @Test
     void aBlockThatIsConfirmedAfterTheFindKeepsItsCase() {
-        town.lent();
-        town.clock.to("2026-11-02", "10:00");
+        municipality.lent();
+        municipality.clock.to("2026-11-02", "10:00");
         var incident = lost();
         var failed = Document.of("reason", "not-reached");
-        done(town.client.post(DESK, "/incidents/" + incident + "/erasure/failure", failed));
-        town.clock.to("2026-11-02", "14:00");
+        done(municipality.client.post(DESK, "/incidents/" + incident + "/erasure/failure", failed));
+        municipality.clock.to("2026-11-02", "14:00");
         found(incident);
-        town.clock.to("2026-11-02", "15:00");
-        done(town.client.post("it", "/incidents/" + incident + "/sim-block", Document.EMPTY));
-        town.clock.to("2026-11-02", "16:10");
-        int before = town.noticesSent().size();
+        municipality.clock.to("2026-11-02", "15:00");
+        done(
+                municipality.client.post(
+                        "it", "/incidents/" + incident + "/sim-block", Document.EMPTY));
+        municipality.clock.to("2026-11-02", "16:10");
+        int before = municipality.noticesSent().size();
         used(SIM, "2026-11-02", "16:00", 10);
         assertThat(strays(before)).containsExactly("blocked-sim-used 10 MB " + incident);
     }
 
     @Test
     void aCaseOfLastTimeIsNotNamedTheNextTime() {
-        town.lent();
-        town.clock.to("2026-11-02", "10:00");
+        municipality.lent();
+        municipality.clock.to("2026-11-02", "10:00");
         var incident = lost();
-        town.clock.to("2026-11-02", "12:00");
+        municipality.clock.to("2026-11-02", "12:00");
         used(SIM, "2026-11-02", "11:00", 5);
         found(incident);
-        town.clock.to("2027-03-02", "10:00");
+        municipality.clock.to("2027-03-02", "10:00");
         missing(SIM);
-        town.clock.to("2027-03-02", "12:00");
-        int before = town.noticesSent().size();
+        municipality.clock.to("2027-03-02", "12:00");
+        int before = municipality.noticesSent().size();
         used(SIM, "2027-03-02", "11:00", 9);
         assertThat(strays(before)).containsExactly("missing-sim-used 9 MB");
     }
 
     @Test
     void theDeskSetsATabletUpWithoutBeingTold() {
-        int before = town.noticesSent().size();
-        town.clock.to("2026-11-03", "10:00");
+        int before = municipality.noticesSent().size();
+        municipality.clock.to("2026-11-03", "10:00");
         done(
-                town.client.post(
+                municipality.client.post(
                         TestMunicipality.DESK,
                         "/loans",
                         TestMunicipality.loan(CECILIA, TestMunicipality.TABLET, SIM)));
-        town.clock.to("2026-11-03", "11:00");
+        municipality.clock.to("2026-11-03", "11:00");
         used(SIM, "2026-11-03", "10:30", 200);
         assertThat(strays(before)).isEmpty();
     }
 
     private String lostAtTenAndBlockedAtNoon() {
-        town.lent();
-        town.clock.to("2026-11-02", "10:00");
+        municipality.lent();
+        municipality.clock.to("2026-11-02", "10:00");
         var incident = lost();
-        town.clock.to("2026-11-02", "12:00");
+        municipality.clock.to("2026-11-02", "12:00");
         blocked(incident);
         return incident;
     }
 
     private String lostAtTenCountedAtElevenAndBlockedAtNoon() {
-        town.lent();
-        town.clock.to("2026-11-02", "10:00");
+        municipality.lent();
+        municipality.clock.to("2026-11-02", "10:00");
         var incident = lost();
-        town.clock.to("2026-11-02", "11:10");
+        municipality.clock.to("2026-11-02", "11:10");
         counter("2026-11-02T10:00:00Z", 100);
-        town.clock.to("2026-11-02", "12:00");
+        municipality.clock.to("2026-11-02", "12:00");
         blocked(incident);
         return incident;
     }
 
     private String lost() {
         var loss = Document.of("kind", "loss");
-        return done(town.client.post(CECILIA, "/incidents", loss)).text("incident");
+        return done(municipality.client.post(CECILIA, "/incidents", loss)).text("incident");
     }
 
     private void found(String incident) {
         var find = Document.of("where", "with-member");
-        done(town.client.post(CECILIA, "/incidents/" + incident + "/find", find));
+        done(municipality.client.post(CECILIA, "/incidents/" + incident + "/find", find));
     }
 
     private void missing(String card) {
-        done(town.client.post("it", "/sims/" + card + "/moves", Document.of("move", "missing")));
+        done(
+                municipality.client.post(
+                        "it", "/sims/" + card + "/moves", Document.of("move", "missing")));
     }
 
     private void blocked(String incident) {
         var failed = Document.of("reason", "not-reached");
-        done(town.client.post(DESK, "/incidents/" + incident + "/erasure/failure", failed));
-        done(town.client.post("it", "/incidents/" + incident + "/sim-block", Document.EMPTY));
+        done(municipality.client.post(DESK, "/incidents/" + incident + "/erasure/failure", failed));
+        done(
+                municipality.client.post(
+                        "it", "/incidents/" + incident + "/sim-block", Document.EMPTY));
     }
 
     /** What was told of stray use: the message, the sum, and why. */
     private List<String> strays(int before) {
-        return town.notices().stream()
+        return municipality.notices().stream()
                 .skip(before)
                 .map(found -> found.state())
                 .filter(notice -> STRAY.contains(notice.message()))

@@ -234,10 +234,9 @@ final class Stage extends Clock
     }
 
     @Override
-    public <T> Page<Versioned<T>> list(
-            EntityMapping<T> mapping, String shelf, PageRequest request) {
+    public <T> Page<Versioned<T>> list(EntityMapping<T> mapping, String list, PageRequest request) {
         asked(Asked.LIST, list(mapping));
-        return store.list(mapping, shelf, request);
+        return store.list(mapping, list, request);
     }
 
     @Override

@@ -15,124 +15,131 @@ class TemporaryTabletTest {
     private static final String SECOND = "KF-10202";
     private static final String SECOND_SIM = "89460800000000000028";
 
-    private final TestMunicipality town = TestMunicipality.on("2026-11-23", "09:00");
+    private final TestMunicipality municipality = TestMunicipality.on("2026-11-23", "09:00");
 
     @Test
     void anotherIsLentMeanwhileAndComesBackBeforeTheirOwnIsHandedOut() {
-        var loan = town.lent();
+        var loan = municipality.lent();
         assertThat(another().status()).as("while it works").isEqualTo(409);
         var incident = damaged();
         service(incident, "away");
-        var temporary = town.lent(SECOND, SECOND_SIM);
-        assertThat(done(town.client.get(DESK, "/loans/" + temporary)).booleanValue("temporary"))
+        var temporary = municipality.lent(SECOND, SECOND_SIM);
+        assertThat(
+                        done(municipality.client.get(DESK, "/loans/" + temporary))
+                                .booleanValue("temporary"))
                 .isTrue();
         assertThat(another().status()).as("one meanwhile, not two").isEqualTo(409);
         service(incident, "back");
 
         var path = "/incidents/" + incident + "/service";
-        var tooEarly = town.client.post(DESK, path, Document.of("status", "handed-out"));
+        var tooEarly = municipality.client.post(DESK, path, Document.of("status", "handed-out"));
         assertThat(tooEarly.status()).isEqualTo(409);
         assertThat(tooEarly.json().text("clause")).isEqualTo("K3.3c");
-        done(town.client.post(DESK, "/loans/" + temporary + "/return", TestMunicipality.good()));
+        done(
+                municipality.client.post(
+                        DESK, "/loans/" + temporary + "/return", TestMunicipality.good()));
         service(incident, "handed-out");
-        assertThat(done(town.client.get(DESK, "/loans/" + loan)).text("state")).isEqualTo("open");
-        assertThat(done(town.client.get(CECILIA, "/members/M-1003/loan")).text("loan"))
+        assertThat(done(municipality.client.get(DESK, "/loans/" + loan)).text("state"))
+                .isEqualTo("open");
+        assertThat(done(municipality.client.get(CECILIA, "/members/M-1003/loan")).text("loan"))
                 .isEqualTo(loan);
     }
 
     @Test
     void theTemporaryOneMayBeStolenTooAndAnotherIsLent() {
-        town.lent();
+        municipality.lent();
         service(damaged(), "away");
-        var temporary = town.lent(SECOND, SECOND_SIM);
+        var temporary = municipality.lent(SECOND, SECOND_SIM);
         var theft = Document.of("kind", "theft", "description", "Ur bilen");
-        var incident = done(town.client.post(CECILIA, "/incidents", theft)).text("incident");
-        assertThat(done(town.client.get(DESK, "/incidents/" + incident)).text("tablet"))
+        var incident =
+                done(municipality.client.post(CECILIA, "/incidents", theft)).text("incident");
+        assertThat(done(municipality.client.get(DESK, "/incidents/" + incident)).text("tablet"))
                 .isEqualTo(SECOND);
         for (var password : List.of("tablet", "meeting-tool", "mail")) {
             var changed = Document.of("password", password);
-            done(town.client.post("it", "/incidents/" + incident + "/passwords", changed));
+            done(municipality.client.post("it", "/incidents/" + incident + "/passwords", changed));
         }
         assertThat(done(another()).booleanValue("temporary")).isTrue();
-        assertThat(done(town.client.get(DESK, "/loans/" + temporary)).text("state"))
+        assertThat(done(municipality.client.get(DESK, "/loans/" + temporary)).text("state"))
                 .isEqualTo("lost");
     }
 
     @Test
     void theirOwnIsNotHandedOutWhileAnotherWaitsToBeSignedFor() {
-        town.lent();
+        municipality.lent();
         var incident = damaged();
         service(incident, "away");
         var prepared = done(another()).text("loan");
         var path = "/incidents/" + incident + "/service";
-        var refused = town.client.post(DESK, path, Document.of("status", "handed-out"));
+        var refused = municipality.client.post(DESK, path, Document.of("status", "handed-out"));
         assertThat(refused.status()).as(refused.body()).isEqualTo(409);
-        done(town.client.post(DESK, "/loans/" + prepared + "/cancel"));
+        done(municipality.client.post(DESK, "/loans/" + prepared + "/cancel"));
         service(incident, "handed-out");
     }
 
     @Test
     void theirOwnIsNotHandedOutBeforeThePasswordsAreChangedWhenTheOtherWasStolen() {
-        town.lent();
+        municipality.lent();
         var incident = damaged();
         service(incident, "away");
-        var temporary = town.lent(SECOND, SECOND_SIM);
+        var temporary = municipality.lent(SECOND, SECOND_SIM);
         var theft = Document.of("kind", "theft", "description", "Ur bilen");
-        done(town.client.post(CECILIA, "/incidents", theft));
-        done(town.client.post(DESK, "/loans/" + temporary + "/write-off"));
+        done(municipality.client.post(CECILIA, "/incidents", theft));
+        done(municipality.client.post(DESK, "/loans/" + temporary + "/write-off"));
         var path = "/incidents/" + incident + "/service";
-        var refused = town.client.post(DESK, path, Document.of("status", "handed-out"));
+        var refused = municipality.client.post(DESK, path, Document.of("status", "handed-out"));
         assertThat(refused.status()).as(refused.body()).isEqualTo(409);
         assertThat(refused.json().text("clause")).isEqualTo("K3.4d");
     }
 
     @Test
     void aReportMayNameTheTabletThatIsAwayWhileAnotherIsWithThem() {
-        town.lent();
+        municipality.lent();
         service(damaged(), "away");
-        town.lent(SECOND, SECOND_SIM);
+        municipality.lent(SECOND, SECOND_SIM);
         var loss = Document.of("kind", "loss", "member", "M-1003");
-        var here = done(town.client.post(DESK, "/incidents", loss));
+        var here = done(municipality.client.post(DESK, "/incidents", loss));
         assertThat(here.text("tablet")).isEqualTo(SECOND);
         var away =
                 done(
-                        town.client.post(
+                        municipality.client.post(
                                 DESK, "/incidents", loss.with("tablet", TestMunicipality.TABLET)));
         assertThat(away.text("tablet")).isEqualTo(TestMunicipality.TABLET);
         assertThat(away.text("incident")).isNotEqualTo(here.text("incident"));
         var again =
                 done(
-                        town.client.post(
+                        municipality.client.post(
                                 DESK, "/incidents", loss.with("tablet", TestMunicipality.TABLET)));
         assertThat(again.booleanValue("joined")).isTrue();
     }
 
     @Test
     void theCardOfATabletThatWasLostAtServiceComesBackWithIt() {
-        town.lent();
+        municipality.lent();
         service(damaged(), "away");
         var loss = Document.of("kind", "loss", "tablet", TestMunicipality.TABLET);
-        var incident = done(town.client.post(CECILIA, "/incidents", loss)).text("incident");
+        var incident = done(municipality.client.post(CECILIA, "/incidents", loss)).text("incident");
         assertThat(cardIs()).isEqualTo("missing");
         var find = Document.of("where", "at-desk");
-        done(town.client.post(DESK, "/incidents/" + incident + "/find", find));
+        done(municipality.client.post(DESK, "/incidents/" + incident + "/find", find));
         assertThat(cardIs()).isEqualTo("lent");
     }
 
     private String cardIs() {
-        return done(town.client.get(DESK, "/sims/" + TestMunicipality.SIM))
+        return done(municipality.client.get(DESK, "/sims/" + TestMunicipality.SIM))
                 .document("holding")
                 .text("state");
     }
 
     private Client.Response another() {
-        return town.client.post(
+        return municipality.client.post(
                 DESK, "/loans", TestMunicipality.loan(CECILIA, "KF-10203", "89460800000000000036"));
     }
 
     private String damaged() {
         var report = Document.of("kind", "damage", "description", "Glaset", "cover", "on");
-        var incident = done(town.client.post(CECILIA, "/incidents", report)).text("incident");
+        var incident =
+                done(municipality.client.post(CECILIA, "/incidents", report)).text("incident");
         var assessment =
                 Document.of(
                         "text",
@@ -143,12 +150,12 @@ class TemporaryTabletTest {
                         "2026-11-24",
                         "back",
                         "2026-12-04");
-        done(town.client.post(DESK, "/incidents/" + incident + "/assessment", assessment));
+        done(municipality.client.post(DESK, "/incidents/" + incident + "/assessment", assessment));
         return incident;
     }
 
     private void service(String incident, String step) {
         var path = "/incidents/" + incident + "/service";
-        done(town.client.post(DESK, path, Document.of("status", step)));
+        done(municipality.client.post(DESK, path, Document.of("status", step)));
     }
 }

@@ -60,17 +60,20 @@ final class TestMunicipality {
 
     /** On that day, with everybody registered and nothing told yet. */
     static TestMunicipality on(String date, String time) {
-        var town = new TestMunicipality(date, time);
+        var municipality = new TestMunicipality(date, time);
         var tokens = new LocalTokens();
         var filling =
-                Services.of(Store.of(town.store), tokens.verifier(), town.clock)
+                Services.of(Store.of(municipality.store), tokens.verifier(), municipality.clock)
                         .with(Profile.class, Profile.of("kramfors"))
                         .withIds(IdGenerator.from(TestDefaults.chance(7)))
                         .withRetry(TestDefaults.RETRY);
-        new Demo(new LocalFunctions(definition -> filling, definition -> town.outbox), tokens)
+        new Demo(
+                        new LocalFunctions(
+                                definition -> filling, definition -> municipality.outbox),
+                        tokens)
                 .fill();
-        town.run("noticesDaily");
-        return town;
+        municipality.run("noticesDaily");
+        return municipality;
     }
 
     /** Does something, once, when the next decision is made and not yet written. */
@@ -171,7 +174,7 @@ final class TestMunicipality {
 
     List<Versioned<Notice>> notices() {
         var all = new ArrayList<Versioned<Notice>>();
-        for (var shelf :
+        for (var list :
                 List.of(
                         NoticeMapping.OPEN,
                         NoticeMapping.SENT,
@@ -179,7 +182,7 @@ final class TestMunicipality {
                         NoticeMapping.CONFIDENTIAL_OPEN,
                         NoticeMapping.confidentialIn("sent"),
                         NoticeMapping.confidentialIn("failed"))) {
-            all.addAll(store.listAll(NoticeMapping.NOTICE, shelf).items());
+            all.addAll(store.listAll(NoticeMapping.NOTICE, list).items());
         }
         all.sort(
                 Comparator.comparing((Versioned<Notice> one) -> one.state().writtenAt())

@@ -75,7 +75,7 @@ final class ThreatRequests implements AutoCloseable {
     }
 
     String threat() {
-        return services.records()
+        return services.repository()
                 .listAll(ThreatMapping.THREAT, ThreatMapping.in(true))
                 .items()
                 .getFirst()

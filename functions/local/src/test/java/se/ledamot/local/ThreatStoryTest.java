@@ -25,40 +25,42 @@ class ThreatStoryTest {
                                     && role != Role.MEMBER)
                     .toList();
 
-    private final TestMunicipality town = TestMunicipality.on("2026-11-27", "22:40");
+    private final TestMunicipality municipality = TestMunicipality.on("2026-11-27", "22:40");
 
     @Test
     void isToldOfAgainDayAndNightUntilSomebodyTakesItOn() {
-        int before = town.noticesSent().size();
+        int before = municipality.noticesSent().size();
         var threat = reported();
-        assertThat(town.noticesSentFrom(before))
+        assertThat(municipality.noticesSentFrom(before))
                 .containsExactly(
                         "Fri 22.40 threat-reported → role/security",
                         "Fri 22.40 threat-received → member/M-1003");
-        town.run("noticesDue");
-        assertThat(town.outbox.to("role/security").getLast().text())
+        municipality.run("noticesDue");
+        assertThat(municipality.outbox.to("role/security").getLast().text())
                 .contains(threat)
                 .doesNotContain("huset");
-        assertThat(town.outbox.to("+46701740607").getLast().text())
+        assertThat(municipality.outbox.to("+46701740607").getLast().text())
                 .isEqualTo(
                         "Kramfors kommun: Vi har fått det du skickade. Säkerhetssamordnaren har det"
                                 + " och hör av sig. Är det bråttom, ring 112. Frågor? Ring 0612-800 20.");
 
         nights("2026-11-28", "01:00");
-        assertThat(town.noticesSentFrom(before + 2))
+        assertThat(municipality.noticesSentFrom(before + 2))
                 .containsExactly(
                         "Fri 23.40 threat-unread → role/security",
                         "Fri 23.40 threat-unread → role/security-deputy",
                         "Sat 00.40 threat-unread → role/security",
                         "Sat 00.40 threat-unread → role/security-deputy");
-        done(town.client.post("security-deputy", "/security/threats/" + threat + "/taking"));
-        int taken = town.noticesSent().size();
+        done(
+                municipality.client.post(
+                        "security-deputy", "/security/threats/" + threat + "/taking"));
+        int taken = municipality.noticesSent().size();
         nights("2026-11-30", "12:00");
-        assertThat(town.noticesSentFrom(taken)).isEmpty();
+        assertThat(municipality.noticesSentFrom(taken)).isEmpty();
 
         // Three working days on it is still open.
         nights("2026-12-02", "06:00");
-        assertThat(town.noticesSentFrom(taken))
+        assertThat(municipality.noticesSentFrom(taken))
                 .containsExactly(
                         "Wed 06.00 threat-open → role/security",
                         "Wed 06.00 threat-open → role/security-deputy");
@@ -66,13 +68,13 @@ class ThreatStoryTest {
 
     @Test
     void nobodyElseSeesAnyDifference() {
-        town.lent();
-        town.run("noticesDue");
+        municipality.lent();
+        municipality.run("noticesDue");
         var before = everythingOthersSee();
         var threat = reported();
-        town.run("noticesDue");
+        municipality.run("noticesDue");
         nights("2026-11-27", "23:55");
-        done(town.client.post("security", "/security/threats/" + threat + "/taking"));
+        done(municipality.client.post("security", "/security/threats/" + threat + "/taking"));
 
         var after = everythingOthersSee();
         assertThat(before).hasSizeGreaterThan(300);
@@ -86,20 +88,25 @@ class ThreatStoryTest {
                             "/incidents/" + threat,
                             "/incidents/" + threat + "/journal",
                             "/notices/incident-" + threat + "-1-1/journal")) {
-                var answer = town.client.get(role.code(), path);
-                var none = town.client.get(role.code(), path.replace(threat, "00000000"));
+                var answer = municipality.client.get(role.code(), path);
+                var none = municipality.client.get(role.code(), path.replace(threat, "00000000"));
                 assertThat(answer.status()).as(role + " " + path).isEqualTo(none.status());
                 assertThat(answer.status()).isIn(403, 404);
                 assertThat(answer.body().replace(threat, "00000000")).isEqualTo(none.body());
             }
             var taking = "/security/threats/" + threat + "/taking";
-            assertThat(town.client.post(role.code(), taking).status()).isEqualTo(404);
-            assertThat(town.outbox.to("role/" + role.code()))
+            assertThat(municipality.client.post(role.code(), taking).status()).isEqualTo(404);
+            assertThat(municipality.outbox.to("role/" + role.code()))
                     .noneMatch(sent -> sent.text().contains(threat));
         }
-        assertThat(town.client.get("M-1002", "/security/reported").json().documents("items"))
+        assertThat(
+                        municipality
+                                .client
+                                .get("M-1002", "/security/reported")
+                                .json()
+                                .documents("items"))
                 .isEmpty();
-        var own = done(town.client.get(CECILIA, "/security/reported")).documents("items");
+        var own = done(municipality.client.get(CECILIA, "/security/reported")).documents("items");
         assertThat(own.getFirst().text("state"))
                 .contains("has been read, and we are working on it");
         assertThat(own.getFirst().texts("toDo").getFirst()).contains("112");
@@ -139,19 +146,20 @@ class ThreatStoryTest {
     }
 
     private String reported() {
-        return done(town.client.post(CECILIA, "/incidents", text())).text("incident");
+        return done(municipality.client.post(CECILIA, "/incidents", text())).text("incident");
     }
 
     /** By five minutes, each with the sweep of threats and the deliveries. */
     private void nights(String date, String time) {
-        town.until(date, time, Duration.ofMinutes(5), "threatsSweep");
+        municipality.until(date, time, Duration.ofMinutes(5), "threatsSweep");
     }
 
     /** What each list without a name in its path answers to each other role. */
     private Map<String, String> everythingOthersSee() {
         var seen = new TreeMap<String, String>();
         for (var role : OTHERS) {
-            for (var route : AllRoutes.of(TestServices.of(town.store, town.clock))) {
+            for (var route :
+                    AllRoutes.of(TestServices.of(municipality.store, municipality.clock))) {
                 if (route.method().equals("GET") && !route.path().contains("{")) {
                     for (var query :
                             List.of(
@@ -165,7 +173,9 @@ class ThreatStoryTest {
                                     "?state=open&limit=1",
                                     "?state=open&limit=2")) {
                         var path = route.path() + query;
-                        seen.put(role + " " + path, town.client.get(role.code(), path).body());
+                        seen.put(
+                                role + " " + path,
+                                municipality.client.get(role.code(), path).body());
                     }
                 }
             }

@@ -84,15 +84,15 @@ class UnreadableTest {
                     "noticesDaily",
                     "noticesDue");
 
-    private final TestMunicipality town = TestMunicipality.on("2026-11-23", "09:00");
+    private final TestMunicipality municipality = TestMunicipality.on("2026-11-23", "09:00");
     private String spoiledThreat = "";
     private String first = "";
     private String second = "";
 
     @BeforeEach
     void twoOfEach() {
-        first = town.lent();
-        second = town.lentTo("M-1002", "KF-10202", "89460800000000000028");
+        first = municipality.lent();
+        second = municipality.lentTo("M-1002", "KF-10202", "89460800000000000028");
         for (var member : List.of(CECILIA, "M-1002")) {
             report(member, Document.of("kind", "loss"));
             report(member, Document.of("kind", "threat", "way", "phone", "text", "Någon ringde."));
@@ -100,12 +100,12 @@ class UnreadableTest {
     }
 
     private void report(String member, Document report) {
-        done(town.client.post(member, "/incidents", report));
+        done(municipality.client.post(member, "/incidents", report));
     }
 
     /** With one word that no release of today knows. */
     private void spoil(EntityMapping<?> mapping, String id) {
-        town.store.alter(mapping, id, state -> Document.of("of", "a-later-release"));
+        municipality.store.alter(mapping, id, state -> Document.of("of", "a-later-release"));
     }
 
     private void spoilOneOfEach() {
@@ -122,7 +122,7 @@ class UnreadableTest {
     }
 
     private String incidentOf(String member) {
-        return town.store.all(IncidentMapping.INCIDENT).stream()
+        return municipality.store.all(IncidentMapping.INCIDENT).stream()
                 .filter(one -> one.state().member().value().equals(member))
                 .findFirst()
                 .orElseThrow()
@@ -130,7 +130,7 @@ class UnreadableTest {
     }
 
     private String firstOf(EntityMapping<?> mapping) {
-        return town.store.all(mapping).getFirst().id();
+        return municipality.store.all(mapping).getFirst().id();
     }
 
     @Test
@@ -138,7 +138,7 @@ class UnreadableTest {
         spoilOneOfEach();
         var said = new TreeMap<String, Long>();
         LISTS.forEach((path, who) -> {
-            var answer = town.client.get(who, path);
+            var answer = municipality.client.get(who, path);
             assertThat(answer.status()).as("%s: %s", path, answer.body()).isEqualTo(200);
             if (answer.json().has("unreadable")) {
                 said.put(path, answer.json().longValue("unreadable"));
@@ -170,8 +170,8 @@ class UnreadableTest {
     @Test
     void everyListIsAmongThem() {
         var lists =
-                AllRoutes.of(TestServices.of(town.store, town.clock)).stream()
-                        .filter(route -> isList(route.output().reply()))
+                AllRoutes.of(TestServices.of(municipality.store, municipality.clock)).stream()
+                        .filter(route -> isList(route.output().schema()))
                         .map(Route::path)
                         .filter(path -> !path.endsWith("/journal") && !path.contains("imports"))
                         .toList();
@@ -185,20 +185,21 @@ class UnreadableTest {
     }
 
     private List<Document> items(String who, String path) {
-        return done(town.client.get(who, path)).documents("items");
+        return done(municipality.client.get(who, path)).documents("items");
     }
 
     @Test
     void whoAsksForItByItsIdIsToldWhatIsWrongAndWhatToDo() {
         spoil(LoanMapping.LOAN, first);
         for (var path : List.of("", "/journal", "/journal/verification")) {
-            var answer = town.client.get(DESK, "/loans/" + first + path);
+            var answer = municipality.client.get(DESK, "/loans/" + first + path);
             assertThat(answer.status()).as(path).isEqualTo(500);
             assertThat(answer.json().text("type")).isEqualTo("urn:ledamot:problems:unreadable");
             assertThat(answer.json().text("detail")).contains("still there", "Call the IT unit");
         }
         var returned =
-                town.client.post(DESK, "/loans/" + first + "/return", TestMunicipality.good());
+                municipality.client.post(
+                        DESK, "/loans/" + first + "/return", TestMunicipality.good());
         assertThat(returned.status()).isEqualTo(500);
         assertThat(returned.json().text("detail")).contains("nothing is done twice");
     }
@@ -207,29 +208,29 @@ class UnreadableTest {
     void everySchedulePassesAndSomebodyIsToldOnceByTheIdAlone() {
         spoilOneOfEach();
         for (int day = 0; day < 3; day++) {
-            SCHEDULES.forEach(town::run);
-            town.clock.step(Duration.ofDays(1));
+            SCHEDULES.forEach(municipality::run);
+            municipality.clock.step(Duration.ofDays(1));
         }
-        var told =
-                town.notices().stream()
+        var sent =
+                municipality.notices().stream()
                         .map(one -> one.state())
                         .filter(one -> UNREADABLE.contains(one.message()))
                         .toList();
-        assertThat(told)
+        assertThat(sent)
                 .filteredOn(one -> one.message() == Message.RECORD_UNREADABLE)
                 .allSatisfy(one -> assertThat(one.to().code()).isEqualTo("role/it"))
                 .flatExtracting(one -> one.values().texts("records"))
                 .extracting(record -> record.toString().replaceFirst("/.*", ""))
                 .containsExactlyInAnyOrder(
                         "loan", "tablet", "sim", "member", "staff", "incident", "subscription");
-        assertThat(told)
+        assertThat(sent)
                 .filteredOn(one -> one.message() == Message.THREAT_UNREADABLE)
                 .extracting(one -> one.to().code() + " " + one.values().text("record"))
                 .contains(
                         "role/security incident/" + spoiledThreat,
                         "role/security-deputy incident/" + spoiledThreat);
-        assertThat(told).extracting(one -> one.to() + one.about()).doesNotHaveDuplicates();
-        assertThat(told.stream().filter(one -> one.to().code().equals("role/it")))
+        assertThat(sent).extracting(one -> one.to() + one.about()).doesNotHaveDuplicates();
+        assertThat(sent.stream().filter(one -> one.to().code().equals("role/it")))
                 .noneMatch(one -> one.values().toString().contains(spoiledThreat));
     }
 
@@ -246,18 +247,18 @@ class UnreadableTest {
         spoil(GuidelineMapping.GUIDELINE, guideline.id());
         for (var schedule : SCHEDULES) {
             if (!schedule.startsWith("notices")) {
-                town.run(schedule);
+                municipality.run(schedule);
             }
         }
-        town.run("noticesDaily");
-        town.run("noticesDue");
-        assertThat(town.outbox.to("role/it"))
+        municipality.run("noticesDaily");
+        municipality.run("noticesDue");
+        assertThat(municipality.outbox.to("role/it"))
                 .filteredOn(one -> one.text().contains("guideline/kramfors"))
                 .hasSize(1);
-        assertThat(town.outbox.to("role/security"))
+        assertThat(municipality.outbox.to("role/security"))
                 .as("and of the threats")
                 .anyMatch(one -> one.text().contains(firstOf(ThreatMapping.THREAT)));
-        assertThat(town.client.get(DESK, "/loans?state=open").status()).isEqualTo(200);
+        assertThat(municipality.client.get(DESK, "/loans?state=open").status()).isEqualTo(200);
     }
 
     @Test
@@ -270,16 +271,17 @@ class UnreadableTest {
                                 new ReportedThrough(LocalDate.parse("2026-11-22")),
                                 JournalEvent.of("reported", Clause.K4A)));
         spoil(ReportedThroughMapping.REPORTED, ReportedThroughMapping.ALL);
-        int before = town.notices().size();
-        town.run("datausageSweep");
-        town.run("datausageSweep");
-        assertThat(town.noticesSentFrom(before))
+        int before = municipality.notices().size();
+        municipality.run("datausageSweep");
+        municipality.run("datausageSweep");
+        assertThat(municipality.noticesSentFrom(before))
                 .containsExactly("Mon 09.00 record-unreadable → role/it");
     }
 
     private void write(Commit commit) {
-        town.store.write(
-                commit, new Operation("test", Actor.schedule("test"), town.clock.instant()));
+        municipality.store.write(
+                commit,
+                new Operation("test", Actor.schedule("test"), municipality.clock.instant()));
     }
 
     private static final Set<Message> UNREADABLE =
@@ -288,11 +290,11 @@ class UnreadableTest {
     @Test
     void theOthersAreSweptAndTheirMessagesSent() {
         spoilOneOfEach();
-        town.run("noticesDue");
-        town.clock.step(Duration.ofDays(2));
-        SCHEDULES.forEach(town::run);
-        town.run("noticesDue");
-        assertThat(town.outbox.to("+46701740606")).isNotEmpty();
+        municipality.run("noticesDue");
+        municipality.clock.step(Duration.ofDays(2));
+        SCHEDULES.forEach(municipality::run);
+        municipality.run("noticesDue");
+        assertThat(municipality.outbox.to("+46701740606")).isNotEmpty();
         var incident = items("it", "/incidents?state=open").getFirst();
         assertThat(incident.documents("tasks")).anyMatch(task -> task.longValue("reminders") > 0);
     }
@@ -300,15 +302,17 @@ class UnreadableTest {
     @Test
     void aRegisterThatCannotBeReadWholeIsNotComparedWithAnything() {
         var accounts = "e-post\n".getBytes(StandardCharsets.UTF_8);
-        done(town.client.csv("it", "/mail-accounts", accounts));
+        done(municipality.client.csv("it", "/mail-accounts", accounts));
         spoil(MemberMapping.MEMBER, CECILIA);
-        assertThat(town.client.get("it", "/mail-accounts/difference").status()).isEqualTo(500);
+        assertThat(municipality.client.get("it", "/mail-accounts/difference").status())
+                .isEqualTo(500);
         var csv =
                 "person;namn;e-post;mobil;organ;roll;från;till\n".getBytes(StandardCharsets.UTF_8);
-        assertThat(town.client.csv("secretary", "/members/imports", csv).status()).isEqualTo(500);
-        int before = town.notices().size();
-        town.run("membersDaily");
-        assertThat(town.noticesSentFrom(before))
+        assertThat(municipality.client.csv("secretary", "/members/imports", csv).status())
+                .isEqualTo(500);
+        int before = municipality.notices().size();
+        municipality.run("membersDaily");
+        assertThat(municipality.noticesSentFrom(before))
                 .noneMatch(one -> one.contains("mail-accounts-differ"))
                 .anyMatch(one -> one.contains("record-unreadable"));
     }

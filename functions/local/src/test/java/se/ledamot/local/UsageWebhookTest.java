@@ -20,18 +20,18 @@ import se.ledamot.platform.lambda.LambdaEvents;
 class UsageWebhookTest extends DataTestMunicipality {
     @Test
     void lateRecordsCountInTheirMonthAndAlertNobody() {
-        town.lent();
-        int before = town.noticesSent().size();
+        municipality.lent();
+        int before = municipality.noticesSent().size();
         used(SIM, "2026-10-31", "22:00", 6_000);
-        assertThat(town.noticesSentFrom(before)).isEmpty();
-        var october = done(town.client.get("it", "/usage/cards/" + SIM + "?month=2026-10"));
+        assertThat(municipality.noticesSentFrom(before)).isEmpty();
+        var october = done(municipality.client.get("it", "/usage/cards/" + SIM + "?month=2026-10"));
         assertThat(october.longValue("bytes")).isEqualTo(6_000 * MEGABYTE);
         assertThat(october.longValue("percent")).isEqualTo(120);
     }
 
     @Test
     void aSessionPastTheMonthsEndIsSplitByTime() {
-        town.lent();
+        municipality.lent();
         var from = at("2026-10-31", "23:00");
         send(session(SIM, from, from.plus(Duration.ofHours(4)), 400 * MEGABYTE));
         assertThat(bytes("2026-10")).isEqualTo(100 * MEGABYTE);
@@ -44,47 +44,48 @@ class UsageWebhookTest extends DataTestMunicipality {
         var to = at("2026-10-26", "00:00");
         assertThat(Duration.between(from, to)).isEqualTo(Duration.ofHours(49));
         send(session(SIM, from, to, 49 * MEGABYTE));
-        var days = done(town.client.get("it", "/usage/cards/" + SIM + "?month=2026-10"));
+        var days = done(municipality.client.get("it", "/usage/cards/" + SIM + "?month=2026-10"));
         assertThat(days.documents("days").stream().map(day -> day.longValue("bytes")))
                 .containsExactly(24 * MEGABYTE, 25 * MEGABYTE);
     }
 
     @Test
     void anUnknownCardIsToldOnceADayAndCountedWhenItIsRegistered() {
-        int before = town.noticesSent().size();
+        int before = municipality.noticesSent().size();
         var taken = used(STRANGE, "2026-11-01", "10:00", 6_000);
         assertThat(taken.longValue("unregistered")).isEqualTo(1);
         assertThat(used(STRANGE, "2026-11-01", "11:00", 1).longValue("unregistered")).isEqualTo(1);
         until("2026-11-03", "08:00");
-        assertThat(town.noticesSentFrom(before))
+        assertThat(municipality.noticesSentFrom(before))
                 .containsExactly(
                         "Mon 09.15 sims-unknown → role/it", "Tue 00.00 sims-unknown → role/it");
         var sim = Document.of("iccid", STRANGE, "number", "070-174 06 93", "allowanceMb", 5_000);
-        done(town.client.post("it", "/sims", sim));
+        done(municipality.client.post("it", "/sims", sim));
         until("2026-11-04", "08:00");
-        assertThat(town.noticesSentFrom(before)).hasSize(2);
-        town.lent(TestMunicipality.TABLET, STRANGE);
-        town.run("datausageSweep");
-        assertThat(town.noticesSent())
+        assertThat(municipality.noticesSentFrom(before)).hasSize(2);
+        municipality.lent(TestMunicipality.TABLET, STRANGE);
+        municipality.run("datausageSweep");
+        assertThat(municipality.noticesSent())
                 .anyMatch(told -> told.endsWith("allowance-used-up → member/M-1003"));
-        assertThat(done(town.client.get("it", "/usage/unknown-sims")).documents("items")).isEmpty();
+        assertThat(done(municipality.client.get("it", "/usage/unknown-sims")).documents("items"))
+                .isEmpty();
     }
 
     @Test
     void badRecordsAreToldToItOnceADayAlsoWhileOtherCardsAreRight() {
-        int before = town.noticesSent().size();
+        int before = municipality.noticesSent().size();
         var from = at("2026-11-01", "10:00");
         var good = session(SIM, from, from, MEGABYTE);
         sent(List.of(good, "what is this", good.with("id", "x").with("iccid", "8946")));
         sent(List.of(good.with("id", "y").with("iccid", "8946")));
-        assertThat(town.noticesSentFrom(before))
+        assertThat(municipality.noticesSentFrom(before))
                 .containsExactly("Mon 09.00 usage-records-bad → role/it");
-        town.run("noticesDue");
-        assertThat(town.outbox.to("role/it").getLast().text())
+        municipality.run("noticesDue");
+        assertThat(municipality.outbox.to("role/it").getLast().text())
                 .contains("2 poster", "iccid: Ett SIM-kortsnummer", "Ett objekt");
         until("2026-11-03", "08:00");
         sent(List.of(good.with("id", "z").with("iccid", "8946")));
-        assertThat(town.noticesSentFrom(before)).hasSize(2);
+        assertThat(municipality.noticesSentFrom(before)).hasSize(2);
     }
 
     @Test
@@ -113,7 +114,7 @@ class UsageWebhookTest extends DataTestMunicipality {
 
     @Test
     void theNewerCounterWinsAndALateLowerOneChangesNothing() {
-        town.lent();
+        municipality.lent();
         counter("2026-11-01T12:00:00Z", 900);
         counter("2026-11-02T06:00:00Z", 1_000);
         counter("2026-11-02T05:00:00Z", 950);
@@ -164,7 +165,9 @@ class UsageWebhookTest extends DataTestMunicipality {
 
     @Test
     void aMebibyteIsTakenAndNothingThatIsLarger() {
-        var record = Json.write(session(SIM, at("2026-11-01", "10:00"), town.clock.instant(), 7));
+        var record =
+                Json.write(
+                        session(SIM, at("2026-11-01", "10:00"), municipality.clock.instant(), 7));
         var empty = "{\"records\":[%s]%s}".formatted(record, "");
         var most = "{\"records\":[%s]%s}".formatted(record, " ".repeat((1 << 20) - empty.length()));
         assertThat(status(most + " ")).isEqualTo(413);
@@ -173,7 +176,7 @@ class UsageWebhookTest extends DataTestMunicipality {
     }
 
     private int status(String json) {
-        town.clock.step(Duration.ofSeconds(1));
+        municipality.clock.step(Duration.ofSeconds(1));
         return answer("operator", "/usage/records", json.getBytes(StandardCharsets.UTF_8)).status();
     }
 

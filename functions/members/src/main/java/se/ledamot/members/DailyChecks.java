@@ -115,7 +115,7 @@ public final class DailyChecks {
     private Decision<Boolean> once(
             String check, Operation operation, Clause clause, Message message, Document values) {
         var event = JournalEvent.of("reported", clause, "on", operation.today());
-        var tellings = NoticeDraft.toEach(message, values, Role.SECRETARY, Role.IT);
-        return REPORT.once(repository, check, operation, event, tellings);
+        var notices = NoticeDraft.toEach(message, values, Role.SECRETARY, Role.IT);
+        return REPORT.once(repository, check, operation, event, notices);
     }
 }

@@ -36,8 +36,8 @@ public final class ImportChunkMapping implements EntityMapping<ImportChunkMappin
     }
 
     @Override
-    public Document write(Chunk parcel) {
-        return Document.of("content", parcel.content(), "expiresAt", parcel.expiresAt());
+    public Document write(Chunk chunk) {
+        return Document.of("content", chunk.content(), "expiresAt", chunk.expiresAt());
     }
 
     @Override
@@ -51,7 +51,7 @@ public final class ImportChunkMapping implements EntityMapping<ImportChunkMappin
     }
 
     @Override
-    public Instant expiresAt(Chunk parcel) {
-        return parcel.expiresAt();
+    public Instant expiresAt(Chunk chunk) {
+        return chunk.expiresAt();
     }
 }

@@ -31,8 +31,8 @@ public final class ImportChunks {
         return cut(Base64.getEncoder().encodeToString(packed.toByteArray()));
     }
 
-    static List<Document> unpack(List<String> parcels) {
-        var packed = Base64.getDecoder().decode(String.join("", parcels));
+    static List<Document> unpack(List<String> chunks) {
+        var packed = Base64.getDecoder().decode(String.join("", chunks));
         try (var gzip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
             var text = new String(gzip.readAllBytes(), StandardCharsets.UTF_8);
             return text.lines().map(Json::readOwn).toList();
@@ -42,10 +42,10 @@ public final class ImportChunks {
     }
 
     private static List<String> cut(String text) {
-        var pieces = new ArrayList<String>();
+        var chunks = new ArrayList<String>();
         for (int from = 0; from < text.length(); from += MOST_CHARACTERS) {
-            pieces.add(text.substring(from, Math.min(text.length(), from + MOST_CHARACTERS)));
+            chunks.add(text.substring(from, Math.min(text.length(), from + MOST_CHARACTERS)));
         }
-        return pieces;
+        return chunks;
     }
 }

@@ -8,7 +8,7 @@ import se.ledamot.platform.document.Document;
  * @param id whose line it is
  * @param shown what is shown of it
  */
-public record ImportDifference(String id, Type sort, Document shown) {
+public record ImportDifference(String id, Type type, Document shown) {
     /** What happens to a line. */
     public enum Type {
         ADDED,
@@ -18,6 +18,6 @@ public record ImportDifference(String id, Type sort, Document shown) {
     }
 
     public Document toJson() {
-        return Document.of("id", id, "change", sort).and(shown);
+        return Document.of("id", id, "change", type).and(shown);
     }
 }

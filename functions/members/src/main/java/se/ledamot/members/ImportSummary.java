@@ -13,7 +13,7 @@ public record ImportSummary(int added, int changed, int ended, int unchanged, in
 
     static ImportSummary of(Collection<ImportDifference> differences, int standing) {
         int[] counts = new int[ImportDifference.Type.values().length];
-        differences.forEach(difference -> counts[difference.sort().ordinal()]++);
+        differences.forEach(difference -> counts[difference.type().ordinal()]++);
         return new ImportSummary(
                 counts[ImportDifference.Type.ADDED.ordinal()],
                 counts[ImportDifference.Type.CHANGED.ordinal()],

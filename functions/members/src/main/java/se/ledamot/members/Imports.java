@@ -50,16 +50,14 @@ public final class Imports {
 
     /** What the file said, by id. */
     public <T> Register.Parsed<T> filed(Register<T> register, String id, Import planned) {
-        var parcels =
-                IntStream.range(0, planned.chunks())
-                        .mapToObj(number -> parcel(id, number))
-                        .toList();
+        var chunks =
+                IntStream.range(0, planned.chunks()).mapToObj(number -> chunk(id, number)).toList();
         var lines =
-                ImportChunks.unpack(parcels).stream()
+                ImportChunks.unpack(chunks).stream()
                         .map(line ->
                                 new CsvFile.Line(line.longValue("number"), line.document("cells")))
                         .toList();
-        return register.file(new CsvFile(lines, List.of()), interpretation(planned));
+        return register.parse(new CsvFile(lines, List.of()), interpretation(planned));
     }
 
     /** The plan as the register is now; once it is applied there is nothing left in it. */
@@ -111,7 +109,7 @@ public final class Imports {
                 : Optional.empty();
     }
 
-    private String parcel(String id, int number) {
+    private String chunk(String id, int number) {
         return repository
                 .find(ImportChunkMapping.PARCEL, ImportChunkMapping.id(id, number))
                 .orElseThrow()

@@ -66,12 +66,12 @@ public final class MailAccountList implements MailAccounts {
     }
 
     public Decision<Taken> take(byte[] file, Operation operation) {
-        var sheet = new CsvFileReader(COLUMNS, MOST_ADDRESSES).read(file);
-        if (!sheet.faults().isEmpty()) {
-            return Decision.of(new Taken(0, sheet.faults()));
+        var csv = new CsvFileReader(COLUMNS, MOST_ADDRESSES).read(file);
+        if (!csv.faults().isEmpty()) {
+            return Decision.of(new Taken(0, csv.faults()));
         }
         var addresses =
-                sheet.lines().stream()
+                csv.lines().stream()
                         .map(line ->
                                 MailAddress.parse(line.cells().text("mail")).orElseThrow().value())
                         .distinct()

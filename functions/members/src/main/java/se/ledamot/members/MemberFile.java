@@ -80,17 +80,17 @@ final class MemberFile {
     }
 
     /** The file put together, and what is wrong with it. */
-    static Register.Parsed<Member> read(CsvFile sheet, Interpretation how) {
+    static Register.Parsed<Member> read(CsvFile csv, Interpretation how) {
         var file = new MemberFile(how);
-        sheet.lines().forEach(line -> file.read(line, file.member(line.cells())));
+        csv.lines().forEach(line -> file.read(line, file.member(line.cells())));
         return new Register.Parsed<>(file.people, file.faults, file.remarks);
     }
 
     /** Each line by its number, as it is with nothing answered. */
-    static Map<Long, Member> lines(CsvFile sheet, Settings settings) {
+    static Map<Long, Member> lines(CsvFile csv, Settings settings) {
         var file = new MemberFile(new Interpretation(settings, List.of()));
         var lines = new LinkedHashMap<Long, Member>();
-        sheet.lines().forEach(line -> lines.put(line.number(), file.member(line.cells())));
+        csv.lines().forEach(line -> lines.put(line.number(), file.member(line.cells())));
         return lines;
     }
 

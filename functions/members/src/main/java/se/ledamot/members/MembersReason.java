@@ -19,14 +19,14 @@ public enum MembersReason implements Reason {
     ID_HAS_TABLET(Category.UNACCEPTABLE, Clause.K3_1C),
     MAIL_ACCOUNTS_ABSENT(Category.ABSENT, Clause.K5_1A);
 
-    private final Classification ground;
+    private final Classification classification;
 
-    MembersReason(Category sort, @Nullable Clause clause) {
-        this.ground = new Classification("members", sort, clause);
+    MembersReason(Category category, @Nullable Clause clause) {
+        this.classification = new Classification("members", category, clause);
     }
 
     @Override
-    public Classification ground() {
-        return ground;
+    public Classification classification() {
+        return classification;
     }
 }

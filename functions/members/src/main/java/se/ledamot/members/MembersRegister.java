@@ -51,8 +51,8 @@ public final class MembersRegister implements Register<Member> {
 
     @Override
     public List<Question> questions(
-            CsvFile sheet, List<Member> register, Settings settings, LocalDate today) {
-        var lines = MemberFile.lines(sheet, settings);
+            CsvFile file, List<Member> register, Settings settings, LocalDate today) {
+        var lines = MemberFile.lines(file, settings);
         var people = new RegisteredPeople(register);
         return Stream.concat(
                         new BodyQuestions(people, settings.bodies(), today).of(lines).stream(),
@@ -61,8 +61,8 @@ public final class MembersRegister implements Register<Member> {
     }
 
     @Override
-    public Parsed<Member> file(CsvFile sheet, Interpretation how) {
-        return MemberFile.read(sheet, how);
+    public Parsed<Member> parse(CsvFile file, Interpretation how) {
+        return MemberFile.read(file, how);
     }
 
     /** With its bodies by the names that the settings list them by now. */
@@ -192,8 +192,8 @@ public final class MembersRegister implements Register<Member> {
     }
 
     private static ImportDifference difference(
-            Member member, ImportDifference.Type sort, Assignment assignment) {
-        return new ImportDifference(member.id().value(), sort, assignment.write());
+            Member member, ImportDifference.Type type, Assignment assignment) {
+        return new ImportDifference(member.id().value(), type, assignment.write());
     }
 
     @Override

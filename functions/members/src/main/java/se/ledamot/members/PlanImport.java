@@ -55,46 +55,46 @@ public final class PlanImport {
     public <T> Decision<Planned> plan(Register<T> register, byte[] file, Operation operation) {
         var guideline = guidelines.current();
         var settings = guideline.settings();
-        var sheet = new CsvFileReader(register.columns(settings), MOST_LINES).read(file);
+        var csv = new CsvFileReader(register.columns(settings), MOST_LINES).read(file);
         // Before the register: what is read of that may not be older than what the head says.
         var head = RegisterState.of(repository, register);
         var registered = repository.listAll(register.kind(), register.list()).requireComplete();
         var entries = registered.stream().map(Versioned::state).toList();
-        var questions = register.questions(sheet, entries, settings, operation.today());
+        var questions = register.questions(csv, entries, settings, operation.today());
         var how = new Interpretation(settings, questions);
-        var filed = register.file(sheet, how);
-        var faults = faults(sheet, filed, questions);
+        var filed = register.parse(csv, how);
+        var faults = faults(csv, filed, questions);
         var plan = ImportPlan.of(register, registered, filed.byId(), operation.today(), how);
         var losses = imports.losses(plan, operation.today());
-        var parcels = faults.isEmpty() ? packed(sheet) : List.<String>of();
+        var chunks = faults.isEmpty() ? packed(csv) : List.<String>of();
         var planned =
                 new Import(
                         register.name(),
                         head.generation(),
                         guideline.version(),
                         operation.today(),
-                        parcels.size(),
+                        chunks.size(),
                         plan.summary(),
                         questions,
                         TabletLoss.Planned.of(losses),
                         faults.isEmpty() ? Import.State.PLANNED : Import.State.REJECTED,
                         operation.at());
         return faults.isEmpty()
-                ? kept(planned, parcels, filed.remarks(), losses, operation)
+                ? kept(planned, chunks, filed.remarks(), losses, operation)
                 : Decision.of(new Planned("", planned, faults, filed.remarks(), List.of()));
     }
 
     /** Only our own columns are in it. */
-    private static List<String> packed(CsvFile sheet) {
+    private static List<String> packed(CsvFile file) {
         return ImportChunks.pack(
-                sheet.lines().stream()
+                file.lines().stream()
                         .map(line -> Document.of("number", line.number(), "cells", line.cells()))
                         .toList());
     }
 
     private static List<CsvFault> faults(
-            CsvFile sheet, Register.Parsed<?> filed, List<Question> questions) {
-        var faults = new ArrayList<>(sheet.faults());
+            CsvFile file, Register.Parsed<?> filed, List<Question> questions) {
+        var faults = new ArrayList<>(file.faults());
         faults.addAll(filed.faults());
         if (Question.open(questions) > MOST_OPEN || !ImportMapping.hasRoomFor(questions)) {
             faults.add(CsvFault.of(1, "", "questions", "most", MOST_OPEN));
@@ -105,7 +105,7 @@ public final class PlanImport {
 
     private Decision<Planned> kept(
             Import planned,
-            List<String> parcels,
+            List<String> chunks,
             List<CsvFault> remarks,
             List<TabletLoss> losses,
             Operation operation) {
@@ -119,15 +119,15 @@ public final class PlanImport {
                         "summary",
                         planned.summary().write());
         var commit = Commit.nothing().create(ImportMapping.IMPORT, id, planned, event);
-        for (int i = 0; i < parcels.size(); i++) {
-            var parcel =
+        for (int i = 0; i < chunks.size(); i++) {
+            var chunk =
                     new ImportChunkMapping.Chunk(
-                            parcels.get(i), operation.at().plus(ImportChunkMapping.KEPT));
+                            chunks.get(i), operation.at().plus(ImportChunkMapping.KEPT));
             commit =
                     commit.create(
                             ImportChunkMapping.PARCEL,
                             ImportChunkMapping.id(id, i),
-                            parcel,
+                            chunk,
                             JournalEvent.of("import-chunk-stored", Clause.K5_1A));
         }
         return Decision.of(new Planned(id, planned, List.of(), remarks, losses), commit);

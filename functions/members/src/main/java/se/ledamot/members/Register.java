@@ -68,12 +68,12 @@ public interface Register<T> {
 
     /** What only a person can tell of a sheet, before anything of it is applied. */
     default List<Question> questions(
-            CsvFile sheet, List<T> register, Settings settings, LocalDate today) {
+            CsvFile file, List<T> register, Settings settings, LocalDate today) {
         return List.of();
     }
 
     /** What the sheet says, by id, and what is wrong with it beyond the shape of single cells. */
-    Parsed<T> file(CsvFile sheet, Interpretation how);
+    Parsed<T> parse(CsvFile file, Interpretation how);
 
     /** An entry in the words that the settings have now. */
     default T known(T registered, Interpretation how) {

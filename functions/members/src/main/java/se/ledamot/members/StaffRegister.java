@@ -61,10 +61,10 @@ public final class StaffRegister implements Register<Staff> {
     }
 
     @Override
-    public Parsed<Staff> file(CsvFile sheet, Interpretation how) {
+    public Parsed<Staff> parse(CsvFile file, Interpretation how) {
         var faults = new ArrayList<CsvFault>();
         var people = new LinkedHashMap<String, Staff>();
-        for (var line : sheet.lines()) {
+        for (var line : file.lines()) {
             var staff = staff(line.cells());
             if (IdentityNumbers.isInId(staff.name())) {
                 faults.add(CsvFault.of(line.number(), "name", "no-identity-number"));

@@ -58,11 +58,11 @@ class AnyFilesTest extends Registers {
                 assertThat(again.has("openCount") ? again.intValue("openCount") : 0)
                         .as("%d: %s", seed, text)
                         .isZero();
-                var tally = again.document("summary");
+                var summary = again.document("summary");
                 assertThat(
-                                tally.intValue("added")
-                                        + tally.intValue("changed")
-                                        + tally.intValue("ended"))
+                                summary.intValue("added")
+                                        + summary.intValue("changed")
+                                        + summary.intValue("ended"))
                         .as("%d: %s", seed, text)
                         .isZero();
             }

@@ -354,11 +354,15 @@ class RegisterTest {
     }
 
     private void daily() {
-        daily(new MailAccountList(services.records()));
+        daily(new MailAccountList(services.repository()));
     }
 
     private void daily(MailAccounts accounts) {
-        new DailyChecks(services.records(), accounts, Guidelines.of(services), services.decisions())
+        new DailyChecks(
+                        services.repository(),
+                        accounts,
+                        Guidelines.of(services),
+                        services.executor())
                 .run(
                         new Operation(
                                 "daily-" + clock.instant(),

@@ -89,15 +89,15 @@ final class CarrierRequests {
         };
     }
 
-    private Line.Held subscribed(DesiredSubscription wanted) {
+    private Line.Held subscribed(DesiredSubscription desired) {
         var post =
-                switch (wanted) {
+                switch (desired) {
                     case DesiredSubscription.Own(var member, var address) -> carrier.topic(member);
                     case DesiredSubscription.RoleMail(var role, var address) -> carrier.topic(role);
                     case DesiredSubscription.RoleSms(var role, var number) -> carrier.topic(role);
                 };
         var name =
-                switch (wanted) {
+                switch (desired) {
                     case DesiredSubscription.Own(var member, var address) ->
                             carrier.subscribe(post, address);
                     case DesiredSubscription.RoleMail(var role, var address) ->
@@ -106,7 +106,7 @@ final class CarrierRequests {
                             carrier.subscribe(post, number);
                 };
         return new Line.Held(
-                wanted.name(),
+                desired.name(),
                 post,
                 name,
                 carrier.standing(name) == Carrier.SubscriptionStatus.CONFIRMED);

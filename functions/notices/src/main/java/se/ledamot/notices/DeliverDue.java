@@ -61,8 +61,8 @@ public final class DeliverDue {
     public void due(Operation operation) {
         var stopAt = clock.instant().plus(longest);
         var run = round(operation);
-        for (var shelf : List.of(NoticeMapping.CONFIDENTIAL_OPEN, NoticeMapping.OPEN)) {
-            for (var notice : run.due(NoticeMapping.NOTICE, shelf)) {
+        for (var list : List.of(NoticeMapping.CONFIDENTIAL_OPEN, NoticeMapping.OPEN)) {
+            for (var notice : run.due(NoticeMapping.NOTICE, list)) {
                 if (clock.instant().isBefore(stopAt)) {
                     deliver(run, notice.id(), operation);
                 }

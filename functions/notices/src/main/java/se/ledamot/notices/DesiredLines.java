@@ -18,11 +18,11 @@ final class DesiredLines {
      */
     static List<Line> of(
             List<Line> before,
-            List<DesiredSubscription> wanted,
+            List<DesiredSubscription> desired,
             Map<String, Carrier.SubscriptionStatus> standings) {
         var known = before.stream().collect(Collectors.toMap(Line::desiredName, line -> line));
         var lines = new ArrayList<Line>();
-        for (var one : wanted) {
+        for (var one : desired) {
             lines.add(wanted(known.remove(one.name()), one, standings));
         }
         before.stream()
@@ -35,15 +35,15 @@ final class DesiredLines {
     /** One that was not confirmed in time is asked for again, as is one that was to end. */
     private static Line wanted(
             @Nullable Line before,
-            DesiredSubscription wanted,
+            DesiredSubscription desired,
             Map<String, Carrier.SubscriptionStatus> standings) {
         if (!(before instanceof Line.Held held)) {
-            return new Line.Asked(wanted);
+            return new Line.Asked(desired);
         }
         return switch (standings.get(held.name())) {
             case CONFIRMED -> new Line.Held(held.desiredName(), held.topic(), held.name(), true);
             case PENDING -> new Line.Held(held.desiredName(), held.topic(), held.name(), false);
-            case GONE -> new Line.Asked(wanted);
+            case GONE -> new Line.Asked(desired);
             case null -> held;
         };
     }

@@ -8,14 +8,14 @@ import se.ledamot.platform.commit.Reason;
 public enum NoticesReason implements Reason {
     NOTICE_ABSENT(Category.ABSENT, null);
 
-    private final Classification ground;
+    private final Classification classification;
 
-    NoticesReason(Category sort, @Nullable Clause clause) {
-        this.ground = new Classification("notices", sort, clause);
+    NoticesReason(Category category, @Nullable Clause clause) {
+        this.classification = new Classification("notices", category, clause);
     }
 
     @Override
-    public Classification ground() {
-        return ground;
+    public Classification classification() {
+        return classification;
     }
 }

@@ -52,8 +52,8 @@ public final class ReportUnconfirmed {
         }
         var event = JournalEvent.of("unconfirmed-reported", K1C, "count", pending.size());
         var values = Document.of("count", pending.size());
-        var tellings =
+        var notices =
                 NoticeDraft.toEach(Message.CONTACTS_UNCONFIRMED, values, Role.DEVICE_DESK, Role.IT);
-        return REPORT.once(repository, ID, operation, event, tellings);
+        return REPORT.once(repository, ID, operation, event, notices);
     }
 }

@@ -168,8 +168,8 @@ public record Subscription(List<Line> lines, Instant since) {
 
         @Override
         public IndexKey indexKey(Subscription subscription) {
-            var shelf = subscription.isPending() ? PENDING : "subscription/confirmed";
-            return IndexKey.at(shelf, subscription.since());
+            var list = subscription.isPending() ? PENDING : "subscription/confirmed";
+            return IndexKey.at(list, subscription.since());
         }
     }
 }

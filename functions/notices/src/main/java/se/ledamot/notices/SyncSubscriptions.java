@@ -90,12 +90,12 @@ public final class SyncSubscriptions {
         // Read before the register: what it says may not be newer than what the register says.
         var found = repository.find(Subscription.KIND, id(subject));
         return wanted(subject, operation.today())
-                .map(wanted -> {
+                .map(desired -> {
                     var before = found.map(one -> one.state().lines()).orElse(List.of());
                     return kept(
                             id(subject),
                             found,
-                            DesiredLines.of(before, wanted, standings),
+                            DesiredLines.of(before, desired, standings),
                             "subscription-intended",
                             operation);
                 })

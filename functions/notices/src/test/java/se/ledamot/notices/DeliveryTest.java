@@ -60,7 +60,7 @@ class DeliveryTest {
     private final Services services = TestServices.of(store, clock);
     private final FakeCarrier carrier = new FakeCarrier();
     private final SyncSubscriptions keep =
-            new SyncSubscriptions(services.records(), carrier, services.decisions());
+            new SyncSubscriptions(services.repository(), carrier, services.executor());
     private final DeliverDue deliver = deliver(Duration.ofMinutes(4));
 
     @BeforeEach
@@ -769,7 +769,7 @@ class DeliveryTest {
         keepAll();
         var report =
                 new ReportUnconfirmed(
-                        services.records(), Guidelines.of(services), services.decisions());
+                        services.repository(), Guidelines.of(services), services.executor());
         report.report(operation());
         assertThat(open()).isZero();
         clock.to("2026-11-26", "06:15");
@@ -787,7 +787,7 @@ class DeliveryTest {
         member("+46701740605", "ny.adress@pol.kramfors.se");
         var report =
                 new ReportUnconfirmed(
-                        services.records(), Guidelines.of(services), services.decisions());
+                        services.repository(), Guidelines.of(services), services.executor());
         keepAll();
         for (int day = 24; day <= 27; day++) {
             clock.to("2026-11-" + day, "06:15");
@@ -822,7 +822,7 @@ class DeliveryTest {
 
     private static List<Versioned<Notice>> open(MemoryStore store) {
         return Stream.of(NoticeMapping.OPEN, NoticeMapping.CONFIDENTIAL_OPEN)
-                .flatMap(shelf -> store.listAll(NoticeMapping.NOTICE, shelf).items().stream())
+                .flatMap(list -> store.listAll(NoticeMapping.NOTICE, list).items().stream())
                 .toList();
     }
 
@@ -845,7 +845,7 @@ class DeliveryTest {
     }
 
     private DeliverDue deliver(Duration longest) {
-        return deliver(services.decisions(), longest);
+        return deliver(services.executor(), longest);
     }
 
     private DeliverDue deliver(TransactionWriter writer) {
@@ -854,11 +854,12 @@ class DeliveryTest {
     }
 
     private DeliverDue deliver(CommandExecutor executor, Duration longest) {
-        var sender = new NoticeSender(services.records(), Guidelines.of(services), keep, carrier);
+        var sender =
+                new NoticeSender(services.repository(), Guidelines.of(services), keep, carrier);
         var notice =
                 new DeliverNotice(
-                        services.records(), Guidelines.of(services), executor, sender, clock);
-        return new DeliverDue(services.records(), executor, notice, clock, longest);
+                        services.repository(), Guidelines.of(services), executor, sender, clock);
+        return new DeliverDue(services.repository(), executor, notice, clock, longest);
     }
 
     private StreamBatch.Failed failed(StreamBatch batch) {

@@ -48,7 +48,7 @@ class SubscriptionsTest {
     private final Services services = TestServices.of(store, clock);
     private final FakeCarrier carrier = new FakeCarrier();
     private final SyncSubscriptions keep =
-            new SyncSubscriptions(services.records(), carrier, services.decisions());
+            new SyncSubscriptions(services.repository(), carrier, services.executor());
 
     @Test
     void staffIsSubscribedToEachRoleByMailAndToThoseWithANumberBySms() {
@@ -355,8 +355,8 @@ class SubscriptionsTest {
         return store.find(Subscription.KIND, id).orElseThrow().state();
     }
 
-    private int onShelf(String shelf) {
-        return store.listAll(Subscription.KIND, shelf).items().size();
+    private int onShelf(String list) {
+        return store.listAll(Subscription.KIND, list).items().size();
     }
 
     private List<Subscription.Line> lines(String id) {

@@ -126,8 +126,8 @@ public final class Faults {
     }
 
     /** Whether something of that sort happens now, to what is no call of a client. */
-    public boolean happens(Type sort, int weight) {
-        return draw("other", EnumSet.of(sort), weight).isPresent();
+    public boolean happens(Type type, int weight) {
+        return draw("other", EnumSet.of(type), weight).isPresent();
     }
 
     /**
@@ -141,10 +141,10 @@ public final class Faults {
         if (!isOn || share == 0 || possible.isEmpty() || chance.nextDouble() >= often) {
             return Optional.empty();
         }
-        var sort = List.copyOf(possible).get(chance.nextInt(possible.size()));
-        happened.merge(sort, 1, Integer::sum);
-        happenedTo.merge(what + " " + sort, 1, Integer::sum);
-        return Optional.of(sort);
+        var type = List.copyOf(possible).get(chance.nextInt(possible.size()));
+        happened.merge(type, 1, Integer::sum);
+        happenedTo.merge(what + " " + type, 1, Integer::sum);
+        return Optional.of(type);
     }
 
     /** That an instance is killed there. */

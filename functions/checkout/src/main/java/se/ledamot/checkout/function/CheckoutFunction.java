@@ -31,7 +31,7 @@ public final class CheckoutFunction implements FunctionModule {
 
     /** All operations of the module. */
     public static List<Route> routes(Services services) {
-        var repository = services.records();
+        var repository = services.repository();
         var journal = services.journal();
         return RouteGroup.all(
                 new InventoryRoutes(services),
@@ -54,7 +54,7 @@ public final class CheckoutFunction implements FunctionModule {
     }
 
     private static Consumer<Operation> sweep(Services services) {
-        return new SweepLoans(services.records(), Guidelines.of(services), services.decisions())
+        return new SweepLoans(services.repository(), Guidelines.of(services), services.executor())
                 ::sweep;
     }
 }

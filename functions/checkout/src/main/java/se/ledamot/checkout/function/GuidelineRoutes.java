@@ -94,7 +94,7 @@ final class GuidelineRoutes implements RouteGroup {
     private final PublishGuideline publish;
 
     GuidelineRoutes(Services services) {
-        this.repository = services.records();
+        this.repository = services.repository();
         this.guidelines = Guidelines.of(services);
         this.publish = new PublishGuideline(repository, guidelines);
     }

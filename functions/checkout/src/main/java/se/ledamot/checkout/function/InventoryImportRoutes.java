@@ -34,7 +34,7 @@ final class InventoryImportRoutes implements RouteGroup {
     private static final int MOST_LINES = 1_000;
     private static final int MOST_BYTES = 512 * 1024;
     private static final Schema.Fields RESULT =
-            BatchResponse.shape(MOST_LINES)
+            BatchResponse.schema(MOST_LINES)
                     .and(
                             Field.maybe(
                                     "errors",
@@ -45,8 +45,8 @@ final class InventoryImportRoutes implements RouteGroup {
     private final SimInventory sims;
 
     InventoryImportRoutes(Services services) {
-        this.tablets = new TabletInventory(services.records());
-        this.sims = new SimInventory(services.records());
+        this.tablets = new TabletInventory(services.repository());
+        this.sims = new SimInventory(services.repository());
     }
 
     @Override

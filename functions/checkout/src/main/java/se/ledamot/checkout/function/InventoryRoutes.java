@@ -99,7 +99,7 @@ final class InventoryRoutes implements RouteGroup {
     private final AuditTablet audit;
 
     InventoryRoutes(Services services) {
-        this.repository = services.records();
+        this.repository = services.repository();
         this.tablets = tablets(repository);
         this.inventory = new TabletInventory(repository);
         this.audit = new AuditTablet(repository, services.ids());
@@ -186,9 +186,9 @@ final class InventoryRoutes implements RouteGroup {
     }
 
     private Page<Document> inState(ValidatedRequest request) {
-        var shelf = TabletMapping.in(request.query().text("state"));
+        var list = TabletMapping.in(request.query().text("state"));
         return repository
-                .list(TabletMapping.TABLET, shelf, request.page())
+                .list(TabletMapping.TABLET, list, request.page())
                 .map(found -> toJson(found.state()));
     }
 

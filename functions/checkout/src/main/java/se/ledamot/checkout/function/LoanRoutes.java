@@ -84,8 +84,8 @@ final class LoanRoutes implements RouteGroup {
     private final RecordIntroduction introduce;
 
     LoanRoutes(Services services) {
-        this.repository = services.records();
-        this.members = new MemberIds(services.records());
+        this.repository = services.repository();
+        this.members = new MemberIds(services.repository());
         this.loans = loans(repository);
         this.prepare = new PrepareLoan(repository, Guidelines.of(services), services.ids());
         this.cancel = new CancelLoan(repository);
@@ -135,7 +135,7 @@ final class LoanRoutes implements RouteGroup {
                         "Sets aside for many members at once, as after an election")
                 .allow(DEVICE_DESK)
                 .body(BATCH)
-                .responding(BatchResponse.shape(MOST_IN_A_BATCH))
+                .responding(BatchResponse.schema(MOST_IN_A_BATCH))
                 .handledInBatch(this::batch);
     }
 
@@ -241,9 +241,9 @@ final class LoanRoutes implements RouteGroup {
     }
 
     private Page<Document> inState(ValidatedRequest request) {
-        var shelf = LoanMapping.in(request.query().text("state"));
+        var list = LoanMapping.in(request.query().text("state"));
         return repository
-                .list(LoanMapping.LOAN, shelf, request.page())
+                .list(LoanMapping.LOAN, list, request.page())
                 .map(found -> LoanViews.loan(found.state()));
     }
 

@@ -98,7 +98,7 @@ final class ReturnRoutes implements RouteGroup {
     private final CloseDeviation close;
 
     ReturnRoutes(Services services) {
-        this.repository = services.records();
+        this.repository = services.repository();
         this.loans = LoanRoutes.loans(repository);
         this.deviations =
                 new Resource<>(
@@ -227,7 +227,7 @@ final class ReturnRoutes implements RouteGroup {
         return Document.of(
                 "deviation", id,
                 "tablet", deviation.tablet().value(),
-                "type", deviation.sort(),
+                "type", deviation.type(),
                 "occasion", deviation.occasion(),
                 "foundAt", deviation.foundAt(),
                 "missing", deviation.missing(),

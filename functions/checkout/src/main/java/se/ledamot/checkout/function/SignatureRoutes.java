@@ -50,7 +50,7 @@ final class SignatureRoutes implements RouteGroup {
     private final SignReturn signReturn;
 
     SignatureRoutes(Services services) {
-        var repository = services.records();
+        var repository = services.repository();
         var guidelines = Guidelines.of(services);
         this.loans = LoanRoutes.loans(repository);
         this.signLoan = new SignLoan(repository, guidelines);

@@ -62,7 +62,7 @@ final class SimRoutes implements RouteGroup {
     private final SimInventory inventory;
 
     SimRoutes(Services services) {
-        this.repository = services.records();
+        this.repository = services.repository();
         this.sims = sims(repository);
         this.inventory = new SimInventory(repository);
     }
@@ -135,9 +135,9 @@ final class SimRoutes implements RouteGroup {
     }
 
     private Page<Document> inState(ValidatedRequest request) {
-        var shelf = SimMapping.in(request.query().text("state"));
+        var list = SimMapping.in(request.query().text("state"));
         return repository
-                .list(SimMapping.SIM, shelf, request.page())
+                .list(SimMapping.SIM, list, request.page())
                 .map(found -> toJson(found.state()));
     }
 

@@ -61,7 +61,7 @@ public final class DatausageFunction implements FunctionModule {
                 new GuestPassRoutes(services),
                 new MeetingRoutes(services),
                 new JournalRoutes(
-                        GuestPassRoutes.requests(services.records()),
+                        GuestPassRoutes.requests(services.repository()),
                         services.journal(),
                         Role.SECRETARY));
     }
@@ -73,12 +73,12 @@ public final class DatausageFunction implements FunctionModule {
 
     private static TakeFile takeFile(Services services) {
         return new TakeFile(
-                services.records(),
-                services.decisions(),
+                services.repository(),
+                services.executor(),
                 new TakeUsage(
-                        services.records(),
+                        services.repository(),
                         Guidelines.of(services),
-                        services.decisions(),
+                        services.executor(),
                         TakeUsage.AT_ONCE),
                 services.port(FileStore.class, environment -> S3Files.deployed()),
                 services.ids(),
@@ -99,7 +99,7 @@ public final class DatausageFunction implements FunctionModule {
     }
 
     private static Consumer<Operation> sweep(Services services) {
-        return new SweepUsage(services.records(), Guidelines.of(services), services.decisions())
+        return new SweepUsage(services.repository(), Guidelines.of(services), services.executor())
                 ::sweep;
     }
 

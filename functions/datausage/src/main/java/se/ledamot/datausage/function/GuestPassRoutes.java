@@ -69,7 +69,7 @@ final class GuestPassRoutes implements RouteGroup {
     private final AskForGuestPass ask;
 
     GuestPassRoutes(Services services) {
-        this.repository = services.records();
+        this.repository = services.repository();
         this.requests = requests(repository);
         this.guidelines = Guidelines.of(services);
         this.ask = new AskForGuestPass(repository, services.ids());
@@ -142,9 +142,9 @@ final class GuestPassRoutes implements RouteGroup {
     }
 
     private Page<Document> inState(ValidatedRequest request) {
-        var shelf = GuestPassMapping.in(request.query().text("state"));
+        var list = GuestPassMapping.in(request.query().text("state"));
         return repository
-                .list(GuestPassMapping.GUEST_PASS, shelf, request.page())
+                .list(GuestPassMapping.GUEST_PASS, list, request.page())
                 .map(found -> toJson(found.state()));
     }
 

@@ -72,9 +72,9 @@ final class MeetingRoutes implements RouteGroup {
     private final KeepMeetings keep;
 
     MeetingRoutes(Services services) {
-        this.repository = services.records();
+        this.repository = services.repository();
         this.guidelines = Guidelines.of(services);
-        this.keep = new KeepMeetings(repository, services.decisions());
+        this.keep = new KeepMeetings(repository, services.executor());
     }
 
     private static CsvColumn column(String name, String... headings) {
@@ -109,9 +109,9 @@ final class MeetingRoutes implements RouteGroup {
     }
 
     private Page<Document> inMonth(ValidatedRequest request) {
-        var shelf = MeetingMapping.in(UsageRoutes.month(request));
+        var list = MeetingMapping.in(UsageRoutes.month(request));
         return repository
-                .list(MeetingMapping.MEETING, shelf, request.page())
+                .list(MeetingMapping.MEETING, list, request.page())
                 .map(found -> toJson(found.state()));
     }
 

@@ -43,12 +43,12 @@ final class MeetingSchema {
         if (!(what instanceof Document document)) {
             return List.of(Violation.of("", "object"));
         }
-        var findings = SchemaValidator.validate(document, MEETING);
-        if (findings.isEmpty() && document.instant("changedAt").isAfter(now.plus(SKEW))) {
+        var violations = SchemaValidator.validate(document, MEETING);
+        if (violations.isEmpty() && document.instant("changedAt").isAfter(now.plus(SKEW))) {
             // Nothing that is changed later would ever be newer.
             return List.of(Violation.of("/changedAt", "not-in-future"));
         }
-        return findings.isEmpty() ? ofTimes(document) : findings;
+        return violations.isEmpty() ? ofTimes(document) : violations;
     }
 
     /** What is wrong with the times of a document that has the shape. */

@@ -54,7 +54,7 @@ final class UsageRoutes implements RouteGroup {
     private final BorrowedSim borrowed;
 
     UsageRoutes(Services services) {
-        this.repository = services.records();
+        this.repository = services.repository();
         this.views = new UsageViews(repository, Guidelines.of(services));
         this.borrowed = new BorrowedSim(repository);
     }
@@ -109,9 +109,9 @@ final class UsageRoutes implements RouteGroup {
     }
 
     private Page<Document> inState(ValidatedRequest request) {
-        var shelf = UsageFileMapping.in(request.query().text("state"));
+        var list = UsageFileMapping.in(request.query().text("state"));
         return repository
-                .list(UsageFileMapping.FILE, shelf, request.page())
+                .list(UsageFileMapping.FILE, list, request.page())
                 .map(found -> UsageViews.toJson(found.state(), request.language()));
     }
 

@@ -138,11 +138,11 @@ final class UsageViews {
                         ? kept.alerts().by(loan)
                         : kept.alerts();
         var allowance = Allowance.of(kept, sim, today);
-        var told = toJson(kept, used, days).with("alerted", toJson(alerts, allowance));
+        var json = toJson(kept, used, days).with("alerted", toJson(alerts, allowance));
         return isWhole || !month.isBefore(YearMonth.from(today))
-                ? told.and(ofAllowance(kept, allowance))
+                ? json.and(ofAllowance(kept, allowance))
                         .with("forecast", forecast(kept, sim, kept.bytes() - used, today))
-                : told.with("passed", List.of()).with("allowanceMb", allowance.megabytes());
+                : json.with("passed", List.of()).with("allowanceMb", allowance.megabytes());
     }
 
     private MonthOfUse month(Iccid card, YearMonth month) {

@@ -80,8 +80,8 @@ final class WebhookRoutes implements RouteGroup {
     private final ReportInvalidRecords reportBad;
 
     WebhookRoutes(Services services) {
-        var repository = services.records();
-        var executor = services.decisions();
+        var repository = services.repository();
+        var executor = services.executor();
         this.take = new TakeUsage(repository, Guidelines.of(services), executor, TakeUsage.AT_ONCE);
         this.keep = new KeepMeetings(repository, executor);
         this.report = new ReportUnreadable(repository, executor);
@@ -155,13 +155,13 @@ final class WebhookRoutes implements RouteGroup {
         int kept = 0;
         int known = 0;
         for (var one : request.body().items("meetings")) {
-            var findings = MeetingSchema.faults(one, request.operation().at());
-            var outcome = findings.isEmpty() ? kept((Document) one, request.operation()) : null;
+            var violations = MeetingSchema.faults(one, request.operation().at());
+            var outcome = violations.isEmpty() ? kept((Document) one, request.operation()) : null;
             if (outcome == null) {
                 var what =
-                        findings.isEmpty()
+                        violations.isEmpty()
                                 ? List.of(Violation.of("/id", "readable-meeting"))
-                                : findings;
+                                : violations;
                 bad.add(bad(index, what, request));
                 findingsOfBad.add(what);
             } else if (outcome == KeepMeetings.Outcome.KEPT) {
@@ -180,17 +180,17 @@ final class WebhookRoutes implements RouteGroup {
         try {
             return keep.keep(MeetingSchema.read(meeting), operation);
         } catch (UnreadableState.UnreadableStateException e) {
-            report.tell(List.of(e.which()), operation);
+            report.report(List.of(e.which()), operation);
             return null;
         }
     }
 
-    private static Document bad(long index, List<Violation> findings, ValidatedRequest request) {
+    private static Document bad(long index, List<Violation> violations, ValidatedRequest request) {
         return Document.of(
                 "index",
                 index,
                 "errors",
-                findings.stream()
+                violations.stream()
                         .limit(MOST_ERRORS)
                         .map(violation -> violation.toJson(request.language()))
                         .toList());

@@ -68,10 +68,10 @@ final class IncidentRoutes implements RouteGroup {
     private final Clock clock;
 
     IncidentRoutes(Services services) {
-        this.repository = services.records();
+        this.repository = services.repository();
         this.incidents = incidents(repository);
         this.guidelines = Guidelines.of(services);
-        this.members = new MemberIds(services.records());
+        this.members = new MemberIds(services.repository());
         this.clock = services.clock();
     }
 

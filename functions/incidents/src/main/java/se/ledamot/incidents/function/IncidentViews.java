@@ -171,7 +171,7 @@ final class IncidentViews {
                         "tablet", borrowed == null ? null : borrowed.tablet().value(),
                         "sim", borrowed == null ? null : borrowed.sim().value(),
                         "openedAt", incident.openedAt(),
-                        "reports", incident.accounts().stream().map(ReceivedReport::write).toList(),
+                        "reports", incident.reports().stream().map(ReceivedReport::write).toList(),
                         "tasks", tasks(incident, now, settings),
                         "assessment", assessment == null ? null : assessment.write(),
                         "liabilities",

@@ -46,7 +46,7 @@ public final class IncidentsFunction implements FunctionModule {
                 new MissingRoutes(services),
                 new JudgementRoutes(services),
                 new JournalRoutes(
-                        IncidentRoutes.incidents(services.records()),
+                        IncidentRoutes.incidents(services.repository()),
                         services.journal(),
                         Role.DEVICE_DESK,
                         Role.IT,
@@ -58,7 +58,7 @@ public final class IncidentsFunction implements FunctionModule {
 
     /** The operations on threats, for the security coordinator and the deputy alone. */
     public static List<Route> threatRoutes(Services services) {
-        var threats = ThreatRoutes.threats(services.records());
+        var threats = ThreatRoutes.threats(services.repository());
         return RouteGroup.all(
                         new ThreatRoutes(services),
                         new OriginalRoutes(services),
@@ -75,16 +75,16 @@ public final class IncidentsFunction implements FunctionModule {
 
     private static Consumer<Operation> sweep(Services services) {
         return new SweepIncidents(
-                        services.records(),
+                        services.repository(),
                         Guidelines.of(services),
-                        services.decisions(),
+                        services.executor(),
                         DeviceManagement.byDesk(),
                         services.clock())
                 ::sweep;
     }
 
     private static Consumer<Operation> sweepThreats(Services services) {
-        return new SweepThreats(services.records(), Guidelines.of(services), services.decisions())
+        return new SweepThreats(services.repository(), Guidelines.of(services), services.executor())
                 ::sweep;
     }
 }

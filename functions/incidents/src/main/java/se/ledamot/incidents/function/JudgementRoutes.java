@@ -68,7 +68,7 @@ final class JudgementRoutes implements RouteGroup {
     private final DecideLiability decide;
 
     JudgementRoutes(Services services) {
-        var repository = services.records();
+        var repository = services.repository();
         var guidelines = Guidelines.of(services);
         this.steps = new TaskRouteFactory(services);
         this.assess = new AssessIncident(repository, guidelines);

@@ -63,7 +63,7 @@ final class MissingRoutes implements RouteGroup {
     private final RecordFind find;
 
     MissingRoutes(Services services) {
-        var repository = services.records();
+        var repository = services.repository();
         var guidelines = Guidelines.of(services);
         this.steps = new TaskRouteFactory(services);
         this.erase = new EraseTablet(repository, guidelines);

@@ -48,9 +48,9 @@ final class OriginalRoutes implements RouteGroup {
     private final ReadOriginal read;
 
     OriginalRoutes(Services services) {
-        this.threats = ThreatRoutes.threats(services.records());
-        this.keep = new KeepOriginal(services.records(), services.ids());
-        this.read = new ReadOriginal(services.records());
+        this.threats = ThreatRoutes.threats(services.repository());
+        this.keep = new KeepOriginal(services.repository(), services.ids());
+        this.read = new ReadOriginal(services.repository());
     }
 
     @Override

@@ -53,9 +53,9 @@ final class ReportRoutes implements RouteGroup {
     private final Guidelines guidelines;
 
     ReportRoutes(Services services) {
-        var repository = services.records();
+        var repository = services.repository();
         this.guidelines = Guidelines.of(services);
-        this.members = new MemberIds(services.records());
+        this.members = new MemberIds(services.repository());
         this.report =
                 new ReportIncident(
                         repository, guidelines, services.ids(), DeviceManagement.byDesk());

@@ -32,7 +32,7 @@ final class TaskRouteFactory {
     private final Clock clock;
 
     TaskRouteFactory(Services services) {
-        this.incidents = IncidentRoutes.incidents(services.records());
+        this.incidents = IncidentRoutes.incidents(services.repository());
         this.guidelines = Guidelines.of(services);
         this.clock = services.clock();
     }

@@ -42,7 +42,7 @@ final class TaskRoutes implements RouteGroup {
     private final ChangePassword change;
 
     TaskRoutes(Services services) {
-        var repository = services.records();
+        var repository = services.repository();
         var guidelines = Guidelines.of(services);
         this.steps = new TaskRouteFactory(services);
         this.confirm = new ConfirmTask(repository, guidelines);

@@ -56,7 +56,7 @@ final class ThreatRoutes implements RouteGroup {
     private final HandleThreat handle;
 
     ThreatRoutes(Services services) {
-        this.repository = services.records();
+        this.repository = services.repository();
         this.threats = threats(repository);
         this.guidelines = Guidelines.of(services);
         this.handle = new HandleThreat(repository, guidelines);

@@ -21,11 +21,11 @@ public final class MailChunkMapping implements EntityMapping<String> {
     /** The pieces of a part, in their order. */
     static List<String> cut(byte[] part) {
         var text = Base64.getEncoder().encodeToString(part);
-        var pieces = new ArrayList<String>();
+        var chunks = new ArrayList<String>();
         for (int from = 0; from < text.length(); from += MOST_CHARACTERS) {
-            pieces.add(text.substring(from, Math.min(text.length(), from + MOST_CHARACTERS)));
+            chunks.add(text.substring(from, Math.min(text.length(), from + MOST_CHARACTERS)));
         }
-        return pieces;
+        return chunks;
     }
 
     /** The ids of the pieces of a part that has so many bytes, of the original of that number. */
@@ -59,8 +59,8 @@ public final class MailChunkMapping implements EntityMapping<String> {
     }
 
     @Override
-    public Document write(String piece) {
-        return Document.of("content", piece);
+    public Document write(String chunk) {
+        return Document.of("content", chunk);
     }
 
     @Override

@@ -23,13 +23,13 @@ record Originals(Repository repository) {
 
     /** The commit that keeps a part of the newest original. */
     Commit kept(Threat threat, int number, byte[] part) {
-        var pieces = MailChunkMapping.cut(part);
+        var chunks = MailChunkMapping.cut(part);
         var ids = MailChunkMapping.ids(threat.id(), threat.originals().size(), number, part.length);
         var commit = Commit.nothing();
-        for (int i = 0; i < pieces.size(); i++) {
-            var piece = pieces.get(i);
-            var event = JournalEvent.of("original-kept", O2_5, "part", Sha256.of(piece).hex());
-            commit = commit.create(MailChunkMapping.PIECE, ids.get(i), piece, event);
+        for (int i = 0; i < chunks.size(); i++) {
+            var chunk = chunks.get(i);
+            var event = JournalEvent.of("original-kept", O2_5, "part", Sha256.of(chunk).hex());
+            commit = commit.create(MailChunkMapping.PIECE, ids.get(i), chunk, event);
         }
         return commit;
     }
@@ -42,7 +42,7 @@ record Originals(Repository repository) {
         repository
                 .findAll(MailChunkMapping.PIECE, ids)
                 .requireComplete()
-                .forEach(piece -> found.put(piece.id(), piece.state()));
+                .forEach(chunk -> found.put(chunk.id(), chunk.state()));
         var text = new StringBuilder();
         ids.forEach(id -> text.append(Objects.requireNonNull(found.get(id))));
         return text.toString();

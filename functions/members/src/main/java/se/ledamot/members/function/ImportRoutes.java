@@ -46,10 +46,10 @@ final class ImportRoutes<T> implements RouteGroup {
     ImportRoutes(Register<T> register, Role keeper, Services services) {
         this.register = register;
         this.keeper = keeper;
-        this.imports = new Imports(services.records(), Guidelines.of(services));
-        this.plan = new PlanImport(services.records(), Guidelines.of(services), services.ids());
-        this.answer = new AnswerImport(services.records(), Guidelines.of(services), imports);
-        this.apply = new ApplyImport(services.records(), imports, services.decisions());
+        this.imports = new Imports(services.repository(), Guidelines.of(services));
+        this.plan = new PlanImport(services.repository(), Guidelines.of(services), services.ids());
+        this.answer = new AnswerImport(services.repository(), Guidelines.of(services), imports);
+        this.apply = new ApplyImport(services.repository(), imports, services.executor());
     }
 
     @Override
@@ -158,13 +158,13 @@ final class ImportRoutes<T> implements RouteGroup {
     private static Document toJson(PlanImport.Planned planned, Language language) {
         var remarks = planned.remarks();
         var faults = planned.faults();
-        var told =
+        var json =
                 faults.isEmpty()
                         ? toJson(planned.id(), planned.planned(), planned.losses(), language)
                         : rejected(planned.planned(), faults, language);
         return remarks.isEmpty()
-                ? told
-                : told.with("remarkCount", remarks.size())
+                ? json
+                : json.with("remarkCount", remarks.size())
                         .with("remarks", CsvFault.toJson(first(remarks), language));
     }
 
@@ -247,7 +247,7 @@ final class ImportRoutes<T> implements RouteGroup {
     private HttpResponse changes(Versioned<Import> found, ValidatedRequest request) {
         var differences =
                 imports.plan(register, found).differences().stream()
-                        .filter(one -> one.sort() != ImportDifference.Type.UNCHANGED)
+                        .filter(one -> one.type() != ImportDifference.Type.UNCHANGED)
                         .map(ImportDifference::toJson)
                         .toList();
         return HttpResponse.page(request, Page.of(differences, request.page()));

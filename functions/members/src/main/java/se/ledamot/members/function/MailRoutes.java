@@ -68,7 +68,7 @@ final class MailRoutes implements RouteGroup {
     private final Guidelines guidelines;
 
     MailRoutes(Services services) {
-        this.repository = services.records();
+        this.repository = services.repository();
         this.accounts = new MailAccountList(repository);
         this.guidelines = Guidelines.of(services);
     }

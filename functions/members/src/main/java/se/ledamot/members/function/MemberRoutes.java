@@ -43,8 +43,8 @@ final class MemberRoutes implements RouteGroup {
     private final Guidelines guidelines;
 
     MemberRoutes(Services services) {
-        this.members = members(services.records());
-        this.find = new FindMembers(services.records(), Guidelines.of(services));
+        this.members = members(services.repository());
+        this.find = new FindMembers(services.repository(), Guidelines.of(services));
         this.guidelines = Guidelines.of(services);
     }
 

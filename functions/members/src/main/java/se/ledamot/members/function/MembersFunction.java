@@ -44,19 +44,19 @@ public final class MembersFunction implements FunctionModule {
                 new StaffRoutes(services),
                 new MailRoutes(services),
                 new JournalRoutes(
-                        MemberRoutes.members(services.records()),
+                        MemberRoutes.members(services.repository()),
                         services.journal(),
                         Role.SECRETARY,
                         Role.MEMBER));
     }
 
     private static Consumer<Operation> daily(Services services) {
-        var repository = services.records();
+        var repository = services.repository();
         return new DailyChecks(
                         repository,
                         new MailAccountList(repository),
                         Guidelines.of(services),
-                        services.decisions())
+                        services.executor())
                 ::run;
     }
 }

@@ -41,7 +41,7 @@ final class StaffRoutes implements RouteGroup {
     private final Repository repository;
 
     StaffRoutes(Services services) {
-        this.repository = services.records();
+        this.repository = services.repository();
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class ApiDefinitions {
     }
 
     private static Api of(Services services, List<Route> routes, WebhookSecrets secrets) {
-        var members = new MemberIds(services.records());
+        var members = new MemberIds(services.repository());
         return services.api(new Routes(routes), members::currentId, secrets);
     }
 }

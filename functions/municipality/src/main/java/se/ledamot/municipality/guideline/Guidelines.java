@@ -19,7 +19,8 @@ public final class Guidelines {
 
     /** The guideline of a municipality whose profile is given, or named by {@code PROFILE}. */
     public static Guidelines of(Services services) {
-        return new Guidelines(services.records(), services.port(Profile.class, Profile::deployed));
+        return new Guidelines(
+                services.repository(), services.port(Profile.class, Profile::deployed));
     }
 
     public Guideline current() {

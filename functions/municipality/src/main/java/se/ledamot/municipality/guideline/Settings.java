@@ -33,9 +33,9 @@ import se.ledamot.platform.text.Language;
 public record Settings(Document values, Document origins) {
     /** These settings, where they are complete and each value fits; else it is thrown out. */
     Settings checked() {
-        var findings = findings(values);
-        if (!findings.isEmpty()) {
-            throw new IllegalArgumentException("Settings do not fit: " + findings);
+        var violations = findings(values);
+        if (!violations.isEmpty()) {
+            throw new IllegalArgumentException("Settings do not fit: " + violations);
         }
         return this;
     }

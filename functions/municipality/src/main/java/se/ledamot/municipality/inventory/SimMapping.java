@@ -55,8 +55,8 @@ public final class SimMapping implements EntityMapping<Sim> {
                 "since", sim.since(),
                 "lentAt", sim.lentAt(),
                 "block", block(sim.block()),
-                "lastNoUse", silent(sim.lastNoUse()),
-                "lastUnlent", silent(sim.lastUnlent()));
+                "lastNoUse", noUse(sim.lastNoUse()),
+                "lastUnlent", noUse(sim.lastUnlent()));
     }
 
     @Override
@@ -69,8 +69,8 @@ public final class SimMapping implements EntityMapping<Sim> {
                 since(written),
                 written.instantOrNull("lentAt"),
                 block(written),
-                silent(written.documentOrNull("lastNoUse")),
-                silent(written.documentOrNull("lastUnlent")));
+                noUse(written.documentOrNull("lastNoUse")),
+                noUse(written.documentOrNull("lastUnlent")));
     }
 
     /** One that was kept before times were is taken to be where it is since ever. */
@@ -94,14 +94,14 @@ public final class SimMapping implements EntityMapping<Sim> {
         return at == null ? null : new Sim.Block(at, null);
     }
 
-    private static @Nullable Document silent(Sim.@Nullable NoUsePeriod silent) {
+    private static @Nullable Document noUse(Sim.@Nullable NoUsePeriod silent) {
         return silent == null
                 ? null
                 : Document.of(
                         "from", silent.from(), "to", silent.to(), "incident", silent.incident());
     }
 
-    private static Sim.@Nullable NoUsePeriod silent(@Nullable Document written) {
+    private static Sim.@Nullable NoUsePeriod noUse(@Nullable Document written) {
         return written == null
                 ? null
                 : new Sim.NoUsePeriod(

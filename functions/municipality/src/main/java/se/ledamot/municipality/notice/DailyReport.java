@@ -29,15 +29,15 @@ public record DailyReport(String name, String table) implements EntityMapping<Lo
             String report,
             Operation operation,
             JournalEvent event,
-            List<NoticeDraft> tellings) {
+            List<NoticeDraft> notices) {
         var before = repository.find(this, report);
         var today = operation.today();
         if (before.isPresent() && !before.get().state().isBefore(today)) {
             return Decision.of(false);
         }
         var commit = Commit.nothing().put(this, report, before, today, event);
-        for (var telling : tellings) {
-            commit = commit.withNotices(telling.about(subject(report), operation.at()));
+        for (var notice : notices) {
+            commit = commit.withNotices(notice.about(subject(report), operation.at()));
         }
         return Decision.of(true, commit);
     }

@@ -38,7 +38,7 @@ public final class ReportUnreadable {
     }
 
     /** Tells of states, but not of those that were told of before. */
-    public void tell(Collection<UnreadableState> all, Operation operation) {
+    public void report(Collection<UnreadableState> all, Operation operation) {
         var secret =
                 Collectors.partitioningBy(
                         (UnreadableState one) -> one.mapping().isSecret(one.id()));
@@ -50,14 +50,14 @@ public final class ReportUnreadable {
                     // Without their ids, which may tell too much: an operation's name may stand in
                     // a log.
                     var part = operation.part("unreadable");
-                    boolean isTold = false;
+                    boolean isReported = false;
                     for (int from = 0; from < some.size(); from += MOST_IN_A_COMMIT) {
                         var next =
                                 some.subList(from, Math.min(some.size(), from + MOST_IN_A_COMMIT));
-                        isTold |=
-                                tell(
+                        isReported |=
+                                report(
                                         next,
-                                        isTold ? 0 : some.size(),
+                                        isReported ? 0 : some.size(),
                                         part.part(String.valueOf(from)));
                     }
                 });
@@ -66,35 +66,37 @@ public final class ReportUnreadable {
     private boolean isUnreported(UnreadableState which) {
         return repository
                 .find(ReportMapping.REPORT, id(which))
-                .filter(told -> told.state() >= which.version())
+                .filter(notice -> notice.state() >= which.version())
                 .isEmpty();
     }
 
     /** Whether there was something to tell; the message says of how many, where it is not 0. */
-    private boolean tell(List<UnreadableState> some, int count, Operation operation) {
-        return executor.execute(operation, attempt -> report(some, count, attempt.operation()))
-                        instanceof CommandResult.Done<Boolean>(var isTold)
-                && isTold;
+    private boolean report(List<UnreadableState> some, int count, Operation operation) {
+        return executor.execute(operation, attempt -> decide(some, count, attempt.operation()))
+                        instanceof CommandResult.Done<Boolean>(var isReported)
+                && isReported;
     }
 
-    private Decision<Boolean> report(List<UnreadableState> some, int count, Operation operation) {
-        var untold = some.stream().filter(this::isUnreported).toList();
+    private Decision<Boolean> decide(List<UnreadableState> some, int count, Operation operation) {
+        var unreported = some.stream().filter(this::isUnreported).toList();
         var commit = Commit.nothing();
-        for (var one : untold) {
+        for (var one : unreported) {
             var before = repository.find(ReportMapping.REPORT, id(one));
             var event = JournalEvent.of("unreadable-reported", K1C, "version", one.version());
             commit = commit.put(ReportMapping.REPORT, id(one), before, one.version(), event);
         }
-        if (untold.isEmpty() || count == 0) {
+        if (unreported.isEmpty() || count == 0) {
             return Decision.of(false, commit);
         }
-        for (var telling : tellings(untold, count)) {
-            commit = commit.withNotices(telling.about(untold.getFirst().subject(), operation.at()));
+        for (var notice : notices(unreported, count)) {
+            commit =
+                    commit.withNotices(
+                            notice.about(unreported.getFirst().subject(), operation.at()));
         }
         return Decision.of(true, commit);
     }
 
-    private static List<NoticeDraft> tellings(List<UnreadableState> some, int count) {
+    private static List<NoticeDraft> notices(List<UnreadableState> some, int count) {
         var named = some.stream().limit(MOST_NAMED).map(UnreadableState::subject).toList();
         var values =
                 Document.of(

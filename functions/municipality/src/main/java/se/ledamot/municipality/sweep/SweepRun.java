@@ -64,21 +64,21 @@ public final class SweepRun {
     }
 
     /** A whole shelf, as far as it can be read. */
-    public <T> List<Versioned<T>> listAll(EntityMapping<T> mapping, String shelf) {
-        return readable(shelf, () -> repository.listAll(mapping, shelf));
+    public <T> List<Versioned<T>> listAll(EntityMapping<T> mapping, String list) {
+        return readable(list, () -> repository.listAll(mapping, list));
     }
 
     /**
      * What is due on a shelf that is sorted by time, as far as it can be read: the longest due
      * first.
      */
-    public <T> List<Versioned<T>> due(EntityMapping<T> mapping, String shelf) {
+    public <T> List<Versioned<T>> due(EntityMapping<T> mapping, String list) {
         var by = IndexKey.order(operation.at());
         return readable(
-                shelf,
+                list,
                 () ->
                         repository.listAll(
-                                mapping, shelf, PageRequest.first(PageRequest.MOST).upTo(by)));
+                                mapping, list, PageRequest.first(PageRequest.MOST).upTo(by)));
     }
 
     /** Those of the ids that there are, as far as they can be read. */
@@ -157,7 +157,7 @@ public final class SweepRun {
     /** Tells of what could not be read, and ends the round; whether nothing failed. */
     public boolean isDone() {
         var all = List.copyOf(unreadable);
-        each("unreadable", () -> report.tell(all, operation));
+        each("unreadable", () -> report.report(all, operation));
         // What came to it now is a record of what was told: nobody can be told of that.
         return failed == 0 && unreadable.size() == all.size();
     }

@@ -63,7 +63,7 @@ class SweepRunTest {
         NOT_DUE;
 
         @Override
-        public Classification ground() {
+        public Classification classification() {
             return new Classification("things", Category.CONFLICT, Clause.K4A);
         }
     }
@@ -342,11 +342,11 @@ class SweepRunTest {
 
         @Override
         public <T> Page<Versioned<T>> list(
-                EntityMapping<T> mapping, String shelf, PageRequest request) {
-            if (shelf.equals(throttled)) {
+                EntityMapping<T> mapping, String list, PageRequest request) {
+            if (list.equals(throttled)) {
                 throw new UnavailableException("throttled");
             }
-            return store.list(mapping, shelf, request);
+            return store.list(mapping, list, request);
         }
     }
 

@@ -69,7 +69,7 @@ final class NoticeRoutes implements RouteGroup {
     private final Repository repository;
 
     NoticeRoutes(Services services) {
-        this.repository = services.records();
+        this.repository = services.repository();
     }
 
     /** Notices by their ids, but those that are for the eyes of their readers alone. */
@@ -99,9 +99,9 @@ final class NoticeRoutes implements RouteGroup {
     }
 
     private Page<Document> inState(ValidatedRequest request) {
-        var shelf = NoticeMapping.in(request.query().text("state"));
+        var list = NoticeMapping.in(request.query().text("state"));
         return repository
-                .list(NoticeMapping.NOTICE, shelf, request.page())
+                .list(NoticeMapping.NOTICE, list, request.page())
                 .readable()
                 .map(NoticeRoutes::toJson);
     }

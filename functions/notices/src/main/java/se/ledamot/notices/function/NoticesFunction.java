@@ -55,7 +55,7 @@ public final class NoticesFunction implements FunctionModule {
         return RouteGroup.all(
                 new NoticeRoutes(services),
                 new JournalRoutes(
-                        NoticeRoutes.notices(services.records()),
+                        NoticeRoutes.notices(services.repository()),
                         services.journal(),
                         Role.DEVICE_DESK,
                         Role.IT,
@@ -66,7 +66,7 @@ public final class NoticesFunction implements FunctionModule {
         var keep = keep(services);
         var report =
                 new ReportUnconfirmed(
-                        services.records(), Guidelines.of(services), services.decisions());
+                        services.repository(), Guidelines.of(services), services.executor());
         return operation -> {
             var run = keep.round(operation);
             keep.keepAll(run, operation);
@@ -76,22 +76,22 @@ public final class NoticesFunction implements FunctionModule {
     }
 
     private static DeliverDue deliver(Services services) {
-        var repository = services.records();
+        var repository = services.repository();
         var guidelines = Guidelines.of(services);
         var carrier = carrier(services);
-        var keep = new SyncSubscriptions(repository, carrier, services.decisions());
+        var keep = new SyncSubscriptions(repository, carrier, services.executor());
         var sender = new NoticeSender(repository, guidelines, keep, carrier);
         var clock = services.clock();
         return new DeliverDue(
                 repository,
-                services.decisions(),
-                new DeliverNotice(repository, guidelines, services.decisions(), sender, clock),
+                services.executor(),
+                new DeliverNotice(repository, guidelines, services.executor(), sender, clock),
                 clock,
                 LONGEST);
     }
 
     private static SyncSubscriptions keep(Services services) {
-        return new SyncSubscriptions(services.records(), carrier(services), services.decisions());
+        return new SyncSubscriptions(services.repository(), carrier(services), services.executor());
     }
 
     private static Carrier carrier(Services services) {

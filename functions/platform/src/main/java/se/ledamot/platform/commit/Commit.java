@@ -56,9 +56,9 @@ public record Commit(List<Change<?>> changes, @Nullable IdempotencyRecord idempo
         return and(new Change<>(mapping, id, before.orElse(null), after, event));
     }
 
-    public Commit withNotices(NoticeChange... told) {
+    public Commit withNotices(NoticeChange... notices) {
         var all = this;
-        for (var one : told) {
+        for (var one : notices) {
             all = all.and(one.withId(all.nextName()));
         }
         return all;

@@ -70,7 +70,7 @@ public interface EntityMapping<T> {
     }
 
     /** The key of a claim, within the table. */
-    default String uniqueKeyId(String claim) {
-        return "unique/" + name() + "/" + claim;
+    default String uniqueKeyId(String uniqueKey) {
+        return "unique/" + name() + "/" + uniqueKey;
     }
 }

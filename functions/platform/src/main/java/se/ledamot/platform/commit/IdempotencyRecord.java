@@ -9,7 +9,7 @@ import se.ledamot.platform.document.Document;
  *
  * @param key who called and with which key
  * @param request the hash of what was asked
- * @param reply the answer
+ * @param response the answer
  * @param expiresAt when the key may be used for something else
  */
-public record IdempotencyRecord(String key, String request, Document reply, Instant expiresAt) {}
+public record IdempotencyRecord(String key, String request, Document response, Instant expiresAt) {}

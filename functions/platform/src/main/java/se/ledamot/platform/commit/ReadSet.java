@@ -70,14 +70,14 @@ final class ReadSet {
 
     /** Who holds the claim, as the attempt has read it before, or else as it is read now. */
     Optional<String> holder(
-            EntityMapping<?> mapping, String claim, Supplier<Optional<String>> now) {
-        var place = new Place(mapping.table(), mapping.uniqueKeyId(claim));
+            EntityMapping<?> mapping, String uniqueKey, Supplier<Optional<String>> now) {
+        var place = new Place(mapping.table(), mapping.uniqueKeyId(uniqueKey));
         var noted = reads.get(place);
         if (noted instanceof Read.OfUniqueKey known) {
             return Optional.ofNullable(known.holder());
         }
         var holder = now.get();
-        reads.put(place, new Read.OfUniqueKey(mapping, claim, holder.orElse(null)));
+        reads.put(place, new Read.OfUniqueKey(mapping, uniqueKey, holder.orElse(null)));
         return holder;
     }
 
@@ -97,8 +97,9 @@ final class ReadSet {
         for (var change : commit.changes()) {
             requireRead(change);
             touched.add(place(change.mapping(), change.id()));
-            change.uniqueKeysTaken().forEach(claim -> touched.add(claimed(change, claim)));
-            change.uniqueKeysReleased().forEach(claim -> touched.add(claimed(change, claim)));
+            change.uniqueKeysTaken().forEach(uniqueKey -> touched.add(claimed(change, uniqueKey)));
+            change.uniqueKeysReleased()
+                    .forEach(uniqueKey -> touched.add(claimed(change, uniqueKey)));
         }
         return conditions(touched);
     }
@@ -126,10 +127,10 @@ final class ReadSet {
         return holder != null && holds(read.mapping(), holder, read.uniqueKey());
     }
 
-    private <T> boolean holds(EntityMapping<T> mapping, String id, String claim) {
+    private <T> boolean holds(EntityMapping<T> mapping, String id, String uniqueKey) {
         return mapping.readRule() == ReadRule.MUST_STILL_HOLD
                 && noted(mapping, id)
-                        .map(found -> mapping.uniqueKeys(found.state()).contains(claim))
+                        .map(found -> mapping.uniqueKeys(found.state()).contains(uniqueKey))
                         .orElse(false);
     }
 
@@ -163,7 +164,7 @@ final class ReadSet {
         return new Place(mapping.table(), mapping.subject(id));
     }
 
-    private static Place claimed(Change<?> change, String claim) {
-        return new Place(change.mapping().table(), change.mapping().uniqueKeyId(claim));
+    private static Place claimed(Change<?> change, String uniqueKey) {
+        return new Place(change.mapping().table(), change.mapping().uniqueKeyId(uniqueKey));
     }
 }

@@ -51,17 +51,17 @@ public final class ReadTrackingRepository implements Repository {
     }
 
     @Override
-    public Optional<String> holderOf(EntityMapping<?> mapping, String claim) {
+    public Optional<String> holderOf(EntityMapping<?> mapping, String uniqueKey) {
         return ReadSet.current()
                 .map(reads ->
-                        reads.holder(mapping, claim, () -> repository.holderOf(mapping, claim)))
-                .orElseGet(() -> repository.holderOf(mapping, claim));
+                        reads.holder(
+                                mapping, uniqueKey, () -> repository.holderOf(mapping, uniqueKey)))
+                .orElseGet(() -> repository.holderOf(mapping, uniqueKey));
     }
 
     @Override
-    public <T> Page<Versioned<T>> list(
-            EntityMapping<T> mapping, String shelf, PageRequest request) {
-        return repository.list(mapping, shelf, request);
+    public <T> Page<Versioned<T>> list(EntityMapping<T> mapping, String list, PageRequest request) {
+        return repository.list(mapping, list, request);
     }
 
     @Override

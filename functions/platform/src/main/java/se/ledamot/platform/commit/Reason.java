@@ -10,20 +10,20 @@ import se.ledamot.platform.document.Document;
 public interface Reason {
     String name();
 
-    Classification ground();
+    Classification classification();
 
     /** Where its words are: {@code members}, {@code checkout} and so on. */
     default String family() {
-        return ground().family();
+        return classification().family();
     }
 
-    default Category sort() {
-        return ground().sort();
+    default Category category() {
+        return classification().category();
     }
 
     /** The clause that forbids it; null where it is not the guideline that does. */
     default @Nullable Citation clause() {
-        return ground().clause();
+        return classification().clause();
     }
 
     /**
@@ -37,7 +37,7 @@ public interface Reason {
     }
 
     /** What a reason stands on: where its words are, its sort, and the clause that forbids it. */
-    record Classification(String family, Category sort, @Nullable Citation clause) {}
+    record Classification(String family, Category category, @Nullable Citation clause) {}
 
     /** What sort of refusal it is, which the edge turns into a status. */
     enum Category {

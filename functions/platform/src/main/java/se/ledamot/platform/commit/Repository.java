@@ -21,32 +21,32 @@ public interface Repository {
     <T> Page<Versioned<T>> findAll(EntityMapping<T> mapping, Collection<String> ids);
 
     /** The id of the state that holds the claim alone. */
-    Optional<String> holderOf(EntityMapping<?> mapping, String claim);
+    Optional<String> holderOf(EntityMapping<?> mapping, String uniqueKey);
 
     /** Whether all of it is still as it was read, at one moment. */
     boolean isUnchanged(Collection<Read> reads);
 
     /** A page of a shelf, in its order. */
-    <T> Page<Versioned<T>> list(EntityMapping<T> mapping, String shelf, PageRequest request);
+    <T> Page<Versioned<T>> list(EntityMapping<T> mapping, String list, PageRequest request);
 
     /** The whole shelf as one page. For lists whose length has a limit of its own. */
-    default <T> Page<Versioned<T>> listAll(EntityMapping<T> mapping, String shelf) {
-        return listAll(mapping, shelf, PageRequest.first(PageRequest.MOST));
+    default <T> Page<Versioned<T>> listAll(EntityMapping<T> mapping, String list) {
+        return listAll(mapping, list, PageRequest.first(PageRequest.MOST));
     }
 
     /** The shelf up to and with the order that the request names, as one page. */
     default <T> Page<Versioned<T>> listAll(
-            EntityMapping<T> mapping, String shelf, PageRequest request) {
+            EntityMapping<T> mapping, String list, PageRequest request) {
         var all = new ArrayList<Versioned<T>>();
         var unreadable = new ArrayList<UnreadableState>();
-        var page = list(mapping, shelf, request);
+        var page = list(mapping, list, request);
         while (true) {
             all.addAll(page.items());
             unreadable.addAll(page.unreadable());
             if (page.next() == null) {
                 return new Page<>(all, null, unreadable);
             }
-            page = list(mapping, shelf, request.after(page.next()));
+            page = list(mapping, list, request.after(page.next()));
         }
     }
 
@@ -55,12 +55,12 @@ public interface Repository {
      * them. Of what cannot be read nobody knows whether it is wanted: it is named.
      */
     default <T> Page<Versioned<T>> list(
-            EntityMapping<T> mapping, String shelf, PageRequest request, Predicate<T> wanted) {
+            EntityMapping<T> mapping, String list, PageRequest request, Predicate<T> wanted) {
         var found = new ArrayList<Versioned<T>>();
         var unreadable = new ArrayList<UnreadableState>();
         var reading = new PageRequest(PageRequest.MOST, request.after(), request.upTo());
         while (true) {
-            var page = list(mapping, shelf, reading);
+            var page = list(mapping, list, reading);
             unreadable.addAll(page.unreadable());
             for (var item : page.items()) {
                 // That there are more is said only of what is wanted: the others may be hidden.

@@ -48,11 +48,11 @@ public final class CsvFileReader {
             return;
         }
         var cells = SchemaValidator.normalized(line.cells(), schema);
-        var findings = SchemaValidator.validate(cells, schema);
-        if (findings.isEmpty()) {
+        var violations = SchemaValidator.validate(cells, schema);
+        if (violations.isEmpty()) {
             lines.add(new CsvFile.Line(number, cells));
         }
-        for (var violation : findings) {
+        for (var violation : violations) {
             faults.add(
                     new CsvFault(
                             number,

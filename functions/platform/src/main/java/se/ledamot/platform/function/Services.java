@@ -95,7 +95,7 @@ public final class Services {
     }
 
     /** The states; what a decision reads there is a condition of what it writes. */
-    public Repository records() {
+    public Repository repository() {
         return repository;
     }
 
@@ -103,7 +103,7 @@ public final class Services {
         return store.journal();
     }
 
-    public CommandExecutor decisions() {
+    public CommandExecutor executor() {
         return executor;
     }
 

@@ -62,7 +62,7 @@ public final class Api implements Function<HttpRequest, HttpResponse> {
     @Override
     public HttpResponse apply(HttpRequest http) {
         var language = Language.accepted(http.header("accept-language"));
-        var response = reply(http, language);
+        var response = response(http, language);
         return safe(response)
                 .with(
                         "content-language",
@@ -73,7 +73,7 @@ public final class Api implements Function<HttpRequest, HttpResponse> {
         return response.with("cache-control", "no-store").with("x-content-type-options", "nosniff");
     }
 
-    private HttpResponse reply(HttpRequest http, Language language) {
+    private HttpResponse response(HttpRequest http, Language language) {
         try {
             return switch (pipeline.admit(http, language, clock.instant())) {
                 case Result.Failure<RequestPipeline.Admitted>(var response) -> response;

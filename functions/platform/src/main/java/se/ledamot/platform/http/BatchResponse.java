@@ -46,7 +46,7 @@ public final class BatchResponse {
     }
 
     /** The shape of such an answer, with so many results at most. */
-    public static Schema.Fields shape(int most) {
+    public static Schema.Fields schema(int most) {
         var result =
                 Schema.fields(
                         Field.of(

@@ -111,8 +111,8 @@ final class BodyReader {
     }
 
     static Result<Document> checked(Document document, Schema.Body schema, Language language) {
-        var findings = SchemaValidator.validate(document, schema);
-        return findings.isEmpty() ? success(document) : failure(Problem.of(findings, language));
+        var violations = SchemaValidator.validate(document, schema);
+        return violations.isEmpty() ? success(document) : failure(Problem.of(violations, language));
     }
 
     private static Result<Body> file(HttpRequest request, int most, Language language) {

@@ -82,15 +82,15 @@ public record HttpResponse(int status, Map<String, String> headers, String body)
 
     /** This reply as it is kept for a repeated call. */
     Document toJson() {
-        var kept = new Document(new LinkedHashMap<>(headers));
-        return Document.of("status", status, "headers", kept, "body", body);
+        var json = new Document(new LinkedHashMap<>(headers));
+        return Document.of("status", status, "headers", json, "body", body);
     }
 
-    static HttpResponse fromJson(Document kept) {
+    static HttpResponse fromJson(Document json) {
         var headers = new LinkedHashMap<String, String>();
-        kept.document("headers")
+        json.document("headers")
                 .values()
                 .forEach((name, value) -> headers.put(name, value.toString()));
-        return new HttpResponse(kept.intValue("status"), headers, kept.text("body"));
+        return new HttpResponse(json.intValue("status"), headers, json.text("body"));
     }
 }

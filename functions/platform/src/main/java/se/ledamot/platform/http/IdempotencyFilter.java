@@ -93,7 +93,7 @@ final class IdempotencyFilter {
 
     private static HttpResponse replayed(IdempotencyRecord idempotencyRecord, Key key) {
         return idempotencyRecord.request().equals(key.request())
-                ? HttpResponse.fromJson(idempotencyRecord.reply())
+                ? HttpResponse.fromJson(idempotencyRecord.response())
                         .with("idempotency-replayed", "true")
                 : Problem.of(Fault.KEY_USED, key.language());
     }

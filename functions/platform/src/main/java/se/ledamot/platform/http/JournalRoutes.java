@@ -128,8 +128,8 @@ public final class JournalRoutes implements RouteGroup {
 
     private static Document toJson(Journal.Item item, JournalVerifier.Verdict verdict) {
         var entry = item.entry();
-        var told = entry == null ? Document.of("number", item.number()) : entry.write();
-        return verdict.of(item.number()).map(fault -> told.with("defect", fault)).orElse(told);
+        var json = entry == null ? Document.of("number", item.number()) : entry.write();
+        return verdict.of(item.number()).map(fault -> json.with("defect", fault)).orElse(json);
     }
 
     private JournalVerifier.Verdict check(Versioned<?> state) {

@@ -190,7 +190,7 @@ public final class OpenApi {
     }
 
     private static Document success(Route route) {
-        var schema = route.output().reply();
+        var schema = route.output().schema();
         return schema == null
                 ? response("Plain text", "text/plain", Document.of("type", "string"))
                 : response("Done", "application/json", JsonSchemaWriter.write(schema));

@@ -21,7 +21,7 @@ public final class Problem {
 
     /** A call that the edge itself turns away. */
     public static HttpResponse of(Fault fault, Language language, Object... values) {
-        return reply(
+        return response(
                 fault.status(),
                 document(
                         "problems",
@@ -33,8 +33,8 @@ public final class Problem {
     }
 
     /** A body or query that does not have its route's shape, with every place named. */
-    public static HttpResponse of(List<Violation> findings, Language language) {
-        var errors = findings.stream().map(violation -> violation.toJson(language)).toList();
+    public static HttpResponse of(List<Violation> violations, Language language) {
+        var errors = violations.stream().map(violation -> violation.toJson(language)).toList();
         var fault = Fault.SHAPE;
         var problem =
                 document(
@@ -44,7 +44,7 @@ public final class Problem {
                         fault.status(),
                         Document.of("count", errors.size()),
                         language);
-        return reply(fault.status(), problem.with("errors", errors));
+        return response(fault.status(), problem.with("errors", errors));
     }
 
     /** A use case's refusal. */
@@ -57,12 +57,13 @@ public final class Problem {
                         reason.family(),
                         messages,
                         key,
-                        status(reason.sort()),
+                        status(reason.category()),
                         messages.localized(refusal.values(), language),
                         language);
         var clause = refusal.clause();
-        return reply(
-                status(reason.sort()), problem.with("clause", clause == null ? null : clause.id()));
+        return response(
+                status(reason.category()),
+                problem.with("clause", clause == null ? null : clause.id()));
     }
 
     private static Document document(
@@ -83,13 +84,13 @@ public final class Problem {
                 messages.format(key + ".detail", values, language));
     }
 
-    private static HttpResponse reply(int status, Document problem) {
+    private static HttpResponse response(int status, Document problem) {
         return HttpResponse.json(status, Document.EMPTY)
                 .withBody("application/problem+json", Json.write(problem));
     }
 
-    private static int status(Reason.Category sort) {
-        return switch (sort) {
+    private static int status(Reason.Category category) {
+        return switch (category) {
             case ABSENT -> 404;
             case CONFLICT -> 409;
             case UNACCEPTABLE -> 422;

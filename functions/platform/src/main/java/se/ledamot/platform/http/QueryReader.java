@@ -18,7 +18,7 @@ final class QueryReader {
         var values = new LinkedHashMap<String, Object>();
         query.forEach((name, text) -> values.put(name, typed(name, text, schema)));
         var document = SchemaValidator.normalized(new Document(values), schema);
-        var findings =
+        var violations =
                 SchemaValidator.validate(document, schema).stream()
                         .map(violation ->
                                 new Violation(
@@ -26,9 +26,9 @@ final class QueryReader {
                                         violation.expected(),
                                         violation.values()))
                         .toList();
-        return findings.isEmpty()
+        return violations.isEmpty()
                 ? Result.success(document)
-                : Result.failure(Problem.of(findings, language));
+                : Result.failure(Problem.of(violations, language));
     }
 
     /** A query has only text; where a number or truth value is wanted, the text is read as one. */

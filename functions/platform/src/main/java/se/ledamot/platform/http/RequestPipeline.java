@@ -84,13 +84,13 @@ final class RequestPipeline {
     private Result<Admitted> signed(HttpRequest http, Match match, Language language, Instant now) {
         var signer = Objects.requireNonNull(match.route().audience().signer());
         var body = http.body();
-        var call =
+        var webhook =
                 new SignedWebhook(
                         http.header("webhook-id"),
                         http.header("webhook-timestamp"),
                         http.header("webhook-signature"),
                         body == null ? new byte[0] : body);
-        return switch (verifier.verify(signer, call, now)) {
+        return switch (verifier.verify(signer, webhook, now)) {
             case WebhookVerifier.Authentic attempt when isTooLarge(http, match) ->
                     failure(BodyReader.tooLarge(match.route().input().payload(), language));
             case WebhookVerifier.Authentic attempt when replays.isFirst(signer, attempt, now) ->

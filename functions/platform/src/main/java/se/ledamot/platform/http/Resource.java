@@ -16,13 +16,13 @@ import se.ledamot.platform.schema.StringFormat;
  * For all others it is as if it were not there.
  *
  * @param path with one name, such as {@code /loans/{loan}}
- * @param form the form of that name
+ * @param format the form of that name
  * @param currentIds the id that a state is kept by, of one that is said
  * @param absent what is refused where there is no such state, or none that the caller may see
  */
 public record Resource<T>(
         String path,
-        StringFormat form,
+        StringFormat format,
         UnaryOperator<String> currentIds,
         EntityMapping<T> mapping,
         Repository repository,
@@ -52,17 +52,17 @@ public record Resource<T>(
 
     /** An operation that shows it. */
     public Route get(String name, String meaning) {
-        return Route.get(path, name, meaning).pathParameters(form);
+        return Route.get(path, name, meaning).pathParameters(format);
     }
 
     /** An operation that shows something of it, such as its {@code journal}. */
     public Route get(String part, String name, String meaning) {
-        return Route.get(path + "/" + part, name, meaning).pathParameters(form);
+        return Route.get(path + "/" + part, name, meaning).pathParameters(format);
     }
 
     /** An operation on it, such as its {@code return}. */
     public Route act(String verb, String name, String meaning) {
-        return Route.act(path + "/" + verb, name, meaning).pathParameters(form);
+        return Route.act(path + "/" + verb, name, meaning).pathParameters(format);
     }
 
     /** The state that the call names, or a refusal where the caller sees none. */

@@ -57,9 +57,9 @@ public record Route(Title title, Audience audience, Input input, Output output, 
     /**
      * What it answers with when it succeeds.
      *
-     * @param reply null for plain text
+     * @param schema null for plain text
      */
-    public record Output(int status, Schema.@Nullable Fields reply) {}
+    public record Output(int status, Schema.@Nullable Fields schema) {}
 
     /** Who answers it. */
     public sealed interface Handler {

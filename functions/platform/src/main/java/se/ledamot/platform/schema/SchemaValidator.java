@@ -20,7 +20,7 @@ public final class SchemaValidator {
     private static final Schema ANY = new Schema.AnyObject();
     private static final Schema.Fields NOTHING_KNOWN = Schema.fields();
 
-    private final List<Violation> findings = new ArrayList<>();
+    private final List<Violation> violations = new ArrayList<>();
 
     private SchemaValidator() {}
 
@@ -28,7 +28,7 @@ public final class SchemaValidator {
     public static List<Violation> validate(Document document, Schema.Body schema) {
         var check = new SchemaValidator();
         check.value("", document, schema);
-        return check.findings.stream().limit(MOST_FINDINGS).toList();
+        return check.violations.stream().limit(MOST_FINDINGS).toList();
     }
 
     /**
@@ -121,15 +121,16 @@ public final class SchemaValidator {
         }
     }
 
-    private void text(String at, @Nullable Object value, Schema.Text shape) {
+    private void text(String at, @Nullable Object value, Schema.Text schema) {
         if (!(value instanceof String text)) {
-            expectText(false, at, shape.shortest(), shape.longest());
+            expectText(false, at, schema.shortest(), schema.longest());
             return;
         }
-        var isEmpty = shape.shortest() > 0 && CleanText.isBlank(text);
-        var fits = !isEmpty && length(text) >= shape.shortest() && length(text) <= shape.longest();
-        expectText(fits, at, shape.shortest(), shape.longest());
-        CleanText.firstRefused(text, shape.lines()).ifPresent(place -> character(at, text, place));
+        var isEmpty = schema.shortest() > 0 && CleanText.isBlank(text);
+        var fits =
+                !isEmpty && length(text) >= schema.shortest() && length(text) <= schema.longest();
+        expectText(fits, at, schema.shortest(), schema.longest());
+        CleanText.firstRefused(text, schema.lines()).ifPresent(place -> character(at, text, place));
         expect(!fits || !IdentityNumbers.isIn(text), at, "no-identity-number");
     }
 
@@ -170,21 +171,21 @@ public final class SchemaValidator {
         expect(fits, at, expected, "example", format.example());
     }
 
-    private void whole(String at, @Nullable Object value, Schema.WholeNumber shape) {
+    private void whole(String at, @Nullable Object value, Schema.WholeNumber schema) {
         var fits =
-                value instanceof Long number && number >= shape.least() && number <= shape.most();
-        expect(fits, at, "whole", "least", shape.least(), "most", shape.most());
+                value instanceof Long number && number >= schema.least() && number <= schema.most();
+        expect(fits, at, "whole", "least", schema.least(), "most", schema.most());
     }
 
-    private void listing(String at, @Nullable Object value, Schema.ListOf shape) {
+    private void listing(String at, @Nullable Object value, Schema.ListOf schema) {
         if (!(value instanceof List<?> list)
-                || list.size() < shape.fewest()
-                || list.size() > shape.most()) {
-            expect(false, at, "list", "fewest", shape.fewest(), "most", shape.most());
+                || list.size() < schema.fewest()
+                || list.size() > schema.most()) {
+            expect(false, at, "list", "fewest", schema.fewest(), "most", schema.most());
             return;
         }
         for (int i = 0; i < list.size(); i++) {
-            value(at + "/" + i, list.get(i), shape.of());
+            value(at + "/" + i, list.get(i), schema.of());
         }
     }
 
@@ -196,23 +197,23 @@ public final class SchemaValidator {
         }
     }
 
-    private void oneOf(String at, @Nullable Object value, Schema.OneOf shape) {
+    private void oneOf(String at, @Nullable Object value, Schema.OneOf schema) {
         if (!(value instanceof Document document)) {
             expect(false, at, "object");
             return;
         }
-        var there = at + "/" + shape.by();
-        switch (document.values().get(shape.by())) {
+        var there = at + "/" + schema.by();
+        switch (document.values().get(schema.by())) {
             case null -> expect(false, there, "missing");
-            case String kind when shape.kinds().containsKey(kind) ->
-                    fields(at, document, shape.of(kind));
+            case String kind when schema.kinds().containsKey(kind) ->
+                    fields(at, document, schema.of(kind));
             default ->
                     expect(
                             false,
                             there,
                             "choice",
                             "words",
-                            String.join(", ", shape.kinds().keySet()));
+                            String.join(", ", schema.kinds().keySet()));
         }
     }
 
@@ -240,7 +241,7 @@ public final class SchemaValidator {
 
     private void expect(boolean fits, String at, String expected, Object... values) {
         if (!fits) {
-            findings.add(Violation.of(at, expected, values));
+            violations.add(Violation.of(at, expected, values));
         }
     }
 

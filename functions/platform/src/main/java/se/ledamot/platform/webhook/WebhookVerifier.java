@@ -34,10 +34,10 @@ public final class WebhookVerifier {
     }
 
     /** Whether a call is that signer's own, and of now. */
-    public Verdict verify(String signer, SignedWebhook call, Instant now) {
-        var id = matching(call.id(), ID);
-        var timestamp = matching(call.timestamp(), TIMESTAMP);
-        var list = matching(call.signatures(), LIST);
+    public Verdict verify(String signer, SignedWebhook webhook, Instant now) {
+        var id = matching(webhook.id(), ID);
+        var timestamp = matching(webhook.timestamp(), TIMESTAMP);
+        var list = matching(webhook.signatures(), LIST);
         if (id == null || timestamp == null || list == null) {
             return new Forged("grammar");
         }
@@ -46,7 +46,7 @@ public final class WebhookVerifier {
             return new Forged("stale");
         }
         try {
-            return isSigned(secrets.of(signer), id, timestamp, list, call.body())
+            return isSigned(secrets.of(signer), id, timestamp, list, webhook.body())
                     ? new Authentic(id, at)
                     : new Forged("signature");
         } catch (WebhookSecrets.SecretsUnavailableException e) {

@@ -32,7 +32,7 @@ class DecisionsTest {
         TAKEN;
 
         @Override
-        public Classification ground() {
+        public Classification classification() {
             return new Classification("things", Category.CONFLICT, TestRule.T1);
         }
     }

@@ -345,9 +345,9 @@ class CsvFileReaderTest {
         assertThat(sheet.faults())
                 .extracting(CsvFault::column)
                 .containsExactly("from", "mobile", "name");
-        var told =
+        var sent =
                 sheet.faults().stream().map(fault -> fault.toJson(Language.SV).toString()).toList();
-        assertThat(told.toString())
+        assertThat(sent.toString())
                 .contains("Ett datum som 2026-10-15")
                 .doesNotContain("hemligt")
                 .doesNotContain("15/10");

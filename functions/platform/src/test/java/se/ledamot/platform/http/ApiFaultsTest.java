@@ -165,7 +165,7 @@ class ApiFaultsTest {
                                         .responding(DONE, request -> held()),
                                 Route.act("/many", "holdMany", "Holds many")
                                         .allow(Role.IT)
-                                        .responding(BatchResponse.shape(3))
+                                        .responding(BatchResponse.schema(3))
                                         .handledInBatch(this::many))),
                 new FakeTokens(),
                 UnaryOperator.identity(),

@@ -64,15 +64,15 @@ class ApiTest {
         NOTHING(Category.ABSENT, null),
         NOT_SO(Category.CONFLICT, TestRule.T1);
 
-        private final Classification ground;
+        private final Classification classification;
 
-        Why(Category sort, @Nullable Citation clause) {
-            this.ground = new Classification("edge", sort, clause);
+        Why(Category category, @Nullable Citation clause) {
+            this.classification = new Classification("edge", category, clause);
         }
 
         @Override
-        public Classification ground() {
-            return ground;
+        public Classification classification() {
+            return classification;
         }
     }
 

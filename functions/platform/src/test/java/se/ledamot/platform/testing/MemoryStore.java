@@ -77,7 +77,7 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
     public synchronized Map<String, Object> content() {
         var content = new TreeMap<String, Object>();
         states.forEach((place, kept) -> content.put("state " + place, kept));
-        claims.forEach((claim, holder) -> content.put(claim, holder));
+        claims.forEach((uniqueKey, holder) -> content.put(uniqueKey, holder));
         journal.forEach((subject, entries) -> content.put("journal " + subject, entries));
         answers.forEach(
                 (key, idempotencyRecord) -> content.put("answer " + key, idempotencyRecord));
@@ -146,7 +146,7 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
     }
 
     /** Puts a state on another shelf past the journal. */
-    public synchronized void move(EntityMapping<?> mapping, String id, String shelf) {
+    public synchronized void move(EntityMapping<?> mapping, String id, String list) {
         states.computeIfPresent(
                 place(mapping, id),
                 (place, kept) ->
@@ -154,7 +154,7 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
                                 kept.state(),
                                 kept.version(),
                                 kept.head(),
-                                new IndexKey(shelf, kept.indexKey().order()),
+                                new IndexKey(list, kept.indexKey().order()),
                                 kept.expiresAt(),
                                 kept.stored()));
     }
@@ -231,7 +231,8 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
         going.changes()
                 .forEach(change ->
                         change.uniqueKeysReleased()
-                                .forEach(claim -> claims.remove(claim(change.mapping(), claim))));
+                                .forEach(uniqueKey ->
+                                        claims.remove(claim(change.mapping(), uniqueKey))));
         going.changes().forEach(change -> write(change, operation));
         var idempotencyRecord = commit.idempotencyRecord();
         if (idempotencyRecord != null) {
@@ -259,8 +260,10 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
         for (var change : commit.changes()) {
             items.add("state " + place(change.mapping(), change.id()));
             items.add("journal " + change.subject() + " " + change.toVersion());
-            change.uniqueKeysTaken().forEach(claim -> items.add(claim(change.mapping(), claim)));
-            change.uniqueKeysReleased().forEach(claim -> items.add(claim(change.mapping(), claim)));
+            change.uniqueKeysTaken()
+                    .forEach(uniqueKey -> items.add(claim(change.mapping(), uniqueKey)));
+            change.uniqueKeysReleased()
+                    .forEach(uniqueKey -> items.add(claim(change.mapping(), uniqueKey)));
         }
         var idempotencyRecord = commit.idempotencyRecord();
         if (idempotencyRecord != null) {
@@ -289,8 +292,8 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
         return switch (read) {
             case Read.OfState(var mapping, var id, var version) ->
                     version(mapping, id, now) == version;
-            case Read.OfUniqueKey(var mapping, var claim, var holder) ->
-                    Objects.equals(claims.get(claim(mapping, claim)), holder);
+            case Read.OfUniqueKey(var mapping, var uniqueKey, var holder) ->
+                    Objects.equals(claims.get(claim(mapping, uniqueKey)), holder);
         };
     }
 
@@ -308,7 +311,8 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
         }
         var free = new HashSet<String>();
         for (var change : commit.changes()) {
-            change.uniqueKeysReleased().forEach(claim -> free.add(claim(change.mapping(), claim)));
+            change.uniqueKeysReleased()
+                    .forEach(uniqueKey -> free.add(claim(change.mapping(), uniqueKey)));
         }
         var claimed = new HashSet<String>();
         return commit.changes().stream()
@@ -325,12 +329,12 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
     }
 
     private boolean isFree(
-            Change<?> change, Collection<String> claimed, Collection<String> released) {
+            Change<?> change, Collection<String> uniqueKeys, Collection<String> released) {
         return change.uniqueKeysTaken().stream()
-                .map(claim -> claim(change.mapping(), claim))
-                .allMatch(claim ->
-                        (!claims.containsKey(claim) || released.contains(claim))
-                                && claimed.add(claim));
+                .map(uniqueKey -> claim(change.mapping(), uniqueKey))
+                .allMatch(uniqueKey ->
+                        (!claims.containsKey(uniqueKey) || released.contains(uniqueKey))
+                                && uniqueKeys.add(uniqueKey));
     }
 
     private <T> void write(Change<T> change, Operation operation) {
@@ -348,7 +352,7 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
                         forgetAt == null ? Instant.MAX : forgetAt,
                         stored));
         change.uniqueKeysTaken()
-                .forEach(claim -> claims.put(claim(change.mapping(), claim), change.id()));
+                .forEach(uniqueKey -> claims.put(claim(change.mapping(), uniqueKey), change.id()));
         journal.computeIfAbsent(change.subject(), subject -> new TreeMap<>())
                 .put(entry.number(), new Item(entry.number(), entry));
     }
@@ -367,8 +371,8 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
         return mapping.table() + "/" + mapping.subject(id);
     }
 
-    private static String claim(EntityMapping<?> mapping, String claim) {
-        return mapping.table() + "/" + mapping.uniqueKeyId(claim);
+    private static String claim(EntityMapping<?> mapping, String uniqueKey) {
+        return mapping.table() + "/" + mapping.uniqueKeyId(uniqueKey);
     }
 
     @Override
@@ -409,13 +413,13 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
     }
 
     @Override
-    public synchronized Optional<String> holderOf(EntityMapping<?> mapping, String claim) {
-        return Optional.ofNullable(claims.get(claim(mapping, claim)));
+    public synchronized Optional<String> holderOf(EntityMapping<?> mapping, String uniqueKey) {
+        return Optional.ofNullable(claims.get(claim(mapping, uniqueKey)));
     }
 
     @Override
     public synchronized <T> Page<Versioned<T>> list(
-            EntityMapping<T> mapping, String shelf, PageRequest request) {
+            EntityMapping<T> mapping, String list, PageRequest request) {
         var after = request.after() == null ? null : Cursor.read(request.after());
         if (after != null && after.order().isEmpty()) {
             throw new InvalidCursorException();
@@ -424,7 +428,7 @@ public final class MemoryStore implements Repository, TransactionWriter, Journal
         var cursors = new ArrayList<Cursor>();
         var table = mapping.table() + "/";
         states.forEach((place, kept) -> {
-            if (place.startsWith(table) && kept.indexKey().list().equals(shelf)) {
+            if (place.startsWith(table) && kept.indexKey().list().equals(list)) {
                 cursors.add(new Cursor(kept.indexKey().order(), place.substring(table.length())));
             }
         });

@@ -77,13 +77,13 @@ class OfficialClientsTest {
     }
 
     private boolean verify(String id, String signature) {
-        var call =
+        var webhook =
                 new SignedWebhook(
                         id,
                         Long.toString(NOW.getEpochSecond()),
                         signature,
                         BODY.getBytes(StandardCharsets.UTF_8));
-        var verdict = new WebhookVerifier(signer -> List.of(secret)).verify("sender", call, NOW);
+        var verdict = new WebhookVerifier(signer -> List.of(secret)).verify("sender", webhook, NOW);
         return verdict instanceof WebhookVerifier.Authentic;
     }
 

@@ -81,16 +81,15 @@ public final class DynamoRepository implements Repository {
     }
 
     @Override
-    public Optional<String> holderOf(EntityMapping<?> mapping, String claim) {
-        return item(mapping, mapping.uniqueKeyId(claim))
+    public Optional<String> holderOf(EntityMapping<?> mapping, String uniqueKey) {
+        return item(mapping, mapping.uniqueKeyId(uniqueKey))
                 .map(item -> ItemMapper.value(item, ItemMapper.OWNER).s());
     }
 
     @Override
-    public <T> Page<Versioned<T>> list(
-            EntityMapping<T> mapping, String shelf, PageRequest request) {
+    public <T> Page<Versioned<T>> list(EntityMapping<T> mapping, String list, PageRequest request) {
         var upTo = request.upTo();
-        var values = new HashMap<String, AttributeValue>(Map.of(":list", text(shelf)));
+        var values = new HashMap<String, AttributeValue>(Map.of(":list", text(list)));
         if (upTo != null) {
             values.put(":upTo", text(upTo));
         }
@@ -109,7 +108,7 @@ public final class DynamoRepository implements Repository {
                                         .expressionAttributeNames(names)
                                         .expressionAttributeValues(values)
                                         .limit(request.limit())
-                                        .exclusiveStartKey(start(shelf, request.after()))));
+                                        .exclusiveStartKey(start(list, request.after()))));
         return page(mapping, answer.items(), next(answer.lastEvaluatedKey()));
     }
 
@@ -229,7 +228,7 @@ public final class DynamoRepository implements Repository {
     }
 
     private static @Nullable Map<String, AttributeValue> start(
-            String shelf, @Nullable String after) {
+            String list, @Nullable String after) {
         if (after == null) {
             return null;
         }
@@ -238,7 +237,7 @@ public final class DynamoRepository implements Repository {
             throw new InvalidCursorException();
         }
         return Map.of(
-                ItemMapper.LIST, text(shelf),
+                ItemMapper.LIST, text(list),
                 ItemMapper.ORDER, text(cursor.order()),
                 ItemMapper.PK, text(cursor.id()));
     }

@@ -127,7 +127,7 @@ public final class ItemMapper {
         return Map.of(
                 PK, text(idempotencyRecord.key()),
                 REQUEST, text(idempotencyRecord.request()),
-                BODY, AttributeValue.fromM(AttributeValues.of(idempotencyRecord.reply())),
+                BODY, AttributeValue.fromM(AttributeValues.of(idempotencyRecord.response())),
                 EXPIRES_AT, whole(idempotencyRecord.expiresAt().getEpochSecond()));
     }
 

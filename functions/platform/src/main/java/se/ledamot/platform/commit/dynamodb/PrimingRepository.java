@@ -31,7 +31,7 @@ record PrimingRepository(Repository real) implements Repository {
     }
 
     @Override
-    public Optional<String> holderOf(EntityMapping<?> mapping, String claim) {
+    public Optional<String> holderOf(EntityMapping<?> mapping, String uniqueKey) {
         return real.holderOf(mapping, NOWHERE);
     }
 
@@ -41,8 +41,7 @@ record PrimingRepository(Repository real) implements Repository {
     }
 
     @Override
-    public <T> Page<Versioned<T>> list(
-            EntityMapping<T> mapping, String shelf, PageRequest request) {
+    public <T> Page<Versioned<T>> list(EntityMapping<T> mapping, String list, PageRequest request) {
         return real.list(mapping, NOWHERE, PageRequest.first(request.limit()));
     }
 }

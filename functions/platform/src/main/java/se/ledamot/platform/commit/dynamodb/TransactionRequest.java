@@ -117,12 +117,12 @@ final class TransactionRequest {
         var entry = JournalEntry.of(change, stored, operation);
         int state = items.size();
         add(put(change, stored, entry));
-        for (var claim : change.uniqueKeysTaken()) {
-            add(put(change, claim, handedOver.get(change.mapping().uniqueKeyId(claim))));
+        for (var uniqueKey : change.uniqueKeysTaken()) {
+            add(put(change, uniqueKey, handedOver.get(change.mapping().uniqueKeyId(uniqueKey))));
         }
-        for (var claim : change.uniqueKeysReleased()) {
-            if (!handedOver.containsKey(change.mapping().uniqueKeyId(claim))) {
-                items.add(TransactWriteItem.builder().delete(delete(change, claim)).build());
+        for (var uniqueKey : change.uniqueKeysReleased()) {
+            if (!handedOver.containsKey(change.mapping().uniqueKeyId(uniqueKey))) {
+                items.add(TransactWriteItem.builder().delete(delete(change, uniqueKey)).build());
             }
         }
         if (!priming) {
@@ -160,13 +160,13 @@ final class TransactionRequest {
         return whole(operation.at().getEpochSecond());
     }
 
-    private Put put(Change<?> change, String claim, @Nullable String before) {
+    private Put put(Change<?> change, String uniqueKey, @Nullable String before) {
         var put =
                 Put.builder()
                         .tableName(tables.of(change.mapping().table()))
                         .item(
                                 ItemMapper.uniqueKey(
-                                        change.mapping().uniqueKeyId(claim), change.id()));
+                                        change.mapping().uniqueKeyId(uniqueKey), change.id()));
         return before == null
                 ? put.conditionExpression(ABSENT).build()
                 : put.conditionExpression("#o = :o")
@@ -175,10 +175,10 @@ final class TransactionRequest {
                         .build();
     }
 
-    private Delete delete(Change<?> change, String claim) {
+    private Delete delete(Change<?> change, String uniqueKey) {
         return Delete.builder()
                 .tableName(tables.of(change.mapping().table()))
-                .key(ItemMapper.key(change.mapping().uniqueKeyId(claim)))
+                .key(ItemMapper.key(change.mapping().uniqueKeyId(uniqueKey)))
                 .conditionExpression("#o = :o")
                 .expressionAttributeNames(Map.of("#o", ItemMapper.OWNER))
                 .expressionAttributeValues(Map.of(":o", text(change.id())))
@@ -222,7 +222,7 @@ final class TransactionRequest {
                                     .expressionAttributeNames(Map.of("#v", ItemMapper.VERSION))
                                     .expressionAttributeValues(
                                             Map.of(":v", whole(state.version())));
-                    case Read.OfUniqueKey(var mapping, var claim, var holder) ->
+                    case Read.OfUniqueKey(var mapping, var uniqueKey, var holder) ->
                             holder == null
                                     ? check.conditionExpression(ABSENT)
                                     : check.conditionExpression("#o = :o")
