@@ -21,7 +21,7 @@ public record Units(double writes, double index, double reads, int items) {
     public static final Units NONE = new Units(0, 0, 0, 0);
     private static final double WRITE_BYTES = 1024;
     private static final double READ_BYTES = 4096;
-    private static final String SHELF = "list";
+    private static final String LIST = "list";
 
     public Units and(Units other) {
         return new Units(
@@ -80,16 +80,14 @@ public record Units(double writes, double index, double reads, int items) {
 
     private static double index(Map<String, AttributeValue> old, Map<String, AttributeValue> item) {
         var moved =
-                !place(old).equals(place(item))
-                        && old.containsKey(SHELF)
-                        && item.containsKey(SHELF);
-        double taken = old.containsKey(SHELF) ? kilobytes(ItemSize.of(old)) : 0;
-        double put = item.containsKey(SHELF) ? kilobytes(ItemSize.of(item)) : 0;
+                !place(old).equals(place(item)) && old.containsKey(LIST) && item.containsKey(LIST);
+        double taken = old.containsKey(LIST) ? kilobytes(ItemSize.of(old)) : 0;
+        double put = item.containsKey(LIST) ? kilobytes(ItemSize.of(item)) : 0;
         return moved ? taken + put : Math.max(taken, put);
     }
 
     private static String place(Map<String, AttributeValue> item) {
-        return item.get(SHELF) + "/" + item.get("order");
+        return item.get(LIST) + "/" + item.get("order");
     }
 
     private static double kilobytes(int bytes) {

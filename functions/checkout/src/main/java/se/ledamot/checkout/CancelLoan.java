@@ -42,6 +42,6 @@ public final class CancelLoan {
                 Commit.nothing()
                         .change(found.stored(), cancelled, JournalEvent.of("loan-cancelled", K3_1A))
                         .and(ReleaseItems.tabletAndSim(repository, loan, operation.at()))
-                        .withNotices(notice));
+                        .followedBy(notice));
     }
 }

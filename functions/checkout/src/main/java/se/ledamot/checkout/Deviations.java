@@ -10,8 +10,8 @@ import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Commit;
+import se.ledamot.platform.commit.FollowUp;
 import se.ledamot.platform.commit.JournalEvent;
-import se.ledamot.platform.commit.NoticeChange;
 import se.ledamot.platform.commit.Operation;
 
 /** Puts what was found about a tablet on the worklist, and tells the device desk once. */
@@ -54,10 +54,10 @@ final class Deviations {
                                     "type",
                                     type));
         }
-        return sorts.isEmpty() ? all : all.withNotices(notice(tablet, sorts.size(), operation));
+        return sorts.isEmpty() ? all : all.followedBy(notice(tablet, sorts.size(), operation));
     }
 
-    private static NoticeChange notice(Tablet tablet, int count, Operation operation) {
+    private static FollowUp notice(Tablet tablet, int count, Operation operation) {
         return NoticeDraft.of(
                         Message.DEVIATION_FOUND,
                         Recipient.of(Role.DEVICE_DESK),

@@ -207,7 +207,7 @@ public final class PrepareLoan {
                         .orElse(Commit.nothing());
         return Decision.of(
                 loan,
-                setAside(loan, tablet, sim, operation.at()).withNotices(notice).and(writtenOff));
+                setAside(loan, tablet, sim, operation.at()).followedBy(notice).and(writtenOff));
     }
 
     private Loan loan(Request request, Settings settings, boolean temporary, Operation operation) {

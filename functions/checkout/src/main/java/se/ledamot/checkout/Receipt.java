@@ -4,8 +4,8 @@ import se.ledamot.municipality.clause.Clause;
 import se.ledamot.municipality.notice.Message;
 import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
+import se.ledamot.platform.commit.FollowUp;
 import se.ledamot.platform.commit.JournalEvent;
-import se.ledamot.platform.commit.NoticeChange;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.document.Sha256;
@@ -22,7 +22,7 @@ public record Receipt(String text, Sha256 hash) {
     }
 
     /** The borrower's own copy of it. */
-    NoticeChange notice(Message message, Loan loan, Operation operation) {
+    FollowUp notice(Message message, Loan loan, Operation operation) {
         var values = Document.of("tablet", loan.tablet().value(), "receipt", text);
         return new NoticeDraft(message, Recipient.of(loan.member()), values)
                 .about(LoanMapping.LOAN.subject(loan.id().value()), operation.at());

@@ -107,7 +107,7 @@ public final class ReturnTablet {
                                 ReceiptMapping.returned(loan.id()),
                                 receipt,
                                 receipt.kept(K3_1B))
-                        .withNotices(receipt.notice(Message.TABLET_RETURNED, loan, operation));
+                        .followedBy(receipt.notice(Message.TABLET_RETURNED, loan, operation));
         return Decision.of(
                 loan,
                 Deviations.found(

@@ -104,7 +104,7 @@ public final class SignLoan {
                                 ReceiptMapping.lent(loan.id()),
                                 receipt,
                                 receipt.kept(K3_1A))
-                        .withNotices(receipt.notice(Message.LOAN_SIGNED, loan, operation)));
+                        .followedBy(receipt.notice(Message.LOAN_SIGNED, loan, operation)));
     }
 
     private static JournalEvent event(LoanState.Open open, Guideline guideline, Receipt receipt) {

@@ -84,6 +84,6 @@ public final class SignReturn {
                                 ReceiptText.signature(signature, guidelines.settings().language()))
                         .about(found.stored().subject(), operation.at());
         return Decision.of(
-                signed, Commit.nothing().change(found.stored(), signed, event).withNotices(notice));
+                signed, Commit.nothing().change(found.stored(), signed, event).followedBy(notice));
     }
 }

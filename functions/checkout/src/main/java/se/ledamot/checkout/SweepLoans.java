@@ -21,8 +21,8 @@ import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.FollowUp;
 import se.ledamot.platform.commit.JournalEvent;
-import se.ledamot.platform.commit.NoticeChange;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
@@ -132,10 +132,10 @@ public final class SweepLoans {
         var commit =
                 Commit.nothing()
                         .put(GuidelineMapping.GUIDELINE, reminded.id(), published, reminded, event);
-        return Decision.of(true, commit.withNotices(notice(guideline, operation)));
+        return Decision.of(true, commit.followedBy(notice(guideline, operation)));
     }
 
-    private static NoticeChange notice(Guideline guideline, Operation operation) {
+    private static FollowUp notice(Guideline guideline, Operation operation) {
         return NoticeDraft.of(
                         Message.GUIDELINE_REVIEW,
                         Recipient.of(Role.SECRETARY),

@@ -76,7 +76,7 @@ class FaultsTest {
     private static final double SHARE = 0.1;
     private static final int SERVER_FAULT = 500;
     private static final CommandExecutor.Retry SELDOM = (attempts, spent) -> attempts < 3;
-    private static final Set<String> TOLD =
+    private static final Set<String> NOTICES =
             Set.of("loan-prepared", "loan-signed", "tablet-returned", "loan-cancelled");
 
     private final StepClock clock = StepClock.at("2026-11-23", "09:00");
@@ -289,7 +289,7 @@ class FaultsTest {
                             .isNull();
                 }
                 for (var entry : entries(journal, loan.subject())) {
-                    if (TOLD.contains(entry.type())) {
+                    if (NOTICES.contains(entry.type())) {
                         expected.add("loan-" + loan.id() + "-" + entry.number() + "-1");
                     }
                 }

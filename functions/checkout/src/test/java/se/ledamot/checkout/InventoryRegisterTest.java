@@ -171,7 +171,7 @@ class InventoryRegisterTest {
 
     /** What a release has written under these names, the next one reads. */
     @Test
-    void kindsAreKeptUnderTheNamesThatTheyHave() {
+    void mappingsKeepTheirNames() {
         assertThat(
                         List.<EntityMapping<?>>of(
                                 LoanMapping.LOAN,

@@ -16,8 +16,8 @@ import se.ledamot.municipality.notice.Recipient;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.FollowUp;
 import se.ledamot.platform.commit.JournalEvent;
-import se.ledamot.platform.commit.NoticeChange;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
@@ -90,7 +90,7 @@ public final class AskForGuestPass {
                 request,
                 Commit.nothing()
                         .create(GuestPassMapping.GUEST_PASS, id, request, event)
-                        .withNotices(wanted(request, member, operation)));
+                        .followedBy(wanted(request, member, operation)));
     }
 
     /** A second click changes nothing; who asks again on another day is still without it. */
@@ -106,11 +106,10 @@ public final class AskForGuestPass {
                 next,
                 Commit.nothing()
                         .change(open, next, event)
-                        .withNotices(wanted(next, member, operation)));
+                        .followedBy(wanted(next, member, operation)));
     }
 
-    private static NoticeChange wanted(
-            GuestPassRequest request, Member member, Operation operation) {
+    private static FollowUp wanted(GuestPassRequest request, Member member, Operation operation) {
         return NoticeDraft.of(
                         Message.GUEST_PASS_WANTED,
                         Recipient.of(Role.SECRETARY),

@@ -150,7 +150,7 @@ public final class CountUsage {
                 var fall = counted.fall().map(one -> begunAgain(first.card(), one));
                 if (fall.isPresent()) {
                     commit =
-                            commit.withNotices(
+                            commit.followedBy(
                                     fall.get()
                                             .about(
                                                     MonthOfUseMapping.MONTH.subject(id),
@@ -215,7 +215,7 @@ public final class CountUsage {
         var commit = Commit.nothing();
         for (var broken : UnexpectedUse.by(counting.all(), sim)) {
             var id = UnexpectedUseAlertMapping.id(sim.iccid(), broken.cause(), broken.incident());
-            var before = repository.find(UnexpectedUseAlertMapping.STRAY_USE, id);
+            var before = repository.find(UnexpectedUseAlertMapping.UNEXPECTED_USE, id);
             var met = UnexpectedUseAlert.met(before.map(Versioned::state), sim.iccid(), broken);
             commit =
                     commit.and(

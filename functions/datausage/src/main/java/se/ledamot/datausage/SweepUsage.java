@@ -64,13 +64,13 @@ public final class SweepUsage {
     }
 
     private void strays(SweepRun run) {
-        run.due(UnexpectedUseAlertMapping.STRAY_USE, UnexpectedUseAlertMapping.UNTOLD)
+        run.due(UnexpectedUseAlertMapping.UNEXPECTED_USE, UnexpectedUseAlertMapping.UNREPORTED)
                 .forEach(found ->
                         run.execute("stray-" + found.id(), part -> stray(found.id(), part)));
     }
 
     private Decision<Boolean> stray(String id, Operation operation) {
-        var found = repository.find(UnexpectedUseAlertMapping.STRAY_USE, id).orElseThrow();
+        var found = repository.find(UnexpectedUseAlertMapping.UNEXPECTED_USE, id).orElseThrow();
         var sim = repository.find(SimMapping.SIM, found.state().card().value()).orElseThrow();
         var next = found.state().dueBy(operation.at(), sim.state());
         return next.notices().isEmpty()

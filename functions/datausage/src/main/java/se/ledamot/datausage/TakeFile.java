@@ -20,8 +20,8 @@ import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.CommandResult;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.FollowUp;
 import se.ledamot.platform.commit.JournalEvent;
-import se.ledamot.platform.commit.NoticeChange;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.UnavailableException;
@@ -176,7 +176,7 @@ public final class TakeFile {
             return changed(id, Optional.of(before), failed, "usage-file-failed");
         }
         return changed(id, Optional.of(before), failed.asReported(), "usage-file-failed")
-                .withNotices(notice(Message.USAGE_FILE_UNREADABLE, id, failed, operation));
+                .followedBy(notice(Message.USAGE_FILE_UNREADABLE, id, failed, operation));
     }
 
     private void taken(String id, UsageLines lines, Instant stopAt, Operation operation) {
@@ -254,11 +254,11 @@ public final class TakeFile {
                 true,
                 done.counts().rejected() == 0
                         ? commit
-                        : commit.withNotices(
+                        : commit.followedBy(
                                 notice(Message.USAGE_FILE_FAULTS, id, done, operation)));
     }
 
-    private static NoticeChange notice(
+    private static FollowUp notice(
             Message message, String id, UsageFile file, Operation operation) {
         return NoticeDraft.of(
                         message,

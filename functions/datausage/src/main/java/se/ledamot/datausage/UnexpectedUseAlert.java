@@ -51,7 +51,7 @@ public record UnexpectedUseAlert(
             Operation operation) {
         var id = before.map(Versioned::id).orElseGet(due.next()::id);
         return due.commitPut(
-                UnexpectedUseAlertMapping.STRAY_USE,
+                UnexpectedUseAlertMapping.UNEXPECTED_USE,
                 id,
                 before,
                 due.next().about(),
@@ -98,7 +98,7 @@ public record UnexpectedUseAlert(
     /** The case that follows the card, or else the use itself. */
     private String about() {
         return incident == null
-                ? UnexpectedUseAlertMapping.STRAY_USE.subject(id())
+                ? UnexpectedUseAlertMapping.UNEXPECTED_USE.subject(id())
                 : CASE + incident;
     }
 

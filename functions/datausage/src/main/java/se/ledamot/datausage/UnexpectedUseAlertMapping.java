@@ -12,8 +12,8 @@ import se.ledamot.platform.document.Document;
  * of.
  */
 public final class UnexpectedUseAlertMapping implements EntityMapping<UnexpectedUseAlert> {
-    public static final UnexpectedUseAlertMapping STRAY_USE = new UnexpectedUseAlertMapping();
-    public static final String UNTOLD = "stray-use/untold";
+    public static final UnexpectedUseAlertMapping UNEXPECTED_USE = new UnexpectedUseAlertMapping();
+    public static final String UNREPORTED = "unexpected-use/unreported";
 
     private UnexpectedUseAlertMapping() {}
 
@@ -63,6 +63,6 @@ public final class UnexpectedUseAlertMapping implements EntityMapping<Unexpected
 
     @Override
     public @Nullable IndexKey indexKey(UnexpectedUseAlert use) {
-        return use.unreported() == 0 ? null : IndexKey.at(UNTOLD, use.due());
+        return use.unreported() == 0 ? null : IndexKey.at(UNREPORTED, use.due());
     }
 }

@@ -14,7 +14,7 @@ import se.ledamot.platform.document.Document;
 
 /** Whether and when a member hears that the data will run out, and before which meeting. */
 class RunningOutTest extends UsageTestMunicipality {
-    private static final String TOLD = "allowance-running-out → member/M-1003";
+    private static final String RUNNING_OUT = "allowance-running-out → member/M-1003";
     private static final String ON = "runsOutOn";
 
     @Test
@@ -29,7 +29,7 @@ class RunningOutTest extends UsageTestMunicipality {
             used(CARD, day(day), "20:00", 230);
             sweep();
         }
-        assertThat(running()).containsExactly(TOLD);
+        assertThat(running()).containsExactly(RUNNING_OUT);
         var notice = notices().getLast();
         assertThat(notice.values().text("body")).isEqualTo(COUNCIL);
         assertThat(notice.values().text("start")).isEqualTo("2026-11-27T17:00:00Z");
@@ -72,7 +72,7 @@ class RunningOutTest extends UsageTestMunicipality {
             used(CARD, day(day), "20:00", 180);
             sweep();
         }
-        assertThat(running()).containsExactly(TOLD, "allowance-running-out → member/M-1004");
+        assertThat(running()).containsExactly(RUNNING_OUT, "allowance-running-out → member/M-1004");
     }
 
     @Test
@@ -106,7 +106,7 @@ class RunningOutTest extends UsageTestMunicipality {
         sweep();
         assertThat(noticesSent()).containsExactly("allowance-nearly-used → member/M-1003");
         sweep();
-        assertThat(noticesSent()).last().isEqualTo(TOLD);
+        assertThat(noticesSent()).last().isEqualTo(RUNNING_OUT);
         sweep();
         assertThat(noticesSent()).hasSize(2);
     }
@@ -209,7 +209,7 @@ class RunningOutTest extends UsageTestMunicipality {
             sweep();
             assertThat(isForecastShown()).as(day(day)).isEqualTo(day == 9);
         }
-        assertThat(running()).containsExactly(TOLD);
+        assertThat(running()).containsExactly(RUNNING_OUT);
     }
 
     @Test
@@ -260,7 +260,7 @@ class RunningOutTest extends UsageTestMunicipality {
         until("2026-11-13", "06:45");
         assertThat(noticesSent()).isEmpty();
         until("2026-11-13", "07:00");
-        assertThat(noticesSent()).containsExactly(TOLD);
+        assertThat(noticesSent()).containsExactly(RUNNING_OUT);
         assertThat(notices().getFirst().writtenAt())
                 .isEqualTo(Instant.parse("2026-11-13T06:00:00Z"));
     }
@@ -278,7 +278,7 @@ class RunningOutTest extends UsageTestMunicipality {
         used(CARD, "2026-10-10", "20:00", 31_000);
         assertThat(forecast().longValue("bytes")).isBetween(6_000 * MEGABYTE, 7_000 * MEGABYTE);
         sweep();
-        assertThat(running()).containsExactly(TOLD);
+        assertThat(running()).containsExactly(RUNNING_OUT);
     }
 
     @Test

@@ -28,7 +28,7 @@ class StoredUsageTest {
                                 ProcessedRecordsPageMapping.PAGE,
                                 ReportedThroughMapping.REPORTED,
                                 UnknownSimMapping.UNKNOWN_SIM,
-                                UnexpectedUseAlertMapping.STRAY_USE,
+                                UnexpectedUseAlertMapping.UNEXPECTED_USE,
                                 GuestPassMapping.GUEST_PASS,
                                 UsageFileMapping.FILE))
                 .allSatisfy(mapping -> assertThat(mapping.table()).isEqualTo("Usage"))
@@ -112,9 +112,9 @@ class StoredUsageTest {
         assertThat(month.document("alerts").has("loan")).isFalse();
         assertThat(MonthOfUseMapping.MONTH.read(once)).isEqualTo(heard);
         var use = new UnexpectedUseAlert(CARD, NoUsePeriod.Cause.NOT_LENT, null, AT, 1, AT);
-        var stray = UnexpectedUseAlertMapping.STRAY_USE.write(use);
+        var stray = UnexpectedUseAlertMapping.UNEXPECTED_USE.write(use);
         assertThat(stray.has("incident")).isFalse();
-        assertThat(UnexpectedUseAlertMapping.STRAY_USE.read(stray.with("incident", "")))
+        assertThat(UnexpectedUseAlertMapping.UNEXPECTED_USE.read(stray.with("incident", "")))
                 .isEqualTo(use);
     }
 }

@@ -205,7 +205,7 @@ class SweepUsageTest extends UsageTestMunicipality {
         used(STRANGE, "2026-11-02", "10:31", 1);
         used(STRANGE, "2026-11-02", "10:32", 1);
         var id = UnexpectedUseAlertMapping.id(STRANGE, NoUsePeriod.Cause.NOT_LENT, null);
-        store.alter(UnexpectedUseAlertMapping.STRAY_USE, id, stray -> Document.EMPTY);
+        store.alter(UnexpectedUseAlertMapping.UNEXPECTED_USE, id, stray -> Document.EMPTY);
         clock.to("2026-11-03", "12:00");
         sweep();
         assertThat(noticesSent())

@@ -208,7 +208,7 @@ class UnexpectedUseAlertTest extends UsageTestMunicipality {
         var use =
                 new UnexpectedUseAlert(
                         CARD, NoUsePeriod.Cause.MISSING, CASE, Instant.EPOCH, 1, Instant.EPOCH);
-        var kind = UnexpectedUseAlertMapping.STRAY_USE;
+        var kind = UnexpectedUseAlertMapping.UNEXPECTED_USE;
         assertThat(kind.read(kind.write(use))).isEqualTo(use);
         assertThat(kind.indexKey(use)).isNotNull();
         var told =

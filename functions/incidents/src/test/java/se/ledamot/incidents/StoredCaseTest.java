@@ -37,9 +37,9 @@ class StoredCaseTest {
         assertThat(ThreatMapping.THREAT.name()).isEqualTo("incident");
         assertThat(ThreatMapping.THREAT.table()).isEqualTo("Threats");
         assertThat(ThreatMapping.THREAT.isSecret("x")).isTrue();
-        assertThat(MailChunkMapping.PIECE.name()).isEqualTo("piece");
-        assertThat(MailChunkMapping.PIECE.table()).isEqualTo("Threats");
-        assertThat(MailChunkMapping.PIECE.isSecret("x")).isTrue();
+        assertThat(MailChunkMapping.MAIL_CHUNK.name()).isEqualTo("mail-chunk");
+        assertThat(MailChunkMapping.MAIL_CHUNK.table()).isEqualTo("Threats");
+        assertThat(MailChunkMapping.MAIL_CHUNK.isSecret("x")).isTrue();
         assertThat(ThreatMapping.in(true)).isEqualTo("threat/open");
         assertThat(ThreatMapping.in(false)).isEqualTo("threat/closed");
     }
@@ -48,7 +48,8 @@ class StoredCaseTest {
     @DisplayName(
             "An open case holds its event, so that a second report joins; each event by its loan")
     void aCaseHoldsItsEvent() {
-        assertThat(claims(municipality.report(Case.theft()))).containsExactly("missing/7K3M9QX2");
+        assertThat(uniqueKeys(municipality.report(Case.theft())))
+                .containsExactly("missing/7K3M9QX2");
         var lost = Case.at("2026-11-23", "10:00");
         var loss = lost.incident(lost.report(Document.of("kind", "loss")));
         assertThat(IncidentMapping.INCIDENT.uniqueKeys(loss)).containsExactly("missing/7K3M9QX2");
@@ -56,15 +57,15 @@ class StoredCaseTest {
         var damage = at.report(DAMAGE);
         var use = at.report(USE);
         var exposed = at.report(EXPOSED);
-        assertThat(claims(at, damage)).containsExactly("damage/7K3M9QX2");
-        assertThat(claims(at, use)).containsExactly("unauthorised-use/7K3M9QX2");
-        assertThat(claims(at, exposed)).containsExactly("exposed/M-1");
+        assertThat(uniqueKeys(at, damage)).containsExactly("damage/7K3M9QX2");
+        assertThat(uniqueKeys(at, use)).containsExactly("unauthorised-use/7K3M9QX2");
+        assertThat(uniqueKeys(at, exposed)).containsExactly("exposed/M-1");
         done(at.act(DESK, damage, "assessment", Document.of("text", "Glas", "liability", true)));
         done(at.act(DESK, use, "tasks/look-into/confirmation", Document.of("note", "Ja.")));
         done(at.act("it", exposed, "passwords", Document.of("password", "mail")));
-        assertThat(claims(at, damage)).isEmpty();
-        assertThat(claims(at, use)).isEmpty();
-        assertThat(claims(at, exposed)).isEmpty();
+        assertThat(uniqueKeys(at, damage)).isEmpty();
+        assertThat(uniqueKeys(at, use)).isEmpty();
+        assertThat(uniqueKeys(at, exposed)).isEmpty();
     }
 
     @Test
@@ -164,11 +165,11 @@ class StoredCaseTest {
         }
     }
 
-    private Iterable<String> claims(String id) {
-        return claims(municipality, id);
+    private Iterable<String> uniqueKeys(String id) {
+        return uniqueKeys(municipality, id);
     }
 
-    private static Iterable<String> claims(Case at, String id) {
+    private static Iterable<String> uniqueKeys(Case at, String id) {
         return IncidentMapping.INCIDENT.uniqueKeys(at.incident(id));
     }
 }

@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import se.ledamot.platform.access.Role;
@@ -57,6 +58,27 @@ class ArchitectureTest {
 
     /** What is here for functions that are still to come: mailboxes, and meetings themselves. */
     private static final Set<String> TO_COME = Set.of("hold", "meeting");
+
+    /** Whoever reads a name knows which type is meant, wherever it stands. */
+    @Test
+    void eachTypeHasANameOfItsOwn() {
+        var byName =
+                ALL.stream()
+                        .filter(type -> type.isTopLevelClass() && !isPackageInfo(type))
+                        .collect(
+                                Collectors.groupingBy(
+                                        JavaClass::getSimpleName,
+                                        TreeMap::new,
+                                        Collectors.mapping(
+                                                JavaClass::getName, Collectors.toSet())));
+        assertThat(byName)
+                .hasSizeGreaterThan(400)
+                .allSatisfy((name, types) -> assertThat(types).hasSize(1));
+    }
+
+    private static boolean isPackageInfo(JavaClass type) {
+        return type.getSimpleName().equals("package-info");
+    }
 
     @Test
     void theDomainKnowsNoFramework() {

@@ -30,7 +30,7 @@ class JournalTest {
         assertThat(verdict.longValue("intact")).isEqualTo(2);
         assertThat(verdict.documents("defects")).isEmpty();
         assertThat(verdict.text("head")).isEqualTo(entries().getLast().text("hash"));
-        assertThat(entries()).noneMatch(entry -> entry.has("fault"));
+        assertThat(entries()).noneMatch(entry -> entry.has("defect"));
     }
 
     @Test
@@ -38,7 +38,7 @@ class JournalTest {
         var newest = municipality.store.entries("loan/" + loan).getLast();
         slipIn(3, forged(newest));
         assertThat(faults()).containsExactly("3 foreign");
-        assertThat(entries().getLast().text("fault")).isEqualTo("foreign");
+        assertThat(entries().getLast().text("defect")).isEqualTo("foreign");
         assertThat(verdict().longValue("intact")).isEqualTo(2);
 
         municipality.takenBack(loan);
@@ -46,7 +46,7 @@ class JournalTest {
         assertThat(entries())
                 .extracting(entry -> entry.longValue("number") + " " + entry.text("type"))
                 .contains("3 forged", "4 tablet-returned");
-        assertThat(entries().getLast().has("fault")).isFalse();
+        assertThat(entries().getLast().has("defect")).isFalse();
         assertThat(municipality.noticesSent())
                 .anyMatch(one -> one.contains("tablet-returned → member/M-1003"));
     }
@@ -57,7 +57,7 @@ class JournalTest {
         assertThat(faults()).containsExactly("1 unreadable");
         var first = entries().getFirst();
         assertThat(first.longValue("number")).isEqualTo(1);
-        assertThat(first.text("fault")).isEqualTo("unreadable");
+        assertThat(first.text("defect")).isEqualTo("unreadable");
         assertThat(first.has("type")).isFalse();
         assertThat(entries().getLast().text("type")).isEqualTo("loan-signed");
     }

@@ -17,7 +17,7 @@ import se.ledamot.platform.document.Document;
 
 /** Who is told that a card is used which should not be. */
 class SilentCardTest extends DataTestMunicipality {
-    private static final Set<Message> STRAY =
+    private static final Set<Message> UNEXPECTED_USE =
             EnumSet.of(
                     Message.BLOCKED_SIM_USED,
                     Message.MISSING_SIM_USED,
@@ -440,7 +440,7 @@ class SilentCardTest extends DataTestMunicipality {
         return municipality.notices().stream()
                 .skip(before)
                 .map(found -> found.state())
-                .filter(notice -> STRAY.contains(notice.message()))
+                .filter(notice -> UNEXPECTED_USE.contains(notice.message()))
                 .map(SilentCardTest::stray)
                 .toList();
     }

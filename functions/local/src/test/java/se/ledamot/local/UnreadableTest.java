@@ -118,7 +118,7 @@ class UnreadableTest {
         spoiledThreat = firstOf(ThreatMapping.THREAT);
         spoil(ThreatMapping.THREAT, spoiledThreat);
         spoil(NoticeMapping.NOTICE, firstOf(NoticeMapping.NOTICE));
-        spoil(Subscription.KIND, firstOf(Subscription.KIND));
+        spoil(Subscription.MAPPING, firstOf(Subscription.MAPPING));
     }
 
     private String incidentOf(String member) {

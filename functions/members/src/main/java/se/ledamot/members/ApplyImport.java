@@ -68,7 +68,7 @@ public final class ApplyImport {
             return Decision.refuse(MembersReason.IMPORT_ABSENT.because());
         }
         var planned = found.get();
-        var head = repository.find(RegisterState.KIND, register.name());
+        var head = repository.find(RegisterState.MAPPING, register.name());
         var state = head.map(Versioned::state).orElse(RegisterState.FIRST);
         if (planned.state().state() == Import.State.APPLIED || id.equals(state.applying())) {
             return Decision.of(planned);
@@ -88,7 +88,7 @@ public final class ApplyImport {
                                 planned,
                                 Commit.nothing()
                                         .put(
-                                                RegisterState.KIND,
+                                                RegisterState.MAPPING,
                                                 register.name(),
                                                 head,
                                                 state.begin(id),
@@ -154,7 +154,7 @@ public final class ApplyImport {
             Interpretation how) {
         var applying =
                 repository
-                        .find(RegisterState.KIND, register.name())
+                        .find(RegisterState.MAPPING, register.name())
                         .map(head -> head.state().applying());
         if (!applying.equals(Optional.of(planned.id()))) {
             return Decision.of(0);
@@ -211,7 +211,7 @@ public final class ApplyImport {
 
     private Decision<Import> end(Register<?> register, String id) {
         var planned = imports.find(register, id).orElseThrow();
-        var head = repository.find(RegisterState.KIND, register.name()).orElseThrow();
+        var head = repository.find(RegisterState.MAPPING, register.name()).orElseThrow();
         if (planned.state().state() == Import.State.APPLIED) {
             return Decision.of(planned.state());
         }

@@ -8,7 +8,7 @@ import se.ledamot.platform.document.Document;
 
 /** How the pieces of an import's lines are kept: a day longer than the import that names them. */
 public final class ImportChunkMapping implements EntityMapping<ImportChunkMapping.Chunk> {
-    static final ImportChunkMapping PARCEL = new ImportChunkMapping();
+    static final ImportChunkMapping IMPORT_CHUNK = new ImportChunkMapping();
     static final Duration KEPT = ImportMapping.KEPT.plusDays(1);
 
     /** A piece. */

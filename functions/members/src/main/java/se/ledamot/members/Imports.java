@@ -111,7 +111,7 @@ public final class Imports {
 
     private String chunk(String id, int number) {
         return repository
-                .find(ImportChunkMapping.PARCEL, ImportChunkMapping.id(id, number))
+                .find(ImportChunkMapping.IMPORT_CHUNK, ImportChunkMapping.id(id, number))
                 .orElseThrow()
                 .state()
                 .content();

@@ -125,7 +125,7 @@ public final class PlanImport {
                             chunks.get(i), operation.at().plus(ImportChunkMapping.KEPT));
             commit =
                     commit.create(
-                            ImportChunkMapping.PARCEL,
+                            ImportChunkMapping.IMPORT_CHUNK,
                             ImportChunkMapping.id(id, i),
                             chunk,
                             JournalEvent.of("import-chunk-stored", Clause.K5_1A));

@@ -14,11 +14,11 @@ import se.ledamot.platform.document.Document;
  */
 public record RegisterState(int generation, @Nullable String applying) {
     static final RegisterState FIRST = new RegisterState(0, null);
-    static final EntityMapping<RegisterState> KIND = new StateMapping();
+    static final EntityMapping<RegisterState> MAPPING = new StateMapping();
 
     /** How far a register has come that may never have been imported. */
     static RegisterState of(Repository repository, Register<?> register) {
-        return repository.find(KIND, register.name()).map(Versioned::state).orElse(FIRST);
+        return repository.find(MAPPING, register.name()).map(Versioned::state).orElse(FIRST);
     }
 
     RegisterState begin(String anImport) {

@@ -104,10 +104,10 @@ class ImportsAtOnceTest extends Registers {
                 .extracting(JournalEntry::type)
                 .containsExactly(
                         "import-begun", "import-applied", "import-begun", "import-applied");
-        assertThat(store.find(RegisterState.KIND, "members").orElseThrow().state())
+        assertThat(store.find(RegisterState.MAPPING, "members").orElseThrow().state())
                 .isEqualTo(new RegisterState(2, null));
         var once = Document.of("generation", 2, "applying", "");
-        assertThat(RegisterState.KIND.read(once)).isEqualTo(new RegisterState(2, null));
+        assertThat(RegisterState.MAPPING.read(once)).isEqualTo(new RegisterState(2, null));
     }
 
     @Test

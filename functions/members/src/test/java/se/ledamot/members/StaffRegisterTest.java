@@ -145,14 +145,15 @@ class StaffRegisterTest extends Registers {
 
     /** What a release has written under these names, the next one reads. */
     @Test
-    void kindsAreKeptUnderTheNamesThatTheyHave() {
+    void mappingsKeepTheirNames() {
         assertThat(
                         List.<EntityMapping<?>>of(
                                 ImportMapping.IMPORT,
-                                ImportChunkMapping.PARCEL,
-                                RegisterState.KIND))
+                                ImportChunkMapping.IMPORT_CHUNK,
+                                RegisterState.MAPPING))
                 .extracting(mapping -> mapping.table() + " " + mapping.subject("x"))
-                .containsExactly("Members import/x", "Members parcel/x", "Members roll/x");
+                .containsExactly(
+                        "Members import/x", "Members import-chunk/x", "Members register/x");
         client.csv("it", "/mail-accounts", bytes("e-post\n"));
         assertThat(store.table("Members")).containsKey("mail-accounts/newest");
     }

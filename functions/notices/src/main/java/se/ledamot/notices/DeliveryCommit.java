@@ -52,7 +52,7 @@ record DeliveryCommit(Versioned<Notice> found, Channel channel, ReportFailed rep
     /** Someone is told that a message did not arrive. */
     private Commit failed(Failed failed, Instant now) {
         var commit = changed(failed, failed.why());
-        return report.of(found, channel, failed, now).map(commit::withNotices).orElse(commit);
+        return report.of(found, channel, failed, now).map(commit::followedBy).orElse(commit);
     }
 
     private Commit changed(Delivery next, @Nullable String why) {

@@ -10,14 +10,14 @@ import se.ledamot.municipality.notice.Notice;
 import se.ledamot.municipality.notice.NoticeDraft;
 import se.ledamot.municipality.notice.Recipient;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.commit.NoticeChange;
+import se.ledamot.platform.commit.FollowUp;
 import se.ledamot.platform.commit.Versioned;
 import se.ledamot.platform.document.Document;
 
 /** That a message did not arrive, and perhaps never will: somebody else gets in touch (K1c). */
 record ReportFailed(Guidelines guidelines) {
     /** The report of a failed delivery; empty where what failed was itself such a report. */
-    Optional<NoticeChange> of(
+    Optional<FollowUp> of(
             Versioned<Notice> found, Channel channel, Delivery.Failed failed, Instant now) {
         var notice = found.state();
         if (notice.message() == Message.NOTICE_FAILED) {

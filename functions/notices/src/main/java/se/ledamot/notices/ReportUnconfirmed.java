@@ -46,7 +46,7 @@ public final class ReportUnconfirmed {
     private Decision<Boolean> decide(Operation operation) {
         var until = operation.at().minus(PATIENCE);
         var asked = PageRequest.first(PageRequest.MOST).upTo(IndexKey.order(until));
-        var pending = repository.listAll(Subscription.KIND, Subscription.PENDING, asked).items();
+        var pending = repository.listAll(Subscription.MAPPING, Subscription.PENDING, asked).items();
         if (pending.isEmpty()) {
             return Decision.of(false);
         }

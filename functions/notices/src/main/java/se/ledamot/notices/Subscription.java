@@ -16,7 +16,7 @@ import se.ledamot.platform.document.Document;
  *     asked first
  */
 public record Subscription(List<Line> lines, Instant since) {
-    public static final EntityMapping<Subscription> KIND = new SubscriptionMapping();
+    public static final EntityMapping<Subscription> MAPPING = new SubscriptionMapping();
     public static final String PENDING = "subscription/pending";
 
     public Subscription {

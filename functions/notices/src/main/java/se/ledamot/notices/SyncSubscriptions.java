@@ -88,7 +88,7 @@ public final class SyncSubscriptions {
             Map<String, Carrier.SubscriptionStatus> standings,
             Operation operation) {
         // Read before the register: what it says may not be newer than what the register says.
-        var found = repository.find(Subscription.KIND, id(subject));
+        var found = repository.find(Subscription.MAPPING, id(subject));
         return wanted(subject, operation.today())
                 .map(desired -> {
                     var before = found.map(one -> one.state().lines()).orElse(List.of());
@@ -107,7 +107,7 @@ public final class SyncSubscriptions {
      * Not settled is what somebody else intended meanwhile: it is to be looked at again.
      */
     private boolean isSettled(String id, Operation operation) {
-        var found = repository.find(Subscription.KIND, id).map(Versioned::state);
+        var found = repository.find(Subscription.MAPPING, id).map(Versioned::state);
         if (found.filter(Subscription::isOpen).isEmpty()) {
             return true;
         }
@@ -116,7 +116,7 @@ public final class SyncSubscriptions {
         executor.execute(
                 operation.part("settled"),
                 attempt -> {
-                    var now = repository.find(Subscription.KIND, id);
+                    var now = repository.find(Subscription.MAPPING, id);
                     var lines = asking.settled(now.orElseThrow().state().lines());
                     return kept(id, now, lines, "subscription-settled", attempt.operation());
                 });
@@ -125,7 +125,7 @@ public final class SyncSubscriptions {
                     throw failure;
                 });
         return repository
-                .find(Subscription.KIND, id)
+                .find(Subscription.MAPPING, id)
                 .map(Versioned::state)
                 .filter(now -> now.isOpen() || asking.hasEndedOneOf(now.lines()))
                 .isEmpty();
@@ -185,7 +185,7 @@ public final class SyncSubscriptions {
     }
 
     private Stream<Line.Held> lines(String subject) {
-        return repository.find(Subscription.KIND, id(subject)).stream()
+        return repository.find(Subscription.MAPPING, id(subject)).stream()
                 .flatMap(found -> found.state().held());
     }
 
@@ -232,6 +232,7 @@ public final class SyncSubscriptions {
         }
         var next = Subscription.after(found.map(Versioned::state), lines, operation.at());
         var event = JournalEvent.of(what, K1C, "lines", lines.size(), "pending", next.isPending());
-        return Decision.of(true, Commit.nothing().put(Subscription.KIND, id, found, next, event));
+        return Decision.of(
+                true, Commit.nothing().put(Subscription.MAPPING, id, found, next, event));
     }
 }

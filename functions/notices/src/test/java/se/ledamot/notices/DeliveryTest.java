@@ -636,7 +636,7 @@ class DeliveryTest {
 
     @Test
     void aSubscriptionThatCannotBeReadKeepsNobodyFromBeingReached() {
-        store.alter(Subscription.KIND, "staff-anna", any -> Document.EMPTY);
+        store.alter(Subscription.MAPPING, "staff-anna", any -> Document.EMPTY);
         tellThatALoanLapsed();
         deliver.due(operation());
         assertThat(carrier.sent).hasSize(1);

@@ -83,7 +83,7 @@ class SubscriptionsTest {
         assertThat(touched("loan/7K3M9QX2")).isTrue();
         assertThat(touched("subscription/member-M-1")).isTrue();
         assertThat(touched("member/M-404")).isTrue();
-        assertThat(store.all(Subscription.KIND)).isEmpty();
+        assertThat(store.all(Subscription.MAPPING)).isEmpty();
     }
 
     @Test
@@ -129,7 +129,7 @@ class SubscriptionsTest {
         staff("anna", null, Role.IT);
         touched("staff/anna");
         assertThat(keep.reaches(Role.IT, Channel.MAIL)).isFalse();
-        store.alter(Subscription.KIND, "staff-anna", any -> Document.EMPTY);
+        store.alter(Subscription.MAPPING, "staff-anna", any -> Document.EMPTY);
         assertThat(keep.reaches(Role.IT, Channel.MAIL)).isTrue();
         assertThat(keep.reaches(Role.REGISTRAR, Channel.MAIL)).isFalse();
         store.alter(StaffMapping.STAFF, "anna", any -> Document.EMPTY);
@@ -336,7 +336,7 @@ class SubscriptionsTest {
                                 new Subscription.Line.Ending("own/1", "name-1"),
                                 new Subscription.Line.Held("own/2", "post", "name-2", true)),
                         clock.instant());
-        assertThat(Subscription.KIND.read(Subscription.KIND.write(all))).isEqualTo(all);
+        assertThat(Subscription.MAPPING.read(Subscription.MAPPING.write(all))).isEqualTo(all);
     }
 
     private void later() {
@@ -352,15 +352,15 @@ class SubscriptionsTest {
     }
 
     private Subscription subscription(String id) {
-        return store.find(Subscription.KIND, id).orElseThrow().state();
+        return store.find(Subscription.MAPPING, id).orElseThrow().state();
     }
 
     private int onShelf(String list) {
-        return store.listAll(Subscription.KIND, list).items().size();
+        return store.listAll(Subscription.MAPPING, list).items().size();
     }
 
     private List<Subscription.Line> lines(String id) {
-        return store.find(Subscription.KIND, id).orElseThrow().state().lines();
+        return store.find(Subscription.MAPPING, id).orElseThrow().state().lines();
     }
 
     private void staff(String id, @Nullable String mobile, Role first, Role... more) {

@@ -13,7 +13,7 @@ import se.ledamot.platform.document.Document;
  * once; nothing changes or deletes it.
  */
 public final class MailChunkMapping implements EntityMapping<String> {
-    public static final MailChunkMapping PIECE = new MailChunkMapping();
+    public static final MailChunkMapping MAIL_CHUNK = new MailChunkMapping();
     private static final int MOST_CHARACTERS = 300_000;
 
     private MailChunkMapping() {}

@@ -29,7 +29,7 @@ record Originals(Repository repository) {
         for (int i = 0; i < chunks.size(); i++) {
             var chunk = chunks.get(i);
             var event = JournalEvent.of("original-kept", O2_5, "part", Sha256.of(chunk).hex());
-            commit = commit.create(MailChunkMapping.PIECE, ids.get(i), chunk, event);
+            commit = commit.create(MailChunkMapping.MAIL_CHUNK, ids.get(i), chunk, event);
         }
         return commit;
     }
@@ -40,7 +40,7 @@ record Originals(Repository repository) {
         var ids = MailChunkMapping.ids(threat.id(), original, number, length);
         var found = new HashMap<String, String>();
         repository
-                .findAll(MailChunkMapping.PIECE, ids)
+                .findAll(MailChunkMapping.MAIL_CHUNK, ids)
                 .requireComplete()
                 .forEach(chunk -> found.put(chunk.id(), chunk.state()));
         var text = new StringBuilder();

@@ -20,8 +20,8 @@ import se.ledamot.municipality.notice.Recipient;
 import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.FollowUp;
 import se.ledamot.platform.commit.JournalEvent;
-import se.ledamot.platform.commit.NoticeChange;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.document.Document;
@@ -79,7 +79,7 @@ public final class ReportThreat {
                 Commit.nothing()
                         .create(ThreatMapping.THREAT, id, threat, event)
                         .and(held(threat, operation))
-                        .withNotices(
+                        .followedBy(
                                 notice(
                                         threat,
                                         Message.THREAT_REPORTED,
@@ -140,7 +140,7 @@ public final class ReportThreat {
         return Commit.nothing().put(HoldsMapping.HOLDS, mailbox.value(), before, next, event);
     }
 
-    private static NoticeChange notice(
+    private static FollowUp notice(
             Threat threat, Message message, Recipient to, Operation operation) {
         var values =
                 message == Message.THREAT_REPORTED

@@ -14,8 +14,8 @@ import se.ledamot.platform.access.Role;
 import se.ledamot.platform.commit.CommandExecutor;
 import se.ledamot.platform.commit.Commit;
 import se.ledamot.platform.commit.Decision;
+import se.ledamot.platform.commit.FollowUp;
 import se.ledamot.platform.commit.JournalEvent;
-import se.ledamot.platform.commit.NoticeChange;
 import se.ledamot.platform.commit.Operation;
 import se.ledamot.platform.commit.Repository;
 import se.ledamot.platform.commit.Versioned;
@@ -88,11 +88,11 @@ public final class SweepThreats {
                         operation,
                         "mail",
                         next.isWaitingForMail() ? 1 : 0);
-        return asks ? commit.withNotices(asked(found, operation)) : commit;
+        return asks ? commit.followedBy(asked(found, operation)) : commit;
     }
 
     /** The member is asked once to send what has not come: nobody else may know of it. */
-    private static NoticeChange asked(Versioned<Threat> found, Operation operation) {
+    private static FollowUp asked(Versioned<Threat> found, Operation operation) {
         return new NoticeDraft(
                         Message.THREAT_ORIGINAL_WANTED,
                         Recipient.of(found.state().member()),
@@ -111,7 +111,7 @@ public final class SweepThreats {
         var all = commit;
         for (var role : List.of(Role.SECURITY, Role.SECURITY_DEPUTY)) {
             all =
-                    all.withNotices(
+                    all.followedBy(
                             NoticeDraft.of(
                                             message,
                                             Recipient.of(role),

@@ -37,7 +37,7 @@ public record DailyReport(String name, String table) implements EntityMapping<Lo
         }
         var commit = Commit.nothing().put(this, report, before, today, event);
         for (var notice : notices) {
-            commit = commit.withNotices(notice.about(subject(report), operation.at()));
+            commit = commit.followedBy(notice.about(subject(report), operation.at()));
         }
         return Decision.of(true, commit);
     }

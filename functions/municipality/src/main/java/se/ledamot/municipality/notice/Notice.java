@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 import se.ledamot.municipality.clause.Clause;
 import se.ledamot.platform.commit.Change;
+import se.ledamot.platform.commit.FollowUp;
 import se.ledamot.platform.commit.JournalEvent;
-import se.ledamot.platform.commit.NoticeChange;
 import se.ledamot.platform.document.Document;
 import se.ledamot.platform.schema.StringFormat;
 
@@ -56,7 +56,7 @@ public record Notice(
     }
 
     /** This notice as a part of the commit that it tells of. */
-    public NoticeChange toChange() {
+    public FollowUp toChange() {
         return id ->
                 new Change<>(
                         NoticeMapping.NOTICE,

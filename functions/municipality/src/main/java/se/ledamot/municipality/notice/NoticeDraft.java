@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import se.ledamot.platform.access.Role;
-import se.ledamot.platform.commit.NoticeChange;
+import se.ledamot.platform.commit.FollowUp;
 import se.ledamot.platform.document.Document;
 
 /** A message that is to be sent to someone, before it is known what it is written with. */
@@ -21,7 +21,7 @@ public record NoticeDraft(Message message, Recipient to, Document values) {
     }
 
     /** The notice as a part of the commit that it tells of. */
-    public NoticeChange about(String subject, Instant at) {
+    public FollowUp about(String subject, Instant at) {
         return Notice.write(message, to, subject, at, values).toChange();
     }
 }

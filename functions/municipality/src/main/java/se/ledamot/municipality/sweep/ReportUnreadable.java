@@ -90,7 +90,7 @@ public final class ReportUnreadable {
         }
         for (var notice : notices(unreported, count)) {
             commit =
-                    commit.withNotices(
+                    commit.followedBy(
                             notice.about(unreported.getFirst().subject(), operation.at()));
         }
         return Decision.of(true, commit);

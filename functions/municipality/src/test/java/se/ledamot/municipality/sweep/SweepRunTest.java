@@ -57,7 +57,7 @@ class SweepRunTest {
     private static final Operation OPERATION =
             new Operation("sweep-1", Actor.schedule("sweep"), CLOCK.instant());
     private static final Holds NONE = new Holds(List.of());
-    private static final JournalEvent DID = JournalEvent.of("kept", Clause.K4A);
+    private static final JournalEvent EVENT = JournalEvent.of("kept", Clause.K4A);
 
     private enum Why implements Reason {
         NOT_DUE;
@@ -163,7 +163,7 @@ class SweepRunTest {
         assertThat(noticesSent()).containsExactly("RECORD_UNREADABLE role/it staff/bo");
 
         var found = store.find(STAFF, "eva").orElseThrow();
-        store.write(Commit.nothing().change(found, found.state(), DID), OPERATION);
+        store.write(Commit.nothing().change(found, found.state(), EVENT), OPERATION);
         store.alter(STAFF, "eva", staff -> staff.with("mail", null));
         assertThat(swept()).containsExactly("anna");
         assertThat(noticesSent())
@@ -173,7 +173,7 @@ class SweepRunTest {
 
         store.alter(STAFF, "eva", staff -> staff.with("mail", "eva@kramfors.se"));
         var again = store.find(STAFF, "eva").orElseThrow();
-        store.write(Commit.nothing().change(again, again.state(), DID), OPERATION);
+        store.write(Commit.nothing().change(again, again.state(), EVENT), OPERATION);
         store.alter(STAFF, "eva", staff -> staff.with("mail", null));
         assertThat(swept()).containsExactly("anna");
         assertThat(noticesSent()).hasSize(3);
@@ -448,12 +448,12 @@ class SweepRunTest {
     private void register(String id) {
         var staff =
                 new Staff(id, id, EnumSet.of(Role.IT), new MailAddress(id + "@kramfors.se"), null);
-        store.write(Commit.nothing().create(STAFF, id, staff, DID), OPERATION);
+        store.write(Commit.nothing().create(STAFF, id, staff, EVENT), OPERATION);
     }
 
     private Decision<Boolean> done(String id) {
         var holds = HoldsMapping.HOLDS;
-        var commit = Commit.nothing().put(holds, id, repository.find(holds, id), NONE, DID);
+        var commit = Commit.nothing().put(holds, id, repository.find(holds, id), NONE, EVENT);
         return Decision.of(true, commit);
     }
 }

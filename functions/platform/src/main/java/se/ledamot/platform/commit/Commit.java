@@ -56,7 +56,7 @@ public record Commit(List<Change<?>> changes, @Nullable IdempotencyRecord idempo
         return and(new Change<>(mapping, id, before.orElse(null), after, event));
     }
 
-    public Commit withNotices(NoticeChange... notices) {
+    public Commit followedBy(FollowUp... notices) {
         var all = this;
         for (var one : notices) {
             all = all.and(one.withId(all.nextName()));

@@ -8,13 +8,14 @@ import org.junit.jupiter.api.Test;
 import se.ledamot.platform.testing.TestRule;
 
 class CommitTest {
-    private static final JournalEvent DID = JournalEvent.of("kept", TestRule.T1);
+    private static final JournalEvent EVENT = JournalEvent.of("kept", TestRule.T1);
 
     /** What no store writes must not wait for a store to be seen. */
     @Test
     void nothingChangesTwiceInIt() {
-        var one = Commit.nothing().create(THING, "a", new StoreContract.Thing("x", "s", "1"), DID);
-        one.and(Commit.nothing().create(THING, "b", new StoreContract.Thing("y", "s", "2"), DID));
+        var one =
+                Commit.nothing().create(THING, "a", new StoreContract.Thing("x", "s", "1"), EVENT);
+        one.and(Commit.nothing().create(THING, "b", new StoreContract.Thing("y", "s", "2"), EVENT));
         var again =
                 Commit.nothing()
                         .put(
@@ -22,7 +23,7 @@ class CommitTest {
                                 "a",
                                 Optional.empty(),
                                 new StoreContract.Thing("y", "s", "2"),
-                                DID);
+                                EVENT);
         assertThatThrownBy(() -> one.and(again))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a thing is changed twice in one commit");

@@ -26,7 +26,7 @@ import se.ledamot.platform.testing.TestRule;
 
 @DisplayName("What a decision stood on is still so when it is written")
 class DecisionsTest {
-    private static final JournalEvent DID = JournalEvent.of("done", TestRule.T1);
+    private static final JournalEvent EVENT = JournalEvent.of("done", TestRule.T1);
 
     private enum Why implements Reason {
         TAKEN;
@@ -57,12 +57,12 @@ class DecisionsTest {
 
     private void there(String id, String name) {
         var before = store.find(THING, id);
-        var commit = Commit.nothing().put(THING, id, before, new Thing(name, "s", "1"), DID);
+        var commit = Commit.nothing().put(THING, id, before, new Thing(name, "s", "1"), EVENT);
         assertThat(store.write(commit, operation())).isEqualTo(TransactionWriter.Outcome.WRITTEN);
     }
 
     private Commit creates(String id) {
-        return Commit.nothing().create(THING, id, new Thing(id, "s", "1"), DID);
+        return Commit.nothing().create(THING, id, new Thing(id, "s", "1"), EVENT);
     }
 
     private <T> CommandResult<T> carriedOut(Function<CommandExecutor.Attempt, Decision<T>> decide) {
@@ -100,7 +100,7 @@ class DecisionsTest {
                 var found = repository.find(THING, holder).orElseThrow();
                 repository.holderOf(THING, "name/new");
                 var next = new Thing("new", "s", "1");
-                return Decision.of(true, Commit.nothing().change(found, next, DID));
+                return Decision.of(true, Commit.nothing().change(found, next, EVENT));
             });
             assertThat(conditions.getLast()).isEmpty();
         }
@@ -222,7 +222,7 @@ class DecisionsTest {
                                                     .change(
                                                             unread,
                                                             new Thing("y", "s", "1"),
-                                                            DID))))
+                                                            EVENT))))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageStartingWith("A thing is changed unread by ");
             assertThatThrownBy(() ->
@@ -481,7 +481,7 @@ class DecisionsTest {
                                         "a",
                                         Optional.empty(),
                                         new Thing("x", "s", "1"),
-                                        DID))
+                                        EVENT))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -48,7 +48,7 @@ abstract class StoreContract {
 
     static final EntityMapping<Thing> THING = new ThingMapping();
     static final StepClock CLOCK = StepClock.at("2026-11-23", "08:00");
-    private static final JournalEvent DID =
+    private static final JournalEvent EVENT =
             JournalEvent.of("thing-done", TestRule.T1, "why", "to try");
 
     private final Store store = store();
@@ -84,9 +84,9 @@ abstract class StoreContract {
     void whoReadAnOlderVersionIsOvertaken() {
         write(create("a", new Thing("x", "s", "1")));
         var read = find("a");
-        write(Commit.nothing().change(read, new Thing("y", "s", "1"), DID));
+        write(Commit.nothing().change(read, new Thing("y", "s", "1"), EVENT));
 
-        var late = Commit.nothing().change(read, new Thing("z", "s", "1"), DID);
+        var late = Commit.nothing().change(read, new Thing("z", "s", "1"), EVENT);
         assertThat(store.writer().write(late, List.of(), operation("3")))
                 .isEqualTo(TransactionWriter.Outcome.OVERTAKEN);
         assertThat(find("a").state().name()).isEqualTo("y");
@@ -106,7 +106,7 @@ abstract class StoreContract {
                 .isEqualTo(TransactionWriter.Outcome.OVERTAKEN);
         assertThat(store.repository().find(THING, "b")).isEmpty();
 
-        write(Commit.nothing().change(find("a"), new Thing("y", "s", "1"), DID));
+        write(Commit.nothing().change(find("a"), new Thing("y", "s", "1"), EVENT));
         write(create("b", new Thing("x", "s", "2")));
         assertThat(store.repository().holderOf(THING, "name/x")).contains("b");
         assertThat(store.repository().holderOf(THING, "name/y")).contains("a");
@@ -118,8 +118,8 @@ abstract class StoreContract {
         var read = find("a");
         var handedOver =
                 Commit.nothing()
-                        .change(read, new Thing("y", "s", "1"), DID)
-                        .create(THING, "b", new Thing("x", "s", "2"), DID);
+                        .change(read, new Thing("y", "s", "1"), EVENT)
+                        .create(THING, "b", new Thing("x", "s", "2"), EVENT);
         write(handedOver);
         assertThat(store.repository().holderOf(THING, "name/x")).contains("b");
         assertThat(store.repository().holderOf(THING, "name/y")).contains("a");
@@ -134,7 +134,7 @@ abstract class StoreContract {
         write(create("a", new Thing("x", "s", "1")));
         var commit =
                 create("c", new Thing("z", "s", "3"))
-                        .create(THING, "d", new Thing("x", "s", "4"), DID);
+                        .create(THING, "d", new Thing("x", "s", "4"), EVENT);
 
         assertThat(store.writer().write(commit, List.of(), operation("2")))
                 .isEqualTo(TransactionWriter.Outcome.OVERTAKEN);
@@ -146,7 +146,7 @@ abstract class StoreContract {
     void everyChangeHasItsEntryAndTheChainHolds() {
         write(create("a", new Thing("x", "s", "1")));
         for (int i = 0; i < 5; i++) {
-            write(Commit.nothing().change(find("a"), new Thing("x" + i, "s", "1"), DID));
+            write(Commit.nothing().change(find("a"), new Thing("x" + i, "s", "1"), EVENT));
         }
 
         var entries = entries("thing/a");
@@ -173,7 +173,7 @@ abstract class StoreContract {
     @Test
     void aStateThatWasChangedPastTheJournalIsFound() {
         write(create("a", new Thing("x", "s", "1")));
-        write(Commit.nothing().change(find("a"), new Thing("y", "s", "1"), DID));
+        write(Commit.nothing().change(find("a"), new Thing("y", "s", "1"), EVENT));
         store.spoiler().accept("a", "z");
         assertThat(find("a").state().name()).isEqualTo("z");
         assertThat(check("a")).isEqualTo(broken(1, 2, JournalVerifier.DefectType.STATE_ALTERED));
@@ -245,9 +245,9 @@ abstract class StoreContract {
 
         write(
                 Commit.nothing()
-                        .change(find("a"), new Thing("y", "s", "1"), DID)
-                        .withNotices(id -> notice(id, "told")));
-        write(Commit.nothing().change(find("a"), new Thing("z", "s", "1"), DID));
+                        .change(find("a"), new Thing("y", "s", "1"), EVENT)
+                        .followedBy(id -> notice(id, "told")));
+        write(Commit.nothing().change(find("a"), new Thing("z", "s", "1"), EVENT));
         assertThat(find("a").version()).isEqualTo(5);
         assertThat(store.repository().findAll(THING, List.of("thing-a-4-1")).items()).hasSize(1);
         assertThat(check("a"))
@@ -269,7 +269,7 @@ abstract class StoreContract {
             slipIn(number);
         }
         store.slipper().accept("thing/a", new Journal.Item(21, null));
-        write(Commit.nothing().change(find("a"), new Thing("y", "s", "1"), DID));
+        write(Commit.nothing().change(find("a"), new Thing("y", "s", "1"), EVENT));
         assertThat(find("a").version()).isEqualTo(22);
         assertThat(check("a").defects()).hasSize(20);
 
@@ -320,8 +320,8 @@ abstract class StoreContract {
     @Test
     void anEntryThatCannotBeReadIsNamed() {
         write(create("a", new Thing("x", "s", "1")));
-        write(Commit.nothing().change(find("a"), new Thing("y", "s", "1"), DID));
-        write(Commit.nothing().change(find("a"), new Thing("z", "s", "1"), DID));
+        write(Commit.nothing().change(find("a"), new Thing("y", "s", "1"), EVENT));
+        write(Commit.nothing().change(find("a"), new Thing("z", "s", "1"), EVENT));
         store.slipper().accept("thing/a", new Journal.Item(2, null));
         assertThat(check("a")).isEqualTo(broken(1, 2, JournalVerifier.DefectType.UNREADABLE));
         assertThat(store.journal().of("thing/a", PageRequest.first(9)).items())
@@ -333,7 +333,7 @@ abstract class StoreContract {
     void theJournalIsReadInPages() {
         write(create("a", new Thing("x", "s", "1")));
         for (int i = 0; i < 4; i++) {
-            write(Commit.nothing().change(find("a"), new Thing("x" + i, "s", "1"), DID));
+            write(Commit.nothing().change(find("a"), new Thing("x" + i, "s", "1"), EVENT));
         }
 
         var first = store.journal().of("thing/a", PageRequest.first(3));
@@ -478,7 +478,7 @@ abstract class StoreContract {
         assertThat(store.repository().holderOf(THING, "name/back")).contains("gone");
         assertThat(store.writer().write(again, List.of(), operation("3")))
                 .isEqualTo(TransactionWriter.Outcome.OVERTAKEN);
-        write(Commit.nothing().change(found, new Thing("on", "s", "1"), DID));
+        write(Commit.nothing().change(found, new Thing("on", "s", "1"), EVENT));
         assertThat(find("gone").version()).isEqualTo(3);
     }
 
@@ -498,10 +498,10 @@ abstract class StoreContract {
     void whatIsToldOfASubjectThatBeginsAgainIsNamedAnew() {
         write(
                 create("gone", new Thing("forget-me", "s", "1"))
-                        .withNotices(id -> notice(id, "once")));
+                        .followedBy(id -> notice(id, "once")));
         write(
                 create("gone", new Thing("forget-me", "s", "1"))
-                        .withNotices(id -> notice(id, "again")));
+                        .followedBy(id -> notice(id, "again")));
         assertThat(
                         store.repository()
                                 .findAll(THING, List.of("thing-gone-1-1", "thing-gone-2-1"))
@@ -510,7 +510,7 @@ abstract class StoreContract {
     }
 
     private static Change<?> notice(String id, String name) {
-        return new Change<>(THING, id, null, new Thing(name, "told", "1"), DID);
+        return new Change<>(THING, id, null, new Thing(name, "told", "1"), EVENT);
     }
 
     @Test
@@ -559,7 +559,7 @@ abstract class StoreContract {
         var all = new ArrayList<Read>();
         IntStream.range(0, 130).forEach(i -> all.add(new Read.OfState(THING, "m" + i, 1)));
         assertThat(store.repository().isUnchanged(all)).isTrue();
-        write(Commit.nothing().change(find("m129"), new Thing("other", "s", "1"), DID));
+        write(Commit.nothing().change(find("m129"), new Thing("other", "s", "1"), EVENT));
         assertThat(store.repository().isUnchanged(all)).isFalse();
         assertThat(store.repository().isUnchanged(List.of())).isTrue();
     }
@@ -569,9 +569,9 @@ abstract class StoreContract {
         write(create("a", new Thing("x", "s", "1")));
         var read = find("a");
         overlapping(
-                Commit.nothing().change(read, new Thing("y", "s", "1"), DID),
+                Commit.nothing().change(read, new Thing("y", "s", "1"), EVENT),
                 List.of(),
-                Commit.nothing().change(read, new Thing("z", "s", "1"), DID),
+                Commit.nothing().change(read, new Thing("z", "s", "1"), EVENT),
                 List.of());
         assertThat(find("a").state().name()).isEqualTo("y");
     }
@@ -581,7 +581,7 @@ abstract class StoreContract {
         write(create("a", new Thing("x", "s", "1")));
         var read = find("a");
         overlapping(
-                Commit.nothing().change(read, new Thing("y", "s", "1"), DID),
+                Commit.nothing().change(read, new Thing("y", "s", "1"), EVENT),
                 List.of(),
                 create("b", new Thing("b", "s", "1")),
                 List.of(new Read.OfState(THING, "a", 1)));
@@ -609,7 +609,7 @@ abstract class StoreContract {
                 .accept(() ->
                         assertThatThrownBy(() -> store.repository().isUnchanged(reads))
                                 .isInstanceOf(UnavailableException.class));
-        write(Commit.nothing().change(find("a"), new Thing("y", "s", "1"), DID));
+        write(Commit.nothing().change(find("a"), new Thing("y", "s", "1"), EVENT));
     }
 
     private void overlapping(Commit first, List<Read> firstOn, Commit second, List<Read> secondOn) {
@@ -655,7 +655,7 @@ abstract class StoreContract {
     void aCommitThatIsTooLargeIsABugAndNotCutShort() {
         var commit = Commit.nothing();
         for (int i = 0; i < 40; i++) {
-            commit = commit.create(THING, "big" + i, new Thing("n" + i, "s", "1"), DID);
+            commit = commit.create(THING, "big" + i, new Thing("n" + i, "s", "1"), EVENT);
         }
         var tooLarge = commit;
         assertThatThrownBy(() -> store.writer().write(tooLarge, List.of(), operation("big")))
@@ -663,7 +663,7 @@ abstract class StoreContract {
     }
 
     private static Commit create(String id, Thing thing) {
-        return Commit.nothing().create(THING, id, thing, DID);
+        return Commit.nothing().create(THING, id, thing, EVENT);
     }
 
     private Versioned<Thing> find(String id) {

@@ -435,14 +435,14 @@ class ApiTest {
         api.apply(keyed("/written", "{\"count\":3}", "key-00000001"));
         api.apply(keyed("/written", "{\"count\":4}", "key-00000002"));
         var entries = get("it", "/staff/anna/journal").documents("items");
-        assertThat(entries).hasSize(2).noneMatch(entry -> entry.has("fault"));
+        assertThat(entries).hasSize(2).noneMatch(entry -> entry.has("defect"));
         var sound = get("it", "/staff/anna/journal/verification");
         assertThat(sound.longValue("intact")).isEqualTo(2);
         assertThat(sound.text("head")).isEqualTo(entries.getLast().text("hash"));
         assertThat(sound.documents("defects")).isEmpty();
         store.slipIn("person/anna", new Journal.Item(3, null));
         assertThat(get("it", "/staff/anna/journal").documents("items").getLast())
-                .isEqualTo(Document.of("number", 3, "fault", "unreadable"));
+                .isEqualTo(Document.of("number", 3, "defect", "unreadable"));
         var broken = get("it", "/staff/anna/journal/verification").documents("defects");
         assertThat(broken).containsExactly(Document.of("number", 3, "defect", "unreadable"));
         turnedAway(call("GET", "/staff/anna/journal", "secretary"), 403, "role");

@@ -55,9 +55,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
 @DisplayName("DynamoDB throttles, breaks, answers in part, or says no")
 class DynamoFaultsTest {
     private static final StepClock CLOCK = StepClock.at("2026-11-23", "08:00");
-    private static final PersonMapping KIND = PersonMapping.PERSON;
+    private static final PersonMapping MAPPING = PersonMapping.PERSON;
     private static final Person NONE = new Person("a", "A");
-    private static final JournalEvent DID = JournalEvent.of("held", TestRule.T2);
+    private static final JournalEvent EVENT = JournalEvent.of("held", TestRule.T2);
     private static final TableNames TABLES = new TableNames(table -> table);
     private static final Operation OPERATION =
             new Operation("test", Actor.schedule("test"), CLOCK.instant());
@@ -100,7 +100,7 @@ class DynamoFaultsTest {
         for (Supplier<?> read : reads()) {
             assertThatThrownBy(read::get).isInstanceOf(UnavailableException.class);
         }
-        assertThatThrownBy(() -> records().isUnchanged(List.of(new Read.OfState(KIND, "a", 0))))
+        assertThatThrownBy(() -> records().isUnchanged(List.of(new Read.OfState(MAPPING, "a", 0))))
                 .isInstanceOf(UnavailableException.class);
         assertThat(write("a")).isEqualTo(Outcome.UNKNOWN);
     }
@@ -112,7 +112,7 @@ class DynamoFaultsTest {
         for (Supplier<?> read : reads()) {
             assertThatThrownBy(read::get).isSameAs(denied);
         }
-        assertThatThrownBy(() -> records().isUnchanged(List.of(new Read.OfState(KIND, "a", 0))))
+        assertThatThrownBy(() -> records().isUnchanged(List.of(new Read.OfState(MAPPING, "a", 0))))
                 .isSameAs(denied);
         assertThatThrownBy(() -> write("a")).isSameAs(denied);
         failure = cancelled("ValidationError");
@@ -121,10 +121,10 @@ class DynamoFaultsTest {
 
     private List<Supplier<?>> reads() {
         return List.of(
-                () -> records().find(KIND, "a"),
-                () -> records().findAll(KIND, List.of("a")),
-                () -> records().holderOf(KIND, "claim"),
-                () -> records().list(KIND, PersonMapping.ALL, PageRequest.first(5)),
+                () -> records().find(MAPPING, "a"),
+                () -> records().findAll(MAPPING, List.of("a")),
+                () -> records().holderOf(MAPPING, "claim"),
+                () -> records().list(MAPPING, PersonMapping.ALL, PageRequest.first(5)),
                 () -> new DynamoJournal(client(), TABLES).of("person/a", PageRequest.first(5)),
                 () -> new DynamoJournal(client(), TABLES).end("person/a"),
                 () -> new DynamoIdempotencyStore(client(), TABLES).find("key", CLOCK.instant()));
@@ -164,7 +164,7 @@ class DynamoFaultsTest {
         var found =
                 new DynamoRepository(
                                 partly, TABLES, CLOCK, (attempts, spent) -> pauses.add(attempts))
-                        .findAll(KIND, ids);
+                        .findAll(MAPPING, ids);
         assertThat(found.items())
                 .extracting(Versioned::id)
                 .containsExactlyInAnyOrderElementsOf(ids);
@@ -191,7 +191,7 @@ class DynamoFaultsTest {
                             pauses.add(attempts);
                             return attempts < 4;
                         });
-        assertThatThrownBy(() -> records.findAll(KIND, List.of("a")))
+        assertThatThrownBy(() -> records.findAll(MAPPING, List.of("a")))
                 .isInstanceOf(UnavailableException.class);
         assertThat(pauses).containsExactly(1, 2, 3, 4);
     }
@@ -217,7 +217,8 @@ class DynamoFaultsTest {
     }
 
     private Outcome write(String id) {
-        return ledger().write(Commit.nothing().create(KIND, id, NONE, DID), List.of(), OPERATION);
+        return ledger().write(
+                        Commit.nothing().create(MAPPING, id, NONE, EVENT), List.of(), OPERATION);
     }
 
     private DynamoTransactionWriter ledger() {
