@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import se.ledamot.checkout.SweepLoans;
+import se.ledamot.datausage.IngestUsage;
 import se.ledamot.datausage.SweepUsage;
-import se.ledamot.datausage.TakeUsage;
 import se.ledamot.incidents.DeviceManagement;
 import se.ledamot.incidents.SweepIncidents;
 import se.ledamot.incidents.threats.SweepThreats;
@@ -252,12 +252,12 @@ public final class EveryOperation {
         bench.meter().takeUnits();
         var repository = bench.services().repository();
         var take =
-                new TakeUsage(
+                new IngestUsage(
                         repository,
                         Guidelines.of(bench.services()),
                         bench.services().executor(),
                         1);
-        var sent = new ArrayList<TakeUsage.Received>();
+        var sent = new ArrayList<IngestUsage.Received>();
         for (int day = 0; day < days; day++) {
             var to = clock.instant().minus(Duration.ofDays(day)).minusSeconds(++sessions);
             var session =
@@ -276,9 +276,9 @@ public final class EveryOperation {
                             0,
                             "down",
                             400_000_000L);
-            sent.add(new TakeUsage.Received(day, session));
+            sent.add(new IngestUsage.Received(day, session));
         }
-        take.take(sent, new ScheduledEvent("usage", clock.instant()).operation(clock.instant()));
+        take.ingest(sent, new ScheduledEvent("usage", clock.instant()).operation(clock.instant()));
         row(name);
     }
 

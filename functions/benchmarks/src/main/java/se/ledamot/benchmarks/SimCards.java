@@ -53,6 +53,6 @@ final class SimCards {
                         new PhoneNumber("+4670%07d".formatted(card)),
                         ALLOWANCE_MB,
                         Instant.EPOCH)
-                .now(lent, Instant.EPOCH);
+                .withHolding(lent, Instant.EPOCH);
     }
 }

@@ -2,7 +2,7 @@ package se.ledamot.benchmarks;
 
 import java.time.Duration;
 import java.time.Instant;
-import se.ledamot.datausage.TakeUsage;
+import se.ledamot.datausage.IngestUsage;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Operation;
@@ -25,11 +25,11 @@ public final class UsageBatch {
             var services = bench.services();
             SimCards.register(services.executor(), MOST_CARDS);
             var take =
-                    new TakeUsage(
+                    new IngestUsage(
                             services.repository(),
                             Guidelines.of(services),
                             services.executor(),
-                            TakeUsage.AT_ONCE);
+                            IngestUsage.AT_ONCE);
             seconds(take, 0, SimCards.COUNT);
             for (int cards : new int[] {SimCards.COUNT, MOST_CARDS}) {
                 table.row(
@@ -41,12 +41,12 @@ public final class UsageBatch {
         return table.toString();
     }
 
-    private static double seconds(TakeUsage take, int day, int cards) {
+    private static double seconds(IngestUsage take, int day, int cards) {
         var begin = MONTH.plus(Duration.ofDays(day));
         var by = new Actor("operator", "system");
         var batch = UsageUnits.batch(day, begin, cards);
         long begun = System.nanoTime();
-        take.take(batch, new Operation("batch", by, begin.plus(Duration.ofDays(1))));
+        take.ingest(batch, new Operation("batch", by, begin.plus(Duration.ofDays(1))));
         return (System.nanoTime() - begun) / NANOS;
     }
 }

@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import se.ledamot.datausage.TakeFile;
-import se.ledamot.datausage.TakeUsage;
+import se.ledamot.datausage.IngestFile;
+import se.ledamot.datausage.IngestUsage;
 import se.ledamot.datausage.UsageFile;
 import se.ledamot.datausage.UsageFileMapping;
 import se.ledamot.municipality.guideline.Guidelines;
@@ -104,14 +104,14 @@ public final class UsageFromFile {
         var services = services(client(dynamo));
         var place = new UsageFile.Place("bench", file.toString(), "1");
         var take =
-                new TakeFile(
+                new IngestFile(
                         services.repository(),
                         services.executor(),
-                        new TakeUsage(
+                        new IngestUsage(
                                 services.repository(),
                                 Guidelines.of(services),
                                 services.executor(),
-                                TakeUsage.AT_ONCE),
+                                IngestUsage.AT_ONCE),
                         any -> opened(file),
                         services.ids(),
                         services.clock(),
@@ -121,7 +121,7 @@ public final class UsageFromFile {
             watch.scheduleAtFixedRate(
                     () -> row(table, services, place, begun), 60, 60, TimeUnit.SECONDS);
             var by = new Actor("operator", "file");
-            take.take(place, new Operation("bench", by, services.clock().instant()));
+            take.ingest(place, new Operation("bench", by, services.clock().instant()));
             watch.shutdownNow();
         }
         row(table, services, place, begun);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import se.ledamot.datausage.TakeUsage;
+import se.ledamot.datausage.IngestUsage;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.platform.commit.Actor;
 import se.ledamot.platform.commit.Operation;
@@ -39,7 +39,7 @@ public final class UsageUnits {
     private String month() {
         var services = bench.services();
         var take =
-                new TakeUsage(
+                new IngestUsage(
                         services.repository(), Guidelines.of(services), services.executor(), 1);
         var table =
                 new TableText(
@@ -51,7 +51,7 @@ public final class UsageUnits {
         for (int day = 0; day < DAYS; day++) {
             var begin = MONTH.plus(Duration.ofDays(day));
             var by = new Actor("operator", "system");
-            take.take(
+            take.ingest(
                     batch(day, begin, SimCards.COUNT),
                     new Operation("day-" + day, by, begin.plus(Duration.ofDays(1))));
             var used = bench.meter().takeUnits();
@@ -70,12 +70,12 @@ public final class UsageUnits {
     }
 
     /** A day's records, of so many cards. */
-    static List<TakeUsage.Received> batch(int day, Instant begin, int cards) {
-        var batch = new ArrayList<TakeUsage.Received>();
+    static List<IngestUsage.Received> batch(int day, Instant begin, int cards) {
+        var batch = new ArrayList<IngestUsage.Received>();
         for (int i = 0; i < RECORDS; i++) {
             var from = begin.plusSeconds(20L * i);
             batch.add(
-                    new TakeUsage.Received(
+                    new IngestUsage.Received(
                             i,
                             Document.of(
                                     "kind",

@@ -21,7 +21,7 @@ public final class AcknowledgeGuideline {
     }
 
     public Decision<Loan> acknowledge(LoanId id, Signature signature) {
-        return new Loans(repository).open(id, found -> decided(found, signature));
+        return new Loans(repository).decideOpen(id, found -> decided(found, signature));
     }
 
     private Decision<Loan> decided(Loans.Loaded<LoanState.Open> found, Signature signature) {
@@ -37,7 +37,7 @@ public final class AcknowledgeGuideline {
         if (found.state().acknowledged().text().equals(guideline.text())) {
             return Decision.of(loan);
         }
-        var signed = loan.now(found.state().acknowledge(guideline.reference()));
+        var signed = loan.withState(found.state().acknowledge(guideline.reference()));
         var event =
                 JournalEvent.of(
                         "guideline-signed",

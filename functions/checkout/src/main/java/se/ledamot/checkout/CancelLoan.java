@@ -24,12 +24,12 @@ public final class CancelLoan {
     }
 
     public Decision<Loan> cancel(LoanId id, Operation operation) {
-        return new Loans(repository).prepared(id, found -> cancelled(found, operation));
+        return new Loans(repository).decidePrepared(id, found -> cancelled(found, operation));
     }
 
     private Decision<Loan> cancelled(Loans.Loaded<LoanState.Prepared> found, Operation operation) {
         var loan = found.loan();
-        var cancelled = loan.now(found.state().lapse(operation.at()));
+        var cancelled = loan.withState(found.state().lapse(operation.at()));
         var notice =
                 NoticeDraft.of(
                                 Message.LOAN_CANCELLED,

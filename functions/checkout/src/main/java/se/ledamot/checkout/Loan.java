@@ -24,7 +24,7 @@ public record Loan(
         boolean temporary,
         LoanState state) {
 
-    public Loan now(LoanState next) {
+    public Loan withState(LoanState next) {
         return LoanBuilder.from(this).state(next).build();
     }
 

@@ -16,24 +16,24 @@ record Loans(Repository repository) {
     }
 
     /** A loan that the member has not signed yet. */
-    Decision<Loan> prepared(
+    Decision<Loan> decidePrepared(
             LoanId id, Function<Loaded<LoanState.Prepared>, Decision<Loan>> decide) {
         return in(LoanState.Prepared.class, CheckoutReason.LOAN_NOT_PREPARED, id, decide);
     }
 
     /** A loan whose tablet is with the member. */
-    Decision<Loan> open(LoanId id, Function<Loaded<LoanState.Open>, Decision<Loan>> decide) {
+    Decision<Loan> decideOpen(LoanId id, Function<Loaded<LoanState.Open>, Decision<Loan>> decide) {
         return in(LoanState.Open.class, CheckoutReason.LOAN_NOT_OPEN, id, decide);
     }
 
     /** A loan whose tablet is back. */
-    Decision<Loan> returned(
+    Decision<Loan> decideReturned(
             LoanId id, Function<Loaded<LoanState.Returned>, Decision<Loan>> decide) {
         return in(LoanState.Returned.class, CheckoutReason.LOAN_NOT_RETURNED, id, decide);
     }
 
     /** A loan in any state. */
-    Decision<Loan> any(LoanId id, Function<Loaded<LoanState>, Decision<Loan>> decide) {
+    Decision<Loan> decide(LoanId id, Function<Loaded<LoanState>, Decision<Loan>> decide) {
         return in(LoanState.class, CheckoutReason.LOAN_ABSENT, id, decide);
     }
 

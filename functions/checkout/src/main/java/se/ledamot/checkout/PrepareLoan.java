@@ -240,11 +240,11 @@ public final class PrepareLoan {
                         new JournalEvent("loan-prepared", K3_1A, details))
                 .change(
                         tablet,
-                        tablet.state().now(aside(tablet.state().holding(), loan)),
+                        tablet.state().withHolding(aside(tablet.state().holding(), loan)),
                         JournalEvent.of("tablet-prepared", K3_1C, "loan", id))
                 .change(
                         sim,
-                        sim.state().now(aside(sim.state().holding(), loan), at),
+                        sim.state().withHolding(aside(sim.state().holding(), loan), at),
                         JournalEvent.of("sim-prepared", K3_1C, "loan", id));
     }
 

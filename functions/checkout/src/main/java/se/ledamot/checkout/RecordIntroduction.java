@@ -21,7 +21,7 @@ public final class RecordIntroduction {
     public Decision<Loan> record(
             LoanId id, Introduction.Outcome outcome, LocalDate on, Operation operation) {
         return new Loans(repository)
-                .any(
+                .decide(
                         id,
                         found ->
                                 on.isAfter(operation.today())

@@ -21,11 +21,11 @@ final class ReleaseItems {
         return Commit.nothing()
                 .change(
                         tablet,
-                        tablet.state().now(released(tablet.state().holding())),
+                        tablet.state().withHolding(released(tablet.state().holding())),
                         JournalEvent.of("tablet-released", K3_1A, "loan", id))
                 .change(
                         sim,
-                        sim.state().now(released(sim.state().holding()), at),
+                        sim.state().withHolding(released(sim.state().holding()), at),
                         JournalEvent.of("sim-released", K3_1A, "loan", id));
     }
 

@@ -54,7 +54,7 @@ public final class ReturnTablet {
     /** Takes the tablet of an open loan back. */
     public Decision<Loan> takeBack(LoanId id, HandedIn handedIn, Operation operation) {
         return new Loans(repository)
-                .open(
+                .decideOpen(
                         id,
                         found -> {
                             var tablet =
@@ -80,7 +80,7 @@ public final class ReturnTablet {
         var condition = handedIn.condition();
         var word = handedIn.caseNote();
         var returned = found.state().takeBack(operation.at(), condition);
-        var loan = found.loan().now(returned);
+        var loan = found.loan().withState(returned);
         var sim = repository.find(SimMapping.SIM, loan.sim().value()).orElseThrow();
         var receipt = receipt(loan, returned, tablet.state(), handedIn.sim());
         var sorts = handedIn.deviations(tablet.state());
@@ -89,12 +89,12 @@ public final class ReturnTablet {
                         .change(found.stored(), loan, event(receipt, sorts))
                         .change(
                                 tablet,
-                                tablet.state().now(back(tablet.state().holding(), word)),
+                                tablet.state().withHolding(back(tablet.state().holding(), word)),
                                 event(loan, word))
                         .change(
                                 sim,
                                 sim.state()
-                                        .now(
+                                        .withHolding(
                                                 simBack(sim.state().holding(), handedIn.sim()),
                                                 operation.at()),
                                 JournalEvent.of(

@@ -37,7 +37,7 @@ public final class SignLoan {
 
     public Decision<Loan> sign(LoanId id, Signature signature, Operation operation) {
         return new Loans(repository)
-                .prepared(
+                .decidePrepared(
                         id,
                         found -> {
                             var guideline = guidelines.current();
@@ -86,7 +86,7 @@ public final class SignLoan {
             Member member,
             Operation operation) {
         var open = found.state().sign(signature, guideline.reference());
-        var loan = found.loan().now(open);
+        var loan = found.loan().withState(open);
         var tablet = repository.find(TabletMapping.TABLET, loan.tablet().value()).orElseThrow();
         var sim = repository.find(SimMapping.SIM, loan.sim().value()).orElseThrow();
         var receipt =
@@ -124,11 +124,11 @@ public final class SignLoan {
     }
 
     private static Tablet lent(Tablet tablet) {
-        return tablet.now(lent(tablet.holding()));
+        return tablet.withHolding(lent(tablet.holding()));
     }
 
     private static Sim lent(Sim sim, Instant at) {
-        return sim.now(lent(sim.holding()), at);
+        return sim.withHolding(lent(sim.holding()), at);
     }
 
     private static Holding lent(Holding holding) {

@@ -28,7 +28,7 @@ public final class SignReturn {
 
     public Decision<Loan> sign(LoanId id, Signature signature, Operation operation) {
         return new Loans(repository)
-                .returned(
+                .decideReturned(
                         id,
                         found -> {
                             var receipt = receipt(id);
@@ -63,7 +63,7 @@ public final class SignReturn {
             Receipt receipt,
             Operation operation) {
         var loan = found.loan();
-        var signed = loan.now(found.state().sign(signature));
+        var signed = loan.withState(found.state().sign(signature));
         var event =
                 JournalEvent.of(
                         "return-signed",

@@ -83,6 +83,6 @@ public final class SimInventory {
         return new MoveDecision<>("sim-moved", found, holding, move, reason)
                 .decided(
                         () -> InventoryMoves.ofSim(holding, move, reason),
-                        next -> found.state().now(next, at));
+                        next -> found.state().withHolding(next, at));
     }
 }

@@ -115,7 +115,7 @@ public final class SweepLoans {
 
     private Commit commit(Versioned<Loan> found, LoanStep step, Operation operation) {
         var loan = found.state();
-        var commit = step.to().map(loan::now).commitChange(found, operation);
+        var commit = step.to().map(loan::withState).commitChange(found, operation);
         return step.frees()
                 ? commit.and(ReleaseItems.tabletAndSim(repository, loan, operation.at()))
                 : commit;

@@ -37,7 +37,7 @@ public final class TabletInventory {
     }
 
     private static Decision<Tablet> same(Tablet known, Tablet tablet) {
-        return known.now(tablet.holding()).equals(tablet)
+        return known.withHolding(tablet.holding()).equals(tablet)
                 ? Decision.of(known)
                 : Decision.refuse(
                         CheckoutReason.TABLET_KNOWN.because("tablet", tablet.mark().value()));
@@ -65,6 +65,8 @@ public final class TabletInventory {
                     CheckoutReason.MISSING_NOT_REPORTED.because("number", found.id()));
         }
         return new MoveDecision<>("tablet-moved", found, holding, move, reason)
-                .decided(() -> InventoryMoves.ofTablet(holding, move, reason), found.state()::now);
+                .decided(
+                        () -> InventoryMoves.ofTablet(holding, move, reason),
+                        found.state()::withHolding);
     }
 }

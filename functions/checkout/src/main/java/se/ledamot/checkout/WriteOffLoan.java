@@ -28,7 +28,7 @@ public final class WriteOffLoan {
 
     public Decision<Loan> writeOff(LoanId id, Operation operation) {
         return new Loans(repository)
-                .open(
+                .decideOpen(
                         id,
                         found ->
                                 lost(repository, found.stored())
@@ -69,16 +69,16 @@ public final class WriteOffLoan {
                         JournalEvent.of("loan-written-off", K3_4B))
                 .change(
                         tablet,
-                        tablet.state().now(loanOver(tablet.state().holding())),
+                        tablet.state().withHolding(loanOver(tablet.state().holding())),
                         JournalEvent.of("tablet-written-off", K3_4B, "loan", id))
                 .change(
                         sim,
-                        sim.state().now(loanOver(sim.state().holding()), operation.at()),
+                        sim.state().withHolding(loanOver(sim.state().holding()), operation.at()),
                         JournalEvent.of("sim-written-off", K3_4B, "loan", id));
     }
 
     private static Loan ended(Loans.Loaded<LoanState.Open> found, Operation operation) {
-        return found.loan().now(found.state().lose(operation.at()));
+        return found.loan().withState(found.state().lose(operation.at()));
     }
 
     /** The card was in the tablet, unless it went missing before. */

@@ -122,12 +122,14 @@ final class TestDeviceDesk {
                 Commit.nothing()
                         .change(
                                 tablet,
-                                tablet.state().now(missing(tablet.state().holding())),
+                                tablet.state().withHolding(missing(tablet.state().holding())),
                                 event)
                         .change(
                                 sim,
                                 sim.state()
-                                        .now(missing(sim.state().holding()), sim.state().since()),
+                                        .withHolding(
+                                                missing(sim.state().holding()),
+                                                sim.state().since()),
                                 event));
     }
 
@@ -149,7 +151,7 @@ final class TestDeviceDesk {
 
     private void holds(Versioned<Tablet> tablet, Holding holding) {
         var event = JournalEvent.of("moved", Clause.K3_3C);
-        write(Commit.nothing().change(tablet, tablet.state().now(holding), event));
+        write(Commit.nothing().change(tablet, tablet.state().withHolding(holding), event));
     }
 
     private static Holding missing(Holding holding) {

@@ -67,17 +67,17 @@ public class AllFunctions {
     }
 
     /** Sets a function going that a schedule does. */
-    public void tick(String definition, ScheduledEvent event) {
+    public void onSchedule(String definition, ScheduledEvent event) {
         function(definition).accept(event);
     }
 
     /** Sets a function going that a stream does. */
-    public StreamBatch.Failed touched(String definition, StreamBatch batch) {
+    public StreamBatch.Failed onStream(String definition, StreamBatch batch) {
         return (StreamBatch.Failed) function(definition).apply(batch);
     }
 
     /** Sets a function going that files do. */
-    public void arrived(String definition, FilesCreated files) {
+    public void onFiles(String definition, FilesCreated files) {
         function(definition).accept(files);
     }
 

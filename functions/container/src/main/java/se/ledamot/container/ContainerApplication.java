@@ -13,8 +13,8 @@ import se.ledamot.platform.http.HttpResponse;
 /**
  * All functions behind one HTTP port, as the environment says: what {@link DeployedServices} and
  * the modules read there, {@code PORT} (8080) and, where a scheduler is to set functions going,
- * {@code TICK_TOKEN}. It ends at a TERM signal, when the calls that it is answering are answered,
- * or after eight seconds: a scheduler whose call was cut makes it again.
+ * {@code SCHEDULE_TOKEN}. It ends at a TERM signal, when the calls that it is answering are
+ * answered, or after eight seconds: a scheduler whose call was cut makes it again.
  */
 public final class ContainerApplication implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ContainerApplication.class.getName());
@@ -36,7 +36,7 @@ public final class ContainerApplication implements AutoCloseable {
         functions = new AllFunctions(definition -> services);
         ticks =
                 new ScheduleEndpoint(
-                        functions, environment.optional("TICK_TOKEN"), Clock.systemUTC());
+                        functions, environment.optional("SCHEDULE_TOKEN"), Clock.systemUTC());
         door = new HttpServerAdapter(new InetSocketAddress(port(environment)), this::answer);
         door.answerAlways(HEALTH, HttpResponse.ok(UP));
         port = door.start();

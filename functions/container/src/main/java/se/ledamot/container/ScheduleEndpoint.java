@@ -26,12 +26,12 @@ import se.ledamot.platform.text.Language;
 import se.ledamot.platform.trigger.ScheduledEvent;
 
 /**
- * What a platform's scheduler calls: {@code POST /ticks/<definition>} with a token that it alone
- * has, and the same body that a schedule of the template has. It is answered when all is done, 204,
- * or with an error, so that the scheduler tries again: nothing is done twice.
+ * What a platform's scheduler calls: {@code POST /schedules/<definition>} with a token that it
+ * alone has, and the same body that a schedule of the template has. It is answered when all is
+ * done, 204, or with an error, so that the scheduler tries again: nothing is done twice.
  */
 final class ScheduleEndpoint {
-    static final String PATH = "/ticks/";
+    static final String PATH = "/schedules/";
 
     /** What is shorter can be guessed; what has blanks in it does not arrive as it was sent. */
     private static final Pattern TOKEN = Pattern.compile("[!-~]{32,}");
@@ -61,7 +61,7 @@ final class ScheduleEndpoint {
     ScheduleEndpoint(AllFunctions functions, @Nullable String token, Clock clock) {
         if (token != null && !TOKEN.matcher(token).matches()) {
             throw new IllegalStateException(
-                    "TICK_TOKEN is to have at least 32 characters, and no blanks");
+                    "SCHEDULE_TOKEN is to have at least 32 characters, and no blanks");
         }
         this.functions = functions;
         this.token = token;
@@ -109,7 +109,7 @@ final class ScheduleEndpoint {
             if (!violations.isEmpty()) {
                 return Problem.of(violations, language);
             }
-            functions.tick(definition, tick(read));
+            functions.onSchedule(definition, tick(read));
             return new HttpResponse(204, Map.of(), "");
         } catch (Json.Malformed e) {
             return Problem.of(Fault.NOT_JSON, language, "line", e.line(), "column", e.column());

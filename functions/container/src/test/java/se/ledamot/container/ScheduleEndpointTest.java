@@ -85,7 +85,8 @@ class ScheduleEndpointTest {
     @DisplayName("are made by POST")
     void method() {
         var headers = Map.of("authorization", "Bearer " + TOKEN);
-        var get = new HttpRequest("GET", "/ticks/checkoutSweep", Map.of(), headers, null, false);
+        var get =
+                new HttpRequest("GET", "/schedules/checkoutSweep", Map.of(), headers, null, false);
         HttpResponse response = ticks.answer(get);
         assertThat(response.status()).isEqualTo(405);
         assertThat(response.headers()).containsEntry("allow", "POST");
@@ -100,7 +101,7 @@ class ScheduleEndpointTest {
         for (var token : new String[] {"short", TOKEN + "\n", TOKEN + " " + TOKEN}) {
             assertThatThrownBy(() -> ticks(services, token))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("TICK_TOKEN")
+                    .hasMessageContaining("SCHEDULE_TOKEN")
                     .hasMessageContaining("32");
         }
     }
@@ -143,6 +144,6 @@ class ScheduleEndpointTest {
                         ? Map.<String, String>of()
                         : Map.of("authorization", "Bearer " + token);
         var bytes = body.isEmpty() ? null : body.getBytes(StandardCharsets.UTF_8);
-        return new HttpRequest("POST", "/ticks/" + definition, Map.of(), headers, bytes, false);
+        return new HttpRequest("POST", "/schedules/" + definition, Map.of(), headers, bytes, false);
     }
 }

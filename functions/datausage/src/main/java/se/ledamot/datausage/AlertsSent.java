@@ -32,7 +32,7 @@ public record AlertsSent(
     }
 
     /** What the borrower of a loan has heard; nothing where another borrower has. */
-    public AlertsSent by(LoanId borrower) {
+    public AlertsSent forBorrower(LoanId borrower) {
         return borrower.equals(loan)
                 ? this
                 : new AlertsSent(borrower, new TreeMap<>(), null, usedUpMb);
@@ -52,18 +52,18 @@ public record AlertsSent(
         return still;
     }
 
-    AlertsSent of(Collection<Integer> percents, int allowanceMb) {
+    AlertsSent withThresholds(Collection<Integer> percents, int allowanceMb) {
         var next = new TreeMap<>(shares);
         percents.forEach(percent -> next.merge(percent, allowanceMb, Math::max));
         return new AlertsSent(loan, next, runningOut, usedUpMb);
     }
 
-    AlertsSent ofRunningOut(LocalDate on) {
+    AlertsSent withRunningOut(LocalDate on) {
         return new AlertsSent(loan, shares, on, usedUpMb);
     }
 
     /** The IT unit has heard that an allowance is used up. */
-    AlertsSent ofUsedUp(int allowanceMb) {
+    AlertsSent withUsedUp(int allowanceMb) {
         return new AlertsSent(loan, shares, runningOut, allowanceMb);
     }
 }

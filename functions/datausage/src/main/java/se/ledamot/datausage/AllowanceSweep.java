@@ -101,7 +101,7 @@ final class AllowanceSweep {
             MonthOfUse month, Sim sim, NoticeDraft notice, LocalDate today) {
         return sim.holding() instanceof Holding.Lent(var loan, var member)
                 ? Transition.of(
-                        month.withAlerts(month.alerts().by(loan).ofRunningOut(today)),
+                        month.withAlerts(month.alerts().forBorrower(loan).withRunningOut(today)),
                         LOOKED_AT,
                         notice)
                 : Transition.of(month, LOOKED_AT);

@@ -42,7 +42,7 @@ final class RunningOutAlert {
     Optional<NoticeDraft> notice(MonthOfUse month, Sim sim, Instant now, Settings settings) {
         var allowance = Allowance.of(sim);
         if (!(sim.holding() instanceof Holding.Lent(var loan, var borrower))
-                || month.alerts().by(loan).runningOut() != null
+                || month.alerts().forBorrower(loan).runningOut() != null
                 || allowance.bytes() <= month.bytes()
                 || settings.quietHours().isQuiet(now)) {
             return Optional.empty();

@@ -65,7 +65,7 @@ public final class Thresholds {
             Settings settings,
             List<NoticeDraft> notices) {
         var allowance = Allowance.of(sim);
-        var alerts = month.alerts().by(lent.loan());
+        var alerts = month.alerts().forBorrower(lent.loan());
         var before = alerts.sharesOf(sim.allowanceMb());
         var passed = new TreeSet<>(passed(month, allowance, settings));
         passed.removeAll(before);
@@ -79,7 +79,7 @@ public final class Thresholds {
                             : Message.ALLOWANCE_NEARLY_USED;
             notices.add(new NoticeDraft(message, Recipient.of(lent.member()), values(month, sim)));
         }
-        return month.withAlerts(alerts.of(passed, sim.allowanceMb()));
+        return month.withAlerts(alerts.withThresholds(passed, sim.allowanceMb()));
     }
 
     private static MonthOfUse toIt(MonthOfUse month, Sim sim, List<NoticeDraft> notices) {
@@ -90,7 +90,7 @@ public final class Thresholds {
         }
         var it = Recipient.of(Role.IT);
         notices.add(new NoticeDraft(Message.ALLOWANCE_USED_UP_IT, it, values(month, sim)));
-        return month.withAlerts(alerts.ofUsedUp(sim.allowanceMb()));
+        return month.withAlerts(alerts.withUsedUp(sim.allowanceMb()));
     }
 
     private static Document values(MonthOfUse month, Sim sim) {

@@ -66,7 +66,7 @@ public record UsageFile(
     public record Counts(long counted, long duplicates, long unregistered, long rejected) {
         static final Counts NOTHING = new Counts(0, 0, 0, 0);
 
-        static Counts of(TakeUsage.Taken taken, long bad) {
+        static Counts of(IngestUsage.Ingested taken, long bad) {
             return new Counts(taken.counted(), taken.duplicates(), taken.unregistered(), bad);
         }
 
@@ -79,7 +79,7 @@ public record UsageFile(
         }
     }
 
-    static UsageFile arrived(Place place, Instant at) {
+    static UsageFile filesCreated(Place place, Instant at) {
         return new UsageFile(place, at, 0, Counts.NOTHING, List.of(), 0, false, null, null);
     }
 

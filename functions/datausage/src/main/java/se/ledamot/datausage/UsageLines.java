@@ -77,12 +77,12 @@ final class UsageLines implements AutoCloseable {
     }
 
     /** The next lines, at most so many; each by its number in the file, counted from 1. */
-    List<TakeUsage.Received> next(int most) {
-        var sent = new ArrayList<TakeUsage.Received>();
+    List<IngestUsage.Received> next(int most) {
+        var sent = new ArrayList<IngestUsage.Received>();
         while (sent.size() < most && next != null) {
             var cells = next.cells();
             sent.add(
-                    new TakeUsage.Received(
+                    new IngestUsage.Received(
                             next.number(), cells.equals(Document.EMPTY) ? UNREADABLE : cells));
             advance();
         }
@@ -114,7 +114,7 @@ final class UsageLines implements AutoCloseable {
     }
 
     /** A fault as it is kept with the file. */
-    static Document kept(TakeUsage.Rejected bad) {
+    static Document kept(IngestUsage.Rejected bad) {
         var first = bad.findings().getFirst();
         return Document.of(
                 "line", bad.index(),

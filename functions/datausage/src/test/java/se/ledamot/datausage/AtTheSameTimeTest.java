@@ -64,7 +64,7 @@ class AtTheSameTimeTest {
                 for (int from = 0; from < sent.size(); from += 500) {
                     var part = sent.subList(from, Math.min(sent.size(), from + 500));
                     var operation = operation(name + "-" + from);
-                    retried(() -> take.take(part, operation));
+                    retried(() -> take.ingest(part, operation));
                 }
                 return null;
             });
@@ -83,12 +83,12 @@ class AtTheSameTimeTest {
     }
 
     /** As patient as the deployed one: whoever is overtaken waits for a while, each for another. */
-    private TakeUsage taking() {
-        return new TakeUsage(
+    private IngestUsage taking() {
+        return new IngestUsage(
                 new ReadTrackingRepository(store),
                 new Guidelines(store, Profile.of("kramfors")),
                 new CommandExecutor(store, store, new Backoff(new Random(5)), clock),
-                TakeUsage.AT_ONCE);
+                IngestUsage.AT_ONCE);
     }
 
     private static void retried(Runnable take) {
@@ -106,7 +106,7 @@ class AtTheSameTimeTest {
     /**
      * Half of the sessions at the end of October, half in November; each sender has most of them.
      */
-    private static List<TakeUsage.Received> sent(int sender, Random chance) {
+    private static List<IngestUsage.Received> sent(int sender, Random chance) {
         var sessions =
                 new ArrayList<>(
                         IntStream.range(0, SESSIONS)
@@ -115,9 +115,9 @@ class AtTheSameTimeTest {
                                 .mapToObj(AtTheSameTimeTest::session)
                                 .toList());
         Collections.shuffle(sessions, chance);
-        var sent = new ArrayList<TakeUsage.Received>();
+        var sent = new ArrayList<IngestUsage.Received>();
         for (var session : sessions) {
-            sent.add(new TakeUsage.Received(sent.size(), UsageJson.of(session)));
+            sent.add(new IngestUsage.Received(sent.size(), UsageJson.of(session)));
         }
         return sent;
     }
@@ -132,7 +132,7 @@ class AtTheSameTimeTest {
         var lent = new Holding.Lent(new LoanId("7K3M9QX2"), new MemberId("M-1001"));
         var sim =
                 Sim.registered(CARD, new PhoneNumber("+46701740605"), 10, Instant.EPOCH)
-                        .now(lent, Instant.EPOCH);
+                        .withHolding(lent, Instant.EPOCH);
         store.write(
                 Commit.nothing()
                         .create(

@@ -42,13 +42,13 @@ class BrokenFileTest extends FileOfUsages {
         FileStore files = place -> new ByteArrayInputStream(place.equals(other) ? file : cut);
         var taking = taking(files);
         for (int i = 0; i < 2; i++) {
-            assertThatThrownBy(() -> taking.take(PLACE, operation()))
+            assertThatThrownBy(() -> taking.ingest(PLACE, operation()))
                     .isInstanceOf(UncheckedIOException.class);
         }
         clock.step(Duration.ofSeconds(1));
         arrives(other);
         for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> taking.takeOpen(operation()))
+            assertThatThrownBy(() -> taking.ingestOpen(operation()))
                     .hasMessage("1 files could not be swept");
         }
         assertThat(bytes()).isEqualTo(10);
@@ -68,18 +68,18 @@ class BrokenFileTest extends FileOfUsages {
                 };
         file = whole(10);
         var taking = taking(files);
-        assertThatThrownBy(() -> taking.take(poison, operation())).isInstanceOf(Error.class);
+        assertThatThrownBy(() -> taking.ingest(poison, operation())).isInstanceOf(Error.class);
         clock.step(Duration.ofSeconds(1));
         arrives(PLACE);
         clock.step(Duration.ofMinutes(20));
-        assertThatThrownBy(() -> taking.takeOpen(operation())).isInstanceOf(Error.class);
+        assertThatThrownBy(() -> taking.ingestOpen(operation())).isInstanceOf(Error.class);
         clock.step(Duration.ofMinutes(20));
-        assertThatThrownBy(() -> taking.takeOpen(operation())).isInstanceOf(Error.class);
+        assertThatThrownBy(() -> taking.ingestOpen(operation())).isInstanceOf(Error.class);
         assertThat(bytes()).isEqualTo(10);
         for (int i = 0; i < 200 && !isOver(poison); i++) {
             clock.step(Duration.ofMinutes(15));
             try {
-                taking.takeOpen(operation());
+                taking.ingestOpen(operation());
             } catch (Error lost) {
                 assertThat(lost).hasMessage("out of memory");
             }
@@ -105,7 +105,7 @@ class BrokenFileTest extends FileOfUsages {
                     }
                     return new ByteArrayInputStream(file);
                 });
-        assertThatThrownBy(() -> taking.takeAll(List.of(bad, PLACE), operation()))
+        assertThatThrownBy(() -> taking.ingestAll(List.of(bad, PLACE), operation()))
                 .hasMessage("1 files could not be swept");
         assertThat(bytes()).isEqualTo(10);
     }
@@ -116,15 +116,15 @@ class BrokenFileTest extends FileOfUsages {
                 taking(place -> {
                     throw new IllegalStateException("gone");
                 });
-        assertThatThrownBy(() -> taking.take(PLACE, operation())).hasMessage("gone");
+        assertThatThrownBy(() -> taking.ingest(PLACE, operation())).hasMessage("gone");
         for (int quarters = 1; quarters < 96; quarters++) {
             clock.step(Duration.ofMinutes(15));
-            assertThatThrownBy(() -> taking.takeOpen(operation()))
+            assertThatThrownBy(() -> taking.ingestOpen(operation()))
                     .hasMessage("1 files could not be swept");
         }
         clock.step(Duration.ofMinutes(15));
-        taking.takeOpen(operation());
-        taking.take(PLACE, operation());
+        taking.ingestOpen(operation());
+        taking.ingest(PLACE, operation());
         assertThat(kept().failures()).isEqualTo(96);
         assertThat(store.listAll(UsageFileMapping.FILE, UsageFileMapping.in("given-up")).items())
                 .hasSize(1);
@@ -137,13 +137,13 @@ class BrokenFileTest extends FileOfUsages {
                 taking(place -> {
                     throw new Error("stopped in the middle");
                 });
-        assertThatThrownBy(() -> stopped.take(PLACE, operation())).isInstanceOf(Error.class);
+        assertThatThrownBy(() -> stopped.ingest(PLACE, operation())).isInstanceOf(Error.class);
         var sound = taking(place -> new ByteArrayInputStream(file));
         clock.step(Duration.ofMinutes(19));
-        sound.takeOpen(operation());
+        sound.ingestOpen(operation());
         assertThat(kept().lines()).isZero();
         clock.step(Duration.ofMinutes(1));
-        sound.takeOpen(operation());
+        sound.ingestOpen(operation());
         assertThat(bytes()).isEqualTo(10);
     }
 
@@ -163,24 +163,24 @@ class BrokenFileTest extends FileOfUsages {
                             }
                         };
         for (int i = 0; i < 5; i++) {
-            assertThatThrownBy(() -> taking(away).take(PLACE, operation()))
+            assertThatThrownBy(() -> taking(away).ingest(PLACE, operation()))
                     .isInstanceOf(UnavailableException.class);
-            assertThatThrownBy(() -> taking(brokenOff).take(PLACE, operation()))
+            assertThatThrownBy(() -> taking(brokenOff).ingest(PLACE, operation()))
                     .isInstanceOf(UnavailableException.class);
-            assertThatThrownBy(() -> unsettled().take(PLACE, operation()))
+            assertThatThrownBy(() -> unsettled().ingest(PLACE, operation()))
                     .isInstanceOf(CommandExecutor.UnsettledException.class);
             clock.step(Duration.ofHours(1));
         }
         assertThat(kept().failures()).isZero();
         assertThat(kept().lease()).isNull();
         assertThat(store.all(NoticeMapping.NOTICE)).isEmpty();
-        taking(place -> new ByteArrayInputStream(file)).takeOpen(operation());
+        taking(place -> new ByteArrayInputStream(file)).ingestOpen(operation());
         assertThat(bytes()).isEqualTo(10);
         assertThat(kept().doneAt()).isNotNull();
     }
 
     /** What is counted cannot be written, though all about the file itself can. */
-    private TakeFile unsettled() {
+    private IngestFile unsettled() {
         return taking(
                 (commit, conditions, operation) ->
                         commit.changes().getFirst().mapping() == UsageFileMapping.FILE
@@ -198,7 +198,7 @@ class BrokenFileTest extends FileOfUsages {
                     throw new UnavailableException("the store of files");
                 });
         for (int hour = 0; hour < 24; hour++) {
-            assertThatThrownBy(() -> taking.take(PLACE, operation()))
+            assertThatThrownBy(() -> taking.ingest(PLACE, operation()))
                     .isInstanceOf(UnavailableException.class);
             clock.step(Duration.ofHours(1));
         }
@@ -206,7 +206,7 @@ class BrokenFileTest extends FileOfUsages {
         assertThat(store.all(NoticeMapping.NOTICE)).isEmpty();
         clock.step(Duration.ofMinutes(1));
         for (int quarter = 0; quarter < 5; quarter++) {
-            assertThatThrownBy(() -> taking.take(PLACE, operation()))
+            assertThatThrownBy(() -> taking.ingest(PLACE, operation()))
                     .isInstanceOf(UnavailableException.class);
             clock.step(Duration.ofMinutes(15));
         }
@@ -222,10 +222,10 @@ class BrokenFileTest extends FileOfUsages {
                     throw new IllegalStateException("gone");
                 });
         for (int times = 1; times <= 4; times++) {
-            assertThatThrownBy(() -> broken.take(PLACE, operation())).hasMessage("gone");
+            assertThatThrownBy(() -> broken.ingest(PLACE, operation())).hasMessage("gone");
             assertThat(store.all(NoticeMapping.NOTICE)).hasSize(times < 3 ? 0 : 1);
         }
-        taking(place -> new ByteArrayInputStream(file)).take(PLACE, operation());
+        taking(place -> new ByteArrayInputStream(file)).ingest(PLACE, operation());
         assertThat(bytes()).isEqualTo(10);
         assertThat(kept().failures()).isZero();
     }
@@ -234,7 +234,7 @@ class BrokenFileTest extends FileOfUsages {
     void aCardWhoseCountCannotBeReadHoldsUpNoOtherAndIsTold() {
         var other = new Iccid("89460800000000000028");
         file = whole(3);
-        taking(place -> new ByteArrayInputStream(file)).take(PLACE, operation());
+        taking(place -> new ByteArrayInputStream(file)).ingest(PLACE, operation());
         store.alter(
                 MonthOfUseMapping.MONTH,
                 MonthOfUseMapping.id(CARD, YearMonth.of(2026, 11)),
@@ -242,7 +242,7 @@ class BrokenFileTest extends FileOfUsages {
         var text = HEADINGS + line(7) + line(8).replace(CARD.value(), other.value());
         file = text.getBytes(StandardCharsets.UTF_8);
         var second = new UsageFile.Place("bucket", "second.csv", "1");
-        taking(place -> new ByteArrayInputStream(file)).take(second, operation());
+        taking(place -> new ByteArrayInputStream(file)).ingest(second, operation());
         var kept =
                 store.find(UsageFileMapping.FILE, UsageFileMapping.id(second))
                         .orElseThrow()
@@ -273,17 +273,17 @@ class BrokenFileTest extends FileOfUsages {
         store.alter(GuidelineMapping.GUIDELINE, shipped.id(), any -> Document.of("of", "later"));
         file = whole(10);
         var taking = taking(place -> new ByteArrayInputStream(file));
-        taking.takeAll(List.of(PLACE), operation());
+        taking.ingestAll(List.of(PLACE), operation());
         for (int days = 0; days < 9; days++) {
             clock.step(Duration.ofDays(1));
-            taking.takeOpen(operation());
+            taking.ingestOpen(operation());
         }
         assertThat(kept().failures()).isZero();
         assertThat(store.all(NoticeMapping.NOTICE))
                 .extracting(notice -> notice.state().message())
                 .containsExactly(Message.RECORD_UNREADABLE);
         store.alter(GuidelineMapping.GUIDELINE, shipped.id(), any -> written);
-        taking.takeOpen(operation());
+        taking.ingestOpen(operation());
         assertThat(kept().doneAt()).isNotNull();
         assertThat(bytes()).isEqualTo(10);
     }
@@ -292,14 +292,14 @@ class BrokenFileTest extends FileOfUsages {
     void howFarItIsReportedMayBeUnreadableAndTheFileIsTakenAllTheSame() {
         file = whole(3);
         var taking = taking(place -> new ByteArrayInputStream(file));
-        taking.take(PLACE, operation());
+        taking.ingest(PLACE, operation());
         store.alter(
                 ReportedThroughMapping.REPORTED,
                 ReportedThroughMapping.ALL,
                 any -> Document.of("of", "later"));
         var next = new UsageFile.Place("bucket", "next.csv", "1");
         file = whole(7);
-        taking.takeAll(List.of(next), operation());
+        taking.ingestAll(List.of(next), operation());
         assertThat(bytes()).isEqualTo(7);
         assertThat(store.all(NoticeMapping.NOTICE))
                 .extracting(notice -> notice.state().message())
@@ -313,13 +313,13 @@ class BrokenFileTest extends FileOfUsages {
                     throw new Error("stopped in the middle");
                 });
         for (int times = 0; times < 18; times++) {
-            assertThatThrownBy(() -> lost.take(PLACE, operation())).isInstanceOf(Error.class);
+            assertThatThrownBy(() -> lost.ingest(PLACE, operation())).isInstanceOf(Error.class);
             clock.step(Duration.ofMinutes(20));
         }
         assertThat(kept().failures()).isEqualTo(17);
         assertThat(store.all(NoticeMapping.NOTICE)).isEmpty();
         clock.step(Duration.ofMinutes(1));
-        assertThatThrownBy(() -> lost.take(PLACE, operation())).isInstanceOf(Error.class);
+        assertThatThrownBy(() -> lost.ingest(PLACE, operation())).isInstanceOf(Error.class);
         assertUnreadableIsToldOnce();
     }
 
@@ -327,7 +327,7 @@ class BrokenFileTest extends FileOfUsages {
     void aFileThatOnlyLooksGzippedHasFailed() {
         file = new byte[] {0x1f, (byte) 0x8b, 1, 2, 3};
         var taking = taking(place -> new ByteArrayInputStream(file));
-        assertThatThrownBy(() -> taking.take(PLACE, operation()))
+        assertThatThrownBy(() -> taking.ingest(PLACE, operation()))
                 .isInstanceOf(UncheckedIOException.class);
         assertThat(kept().failures()).isEqualTo(1);
         assertThat(kept().lease()).isNull();
@@ -335,7 +335,7 @@ class BrokenFileTest extends FileOfUsages {
 
     /** As the event of its bucket tells. */
     private void arrives(UsageFile.Place place) {
-        var file = UsageFile.arrived(place, clock.instant());
+        var file = UsageFile.filesCreated(place, clock.instant());
         var event = JournalEvent.of("usage-file-begun", Clause.K4A);
         var arrived =
                 Commit.nothing()
@@ -349,7 +349,7 @@ class BrokenFileTest extends FileOfUsages {
                 .containsExactly(Message.USAGE_FILE_UNREADABLE);
     }
 
-    private TakeFile taking(FileStore files) {
+    private IngestFile taking(FileStore files) {
         return taking(store, Duration.ofDays(1), Duration.ZERO, files);
     }
 }

@@ -74,7 +74,7 @@ class ExactlyOnceTest {
         private final Instant now;
         private final StepClock clock;
         private final MemoryStore store;
-        private final TakeUsage take;
+        private final IngestUsage take;
         private final SweepUsage sweep;
         private final Alerts alerts;
         private final List<Runnable> steps = new ArrayList<>();
@@ -91,7 +91,7 @@ class ExactlyOnceTest {
             var records = new ReadTrackingRepository(store);
             var guidelines = new Guidelines(records, PROFILE);
             var executor = new CommandExecutor(unreliable(), store, TestDefaults.RETRY, clock);
-            this.take = new TakeUsage(records, guidelines, executor, 1);
+            this.take = new IngestUsage(records, guidelines, executor, 1);
             this.sweep = new SweepUsage(records, guidelines, executor);
         }
 
@@ -128,7 +128,7 @@ class ExactlyOnceTest {
                             .create(
                                     SimMapping.SIM,
                                     card.value(),
-                                    sim.now(lent, Instant.EPOCH),
+                                    sim.withHolding(lent, Instant.EPOCH),
                                     event),
                     operation());
         }
@@ -197,12 +197,12 @@ class ExactlyOnceTest {
         }
 
         private void send(List<UsageRecord> batch) {
-            var sent = new ArrayList<TakeUsage.Received>();
+            var sent = new ArrayList<IngestUsage.Received>();
             for (var record : batch) {
-                sent.add(new TakeUsage.Received(sent.size(), UsageJson.of(record)));
+                sent.add(new IngestUsage.Received(sent.size(), UsageJson.of(record)));
             }
             try {
-                var taken = take.take(sent, operation());
+                var taken = take.ingest(sent, operation());
                 assertThat(taken.rejected()).as("seed " + seed).isEmpty();
             } catch (CommandExecutor.UnsettledException e) {
                 send(batch);

@@ -30,12 +30,12 @@ abstract class FileOfUsages {
     final IdGenerator ids = IdGenerator.from(TestDefaults.chance(7));
     byte[] file = {};
 
-    TakeFile taking(TransactionWriter writer, Duration longest, Duration step) {
+    IngestFile taking(TransactionWriter writer, Duration longest, Duration step) {
         return taking(writer, longest, step, place -> new ByteArrayInputStream(file));
     }
 
     /** Taking during which time goes on by a step whenever something is written. */
-    TakeFile taking(TransactionWriter writer, Duration longest, Duration step, FileStore files) {
+    IngestFile taking(TransactionWriter writer, Duration longest, Duration step, FileStore files) {
         TransactionWriter timed =
                 (commit, conditions, operation) -> {
                     if (commit.changes().getFirst().mapping() == UsageFileMapping.FILE) {
@@ -46,9 +46,9 @@ abstract class FileOfUsages {
         var records = new ReadTrackingRepository(store);
         var executor = new CommandExecutor(timed, store, TestDefaults.RETRY, clock);
         var take =
-                new TakeUsage(
+                new IngestUsage(
                         records, new Guidelines(records, Profile.of("kramfors")), executor, 1);
-        return new TakeFile(records, executor, take, files, ids, clock, longest);
+        return new IngestFile(records, executor, take, files, ids, clock, longest);
     }
 
     Operation operation() {

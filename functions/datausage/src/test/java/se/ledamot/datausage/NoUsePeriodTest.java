@@ -26,7 +26,9 @@ class NoUsePeriodTest {
 
     @Test
     void whatGoesOnForTheSameReasonIsOne() {
-        var released = sim.now(PREPARED, NINE.plus(DAY)).now(STOCK, NINE.plus(DAY.multipliedBy(2)));
+        var released =
+                sim.withHolding(PREPARED, NINE.plus(DAY))
+                        .withHolding(STOCK, NINE.plus(DAY.multipliedBy(2)));
         assertThat(NoUsePeriod.of(released))
                 .containsExactly(
                         new NoUsePeriod(NoUsePeriod.Cause.NOT_LENT, NINE, Instant.MAX, null));
@@ -34,7 +36,9 @@ class NoUsePeriodTest {
 
     @Test
     void aCardThatNobodyHasIsSilentUntilTheDayOnWhichItIsSetUp() {
-        var lent = sim.now(PREPARED, NINE.plus(DAY)).now(PREPARED.lend(), NINE.plus(DAY));
+        var lent =
+                sim.withHolding(PREPARED, NINE.plus(DAY))
+                        .withHolding(PREPARED.lend(), NINE.plus(DAY));
         assertThat(NoUsePeriod.of(lent))
                 .containsExactly(
                         new NoUsePeriod(
@@ -42,15 +46,15 @@ class NoUsePeriodTest {
                                 NINE,
                                 Instant.parse("2026-11-23T23:00:00Z"),
                                 null));
-        assertThat(NoUsePeriod.of(sim.now(PREPARED, NINE.plusSeconds(60)))).isEmpty();
+        assertThat(NoUsePeriod.of(sim.withHolding(PREPARED, NINE.plusSeconds(60)))).isEmpty();
     }
 
     @Test
     void theBlockWeighsMostAndIsOneThoughTheTabletIsFoundInIt() {
         var missing = PREPARED.lend().reportMissing(new IncidentId("3P8YVF2V"));
-        var lost = sim.now(PREPARED.lend(), NINE).now(missing, NINE.plus(DAY));
+        var lost = sim.withHolding(PREPARED.lend(), NINE).withHolding(missing, NINE.plus(DAY));
         var blocked = lost.blocked(NINE.plus(DAY.multipliedBy(2)), new IncidentId("3P8YVF2V"));
-        var found = blocked.now(missing.handBack(), NINE.plus(DAY.multipliedBy(3)));
+        var found = blocked.withHolding(missing.handBack(), NINE.plus(DAY.multipliedBy(3)));
         assertThat(NoUsePeriod.of(found))
                 .extracting(NoUsePeriod::cause)
                 .containsExactly(NoUsePeriod.Cause.WAS_SILENT, NoUsePeriod.Cause.BLOCKED);

@@ -31,7 +31,7 @@ class OwnUsageTest extends UsageTestMunicipality {
     @Test
     void whoeverHadItBeforeTheMonthBeganSeesAllOfIt() {
         clock.to("2026-10-31", "23:00");
-        card(sim -> sim.now(LENT, clock.instant()));
+        card(sim -> sim.withHolding(LENT, clock.instant()));
         holds(LENT);
         clock.to("2026-11-03", "09:00");
         used(CARD, "2026-11-01", "00:00", 5);
@@ -99,7 +99,7 @@ class OwnUsageTest extends UsageTestMunicipality {
         assertThat(client.get(CECILIA, "/usage/mine").status()).isEqualTo(200);
         assertThat(client.get(DAVID, "/usage/mine").status()).isEqualTo(404);
         assertThat(client.get(CECILIA, "/usage/cards/" + CARD).status()).isEqualTo(403);
-        card(sim -> sim.now(new Holding.InStock(), clock.instant()));
+        card(sim -> sim.withHolding(new Holding.InStock(), clock.instant()));
         assertThat(client.get(CECILIA, "/usage/mine").status()).isEqualTo(404);
     }
 
@@ -110,7 +110,7 @@ class OwnUsageTest extends UsageTestMunicipality {
         assertThat(client.get(CECILIA, "/usage/mine").status()).isEqualTo(404);
         holds(LENT);
         var davids = new Holding.Lent(new LoanId("7K3M9QX2"), new MemberId(DAVID));
-        card(sim -> sim.now(davids, clock.instant()));
+        card(sim -> sim.withHolding(davids, clock.instant()));
         assertThat(client.get(CECILIA, "/usage/mine").status()).isEqualTo(404);
     }
 

@@ -184,16 +184,19 @@ class RunningOutTest extends UsageTestMunicipality {
 
     @Test
     void theMonthBeforeIsTakenAlongWhereItWasTheSameBorrowers() {
-        card(sim -> sim.now(LENT, at("2026-09-30", "23:59")));
-        put(TabletMapping.TABLET, "KF-10201", state(TabletMapping.TABLET, "KF-10201").now(LENT));
+        card(sim -> sim.withHolding(LENT, at("2026-09-30", "23:59")));
+        put(
+                TabletMapping.TABLET,
+                "KF-10201",
+                state(TabletMapping.TABLET, "KF-10201").withHolding(LENT));
         clock.to("2026-11-12", "08:00");
         lowUntil(11);
         var alone = forecast().longValue("bytes");
         used(CARD, "2026-10-10", "20:00", 31_000);
         var along = forecast().longValue("bytes");
         assertThat(along).isGreaterThan(alone + 1_000 * MEGABYTE);
-        card(sim -> sim.now(new Holding.InStock(), at("2026-10-01", "00:00")));
-        card(sim -> sim.now(LENT, at("2026-10-01", "00:00")));
+        card(sim -> sim.withHolding(new Holding.InStock(), at("2026-10-01", "00:00")));
+        card(sim -> sim.withHolding(LENT, at("2026-10-01", "00:00")));
         assertThat(forecast().longValue("bytes")).isEqualTo(alone);
         sweep();
         assertThat(running()).hasSize(1);

@@ -79,7 +79,7 @@ class StoredUsageTest {
     @Test
     void aFileIsForgottenWhenItIsOverAndNotBefore() {
         var kind = UsageFileMapping.FILE;
-        var open = UsageFile.arrived(new UsageFile.Place("bucket", "usage.csv", "1"), AT);
+        var open = UsageFile.filesCreated(new UsageFile.Place("bucket", "usage.csv", "1"), AT);
         assertThat(kind.expiresAt(open)).isNull();
         assertThat(kind.expiresAt(open.done(AT))).isAfter(AT);
         assertThat(kind.canExpire()).isTrue();
@@ -106,7 +106,7 @@ class StoredUsageTest {
     /** Where no case, loan or import was meant, an empty text stood once. */
     @Test
     void anEmptyTextForAnIdIsReadAsNone() {
-        var heard = MonthOfUse.none(CARD, NOVEMBER).withAlerts(AlertsSent.NOTHING.ofUsedUp(5000));
+        var heard = MonthOfUse.none(CARD, NOVEMBER).withAlerts(AlertsSent.NOTHING.withUsedUp(5000));
         var month = MonthOfUseMapping.MONTH.write(heard);
         var once = month.with("alerts", month.document("alerts").with("loan", ""));
         assertThat(month.document("alerts").has("loan")).isFalse();

@@ -140,7 +140,7 @@ class SweepUsageTest extends UsageTestMunicipality {
         assertThat(taken.counted()).isEqualTo(1);
         assertThat(taken.duplicates()).isEqualTo(1);
         assertThat(taken.rejected())
-                .extracting(TakeUsage.Rejected::index)
+                .extracting(IngestUsage.Rejected::index)
                 .containsExactly(1L, 2L, 4L);
     }
 
@@ -174,10 +174,10 @@ class SweepUsageTest extends UsageTestMunicipality {
                 SimMapping.SIM,
                 STRANGE.value(),
                 state(SimMapping.SIM, STRANGE.value())
-                        .now(
+                        .withHolding(
                                 new Holding.Lent(new LoanId("8K3M9QX3"), new MemberId(DAVID)),
                                 clock.instant()));
-        card(sim -> sim.now(LENT, clock.instant()));
+        card(sim -> sim.withHolding(LENT, clock.instant()));
         clock.to("2026-11-03", "22:00");
         used(STRANGE, "2026-11-03", "20:00", 4_500);
         used(CARD, "2026-11-03", "20:00", 4_500);

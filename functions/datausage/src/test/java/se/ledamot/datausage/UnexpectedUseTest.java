@@ -68,7 +68,7 @@ class UnexpectedUseTest {
         private final List<State> hours = new ArrayList<>();
         private Sim sim =
                 Sim.registered(new Iccid("89460800000000000010"), phone(), 1, BEGIN)
-                        .now(LENT, BEGIN);
+                        .withHolding(LENT, BEGIN);
         private State state = new State(false, false);
         private boolean wasMissing;
         private boolean wasBlocked;
@@ -97,13 +97,13 @@ class UnexpectedUseTest {
                 state = new State(true, true);
                 wasBlocked = true;
             } else if (state.missing) {
-                sim = sim.now(LENT, now);
+                sim = sim.withHolding(LENT, now);
                 state = new State(false, state.blocked);
             } else if (state.blocked && !blockedLate) {
                 sim = sim.opened(now);
                 state = new State(false, false);
             } else if (!wasMissing) {
-                sim = sim.now(LENT.reportMissing(CASE), now);
+                sim = sim.withHolding(LENT.reportMissing(CASE), now);
                 state = new State(true, false);
                 wasMissing = true;
             } else if (!wasBlocked) {

@@ -151,8 +151,11 @@ abstract class UsageTestMunicipality {
 
     /** Tablet and card are in another holding from now on. */
     void holds(Holding holding) {
-        put(TabletMapping.TABLET, "KF-10201", state(TabletMapping.TABLET, "KF-10201").now(holding));
-        card(sim -> sim.now(holding, clock.instant()));
+        put(
+                TabletMapping.TABLET,
+                "KF-10201",
+                state(TabletMapping.TABLET, "KF-10201").withHolding(holding));
+        card(sim -> sim.withHolding(holding, clock.instant()));
     }
 
     void card(UnaryOperator<Sim> change) {
@@ -171,7 +174,7 @@ abstract class UsageTestMunicipality {
         return state(MonthOfUseMapping.MONTH, MonthOfUseMapping.id(CARD, YearMonth.parse(month)));
     }
 
-    TakeUsage.Taken used(Iccid card, String date, String time, long megabytes) {
+    IngestUsage.Ingested used(Iccid card, String date, String time, long megabytes) {
         var from = at(date, time);
         return sent(session(card, from, from.plusSeconds(60), megabytes * MEGABYTE));
     }
@@ -180,7 +183,7 @@ abstract class UsageTestMunicipality {
         return UsageJson.of(new UsageRecord.Session("session-" + ++ids, card, from, to, 0, bytes));
     }
 
-    TakeUsage.Taken counter(String at, long megabytes) {
+    IngestUsage.Ingested counter(String at, long megabytes) {
         return sent(reading(at, megabytes));
     }
 
@@ -190,25 +193,25 @@ abstract class UsageTestMunicipality {
                 new UsageRecord.Counter(CARD, month, Instant.parse(at), megabytes * MEGABYTE));
     }
 
-    TakeUsage.Taken correction(String at, long megabytes) {
+    IngestUsage.Ingested correction(String at, long megabytes) {
         var month = YearMonth.of(2026, 11);
         var bytes = megabytes * MEGABYTE;
         return sent(
                 UsageJson.of(new UsageRecord.Counter(CARD, month, Instant.parse(at), bytes, true)));
     }
 
-    TakeUsage.Taken sent(Object... records) {
+    IngestUsage.Ingested sent(Object... records) {
         var take =
-                new TakeUsage(
+                new IngestUsage(
                         services.repository(),
                         Guidelines.of(services),
                         services.executor(),
-                        TakeUsage.AT_ONCE);
+                        IngestUsage.AT_ONCE);
         var all =
                 IntStream.range(0, records.length)
-                        .mapToObj(index -> new TakeUsage.Received(index, records[index]))
+                        .mapToObj(index -> new IngestUsage.Received(index, records[index]))
                         .toList();
-        return take.take(all, operation());
+        return take.ingest(all, operation());
     }
 
     void sweep() {

@@ -161,7 +161,7 @@ class ImageTest {
     private static Map<String, String> environment(int port) {
         var environment = new HashMap<>(DeployedEnvironment.of(dynamo, issuer));
         environment.put("PORT", Integer.toString(port));
-        environment.put("TICK_TOKEN", TOKEN);
+        environment.put("SCHEDULE_TOKEN", TOKEN);
         return environment;
     }
 
@@ -198,7 +198,7 @@ class ImageTest {
     }
 
     private static HttpRequest.Builder tick(int port, String token) {
-        return request(port, "/ticks/checkoutSweep", token)
+        return request(port, "/schedules/checkoutSweep", token)
                 .POST(BodyPublishers.ofString("{\"schedule\":\"checkout-sweep\"}"));
     }
 

@@ -60,7 +60,7 @@ public final class AssessIncident {
     public Decision<Incident> assess(
             IncidentId id, Request request, Caller caller, Operation operation) {
         return new Incidents(repository)
-                .any(
+                .decide(
                         id,
                         caller,
                         found ->
@@ -116,7 +116,7 @@ public final class AssessIncident {
         }
         var planned =
                 found.incident()
-                        .now(damage.now(Service.PLANNED))
+                        .withDetails(damage.withService(Service.PLANNED))
                         .with(handingIn(request, operation));
         return written(
                 found,

@@ -40,7 +40,7 @@ public final class BlockSim {
     public Decision<Incident> order(
             IncidentId id, String reason, Caller caller, Operation operation) {
         return new Incidents(repository)
-                .missing(id, caller, found -> ordered(found, reason, operation));
+                .decideMissing(id, caller, found -> ordered(found, reason, operation));
     }
 
     private Decision<Incident> ordered(
@@ -59,7 +59,7 @@ public final class BlockSim {
         if (!(whose instanceof CurrentHolder.Own)) {
             return Decision.refuse(elsewhere(whose, found.incident()));
         }
-        var incident = found.incident().remarking(Remark.of("block-ordered", reason, operation));
+        var incident = found.incident().withRemark(Remark.of("block-ordered", reason, operation));
         var transition =
                 new ErasureTransitions(guidelines.settings(), custody)
                         .blocking(
@@ -81,7 +81,7 @@ public final class BlockSim {
     public Decision<Incident> confirm(
             IncidentId id, Confirmation said, Caller caller, Operation operation) {
         return new Incidents(repository)
-                .missing(id, caller, found -> confirmed(found, said, operation));
+                .decideMissing(id, caller, found -> confirmed(found, said, operation));
     }
 
     private Decision<Incident> confirmed(
@@ -112,7 +112,7 @@ public final class BlockSim {
     }
 
     private CurrentHolder whose(Incident incident) {
-        return custody.ofSim(borrowed(incident), incident.id());
+        return custody.simHolder(borrowed(incident), incident.id());
     }
 
     /**

@@ -35,7 +35,7 @@ record BorrowedItems(Custody custody) {
 
     private Commit simMissing(Borrowed borrowed, IncidentId incident, Instant at) {
         var event = JournalEvent.of("sim-missing", K3_4B, "incident", incident.value());
-        return custody.ofSim(borrowed, incident) instanceof CurrentHolder.InLoan
+        return custody.simHolder(borrowed, incident) instanceof CurrentHolder.InLoan
                 ? Commit.nothing()
                 : movedSim(
                         custody.sim(borrowed), holding -> reported(holding, incident), at, event);
@@ -103,7 +103,7 @@ record BorrowedItems(Custody custody) {
 
     /** The card is back with the tablet, unless it is somebody else's by now. */
     private Commit simBack(Borrowed borrowed, IncidentId incident, Instant at, JournalEvent event) {
-        return custody.ofSim(borrowed, incident) instanceof CurrentHolder.Own
+        return custody.simHolder(borrowed, incident) instanceof CurrentHolder.Own
                 ? movedSim(custody.sim(borrowed), BorrowedItems::handedBack, at, event)
                 : Commit.nothing();
     }
@@ -141,7 +141,7 @@ record BorrowedItems(Custody custody) {
         var next = move.apply(holding);
         return next.equals(holding)
                 ? Commit.nothing()
-                : Commit.nothing().change(tablet, tablet.state().now(next), event);
+                : Commit.nothing().change(tablet, tablet.state().withHolding(next), event);
     }
 
     private static Commit movedSim(
@@ -150,6 +150,6 @@ record BorrowedItems(Custody custody) {
         var next = move.apply(holding);
         return next.equals(holding)
                 ? Commit.nothing()
-                : Commit.nothing().change(sim, sim.state().now(next, at), event);
+                : Commit.nothing().change(sim, sim.state().withHolding(next, at), event);
     }
 }

@@ -31,7 +31,7 @@ public final class ChangePassword {
     public Decision<Incident> confirm(
             IncidentId id, Password password, Caller caller, Operation operation) {
         return new Incidents(repository)
-                .any(
+                .decide(
                         id,
                         caller,
                         found ->
@@ -66,7 +66,7 @@ public final class ChangePassword {
         if (!left.remove(password)) {
             return Decision.of(incident);
         }
-        var next = incident.now(found.matter().leaving(left));
+        var next = incident.withDetails(found.matter().leaving(left));
         if (left.isEmpty()) {
             next = next.doneAfterAll(type, TaskGuards.confirmed(operation, ""));
         }

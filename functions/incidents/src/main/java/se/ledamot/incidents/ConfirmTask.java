@@ -53,7 +53,7 @@ public final class ConfirmTask {
     public Decision<Incident> confirm(
             IncidentId id, TaskType type, String note, Caller caller, Operation operation) {
         return new Incidents(repository)
-                .any(id, caller, found -> decided(found, type, note, caller, operation));
+                .decide(id, caller, found -> decided(found, type, note, caller, operation));
     }
 
     private Decision<Incident> decided(
@@ -164,7 +164,7 @@ public final class ConfirmTask {
     private Transition<Incident> withOpenedNotice(
             Transition<Incident> transition, Borrowed borrowed) {
         return custody.sim(borrowed).state().isBlocked()
-                        && custody.ofSim(borrowed, transition.next().id())
+                        && custody.simHolder(borrowed, transition.next().id())
                                 instanceof CurrentHolder.InLoan(var loan, var borrower)
                         && borrower != null
                 ? transition.withNotice(toAnother(Message.SIM_OPEN_AGAIN, borrower))

@@ -84,25 +84,25 @@ record Custody(Repository repository) {
 
     /** Whether a missing tablet is the case's own, and still lent to the member who had it. */
     boolean isKept(Borrowed borrowed, IncidentId incident) {
-        return ofTablet(borrowed, incident) instanceof CurrentHolder.Own
+        return tabletHolder(borrowed, incident) instanceof CurrentHolder.Own
                 && tablet(borrowed).state().holding() instanceof Holding.Missing missing
                 && missing.member() != null;
     }
 
     /** Whose the tablet of a case is now. */
-    CurrentHolder ofTablet(Borrowed borrowed, IncidentId incident) {
+    CurrentHolder tabletHolder(Borrowed borrowed, IncidentId incident) {
         return CurrentHolder.of(tablet(borrowed).state().holding(), borrowed, incident);
     }
 
     /** Whose the card of a case is now. */
-    CurrentHolder ofSim(Borrowed borrowed, IncidentId incident) {
+    CurrentHolder simHolder(Borrowed borrowed, IncidentId incident) {
         return CurrentHolder.of(sim(borrowed).state().holding(), borrowed, incident);
     }
 
     /** What stands against a step that is about the tablet of a case: it is another's by now. */
     Optional<Refusal> tabletRefusal(Incident incident) {
         var borrowed = Objects.requireNonNull(incident.borrowed());
-        return ofTablet(borrowed, incident.id()).refusal(borrowed.tablet());
+        return tabletHolder(borrowed, incident.id()).refusal(borrowed.tablet());
     }
 
     /** Whether the tablet was lost again after a case, and another one follows it now. */
@@ -139,6 +139,7 @@ record Custody(Repository repository) {
     boolean isToBeOpened(Borrowed borrowed, IncidentId incident) {
         var block = sim(borrowed).state().block();
         return block != null
-                && (!ofSim(borrowed, incident).isAnothers() || incident.equals(block.incident()));
+                && (!simHolder(borrowed, incident).isAnothers()
+                        || incident.equals(block.incident()));
     }
 }

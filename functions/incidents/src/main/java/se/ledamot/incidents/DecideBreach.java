@@ -32,13 +32,13 @@ public final class DecideBreach {
         var by = operation.by().toString();
         var decision = new BreachAssessment(reported, reasons, reference, by, operation.at());
         return new Incidents(repository)
-                .missing(
+                .decideMissing(
                         id,
                         caller,
                         found -> {
                             var next =
                                     found.incident()
-                                            .now(found.matter().assessed(decision))
+                                            .withDetails(found.matter().assessed(decision))
                                             .ending(
                                                     TaskType.ASSESS_BREACH,
                                                     TaskGuards.confirmed(operation, ""));

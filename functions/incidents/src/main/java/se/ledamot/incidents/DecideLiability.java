@@ -37,7 +37,7 @@ public final class DecideLiability {
             Caller caller,
             Operation operation) {
         return new Incidents(repository)
-                .any(
+                .decide(
                         id,
                         caller,
                         found ->

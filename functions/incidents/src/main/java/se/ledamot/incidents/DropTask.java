@@ -49,7 +49,7 @@ public final class DropTask {
     public Decision<Incident> drop(
             IncidentId id, TaskType type, String reason, Caller caller, Operation operation) {
         return new Incidents(repository)
-                .any(id, caller, found -> decided(found, type, reason, caller, operation));
+                .decide(id, caller, found -> decided(found, type, reason, caller, operation));
     }
 
     private Decision<Incident> decided(
@@ -107,12 +107,12 @@ public final class DropTask {
     private boolean isMissedByAnother(Incident incident) {
         var borrowed = Objects.requireNonNull(incident.borrowed());
         return custody.sim(borrowed).state().isBlocked()
-                && custody.ofSim(borrowed, incident.id()) instanceof CurrentHolder.InLoan;
+                && custody.simHolder(borrowed, incident.id()) instanceof CurrentHolder.InLoan;
     }
 
     private boolean isCardOwn(Incident incident) {
         var borrowed = Objects.requireNonNull(incident.borrowed());
-        return custody.ofSim(borrowed, incident.id()) instanceof CurrentHolder.Own;
+        return custody.simHolder(borrowed, incident.id()) instanceof CurrentHolder.Own;
     }
 
     private static boolean isTried(Incident incident) {
@@ -151,7 +151,9 @@ public final class DropTask {
                             .blocking(Transition.of(next, event), operation.at());
             case CHANGE_PASSWORDS ->
                     Transition.of(
-                            next.isFound() ? next.now(next.details().leaving(Set.of())) : next,
+                            next.isFound()
+                                    ? next.withDetails(next.details().leaving(Set.of()))
+                                    : next,
                             event);
             case DECIDE_LIABILITY ->
                     Transition.of(next, event)

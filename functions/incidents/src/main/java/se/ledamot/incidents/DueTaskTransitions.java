@@ -78,7 +78,7 @@ record DueTaskTransitions(Settings settings, ErasureTransitions erasing) {
 
     private Transition<Incident> timedOut(
             Transition<Incident> transition, IncidentDetails.Missing details, Instant now) {
-        var next = transition.next().now(details.now(Erasure.TIMED_OUT));
+        var next = transition.next().withDetails(details.withErasure(Erasure.TIMED_OUT));
         var event = JournalEvent.of("erasure-timed-out", K3_4C);
         return erasing.blocking(new Transition<>(next, event, transition.notices()), now);
     }

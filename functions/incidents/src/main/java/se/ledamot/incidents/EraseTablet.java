@@ -22,7 +22,7 @@ public final class EraseTablet {
     public Decision<Incident> failed(
             IncidentId id, EraseFailure why, String note, Caller caller, Operation operation) {
         return new Incidents(repository)
-                .missing(
+                .decideMissing(
                         id,
                         caller,
                         found ->
@@ -37,7 +37,7 @@ public final class EraseTablet {
             EraseFailure why,
             String note,
             Operation operation) {
-        var incident = found.incident().remarking(Remark.of("erasure-failed", note, operation));
+        var incident = found.incident().withRemark(Remark.of("erasure-failed", note, operation));
         var transition =
                 new ErasureTransitions(guidelines.settings(), custody)
                         .failed(incident, found.matter(), why, operation.at());

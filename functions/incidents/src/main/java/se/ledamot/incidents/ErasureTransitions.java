@@ -20,7 +20,9 @@ import se.ledamot.platform.commit.JournalEvent;
 record ErasureTransitions(Settings settings, Custody custody) {
     Transition<Incident> confirmed(
             Incident incident, IncidentDetails.Missing details, Task.Done done) {
-        var next = incident.now(details.now(Erasure.CONFIRMED)).doneAfterAll(TaskType.ERASE, done);
+        var next =
+                incident.withDetails(details.withErasure(Erasure.CONFIRMED))
+                        .doneAfterAll(TaskType.ERASE, done);
         var transition = Transition.of(next, JournalEvent.of("erasure-confirmed", K3_4C));
         var found = details.found();
         return found == null
@@ -40,13 +42,13 @@ record ErasureTransitions(Settings settings, Custody custody) {
 
     /** It is not to be erased for this case; a person says what becomes of the step. */
     Transition<Incident> calledOff(Incident incident, IncidentDetails.Missing details, Instant at) {
-        var next = incident.now(details.now(Erasure.CALLED_OFF));
+        var next = incident.withDetails(details.withErasure(Erasure.CALLED_OFF));
         return blocking(Transition.of(next, JournalEvent.of("erasure-called-off", K3_4C)), at);
     }
 
     Transition<Incident> failed(
             Incident incident, IncidentDetails.Missing details, EraseFailure why, Instant at) {
-        var next = incident.now(details.now(Erasure.FAILED));
+        var next = incident.withDetails(details.withErasure(Erasure.FAILED));
         return blocking(
                 Transition.of(next, JournalEvent.of("erasure-failed", K3_4C, "reason", why)), at);
     }
@@ -60,7 +62,7 @@ record ErasureTransitions(Settings settings, Custody custody) {
         var details = (IncidentDetails.Missing) incident.details();
         var borrowed = Objects.requireNonNull(incident.borrowed());
         if (incident.task(TaskType.BLOCK_SIM).isPresent()
-                || !(custody.ofSim(borrowed, incident.id()) instanceof CurrentHolder.Own)) {
+                || !(custody.simHolder(borrowed, incident.id()) instanceof CurrentHolder.Own)) {
             return transition;
         }
         var next = incident.opening(TaskType.BLOCK_SIM, at, settings);

@@ -100,7 +100,7 @@ public record Incident(
                 .orElse(openedAt());
     }
 
-    Incident now(IncidentDetails next) {
+    Incident withDetails(IncidentDetails next) {
         return IncidentBuilder.from(this).details(next).build();
     }
 
@@ -121,7 +121,7 @@ public record Incident(
     }
 
     /** With what someone wrote; nothing where the text is blank. */
-    Incident remarking(Remark remark) {
+    Incident withRemark(Remark remark) {
         if (remark.text().isBlank()) {
             return this;
         }
@@ -161,7 +161,7 @@ public record Incident(
     private Incident keepingEnd(TaskType type) {
         return task(type)
                 .flatMap(task -> Optional.ofNullable(task.done()))
-                .map(end -> remarking(end.remark(type)))
+                .map(end -> withRemark(end.remark(type)))
                 .orElse(this);
     }
 }

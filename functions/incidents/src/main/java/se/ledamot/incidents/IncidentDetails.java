@@ -13,7 +13,7 @@ import se.ledamot.platform.document.Document;
 public sealed interface IncidentDetails {
     /** A damaged tablet (K3.3). */
     record Damage(boolean coverOn, Service service) implements IncidentDetails {
-        Damage now(Service next) {
+        Damage withService(Service next) {
             return new Damage(coverOn, next);
         }
     }
@@ -42,7 +42,7 @@ public sealed interface IncidentDetails {
             breach = List.copyOf(breach);
         }
 
-        Missing now(Erasure next) {
+        Missing withErasure(Erasure next) {
             return IncidentDetailsMissingBuilder.from(this).erasure(next).build();
         }
 

@@ -17,7 +17,7 @@ record Incidents(Repository repository) {
     }
 
     /** A case of any kind; one that the caller may not see is not there. */
-    Decision<Incident> any(
+    Decision<Incident> decide(
             IncidentId id,
             Caller caller,
             Function<Loaded<IncidentDetails>, Decision<Incident>> decide) {
@@ -25,7 +25,7 @@ record Incidents(Repository repository) {
     }
 
     /** A case of theft or loss. */
-    Decision<Incident> missing(
+    Decision<Incident> decideMissing(
             IncidentId id,
             Caller caller,
             Function<Loaded<IncidentDetails.Missing>, Decision<Incident>> decide) {
@@ -33,7 +33,7 @@ record Incidents(Repository repository) {
     }
 
     /** A case of damage. */
-    Decision<Incident> damage(
+    Decision<Incident> decideDamage(
             IncidentId id,
             Caller caller,
             Function<Loaded<IncidentDetails.Damage>, Decision<Incident>> decide) {

@@ -61,12 +61,12 @@ record JoinReport(Settings settings) {
         var details = ((IncidentDetails.Missing) next.details()).asTheft();
         if (theft.police() != null && details.police() == null) {
             var done = new Task.Done(Task.Outcome.CONFIRMED, by, at, "");
-            return next.now(details.reported(theft.police()))
+            return next.withDetails(details.reported(theft.police()))
                     .ending(TaskType.GIVE_POLICE_REFERENCE, done);
         }
         return details.police() == null
-                ? next.now(details).opening(TaskType.GIVE_POLICE_REFERENCE, at, settings)
-                : next.now(details);
+                ? next.withDetails(details).opening(TaskType.GIVE_POLICE_REFERENCE, at, settings)
+                : next.withDetails(details);
     }
 
     /** The 72 hours run from the earliest discovery. */
@@ -75,7 +75,7 @@ record JoinReport(Settings settings) {
         if (at == null || !at.isBefore(details.discoveredAt())) {
             return incident;
         }
-        var earlier = incident.now(details.discovered(at));
+        var earlier = incident.withDetails(details.discovered(at));
         return earlier.isOpen(TaskType.ASSESS_BREACH)
                 ? earlier.with(Task.open(TaskType.ASSESS_BREACH, at, settings))
                 : earlier;
@@ -84,7 +84,7 @@ record JoinReport(Settings settings) {
     private Incident exposed(Incident incident, Report.CredentialsExposed exposed, Instant at) {
         var all = EnumSet.copyOf(exposed.which());
         all.addAll(incident.details().unchangedPasswords());
-        return incident.now(incident.details().leaving(all))
+        return incident.withDetails(incident.details().leaving(all))
                 .opening(TaskType.CHANGE_EXPOSED, at, settings);
     }
 

@@ -68,7 +68,7 @@ public final class RecordFind {
         return where == FoundTablet.Where.AT_DESK && !caller.is(DEVICE_DESK)
                 ? Decision.refuse(IncidentsReason.NOT_YOUR_TASK.because("task", TaskType.INSPECT))
                 : new Incidents(repository)
-                        .missing(
+                        .decideMissing(
                                 id,
                                 caller,
                                 found -> decided(found, where, note, caller, operation));
@@ -161,8 +161,8 @@ public final class RecordFind {
         var dropped = TaskGuards.dropped(find.operation(), "");
         var next =
                 details.erasure() == Erasure.CONFIRMED
-                        ? incident.now(details)
-                        : incident.now(details.now(Erasure.CALLED_OFF))
+                        ? incident.withDetails(details)
+                        : incident.withDetails(details.withErasure(Erasure.CALLED_OFF))
                                 .ending(TaskType.ERASE, dropped);
         return find.vouched() ? vouched(next, find.operation()) : next;
     }
@@ -177,7 +177,7 @@ public final class RecordFind {
     private Incident toDo(Incident incident, Find find) {
         var settings = guidelines.settings();
         var at = find.operation().at();
-        var next = incident.remarking(Remark.of("tablet-found", find.note(), find.operation()));
+        var next = incident.withRemark(Remark.of("tablet-found", find.note(), find.operation()));
         if (!find.kept()) {
             return next.reopening(TaskType.INSPECT, at, settings);
         }

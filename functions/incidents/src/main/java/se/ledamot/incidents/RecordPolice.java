@@ -27,7 +27,8 @@ public final class RecordPolice {
                 ReportRules.tooLate(police, operation),
                 () ->
                         new Incidents(repository)
-                                .missing(id, caller, found -> recorded(found, police, operation)));
+                                .decideMissing(
+                                        id, caller, found -> recorded(found, police, operation)));
     }
 
     private static Decision<Incident> recorded(
@@ -39,7 +40,7 @@ public final class RecordPolice {
         }
         var next =
                 keepingEarlier(found, operation)
-                        .now(found.matter().reported(police))
+                        .withDetails(found.matter().reported(police))
                         .ending(
                                 TaskType.GIVE_POLICE_REFERENCE,
                                 TaskGuards.confirmed(operation, ""));
@@ -57,6 +58,6 @@ public final class RecordPolice {
         }
         var earlier = before.reference() + ", " + before.reportedOn();
         return found.incident()
-                .remarking(Remark.of("police-reference-replaced", earlier, operation));
+                .withRemark(Remark.of("police-reference-replaced", earlier, operation));
     }
 }

@@ -42,7 +42,7 @@ public final class RecordService {
     public Decision<Incident> record(
             IncidentId id, Service service, String note, Caller caller, Operation operation) {
         return new Incidents(repository)
-                .damage(
+                .decideDamage(
                         id,
                         caller,
                         found ->
@@ -70,7 +70,7 @@ public final class RecordService {
                     IncidentsReason.SERVICE_OTHERWISE.because("from", before, "to", service));
         }
         var borrowed = Objects.requireNonNull(found.incident().borrowed());
-        var whose = custody.ofTablet(borrowed, found.incident().id());
+        var whose = custody.tabletHolder(borrowed, found.incident().id());
         if (whose instanceof CurrentHolder.InLoan) {
             return whose.refusal(borrowed.tablet());
         }
@@ -115,8 +115,8 @@ public final class RecordService {
         var what = "service-" + Document.code(service);
         var next =
                 found.incident()
-                        .now(found.matter().now(service))
-                        .remarking(Remark.of(what, note, operation));
+                        .withDetails(found.matter().withService(service))
+                        .withRemark(Remark.of(what, note, operation));
         var transition = Transition.of(next, JournalEvent.of(what, K3_3C));
         transition =
                 switch (service) {

@@ -121,7 +121,7 @@ public final class SweepIncidents {
         }
         var borrowed = Objects.requireNonNull(incident.borrowed());
         var sim = borrowed.sim().value();
-        return custody.ofSim(borrowed, incident.id()) instanceof CurrentHolder.Own
+        return custody.simHolder(borrowed, incident.id()) instanceof CurrentHolder.Own
                 ? Optional.empty()
                 : Optional.of(
                         Transition.of(

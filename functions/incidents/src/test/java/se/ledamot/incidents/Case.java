@@ -94,7 +94,7 @@ final class Case {
                 new Tablet(new TheftMark(TABLET), "SERIAL1", "Platta", "Fodral", List.of(), lent);
         var sim =
                 Sim.registered(new Iccid(SIM), new PhoneNumber("+46701740699"), 5000, Instant.EPOCH)
-                        .now(lent, Instant.EPOCH);
+                        .withHolding(lent, Instant.EPOCH);
         var member =
                 new Member(
                         ID,
@@ -167,7 +167,7 @@ final class Case {
                 Commit.nothing()
                         .change(
                                 tablet,
-                                tablet.state().now(holding),
+                                tablet.state().withHolding(holding),
                                 JournalEvent.of("moved", Clause.K3_1C));
         assertThat(store.write(commit, operation("move")))
                 .isEqualTo(TransactionWriter.Outcome.WRITTEN);
@@ -176,7 +176,7 @@ final class Case {
     /** Something else happens to its card. */
     void holdsSim(Holding holding) {
         var sim = store.find(SimMapping.SIM, SIM).orElseThrow();
-        var moved = sim.state().now(holding, clock.instant());
+        var moved = sim.state().withHolding(holding, clock.instant());
         var commit = Commit.nothing().change(sim, moved, JournalEvent.of("moved", Clause.K3_1C));
         assertThat(store.write(commit, operation("move-sim")))
                 .isEqualTo(TransactionWriter.Outcome.WRITTEN);

@@ -59,7 +59,7 @@ public final class LocalApplication implements AutoCloseable {
             new Demo(functions, tokens).fill();
         }
         var template = Template.ofProject();
-        var schedules = new Schedules(template, functions::tick, clock);
+        var schedules = new Schedules(template, functions::onSchedule, clock);
         this.door =
                 HttpServerAdapter.ofThisMachine(
                         port,

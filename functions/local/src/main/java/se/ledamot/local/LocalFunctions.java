@@ -35,11 +35,11 @@ final class LocalFunctions extends AllFunctions {
 
     /** Leaves a file of the operator's, and sets going what takes it. */
     void leave(String name, byte[] bytes) {
-        arrived(operator.leave(name, bytes));
+        filesCreated(operator.leave(name, bytes));
     }
 
     /** Sets going what takes files. */
-    void arrived(FilesCreated files) {
-        arrived(DatausageFunction.FILES, files);
+    void filesCreated(FilesCreated files) {
+        onFiles(DatausageFunction.FILES, files);
     }
 }

@@ -110,7 +110,7 @@ final class Streams {
                                         record.dynamodb().sequenceNumber(), key(record)))
                         .toList();
         if (!touched.isEmpty()) {
-            functions.touched(pipe.definition(), new StreamBatch(touched));
+            functions.onStream(pipe.definition(), new StreamBatch(touched));
         }
     }
 

@@ -22,8 +22,8 @@ record Act(String operation, String label, Deed deed) {
     }
 
     /** A schedule's tick. */
-    static Act tick(String definition) {
-        return new Act(definition, "tick", (player, key) -> player.tick(definition));
+    static Act runSchedule(String definition) {
+        return new Act(definition, "tick", (player, key) -> player.runSchedule(definition));
     }
 
     @Override

@@ -98,7 +98,7 @@ final class Months implements AutoCloseable {
 
     /** Files have come, at once if all goes well. */
     private void arrive(FilesCreated files) {
-        world.run("datausageFiles", () -> functions.arrived(files));
+        world.run("datausageFiles", () -> functions.filesCreated(files));
     }
 
     /** The operations that have not been carried out. */
@@ -334,7 +334,7 @@ final class Months implements AutoCloseable {
 
     private void run(String schedule) {
         var event = new ScheduledEvent(schedule, clock.instant());
-        world.run(schedule, () -> functions.tick(schedule, event));
+        world.run(schedule, () -> functions.onSchedule(schedule, event));
     }
 
     /** Of a table, what is other than it was the last time. */
@@ -360,7 +360,7 @@ final class Months implements AutoCloseable {
 
     /** From the first on with which it was not done it is brought again. */
     private void bring(String definition, List<StreamBatch.Item> batch) {
-        var failed = functions.touched(definition, new StreamBatch(batch)).sequences();
+        var failed = functions.onStream(definition, new StreamBatch(batch)).sequences();
         while (!batch.isEmpty() && !failed.contains(batch.getFirst().sequence())) {
             batch.removeFirst();
         }

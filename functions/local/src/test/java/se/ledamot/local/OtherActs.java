@@ -33,7 +33,7 @@ final class OtherActs {
                         "membersDaily",
                         "noticesDue",
                         "noticesDaily")) {
-            all.add(Act.tick(definition));
+            all.add(Act.runSchedule(definition));
         }
         all.add(stream("noticesSubscriptions", "member/M-1"));
         scene.store().all(NoticeMapping.NOTICE).stream()

@@ -87,20 +87,20 @@ final class Player {
         return sent(SignedCall.of(signer, path, "msg-" + key, stage.instant(), Json.write(body)));
     }
 
-    String tick(String definition) {
-        return ended(
-                () -> functions.tick(definition, new ScheduledEvent(definition, stage.instant())));
+    String runSchedule(String definition) {
+        return ended(() ->
+                functions.onSchedule(definition, new ScheduledEvent(definition, stage.instant())));
     }
 
     String touched(String definition, String subject) {
         var batch = new StreamBatch(List.of(new StreamBatch.Item("1", subject)));
-        return ended(() -> functions.touched(definition, batch));
+        return ended(() -> functions.onStream(definition, batch));
     }
 
     /** The operator's file has come. */
     String fileCame() {
         var file = new FilesCreated.CreatedFile("local", FILE, "1");
-        return ended(() -> functions.arrived(new FilesCreated(List.of(file))));
+        return ended(() -> functions.filesCreated(new FilesCreated(List.of(file))));
     }
 
     private String sent(HttpRequest request) {

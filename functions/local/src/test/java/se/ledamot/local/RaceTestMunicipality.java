@@ -145,7 +145,7 @@ final class RaceTestMunicipality implements AutoCloseable {
 
     private Answer answered(Call call, String key) {
         if (call.who().equals(SWEEP)) {
-            functions.tick(call.path(), new ScheduledEvent(call.path(), clock.instant()));
+            functions.onSchedule(call.path(), new ScheduledEvent(call.path(), clock.instant()));
             return new Answer(200, "{}");
         }
         var body = call.body();

@@ -152,7 +152,7 @@ final class TestMunicipality {
     }
 
     void run(String definition) {
-        functions.tick(definition, new ScheduledEvent(definition, clock.instant()));
+        functions.onSchedule(definition, new ScheduledEvent(definition, clock.instant()));
     }
 
     /** What was told of the subject, as {@code fri 22.40 message → recipient}, in its order. */

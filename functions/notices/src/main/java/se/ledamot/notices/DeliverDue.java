@@ -42,7 +42,7 @@ public final class DeliverDue {
     }
 
     /** Delivers a notice that a stream tells of; whether it need not be brought again. */
-    public boolean touched(String subject, Operation operation) {
+    public boolean onChange(String subject, Operation operation) {
         if (!subject.startsWith(OF_NOTICES)) {
             return true;
         }

@@ -22,12 +22,12 @@ public final class Gsm7 {
     }
 
     /** The places that the text takes; an extended character takes two. */
-    public static int places(String text) {
+    public static int septets(String text) {
         return text.chars().map(c -> EXTENDED.indexOf(c) >= 0 ? 2 : 1).sum();
     }
 
     public static int parts(String text) {
-        int places = places(text);
+        int places = septets(text);
         return places <= ONE_PART ? 1 : (places + EACH_PART - 1) / EACH_PART;
     }
 

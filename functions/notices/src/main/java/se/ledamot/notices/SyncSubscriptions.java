@@ -50,7 +50,7 @@ public final class SyncSubscriptions {
      * Brings the subscription of one member or one of staff up to date; any other subject is left
      * alone.
      */
-    public void keep(String subject, Operation operation) {
+    public void sync(String subject, Operation operation) {
         if (!isKept(subject)) {
             return;
         }
@@ -132,19 +132,19 @@ public final class SyncSubscriptions {
     }
 
     /** Brings all subscriptions up to date in a round, and looks who has confirmed since. */
-    public void keepAll(SweepRun run, Operation operation) {
+    public void syncAll(SweepRun run, Operation operation) {
         var subjects = new ArrayList<String>();
         run.listAll(MemberMapping.MEMBER, MemberMapping.ALL)
                 .forEach(member -> subjects.add(member.subject()));
         run.listAll(StaffMapping.STAFF, StaffMapping.ALL)
                 .forEach(staff -> subjects.add(staff.subject()));
-        subjects.forEach(subject -> run.each(subject, () -> keep(subject, operation)));
+        subjects.forEach(subject -> run.each(subject, () -> sync(subject, operation)));
     }
 
     /** The same for one that a stream tells of; whether it need not be brought again. */
-    public boolean touched(String subject, Operation operation) {
+    public boolean onChange(String subject, Operation operation) {
         var run = round(operation);
-        run.each(subject, () -> keep(subject, operation));
+        run.each(subject, () -> sync(subject, operation));
         return run.isDone();
     }
 

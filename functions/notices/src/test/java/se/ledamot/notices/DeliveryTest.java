@@ -395,11 +395,11 @@ class DeliveryTest {
                         (attempts, spent) -> false,
                         clock);
         var failing = deliver(broken, Duration.ofMinutes(4));
-        assertThat(failing.touched("notice/thing-a-1-1", operation())).isFalse();
-        assertThat(failing.touched("loan/7K3M9QX2", operation())).isTrue();
+        assertThat(failing.onChange("notice/thing-a-1-1", operation())).isFalse();
+        assertThat(failing.onChange("loan/7K3M9QX2", operation())).isTrue();
         assertThatThrownBy(() -> failing.due(operation()))
                 .hasMessage("1 notices could not be swept");
-        assertThat(deliver.touched("notice/thing-a-1-1", operation())).isTrue();
+        assertThat(deliver.onChange("notice/thing-a-1-1", operation())).isTrue();
         assertThat(carrier.sent).hasSize(1);
     }
 
@@ -569,7 +569,7 @@ class DeliveryTest {
                                 .mapToObj(
                                         i -> new StreamBatch.Item("" + i, "notice/thing-a-1-" + i))
                                 .toList());
-        var failed = batch.each(subject -> deliver.touched(subject, begun));
+        var failed = batch.each(subject -> deliver.onChange(subject, begun));
         assertThat(failed.sequences()).containsExactly("5", "6", "7", "8", "9");
         assertThat(carrier.sent).hasSize(4);
     }
@@ -708,7 +708,7 @@ class DeliveryTest {
     @Test
     void mailWaitsUntilTheAddressIsConfirmed() {
         member("+46701740605", "ny.adress@pol.kramfors.se");
-        keep.keep("member/M-1", operation());
+        keep.sync("member/M-1", operation());
         assertThat(carrier.subscribed)
                 .contains("topic-M-1 ny.adress@pol.kramfors.se")
                 .doesNotContain("topic-M-1 asa.oberg@pol.kramfors.se");
@@ -816,7 +816,7 @@ class DeliveryTest {
 
     private void keepAll() {
         var run = keep.round(operation());
-        keep.keepAll(run, operation());
+        keep.syncAll(run, operation());
         run.end();
     }
 
@@ -863,7 +863,7 @@ class DeliveryTest {
     }
 
     private StreamBatch.Failed failed(StreamBatch batch) {
-        return batch.each(subject -> deliver.touched(subject, operation()));
+        return batch.each(subject -> deliver.onChange(subject, operation()));
     }
 
     private Delivery delivery(Channel channel) {
@@ -876,7 +876,7 @@ class DeliveryTest {
 
     private void confirmMail(String address) {
         carrier.confirmed.add("topic-M-1/" + address);
-        keep.keep("member/M-1", operation());
+        keep.sync("member/M-1", operation());
     }
 
     private void member(@Nullable String mobile, String mail) {
@@ -908,7 +908,7 @@ class DeliveryTest {
                                 staff,
                                 JournalEvent.of("registered", Clause.K2C)),
                 operation());
-        keep.keep("staff/" + id, operation());
+        keep.sync("staff/" + id, operation());
         carrier.confirmed.add("topic-" + role.code() + "/" + mail.value());
     }
 

@@ -344,7 +344,7 @@ class SubscriptionsTest {
     }
 
     private boolean touched(String subject) {
-        return keep.touched(subject, operation());
+        return keep.onChange(subject, operation());
     }
 
     private Subscription subscription() {

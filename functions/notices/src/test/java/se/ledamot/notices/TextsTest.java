@@ -94,7 +94,7 @@ class TextsTest {
                     .containsAnyOf(phones);
             assertThat(rendered.sms()).doesNotContainPattern(LINK).doesNotContain("{", "}");
             assertThat(Gsm7.fits(rendered.sms())).as(rendered.sms()).isTrue();
-            assertThat(Gsm7.places(rendered.sms()))
+            assertThat(Gsm7.septets(rendered.sms()))
                     .as(rendered.sms())
                     .isLessThanOrEqualTo(TWO_PARTS);
             assertThat(Gsm7.parts(rendered.sms())).isLessThanOrEqualTo(2);
@@ -267,7 +267,7 @@ class TextsTest {
     @Test
     void charactersOutsideTheAlphabetDoNotMakeAnSmsLonger() {
         assertThat(Gsm7.plain("Åsa – ”hej” … 100 € č")).isEqualTo("Åsa - \"hej\" ... 100 € c");
-        assertThat(Gsm7.places("[€]")).isEqualTo(6);
+        assertThat(Gsm7.septets("[€]")).isEqualTo(6);
         assertThat(Gsm7.parts("å".repeat(160))).isEqualTo(1);
         assertThat(Gsm7.parts("å".repeat(161))).isEqualTo(2);
         assertThat(Gsm7.parts("å".repeat(306))).isEqualTo(2);

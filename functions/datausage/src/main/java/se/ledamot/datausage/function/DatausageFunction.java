@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import se.ledamot.datausage.FileStore;
+import se.ledamot.datausage.IngestFile;
+import se.ledamot.datausage.IngestUsage;
 import se.ledamot.datausage.SweepUsage;
-import se.ledamot.datausage.TakeFile;
-import se.ledamot.datausage.TakeUsage;
 import se.ledamot.datausage.UsageFile;
 import se.ledamot.datausage.s3.S3Files;
 import se.ledamot.municipality.directory.ApiDefinitions;
@@ -50,7 +50,7 @@ public final class DatausageFunction implements FunctionModule {
                                 INTAKE, DatausageFunction::signedRoutes, DatausageFunction::secrets)
                         .withPrimingRequests(DatausagePrimingRequests::intake),
                 FunctionDefinition.files(FILES, DatausageFunction::files),
-                FunctionDefinition.schedule(FILES_OPEN, services -> takeFile(services)::takeOpen),
+                FunctionDefinition.schedule(FILES_OPEN, services -> takeFile(services)::ingestOpen),
                 FunctionDefinition.schedule(SWEEP, DatausageFunction::sweep));
     }
 
@@ -71,15 +71,15 @@ public final class DatausageFunction implements FunctionModule {
         return new WebhookRoutes(services).routes();
     }
 
-    private static TakeFile takeFile(Services services) {
-        return new TakeFile(
+    private static IngestFile takeFile(Services services) {
+        return new IngestFile(
                 services.repository(),
                 services.executor(),
-                new TakeUsage(
+                new IngestUsage(
                         services.repository(),
                         Guidelines.of(services),
                         services.executor(),
-                        TakeUsage.AT_ONCE),
+                        IngestUsage.AT_ONCE),
                 services.port(FileStore.class, environment -> S3Files.deployed()),
                 services.ids(),
                 services.clock(),
@@ -89,7 +89,7 @@ public final class DatausageFunction implements FunctionModule {
     private static Consumer<FilesCreated> files(Services services) {
         var take = takeFile(services);
         return arrived ->
-                take.takeAll(
+                take.ingestAll(
                         arrived.files().stream().map(DatausageFunction::place).toList(),
                         new Operation("file", OPERATOR, services.clock().instant()));
     }

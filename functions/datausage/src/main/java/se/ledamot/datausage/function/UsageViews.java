@@ -135,7 +135,7 @@ final class UsageViews {
         var used = isWhole ? kept.bytes() : days.values().stream().mapToLong(Long::longValue).sum();
         var alerts =
                 sim.holding() instanceof Holding.Lent(var loan, var member)
-                        ? kept.alerts().by(loan)
+                        ? kept.alerts().forBorrower(loan)
                         : kept.alerts();
         var allowance = Allowance.of(kept, sim, today);
         var json = toJson(kept, used, days).with("alerted", toJson(alerts, allowance));

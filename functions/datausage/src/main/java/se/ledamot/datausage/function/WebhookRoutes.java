@@ -3,9 +3,9 @@ package se.ledamot.datausage.function;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import se.ledamot.datausage.IngestUsage;
 import se.ledamot.datausage.KeepMeetings;
 import se.ledamot.datausage.ReportInvalidRecords;
-import se.ledamot.datausage.TakeUsage;
 import se.ledamot.datausage.UsageSchema;
 import se.ledamot.municipality.guideline.Guidelines;
 import se.ledamot.municipality.notice.Message;
@@ -74,7 +74,7 @@ final class WebhookRoutes implements RouteGroup {
                             Schema.list(BAD, MOST_MEETINGS),
                             "Those that could not be taken; the others are"));
 
-    private final TakeUsage take;
+    private final IngestUsage take;
     private final KeepMeetings keep;
     private final ReportUnreadable report;
     private final ReportInvalidRecords reportBad;
@@ -82,7 +82,8 @@ final class WebhookRoutes implements RouteGroup {
     WebhookRoutes(Services services) {
         var repository = services.repository();
         var executor = services.executor();
-        this.take = new TakeUsage(repository, Guidelines.of(services), executor, TakeUsage.AT_ONCE);
+        this.take =
+                new IngestUsage(repository, Guidelines.of(services), executor, IngestUsage.AT_ONCE);
         this.keep = new KeepMeetings(repository, executor);
         this.report = new ReportUnreadable(repository, executor);
         this.reportBad = new ReportInvalidRecords(repository, Guidelines.of(services), executor);
@@ -127,15 +128,15 @@ final class WebhookRoutes implements RouteGroup {
     }
 
     private Document taken(ValidatedRequest request) {
-        var sent = new ArrayList<TakeUsage.Received>();
+        var sent = new ArrayList<IngestUsage.Received>();
         request.body()
                 .items("records")
-                .forEach(one -> sent.add(new TakeUsage.Received(sent.size(), one)));
-        var taken = take.take(sent, request.operation());
+                .forEach(one -> sent.add(new IngestUsage.Received(sent.size(), one)));
+        var taken = take.ingest(sent, request.operation());
         reportBad.tell(
                 Message.USAGE_RECORDS_BAD,
                 taken.counted() + taken.duplicates(),
-                taken.rejected().stream().map(TakeUsage.Rejected::findings).toList(),
+                taken.rejected().stream().map(IngestUsage.Rejected::findings).toList(),
                 request.operation());
         var bad =
                 taken.rejected().stream()

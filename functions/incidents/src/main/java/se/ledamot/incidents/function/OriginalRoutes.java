@@ -7,9 +7,9 @@ import static se.ledamot.platform.access.Role.SECURITY_DEPUTY;
 
 import java.util.List;
 import se.ledamot.incidents.IncidentsReason;
-import se.ledamot.incidents.threats.KeepOriginal;
 import se.ledamot.incidents.threats.Original;
 import se.ledamot.incidents.threats.ReadOriginal;
+import se.ledamot.incidents.threats.StoreOriginal;
 import se.ledamot.incidents.threats.Threat;
 import se.ledamot.platform.commit.Decision;
 import se.ledamot.platform.document.Sha256;
@@ -44,12 +44,12 @@ final class OriginalRoutes implements RouteGroup {
                             "Whether they are what was announced; absent until all have come"));
 
     private final Resource<Threat> threats;
-    private final KeepOriginal keep;
+    private final StoreOriginal keep;
     private final ReadOriginal read;
 
     OriginalRoutes(Services services) {
         this.threats = ThreatRoutes.threats(services.repository());
-        this.keep = new KeepOriginal(services.repository(), services.ids());
+        this.keep = new StoreOriginal(services.repository(), services.ids());
         this.read = new ReadOriginal(services.repository());
     }
 
@@ -91,7 +91,7 @@ final class OriginalRoutes implements RouteGroup {
     }
 
     private Decision<Threat> kept(ValidatedRequest request) {
-        return keep.keep(
+        return keep.store(
                 ThreatRoutes.id(request),
                 number(request, "original"),
                 number(request, "part"),

@@ -40,7 +40,7 @@ public final class HandleThreat {
 
     /** Somebody has read it and has it now; from then on nobody is woken for it. */
     public Decision<Threat> take(IncidentId id, Operation operation) {
-        return threats.open(
+        return threats.decideOpen(
                 id,
                 found -> {
                     var threat = found.state();
@@ -56,7 +56,7 @@ public final class HandleThreat {
     }
 
     public Decision<Threat> assess(IncidentId id, String text, Operation operation) {
-        return threats.open(
+        return threats.decideOpen(
                 id,
                 found -> {
                     if (found.state().taken() == null) {
@@ -78,7 +78,7 @@ public final class HandleThreat {
         if (police.reportedOn().isAfter(operation.today())) {
             return Decision.refuse(IncidentsReason.POLICE_LATER.because("on", police.reportedOn()));
         }
-        return threats.any(
+        return threats.decide(
                 id,
                 found ->
                         found.state().police().contains(police)
@@ -101,7 +101,7 @@ public final class HandleThreat {
 
     /** Closes what was taken on and assessed. */
     public Decision<Threat> close(IncidentId id, String outcome, Operation operation) {
-        return threats.open(
+        return threats.decideOpen(
                 id,
                 found ->
                         found.state().notes().isEmpty()
@@ -116,7 +116,7 @@ public final class HandleThreat {
 
     /** The mail may be purged again, if nothing else holds it. */
     public Decision<Threat> release(IncidentId id, String reason, Operation operation) {
-        return threats.any(
+        return threats.decide(
                 id,
                 found -> {
                     var hold = found.state().hold();

@@ -15,14 +15,15 @@ record Threats(Repository repository) {
     }
 
     /** Any threat. */
-    Decision<Threat> any(IncidentId id, Function<Versioned<Threat>, Decision<Threat>> decide) {
+    Decision<Threat> decide(IncidentId id, Function<Versioned<Threat>, Decision<Threat>> decide) {
         return find(id).map(decide)
                 .orElseGet(() -> Decision.refuse(IncidentsReason.INCIDENT_ABSENT.because()));
     }
 
     /** One that is not closed. */
-    Decision<Threat> open(IncidentId id, Function<Versioned<Threat>, Decision<Threat>> decide) {
-        return any(
+    Decision<Threat> decideOpen(
+            IncidentId id, Function<Versioned<Threat>, Decision<Threat>> decide) {
+        return decide(
                 id,
                 found ->
                         found.state().isOpen()

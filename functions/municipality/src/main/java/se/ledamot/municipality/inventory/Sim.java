@@ -83,7 +83,7 @@ public record Sim(
     }
 
     /** In another holding from that time on; it keeps its times where the state is the same. */
-    public Sim now(Holding next, Instant at) {
+    public Sim withHolding(Holding next, Instant at) {
         var found =
                 holding instanceof Holding.Missing missing && !(next instanceof Holding.Missing)
                         ? NoUsePeriod.and(lastNoUse, new NoUsePeriod(since, at, missing.incident()))

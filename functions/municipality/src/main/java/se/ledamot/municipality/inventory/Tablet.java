@@ -27,7 +27,7 @@ public record Tablet(
         accessories = List.copyOf(accessories);
     }
 
-    public Tablet now(Holding next) {
+    public Tablet withHolding(Holding next) {
         return new Tablet(mark, serialNumber, model, cover, accessories, next);
     }
 }

@@ -29,18 +29,19 @@ class SimTest {
 
     @Test
     void itIsNobodysOnTheShelfAndSetAsideAndTheTimeGoesOn() {
-        var aside = sim.now(STOCK.prepare(LENT.loan(), LENT.member()), TEN);
+        var aside = sim.withHolding(STOCK.prepare(LENT.loan(), LENT.member()), TEN);
         assertThat(aside.since()).isEqualTo(NINE);
-        assertThat(aside.now(LENT, NOON).since()).isEqualTo(NOON);
-        assertThat(sim.now(LENT, TEN).now(STOCK, NOON).since()).isEqualTo(NOON);
+        assertThat(aside.withHolding(LENT, NOON).since()).isEqualTo(NOON);
+        assertThat(sim.withHolding(LENT, TEN).withHolding(STOCK, NOON).since()).isEqualTo(NOON);
     }
 
     @Test
     void remembersWhenItWasMissingOrBlockedAndIsSoNoMore() {
-        var missing = sim.now(LENT, NINE).now(MISSING, TEN);
+        var missing = sim.withHolding(LENT, NINE).withHolding(MISSING, TEN);
         assertThat(missing.lastNoUse()).isNull();
-        assertThat(missing.now(MISSING.followedBy(LATER_CASE), NOON).since()).isEqualTo(TEN);
-        var found = missing.blocked(NOON, CASE).now(LENT, NOON);
+        assertThat(missing.withHolding(MISSING.followedBy(LATER_CASE), NOON).since())
+                .isEqualTo(TEN);
+        var found = missing.blocked(NOON, CASE).withHolding(LENT, NOON);
         assertThat(found.lastNoUse()).isEqualTo(new Sim.NoUsePeriod(TEN, NOON, CASE));
         assertThat(found.opened(TWO).lastNoUse()).isEqualTo(new Sim.NoUsePeriod(TEN, TWO, CASE));
         assertThat(found.opened(TWO).isBlocked()).isFalse();
@@ -48,14 +49,17 @@ class SimTest {
 
     @Test
     void aBorrowerHasHadItSinceItWasLentAlsoWhenItWasAwayInBetween() {
-        var lent = sim.now(LENT, NINE);
-        var found = lent.now(MISSING, TEN).now(MISSING.handBack(), NOON);
+        var lent = sim.withHolding(LENT, NINE);
+        var found = lent.withHolding(MISSING, TEN).withHolding(MISSING.handBack(), NOON);
         assertThat(found.since()).isEqualTo(NOON);
         assertThat(found.lentSince()).isEqualTo(NINE);
-        assertThat(lent.now(STOCK, TEN).lentAt()).isNull();
+        assertThat(lent.withHolding(STOCK, TEN).lentAt()).isNull();
         var another = new Holding.Lent(new LoanId("4P8YVF2V"), LENT.member());
-        assertThat(found.now(another, TWO).lentSince()).isEqualTo(TWO);
-        assertThat(sim.now(STOCK.prepare(LENT.loan(), LENT.member()), TEN).now(LENT, TWO).lentAt())
+        assertThat(found.withHolding(another, TWO).lentSince()).isEqualTo(TWO);
+        assertThat(
+                        sim.withHolding(STOCK.prepare(LENT.loan(), LENT.member()), TEN)
+                                .withHolding(LENT, TWO)
+                                .lentAt())
                 .isEqualTo(TWO);
     }
 
@@ -69,30 +73,34 @@ class SimTest {
 
     @Test
     void aCaseIsNotThatOfATimeThatOnlyFollowsIt() {
-        var back = sim.now(LENT, NINE).now(MISSING, TEN).now(STOCK, NOON);
+        var back = sim.withHolding(LENT, NINE).withHolding(MISSING, TEN).withHolding(STOCK, NOON);
         assertThat(back.lastNoUse()).isEqualTo(new Sim.NoUsePeriod(TEN, NOON, CASE));
-        var again = back.now(STOCK.reportMissing(), TWO).now(STOCK, TWO.plusSeconds(60));
+        var again =
+                back.withHolding(STOCK.reportMissing(), TWO)
+                        .withHolding(STOCK, TWO.plusSeconds(60));
         assertThat(again.lastNoUse())
                 .isEqualTo(new Sim.NoUsePeriod(NOON, TWO.plusSeconds(60), null));
     }
 
     @Test
     void remembersWhenItWasLentToNobodyUntilItWasSetAside() {
-        var aside = sim.now(STOCK.prepare(LENT.loan(), LENT.member()), TEN);
+        var aside = sim.withHolding(STOCK.prepare(LENT.loan(), LENT.member()), TEN);
         assertThat(aside.isUnlent()).isFalse();
         assertThat(aside.lastUnlent()).isEqualTo(new Sim.NoUsePeriod(NINE, TEN, null));
-        assertThat(aside.now(LENT, NOON).lastUnlent())
+        assertThat(aside.withHolding(LENT, NOON).lastUnlent())
                 .isEqualTo(new Sim.NoUsePeriod(NINE, TEN, null));
-        assertThat(sim.now(LENT, TEN).lastUnlent()).isEqualTo(new Sim.NoUsePeriod(NINE, TEN, null));
-        assertThat(sim.now(STOCK.reportMissing(), TEN).lastUnlent()).isNull();
+        assertThat(sim.withHolding(LENT, TEN).lastUnlent())
+                .isEqualTo(new Sim.NoUsePeriod(NINE, TEN, null));
+        assertThat(sim.withHolding(STOCK.reportMissing(), TEN).lastUnlent()).isNull();
     }
 
     @Test
     void whatACaseFollowsIsNobodysOnlyWhenItIsBack() {
         var givenUp = MISSING.withoutLoan();
-        var missing = sim.now(LENT, NINE).now(MISSING, TEN).now(givenUp, NOON);
+        var missing =
+                sim.withHolding(LENT, NINE).withHolding(MISSING, TEN).withHolding(givenUp, NOON);
         assertThat(missing.since()).isEqualTo(TEN);
-        var back = missing.now(givenUp.comeBack(new CaseNote("Låg på tåget")), TWO);
+        var back = missing.withHolding(givenUp.comeBack(new CaseNote("Låg på tåget")), TWO);
         assertThat(back.since()).isEqualTo(TWO);
         assertThat(back.lastNoUse()).isEqualTo(new Sim.NoUsePeriod(TEN, TWO, CASE));
     }
@@ -103,7 +111,7 @@ class SimTest {
         for (var one :
                 new Sim[] {
                     sim,
-                    sim.now(LENT, TEN),
+                    sim.withHolding(LENT, TEN),
                     sim.blocked(NINE, CASE).opened(TEN).blocked(NOON, LATER_CASE)
                 }) {
             assertThat(kind.read(kind.write(one))).isEqualTo(one);

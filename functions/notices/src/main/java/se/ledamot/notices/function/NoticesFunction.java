@@ -44,9 +44,9 @@ public final class NoticesFunction implements FunctionModule {
                 ApiDefinitions.definition(API, NoticesFunction::routes)
                         .withPrimingRequests(() ->
                                 List.of(HttpRequest.get("/notices", Map.of("state", "open")))),
-                FunctionDefinition.stream(STREAM, services -> deliver(services)::touched),
+                FunctionDefinition.stream(STREAM, services -> deliver(services)::onChange),
                 FunctionDefinition.schedule(DUE, services -> deliver(services)::due),
-                FunctionDefinition.stream(CONTACTS, services -> keep(services)::touched),
+                FunctionDefinition.stream(CONTACTS, services -> keep(services)::onChange),
                 FunctionDefinition.schedule(DAILY, NoticesFunction::daily));
     }
 
@@ -69,7 +69,7 @@ public final class NoticesFunction implements FunctionModule {
                         services.repository(), Guidelines.of(services), services.executor());
         return operation -> {
             var run = keep.round(operation);
-            keep.keepAll(run, operation);
+            keep.syncAll(run, operation);
             run.each("report", () -> report.report(operation));
             run.end();
         };

@@ -31,7 +31,7 @@ public record Caller(String id, Set<Role> roles, @Nullable String member, String
     }
 
     /** The same caller, by the id that the person is kept by. */
-    public Caller withCurrentMemberId(UnaryOperator<String> kept) {
+    public Caller withCurrentId(UnaryOperator<String> kept) {
         return member == null || !is(Role.MEMBER)
                 ? this
                 : new Caller(id, roles, kept.apply(member), token);

@@ -141,7 +141,7 @@ final class RequestPipeline {
                                                 http,
                                                 exact,
                                                 caller.actingWithin(route.roles())
-                                                        .withCurrentMemberId(keptIds),
+                                                        .withCurrentId(keptIds),
                                                 key,
                                                 language,
                                                 now)));

@@ -23,14 +23,14 @@ import se.ledamot.platform.identity.IdGenerator;
  * then the coordinator is told, and it is announced and sent once more. When all has come and is
  * what was announced, the hold is on that mail alone.
  */
-public final class KeepOriginal {
+public final class StoreOriginal {
     private static final int MOST_ORIGINALS = 5;
 
     private final Repository repository;
     private final IdGenerator ids;
     private final Originals originals;
 
-    public KeepOriginal(Repository repository, IdGenerator ids) {
+    public StoreOriginal(Repository repository, IdGenerator ids) {
         this.repository = repository;
         this.ids = ids;
         this.originals = new Originals(repository);
@@ -78,7 +78,7 @@ public final class KeepOriginal {
     }
 
     /** Keeps a part of the newest original; the same part again changes nothing. */
-    public Decision<Threat> keep(
+    public Decision<Threat> store(
             IncidentId id, int mail, int number, byte[] part, Caller caller, Operation operation) {
         return from(
                 id,
@@ -93,7 +93,7 @@ public final class KeepOriginal {
     private Decision<Threat> from(
             IncidentId id, Caller caller, Function<Versioned<Threat>, Decision<Threat>> decide) {
         return new Threats(repository)
-                .any(
+                .decide(
                         id,
                         found ->
                                 found.state().isFrom(caller)

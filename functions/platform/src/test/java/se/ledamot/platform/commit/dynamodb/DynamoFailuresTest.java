@@ -53,7 +53,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
 
 /** What DynamoDB says when it cannot, and what becomes of it. */
 @DisplayName("DynamoDB throttles, breaks, answers in part, or says no")
-class DynamoFaultsTest {
+class DynamoFailuresTest {
     private static final StepClock CLOCK = StepClock.at("2026-11-23", "08:00");
     private static final PersonMapping MAPPING = PersonMapping.PERSON;
     private static final Person NONE = new Person("a", "A");

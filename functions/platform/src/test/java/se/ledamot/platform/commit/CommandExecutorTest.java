@@ -25,7 +25,7 @@ import se.ledamot.platform.testing.StepClock;
 import se.ledamot.platform.testing.TestRule;
 
 @DisplayName("What a decision stood on is still so when it is written")
-class DecisionsTest {
+class CommandExecutorTest {
     private static final JournalEvent EVENT = JournalEvent.of("done", TestRule.T1);
 
     private enum Why implements Reason {

@@ -35,7 +35,7 @@ import se.ledamot.platform.identity.IdGenerator;
  * written how far it came; where its time is up, it stops, and goes on from there when it is called
  * again.
  */
-public final class TakeFile {
+public final class IngestFile {
     /** Lines that are counted together: of a card, in one commit. */
     private static final int LINES = 15_000;
 
@@ -45,7 +45,7 @@ public final class TakeFile {
 
     private final Repository repository;
     private final CommandExecutor executor;
-    private final TakeUsage take;
+    private final IngestUsage take;
     private final FileStore files;
     private final IdGenerator ids;
     private final Clock clock;
@@ -56,10 +56,10 @@ public final class TakeFile {
      *
      * @param longest after that time it stops at the next part
      */
-    public TakeFile(
+    public IngestFile(
             Repository repository,
             CommandExecutor executor,
-            TakeUsage take,
+            IngestUsage take,
             FileStore files,
             IdGenerator ids,
             Clock clock,
@@ -79,7 +79,7 @@ public final class TakeFile {
      * files or our own did not answer is no fault of the file's, unless it goes on for a day; that
      * something of ours cannot be read never is.
      */
-    public void take(UsageFile.Place place, Operation operation) {
+    public void ingest(UsageFile.Place place, Operation operation) {
         var id = UsageFileMapping.id(place);
         var part = operation.part(id);
         var taker = ids.next();
@@ -105,19 +105,19 @@ public final class TakeFile {
     }
 
     /** Takes files that have come; throws when any could not be, after all others were. */
-    public void takeAll(List<UsageFile.Place> places, Operation operation) {
+    public void ingestAll(List<UsageFile.Place> places, Operation operation) {
         var run = SweepRun.of("files", repository, executor, operation);
-        takeAll(run, places, operation, () -> true);
+        ingestAll(run, places, operation, () -> true);
     }
 
-    private void takeAll(
+    private void ingestAll(
             SweepRun run,
             List<UsageFile.Place> places,
             Operation operation,
             BooleanSupplier hasTime) {
         for (var place : places) {
             if (hasTime.getAsBoolean()) {
-                run.each(UsageFileMapping.id(place), () -> take(place, operation));
+                run.each(UsageFileMapping.id(place), () -> ingest(place, operation));
             }
         }
         run.end();
@@ -127,7 +127,7 @@ public final class TakeFile {
      * Goes on with those files that are not taken to the end, those first that did not fail, until
      * the time is up; throws when any could not be, after all others were.
      */
-    public void takeOpen(Operation operation) {
+    public void ingestOpen(Operation operation) {
         var stopAt = operation.at().plus(longest);
         var run = SweepRun.of("files", repository, executor, operation);
         var open =
@@ -136,7 +136,7 @@ public final class TakeFile {
                         .sorted(Comparator.comparingInt(UsageFile::failures))
                         .map(UsageFile::place)
                         .toList();
-        takeAll(run, open, operation, () -> clock.instant().isBefore(stopAt));
+        ingestAll(run, open, operation, () -> clock.instant().isBefore(stopAt));
     }
 
     private void failed(String id, String taker, Operation operation) {
@@ -184,7 +184,7 @@ public final class TakeFile {
         boolean more = true;
         while (more && clock.instant().isBefore(stopAt)) {
             var part = operation.part(Long.toString(lines.taken())).at(clock.instant());
-            var taken = take.take(lines.next(LINES), part);
+            var taken = take.ingest(lines.next(LINES), part);
             more = lines.hasNext();
             var faults = new ArrayList<Document>();
             taken.rejected().forEach(bad -> faults.add(UsageLines.kept(bad)));
@@ -207,7 +207,7 @@ public final class TakeFile {
             String id, UsageFile.Place place, String taker, Operation operation) {
         var now = operation.at();
         var before = repository.find(UsageFileMapping.FILE, id);
-        var file = before.map(Versioned::state).orElseGet(() -> UsageFile.arrived(place, now));
+        var file = before.map(Versioned::state).orElseGet(() -> UsageFile.filesCreated(place, now));
         if (file.isTakenBy(taker)) {
             return Decision.of(true);
         }

@@ -18,21 +18,21 @@ import se.ledamot.platform.commit.TransactionWriter;
 import se.ledamot.platform.testing.TestDefaults;
 
 /** What is taken of a file. */
-class TakeFileTest extends FileOfUsages {
+class IngestFileTest extends FileOfUsages {
     @Test
     void goesOnWhereItStoppedAndCountsEachLineOnce() {
         file = whole(LINES);
         var hasty = taking(store, Duration.ofMinutes(3), Duration.ofMinutes(2));
-        hasty.take(PLACE, operation());
+        hasty.ingest(PLACE, operation());
         assertThat(kept().lines()).isEqualTo(15_000);
         assertThat(kept().doneAt()).isNull();
-        hasty.takeOpen(operation());
+        hasty.ingestOpen(operation());
         assertThat(kept().lines()).isEqualTo(30_000);
-        hasty.takeOpen(operation());
+        hasty.ingestOpen(operation());
         assertThat(kept().doneAt()).isNotNull();
         assertThat(kept().counts().counted()).isEqualTo(LINES);
         assertThat(bytes()).isEqualTo(LINES);
-        hasty.take(PLACE, operation());
+        hasty.ingest(PLACE, operation());
         assertThat(bytes()).isEqualTo(LINES);
     }
 
@@ -42,7 +42,7 @@ class TakeFileTest extends FileOfUsages {
         file = whole(LINES / 2);
         var chance = TestDefaults.chance(seed);
         var taking = taking(unreliable(chance), Duration.ofDays(1), Duration.ZERO);
-        taking.take(PLACE, operation());
+        taking.ingest(PLACE, operation());
         assertThat(kept().doneAt()).isNotNull();
         assertThat(kept().counts().counted() + kept().counts().duplicates()).isEqualTo(LINES / 2);
         assertThat(bytes()).isEqualTo(LINES / 2);
@@ -59,7 +59,7 @@ class TakeFileTest extends FileOfUsages {
                                 + ";;;;;2026-11;2026-11-22T00:00:00Z;7000000\r\n"
                                 + "what;;;;;;;;;\r\n")
                         .getBytes(StandardCharsets.UTF_8);
-        taking(store, Duration.ofDays(1), Duration.ZERO).take(PLACE, operation());
+        taking(store, Duration.ofDays(1), Duration.ZERO).ingest(PLACE, operation());
         assertThat(kept().counts()).isEqualTo(new UsageFile.Counts(2, 0, 2, 2));
         assertThat(
                         kept().faults().stream()
@@ -78,7 +78,7 @@ class TakeFileTest extends FileOfUsages {
         file =
                 (HEADINGS + line(1) + broken + line(3) + "\r\n" + long9 + line(6) + line(7).strip())
                         .getBytes(StandardCharsets.UTF_8);
-        taking(store, Duration.ofDays(1), Duration.ZERO).take(PLACE, operation());
+        taking(store, Duration.ofDays(1), Duration.ZERO).ingest(PLACE, operation());
         assertThat(bytes()).isEqualTo(4);
         assertThat(kept().faults().stream().map(fault -> fault.longValue("line")))
                 .containsExactly(3L, 6L);
@@ -89,7 +89,7 @@ class TakeFileTest extends FileOfUsages {
         for (var wrong : List.of("", "a;b;c\n1;2;3\n", "kind;iccid\n\"session;no end")) {
             file = wrong.getBytes(StandardCharsets.UTF_8);
             var place = new UsageFile.Place("bucket", "wrong", Integer.toString(wrong.length()));
-            taking(store, Duration.ofDays(1), Duration.ZERO).take(place, operation());
+            taking(store, Duration.ofDays(1), Duration.ZERO).ingest(place, operation());
             var kept = store.find(UsageFileMapping.FILE, UsageFileMapping.id(place)).orElseThrow();
             assertThat(kept.state().doneAt()).isNotNull();
             assertThat(kept.state().counts().rejected()).as(wrong).isPositive();
@@ -101,7 +101,7 @@ class TakeFileTest extends FileOfUsages {
         file =
                 ("kind;iccid;month;at;summa\ncounter;" + CARD + ";2026-11;2026-11-22T00:00:00Z;7\n")
                         .getBytes(StandardCharsets.UTF_8);
-        taking(store, Duration.ofDays(1), Duration.ZERO).take(PLACE, operation());
+        taking(store, Duration.ofDays(1), Duration.ZERO).ingest(PLACE, operation());
         var faults = kept().faults().stream().map(UsageFileMapping::fault).toList();
         assertThat(faults).hasSize(1);
         assertThat(faults.getFirst().line()).isEqualTo(1);
@@ -116,7 +116,7 @@ class TakeFileTest extends FileOfUsages {
             gzip.write(whole(25));
         }
         file = bytes.toByteArray();
-        taking(store, Duration.ofDays(1), Duration.ZERO).take(PLACE, operation());
+        taking(store, Duration.ofDays(1), Duration.ZERO).ingest(PLACE, operation());
         assertThat(bytes()).isEqualTo(25);
     }
 
@@ -125,12 +125,12 @@ class TakeFileTest extends FileOfUsages {
         file = whole(10);
         var other = new UsageFile.Place("bucket", "other.csv", "1");
         var hasty = taking(store, Duration.ofMinutes(1), Duration.ofMinutes(2));
-        hasty.takeAll(List.of(PLACE, other), operation());
+        hasty.ingestAll(List.of(PLACE, other), operation());
         assertThat(store.listAll(UsageFileMapping.FILE, UsageFileMapping.OPEN).items()).hasSize(2);
         var slow = taking(store, Duration.ofMinutes(5), Duration.ofMinutes(2));
-        slow.takeOpen(operation());
+        slow.ingestOpen(operation());
         assertThat(store.listAll(UsageFileMapping.FILE, UsageFileMapping.OPEN).items()).hasSize(1);
-        slow.takeOpen(operation());
+        slow.ingestOpen(operation());
         assertThat(store.listAll(UsageFileMapping.FILE, UsageFileMapping.OPEN).items()).isEmpty();
     }
 
@@ -141,7 +141,7 @@ class TakeFileTest extends FileOfUsages {
             text.append(i <= 80 || i > 15_920 ? "what;;;;;;;;;\r\n" : line(i));
         }
         file = text.toString().getBytes(StandardCharsets.UTF_8);
-        taking(store, Duration.ofDays(1), Duration.ZERO).take(PLACE, operation());
+        taking(store, Duration.ofDays(1), Duration.ZERO).ingest(PLACE, operation());
         assertThat(kept().counts().rejected()).isEqualTo(160);
         assertThat(kept().faults()).hasSize(100);
         assertThat(kept().faults().getLast().longValue("line")).isEqualTo(15_941);

@@ -30,7 +30,7 @@ import se.ledamot.platform.schema.Violation;
  * a commit of its own, several at a time. What was taken before is known again, so that the whole
  * can be sent once more where an answer was lost.
  */
-public final class TakeUsage {
+public final class IngestUsage {
     /** How many commits are made at the same time. */
     public static final int AT_ONCE = 8;
 
@@ -45,7 +45,7 @@ public final class TakeUsage {
      *
      * @param atOnce how many commits are made at the same time, {@link #AT_ONCE} unless it matters
      */
-    public TakeUsage(
+    public IngestUsage(
             Repository repository, Guidelines guidelines, CommandExecutor executor, int atOnce) {
         this.count = new CountUsage(repository);
         this.report = new ReportUnreadable(repository, executor);
@@ -68,13 +68,14 @@ public final class TakeUsage {
      * @param unregistered how many of those counted are of cards that are not registered
      * @param rejected in the order of their places
      */
-    public record Taken(long counted, long duplicates, long unregistered, List<Rejected> rejected) {
-        static final Taken NOTHING = new Taken(0, 0, 0, List.of());
+    public record Ingested(
+            long counted, long duplicates, long unregistered, List<Rejected> rejected) {
+        static final Ingested NOTHING = new Ingested(0, 0, 0, List.of());
 
-        Taken and(Taken other) {
+        Ingested and(Ingested other) {
             var all = new ArrayList<>(rejected);
             all.addAll(other.rejected);
-            return new Taken(
+            return new Ingested(
                     counted + other.counted,
                     duplicates + other.duplicates,
                     unregistered + other.unregistered,
@@ -83,7 +84,7 @@ public final class TakeUsage {
     }
 
     /** Takes all that it can. Where something could not be settled, it throws at the end. */
-    public Taken take(List<Received> all, Operation operation) {
+    public Ingested ingest(List<Received> all, Operation operation) {
         var bad = new ArrayList<Rejected>();
         var groups = new LinkedHashMap<Group, List<Placed>>();
         for (var sent : all) {
@@ -97,11 +98,11 @@ public final class TakeUsage {
                 bad.add(new Rejected(sent.index(), violations));
             }
         }
-        var taken = new Taken(0, 0, 0, bad).and(counted(groups, operation));
+        var taken = new Ingested(0, 0, 0, bad).and(counted(groups, operation));
         reported(groups.values(), operation);
         var inOrder = new ArrayList<>(taken.rejected());
         inOrder.sort(Comparator.comparingLong(Rejected::index));
-        return new Taken(taken.counted(), taken.duplicates(), taken.unregistered(), inOrder);
+        return new Ingested(taken.counted(), taken.duplicates(), taken.unregistered(), inOrder);
     }
 
     private void reported(Collection<List<Placed>> groups, Operation operation) {
@@ -131,20 +132,20 @@ public final class TakeUsage {
                 : List.of(Violation.of("", "object"));
     }
 
-    private Taken counted(Map<Group, List<Placed>> groups, Operation operation) {
+    private Ingested counted(Map<Group, List<Placed>> groups, Operation operation) {
         var settings = guidelines.settings();
-        var work = new ArrayList<Callable<Taken>>();
+        var work = new ArrayList<Callable<Ingested>>();
         groups.forEach((group, usages) -> {
             // A number, not the card's: the name of an operation may stand in a log.
             var part = operation.part(Integer.toString(work.size()));
             work.add(() -> counted(group, usages, settings, part));
         });
-        return carriedOut(work).stream().reduce(Taken.NOTHING, Taken::and);
+        return carriedOut(work).stream().reduce(Ingested.NOTHING, Ingested::and);
     }
 
-    private List<Taken> carriedOut(List<Callable<Taken>> work) {
+    private List<Ingested> carriedOut(List<Callable<Ingested>> work) {
         if (atOnce == 1 || work.size() == 1) {
-            return work.stream().map(TakeUsage::called).toList();
+            return work.stream().map(IngestUsage::called).toList();
         }
         try (var several = Executors.newFixedThreadPool(atOnce, Thread.ofVirtual().factory())) {
             return several.invokeAll(work).stream().map(done -> called(done::get)).toList();
@@ -154,9 +155,9 @@ public final class TakeUsage {
         }
     }
 
-    private Taken counted(
+    private Ingested counted(
             Group group, List<Placed> usages, Settings settings, Operation operation) {
-        var taken = Taken.NOTHING;
+        var taken = Ingested.NOTHING;
         for (int from = 0; from < usages.size(); from += CountUsage.MOST) {
             var some = usages.subList(from, Math.min(usages.size(), from + CountUsage.MOST));
             var part = operation.part(Integer.toString(from));
@@ -166,7 +167,8 @@ public final class TakeUsage {
     }
 
     /** What is known of a card may not be readable: its records are to be sent again later. */
-    private Taken taken(Group group, List<Placed> usages, Settings settings, Operation operation) {
+    private Ingested taken(
+            Group group, List<Placed> usages, Settings settings, Operation operation) {
         try {
             var result =
                     executor.execute(
@@ -180,15 +182,15 @@ public final class TakeUsage {
                                             attempt.operation()));
             return result instanceof CommandResult.Done<CountUsage.Counted>(var counted)
                     ? tally(usages, counted)
-                    : Taken.NOTHING;
+                    : Ingested.NOTHING;
         } catch (UnreadableState.UnreadableStateException e) {
             report.report(List.of(e.which()), operation);
             var why = Violation.of("/iccid", "readable-card");
-            return new Taken(0, 0, 0, usages.stream().map(one -> one.bad(why)).toList());
+            return new Ingested(0, 0, 0, usages.stream().map(one -> one.bad(why)).toList());
         }
     }
 
-    private static Taken tally(List<Placed> usages, CountUsage.Counted counted) {
+    private static Ingested tally(List<Placed> usages, CountUsage.Counted counted) {
         var bad = new ArrayList<Rejected>();
         long fresh = 0;
         long known = 0;
@@ -208,10 +210,10 @@ public final class TakeUsage {
                                                         ProcessedRecords.MOST)));
             }
         }
-        return new Taken(fresh, known, counted.unregistered() ? fresh : 0, bad);
+        return new Ingested(fresh, known, counted.unregistered() ? fresh : 0, bad);
     }
 
-    private static Taken called(Callable<Taken> work) {
+    private static Ingested called(Callable<Ingested> work) {
         try {
             return work.call();
         } catch (ExecutionException e) {

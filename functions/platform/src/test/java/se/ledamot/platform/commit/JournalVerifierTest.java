@@ -18,7 +18,7 @@ import se.ledamot.platform.testing.PersonMapping;
 import se.ledamot.platform.testing.TestRule;
 
 /** The verifier names the first link that someone broke. */
-class ChainTest {
+class JournalVerifierTest {
     private final MemoryStore store = new MemoryStore(StoreContract.CLOCK);
 
     @BeforeEach

@@ -16,7 +16,7 @@ import se.ledamot.municipality.notice.Notice;
 import se.ledamot.platform.document.Document;
 
 /** Who is told that a card is used which should not be. */
-class SilentCardTest extends DataTestMunicipality {
+class UnexpectedSimUseTest extends DataTestMunicipality {
     private static final Set<Message> UNEXPECTED_USE =
             EnumSet.of(
                     Message.BLOCKED_SIM_USED,
@@ -441,7 +441,7 @@ class SilentCardTest extends DataTestMunicipality {
                 .skip(before)
                 .map(found -> found.state())
                 .filter(notice -> UNEXPECTED_USE.contains(notice.message()))
-                .map(SilentCardTest::stray)
+                .map(UnexpectedSimUseTest::stray)
                 .toList();
     }
 
