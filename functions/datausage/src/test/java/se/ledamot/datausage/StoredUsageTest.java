@@ -57,7 +57,7 @@ class StoredUsageTest {
         var kind = UnknownSimMapping.UNKNOWN_SIM;
         var unknown = new UnknownSim(CARD, AT, false);
         assertThat(kind.read(kind.write(unknown))).isEqualTo(unknown);
-        assertThat(kind.indexKey(unknown)).isEqualTo(IndexKey.at("unknown-card/unregistered", AT));
+        assertThat(kind.indexKey(unknown)).isEqualTo(IndexKey.at("unknown-sim/unregistered", AT));
         assertThat(kind.indexKey(new UnknownSim(CARD, AT, true))).isNull();
     }
 

@@ -73,8 +73,8 @@ class AccessTest {
             askForGuestPass M
             getOwnUsage M
             getUsage DI
-            passJournal S
-            passJournalVerification S
+            guestPassJournal S
+            guestPassJournalVerification S
             handOverGuestPass S
             importMeetings S
             keepMeetings -

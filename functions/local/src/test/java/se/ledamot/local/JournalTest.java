@@ -105,7 +105,7 @@ class JournalTest {
 
     private List<String> faults() {
         return verdict().documents("defects").stream()
-                .map(one -> one.longValue("number") + " " + one.text("type"))
+                .map(one -> one.longValue("number") + " " + one.text("defect"))
                 .toList();
     }
 }

@@ -37,7 +37,7 @@ record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> 
             List.of("loan/", "tablet/", "sim/", "member/", "staff/", "guideline/", "receipt/");
     private static final List<String> TRIED_AGAIN = List.of("notice/", "usage-file/");
     private static final List<String> LEFT_OUT =
-            List.of("notice/notice-", "notice/file-", "subscription/");
+            List.of("notice/notice-", "notice/usage-file-", "subscription/");
 
     private static final Set<String> TABLES =
             Set.copyOf(TemplateTables.names(Template.ofProject()));
@@ -130,7 +130,7 @@ record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> 
                     + state.text("about")
                     + state.document("values").textOrEmpty("channel");
         }
-        return key.replaceFirst("(notice/file-.*)-\\d+-(\\d+)", "$1-$2");
+        return key.replaceFirst("(notice/usage-file-.*)-\\d+-(\\d+)", "$1-$2");
     }
 
     private static String state(String key, Snapshot stored) {
@@ -140,7 +140,7 @@ record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> 
                     case "notice/" -> notice(body);
                     case "subscription/" -> body.with("since", null);
                     case "usage-file/" -> file(body);
-                    default -> body.with("list", shelf(stored));
+                    default -> body.with("list", list(stored));
                 };
         return rounded(Json.canonical(known));
     }
@@ -156,7 +156,7 @@ record WhatIsStored(Map<String, List<String>> states, Map<String, List<String>> 
                 "isDone", file.has("doneAt"));
     }
 
-    private static @Nullable String shelf(Snapshot stored) {
+    private static @Nullable String list(Snapshot stored) {
         var indexKey = stored.indexKey();
         return indexKey == null ? null : indexKey.list() + " " + indexKey.order();
     }

@@ -62,6 +62,7 @@ public final class DatausageFunction implements FunctionModule {
                 new MeetingRoutes(services),
                 new JournalRoutes(
                         GuestPassRoutes.requests(services.repository()),
+                        "guestPass",
                         services.journal(),
                         Role.SECRETARY));
     }
