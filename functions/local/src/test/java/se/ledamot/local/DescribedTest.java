@@ -17,8 +17,8 @@ import se.ledamot.platform.testing.StepClock;
 import se.ledamot.stack.Template;
 
 /**
- * What describes the operations says what they are: the OpenAPI document, the template, and the map
- * of the README.
+ * What describes the operations says what they are: the OpenAPI document, the template, and the
+ * READMEs of the modules.
  */
 class DescribedTest {
     private static final StepClock CLOCK = StepClock.at("2026-11-23", "09:00");
@@ -78,10 +78,18 @@ class DescribedTest {
     }
 
     @Test
-    void theReadmesMapHasEveryFunction() {
-        var readme = Project.text("README.md");
-        assertThat(Template.ofProject().resources("AWS::Serverless::Function").keySet())
-                .allMatch(name -> readme.contains("`" + name + "`"));
+    void theReadmeOfAModuleHasEachOfItsFunctions() {
+        Template.ofProject()
+                .resources("AWS::Serverless::Function")
+                .forEach((name, function) ->
+                        assertThat(readme(String.valueOf(function.get("CodeUri"))))
+                                .contains("| `" + name + "` |"));
+    }
+
+    /** Of the module whose zip that is, as in {@code functions/checkout/target/…}. */
+    private static String readme(String zip) {
+        var parts = zip.split("/", -1);
+        return Project.text(parts[0], parts[1], "README.md");
     }
 
     /** The definition that the gateway picks: the most exact path first, as API Gateway does. */

@@ -8,15 +8,28 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's walks, run as they are printed, where there is a bash and a curl. */
+/**
+ * The walks of the READMEs, run as they are printed and in the order in which each goes on from the
+ * one before. Needs bash and curl.
+ */
 class WalkThroughTest {
-    private static final String BEGIN = "## A walk through a loan";
-    private static final String END = "\n## Add to it";
+    private static final List<String> READMES =
+            List.of(
+                    "README.md",
+                    "functions/members/README.md",
+                    "functions/checkout/README.md",
+                    "functions/incidents/README.md",
+                    "functions/datausage/README.md");
+
+    private static final Pattern WALK = Pattern.compile("(?ms)^```bash walk\\R(.*?)^```$");
 
     @TempDir private Path folder;
 
@@ -33,21 +46,22 @@ class WalkThroughTest {
     private void walk(String localStack) throws Exception {
         assumeTrue(has("bash") && has("curl"), "needs bash and curl");
         try (var local = new LocalApplication(0, "kramfors", "", localStack)) {
-            var told = run(script().replace("localhost:8080", "localhost:" + local.port()));
+            var output = run("API=http://localhost:" + local.port() + "\n" + script());
 
-            assertThat(told)
+            assertThat(output)
                     .as("every answer")
                     .doesNotContain("\"status\":400")
                     .doesNotContain("\"status\":5");
-            assertThat(told)
+            assertThat(output)
                     .containsSubsequence(
+                            "K3.1c",
+                            "\"state\":\"open\"",
+                            "KVITTENS, LÅNAD SURFPLATTA",
+                            "Kramfors kommun",
+                            "\"type\":\"loan-signed\"",
                             "\"change\":\"added\"",
                             "\"state\":\"applied\"",
                             "\"member\":\"M-10",
-                            "K3.1c",
-                            "  -",
-                            "\"state\":\"open\"",
-                            "KVITTENS, LÅNAD SURFPLATTA",
                             "\"state\":\"returning\"",
                             "Kramfors kommun",
                             "\"state\":\"unsigned\"",
@@ -81,28 +95,29 @@ class WalkThroughTest {
         }
     }
 
-    /** The indented lines of the sections. */
     private static String script() {
-        var readme = Project.text("README.md");
-        int begin = readme.indexOf(BEGIN);
-        var section = readme.substring(begin, readme.indexOf(END, begin + BEGIN.length()));
-        return section.lines()
-                .filter(line -> line.startsWith("    "))
-                .map(String::strip)
+        return READMES.stream()
+                .map(Project::text)
+                .flatMap(WalkThroughTest::commands)
                 .collect(Collectors.joining("\n", "set -eu\n", "\n"));
+    }
+
+    /** What stands between {@code ```bash walk} and {@code ```}. */
+    private static Stream<String> commands(String readme) {
+        return WALK.matcher(readme).results().map(block -> block.group(1));
     }
 
     private String run(String script) throws IOException, InterruptedException {
         var file = Files.writeString(folder.resolve("walk.sh"), script);
-        var told = folder.resolve("told.txt");
+        var output = folder.resolve("output.txt");
         var process =
                 new ProcessBuilder("bash", file.toString())
                         .directory(Project.file("").toFile())
                         .redirectErrorStream(true)
-                        .redirectOutput(told.toFile())
+                        .redirectOutput(output.toFile())
                         .start();
         assertThat(process.waitFor(20, TimeUnit.MINUTES)).as("it comes to its end").isTrue();
-        var text = Files.readString(told, StandardCharsets.UTF_8);
+        var text = Files.readString(output, StandardCharsets.UTF_8);
         assertThat(process.exitValue()).as(text).isZero();
         return text;
     }
